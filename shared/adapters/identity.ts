@@ -1,0 +1,139 @@
+import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters, JWTPayload } from 'jose';
+import { JOSEError, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
+import { createRemoteJWKSet } from 'jose/jwks/remote';
+import { jwtVerify } from 'jose/jwt/verify';
+import type { Instant } from '../domain/instant.ts';
+import { isPersonId, isStationId, type Role, roles, type Scope, scopeOf } from '../domain/scope.ts';
+
+/** Finds the public key that a token names; `createRemoteJWKSet` and `createLocalJWKSet` of jose make such. */
+export type KeyFinder = (header?: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;
+
+export interface VerifierOptions {
+  /** Exactly the `iss` of the tokens, e.g. `https://id.example.cn` (no trailing slash unless the issuer has one). */
+  readonly issuer: string;
+  /** The expected `aud`; for issuers whose access tokens have none (Cognito), the client id. */
+  readonly audience: string;
+  /** Where the keys are, or a finder. When absent, the issuer's discovery document says where. */
+  readonly jwks?: URL | KeyFinder;
+  /**
+   * Real time, epoch milliseconds; the system clock when absent. Tokens never live on the local run's virtual
+   * clock: a day that passes in a second must not sign everybody out.
+   */
+  readonly clock?: () => Instant;
+  /** Claim that lists the groups; default `groups` (Cognito: `cognito:groups`). */
+  readonly groupsClaim?: string;
+  /** Claim that names the station; default `station` (Cognito: `custom:station`). */
+  readonly stationClaim?: string;
+}
+
+/** The issuer's keys could not be had. The caller's token may be fine: answer 503, never 401. */
+export class KeysUnavailable extends Error {
+  override readonly name = 'KeysUnavailable';
+}
+
+const CLOCK_TOLERANCE_SECONDS = 30;
+const FETCH_TIMEOUT_MS = 1500;
+const AUTHORIZATION_LENGTH_MAX = 8192;
+
+/**
+ * The second check of a staff request, after the API's own authorizer: from the raw `Authorization` header to a
+ * `Scope`, or `undefined` for whatever is not a good token of a known role and station (→ 401).
+ * Only RS256 is taken. Throws {@link KeysUnavailable} when the issuer's keys cannot be fetched (→ 503).
+ * Keys are cached for ten minutes; a new key id is looked for at most every 30 seconds.
+ */
+export function verifier(
+  options: VerifierOptions,
+): (authorization: string | undefined) => Promise<Scope | undefined> {
+  const { issuer, audience, clock, groupsClaim = 'groups', stationClaim = 'station' } = options;
+  const findKey = orUnavailable(keyFinder(options));
+  return async (authorization) => {
+    const token = bearerToken(authorization);
+    if (token === undefined) return undefined;
+    try {
+      const { payload } = await jwtVerify(token, findKey, {
+        algorithms: ['RS256'],
+        issuer,
+        requiredClaims: ['exp'],
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        ...(clock && { currentDate: new Date(clock()) }),
+      });
+      if (!isMeantFor(payload, audience)) return undefined;
+      return scopeFrom(payload.sub, payload[groupsClaim], payload[stationClaim]);
+    } catch (error) {
+      if (error instanceof JOSEError) return undefined;
+      throw error;
+    }
+  };
+}
+
+function bearerToken(authorization: string | undefined): string | undefined {
+  if (authorization === undefined || authorization.length > AUTHORIZATION_LENGTH_MAX) return undefined;
+  return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
+}
+
+// The same rule as the API's authorizer, so that the two gates cannot disagree: `client_id` counts only where
+// `aud` is absent.
+function isMeantFor({ aud, client_id }: JWTPayload, audience: string): boolean {
+  if (aud === undefined) return client_id === audience;
+  return Array.isArray(aud) ? aud.includes(audience) : aud === audience;
+}
+
+function scopeFrom(sub: unknown, groups: unknown, station: unknown): Scope | undefined {
+  const role = strongestRole(groupNames(groups));
+  if (role === undefined || typeof sub !== 'string' || typeof station !== 'string') return undefined;
+  return isPersonId(sub) && isStationId(station) ? scopeOf({ person: sub, station, role }) : undefined;
+}
+
+/** A list, or the same list flattened to text, as some issuers and the API's authorizer write it: `[a b]`. */
+function groupNames(claim: unknown): readonly string[] {
+  if (Array.isArray(claim)) return claim.filter((name) => typeof name === 'string');
+  if (typeof claim !== 'string') return [];
+  return claim.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/);
+}
+
+// Chief over officer over guard over auditor: a person in two groups can do what the stronger one allows, and
+// unknown groups (a company's other ones) are no obstacle.
+const strongestRole = (names: readonly string[]): Role | undefined =>
+  roles.findLast((role) => names.includes(role));
+
+function keyFinder({ issuer, jwks }: VerifierOptions): KeyFinder {
+  if (typeof jwks === 'function') return jwks;
+  if (jwks) return remoteKeys(jwks);
+  let discovered: Promise<KeyFinder> | undefined;
+  return async (header, token) => {
+    discovered ??= discoverKeys(issuer).then(remoteKeys);
+    // A failed discovery is forgotten, so that the next request tries again.
+    const find = await discovered.catch((error: unknown) => {
+      discovered = undefined;
+      throw error;
+    });
+    return find(header, token);
+  };
+}
+
+const remoteKeys = (url: URL): KeyFinder => createRemoteJWKSet(url, { timeoutDuration: FETCH_TIMEOUT_MS });
+
+async function discoverKeys(issuer: string): Promise<URL> {
+  const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
+  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), redirect: 'error' });
+  if (!response.ok) throw new Error(`discovery answered ${response.status}`);
+  const document: unknown = await response.json();
+  if (typeof document !== 'object' || document === null) throw new Error('discovery answered no document');
+  if (!('issuer' in document) || document.issuer !== issuer)
+    throw new Error('discovery names another issuer');
+  if (!('jwks_uri' in document) || typeof document.jwks_uri !== 'string')
+    throw new Error('discovery has no keys');
+  return new URL(document.jwks_uri);
+}
+
+/** A key that the set does not have is the token's fault; everything else that goes wrong here is the issuer's. */
+const orUnavailable =
+  (find: KeyFinder): KeyFinder =>
+  async (header, token) => {
+    try {
+      return await find(header, token);
+    } catch (error) {
+      if (error instanceof JWKSNoMatchingKey || error instanceof JWKSMultipleMatchingKeys) throw error;
+      throw new KeysUnavailable('the issuer’s keys could not be fetched', { cause: error });
+    }
+  };

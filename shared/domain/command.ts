@@ -1,0 +1,96 @@
+import type { CaseId, Channel, Details, Language, Outcome, Party, Rating } from './case.ts';
+import type { CaseType } from './case-type.ts';
+import type { ClockKind, MilestoneKind } from './clock.ts';
+import type { Instant } from './instant.ts';
+import type { MessageKind } from './message.ts';
+import type { Reference } from './reference.ts';
+import type { PersonId, StationId } from './scope.ts';
+
+/** A report as it arrives. What the resident wrote travels beside it, sealed before anything is kept. */
+export interface Submit {
+  readonly move: 'submit';
+  readonly station: StationId;
+  readonly caseId: CaseId;
+  readonly reference: Reference;
+  readonly type: CaseType;
+  readonly details: Details;
+  readonly occurredAt?: Instant;
+  readonly place: string;
+  readonly building: string;
+  readonly channel: Channel;
+  readonly language: Language;
+  readonly reachable: boolean;
+}
+
+/** What a person asks for. Texts are judged by their length here and sealed by the use case. */
+export type MoveCommand =
+  | { readonly move: 'acknowledge' }
+  | { readonly move: 'assign'; readonly to: PersonId }
+  | { readonly move: 'start' }
+  | { readonly move: 'reply'; readonly text: string }
+  | { readonly move: 'note'; readonly text: string }
+  | { readonly move: 'ask-resident'; readonly text: string }
+  | { readonly move: 'await-third-party'; readonly text: string; readonly until?: Instant }
+  | { readonly move: 'schedule'; readonly at: Instant; readonly text?: string }
+  | { readonly move: 'resume' }
+  | {
+      readonly move: 'extend';
+      readonly clock: ClockKind;
+      readonly promiseAt: Instant;
+      readonly text: string;
+    }
+  | {
+      readonly move: 'retype';
+      readonly type: CaseType;
+      readonly details: Details;
+      readonly occurredAt?: Instant;
+    }
+  | { readonly move: 'acknowledge-rung' }
+  | { readonly move: 'reach-milestone'; readonly milestone: MilestoneKind; readonly done: boolean }
+  | { readonly move: 'resolve'; readonly outcome: Outcome; readonly text: string }
+  | { readonly move: 'not-resolve'; readonly reason: NotResolvedReason; readonly text: string }
+  | { readonly move: 'reject'; readonly reason: RejectionReason; readonly text: string }
+  | { readonly move: 'mark-duplicate'; readonly of: CaseId }
+  | { readonly move: 'transfer'; readonly to: TransferTarget; readonly ref: string; readonly text: string }
+  | { readonly move: 'confirm-handover' }
+  | { readonly move: 'close' }
+  | { readonly move: 'grant-withdrawal' }
+  | { readonly move: 'keep-open'; readonly text: string }
+  | { readonly move: 'reopen'; readonly text?: string }
+  | { readonly move: 'withdraw' }
+  | { readonly move: 'add-message'; readonly text: string }
+  | { readonly move: 'rate'; readonly rating: Rating; readonly text?: string };
+
+/** What the system itself tells a case: time went by, or a message could not be delivered. */
+export type SystemCommand =
+  | { readonly move: 'tick' }
+  | {
+      readonly move: 'delivery-failed';
+      readonly delivery: string;
+      readonly to: Party;
+      readonly kind: MessageKind;
+      readonly reason: 'dead' | 'unstaffed';
+      /** Which rung the message was for, when it was a rung's. */
+      readonly rung?: number;
+    };
+
+export type Command = Submit | MoveCommand | SystemCommand;
+
+export const notResolvedReasons = [
+  'no-evidence',
+  'not-found',
+  'belongs-in-court',
+  'no-agreement',
+  'other',
+] as const;
+export type NotResolvedReason = (typeof notResolvedReasons)[number];
+
+export const rejectionReasons = ['not-a-matter', 'outside-the-estate', 'abuse'] as const;
+export type RejectionReason = (typeof rejectionReasons)[number];
+
+export const transferTargets = ['110', '120', '119', 'court', 'committee', 'other-jurisdiction'] as const;
+export type TransferTarget = (typeof transferTargets)[number];
+
+/** A reply that closes a matter must say something; fewer characters than this cannot (DOMAIN.md, Closing). */
+export const CLOSING_REPLY_MIN = 10;
+export const TEXT_MAX = 2000;

@@ -1,0 +1,137 @@
+import { arrive, nothingLeft } from './arrival.ts';
+import type { CaseDraft } from './case.ts';
+import { isUnmet, pause } from './clock.ts';
+import { type ClockList, clockEffects, clockIn, drop, meetIn, put } from './clock-list.ts';
+import type { MoveCommand } from './command.ts';
+import { conclude, type Decision, refuse, type Story, storyOf, tell } from './decision.ts';
+import { isOpen, type Move, type Mover, mayAsk, type Status, target } from './lifecycle.ts';
+import { type Ask, type Change, isRefusal, moveRules, type Ruling } from './move-rules.ts';
+import type { Policy } from './policy.ts';
+import type { Actor } from './scope.ts';
+import { milestoneClock, milestonesStartedBy, updateClock } from './terms.ts';
+
+/** Moves that carry words from a person to the resident. An automatic receipt is not among them. */
+const speaking: ReadonlySet<Move> = new Set<Move>([
+  'reply',
+  'ask-resident',
+  'resolve',
+  'not-resolve',
+  'reject',
+  'transfer',
+  'keep-open',
+]);
+
+/** Decides what a person asks of a case. */
+export function decideMove(command: MoveCommand, ask: Ask): Decision {
+  const { draft, by, policy, now } = ask;
+  const { move } = command;
+  const mover = moverOf(by);
+  if (mover === undefined || !mayAsk(move, mover)) return refuse({ code: 'not-found' });
+  const to = target(move, draft.status);
+  if (to === undefined || policy.types[draft.type].switchedOff.includes(move)) {
+    return refuse({
+      code: 'move-not-allowed',
+      move,
+      from: draft.status,
+      ...(leadsTo(move) && { to: leadsTo(move) as Status }),
+    });
+  }
+  const ruling = ruleOn(command, ask);
+  if (isRefusal(ruling)) return refuse(ruling);
+  return conclude(closeIfDone(told(move, to, ruling, ask), policy), policy, now);
+}
+
+const moverOf = (by: Actor): Mover | undefined =>
+  by.kind === 'staff' ? by.role : by.kind === 'resident' ? 'resident' : undefined;
+
+/** Where a move would have led from somewhere else, for the refusal's sentence. */
+function leadsTo(move: Move): Status | undefined {
+  const statuses: readonly Status[] = ['in-progress', 'received', 'resolved', 'transferred'];
+  return statuses.map((from) => target(move, from)).find((to) => to !== undefined);
+}
+
+function ruleOn<M extends Move>(command: Extract<MoveCommand, { move: M }>, ask: Ask): Ruling {
+  const rule = moveRules[command.move as M] as (
+    command: Extract<MoveCommand, { move: M }>,
+    ask: Ask,
+  ) => Ruling;
+  return rule(command, ask);
+}
+
+function told(move: Move, tableTo: Status, change: Change, ask: Ask): Story {
+  const { draft, policy, now } = ask;
+  const to = change.stays ? draft.status : tableTo;
+  const touched = ask.by.kind === 'staff' ? touch(move, ask) : draft.clocks;
+  const spoken = speaking.has(move) ? speak(touched, ask) : touched;
+  const ruled = change.clocks?.(spoken) ?? spoken;
+  const { until } = change;
+  const arrived = arrive({
+    draft: { ...draft, clocks: ruled },
+    to,
+    now,
+    policy,
+    ...(until !== undefined && { until }),
+  });
+  return tell(
+    storyOf(draft),
+    {
+      ...change.happening,
+      ...(to !== draft.status && { to }),
+      ...clockEffects(draft.clocks, arrived),
+      ...(change.ladder !== undefined && { ladder: change.ladder }),
+      ...(change.messages !== undefined && { messages: change.messages }),
+    },
+    policy,
+  );
+}
+
+/** Any move by staff shows that a person has opened the case; most also answer the question what was done. */
+function touch(move: Move, { draft, by, policy, now }: Ask): ClockList {
+  const opened = meetIn(draft.clocks, 'acknowledge');
+  const first = opened !== draft.clocks ? milestonesStartedBy(policy, draft, 'acknowledged', now) : [];
+  const decided = move === 'note' || move === 'assign' ? opened : drop(opened, 'decision');
+  const person = by.kind === 'staff' ? by.person : undefined;
+  return metByMove(move, put(decided, ...first), draft, policy, now, person);
+}
+
+/** Milestones that this very move reaches; those that come again start anew. */
+function metByMove(
+  move: Move,
+  clocks: ClockList,
+  draft: CaseDraft,
+  policy: Policy,
+  now: number,
+  person: string | undefined,
+): ClockList {
+  return policy.types[draft.type].milestones
+    .filter((milestone) => milestone.metBy?.includes(move))
+    .reduce((list, milestone) => {
+      const clock = clockIn(list, milestone.kind);
+      if (clock === undefined || !isUnmet(clock)) return list;
+      return milestone.again === undefined
+        ? meetIn(list, milestone.kind, person)
+        : put(list, milestoneClock(policy, draft, milestone, now));
+    }, clocks);
+}
+
+/** A person's words: the first meet `respond`, and each begins the longest silence allowed anew. */
+function speak(clocks: ClockList, { draft, policy, now }: Ask): ClockList {
+  const met = meetIn(clocks, 'respond');
+  const first = met !== clocks ? milestonesStartedBy(policy, draft, 'replied', now) : [];
+  if (!keepsSilenceClock(draft.status)) return put(met, ...first);
+  const update = updateClock(policy, draft, now);
+  // While the resident is asked, the silence is not ours: a clock that was paused stays so.
+  const paused = clockIn(clocks, 'update')?.state === 'paused';
+  return put(met, ...first, paused ? pause(update, now) : update);
+}
+
+/** Once a matter is answered or handed over, its window or its handover is the clock that runs. */
+const keepsSilenceClock = (status: Status): boolean =>
+  isOpen(status) && !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
+
+/** The last date of an answered case was reached after its window: there is nothing left to wait for. */
+function closeIfDone(story: Story, policy: Policy): Story {
+  const { draft } = story;
+  if (!nothingLeft(draft, draft.clocks)) return story;
+  return tell(story, { fact: 'closed', to: 'closed', ladder: null }, policy);
+}

@@ -1,0 +1,75 @@
+import type { CaseDraft } from './case.ts';
+import type { Clock, ClockKind } from './clock.ts';
+import type { Fact } from './fact.ts';
+
+/**
+ * Applies one fact. All that a fact changes stands in the fact itself, so this needs neither policy nor time and
+ * can never disagree with the decision that made it.
+ */
+export function evolve(before: CaseDraft | undefined, fact: Fact): CaseDraft {
+  const known = fact.fact === 'submitted' ? fact.as : before;
+  if (known === undefined) throw new Error(`the first fact of a case is "submitted", not "${fact.fact}"`);
+  const after = { ...withEffects(known, fact), ...particulars(known, fact) };
+  return fact.fact === 'reopened' ? asIfNeverAnswered(after) : after;
+}
+
+/** A reopened matter is rated anew and has its whole window before it again. */
+function asIfNeverAnswered(draft: CaseDraft): CaseDraft {
+  const { rating: _rating, windowOver: _windowOver, outcome: _outcome, ...open } = draft;
+  return open;
+}
+
+function withEffects({ ladder: standing, ...known }: CaseDraft, fact: Fact): CaseDraft {
+  const ladder = fact.ladder === undefined ? standing : (fact.ladder ?? undefined);
+  return {
+    ...known,
+    status: fact.to ?? known.status,
+    clocks: withClocks(known.clocks, fact.clocks ?? [], fact.dropClocks ?? []),
+    ...(ladder !== undefined && { ladder }),
+  };
+}
+
+function withClocks(
+  known: readonly Clock[],
+  changed: readonly Clock[],
+  dropped: readonly ClockKind[],
+): readonly Clock[] {
+  if (changed.length === 0 && dropped.length === 0) return known;
+  const replaced = new Set([...changed.map((clock) => clock.kind), ...dropped]);
+  return [...known.filter((clock) => !replaced.has(clock.kind)), ...changed];
+}
+
+/** The few facts that change more than status, clocks and ladder. */
+function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
+  switch (fact.fact) {
+    case 'assigned':
+      return { assignee: fact.person };
+    case 'resident-asked':
+      return { waits: known.waits + 1 };
+    case 'extended':
+      return { extensions: known.extensions + 1 };
+    case 'retyped':
+      return fact.as;
+    case 'rejection-proposed':
+      return { rejectionProposedBy: fact.person };
+    case 'resolved':
+      return { outcome: fact.outcome };
+    case 'not-resolved':
+    case 'rejected':
+      return { outcome: fact.reason };
+    case 'transferred':
+      return { outcome: fact.target };
+    case 'marked-duplicate':
+      return { duplicateOf: fact.of };
+    case 'rated':
+      return { rating: fact.rating };
+    case 'reopened':
+      return { reopens: known.reopens + 1 };
+    case 'closing-asked':
+      return { windowOver: true };
+    case 'lapsed':
+      return fact.clock === 'window' ? { windowOver: true } : {};
+    default:
+      return {};
+  }
+}

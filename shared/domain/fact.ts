@@ -1,0 +1,70 @@
+import type { CaseDraft, CaseId, Outcome, Party, Rating } from './case.ts';
+import type { Clock, ClockKind, MilestoneKind } from './clock.ts';
+import type { NotResolvedReason, RejectionReason, TransferTarget } from './command.ts';
+import type { Ladder } from './ladder.ts';
+import type { Status } from './lifecycle.ts';
+import type { Message } from './message.ts';
+import type { PersonId } from './scope.ts';
+
+/**
+ * What every fact may change beside its own particulars. The promises a fact makes stand in the fact itself, so
+ * the history shows each promise as it was given, whatever the policy says later.
+ */
+export interface Effects {
+  readonly to?: Status;
+  /** Clocks started, met, moved or paused by this fact; each replaces the one of its kind. */
+  readonly clocks?: readonly Clock[];
+  readonly dropClocks?: readonly ClockKind[];
+  readonly ladder?: Ladder | null;
+  readonly messages?: readonly Message[];
+}
+
+/** What happened, past tense. */
+export type Happening =
+  | { readonly fact: 'submitted'; readonly as: CaseDraft }
+  | { readonly fact: 'acknowledged' }
+  | { readonly fact: 'assigned'; readonly person: PersonId }
+  | { readonly fact: 'started' }
+  | { readonly fact: 'replied' }
+  | { readonly fact: 'noted' }
+  | { readonly fact: 'resident-asked' }
+  | { readonly fact: 'third-party-awaited' }
+  | { readonly fact: 'scheduled' }
+  | { readonly fact: 'resumed' }
+  | { readonly fact: 'extended'; readonly clock: ClockKind }
+  | {
+      readonly fact: 'retyped';
+      readonly as: Pick<CaseDraft, 'type' | 'details' | 'priority' | 'occurredAt'>;
+    }
+  | { readonly fact: 'rung-acknowledged'; readonly rung: number }
+  | { readonly fact: 'milestone-reached'; readonly milestone: MilestoneKind; readonly done: boolean }
+  | { readonly fact: 'resolved'; readonly outcome: Outcome }
+  | { readonly fact: 'not-resolved'; readonly reason: NotResolvedReason }
+  | { readonly fact: 'rejection-proposed'; readonly person: PersonId }
+  | { readonly fact: 'rejected'; readonly reason: RejectionReason }
+  | { readonly fact: 'marked-duplicate'; readonly of: CaseId }
+  | { readonly fact: 'transferred'; readonly target: TransferTarget; readonly ref: string }
+  | { readonly fact: 'handover-confirmed' }
+  | { readonly fact: 'closed' }
+  | { readonly fact: 'withdrawal-asked' }
+  | { readonly fact: 'withdrawal-declined' }
+  | { readonly fact: 'withdrawn' }
+  | { readonly fact: 'message-added' }
+  | { readonly fact: 'rated'; readonly rating: Rating }
+  | { readonly fact: 'reopened' }
+  | { readonly fact: 'reminded'; readonly clock: ClockKind; readonly skipped: number }
+  | { readonly fact: 'breached'; readonly clock: ClockKind; readonly skippedReminders: number }
+  | { readonly fact: 'lapsed'; readonly clock: ClockKind }
+  | {
+      readonly fact: 'rung-reached';
+      readonly rung: number;
+      readonly party: Party;
+      readonly skipped: readonly number[];
+      readonly repeats: number;
+    }
+  | { readonly fact: 'closing-asked' }
+  | { readonly fact: 'reviewed' }
+  | { readonly fact: 'delivery-failed'; readonly delivery: string; readonly reason: 'dead' | 'unstaffed' };
+
+export type Fact = Happening & Effects;
+export type FactType = Fact['fact'];

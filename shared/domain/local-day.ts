@@ -1,0 +1,46 @@
+import { DAY, fromIso, HOUR, type Instant, toIso } from './instant.ts';
+
+/**
+ * The station's wall clock. China keeps UTC+8 the whole year and has had no summer time since September 1991,
+ * so a fixed offset is exact for every case this system can hold, and costs an addition instead of a time zone
+ * database. Should the law ever change, a test that asks the runtime's own zone data fails.
+ */
+const SHANGHAI_OFFSET = 8 * HOUR;
+
+/** A date on the wall in Shanghai, `2026-10-01`. */
+export type LocalDay = `${number}-${number}-${number}`;
+
+/** Local days counted from 1970-01-01 (0), so that days can be added and used as indexes. */
+export type DayNumber = number;
+
+/** The local day on which an instant falls; midnight belongs to the day it begins. */
+export const dayNumberAt = (at: Instant): DayNumber => Math.floor((at + SHANGHAI_OFFSET) / DAY);
+
+/** The local midnight that begins a day. */
+export const startOfDay = (day: DayNumber): Instant => day * DAY - SHANGHAI_OFFSET;
+
+/** Milliseconds since the last local midnight, 0 … 86,399,999. */
+export const timeOfDayMs = (at: Instant): number => at - startOfDay(dayNumberAt(at));
+
+/** The date of an instant as an officer would write it. */
+export const localDayAt = (at: Instant): LocalDay => localDayOf(dayNumberAt(at));
+
+/** The date of a day number. */
+export const localDayOf = (day: DayNumber): LocalDay => toIso(day * DAY).slice(0, 10) as LocalDay;
+
+/** The number of a date. Throws a RangeError for a date that no calendar has, such as `2026-02-30`. */
+export function dayNumberOf(date: LocalDay): DayNumber {
+  const midnight = fromIso(`${date}T00:00:00.000Z`);
+  const day = midnight === undefined ? Number.NaN : midnight / DAY;
+  // The runtime reads 30 February as 2 March, which would move a holiday instead of refusing it.
+  if (!Number.isInteger(day) || localDayOf(day) !== date) throw new RangeError(`not a date: ${date}`);
+  return day;
+}
+
+/** Every date from the first to the last, both included. */
+export function datesThrough(first: LocalDay, last: LocalDay): readonly LocalDay[] {
+  const from = dayNumberOf(first);
+  const length = dayNumberOf(last) - from + 1;
+  if (length < 1) throw new RangeError(`${last} is before ${first}`);
+  return Array.from({ length }, (_, index) => localDayOf(from + index));
+}

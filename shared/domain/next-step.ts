@@ -1,0 +1,70 @@
+import type { Case, CaseDraft, DueKind, NextStep, Party } from './case.ts';
+import { type Clock, type ClockKind, nextOfClock } from './clock.ts';
+import { DAY, type Instant } from './instant.ts';
+import { isOpen } from './lifecycle.ts';
+import type { Policy } from './policy.ts';
+
+/** A step that is still to be taken, and the clock it belongs to, if it is a clock's. */
+export interface Step {
+  readonly at: Instant;
+  readonly dueKind: DueKind;
+  readonly clock?: Clock;
+}
+
+const stepOfClock = (clock: Clock): Step | undefined => {
+  const at = nextOfClock(clock);
+  if (at === undefined) return undefined;
+  const reminds = clock.reminded < clock.remindAt.length;
+  return { at, clock, dueKind: reminds ? `remind:${clock.kind}` : `end:${clock.kind}` };
+};
+
+/** The earliest untaken step over all running clocks and the ladder; on a tie the ladder's, which says more. */
+export function earliestStep(draft: CaseDraft): Step | undefined {
+  let earliest: Step | undefined = draft.ladder && {
+    at: draft.ladder.nextAt,
+    dueKind: draft.ladder.acting ? 'action' : 'rung',
+  };
+  for (const clock of draft.clocks) {
+    const step = stepOfClock(clock);
+    if (step !== undefined && (earliest === undefined || step.at < earliest.at)) earliest = step;
+  }
+  return earliest;
+}
+
+/** A clock whose end is somebody else's to prevent. All others are the assignee's, or the type's first party's. */
+const partyOfClock: { readonly [Kind in ClockKind]?: Party } = {
+  'resident-answer': 'resident',
+  'third-party': 'third-party',
+  'sign-off': 'chief',
+};
+
+/** The role that must act before the step is due. */
+export function partyFor(draft: CaseDraft, policy: Policy, clock: ClockKind | undefined): Party {
+  const others = clock === undefined ? undefined : partyOfClock[clock];
+  if (others !== undefined) return others;
+  const rung = draft.ladder === undefined ? 0 : draft.ladder.rung;
+  const climbed = policy.ladders[draft.priority].rungs[rung - 1]?.party;
+  return climbed ?? responsible(draft, policy);
+}
+
+/** Whose matter it is while nothing is late. */
+export const responsible = (draft: CaseDraft, policy: Policy): Party =>
+  draft.assignee === undefined ? policy.types[draft.type].firstParty : 'assignee';
+
+/**
+ * When an open case is next due, and why. Total: if a defect ever left a case with no step at all, an officer is
+ * asked within a day. Load checks and tests show that this floor is never reached; it is what the promise rests on
+ * when they are wrong.
+ */
+export function nextStep(draft: CaseDraft, policy: Policy, now: Instant): NextStep {
+  const step = earliestStep(draft);
+  if (step === undefined) return { dueAt: now + DAY, dueKind: 'review', party: responsible(draft, policy) };
+  return { dueAt: step.at, dueKind: step.dueKind, party: partyFor(draft, policy, step.clock?.kind) };
+}
+
+/** Turns what a decision left into a case that may be stored: open with its next step, or terminal without one. */
+export function settled(draft: CaseDraft, policy: Policy, now: Instant): Case {
+  const { status, endedAt, ...core } = draft;
+  if (isOpen(status)) return { ...core, status, ...nextStep(draft, policy, now) };
+  return { ...core, status, endedAt: endedAt ?? now };
+}

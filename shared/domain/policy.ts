@@ -1,0 +1,101 @@
+import type { CalendarName, Calendars, Length } from './calendar.ts';
+import type { Party } from './case.ts';
+import type { CaseType } from './case-type.ts';
+import type { MilestoneKind, Reminders } from './clock.ts';
+import type { LadderPolicy } from './ladder.ts';
+import type { Move } from './lifecycle.ts';
+import type { Priority } from './priority.ts';
+
+/** A closed question of the form, so that an answer is a code and never personal data. */
+export interface Question {
+  readonly choices: readonly [string, ...string[]];
+  readonly required: boolean;
+}
+
+/** Holds when the answer is one of these, or when the matter happened within this time before the report. */
+export type Condition =
+  | { readonly question: string; readonly oneOf: readonly string[] }
+  | { readonly occurredWithin: Length };
+
+/**
+ * What is promised at one priority of a type. The first level of which any condition holds applies; the last one
+ * has no condition and always does. No `resolve`: such a matter has no end by date (a lost person).
+ */
+export interface Level {
+  readonly when?: readonly Condition[];
+  readonly priority: Priority;
+  readonly calendar: CalendarName;
+  readonly acknowledge: Length;
+  readonly respond: Length;
+  readonly resolve?: Length;
+  /** Where the end is promised in plain days although people answer in office hours ("30 days"). */
+  readonly resolveCalendar?: CalendarName;
+  readonly handover: Length;
+}
+
+/** Where a milestone's clock starts: at a moment in the life of the case, or when another milestone is reached. */
+export type MilestoneStart = 'received' | 'acknowledged' | 'replied' | 'resolved' | MilestoneKind;
+
+/** A date of the type's own: footage to be kept, a notice to be served, a revisit. */
+export interface Milestone {
+  readonly kind: MilestoneKind;
+  readonly starts: MilestoneStart;
+  /** Counted from when the matter happened rather than from the start (footage expires by the recording's date). */
+  readonly countsFrom?: 'occurred';
+  readonly calendar: CalendarName;
+  /** Of several milestones of one kind, the first whose condition holds applies. */
+  readonly when?: Condition;
+  readonly length: Length;
+  readonly reminders: Reminders;
+  /** `climb`: a missed date puts up the ladder. `tell`: it is told once, and that is all there is to do. */
+  readonly atEnd: 'climb' | 'tell';
+  /** Moves that reach it besides `reach-milestone`. */
+  readonly metBy?: readonly Move[];
+  /** Starts again each time it is reached; later than `after` since the report, with the slower length. */
+  readonly again?: { readonly after: Length; readonly length: Length };
+  /** Must be reached by somebody other than who reached this one. */
+  readonly notBy?: MilestoneKind;
+  /** What starts again when it is reached with "not done" (a door that is still locked: a second notice). */
+  readonly ifNotDone?: MilestoneKind;
+}
+
+/** Everything that makes one type of matter different from another, as data. */
+export interface TypePolicy {
+  readonly levels: readonly [Level, ...Level[]];
+  /** Whose matter it is until somebody is assigned, and who is told when it comes in. */
+  readonly firstParty: Party;
+  readonly ladderFrom: 'receipt' | 'breach';
+  /** Longest silence towards the resident once the first words were said. */
+  readonly update: Length;
+  readonly updateCalendar: CalendarName;
+  /** How long the resident may say "not solved". */
+  readonly window: Length;
+  readonly residentAnswer: Length;
+  readonly thirdParty: Length;
+  /** Moves of the lifecycle that make no sense for this type. */
+  readonly switchedOff: readonly Move[];
+  /** `never`: the end of the window asks an officer, every day, instead of closing. */
+  readonly closing: 'at-window-end' | 'never-by-itself';
+  readonly withdrawal: 'at-once' | 'asks-officer' | { readonly asksOfficerWhen: Condition };
+  readonly milestones: readonly Milestone[];
+  readonly outcomes: readonly [string, ...string[]];
+  readonly questions: Readonly<Record<string, Question>>;
+  /** Neutral title, quick exit, and messages without a word about the matter. */
+  readonly sensitive: boolean;
+  /** Only officers and chiefs see who reported; the resident sees "handled" and no outcome. */
+  readonly secretReporter: boolean;
+}
+
+/** A station's promises, versioned: a case keeps the version it was promised under. */
+export interface Policy {
+  readonly version: string;
+  readonly calendars: Calendars;
+  readonly ladders: Readonly<Record<Priority, LadderPolicy>>;
+  readonly types: Readonly<Record<CaseType, TypePolicy>>;
+  readonly waitsMax: number;
+  readonly extensionsMax: number;
+  readonly thirdPartyMax: Length;
+  readonly appointmentGrace: Length;
+  /** Deadline for the officer to decide what only a person can: silence of a resident, a wish to withdraw. */
+  readonly decision: Length;
+}

@@ -1,0 +1,70 @@
+import type { CaseDraft } from './case.ts';
+import { takenOn } from './climbing.ts';
+import { type Clock, isUnmet } from './clock.ts';
+import { type ClockList, clockIn, drop, put } from './clock-list.ts';
+import type { MoveCommand } from './command.ts';
+import { invalidAnswer } from './details.ts';
+import type { Ask, Ruling } from './move-rules.ts';
+import { responsible } from './next-step.ts';
+import type { Policy } from './policy.ts';
+import { levelOf, milestonesStartedBy, promiseClocks } from './terms.ts';
+
+const promises = ['acknowledge', 'respond', 'resolve'] as const;
+
+/**
+ * Gives the matter its right type, or new answers and with them a new priority. Promises are reckoned again from
+ * receipt and never become later; what has passed by then is folded by the next tick.
+ */
+export function retype(command: Extract<MoveCommand, { move: 'retype' }>, ask: Ask): Ruling {
+  const { draft, policy } = ask;
+  const type = policy.types[command.type];
+  const question = invalidAnswer(type, command.details);
+  if (question !== undefined) return { code: 'invalid-details', question };
+
+  const occurredAt = command.occurredAt ?? draft.occurredAt;
+  const given = { details: command.details, receivedAt: draft.receivedAt, ...(occurredAt && { occurredAt }) };
+  const { priority } = levelOf(policy, type, given);
+  const as = { type: command.type, details: command.details, priority, ...(occurredAt && { occurredAt }) };
+  const after: CaseDraft = { ...draft, ...as };
+  return {
+    happening: { fact: 'retyped', as },
+    clocks: (clocks) => retypedClocks(clocks, draft, after, policy),
+    ...sooner(ask, after),
+    ...(draft.type !== after.type && {
+      messages: [
+        {
+          to: responsible(after, policy),
+          kind: 'alert',
+          ...(after.assignee !== undefined && { person: after.assignee }),
+        },
+      ],
+    }),
+  };
+}
+
+/** Unmet promises take the earlier of old and new; dates of the old type go, those of the new one start. */
+function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, policy: Policy): ClockList {
+  const level = levelOf(policy, policy.types[after.type], after);
+  const fresh = promiseClocks(policy, level, after.receivedAt, promises);
+  const kept = clocks.filter((clock) => clock.kind !== 'resolve' || level.resolve !== undefined);
+  const promised = put(kept, ...fresh.flatMap((clock) => earlierPromise(clockIn(clocks, clock.kind), clock)));
+  if (before.type === after.type) return promised;
+  const ofOldType = policy.types[before.type].milestones.map(({ kind }) => kind);
+  return put(
+    drop(promised, ...ofOldType),
+    ...milestonesStartedBy(policy, after, 'received', after.receivedAt),
+  );
+}
+
+function earlierPromise(known: Clock | undefined, fresh: Clock): readonly Clock[] {
+  if (known === undefined) return fresh.kind === 'resolve' ? [fresh] : [];
+  const replaces = isUnmet(known) && known.state === 'running' && fresh.promiseAt < known.promiseAt;
+  return replaces ? [fresh] : [];
+}
+
+/** A ladder that is up climbs at the new priority's pace from now on, never slower than it already would. */
+function sooner({ draft, policy, now }: Ask, after: CaseDraft): { ladder?: CaseDraft['ladder'] & object } {
+  if (draft.ladder === undefined) return {};
+  const paced = takenOn(after, draft.ladder, policy, now);
+  return { ladder: { ...draft.ladder, nextAt: Math.min(draft.ladder.nextAt, paced.nextAt) } };
+}

@@ -1,0 +1,44 @@
+import type { CaseDraft } from './case.ts';
+import type { Submit } from './command.ts';
+import { conclude, type Decision, refuse, tell } from './decision.ts';
+import { invalidAnswer } from './details.ts';
+import type { Instant } from './instant.ts';
+import type { Message } from './message.ts';
+import { responsible } from './next-step.ts';
+import type { Policy } from './policy.ts';
+import { levelOf, milestonesStartedBy, promiseClocks } from './terms.ts';
+
+/** The chain starts from nothing; the first fact's hash covers the station and the case. */
+const NO_FACT_YET = '';
+
+/** Receives a report: priority and promises from the type's policy, and those told who must act. */
+export function decideSubmit(command: Submit, now: Instant, policy: Policy): Decision {
+  const { move: _, ...given } = command;
+  const type = policy.types[given.type];
+  const question = invalidAnswer(type, given.details);
+  if (question !== undefined) return refuse({ code: 'invalid-details', question });
+
+  const level = levelOf(policy, type, { ...given, receivedAt: now });
+  const received: CaseDraft = {
+    ...given,
+    version: 0,
+    chainHead: NO_FACT_YET,
+    policyVersion: policy.version,
+    status: 'received',
+    priority: level.priority,
+    receivedAt: now,
+    clocks: promiseClocks(policy, level, now, ['acknowledge', 'respond', 'resolve']),
+    waits: 0,
+    extensions: 0,
+    reopens: 0,
+  };
+  const as = {
+    ...received,
+    clocks: [...received.clocks, ...milestonesStartedBy(policy, received, 'received', now)],
+  };
+  const messages: readonly Message[] = [
+    { to: responsible(as, policy), kind: 'alert' },
+    ...(as.reachable ? [{ to: 'resident', kind: 'receipt' } as const] : []),
+  ];
+  return conclude(tell(undefined, { fact: 'submitted', as, messages }, policy), policy, now);
+}

@@ -1,0 +1,50 @@
+import { DAY, type Instant } from './instant.ts';
+import { type DayNumber, dayNumberAt, startOfDay, timeOfDayMs } from './local-day.ts';
+import type { OpenDays } from './open-days.ts';
+import type { WorkingDay } from './working-day.ts';
+
+/** Open days times the hours of one day: everything there is to know of one calendar. */
+export interface Calendar {
+  readonly days: OpenDays;
+  readonly day: WorkingDay;
+  /** The last day that is known for certain; infinite where no holiday matters. */
+  readonly lastSureDay: DayNumber;
+}
+
+/** An instant, and whether it was reckoned with days whose holidays nobody has announced yet. */
+export interface Deadline {
+  readonly at: Instant;
+  readonly beyondHorizon: boolean;
+}
+
+const WORKING_MS_MAX = 100 * 365 * DAY;
+
+const isOpenDay = (days: OpenDays, day: DayNumber): boolean => days.nth(days.before(day)) === day;
+
+/** Working time since the calendar's origin; never falls as time goes on. */
+export function workedBy({ days, day }: Calendar, at: Instant): number {
+  const today = dayNumberAt(at);
+  const earlierMs = days.before(today) * day.lengthMs;
+  return isOpenDay(days, today) ? earlierMs + day.workedBy(timeOfDayMs(at)) : earlierMs;
+}
+
+export function addWorking(calendar: Calendar, from: Instant, workingMs: number): Deadline {
+  if (!Number.isSafeInteger(workingMs) || workingMs < 0 || workingMs > WORKING_MS_MAX) {
+    throw new RangeError(`not an amount of working time: ${workingMs} ms`);
+  }
+  const at = workingMs === 0 ? from : whenWorked(calendar, workedBy(calendar, from) + workingMs);
+  return { at, beyondHorizon: dayNumberAt(at) > calendar.lastSureDay };
+}
+
+/** The earliest instant by which `workedMs` since the origin have been worked: the inverse of `workedBy`. */
+function whenWorked({ days, day }: Calendar, workedMs: number): Instant {
+  const fullDays = Math.ceil(workedMs / day.lengthMs) - 1;
+  return startOfDay(days.nth(fullDays)) + day.timeWhenWorked(workedMs - fullDays * day.lengthMs);
+}
+
+export function nextOpening({ days, day }: Calendar, at: Instant): Instant {
+  const today = dayNumberAt(at);
+  const later = isOpenDay(days, today) ? day.openFrom(timeOfDayMs(at)) : undefined;
+  if (later !== undefined) return startOfDay(today) + later;
+  return startOfDay(days.nth(days.before(today + 1))) + (day.openFrom(0) ?? 0);
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { arnOf, devStage, resourcesOf, templateOf } from './stack.ts';
+
+const dev = templateOf(devStage);
+const alarms = resourcesOf(dev, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
+const queues = resourcesOf(dev, 'AWS::SQS::Queue');
+const functions = resourcesOf(dev, 'AWS::Lambda::Function');
+
+describe('every alarm', () => {
+  it.each(alarms.map((alarm) => [alarm.AlarmName, alarm]))('%s says what people lose', (_, alarm) => {
+    expect(alarm.AlarmDescription).toMatch(/^[A-Z].{30,}\.$/);
+  });
+
+  it('has a short name of its own, which is a heading of the runbook', () => {
+    const names = alarms.map((alarm) => alarm.AlarmName);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^huiying-dev-[a-z]+(-[a-z]+)+$/);
+  });
+
+  it('reaches the operators, and so does its end', () => {
+    const [topic] = resourcesOf(dev, 'AWS::SNS::Topic');
+    for (const alarm of alarms) {
+      expect(alarm).toMatchObject({ AlarmActions: [{ Ref: topic?.id }], OKActions: [{ Ref: topic?.id }] });
+    }
+  });
+});
+
+describe('every function', () => {
+  it.each(functions.map(({ id }) => id))('%s alarms on its errors with its impact', (id) => {
+    const alarm = alarms.find(
+      ({ MetricName, Dimensions }) =>
+        MetricName === 'Errors' && JSON.stringify(Dimensions).includes(`"${id}"`),
+    );
+    const described = functions.find((each) => each.id === id)?.properties.Description;
+    expect(described).toBe(`If this fails: ${alarm?.AlarmDescription}`);
+  });
+});
+
+describe('every asynchronous edge', () => {
+  it('ends in a queue that no other edge uses', () => {
+    const template = JSON.stringify(dev.toJSON());
+    const ends = queues.map(({ id }) => {
+      const arn = JSON.stringify(arnOf(id));
+      const uses = [`"Destination":${arn}`, `"DeadLetterConfig":{"Arn":${arn}}`];
+      return uses.reduce((sum, use) => sum + template.split(use).length - 1, 0);
+    });
+    expect(ends).toEqual(queues.map(() => 1));
+    expect(edges()).toBe(queues.length);
+  });
+
+  it.each(queues.map(({ id }) => id))('%s alarms on its first letter', (id) => {
+    expect(alarms).toContainEqual(
+      expect.objectContaining({
+        MetricName: 'ApproximateNumberOfMessagesVisible',
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [id, 'QueueName'] } }],
+        Threshold: 1,
+        EvaluationPeriods: 1,
+      }),
+    );
+  });
+
+  it('keeps its letters for two weeks, encrypted', () => {
+    for (const { properties } of queues) {
+      expect(properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
+    }
+  });
+});
+
+/** How many ways there are to hand something over without waiting for it. */
+const edges = (): number =>
+  [
+    'AWS::Scheduler::Schedule',
+    'AWS::Events::Rule',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::Lambda::EventInvokeConfig',
+  ].reduce((sum, type) => sum + resourcesOf(dev, type).length, 0);

@@ -1,0 +1,30 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundle, functionNames } from '../../infra/bundle.ts';
+
+const functionsDir = resolve(import.meta.dirname, '../../functions');
+let outdir: string;
+
+beforeAll(async () => {
+  outdir = await mkdtemp(join(tmpdir(), 'huiying-bundle-'));
+  await bundle({ outdir });
+});
+
+afterAll(async () => {
+  await rm(outdir, { recursive: true, force: true });
+});
+
+describe('the bundles', () => {
+  it('are one for each function file', async () => {
+    const files = await readdir(functionsDir);
+    const entries = files.map((file) => file.replace(/\.ts$/, '')).filter((name) => name !== 'wiring');
+    expect(entries.toSorted()).toEqual([...functionNames].toSorted());
+    expect((await readdir(outdir)).toSorted()).toEqual([...functionNames].toSorted());
+  });
+
+  it.each(functionNames)('%s holds an index that Lambda can start', async (name) => {
+    expect(await readdir(join(outdir, name))).toContain('index.mjs');
+  });
+});

@@ -1,0 +1,98 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { devStage, oneMachine, quick, type Resource, resourcesOf, stackOf, templateOf } from './stack.ts';
+
+interface Statement {
+  Effect: 'Allow' | 'Deny';
+  Action: string | string[];
+  Resource: unknown;
+}
+
+const dev = templateOf(devStage);
+const list = <T>(value: T | T[]): T[] => (Array.isArray(value) ? value : [value]);
+
+const statementsOf = ({ properties }: Resource): Statement[] => {
+  const inline = (properties.Policies ?? []) as { PolicyDocument: { Statement: Statement[] } }[];
+  const own = properties.PolicyDocument as { Statement: Statement[] } | undefined;
+  return [...inline.flatMap(({ PolicyDocument }) => PolicyDocument.Statement), ...(own?.Statement ?? [])];
+};
+
+const allowed = [...resourcesOf(dev, 'AWS::IAM::Policy'), ...resourcesOf(dev, 'AWS::IAM::Role')]
+  .flatMap(statementsOf)
+  .filter(({ Effect }) => Effect === 'Allow');
+
+/** What a function may do to the table or its indexes, as `Query`, `Query due` and so on, sorted. */
+const tableActionsOf = (name: string): string[] => {
+  const policies = resourcesOf(dev, 'AWS::IAM::Policy').filter(({ properties }) =>
+    JSON.stringify(properties.Roles).includes(name),
+  );
+  return policies
+    .flatMap(statementsOf)
+    .flatMap(({ Action, Resource: resource }) => {
+      const index = /\/index\/(\w+)/.exec(JSON.stringify(resource))?.[1];
+      return list(Action).map((action) => (index ? `${action} ${index}` : action));
+    })
+    .filter((action) => action.startsWith('dynamodb:'))
+    .map((action) => action.replace('dynamodb:', ''))
+    .toSorted();
+};
+
+const commit = ['ConditionCheckItem', 'PutItem', 'UpdateItem'];
+
+describe('permissions', () => {
+  it('name every action', () => {
+    for (const { Action } of allowed) expect(list(Action).join()).not.toContain('*');
+  });
+
+  it('name every resource, but for the one action that knows none', () => {
+    const open = allowed.filter(({ Resource: resource }) => JSON.stringify(resource).includes('*'));
+    // ListStreams takes no resource; case-stream.ts gives the reason beside it.
+    expect(open).toEqual([{ Effect: 'Allow', Action: 'dynamodb:ListStreams', Resource: '*' }]);
+  });
+
+  it('come from no managed policy, whose content others may change', () => {
+    for (const { properties } of resourcesOf(dev, 'AWS::IAM::Role')) {
+      expect(properties).not.toHaveProperty('ManagedPolicyArns');
+    }
+  });
+
+  it('are given to each function by a role of its own', () => {
+    const roles = resourcesOf(dev, 'AWS::Lambda::Function').map(({ properties }) =>
+      JSON.stringify(properties.Role),
+    );
+    expect(new Set(roles).size).toBe(roles.length);
+  });
+
+  it.each([
+    ['DoorPublic', [...commit, 'GetItem', 'Query']],
+    ['DoorStaff', [...commit, 'GetItem', 'Query', 'Query board']],
+    ['ClockSweep', [...commit, 'GetItem', 'Query due']],
+    ['OutboxRelay', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
+    ['OutboxNotify', [...commit, 'GetItem']],
+  ])('let %s do to the table only what it must, and nothing deletes', (name, actions) => {
+    expect(tableActionsOf(name)).toEqual(actions.toSorted());
+  });
+
+  it('refuse anything that is not encrypted on its way to a queue or topic', () => {
+    const count = (type: string) => resourcesOf(dev, type).length;
+    expect(count('AWS::SQS::QueuePolicy')).toBe(count('AWS::SQS::Queue'));
+    for (const { properties } of [
+      ...resourcesOf(dev, 'AWS::SQS::QueuePolicy'),
+      ...resourcesOf(dev, 'AWS::SNS::TopicPolicy'),
+    ]) {
+      expect(JSON.stringify(properties)).toContain(
+        '{"Bool":{"aws:SecureTransport":"false"}},"Effect":"Deny"',
+      );
+    }
+  });
+});
+
+describe('the AWS Solutions checks', () => {
+  it.each([devStage, oneMachine])('find nothing in $name that has no written reason', (stage) => {
+    const app = new App(quick);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    stackOf(stage, app);
+    expect(() => app.synth()).not.toThrow();
+  });
+});

@@ -1,0 +1,50 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { functionNames } from '../../infra/bundle.ts';
+import { localStage, type Stage, stages } from '../../infra/stages.ts';
+import { StationStack } from '../../infra/station-stack.ts';
+
+export const devStage = stages.dev({});
+
+export const oneMachine = localStage({
+  publicOrigin: 'http://127.0.0.1:8080',
+  oidc: { issuer: 'http://127.0.0.1:8080/issuer', audience: 'huiying' },
+  channels: [{ kind: 'sink', url: 'http://127.0.0.1:8080/local/outbox' }],
+  keyFile: '/data/keys.json',
+});
+
+/** The stack of a stage with empty functions: what is tested here is what surrounds them. */
+export const stackOf = (stage: Stage, app = new App(quick)): StationStack =>
+  new StationStack(app, { stage, bundleDir: emptyBundles() });
+
+/** Without CDK's offline validation, which takes seconds; `npm run synth` has it. */
+export const quick = { builtinCloudFormationValidation: false, analyticsReporting: false };
+
+export const templateOf = (stage: Stage): Template => Template.fromStack(stackOf(stage));
+
+export interface Resource {
+  readonly id: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+/** All resources of a type, with their logical ids. */
+export const resourcesOf = (template: Template, type: string): Resource[] =>
+  Object.entries(template.findResources(type)).map(([id, resource]) => ({
+    id,
+    properties: resource.Properties as Record<string, unknown>,
+  }));
+
+/** How CloudFormation writes the address of a resource of the same template. */
+export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+const emptyBundles = (): string => {
+  const dir = mkdtempSync(join(tmpdir(), 'huiying-bundles-'));
+  for (const name of functionNames) {
+    mkdirSync(join(dir, name));
+    writeFileSync(join(dir, name, 'index.mjs'), 'export const handler = async () => {};\n');
+  }
+  return dir;
+};

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { functionNames } from '../../infra/bundle.ts';
+import { stages } from '../../infra/stages.ts';
+import { devStage, oneMachine, resourcesOf, templateOf } from './stack.ts';
+
+const dev = templateOf(devStage);
+const type = 'AWS::Lambda::Function';
+
+/** Environment of each function by its service name; references stay as CloudFormation writes them. */
+const environments = (template = dev): Map<unknown, Record<string, unknown>> =>
+  new Map(
+    resourcesOf(template, type).map(({ properties }) => {
+      const { Variables } = properties.Environment as { Variables: Record<string, unknown> };
+      return [Variables.POWERTOOLS_SERVICE_NAME, Variables];
+    }),
+  );
+
+describe('the functions', () => {
+  it('are all deployed, each once', () => {
+    expect([...environments().keys()].toSorted()).toEqual([...functionNames].toSorted());
+    dev.resourceCountIs(type, functionNames.length);
+  });
+
+  it('run on the runtime of the stage', () => {
+    const older = templateOf(stages.dev({ runtime: 'nodejs22.x' }));
+    for (const { properties } of resourcesOf(dev, type)) expect(properties.Runtime).toBe('nodejs24.x');
+    for (const { properties } of resourcesOf(older, type)) expect(properties.Runtime).toBe('nodejs22.x');
+  });
+
+  it('keep their logs for a stated time, each in its own group', () => {
+    const groups = resourcesOf(dev, 'AWS::Logs::LogGroup');
+    for (const { properties } of groups) expect(properties.RetentionInDays).toBe(30);
+    const used = resourcesOf(dev, type).map(({ properties }) => JSON.stringify(properties.LoggingConfig));
+    expect(new Set(used).size).toBe(functionNames.length);
+    // One more for the access log.
+    expect(groups).toHaveLength(functionNames.length + 1);
+  });
+
+  it.each(functionNames)('%s knows its stage, table, shards and public address', (name) => {
+    expect(environments(templateOf(oneMachine)).get(name)).toMatchObject({
+      STAGE: 'local',
+      TABLE_NAME: { Ref: expect.stringMatching(/^CasesTable/) },
+      SHARDS_PER_LANE: '1',
+      PUBLIC_ORIGIN: 'http://127.0.0.1:8080',
+    });
+  });
+
+  it.each([
+    ['BUS_NAME', ['relay', 'sweep']],
+    ['OIDC_ISSUER', ['staff']],
+    ['OIDC_AUDIENCE', ['staff']],
+    ['KEY_FILE', ['public', 'staff']],
+    ['CHANNELS', ['notify']],
+  ])('%s is told only to %s', (variable, names) => {
+    const told = [...environments(templateOf(oneMachine))].filter(
+      ([, environment]) => variable in environment,
+    );
+    expect(told.map(([name]) => name).toSorted()).toEqual(names);
+  });
+
+  it('answer at the API’s own address when no other is given', () => {
+    expect(environments().get('public')?.PUBLIC_ORIGIN).toEqual({
+      'Fn::GetAtt': [expect.stringMatching(/^DoorApi/), 'ApiEndpoint'],
+    });
+  });
+});
+
+describe('the template of one machine', () => {
+  it('leaves no question open', () => {
+    expect(Object.keys(templateOf(oneMachine).findParameters('*'))).toEqual(['BootstrapVersion']);
+  });
+});
