@@ -19,8 +19,13 @@ const mint = (station: StationId, caseId: CaseId): CaseKey => ({ station, caseId
 export const inScope = (scope: Scope, caseId: CaseId): CaseKey => mint(scope.station, caseId);
 
 /** The key of a case that is held already: found by its row, its token or its due date. For stores and use cases. */
-export const keyOf = ({ station, caseId }: { readonly station: StationId; readonly caseId: CaseId }): CaseKey =>
-  mint(station, caseId);
+export const keyOf = ({
+  station,
+  caseId,
+}: {
+  readonly station: StationId;
+  readonly caseId: CaseId;
+}): CaseKey => mint(station, caseId);
 
 const CASE_ID = /^c[a-z2-7]{25}$/;
 export const isCaseId = (text: string): text is CaseId => CASE_ID.test(text);

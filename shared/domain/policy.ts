@@ -99,3 +99,10 @@ export interface Policy {
   /** Deadline for the officer to decide what only a person can: silence of a resident, a wish to withdraw. */
   readonly decision: Length;
 }
+
+/** Policies by version: a case keeps the one it was promised under; new reports get the current one. */
+export interface PolicyBook {
+  readonly current: Policy;
+  /** Throws for a version that this deployment does not know: such a row is parked, not misjudged. */
+  of(version: string): Policy;
+}

@@ -1,0 +1,91 @@
+import type { Case } from '../domain/case.ts';
+import { keyOf } from '../domain/case-key.ts';
+import type { Decision } from '../domain/decision.ts';
+import type { Fact } from '../domain/fact.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Actor } from '../domain/scope.ts';
+import type { CommandRecord, Commit, FactRecord, MoveAnswer, Submission, TextRecord } from '../ports.ts';
+import { hashFact } from './chain.ts';
+import { deliveriesOf } from './deliveries.ts';
+import type { Words } from './texts.ts';
+import type { World } from './world.ts';
+
+/** What was decided, by whom and when, with the words that belong to it. */
+export interface Decided {
+  readonly before?: Case;
+  readonly decision: Decision & { readonly after: Case };
+  readonly by: Actor;
+  readonly now: Instant;
+  readonly words?: readonly Words[];
+  readonly submission?: Submission;
+  readonly command?: Omit<CommandRecord, 'answer'>;
+}
+
+/** Makes one transaction of a decision: the case, its facts in their chain, its sealed words, its outbox. */
+export async function commitOf(
+  world: Pick<World, 'vault' | 'policies' | 'channels'>,
+  { before, decision, by, now, words = [], submission, command }: Decided,
+): Promise<Commit> {
+  const { after, facts } = decision;
+  const { texts, commitments } = await sealed(world.vault, after, by, now, words);
+  const records = chained(after, facts, by, now, commitments, before?.chainHead ?? '');
+  const policy = world.policies.of(after.policyVersion);
+  return {
+    ...(before && { before }),
+    after: { ...after, chainHead: records.at(-1)?.hash ?? after.chainHead },
+    facts: records,
+    texts,
+    deliveries: deliveriesOf(after, facts, now, policy, world.channels),
+    ...(submission && { submission }),
+    ...(command && { command: { ...command, answer: answerOf(after) } }),
+  };
+}
+
+/** What a move is answered with, and a repeat of it again. */
+export const answerOf = (after: Case): MoveAnswer => ({
+  version: after.version,
+  status: after.status,
+  ...(after.dueAt !== undefined && { dueAt: after.dueAt, dueKind: after.dueKind, party: after.party }),
+});
+
+function chained(
+  after: Case,
+  facts: readonly Fact[],
+  by: Actor,
+  at: Instant,
+  commitments: readonly string[],
+  head: string,
+): readonly FactRecord[] {
+  const records: FactRecord[] = [];
+  for (const [index, fact] of facts.entries()) {
+    const record = {
+      version: after.version,
+      index,
+      at,
+      by,
+      fact,
+      // A version's words belong to its first fact; what follows from it has none.
+      commitments: index === 0 ? commitments : [],
+      previousHash: records.at(-1)?.hash ?? head,
+    };
+    records.push({ ...record, hash: hashFact(keyOf(after), record) });
+  }
+  return records;
+}
+
+async function sealed(
+  vault: World['vault'],
+  after: Case,
+  by: Actor,
+  at: Instant,
+  words: readonly Words[],
+): Promise<{ readonly texts: readonly TextRecord[]; readonly commitments: readonly string[] }> {
+  const { version } = after;
+  const rows = await Promise.all(
+    words.map(async ({ kind, text }, index) => {
+      const { sealed, commitment } = await vault.seal(text, { key: keyOf(after), version, index });
+      return { record: { version, index, kind, by, at, sealed }, commitment };
+    }),
+  );
+  return { texts: rows.map(({ record }) => record), commitments: rows.map(({ commitment }) => commitment) };
+}

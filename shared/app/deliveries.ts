@@ -1,0 +1,45 @@
+import type { Case } from '../domain/case.ts';
+import { keyOf } from '../domain/case-key.ts';
+import type { Fact } from '../domain/fact.ts';
+import type { Instant } from '../domain/instant.ts';
+import { foldMessages, type Message } from '../domain/message.ts';
+import type { Policy } from '../domain/policy.ts';
+import { isUrgent } from '../domain/priority.ts';
+import type { ChannelPort, Delivery } from '../ports.ts';
+
+type Audience = ChannelPort['audience'][number];
+
+const audienceOf = ({ to }: Message): Audience => (to === 'resident' ? 'resident' : 'staff');
+
+/**
+ * The outbox rows of one commit: at most one message per addressee, once for each channel that serves such people.
+ * Below P1 nothing goes out in quiet hours; what would have is held until they end.
+ */
+export function deliveriesOf(
+  after: Case,
+  facts: readonly Fact[],
+  now: Instant,
+  policy: Policy,
+  channels: readonly Pick<ChannelPort, 'name' | 'audience'>[],
+): readonly Delivery[] {
+  const held = !isUrgent(after.priority) && policy.calendars.isQuiet(now);
+  const dueAt = held ? policy.calendars.endOfQuiet(now) : now;
+  return foldMessages(facts.flatMap(({ messages = [] }) => messages))
+    .flatMap((message) =>
+      channels
+        .filter(({ audience }) => audience.includes(audienceOf(message)))
+        .map(({ name }) => ({ message, channel: name })),
+    )
+    .map(({ message, channel }, index) => ({
+      subject: { about: 'case', key: keyOf(after), version: after.version, index },
+      message,
+      channel,
+      priority: after.priority,
+      language: after.language,
+      createdAt: now,
+      attempts: 0,
+      state: 'pending',
+      dueAt,
+      ...(held && { held: true as const }),
+    }));
+}

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Case, Channel, Details, Language } from '../domain/case.ts';
+import { keyOf } from '../domain/case-key.ts';
+import type { CaseType } from '../domain/case-type.ts';
+import { decide } from '../domain/decide.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Actor, Scope } from '../domain/scope.ts';
+import type { Place, Submission } from '../ports.ts';
+import { commitOf } from './commit.ts';
+import { type Refused, refused } from './refused.ts';
+import type { Words } from './texts.ts';
+import type { World } from './world.ts';
+
+export interface Contact {
+  readonly phone?: string;
+  readonly name?: string;
+}
+
+export interface Report {
+  readonly place: string;
+  readonly type: CaseType;
+  readonly what: string;
+  readonly contact?: Contact;
+  readonly details: Details;
+  readonly occurredAt?: Instant;
+  /** The submission key and later the tracking secret; made here when the sender brought none. */
+  readonly token?: string;
+  readonly channel: Channel;
+  readonly language: Language;
+  readonly by: Actor;
+  /** Set when staff report on behalf of somebody: then the place must be in their station. */
+  readonly scope?: Scope;
+}
+
+export interface Submitted {
+  readonly found: Case;
+  readonly token: string;
+  /** False when this very report had been received before. */
+  readonly created: boolean;
+  readonly refusal?: never;
+}
+
+/** A million references and a random one taken five times running: then something else is wrong. */
+const REFERENCE_TRIES_MAX = 5;
+
+/** `T#sha256(token)`: the table never holds a secret that opens a case. */
+export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Receives a report once, however often it is sent: the same token and content give the same case. */
+export async function submitCase(
+  world: Pick<World, 'store' | 'vault' | 'system' | 'policies' | 'channels'>,
+  report: Report,
+  now: Instant,
+): Promise<Submitted | Refused> {
+  const place = await world.store.findPlace(report.place);
+  if (place === undefined || (report.scope !== undefined && place.station !== report.scope.station)) {
+    return refused({ code: 'not-found' });
+  }
+  const token = report.token ?? world.system.newToken();
+  const tokenHash = hashOfToken(token);
+  const contentHash = await world.vault.keyedHash(contentOf(report));
+
+  const known = await world.store.findSubmission(tokenHash);
+  if (known !== undefined) return repeated(world, known, contentHash, token);
+  for (let tries = 0; tries < REFERENCE_TRIES_MAX; tries += 1) {
+    const outcome = await receive(world, report, place, { tokenHash, contentHash }, now);
+    if ('found' in outcome) return { found: outcome.found, token, created: true };
+    if ('refusal' in outcome) return outcome;
+    if (outcome.conflict === 'reference') continue;
+    const winner = await world.store.findSubmission(tokenHash);
+    if (winner !== undefined) return repeated(world, winner, contentHash, token);
+  }
+  return refused({ code: 'too-busy' });
+}
+
+async function receive(
+  world: Pick<World, 'store' | 'vault' | 'system' | 'policies' | 'channels'>,
+  report: Report,
+  place: Place,
+  hashes: Omit<Submission, 'key'>,
+  now: Instant,
+): Promise<{ found: Case } | Refused | { conflict: string }> {
+  const { type, details, occurredAt, channel, language, by } = report;
+  const command = {
+    move: 'submit',
+    station: place.station,
+    caseId: world.system.newCaseId(),
+    reference: world.system.newReference(),
+    type,
+    details,
+    ...(occurredAt !== undefined && { occurredAt }),
+    place: place.code,
+    building: place.building,
+    channel,
+    language,
+    reachable: report.contact?.phone !== undefined,
+  } as const;
+  const decision = decide(undefined, command, by, now, world.policies.current);
+  if (decision.refusal) return refused(decision.refusal);
+  const submission = { ...hashes, key: keyOf(command) };
+  const commit = await commitOf(world, { decision, by, now, words: wordsOfReport(report), submission });
+  const committed = await world.store.commit(commit);
+  return committed.ok ? { found: commit.after } : { conflict: committed.conflict };
+}
+
+/** The same content again is the same report; other content under a known token shows nothing of the first. */
+async function repeated(
+  world: Pick<World, 'store'>,
+  known: Submission,
+  contentHash: string,
+  token: string,
+): Promise<Submitted | Refused> {
+  if (known.contentHash !== contentHash) return refused({ code: 'token-used' });
+  const found = await world.store.load(known.key);
+  return found === undefined ? refused({ code: 'not-found' }) : { found, token, created: false };
+}
+
+const wordsOfReport = ({ what, contact }: Report): readonly Words[] => [
+  { kind: 'what', text: what },
+  ...(contact === undefined ? [] : [{ kind: 'contact', text: JSON.stringify(contact) } as const]),
+];
+
+/** What makes two submissions the same one: all that the sender wrote, and nothing the transport added. */
+const contentOf = ({ place, type, what, contact, details, occurredAt }: Report): string =>
+  canonicalize({ place, type, what, contact, details, occurredAt }) ?? '';

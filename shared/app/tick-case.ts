@@ -1,0 +1,26 @@
+import type { CaseKey } from '../domain/case-key.ts';
+import { decide } from '../domain/decide.ts';
+import type { Instant } from '../domain/instant.ts';
+import { commitOf } from './commit.ts';
+import type { World } from './world.ts';
+
+export type Ticked = 'stepped' | 'nothing-due' | 'lost-race' | 'gone';
+
+/**
+ * Lets the time that has passed act on one case. Losing the race means that somebody else has written the case
+ * since it was read, and with it a next step of its own: there is nothing left to do here.
+ */
+export async function tickCase(
+  world: Pick<World, 'store' | 'vault' | 'policies' | 'channels'>,
+  key: CaseKey,
+  now: Instant,
+): Promise<Ticked> {
+  const before = await world.store.load(key);
+  if (before === undefined) return 'gone';
+  const by = { kind: 'clock' } as const;
+  const decision = decide(before, { move: 'tick' }, by, now, world.policies.of(before.policyVersion));
+  if (decision.refusal) throw new Error(`a tick was refused: ${decision.refusal.code}`);
+  if (decision.facts.length === 0) return 'nothing-due';
+  const committed = await world.store.commit(await commitOf(world, { before, decision, by, now }));
+  return committed.ok ? 'stepped' : 'lost-race';
+}

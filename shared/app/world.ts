@@ -1,0 +1,12 @@
+import type { PolicyBook } from '../domain/policy.ts';
+import type { Bus, ChannelPort, Store, System, Vault } from '../ports.ts';
+
+/** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
+export interface World {
+  readonly store: Store;
+  readonly vault: Vault;
+  readonly system: System;
+  readonly bus: Bus;
+  readonly policies: PolicyBook;
+  readonly channels: readonly ChannelPort[];
+}

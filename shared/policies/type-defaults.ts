@@ -1,0 +1,41 @@
+import type { Length } from '../domain/calendar.ts';
+import type { Level, Question, TypePolicy } from '../domain/policy.ts';
+
+export const minutes = (n: number): Length => ({ minutes: n });
+export const hours = (n: number): Length => ({ hours: n });
+export const days = (n: number): Length => ({ days: n });
+
+/** What a type gets where DOMAIN.md says nothing else (DESIGN.md, Exact meanings). */
+export const typeDefaults = {
+  firstParty: 'officer',
+  ladderFrom: 'breach',
+  update: days(7),
+  updateCalendar: 'duty',
+  window: days(7),
+  residentAnswer: days(7),
+  thirdParty: days(3),
+  switchedOff: [],
+  closing: 'at-window-end',
+  withdrawal: 'at-once',
+  milestones: [],
+  questions: {},
+  sensitive: false,
+  secretReporter: false,
+} as const satisfies Partial<TypePolicy>;
+
+/** An optional closed question; nobody in distress is made to answer. */
+export const choice = (...choices: readonly [string, ...string[]]): Question => ({
+  choices,
+  required: false,
+});
+
+/** Round the clock, handed over within the hour. */
+export const urgent = { calendar: 'always', handover: hours(1) } as const satisfies Partial<Level>;
+/** By day and evening, seven days a week. */
+export const onDuty = { calendar: 'duty', handover: days(1) } as const satisfies Partial<Level>;
+/** In office hours; ends that are promised in plain days count every day of the week. */
+export const inOffice = {
+  calendar: 'office',
+  handover: days(1),
+  resolveCalendar: 'duty',
+} as const satisfies Partial<Level>;

@@ -1,0 +1,114 @@
+import type { Length } from '../domain/calendar.ts';
+import type { Milestone, TypePolicy } from '../domain/policy.ts';
+import { choice, days, hours, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
+
+/** What the rectification notice gives, by what is wrong: a locked door a day, clutter three, equipment fifteen. */
+const fix = (length: Length, kinds?: readonly string[]): Milestone => ({
+  kind: 'fixed',
+  starts: 'notice-served',
+  ...(kinds && { when: { question: 'kind', oneOf: kinds } }),
+  calendar: 'always',
+  length,
+  reminders: 'percent',
+  atEnd: 'climb',
+});
+
+export const hazard: TypePolicy = {
+  ...typeDefaults,
+  levels: [
+    {
+      ...urgent,
+      when: [{ question: 'kind', oneOf: ['locked-fire-door', 'blocked-escape-route', 'fire-alarm'] }],
+      priority: 'P1',
+      acknowledge: minutes(30),
+      respond: hours(4),
+      resolve: days(3),
+    },
+    { ...onDuty, priority: 'P2', acknowledge: hours(4), respond: days(1), resolve: days(15) },
+  ],
+  withdrawal: 'asks-officer',
+  milestones: [
+    {
+      kind: 'notice-served',
+      starts: 'replied',
+      calendar: 'office',
+      length: days(3),
+      reminders: 'percent',
+      atEnd: 'climb',
+    },
+    fix(hours(24), ['locked-fire-door', 'blocked-escape-route']),
+    fix(days(3), ['clutter']),
+    fix(days(15)),
+    {
+      kind: 're-inspected',
+      starts: 'fixed',
+      calendar: 'office',
+      length: days(3),
+      reminders: 'percent',
+      atEnd: 'climb',
+      notBy: 'fixed',
+      ifNotDone: 'notice-served',
+    },
+  ],
+  outcomes: ['fixed', 'reported-to-fire-service', 'unfounded', 'other'],
+  questions: {
+    kind: choice('locked-fire-door', 'blocked-escape-route', 'fire-alarm', 'clutter', 'equipment', 'other'),
+  },
+};
+
+export const lead: TypePolicy = {
+  ...typeDefaults,
+  levels: [
+    {
+      ...urgent,
+      when: [{ question: 'now', oneOf: ['yes'] }],
+      priority: 'P1',
+      acknowledge: minutes(5),
+      respond: hours(1),
+      resolve: days(7),
+    },
+    { ...onDuty, priority: 'P2', acknowledge: hours(4), respond: days(1), resolve: days(7) },
+  ],
+  withdrawal: 'asks-officer',
+  outcomes: ['handled', 'unfounded'],
+  questions: { now: choice('yes', 'no') },
+  sensitive: true,
+  secretReporter: true,
+};
+
+export const fraud: TypePolicy = {
+  ...typeDefaults,
+  levels: [
+    {
+      ...urgent,
+      when: [{ question: 'paid', oneOf: ['within-48-hours'] }],
+      priority: 'P0',
+      acknowledge: minutes(3),
+      respond: minutes(5),
+      resolve: minutes(30),
+      handover: minutes(30),
+    },
+    { ...onDuty, priority: 'P2', acknowledge: hours(4), respond: days(1), resolve: days(7) },
+  ],
+  milestones: [
+    {
+      kind: 'care-call',
+      starts: 'replied',
+      calendar: 'always',
+      length: hours(24),
+      reminders: 'percent',
+      atEnd: 'climb',
+    },
+    {
+      kind: 'warning-draft',
+      starts: 'received',
+      calendar: 'always',
+      length: hours(24),
+      reminders: 'percent',
+      atEnd: 'climb',
+    },
+  ],
+  outcomes: ['handed-to-110', 'payment-stopped', 'advised', 'other'],
+  questions: { paid: choice('within-48-hours', 'earlier', 'no') },
+  sensitive: true,
+};

@@ -1,0 +1,102 @@
+import type { Level, Milestone, TypePolicy } from '../domain/policy.ts';
+import { choice, days, hours, inOffice, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
+
+const things = choice('phone', 'wallet', 'bank-card', 'id-card', 'keys', 'bag', 'other');
+
+const itemPromises = { acknowledge: minutes(30), respond: hours(2), resolve: days(7) } as const;
+
+/** Footage is overwritten; the legal minimum is kept 30 days from the recording (station-set, to be confirmed). */
+const footage: readonly Milestone[] = [
+  {
+    kind: 'footage-kept',
+    starts: 'received',
+    calendar: 'always',
+    length: hours(24),
+    reminders: 'percent',
+    atEnd: 'climb',
+  },
+  {
+    kind: 'footage-expiry',
+    starts: 'received',
+    countsFrom: 'occurred',
+    calendar: 'always',
+    length: days(30),
+    reminders: { beforeEnd: days(3) },
+    atEnd: 'tell',
+  },
+];
+
+const itemLevels: readonly [Level, ...Level[]] = [
+  {
+    ...urgent,
+    when: [{ question: 'item', oneOf: ['bank-card', 'id-card'] }, { occurredWithin: hours(2) }],
+    priority: 'P1',
+    ...itemPromises,
+  },
+  { ...onDuty, priority: 'P2', ...itemPromises },
+];
+
+export const lostItem: TypePolicy = {
+  ...typeDefaults,
+  levels: itemLevels,
+  milestones: footage,
+  outcomes: ['returned', 'handed-in-elsewhere', 'kept-for-owner', 'other'],
+  questions: { item: things },
+};
+
+export const foundItem: TypePolicy = {
+  ...typeDefaults,
+  levels: itemLevels,
+  milestones: [
+    {
+      kind: 'owner-search-end',
+      starts: 'received',
+      calendar: 'always',
+      length: days(365),
+      reminders: { beforeEnd: days(30) },
+      atEnd: 'tell',
+    },
+  ],
+  outcomes: ['returned', 'handed-to-lost-property', 'other'],
+  questions: { item: things },
+};
+
+export const delivery: TypePolicy = {
+  ...typeDefaults,
+  levels: [{ ...inOffice, priority: 'P4', acknowledge: hours(4), respond: days(1), resolve: days(7) }],
+  outcomes: ['delivered', 'pickup-notice', 'other'],
+  questions: { document: choice('id-card', 'residence-permit', 'certificate', 'other') },
+};
+
+export const consultation: TypePolicy = {
+  ...typeDefaults,
+  levels: [
+    {
+      ...inOffice,
+      resolveCalendar: 'office',
+      priority: 'P4',
+      acknowledge: hours(4),
+      respond: days(1),
+      resolve: days(3),
+    },
+  ],
+  outcomes: ['advised', 'referred', 'other'],
+  questions: { topic: choice('household', 'residence', 'legal', 'traffic', 'other') },
+};
+
+/** Whatever fits no tile is given its right type by an officer within an office day. */
+export const other: TypePolicy = {
+  ...typeDefaults,
+  levels: [{ ...inOffice, priority: 'P3', acknowledge: hours(4), respond: days(1), resolve: days(7) }],
+  milestones: [
+    {
+      kind: 'typed',
+      starts: 'received',
+      calendar: 'office',
+      length: days(1),
+      reminders: 'percent',
+      atEnd: 'climb',
+    },
+  ],
+  outcomes: ['helped', 'advised', 'other'],
+};
