@@ -38,13 +38,15 @@ const partyOfClock: { readonly [Kind in ClockKind]?: Party } = {
   'sign-off': 'chief',
 };
 
-/** The role that must act before the step is due. */
+/** Whose clock it is: who must keep this promise, whoever the ladder has reached meanwhile. */
+export const ownerOf = (draft: CaseDraft, policy: Policy, clock: ClockKind): Party =>
+  partyOfClock[clock] ?? responsible(draft, policy);
+
+/** The role that must act before the step is due: whom the ladder has reached, else the owner of the clock. */
 export function partyFor(draft: CaseDraft, policy: Policy, clock: ClockKind | undefined): Party {
   const others = clock === undefined ? undefined : partyOfClock[clock];
-  if (others !== undefined) return others;
-  const rung = draft.ladder === undefined ? 0 : draft.ladder.rung;
-  const climbed = policy.ladders[draft.priority].rungs[rung - 1]?.party;
-  return climbed ?? responsible(draft, policy);
+  const reached = policy.ladders[draft.priority].rungs[(draft.ladder?.rung ?? 0) - 1]?.party;
+  return others ?? reached ?? responsible(draft, policy);
 }
 
 /** Whose matter it is while nothing is late. */

@@ -8,7 +8,7 @@ import type { Instant } from './instant.ts';
 import { climb } from './ladder.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Message, MessageKind } from './message.ts';
-import { earliestStep, partyFor, responsible, type Step } from './next-step.ts';
+import { earliestStep, ownerOf, responsible, type Step } from './next-step.ts';
 import type { Policy } from './policy.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
 
@@ -53,7 +53,7 @@ function take(step: Step, draft: CaseDraft, now: Instant, policy: Policy): Fact 
 /** All reminders passed are taken, one is sent: after an outage nobody needs "half" and "four fifths" at once. */
 function remind(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): Fact {
   const reminded = clock.remindAt.filter((at) => at <= now).length;
-  const party = partyFor(draft, policy, clock.kind);
+  const party = ownerOf(draft, policy, clock.kind);
   const message: Message =
     party === 'resident'
       ? { to: party, kind: 'nudge', clock: clock.kind }
@@ -99,7 +99,9 @@ function endClock(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
 }
 
 function breached(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
-  const party = clock.kind === 'sign-off' ? 'chief' : responsible(draft, policy);
+  const owner = ownerOf(draft, policy, clock.kind);
+  // Broken by a resident or a third party, it is ours to follow up.
+  const party = owner === 'chief' ? owner : responsible(draft, policy);
   return {
     fact: 'breached',
     clock: clock.kind,

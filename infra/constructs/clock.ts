@@ -1,0 +1,44 @@
+import { Construct } from 'constructs';
+import type { CaseTable } from './case-table.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { FactBus } from './fact-bus.ts';
+import { type FunctionBase, StationFunction } from './station-function.ts';
+import { SweepSchedule } from './sweep-schedule.ts';
+
+export interface ClockProps extends FunctionBase {
+  readonly cases: CaseTable;
+  readonly facts: FactBus;
+}
+
+/** What cannot be forgotten: every minute the sweep takes each step that is due and offers each message not yet sent. */
+export class Clock extends Construct {
+  constructor(scope: Construct, id: string, { cases, facts, ...base }: ClockProps) {
+    super(scope, id);
+    const sweep = new StationFunction(this, 'Sweep', {
+      ...base,
+      name: 'sweep',
+      impact: 'Some reminders and escalations are late; the next minute tries again.',
+      environment: { ...base.environment, BUS_NAME: facts.bus.eventBusName },
+      memoryMegabytes: 512,
+      timeoutSeconds: 55,
+      // Room for one slow sweep and the next, set aside so that a busy door cannot stop the clock.
+      reservedConcurrency: 2,
+      whenAsync: {
+        retriesMax: 0,
+        eventAgeSecondsMax: 60,
+        deadLetters: new DeadLetters(this, 'FailedTicks', {
+          name: 'sweep',
+          impact: 'A whole tick failed: every deadline of that minute waits for a later one.',
+        }),
+      },
+    });
+    cases.grantReadDue(sweep);
+    cases.grantLoad(sweep);
+    cases.grantCommit(sweep);
+    facts.grantAnnounce(sweep);
+    new SweepSchedule(this, 'Schedule', {
+      sweep,
+      impact: 'No clock is being watched: nobody is reminded and nothing escalates until ticks return.',
+    });
+  }
+}

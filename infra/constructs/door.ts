@@ -1,0 +1,60 @@
+import { Construct } from 'constructs';
+import { routes } from '../../shared/http/routes.ts';
+import type { Oidc } from '../stages.ts';
+import type { CaseTable } from './case-table.ts';
+import { StationApi } from './station-api.ts';
+import { type FunctionBase, StationFunction } from './station-function.ts';
+
+export interface DoorProps extends FunctionBase {
+  readonly cases: CaseTable;
+  readonly oidc: Oidc;
+}
+
+/** Where people come in: residents report and follow a matter, staff answer it. Two functions, for two kinds of trust. */
+export class Door extends Construct {
+  /** The address residents see, without a trailing slash. */
+  readonly publicOrigin: string;
+
+  constructor(scope: Construct, id: string, { cases, oidc, ...base }: DoorProps) {
+    super(scope, id);
+    const { stage } = base;
+    const api = new StationApi(this, 'Api', {
+      stage,
+      routes,
+      impact: 'Some residents or officers meet a defect and see only a request number.',
+    });
+    this.publicOrigin = stage.publicOrigin ?? api.origin;
+    const environment = {
+      ...base.environment,
+      PUBLIC_ORIGIN: this.publicOrigin,
+      ...(stage.keyFile === undefined ? {} : { KEY_FILE: stage.keyFile }),
+    };
+
+    const residents = new StationFunction(this, 'Public', {
+      ...base,
+      name: 'public',
+      impact: 'Residents cannot report a matter or see what became of it.',
+      environment,
+      memoryMegabytes: 512,
+      timeoutSeconds: 10,
+    });
+    cases.grantLoad(residents);
+    cases.grantReadWhole(residents);
+    cases.grantCommit(residents);
+    api.servePublic(residents);
+
+    const staff = new StationFunction(this, 'Staff', {
+      ...base,
+      name: 'staff',
+      impact: 'Staff cannot see or answer cases, while every clock runs on and escalates.',
+      environment: { ...environment, OIDC_ISSUER: oidc.issuer, OIDC_AUDIENCE: oidc.audience },
+      memoryMegabytes: 512,
+      timeoutSeconds: 10,
+    });
+    cases.grantLoad(staff);
+    cases.grantReadWhole(staff);
+    cases.grantReadBoard(staff);
+    cases.grantCommit(staff);
+    api.serveStaff(staff, oidc);
+  }
+}

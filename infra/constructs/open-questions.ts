@@ -1,0 +1,35 @@
+import { CfnParameter } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { Oidc, Stage } from '../stages.ts';
+
+/**
+ * What the stage left unsaid becomes a parameter without a default. So synthesis needs no secret and no issuer, and a
+ * deployment without them is refused rather than made half.
+ */
+export class OpenQuestions extends Construct {
+  readonly oidc: Oidc;
+  /** JSON array of channels. */
+  readonly channels: string;
+
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+    super(scope, id);
+    this.oidc = stage.oidc ?? {
+      issuer: this.ask(
+        'OidcIssuer',
+        'https address of the issuer of staff tokens, as written in their "iss".',
+      ),
+      audience: this.ask('OidcAudience', 'Audience or client id that staff tokens are issued for.'),
+    };
+    this.channels = stage.channels
+      ? JSON.stringify(stage.channels)
+      : this.ask('Channels', 'JSON array of the ways out: robots, webhooks. May hold secrets.', {
+          noEcho: true,
+        });
+  }
+
+  private ask(name: string, description: string, { noEcho = false } = {}): string {
+    const parameter = new CfnParameter(this, name, { description, noEcho });
+    parameter.overrideLogicalId(name);
+    return parameter.valueAsString;
+  }
+}

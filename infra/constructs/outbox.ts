@@ -1,0 +1,62 @@
+import { Construct } from 'constructs';
+import { CaseStream } from './case-stream.ts';
+import type { CaseTable } from './case-table.ts';
+import { DeadLetters } from './dead-letters.ts';
+import type { FactBus } from './fact-bus.ts';
+import { type FunctionBase, StationFunction } from './station-function.ts';
+
+export interface OutboxProps extends FunctionBase {
+  readonly cases: CaseTable;
+  readonly facts: FactBus;
+  /** JSON array of the ways out. */
+  readonly channels: string;
+}
+
+/**
+ * The fast way out: what is committed goes by stream, relay and bus to the function that sends. Losing any part of it
+ * costs minutes and never a message, because the clock offers again whatever has not been sent.
+ */
+export class Outbox extends Construct {
+  constructor(scope: Construct, id: string, { cases, facts, channels, ...base }: OutboxProps) {
+    super(scope, id);
+    const relay = new StationFunction(this, 'Relay', {
+      ...base,
+      name: 'relay',
+      impact: 'Messages leave minutes late, when the sweep offers them.',
+      environment: { ...base.environment, BUS_NAME: facts.bus.eventBusName },
+      memoryMegabytes: 256,
+      timeoutSeconds: 30,
+    });
+    facts.grantAnnounce(relay);
+    new CaseStream(this, 'CaseStream', {
+      from: cases,
+      to: relay,
+      impact: 'Facts do not reach the bus: messages leave minutes late and other systems miss them.',
+    });
+
+    const notify = new StationFunction(this, 'Notify', {
+      ...base,
+      name: 'notify',
+      impact:
+        'Messages to staff and residents fail; each is offered again until it is sent or reported dead.',
+      environment: { ...base.environment, CHANNELS: channels },
+      memoryMegabytes: 256,
+      timeoutSeconds: 30,
+      whenAsync: {
+        retriesMax: 1,
+        eventAgeSecondsMax: 300,
+        deadLetters: new DeadLetters(this, 'FailedOffers', {
+          name: 'notify',
+          impact: 'An offered message was given up for now; it leaves late, when the sweep offers it again.',
+        }),
+      },
+    });
+    cases.grantLoad(notify);
+    cases.grantCommit(notify);
+    facts.subscribe('Offers', {
+      detailType: 'DeliveryOffered',
+      to: notify,
+      impact: 'Offered messages do not reach the sender; they leave late, when the sweep offers them again.',
+    });
+  }
+}

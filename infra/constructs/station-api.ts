@@ -1,0 +1,114 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import {
+  CfnAuthorizer,
+  CfnIntegration,
+  CfnRoute,
+  type CfnStage,
+  HttpApi,
+  HttpStage,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { Access, Route } from '../../shared/http/routes.ts';
+import type { Oidc, Stage } from '../stages.ts';
+import { AccessLog } from './access-log.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { StationFunction } from './station-function.ts';
+
+/** Requests a second and at once, over all callers of a route. */
+const throttle = { rateLimit: 100, burstLimit: 200 };
+
+/** For what anybody may write: enough for a crowd at an incident, too little to fill the table for fun. */
+const publicWriteThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
+
+const openOnPurpose = {
+  id: 'AwsSolutions-APIG4',
+  reason:
+    'Residents have no account: a report is open to all, and a tracking secret is checked by the function.',
+};
+
+export interface StationApiProps {
+  readonly stage: Stage;
+  readonly routes: readonly Route[];
+  /** What people lose while requests end in a defect. */
+  readonly impact: string;
+}
+
+/**
+ * The one door for people. Every route is named, so what the catalogue does not list is not there. Routes and their
+ * integrations are lower constructs, whose ids do not depend on the catalogue's order.
+ */
+export class StationApi extends Construct {
+  /** Where the API answers, without a trailing slash. */
+  readonly origin: string;
+  private readonly api: HttpApi;
+  private readonly httpStage: HttpStage;
+  private readonly routes: readonly Route[];
+
+  constructor(scope: Construct, id: string, { stage, routes, impact }: StationApiProps) {
+    super(scope, id);
+    this.routes = routes;
+    this.api = new HttpApi(this, 'Api', { apiName: `huiying-${stage.name}`, createDefaultStage: false });
+    this.origin = this.api.apiEndpoint;
+    this.httpStage = new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle,
+      accessLogSettings: new AccessLog(this, 'AccessLog', { stage }).settings,
+    });
+    const publicWrites = routes.filter(({ method, access }) => method !== 'GET' && access === 'public');
+    const cfnStage = this.httpStage.node.defaultChild as CfnStage;
+    cfnStage.routeSettings = Object.fromEntries(publicWrites.map((route) => [route.id, publicWriteThrottle]));
+    new ImpactAlarm(this, 'Defects', {
+      name: 'api-defects',
+      impact,
+      metric: this.api.metricServerError({ period: Duration.minutes(5), statistic: 'sum' }),
+    });
+  }
+
+  /** Opens every route that anybody may take to one function. */
+  servePublic(by: StationFunction): void {
+    this.open('public', by, { authorizationType: 'NONE' });
+  }
+
+  /** Opens every route for staff to one function, behind a check of the issuer's token. */
+  serveStaff(by: StationFunction, { issuer, audience }: Oidc): void {
+    const authorizer = new CfnAuthorizer(this, 'StaffAuthorizer', {
+      apiId: this.api.apiId,
+      name: 'staff',
+      authorizerType: 'JWT',
+      identitySource: ['$request.header.Authorization'],
+      jwtConfiguration: { issuer, audience: [audience] },
+    });
+    this.open('staff', by, { authorizationType: 'JWT', authorizerId: authorizer.ref });
+  }
+
+  private open(access: Access, { lambda }: StationFunction, authorization: Authorization): void {
+    const { apiId } = this.api;
+    const integration = new CfnIntegration(this, `To-${access}`, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: lambda.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    // One permission for the whole API: a permission for each route would outgrow a function's policy.
+    lambda.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      sourceArn: this.api.arnForExecuteApi(),
+    });
+    for (const { id: routeKey } of this.routes.filter((route) => route.access === access)) {
+      const route = new CfnRoute(this, routeKey.replaceAll('/', '.'), {
+        apiId,
+        routeKey,
+        target: `integrations/${integration.ref}`,
+        ...authorization,
+      });
+      if (access === 'public') Validations.of(route).acknowledge(openOnPurpose);
+      // A stage may only set limits for routes that exist already.
+      this.httpStage.node.addDependency(route);
+    }
+  }
+}
+
+type Authorization = { authorizationType: 'NONE' } | { authorizationType: 'JWT'; authorizerId: string };

@@ -1,0 +1,59 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import type { StationFunction } from './station-function.ts';
+
+export interface SweepScheduleProps {
+  readonly sweep: StationFunction;
+  /** What people lose when ticks stop coming. */
+  readonly impact: string;
+}
+
+/**
+ * The one tick. A tick that fails is not tried again and a late one is thrown away, because the next is at most a
+ * minute off and takes all that is due; three silent minutes raise the heartbeat alarm.
+ */
+export class SweepSchedule extends Construct {
+  constructor(scope: Construct, id: string, { sweep, impact }: SweepScheduleProps) {
+    super(scope, id);
+    const { queue } = new DeadLetters(this, 'DeadLetters', { name: 'schedule', impact });
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: {
+        Tick: new PolicyDocument({
+          statements: [
+            allow('lambda:InvokeFunction', sweep.lambda.functionArn),
+            allow('sqs:SendMessage', queue.queueArn),
+          ],
+        }),
+      },
+    });
+    // The lower construct, because the higher one also allows every version of the function.
+    new CfnSchedule(this, 'EveryMinute', {
+      description: 'The tick of every clock: reminders, escalations and unsent messages.',
+      scheduleExpression: 'rate(1 minute)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: sweep.lambda.functionArn,
+        roleArn: role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60 },
+        deadLetterConfig: { arn: queue.queueArn },
+      },
+    });
+    new ImpactAlarm(this, 'Heartbeat', {
+      name: 'sweep-heartbeat',
+      impact,
+      metric: sweep.lambda.metricInvocations({ period: Duration.minutes(1), statistic: 'sum' }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      evaluationPeriods: 3,
+    });
+  }
+}
+
+const allow = (action: string, resource: string) =>
+  new PolicyStatement({ actions: [action], resources: [resource] });

@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import * as z from 'zod/mini';
+import type { LocalSettings } from '../stages.ts';
+import type { Synthesized } from './template/template.ts';
+
+/** Makes the bundles and the template for these settings. */
+export type Assemble = (settings: LocalSettings, dataDir: string) => Promise<Synthesized>;
+
+const assemblyShape = z.object({ directory: z.string(), templateFile: z.string(), assetsFile: z.string() });
+
+/**
+ * Bundles and synthesizes in a process of its own: it runs beside the rest of the start, and the memory that the CDK
+ * takes is given back.
+ */
+export const assemble: Assemble = async (settings, dataDir) => {
+  const script = new URL('./assemble.ts', import.meta.url).pathname;
+  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(settings), dataDir]);
+  const { directory, templateFile, assetsFile } = assemblyShape.parse(JSON.parse(stdout));
+  return { directory, template: await readJson(templateFile), manifest: await readJson(assetsFile) };
+};
+
+const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));

@@ -1,0 +1,43 @@
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Journal } from '../journal.ts';
+import { clockReader, makeClockMemory, moveClock, realNow } from './virtual-date.ts';
+
+/** The time all parts of the run live by. It runs at `rate`, can be moved forward, and never goes back. */
+export interface VirtualClock {
+  /** Virtual seconds per real second. */
+  readonly rate: number;
+  /** Handed to every worker. */
+  readonly memory: SharedArrayBuffer;
+  now(): Instant;
+  /** Moves to an instant; without effect when it has passed. */
+  moveTo(instant: Instant): void;
+  /** How far virtual time is ahead of real time, in milliseconds. */
+  aheadMilliseconds(): number;
+  /** Real milliseconds until an instant comes by itself; 0 when it has passed. */
+  realMillisecondsUntil(instant: Instant): number;
+  /** Remembers the time for the next start, which must not find deadlines in its past undone again. */
+  save(): void;
+}
+
+const aheadKey = 'clock-ahead-milliseconds';
+
+/** Starts the clock where the last run left it; while nothing ran, time passed as it does for everybody. */
+export const startVirtualClock = (journal: Journal, { rate }: { rate: number }): VirtualClock => {
+  const memory = makeClockMemory(realNow() + Number(journal.read(aheadKey) ?? 0), rate);
+  const now = clockReader(memory);
+  const aheadMilliseconds = () => now() - realNow();
+  const save = () => journal.write(aheadKey, String(Math.max(0, aheadMilliseconds())));
+
+  return {
+    rate,
+    memory,
+    now,
+    aheadMilliseconds,
+    save,
+    moveTo: (instant) => {
+      moveClock(memory, Math.max(0, instant - now()));
+      save();
+    },
+    realMillisecondsUntil: (instant) => Math.max(0, (instant - now()) / rate),
+  };
+};

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openJournal } from './journal.ts';
+
+/** Everything a run leaves in its directory; nothing else in there is ours to delete. */
+const ours = [
+  ...['journal.db', 'table.db', 'issuer.sqlite'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
+  ...['engine.pid', 'keys', 'queues', 'logs', 'build'],
+];
+
+/**
+ * Deletes what earlier runs left.
+ * @throws Error with a sentence when a run is using the directory
+ */
+export const clearDataDir = (dataDir: string): void => {
+  if (!existsSync(dataDir)) return;
+  openJournal(dataDir).close();
+  for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });
+};
+
+const keyBytes = 32;
+
+/** The key that texts and contacts are encrypted with: made once, readable by its owner alone. */
+export const ensureKeyFile = (dataDir: string): string => {
+  const directory = join(dataDir, 'keys');
+  const file = join(directory, 'data-key');
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) writeFileSync(file, randomBytes(keyBytes), { mode: 0o600, flag: 'wx' });
+  return file;
+};

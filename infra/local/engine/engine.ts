@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../free-port.ts';
+import { createAwsJson } from './aws-json.ts';
+import { engineBinary } from './binary.ts';
+import { endOrphan } from './orphan.ts';
+
+/** A DynamoDB on this machine. */
+export interface Engine {
+  readonly endpoint: string;
+  /** The SQLite file behind it; undefined when the engine is somebody else's. */
+  readonly databaseFile: string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * The shell stands between us and the engine and holds the other end of a pipe: when this process ends, however it
+ * ends, the pipe closes and the shell ends the engine. It leads a session of its own, so that Ctrl-C reaches us alone
+ * and the engine goes last.
+ */
+const underWatch = `
+pid_file=$1
+shift
+exec 3<&0
+"$@" </dev/null 3<&- &
+engine=$!
+echo "$engine" > "$pid_file"
+{ read -r line; kill "$engine"; } <&3 2>/dev/null &
+exec 3<&-
+wait "$engine"
+`;
+
+const startMillisecondsMax = 5000;
+const stopMillisecondsMax = 3000;
+
+/**
+ * Starts the embedded engine on the data directory's database.
+ * @param onEnd called when the engine ends without having been told to
+ * @throws Error with a sentence when it does not answer
+ */
+export const startEngine = async (dataDir: string, onEnd: () => void): Promise<Engine> => {
+  const databaseFile = join(dataDir, 'table.db');
+  const pidFile = join(dataDir, 'engine.pid');
+  await endOrphan(pidFile, databaseFile);
+  const port = await freePort();
+  const endpoint = `http://127.0.0.1:${port}`;
+  const child = spawnEngine(['serve', '-p', String(port), '--db-path', databaseFile], { dataDir, pidFile });
+  const ended = once(child, 'exit');
+  await untilItAnswers(endpoint, child);
+
+  let told = false;
+  void ended.then(() => told || onEnd());
+  return {
+    endpoint,
+    databaseFile,
+    close: async () => {
+      told = true;
+      child.stdin?.end();
+      await Promise.race([ended, pause(stopMillisecondsMax, undefined, { ref: false })]);
+      await endOrphan(pidFile, databaseFile);
+    },
+  };
+};
+
+const spawnEngine = (
+  options: readonly string[],
+  { dataDir, pidFile }: { dataDir: string; pidFile: string },
+): ChildProcess => {
+  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  const log = openSync(join(dataDir, 'logs', 'engine.log'), 'a');
+  const child = spawn('sh', ['-c', underWatch, 'engine', pidFile, engineBinary(), ...options], {
+    stdio: ['pipe', log, log],
+    detached: true,
+  });
+  closeSync(log);
+  // The pipe breaks when the engine ends first; that is told by the exit, not here.
+  child.stdin?.on('error', () => undefined);
+  return child;
+};
+
+const untilItAnswers = async (endpoint: string, child: ChildProcess): Promise<void> => {
+  const call = createAwsJson(endpoint);
+  const deadline = performance.now() + startMillisecondsMax;
+  while (performance.now() < deadline && child.exitCode === null) {
+    try {
+      await call('DynamoDB_20120810.ListTables', {});
+      return;
+    } catch {
+      await pause(5);
+    }
+  }
+  child.stdin?.end();
+  throw new Error(
+    'The embedded DynamoDB did not start. Its own words are in logs/engine.log of the data directory.',
+  );
+};
+
+/** Any DynamoDB that somebody else runs. */
+export const useEngine = (endpoint: string): Engine => ({
+  endpoint,
+  databaseFile: undefined,
+  close: async () => undefined,
+});

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/**
+ * Ends the engine of an earlier run that had no time to end it. The number in the file may long belong to another
+ * program, so it is only trusted when that program's command line names our database file.
+ */
+export const endOrphan = async (pidFile: string, databaseFile: string): Promise<void> => {
+  const pid = readPid(pidFile);
+  if (pid !== undefined && commandLineOf(pid).includes(databaseFile)) {
+    process.kill(pid, 'SIGKILL');
+    while (commandLineOf(pid).includes(databaseFile)) await pause(5);
+  }
+  rmSync(pidFile, { force: true });
+};
+
+const readPid = (pidFile: string): number | undefined => {
+  try {
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    return Number.isSafeInteger(pid) && pid > 1 ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Empty when there is no such process. */
+const commandLineOf = (pid: number): string => {
+  try {
+    return process.platform === 'linux'
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' });
+  } catch {
+    return '';
+  }
+};

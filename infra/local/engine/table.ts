@@ -1,0 +1,105 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import * as z from 'zod/mini';
+import type { TablePlan } from '../template/plan.ts';
+import { type AwsJson, AwsRefusal } from './aws-json.ts';
+
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.string() }));
+
+const tableShape = z.object({
+  Table: z.object({
+    TableStatus: z.string(),
+    KeySchema: keySchema,
+    GlobalSecondaryIndexes: z._default(
+      z.array(z.object({ IndexName: z.string(), KeySchema: keySchema })),
+      [],
+    ),
+    LatestStreamArn: z.optional(z.string()),
+  }),
+});
+
+type Description = z.infer<typeof tableShape>['Table'];
+
+/** What the rest needs to know of the table that stands. */
+export interface Table {
+  readonly streamArn: string;
+  readonly isEmpty: boolean;
+}
+
+/**
+ * Creates the template's table unless it stands, and checks that what stands is what the template asks for.
+ * @throws Error with a sentence when the data directory holds another table
+ */
+export const ensureTable = async (
+  call: AwsJson,
+  plan: TablePlan,
+  { isOurs }: { isOurs: boolean },
+): Promise<Table> => {
+  const before = await describe(call, plan.name);
+  if (before === undefined) {
+    if (isOurs) await refuseOtherTables(call, plan.name);
+    await call('DynamoDB_20120810.CreateTable', plan.createTable);
+  } else if (shapeOf(before) !== shapeOf(plan.createTable)) {
+    throw new Error(
+      `The table ${plan.name} has other keys or indexes than the template. Start with --fresh.`,
+    );
+  }
+  const { LatestStreamArn } = await untilActive(call, plan.name);
+  if (LatestStreamArn === undefined)
+    throw new Error(`The table ${plan.name} has no stream. Start with --fresh.`);
+  const { Count } = countShape.parse(
+    await call('DynamoDB_20120810.Scan', { TableName: plan.name, Limit: 1 }),
+  );
+  return { streamArn: LatestStreamArn, isEmpty: Count === 0 };
+};
+
+const countShape = z.object({ Count: z.number() });
+
+const describe = async (call: AwsJson, name: string): Promise<Description | undefined> => {
+  try {
+    return tableShape.parse(await call('DynamoDB_20120810.DescribeTable', { TableName: name })).Table;
+  } catch (error) {
+    if (error instanceof AwsRefusal && error.code === 'ResourceNotFoundException') return undefined;
+    throw error;
+  }
+};
+
+/** On AWS a table under a new logical id is a new table, and every case would be left behind in the old one. */
+const refuseOtherTables = async (call: AwsJson, name: string): Promise<void> => {
+  const { TableNames } = z
+    .object({ TableNames: z.array(z.string()) })
+    .parse(await call('DynamoDB_20120810.ListTables', {}));
+  if (TableNames.length === 0) return;
+  throw new Error(
+    `The data directory holds the table ${TableNames.join(', ')} and the template now asks for ${name}. ` +
+      'Deployed, this would leave every case behind in the old table. Here, start with --fresh.',
+  );
+};
+
+const untilActive = async (call: AwsJson, name: string): Promise<Description> => {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    const found = await describe(call, name);
+    if (found?.TableStatus === 'ACTIVE') return found;
+    await pause(50);
+  }
+  throw new Error(`The table ${name} does not become active.`);
+};
+
+/** Keys and indexes in one text, whatever order they are listed in. */
+const shapeOf = (table: unknown): string => {
+  const { KeySchema, GlobalSecondaryIndexes } = shapeShape.parse(table);
+  const indexes = GlobalSecondaryIndexes.map(
+    ({ IndexName, KeySchema }) => `${IndexName}:${keysOf(KeySchema)}`,
+  );
+  return [keysOf(KeySchema), ...indexes.toSorted()].join(' ');
+};
+
+const shapeShape = z.object({
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z._default(z.array(z.object({ IndexName: z.string(), KeySchema: keySchema })), []),
+});
+
+const keysOf = (keys: z.infer<typeof keySchema>): string =>
+  keys
+    .map(({ AttributeName, KeyType }) => `${KeyType}=${AttributeName}`)
+    .toSorted()
+    .join(',');

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import * as z from 'zod/mini';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { listen } from '../free-port.ts';
+import type { Event } from '../functions/deferred-rows.ts';
+import { place } from '../template/names.ts';
+import type { BusPlan, RulePlan } from '../template/plan.ts';
+import { matches } from './pattern.ts';
+
+/** The event bus: an address that speaks EventBridge's PutEvents. */
+export interface Bus {
+  readonly endpoint: string;
+  close(): Promise<void>;
+}
+
+export interface BusSettings {
+  readonly buses: readonly BusPlan[];
+  readonly rules: readonly RulePlan[];
+  /** Puts events where they survive us; an entry is acknowledged when this is done. */
+  readonly accept: (events: readonly Event[]) => Promise<void>;
+  readonly clock: VirtualClock;
+}
+
+const entryShape = z.object({
+  Source: z.string().check(z.minLength(1)),
+  DetailType: z.string().check(z.minLength(1)),
+  Detail: z.string(),
+  EventBusName: z.optional(z.string()),
+  Resources: z._default(z.array(z.string()), []),
+});
+
+const requestShape = z.object({
+  Entries: z.array(z.record(z.string(), z.unknown())).check(z.minLength(1), z.maxLength(10)),
+});
+
+type Result = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
+
+/** An entry bigger than this is refused by the bus. */
+const requestBytesMax = 256 * 1024;
+
+/**
+ * Starts the bus. It acknowledges an entry when the events that its rules make of it are in the journal, so what was
+ * acknowledged survives us.
+ */
+export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Promise<Bus> => {
+  const put = (given: Record<string, unknown>): { result: Result; events: readonly Event[] } => {
+    const entry = entryShape.safeParse(given);
+    if (!entry.success) return refused('InvalidArgument', z.prettifyError(entry.error));
+    const detail = parseObject(entry.data.Detail);
+    if (detail === undefined) return refused('MalformedDetail', 'Detail is not a JSON object.');
+    const { EventBusName: name = 'default' } = entry.data;
+    const bus = buses.find((one) => one.name === name || one.arn === name);
+    if (bus === undefined) return refused('ResourceNotFoundException', `There is no event bus ${name}.`);
+
+    const event = eventOf(entry.data, detail, clock);
+    const targets = rules
+      .filter(({ busName, pattern }) => [bus.name, bus.arn].includes(busName) && matches(pattern, event))
+      .flatMap((rule) => rule.targets);
+    const events = targets.map(({ functionArn, input }) => ({
+      functionArn,
+      payload: input ?? JSON.stringify(event),
+    }));
+    return { result: { EventId: event.id }, events };
+  };
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    const parsed = requestShape.safeParse(parseObject(body));
+    if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents') {
+      return reply(response, 400, { __type: 'UnknownOperationException' });
+    }
+    if (!parsed.success || Buffer.byteLength(body) > requestBytesMax) {
+      return reply(response, 400, {
+        __type: 'ValidationException',
+        message: 'Give 1 to 10 entries, 256 KB in all.',
+      });
+    }
+    const done = parsed.data.Entries.map(put);
+    await accept(done.flatMap(({ events }) => events));
+    const Entries = done.map(({ result }) => result);
+    reply(response, 200, { FailedEntryCount: Entries.filter((one) => 'ErrorCode' in one).length, Entries });
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => reply(response, 500, { __type: 'InternalException' }));
+  });
+  const port = await listen(server, 0);
+
+  return {
+    endpoint: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+};
+
+const refused = (ErrorCode: string, ErrorMessage: string) => ({
+  result: { ErrorCode, ErrorMessage },
+  events: [],
+});
+
+const parseObject = (json: string): Record<string, unknown> | undefined => {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** The event as a target gets it. */
+const eventOf = (
+  entry: z.infer<typeof entryShape>,
+  detail: Record<string, unknown>,
+  clock: VirtualClock,
+) => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': entry.DetailType,
+  source: entry.Source,
+  account: place.account,
+  time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+  region: place.region,
+  resources: entry.Resources,
+  detail,
+});
+
+const reply = (response: ServerResponse, status: number, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
+};

@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import { type FauxqsServer, startFauxqs } from 'fauxqs';
+import { place } from '../template/names.ts';
+import type { QueuePlan } from '../template/plan.ts';
+
+/** A message that stands in a queue. */
+export interface Letter {
+  readonly queue: string;
+  readonly body: string;
+}
+
+/** The template's queues. Here, as deployed, they hold what failed for good until somebody has looked at it. */
+export interface Queues {
+  /** Address that speaks SQS. */
+  readonly endpoint: string;
+  send(queueArn: string, body: string): void;
+  /** Everything that stands in any queue, without taking it. */
+  letters(): readonly Letter[];
+  close(): Promise<void>;
+}
+
+export const startQueues = async (plans: readonly QueuePlan[], dataDir: string): Promise<Queues> => {
+  const server = await startFauxqs({
+    port: 0,
+    host: '127.0.0.1',
+    logger: false,
+    defaultRegion: place.region,
+    dataDir: join(dataDir, 'queues'),
+  });
+  for (const { name } of plans) server.createQueue(name, { region: place.region });
+  const names = new Map(plans.map(({ arn, name }) => [arn, name]));
+
+  return {
+    endpoint: `http://127.0.0.1:${server.port}`,
+    send: (queueArn, body) => {
+      server.sendMessage(names.get(queueArn) ?? queueArn, body, { region: place.region });
+    },
+    letters: () => plans.flatMap(({ name }) => lettersIn(server, name)),
+    close: () => server.stop(),
+  };
+};
+
+const lettersIn = (server: FauxqsServer, queue: string): readonly Letter[] => {
+  const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(queue)?.messages ?? {};
+  return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(({ body }) => ({
+    queue,
+    body,
+  }));
+};

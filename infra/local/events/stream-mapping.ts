@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
+import { toIso } from '../../../shared/domain/instant.ts';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { Functions } from '../functions/functions.ts';
+import { FunctionFailed } from '../functions/instance.ts';
+import type { Journal } from '../journal.ts';
+import type { StreamPlan } from '../template/plan.ts';
+import { matches } from './pattern.ts';
+import type { Queues } from './queues.ts';
+import { openStreamPositions } from './stream-positions.ts';
+import { afterFailure, fresh, type GivenUp } from './stream-progress.ts';
+import type { StreamReader, StreamRecord } from './stream-reader.ts';
+
+/** One consumer of the table's stream. */
+export interface StreamMapping {
+  /** Handles the next batch of a shard; `waiting` when there is none, or its next attempt is not due. */
+  advance(shardId: string): Promise<'advanced' | 'waiting'>;
+  /** Everything before this record has been handled. */
+  position(shardId: string): string | undefined;
+}
+
+export interface StreamMappingSettings {
+  readonly reader: StreamReader;
+  readonly streamArn: string;
+  readonly journal: Journal;
+  readonly clock: VirtualClock;
+  readonly functions: Functions;
+  readonly queues: Queues;
+}
+
+export const createStreamMapping = (
+  plan: StreamPlan,
+  { reader, streamArn, journal, clock, functions, queues }: StreamMappingSettings,
+): StreamMapping => {
+  const positions = openStreamPositions(journal, plan, streamArn);
+  const lambda = functions.byArn(plan.functionArn);
+  const isWanted = (record: StreamRecord): boolean =>
+    plan.filters.length === 0 || plan.filters.some((filter) => matches(filter, record));
+
+  const failedFrom = async (batch: readonly StreamRecord[]): Promise<number> => {
+    try {
+      const Records = batch.map((record) => ({ ...record, eventSourceARN: streamArn }));
+      const answer = await lambda.invoke({ Records });
+      return plan.reportsItemFailures ? firstFailure(answer, batch) : -1;
+    } catch (error) {
+      if (error instanceof FunctionFailed) return 0;
+      throw error;
+    }
+  };
+
+  const putAside = (shardId: string, batch: readonly StreamRecord[], givenUp: GivenUp): void => {
+    if (plan.onFailureArn === undefined) return;
+    queues.send(
+      plan.onFailureArn,
+      JSON.stringify({
+        version: '1.0',
+        timestamp: toIso(clock.now()),
+        requestContext: {
+          requestId: randomUUID(),
+          functionArn: plan.functionArn,
+          condition: givenUp.condition,
+          approximateInvokeCount: givenUp.attempts,
+        },
+        // Where the records are, not what they say; so it is on AWS, and so nothing personal ends up in a queue.
+        DDBStreamBatchInfo: {
+          shardId,
+          streamArn,
+          batchSize: batch.length,
+          startSequenceNumber: batch[0]?.dynamodb.SequenceNumber,
+          endSequenceNumber: batch.at(-1)?.dynamodb.SequenceNumber,
+        },
+      }),
+    );
+  };
+
+  return {
+    position: (shardId) => positions.read(shardId).sequence,
+    advance: async (shardId) => {
+      const before = positions.read(shardId);
+      if (before.retryAt > clock.now()) return 'waiting';
+      const records = await reader.read(shardId, before.sequence);
+      const batch = records.filter(isWanted).slice(0, before.size);
+      if (batch.length === 0) {
+        const last = records.at(-1)?.dynamodb.SequenceNumber;
+        if (last === undefined) return 'waiting';
+        positions.write(shardId, fresh(last, plan));
+        return 'advanced';
+      }
+      const sequences = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);
+      const failed = await failedFrom(batch);
+      if (failed < 0) {
+        positions.write(shardId, fresh(sequences.at(-1), plan));
+        return 'advanced';
+      }
+      const { next, givenUp } = afterFailure(before, { sequences, failedFrom: failed }, plan, clock.now());
+      if (givenUp !== undefined) putAside(shardId, batch, givenUp);
+      positions.write(shardId, next);
+      return 'advanced';
+    },
+  };
+};
+
+const responseShape = z.object({
+  batchItemFailures: z._default(z.nullable(z.array(z.object({ itemIdentifier: z.string() }))), null),
+});
+
+/** Index of the first record reported as failed; 0, the whole batch, when the report makes no sense; -1 when none. */
+const firstFailure = (answer: unknown, batch: readonly StreamRecord[]): number => {
+  const parsed = responseShape.safeParse(answer ?? {});
+  if (!parsed.success) return 0;
+  const failures = parsed.data.batchItemFailures ?? [];
+  if (failures.length === 0) return -1;
+  const indexes = failures.map(({ itemIdentifier }) =>
+    batch.findIndex(({ dynamodb }) => dynamodb.SequenceNumber === itemIdentifier),
+  );
+  return Math.max(0, Math.min(...indexes));
+};

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import type { Journal } from '../journal.ts';
+import type { StreamPlan } from '../template/plan.ts';
+import { fresh, type Progress } from './stream-progress.ts';
+
+/** The journal's page for how far each shard has been handled. */
+export interface StreamPositions {
+  read(shardId: string): Progress;
+  write(shardId: string, progress: Progress): void;
+}
+
+const progressShape = z.object({
+  sequence: z.optional(z.string()),
+  size: z.number(),
+  attempts: z.number(),
+  failingSince: z.optional(z.number()),
+  retryAt: z.number(),
+});
+
+/** Positions belong to one stream: of a table that was made anew, everything is read from its beginning. */
+export const openStreamPositions = (
+  { database }: Journal,
+  plan: StreamPlan,
+  streamArn: string,
+): StreamPositions => {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS positions (shard TEXT PRIMARY KEY, progress TEXT NOT NULL) STRICT',
+  );
+  const select = database.prepare('SELECT progress FROM positions WHERE shard = ?');
+  const upsert = database.prepare('INSERT OR REPLACE INTO positions VALUES (?, ?)');
+  const keyOf = (shardId: string) => `${plan.id} ${streamArn} ${shardId}`;
+  const known = new Map<string, Progress>();
+
+  const load = (shardId: string): Progress => {
+    const stored = select.get(keyOf(shardId))?.progress;
+    if (typeof stored !== 'string') return fresh(undefined, plan);
+    const { sequence, failingSince, ...rest } = progressShape.parse(JSON.parse(stored));
+    return { sequence, failingSince, ...rest };
+  };
+  return {
+    read: (shardId) => {
+      const progress = known.get(shardId) ?? load(shardId);
+      known.set(shardId, progress);
+      return progress;
+    },
+    write: (shardId, progress) => {
+      upsert.run(keyOf(shardId), JSON.stringify(progress));
+      known.set(shardId, progress);
+    },
+  };
+};

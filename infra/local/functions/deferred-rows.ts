@@ -1,0 +1,60 @@
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { inTransaction, type Journal } from '../journal.ts';
+
+/** An event for a function that nobody waits for; the payload is JSON. */
+export interface Event {
+  readonly functionArn: string;
+  readonly payload: string;
+}
+
+/** An accepted event; its id is the request's at every attempt. */
+export interface Accepted extends Event {
+  readonly id: string;
+  readonly acceptedAt: Instant;
+  /** Attempts that failed. */
+  readonly attempts: number;
+}
+
+/** The journal's page for accepted events. */
+export interface DeferredRows {
+  insert(events: readonly (Event & { id: string })[], now: Instant): void;
+  /** Due events, oldest first. */
+  due(now: Instant, limit: number): readonly Accepted[];
+  nextDueAfter(now: Instant): Instant | undefined;
+  postpone(id: string, attempts: number, dueAt: Instant): void;
+  remove(id: string): void;
+}
+
+export const openDeferredRows = ({ database }: Journal): DeferredRows => {
+  database.exec(`
+    CREATE TABLE IF NOT EXISTS deferred (
+      id TEXT PRIMARY KEY, function_arn TEXT NOT NULL, payload TEXT NOT NULL,
+      accepted_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX IF NOT EXISTS deferred_due ON deferred (due_at)`);
+  const insert = database.prepare('INSERT INTO deferred VALUES (?, ?, ?, ?, ?, 0)');
+  const due = database.prepare(`
+    SELECT id, function_arn AS functionArn, payload, accepted_at AS acceptedAt, attempts
+    FROM deferred WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?`);
+  const next = database.prepare('SELECT MIN(due_at) AS dueAt FROM deferred WHERE due_at > ?');
+  const postpone = database.prepare('UPDATE deferred SET attempts = ?, due_at = ? WHERE id = ?');
+  const remove = database.prepare('DELETE FROM deferred WHERE id = ?');
+
+  return {
+    insert: (events, now) =>
+      inTransaction(database, () => {
+        for (const { id, functionArn, payload } of events) insert.run(id, functionArn, payload, now, now);
+      }),
+    due: (now, limit) => due.all(now, limit) as unknown as Accepted[],
+    nextDueAfter: (now) => {
+      const dueAt = next.get(now)?.dueAt;
+      return typeof dueAt === 'number' ? dueAt : undefined;
+    },
+    postpone: (id, attempts, dueAt) => {
+      postpone.run(attempts, dueAt, id);
+    },
+    remove: (id) => {
+      remove.run(id);
+    },
+  };
+};

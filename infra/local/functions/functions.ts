@@ -1,0 +1,79 @@
+import type { Logs } from '../logs.ts';
+import type { FunctionPlan } from '../template/plan.ts';
+import { type Lambda, startLambda } from './lambda.ts';
+
+/** All functions of the template, running. */
+export interface Functions {
+  /** @throws Error for an ARN that is none of ours */
+  byArn(arn: string): Lambda;
+  has(arn: string): boolean;
+  /** Called after each event, whatever became of it: it may have written, and others wait for what was written. */
+  onHandled(listener: () => void): void;
+  drain(): Promise<boolean>;
+  end(): Promise<void>;
+}
+
+export interface FunctionsSettings {
+  readonly logs: Logs;
+  readonly clock: SharedArrayBuffer;
+  /** Added to what the template gives a function: endpoints and credentials, as Lambda itself adds its own. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** Starts every function; one that does not load ends the run before it begins. */
+export const startFunctions = async (
+  plans: readonly FunctionPlan[],
+  { logs, clock, environment }: FunctionsSettings,
+): Promise<Functions> => {
+  const listeners: (() => void)[] = [];
+  const startOne = async (plan: FunctionPlan): Promise<Lambda> => {
+    const lambda = await startLambda(plan, {
+      clock,
+      log: logs.of(plan.title),
+      environment: { ...runtimeEnvironment(plan), ...environment, ...plan.environment },
+    });
+    const invoke: Lambda['invoke'] = async (event, requestId) => {
+      try {
+        return await lambda.invoke(event, requestId);
+      } finally {
+        for (const listener of listeners) listener();
+      }
+    };
+    return { ...lambda, invoke };
+  };
+
+  const started = await Promise.allSettled(plans.map(startOne));
+  const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const end = async (): Promise<void> => {
+    await Promise.all(running.map((lambda) => lambda.end()));
+  };
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed !== undefined) {
+    await end();
+    throw failed.reason;
+  }
+
+  const byArn = new Map(running.map((lambda) => [lambda.plan.arn, lambda]));
+  return {
+    byArn: (arn) => byArn.get(arn) ?? unknown(arn),
+    has: (arn) => byArn.has(arn),
+    onHandled: (listener) => listeners.push(listener),
+    drain: async () => (await Promise.all(running.map((lambda) => lambda.drain()))).includes(true),
+    end,
+  };
+};
+
+const unknown = (arn: string): never => {
+  throw new Error(`The template has no function ${arn}.`);
+};
+
+/** What Lambda tells every function about itself. */
+const runtimeEnvironment = ({ name, memoryMegabytes, directory, module, exportName }: FunctionPlan) => ({
+  AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
+  AWS_LAMBDA_FUNCTION_NAME: name,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMegabytes),
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+  LAMBDA_TASK_ROOT: directory,
+  _HANDLER: `${module.replace(/\.mjs$/, '')}.${exportName}`,
+});

@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
+import { SECOND } from '../../../shared/domain/instant.ts';
+import type { FunctionPlan } from '../template/plan.ts';
+import { type Answer, type Failure, failureOf, type Invoke, type WorkerStart } from './messages.ts';
+
+/** The function failed at an event: it threw, ran out of time, or its instance died. */
+export class FunctionFailed extends Error {
+  readonly failure: Failure;
+
+  constructor(title: string, failure: Failure) {
+    super(`${title}: ${failure.errorType}: ${failure.errorMessage}`);
+    this.name = 'FunctionFailed';
+    this.failure = failure;
+  }
+}
+
+/** One running copy of a function. Like Lambda's, it never handles two events at the same time. */
+export interface Instance {
+  /** Done when the handler is loaded; fails with what kept it from loading. */
+  readonly ready: Promise<void>;
+  readonly isDead: () => boolean;
+  /** @throws FunctionFailed */
+  run(requestId: string, event: string): Promise<unknown>;
+  end(): Promise<void>;
+}
+
+export interface InstanceSettings {
+  readonly clock: SharedArrayBuffer;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: Writable;
+}
+
+/** Starts an instance in a thread of its own. */
+export const startInstance = (
+  plan: FunctionPlan,
+  { clock, environment, log }: InstanceSettings,
+): Instance => {
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: {
+      clock,
+      file: join(plan.directory, plan.module),
+      exportName: plan.exportName,
+      name: plan.name,
+      arn: plan.arn,
+      memoryMegabytes: plan.memoryMegabytes,
+    } satisfies WorkerStart,
+    env: { ...environment },
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: plan.memoryMegabytes },
+  });
+  worker.stdout.pipe(log, { end: false });
+  worker.stderr.pipe(log, { end: false });
+
+  let dead = false;
+  let settle: ((answer: Answer) => void) | undefined;
+  const next = () =>
+    new Promise<Answer>((resolve) => {
+      settle = resolve;
+    });
+  const die = (failure: Failure): void => {
+    dead = true;
+    settle?.({ kind: 'threw', failure });
+  };
+  worker.on('message', (answer: Answer) => settle?.(answer));
+  worker.on('error', (error) => die(failureOf(error)));
+  worker.on('exit', () =>
+    die({ errorType: 'Runtime.ExitError', errorMessage: 'The instance ended.', trace: [] }),
+  );
+
+  const value = (answer: Answer): unknown => {
+    if (answer.kind === 'threw') throw new FunctionFailed(plan.title, answer.failure);
+    return answer.kind === 'ready' ? undefined : JSON.parse(answer.value);
+  };
+  const ready = next().then(value);
+
+  return {
+    ready: ready.then(() => undefined),
+    isDead: () => dead,
+    run: async (requestId, event) => {
+      await ready;
+      const answered = next();
+      const timer = setTimeout(() => {
+        const errorMessage = `Task timed out after ${plan.timeoutSeconds.toFixed(2)} seconds`;
+        die({ errorType: 'Sandbox.Timedout', errorMessage, trace: [] });
+        void worker.terminate();
+      }, plan.timeoutSeconds * SECOND);
+      worker.postMessage({
+        requestId,
+        event,
+        timeoutMilliseconds: plan.timeoutSeconds * SECOND,
+      } satisfies Invoke);
+      try {
+        return value(await answered);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    end: async () => {
+      await worker.terminate();
+    },
+  };
+};

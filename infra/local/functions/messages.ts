@@ -1,0 +1,35 @@
+/** What a worker is started with. */
+export interface WorkerStart {
+  readonly clock: SharedArrayBuffer;
+  /** File of the bundle and the export in it. */
+  readonly file: string;
+  readonly exportName: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly memoryMegabytes: number;
+}
+
+/** An event on its way into a worker; as text, because that is how Lambda hands it over. */
+export interface Invoke {
+  readonly requestId: string;
+  readonly event: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/** What comes back: that the handler is loaded, or what it made of an event. */
+export type Answer =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'returned'; readonly value: string }
+  | { readonly kind: 'threw'; readonly failure: Failure };
+
+/** An error as Lambda reports it to whoever invoked. */
+export interface Failure {
+  readonly errorType: string;
+  readonly errorMessage: string;
+  readonly trace: readonly string[];
+}
+
+export const failureOf = (error: unknown): Failure =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? '').split('\n') }
+    : { errorType: typeof error, errorMessage: String(error), trace: [] };

@@ -1,0 +1,83 @@
+import type { Writable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
+import { toIso } from '../../../shared/domain/instant.ts';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { Functions } from '../functions/functions.ts';
+import type { RoutePlan } from '../template/plan.ts';
+import type { Authorize, Verdict } from './authorizer.ts';
+import type { Serve } from './gateway.ts';
+import { proxyEvent } from './proxy-event.ts';
+import { ownReply, proxyResponse, type Reply } from './proxy-response.ts';
+import { readBody } from './request-body.ts';
+import { createFindRoute } from './route-table.ts';
+import { inVirtualTime } from './virtual-claims.ts';
+
+export interface ApiSettings {
+  readonly routes: readonly RoutePlan[];
+  readonly authorize: Authorize;
+  readonly functions: Functions;
+  readonly clock: VirtualClock;
+  /** Gets one line for each request: its route, never its path, which may hold a resident's secret. */
+  readonly log: Writable;
+}
+
+const bodyBytesMax = 10 * 1024 * 1024;
+
+/** The API waits for a function as long as this and no longer. */
+const integrationMillisecondsMax = 30_000;
+
+/** The HTTP API of the template: routes, token check, hand-over, answer. */
+export const createApi = ({ routes, authorize, functions, clock, log }: ApiSettings): Serve => {
+  const findRoute = createFindRoute(routes);
+
+  const handle: (...request: Parameters<Serve>) => Promise<{ route: string; reply: Reply }> = async (
+    request,
+  ) => {
+    const { message, url, requestId } = request;
+    const match = findRoute(message.method ?? 'GET', url.pathname);
+    if (match === undefined) return { route: 'none', reply: ownReply(404, 'Not Found') };
+    const { key, authorizer, functionArn } = match.route;
+    const found = (reply: Reply) => ({ route: key, reply });
+
+    const verdict: Verdict | undefined =
+      authorizer && (await authorize(message.headers.authorization, authorizer));
+    if (verdict === 'unauthorized') {
+      return found(ownReply(401, 'Unauthorized', { 'www-authenticate': 'Bearer' }));
+    }
+    if (verdict === 'forbidden') return found(ownReply(403, 'Forbidden'));
+    const body = await readBody(message, bodyBytesMax);
+    if (body === 'too-large')
+      return found(ownReply(413, 'Request Entity Too Large', { connection: 'close' }));
+
+    const verified = verdict && inVirtualTime(verdict, clock.aheadMilliseconds());
+    const event = proxyEvent({ request: message, url, body, match, verified, requestId, now: clock.now() });
+    return found(await integrate(functions.byArn(functionArn).invoke(event)));
+  };
+
+  return async (request) => {
+    const started = performance.now();
+    const { route, reply } = await handle(request);
+    const latencyMs = Math.round(performance.now() - started);
+    const line = {
+      requestId: request.requestId,
+      time: toIso(clock.now()),
+      route,
+      status: reply.status,
+      latencyMs,
+    };
+    log.write(`${JSON.stringify(line)}\n`);
+    return reply;
+  };
+};
+
+const integrate = async (invoked: Promise<unknown>): Promise<Reply> => {
+  const late = new AbortController();
+  try {
+    return await Promise.race([
+      invoked.then(proxyResponse, () => ownReply(500, 'Internal Server Error')),
+      pause(integrationMillisecondsMax, ownReply(503, 'Service Unavailable'), { signal: late.signal }),
+    ]);
+  } finally {
+    late.abort();
+  }
+};

@@ -1,0 +1,79 @@
+import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
+import * as z from 'zod/mini';
+import type { AuthorizerPlan } from '../template/plan.ts';
+
+/** What the API learnt from a token, as it hands it to a function. */
+export interface Verified {
+  /** Claims as text: numbers written out, lists as `[a b]`. */
+  readonly claims: Readonly<Record<string, string>>;
+  readonly scopes: readonly string[] | null;
+}
+
+/** `unauthorized`: no token that is good here. `forbidden`: a good one, without any of the route's scopes. */
+export type Verdict = Verified | 'unauthorized' | 'forbidden';
+
+export type Authorize = (authorization: string | undefined, plan: AuthorizerPlan) => Promise<Verdict>;
+
+type Keys = ReturnType<typeof createRemoteJWKSet>;
+
+const metadataShape = z.object({ jwks_uri: z.url() });
+
+/** The API gives the issuer as long as this to answer. */
+const keysMillisecondsMax = 1500;
+
+/**
+ * The JWT authorizer of an HTTP API: RSA only, issuer, expiry, and `aud`, or `client_id` where a token has no `aud`.
+ * It lives in real time, as the issuer does.
+ */
+export const createAuthorize = (): Authorize => {
+  const known = new Map<string, Promise<Keys>>();
+
+  const keysOf = (issuer: string): Promise<Keys> => {
+    const keys = known.get(issuer) ?? fetchKeys(issuer);
+    known.set(issuer, keys);
+    keys.catch(() => known.delete(issuer));
+    return keys;
+  };
+
+  return async (authorization, { issuer, audiences, scopes }) => {
+    const token = /^(?:Bearer )?([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization?.trim() ?? '')?.[1];
+    if (token === undefined) return 'unauthorized';
+    try {
+      const { payload } = await jwtVerify(token, await keysOf(issuer), {
+        issuer,
+        algorithms: ['RS256', 'RS384', 'RS512'],
+        requiredClaims: ['exp'],
+      });
+      if (!isFor(payload, audiences)) return 'unauthorized';
+      const granted = scopesOf(payload);
+      if (scopes.length > 0 && !scopes.some((scope) => granted.includes(scope))) return 'forbidden';
+      return { claims: asText(payload), scopes: scopes.length > 0 ? granted : null };
+    } catch {
+      return 'unauthorized';
+    }
+  };
+};
+
+const fetchKeys = async (issuer: string): Promise<Keys> => {
+  const signal = AbortSignal.timeout(keysMillisecondsMax);
+  const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal });
+  const { jwks_uri } = metadataShape.parse(await response.json());
+  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: keysMillisecondsMax });
+};
+
+const isFor = ({ aud, client_id }: JWTPayload, audiences: readonly string[]): boolean =>
+  [aud ?? client_id].flat().some((one) => typeof one === 'string' && audiences.includes(one));
+
+const scopesOf = ({ scope, scp }: JWTPayload): readonly string[] =>
+  [scope ?? scp ?? []].flat().flatMap((one) => String(one).split(' '));
+
+const asText = (payload: JWTPayload): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, textOf(value)]));
+
+const textOf = (value: unknown): string => {
+  if (Array.isArray(value)) return `[${value.map(textOf).join(' ')}]`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  return `map[${Object.entries(value)
+    .map(([name, inner]) => `${name}:${textOf(inner)}`)
+    .join(' ')}]`;
+};

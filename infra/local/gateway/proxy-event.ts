@@ -1,0 +1,68 @@
+import type { IncomingMessage } from 'node:http';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { place } from '../template/names.ts';
+import type { Verified } from './authorizer.ts';
+import type { RouteMatch } from './route-table.ts';
+
+export interface Received {
+  readonly request: IncomingMessage;
+  readonly url: URL;
+  readonly body: Buffer;
+  readonly match: RouteMatch;
+  readonly verified: Verified | undefined;
+  readonly requestId: string;
+  readonly now: Instant;
+}
+
+/** The request as a function gets it: payload format 2.0 of an HTTP API. */
+export const proxyEvent = ({ request, url, body, match, verified, requestId, now }: Received) => {
+  const { cookie, ...headers } = headersOf(request);
+  const query = queryOf(url);
+  const isText = textual.test(headers['content-type'] ?? 'text/plain');
+  return {
+    version: '2.0',
+    routeKey: match.route.key,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
+    headers,
+    ...(query !== undefined && { queryStringParameters: query }),
+    ...(Object.keys(match.parameters).length > 0 && { pathParameters: match.parameters }),
+    requestContext: {
+      accountId: place.account,
+      apiId: 'local',
+      domainName: request.headers.host ?? '',
+      domainPrefix: 'local',
+      http: {
+        method: request.method ?? 'GET',
+        path: url.pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: request.socket.remoteAddress ?? '127.0.0.1',
+        userAgent: headers['user-agent'] ?? '',
+      },
+      requestId,
+      routeKey: match.route.key,
+      stage: '$default',
+      time: new Date(now).toISOString(),
+      timeEpoch: now,
+      ...(verified && { authorizer: { jwt: verified } }),
+    },
+    ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
+    isBase64Encoded: body.length > 0 && !isText,
+  };
+};
+
+/** Everything else arrives in base64, an HTML form too. */
+const textual = /^(text\/|application\/(json|javascript|xml|[\w.+-]+\+(json|xml))\b)/i;
+
+/** One value for each name, in lower case; several are joined by a comma, cookies by a semicolon. */
+const headersOf = ({ headers }: IncomingMessage): Record<string, string | undefined> =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),
+  );
+
+const queryOf = ({ searchParams }: URL): Record<string, string> | undefined => {
+  const names = [...new Set(searchParams.keys())];
+  if (names.length === 0) return undefined;
+  return Object.fromEntries(names.map((name) => [name, searchParams.getAll(name).join(',')]));
+};

@@ -1,0 +1,133 @@
+import { resolve } from 'node:path';
+import type { Channel } from '../stages.ts';
+import { type Assemble, assemble as assembleProject } from './assembly.ts';
+import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
+import type { Closing } from './closing.ts';
+import { ensureKeyFile } from './data-dir.ts';
+import { type AwsJson, createAwsJson } from './engine/aws-json.ts';
+import { type Engine, startEngine, useEngine } from './engine/engine.ts';
+import { openStreamUpkeep, type StreamUpkeep } from './engine/stream-upkeep.ts';
+import { ensureTable, type Table } from './engine/table.ts';
+import { type Queues, startQueues } from './events/queues.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import type { Staff } from './issuer/staff.ts';
+import { type RunningIssuer, startIssuer } from './issuer.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { type Logs, openLogs } from './logs.ts';
+import { issuerPortOf, startGatewayWithNeighbour } from './ports.ts';
+import { people as seededPeople, seed as seedStation } from './seed.ts';
+import type { Plan } from './template/plan.ts';
+import { planOf } from './template/template.ts';
+
+export interface LocalOptions {
+  readonly dataDir: string;
+  /** Exactly this port; any free one when 0; one near the usual when absent. The issuer gets the next. */
+  readonly port?: number | undefined;
+  /** Virtual seconds per real second; 1 when absent. */
+  readonly speed?: number | undefined;
+  /** Any DynamoDB to use instead of the embedded one. */
+  readonly dynamoEndpoint?: string | undefined;
+  /** Ways out besides the inbox. */
+  readonly channels?: readonly Channel[] | undefined;
+  /** Who may sign in; the seeded staff when absent. */
+  readonly people?: Staff | undefined;
+  /** Fills an empty table; the seeded station when absent. */
+  readonly seed?: typeof seedStation | undefined;
+  /** Makes bundles and template; the project's own when absent. */
+  readonly assemble?: Assemble | undefined;
+  /** Gets a line when something is worth knowing. */
+  readonly say?: ((line: string) => void) | undefined;
+}
+
+/** Everything that stands before the first function runs. */
+export interface Ground {
+  readonly dataDir: string;
+  readonly journal: Journal;
+  readonly clock: VirtualClock;
+  readonly gateway: Gateway;
+  readonly issuer: RunningIssuer;
+  readonly engine: Engine;
+  readonly call: AwsJson;
+  readonly upkeep: StreamUpkeep;
+  readonly queues: Queues;
+  readonly logs: Logs;
+  readonly plan: Plan;
+  readonly table: Table;
+  readonly failed: Promise<Error>;
+  readonly say: (line: string) => void;
+}
+
+/** Starts what all else stands on; the slow things beside each other. */
+export const layGround = async (options: LocalOptions, closing: Closing): Promise<Ground> => {
+  const { say = () => undefined, seed = seedStation } = options;
+  const dataDir = resolve(options.dataDir);
+  const journal = openJournal(dataDir);
+  closing.add(journal.close);
+  const clock = startVirtualClock(journal, { rate: options.speed ?? 1 });
+  closing.add(clock.save);
+  const logs = openLogs(dataDir);
+  closing.add(logs.close);
+  const keyFile = ensureKeyFile(dataDir);
+  const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
+
+  const gateway = await startGatewayWithNeighbour(options.port);
+  closing.add(gateway.close);
+  const issuer = await startIssuer({
+    port: issuerPortOf(gateway.port),
+    dataDir,
+    people: options.people ?? seededPeople,
+    origin: gateway.origin,
+  });
+  closing.add(issuer.close);
+
+  const [engine, plan] = await bothOrNeither(
+    startEngineOf(options, dataDir, fail).then((started) => {
+      closing.add(started.close);
+      return started;
+    }),
+    planFor(options, { dataDir, keyFile, gateway, issuer }),
+  );
+  const queues = await startQueues(plan.queues, dataDir);
+  closing.add(queues.close);
+  const upkeep = openStreamUpkeep(engine.databaseFile);
+  closing.add(upkeep.close);
+  const call = createAwsJson(engine.endpoint);
+  const table = await ensureTable(call, plan.table, { isOurs: engine.databaseFile !== undefined });
+  const tableName = plan.table.name;
+  if (table.isEmpty) await seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir });
+
+  return {
+    ...{ dataDir, journal, clock, gateway, issuer, engine, call, upkeep, queues, logs, plan, table },
+    failed,
+    say,
+  };
+};
+
+const startEngineOf = async (
+  { dynamoEndpoint }: LocalOptions,
+  dataDir: string,
+  fail: (error: Error) => void,
+): Promise<Engine> =>
+  dynamoEndpoint === undefined
+    ? startEngine(dataDir, () => fail(new Error('The embedded DynamoDB has ended; see logs/engine.log.')))
+    : useEngine(dynamoEndpoint);
+
+const planFor = async (
+  { assemble = assembleProject, channels = [] }: LocalOptions,
+  known: { dataDir: string; keyFile: string; gateway: Gateway; issuer: RunningIssuer },
+): Promise<Plan> => {
+  const { dataDir, keyFile, gateway, issuer } = known;
+  const settings = {
+    publicOrigin: gateway.origin,
+    oidc: { issuer: issuer.issuer, audience: issuer.audience },
+    channels: [{ kind: 'sink', url: `${gateway.origin}/local/outbox` }, ...channels],
+    keyFile,
+  };
+  return planOf(await assemble(settings, dataDir));
+};
+
+/** Waits for both even when one fails: what has been started by then must be known, to be ended. */
+const bothOrNeither = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
+};

@@ -1,0 +1,26 @@
+import type { Configuration } from 'oidc-provider';
+
+export const CONSOLE_CLIENT = 'huiying-console';
+export const CLI_CLIENT = 'huiying-cli';
+
+/** The command line's extension grant (RFC 6749 §4.5): see person-grant.ts. */
+export const PERSON_GRANT = 'urn:huiying:local:person';
+
+/** The two programs that may ask for tokens. Neither keeps a secret, so the console must use PKCE. */
+export const clientsFor = (origin: string): Configuration['clients'] => [
+  {
+    client_id: CONSOLE_CLIENT,
+    token_endpoint_auth_method: 'none',
+    grant_types: ['authorization_code'],
+    response_types: ['code'],
+    redirect_uris: [`${origin}/console/`, `${origin}/console/callback`],
+    post_logout_redirect_uris: [`${origin}/console/`],
+  },
+  {
+    client_id: CLI_CLIENT,
+    token_endpoint_auth_method: 'none',
+    grant_types: [PERSON_GRANT],
+    response_types: [],
+    redirect_uris: [],
+  },
+];

@@ -1,0 +1,113 @@
+import { type Configuration, errors, interactionPolicy, Provider } from 'oidc-provider';
+import { clientsFor } from './clients.ts';
+import { pages } from './pages.ts';
+import { registerPersonGrant } from './person-grant.ts';
+import { apiResource, RESOURCE } from './resource.ts';
+import { memberOf, type Staff } from './staff.ts';
+import type { IssuerStore } from './store.ts';
+import { languageFor } from './words.ts';
+
+type Context = Parameters<Configuration['findAccount']>[0];
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+interface ProviderOptions {
+  readonly issuer: string;
+  readonly origin: string;
+  readonly staff: Staff;
+  readonly store: IssuerStore;
+}
+
+/** The OpenID provider with everything switched off that the console and the command line do not use. */
+export function localProvider({ issuer, origin, staff, store }: ProviderOptions): Provider {
+  const provider = new Provider(issuer, {
+    adapter: store.adapter,
+    jwks: { keys: [store.signingKey] },
+    cookies: { keys: [store.cookieKey], names: cookieNames(issuer) },
+    clients: clientsFor(origin),
+    clientAuthMethods: ['none'],
+    clientBasedCORS: (_ctx, from) => from === origin,
+    claims: { openid: ['sub'] },
+    scopes: ['openid'],
+    responseTypes: ['code'],
+    ttl: {
+      AccessToken: apiResource.accessTokenTTL,
+      IdToken: 60 * 60,
+      Interaction: 60 * 60,
+      Session: 14 * DAY_SECONDS,
+      Grant: 14 * DAY_SECONDS,
+    },
+    features: featuresFor(origin),
+    interactions: { policy: signInOnly(), url: (_ctx, { uid }) => `/sign-in/${uid}` },
+    findAccount: (_ctx, sub) => memberOf(staff, sub) && { accountId: sub, claims: async () => ({ sub }) },
+    loadExistingGrant: grantWithoutAsking,
+    extraTokenClaims: (_ctx, { accountId }) => {
+      const member = memberOf(staff, accountId);
+      return member && { groups: [member.role], station: member.station };
+    },
+    renderError: (ctx, out) =>
+      show(ctx, pagesFor(ctx, origin).failed(out.error ?? 'server_error', out.error_description ?? '')),
+  });
+  registerPersonGrant(provider, staff);
+  return provider;
+}
+
+const featuresFor = (origin: string): Configuration['features'] => ({
+  devInteractions: { enabled: false },
+  dPoP: { enabled: false },
+  pushedAuthorizationRequests: { enabled: false },
+  userinfo: { enabled: false },
+  rpInitiatedLogout: {
+    enabled: true,
+    logoutSource: async (ctx, form) => show(ctx, pagesFor(ctx, origin).signOut(form)),
+    postLogoutSuccessSource: async (ctx) => show(ctx, pagesFor(ctx, origin).signedOut()),
+  },
+  resourceIndicators: {
+    enabled: true,
+    defaultResource: () => RESOURCE,
+    getResourceServerInfo: (_ctx, resource) => {
+      if (resource !== RESOURCE) throw new errors.InvalidTarget();
+      return apiResource;
+    },
+  },
+});
+
+// Cookies know no ports: two local runs on one machine would otherwise sign each other out.
+function cookieNames(issuer: string): Readonly<Record<string, string>> {
+  const prefix = `issuer_${new URL(issuer).port}`;
+  return { session: prefix, interaction: `${prefix}_sign_in`, resume: `${prefix}_resume` };
+}
+
+/** Nobody is asked to consent to the station's own console; a session of someone since removed must choose again. */
+function signInOnly(): interactionPolicy.Prompts {
+  const policy = interactionPolicy.base();
+  policy.remove('consent');
+  policy
+    .get('login')
+    ?.checks.add(
+      new interactionPolicy.Check(
+        'left_the_staff',
+        'the person is no longer on the staff list',
+        ({ oidc }) => oidc.session?.accountId !== undefined && oidc.account === undefined,
+      ),
+    );
+  return policy;
+}
+
+async function grantWithoutAsking({ oidc }: Context) {
+  const { provider, client, session, account } = oidc;
+  const known = session?.grantIdFor(client.clientId);
+  const found = known === undefined ? undefined : await provider.Grant.find(known);
+  if (found || !account) return found;
+  const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
+  grant.addOIDCScope('openid');
+  await grant.save();
+  return grant;
+}
+
+const pagesFor = (ctx: Context, origin: string) => pages(languageFor(ctx.get('Accept-Language')), origin);
+
+function show(ctx: Context, page: ReturnType<ReturnType<typeof pages>['signedOut']>): void {
+  for (const [name, value] of Object.entries(page.headers)) ctx.set(name, value);
+  ctx.body = page.html;
+}

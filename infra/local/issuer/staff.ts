@@ -1,0 +1,14 @@
+import type { Role } from '../../../shared/domain/scope.ts';
+
+/** One who may sign in locally. The display name stays on the sign-in page; tokens carry ids only. */
+export interface StaffMember {
+  readonly id: string;
+  readonly role: Role;
+  readonly station: string;
+  readonly displayName: string;
+}
+
+export type Staff = readonly StaffMember[];
+
+export const memberOf = (staff: Staff, id: unknown): StaffMember | undefined =>
+  staff.find((member) => member.id === id);

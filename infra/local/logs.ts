@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+
+/** Log files of the data directory: one for each function, and the gateway's. */
+export interface Logs {
+  of(title: string): Writable;
+  close(): Promise<void>;
+}
+
+const bytesMax = 10 * 1024 * 1024;
+
+/** Opens logs for appending. A long one is put aside at the start, and the one put aside before is lost. */
+export const openLogs = (dataDir: string): Logs => {
+  const directory = join(dataDir, 'logs');
+  mkdirSync(directory, { recursive: true });
+  const open = new Map<string, WriteStream>();
+  return {
+    of: (title) => {
+      const file = join(directory, `${title}.log`);
+      const log = open.get(title) ?? append(file);
+      open.set(title, log);
+      return log;
+    },
+    close: async () => {
+      await Promise.all([...open.values()].map((log) => once(log.end(), 'close')));
+    },
+  };
+};
+
+const append = (file: string): WriteStream => {
+  if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > bytesMax) renameSync(file, `${file}.1`);
+  const log = createWriteStream(file, { flags: 'a' });
+  // Every instance of the function is piped into it and adds listeners of its own.
+  log.setMaxListeners(0);
+  return log;
+};

@@ -1,0 +1,31 @@
+import { isFree } from './free-port.ts';
+import { type Gateway, startGateway } from './gateway/gateway.ts';
+
+const portDefault = 8787;
+const triesMax = 20;
+
+/**
+ * Opens the door and leaves the port beside it for the issuer, whose address must be the same after a restart or all
+ * tokens would be void.
+ * @param wanted exactly this port; any free one when 0; near the usual one when undefined
+ * @throws Error with a sentence when there is none
+ */
+export const startGatewayWithNeighbour = async (wanted: number | undefined): Promise<Gateway> => {
+  const candidates =
+    wanted === undefined
+      ? Array.from({ length: triesMax }, (_, index) => portDefault + 2 * index)
+      : Array.from({ length: wanted === 0 ? triesMax : 1 }, () => wanted);
+  for (const port of candidates) {
+    const gateway = await startGateway(port).catch(() => undefined);
+    if (gateway === undefined) continue;
+    if (await isFree(issuerPortOf(gateway.port))) return gateway;
+    await gateway.close();
+  }
+  throw new Error(
+    wanted
+      ? `Port ${wanted} or ${issuerPortOf(wanted)} is taken. Choose another --port.`
+      : 'No two ports are free.',
+  );
+};
+
+export const issuerPortOf = (port: number): number => port + 1;

@@ -1,0 +1,23 @@
+import { credentials } from './engine/aws-json.ts';
+import { place } from './template/names.ts';
+
+/**
+ * What every function is given besides the template's variables: where the services of this machine are, and
+ * credentials that open nothing elsewhere. The files are named so that no profile of the machine's user is read.
+ */
+export const runEnvironment = (endpoints: {
+  readonly engine: { readonly endpoint: string };
+  readonly bus: { readonly endpoint: string };
+  readonly queues: { readonly endpoint: string };
+}): Readonly<Record<string, string>> => ({
+  AWS_REGION: place.region,
+  AWS_DEFAULT_REGION: place.region,
+  AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  AWS_CONFIG_FILE: '/dev/null',
+  AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ENDPOINT_URL_DYNAMODB: endpoints.engine.endpoint,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.bus.endpoint,
+  AWS_ENDPOINT_URL_SQS: endpoints.queues.endpoint,
+});

@@ -1,0 +1,135 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { toIso } from '../../shared/domain/instant.ts';
+import { startScheduler } from './clock/scheduler.ts';
+import { type Closing, createClosing } from './closing.ts';
+import { deleteExpired } from './engine/expiry.ts';
+import { startBus } from './events/bus.ts';
+import type { Letter } from './events/queues.ts';
+import { startStreams } from './events/streams.ts';
+import { type Deferred, startDeferred } from './functions/deferred.ts';
+import { startFunctions } from './functions/functions.ts';
+import { createApi } from './gateway/api.ts';
+import { createAuthorize } from './gateway/authorizer.ts';
+import type { Serve } from './gateway/gateway.ts';
+import { createLocalRoutes } from './gateway/local-routes.ts';
+import { openOutbox } from './gateway/outbox.ts';
+import { type Ground, type LocalOptions, layGround } from './ground.ts';
+import { runEnvironment } from './run-environment.ts';
+import { createSettle, type Settle } from './settle.ts';
+
+export type { LocalOptions } from './ground.ts';
+
+/** The system, running whole on this machine. */
+export interface LocalRun {
+  readonly origin: string;
+  /** Who vouches for staff, and for which audience. */
+  readonly issuer: string;
+  readonly audience: string;
+  readonly dataDir: string;
+  readonly tableName: string;
+  /** Address of the DynamoDB behind it. */
+  readonly endpoint: string;
+  readonly settle: Settle;
+  /** What failed for good and stands in a queue. */
+  letters(): readonly Letter[];
+  /** Becomes known when the run cannot go on by itself. */
+  readonly failed: Promise<Error>;
+  /** Ends everything in order; nothing that was acknowledged is lost. */
+  close(): Promise<void>;
+}
+
+/**
+ * Runs the synthesized template whole on this machine and resolves when requests are answered.
+ * @throws Error with a sentence; nothing is left running then
+ */
+export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
+  const closing = createClosing();
+  try {
+    const ground = await layGround(options, closing);
+    const { scheduler, settle, api } = await startParts(ground, closing);
+    const { gateway, journal, clock, issuer, queues } = ground;
+    const outbox = openOutbox(journal);
+    const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
+    gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
+    // Ended last at first, when something was amiss; now it is the first to end.
+    closing.add(gateway.close);
+    return {
+      origin: gateway.origin,
+      issuer: issuer.issuer,
+      audience: issuer.audience,
+      dataDir: ground.dataDir,
+      tableName: ground.plan.table.name,
+      endpoint: ground.engine.endpoint,
+      settle,
+      letters: queues.letters,
+      failed: ground.failed,
+      close: closing.closeAll,
+    };
+  } catch (error) {
+    await closing.closeAll();
+    throw error;
+  }
+};
+
+/** Starts what handles requests, changes, events and minutes, in the order in which each can be without the next. */
+const startParts = async (ground: Ground, closing: Closing) => {
+  const { plan, journal, clock, queues, logs, engine, table, upkeep, call, say } = ground;
+  // Functions announce to the bus and the bus hands over to functions; whoever is first waits for the other.
+  const { promise: deferredStarted, resolve: deferredIs } = Promise.withResolvers<Deferred>();
+  const bus = await startBus({
+    ...plan,
+    clock,
+    accept: async (events) => (await deferredStarted).accept(events),
+  });
+  closing.add(bus.close);
+
+  const functions = await startFunctions(plan.functions, {
+    logs,
+    clock: clock.memory,
+    environment: runEnvironment({ engine, bus, queues }),
+  });
+  closing.add(functions.end);
+
+  const deferred = startDeferred({ journal, clock, functions, queues });
+  deferredIs(deferred);
+  closing.add(deferred.stop);
+
+  const streams = startStreams(plan.streams, {
+    ...{ call, upkeep, journal, clock, functions, queues },
+    streamArn: table.streamArn,
+    tableName: plan.table.name,
+    onTrouble: async (error) => {
+      say(`The table's stream cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+      await pause(1000, undefined, { ref: false });
+    },
+  });
+  functions.onHandled(streams.wake);
+  closing.add(streams.stop);
+
+  const settle = createSettle([deferred, streams, functions]);
+  const scheduler = startScheduler({
+    schedules: plan.schedules,
+    clock,
+    settle,
+    isBusy: ({ functionArn }) => deferred.isBusy(functionArn),
+    hourly: (at) => deleteExpired(call, plan.table, at),
+    fire: ({ functionArn, input }, at) => deferred.accept([{ functionArn, payload: input ?? tick(at) }]),
+  });
+  closing.add(scheduler.stop);
+
+  const log = logs.of('gateway');
+  const api: Serve = createApi({ routes: plan.routes, authorize: createAuthorize(), functions, clock, log });
+  return { scheduler, settle, api };
+};
+
+/** The scheduler's event when the template gives it none. */
+const tick = (at: number): string =>
+  JSON.stringify({
+    version: '0',
+    id: randomUUID(),
+    'detail-type': 'Scheduled Event',
+    source: 'aws.scheduler',
+    time: toIso(at),
+    detail: '{}',
+  });

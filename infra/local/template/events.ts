@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { parsePattern } from '../events/pattern.ts';
+import type { BusPlan, QueuePlan, RulePlan, SchedulePlan, StreamPlan } from './plan.ts';
+import { notRunHere, type Stack } from './stack.ts';
+import { TemplateFault } from './template-fault.ts';
+
+const mappingShape = z.object({
+  EventSourceArn: z.string(),
+  FunctionName: z.string(),
+  StartingPosition: z.literal('TRIM_HORIZON'),
+  BatchSize: z._default(z.number(), 100),
+  FilterCriteria: z.optional(z.object({ Filters: z.array(z.object({ Pattern: z.string() })) })),
+  MaximumRetryAttempts: z._default(z.number(), -1),
+  MaximumRecordAgeInSeconds: z._default(z.number(), -1),
+  BisectBatchOnFunctionError: z._default(z.boolean(), false),
+  FunctionResponseTypes: z._default(z.array(z.literal('ReportBatchItemFailures')), []),
+  DestinationConfig: z.optional(z.object({ OnFailure: z.optional(z.object({ Destination: z.string() })) })),
+  TumblingWindowInSeconds: notRunHere(),
+});
+
+/** What hands the table's changes to functions. */
+export const streamsOf = (stack: Stack, streamArn: string): readonly StreamPlan[] =>
+  stack.all('AWS::Lambda::EventSourceMapping', mappingShape).map(({ id, properties }) => {
+    if (properties.EventSourceArn !== streamArn) {
+      throw new TemplateFault(
+        id,
+        `the local run reads the table's stream only, not ${properties.EventSourceArn}.`,
+      );
+    }
+    return {
+      id,
+      functionArn: properties.FunctionName,
+      filters: (properties.FilterCriteria?.Filters ?? []).map(({ Pattern }) =>
+        parsePattern(JSON.parse(Pattern)),
+      ),
+      batchSize: properties.BatchSize,
+      retriesMax: unlessEndless(properties.MaximumRetryAttempts),
+      ageSecondsMax: unlessEndless(properties.MaximumRecordAgeInSeconds),
+      bisect: properties.BisectBatchOnFunctionError,
+      reportsItemFailures: properties.FunctionResponseTypes.length > 0,
+      onFailureArn: properties.DestinationConfig?.OnFailure?.Destination,
+    };
+  });
+
+const unlessEndless = (limit: number): number | undefined => (limit < 0 ? undefined : limit);
+
+const ruleShape = z.object({
+  EventBusName: z.string(),
+  EventPattern: z.unknown(),
+  State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
+  ScheduleExpression: notRunHere(),
+  Targets: z.array(
+    z.object({
+      Arn: z.string(),
+      Input: z.optional(z.string()),
+      InputPath: notRunHere(),
+      InputTransformer: notRunHere(),
+    }),
+  ),
+});
+
+/** Who hears which events. */
+export const rulesOf = (stack: Stack): readonly RulePlan[] =>
+  stack
+    .all('AWS::Events::Rule', ruleShape)
+    .filter(({ properties }) => properties.State === 'ENABLED')
+    .map(({ id, properties }) => ({
+      id,
+      busName: properties.EventBusName,
+      pattern: parsePattern(properties.EventPattern),
+      targets: properties.Targets.map(({ Arn, Input }) => ({ functionArn: Arn, input: Input })),
+    }));
+
+export const busesOf = (stack: Stack): readonly BusPlan[] =>
+  stack.all('AWS::Events::EventBus', z.object({})).map(({ name, arn }) => ({ name, arn }));
+
+const scheduleShape = z.object({
+  ScheduleExpression: z.string().check(z.regex(/^rate\([1-9]\d* (minute|hour|day)s?\)$/, 'must be a rate')),
+  State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
+  FlexibleTimeWindow: z.object({ Mode: z.literal('OFF') }),
+  Target: z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.optional(z.string()) }),
+});
+
+const minutesOf: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };
+
+/** What happens by the clock. */
+export const schedulesOf = (stack: Stack): readonly SchedulePlan[] =>
+  stack
+    .all('AWS::Scheduler::Schedule', scheduleShape)
+    .filter(({ properties }) => properties.State === 'ENABLED')
+    .map(({ id, properties: { ScheduleExpression, Target } }) => {
+      const [, count = '', unit = ''] = /(\d+) (minute|hour|day)/.exec(ScheduleExpression) ?? [];
+      const everyMinutes = Number(count) * (minutesOf[unit] ?? 1);
+      return { id, everyMinutes, functionArn: Target.Arn, input: Target.Input };
+    });
+
+export const queuesOf = (stack: Stack): readonly QueuePlan[] =>
+  stack
+    .all('AWS::SQS::Queue', z.object({ FifoQueue: notRunHere() }))
+    .map(({ arn }) => ({ arn, name: arn.slice(arn.lastIndexOf(':') + 1) }));

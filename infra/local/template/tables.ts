@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import type { TablePlan } from './plan.ts';
+import type { Stack } from './stack.ts';
+import { TemplateFault } from './template-fault.ts';
+
+const keySchema = z.array(z.strictObject({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+
+const projection = z.strictObject({
+  ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+  NonKeyAttributes: z.optional(z.array(z.string())),
+});
+
+const tableShape = z.object({
+  AttributeDefinitions: z.array(
+    z.strictObject({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
+  KeySchema: keySchema,
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+  GlobalSecondaryIndexes: z.optional(
+    z.array(z.object({ IndexName: z.string(), KeySchema: keySchema, Projection: projection })),
+  ),
+  StreamSpecification: z.object({ StreamViewType: z.string() }),
+  TimeToLiveSpecification: z.optional(z.object({ AttributeName: z.string(), Enabled: z.boolean() })),
+});
+
+/** The one table. */
+export const tableOf = (stack: Stack): TablePlan => {
+  const [table, ...more] = stack.all('AWS::DynamoDB::Table', tableShape);
+  if (table === undefined || more.length > 0)
+    throw new TemplateFault('Resources', 'must hold exactly one table.');
+  const { StreamSpecification, TimeToLiveSpecification, ...rest } = table.properties;
+
+  return {
+    name: table.name,
+    streamArn: `${table.arn}/stream/local`,
+    createTable: {
+      ...rest,
+      TableName: table.name,
+      StreamSpecification: { ...StreamSpecification, StreamEnabled: true },
+    },
+    keyNames: rest.KeySchema.map(({ AttributeName }) => AttributeName),
+    expiryAttribute: TimeToLiveSpecification?.Enabled ? TimeToLiveSpecification.AttributeName : undefined,
+  };
+};

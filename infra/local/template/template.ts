@@ -1,0 +1,109 @@
+import { busesOf, queuesOf, rulesOf, schedulesOf, streamsOf } from './events.ts';
+import { functionsOf } from './functions.ts';
+import { checkPermissions } from './permissions.ts';
+import type { Plan } from './plan.ts';
+import { routesOf } from './routes.ts';
+import { readStack } from './stack.ts';
+import { tableOf } from './tables.ts';
+import { TemplateFault } from './template-fault.ts';
+
+/** What the run understands. */
+const run = new Set([
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Authorizer',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::DynamoDB::Table',
+  'AWS::Events::EventBus',
+  'AWS::Events::Rule',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Permission',
+  'AWS::Scheduler::Schedule',
+  'AWS::SQS::Queue',
+]);
+
+/** What it knowingly leaves out: who may do what, who watches, and what only a cloud has. */
+const leftOut = new Set([
+  'AWS::ApiGatewayV2::Stage',
+  'AWS::CDK::Metadata',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::Cognito::UserPool',
+  'AWS::Cognito::UserPoolClient',
+  'AWS::Cognito::UserPoolDomain',
+  'AWS::Cognito::UserPoolGroup',
+  'AWS::Events::Archive',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+]);
+
+/** A synthesized stack, as files have it: template and assets manifest in JSON. */
+export interface Synthesized {
+  readonly template: unknown;
+  readonly manifest: unknown;
+  /** Directory that the manifest's paths start from. */
+  readonly directory: string;
+}
+
+/**
+ * Reads from the template what to run.
+ * @throws TemplateFault for what would fail on AWS, and for whatever the run neither understands nor knowingly omits
+ */
+export const planOf = ({ template, manifest, directory }: Synthesized): Plan => {
+  const stack = readStack(template);
+  for (const [id, type] of stack.types) {
+    if (!run.has(type) && !leftOut.has(type))
+      throw new TemplateFault(id, `the local run does not know ${type}.`);
+  }
+  const table = tableOf(stack);
+  const functions = functionsOf(stack, { manifest, directory });
+  const byName = (given: string) =>
+    functions.find(({ arn, name }) => given === arn || given === name)?.arn ?? given;
+
+  const plan: Plan = {
+    functions,
+    table,
+    routes: routesOf(stack),
+    streams: streamsOf(stack, table.streamArn).map((one) => ({
+      ...one,
+      functionArn: byName(one.functionArn),
+    })),
+    buses: busesOf(stack),
+    rules: rulesOf(stack),
+    schedules: schedulesOf(stack),
+    queues: queuesOf(stack),
+  };
+  checkTargets(plan);
+  checkPermissions(stack, plan);
+  return plan;
+};
+
+/** Everything that points at a function, a queue or a bus must point at one that exists. */
+const checkTargets = ({ functions, routes, streams, rules, schedules, queues, buses }: Plan): void => {
+  const targets = [...routes, ...streams, ...schedules, ...rules.flatMap((rule) => rule.targets)];
+  const letters = [...streams, ...functions.map(({ whenAsync }) => whenAsync)];
+  for (const { functionArn } of targets) {
+    if (!functions.some(({ arn }) => arn === functionArn))
+      throw new TemplateFault(functionArn, 'is no function.');
+  }
+  for (const { onFailureArn } of letters) {
+    const known = onFailureArn === undefined || queues.some(({ arn }) => arn === onFailureArn);
+    if (!known) throw new TemplateFault(String(onFailureArn), 'is no queue for what fails.');
+  }
+  for (const { id, busName } of rules) {
+    if (!buses.some(({ name, arn }) => busName === name || busName === arn)) {
+      throw new TemplateFault(id, `listens to ${busName}, which is no bus.`);
+    }
+  }
+};

@@ -1,0 +1,42 @@
+import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { CaseTable } from './constructs/case-table.ts';
+import { Clock } from './constructs/clock.ts';
+import { Door } from './constructs/door.ts';
+import { FactBus } from './constructs/fact-bus.ts';
+import { OpenQuestions } from './constructs/open-questions.ts';
+import { Operators } from './constructs/operators.ts';
+import { Outbox } from './constructs/outbox.ts';
+import type { Stage } from './stages.ts';
+
+export interface StationStackProps {
+  readonly stage: Stage;
+  /** Directory that holds one bundle per function name. */
+  readonly bundleDir: string;
+}
+
+/** Everything there is, in the order a matter meets it. */
+export class StationStack extends Stack {
+  constructor(scope: Construct, { stage, bundleDir }: StationStackProps) {
+    super(scope, `huiying-${stage.name}`, { description: 'Huiying: every matter gets its response.' });
+    const { oidc, channels } = new OpenQuestions(this, 'OpenQuestions', { stage });
+
+    const cases = new CaseTable(this, 'Cases', { stage });
+    const facts = new FactBus(this, 'Facts');
+    const environment = {
+      STAGE: stage.name,
+      TABLE_NAME: cases.table.tableName,
+      SHARDS_PER_LANE: String(stage.shardsPerLane),
+    };
+    const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc });
+    const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: door.publicOrigin } };
+    new Clock(this, 'Clock', { ...base, cases, facts });
+    new Outbox(this, 'Outbox', { ...base, cases, facts, channels });
+
+    new Operators(this, 'Operators').hear(this);
+    Tags.of(this).add('huiying:stage', stage.name);
+    new CfnOutput(this, 'PublicOrigin', { value: door.publicOrigin });
+    new CfnOutput(this, 'TableName', { value: cases.table.tableName });
+    new CfnOutput(this, 'BusName', { value: facts.bus.eventBusName });
+  }
+}

@@ -1,0 +1,44 @@
+import { type Case, clockOf } from './case.ts';
+import { isUnmet } from './clock.ts';
+import type { Instant } from './instant.ts';
+import { isOpen } from './lifecycle.ts';
+import { isSuppressible, type Message } from './message.ts';
+
+/** Why a message need not be sent any more; kept with the delivery. */
+export type Suppression =
+  | 'case-ended'
+  | 'clock-met'
+  | 'clock-paused'
+  | 'clock-restarted'
+  | 'ladder-gone'
+  | 'rung-acknowledged'
+  | 'rung-passed';
+
+/**
+ * Judges a message by the case as it stands when it is about to be sent: `undefined` means send it. Only what urges
+ * somebody to act is ever dropped, and only when there is nothing left to urge; in doubt it is sent.
+ */
+export function suppression(message: Message, decidedAt: Instant, found: Case): Suppression | undefined {
+  if (!isSuppressible(message.kind)) return undefined;
+  if (!isOpen(found.status)) return 'case-ended';
+  return message.kind === 'rung'
+    ? whyNoRung(message, decidedAt, found)
+    : whyNoClock(message, decidedAt, found);
+}
+
+function whyNoRung({ rung }: Message, decidedAt: Instant, { ladder }: Case): Suppression | undefined {
+  // One put up since then is another ladder, which urges by messages of its own.
+  if (ladder === undefined || ladder.startedAt > decidedAt) return 'ladder-gone';
+  if (ladder.acting) return 'rung-acknowledged';
+  return ladder.rung === rung ? undefined : 'rung-passed';
+}
+
+function whyNoClock(message: Message, decidedAt: Instant, found: Case): Suppression | undefined {
+  if (message.clock === undefined) return undefined;
+  const clock = clockOf(found, message.clock);
+  // A clock is dropped when what it asked for is no longer asked.
+  if (clock === undefined || clock.state === 'met') return 'clock-met';
+  if (!isUnmet(clock)) return 'clock-paused';
+  // "Reply at least weekly" starts again with each reply: the silence this message speaks of is broken.
+  return clock.startedAt > decidedAt ? 'clock-restarted' : undefined;
+}

@@ -1,0 +1,304 @@
+import { describe, expect, it } from 'vitest';
+import type { MoveCommand } from '../../shared/domain/command.ts';
+import { DAY, HOUR } from '../../shared/domain/instant.ts';
+import { report, resident, Story, staff } from './story.ts';
+import { at } from './wall-clock.ts';
+
+const reply = (text = '我们已经看过监控，今天下午给您答复') => ({ move: 'reply', text }) as const;
+const resolve: MoveCommand = { move: 'resolve', outcome: 'returned', text: '手机已经找到，请到警务室来取' };
+const received = () => new Story().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }), resident);
+
+describe('a lost thing, found again', () => {
+  it('goes from report to closed with a next step at every moment', () => {
+    const story = received();
+    expect(story.due).toBe('2026-11-23 10:15 remind:acknowledge officer');
+    story.when('2026-11-23 10:05', { move: 'acknowledge' });
+    expect(story.due).toBe('2026-11-23 11:00 remind:respond officer');
+    story.when('2026-11-23 10:20', reply());
+    expect(story.promise('respond')).toBe('2026-11-23 12:00 met');
+    expect(story.promise('update')).toBe('2026-11-30 10:20 running');
+    expect(story.due).toBe('2026-11-23 22:00 remind:footage-kept officer');
+    story.when('2026-11-23 16:00', resolve);
+    expect(story.told).toEqual(['rating-request→resident']);
+    expect(story.due).toBe('2026-11-30 16:00 end:window officer');
+    story.when('2026-11-23 17:00', { move: 'rate', rating: 'satisfied' }, resident);
+    story.tick('2026-11-30 16:00');
+    expect(story.found?.status).toBe('closed');
+    expect(story.due).toBe('never');
+  });
+
+  it('is reopened by "not solved" within the window, with fresh promises and a rating to give anew', () => {
+    const story = received()
+      .when('2026-11-23 10:20', reply())
+      .when('2026-11-23 16:00', resolve)
+      .when('2026-11-23 17:00', { move: 'rate', rating: 'dissatisfied' }, resident)
+      .when('2026-11-24 09:00', { move: 'reopen' }, resident);
+    expect(story.found).toMatchObject({ status: 'reopened', reopens: 1 });
+    expect(story.found?.rating).toBeUndefined();
+    expect(story.promise('respond')).toBe('2026-11-24 11:00 running');
+    expect(story.promise('resolve')).toBe('2026-12-01 09:00 running');
+  });
+
+  it('is not reopened by the resident once the window is over', () => {
+    received()
+      .when('2026-11-23 10:20', reply())
+      .when('2026-11-23 16:00', resolve)
+      .refuses('2026-11-30 16:00', { move: 'reopen' }, resident, 'window-over');
+  });
+
+  it('hears no reminder, breach or rung after it was resolved late', () => {
+    const story = received()
+      .tick('2026-11-23 12:30')
+      .when('2026-11-23 12:31', reply())
+      .when('2026-11-23 12:32', resolve);
+    for (let hour = 1; hour < 24 * 6; hour += 1) {
+      story.tick(at('2026-11-23 12:32') + hour * HOUR);
+      expect(story.happened).toEqual([]);
+    }
+  });
+});
+
+describe('waiting', () => {
+  it('for the resident pauses update and resolve, nudges twice, then asks the officer and never resolves', () => {
+    const story = received().when('2026-11-23 11:00', reply());
+    story.when('2026-11-24 11:00', { move: 'ask-resident', text: '请问手机是什么颜色' });
+    expect(story.promise('resolve')).toBe('2026-11-30 10:00 paused');
+    expect(story.promise('update')).toMatch(/paused$/);
+    story.tick('2026-11-27 23:00');
+    expect(story.told).toContain('nudge→resident');
+    story.tick('2026-11-30 04:00');
+    story.tick('2026-12-01 11:00');
+    expect(story.found?.status).toBe('in-progress');
+    expect(story.told).toContain('decision-needed→officer');
+    // Seven days were waited, so the end is seven days later.
+    expect(story.promise('resolve')).toBe('2026-12-07 10:00 running');
+    expect(story.promise('decision')).toMatch(/^2026-12-02 11:00/);
+  });
+
+  it("ends with the resident's answer", () => {
+    const story = received()
+      .when('2026-11-23 11:00', reply())
+      .when('2026-11-23 12:00', { move: 'ask-resident', text: '请问手机是什么颜色' })
+      .when('2026-11-23 13:00', { move: 'add-message', text: '黑色的' }, resident);
+    expect(story.found?.status).toBe('in-progress');
+    expect(story.promise('resident-answer')).toBeUndefined();
+    expect(story.promise('resolve')).toBe('2026-11-30 11:00 running');
+  });
+
+  it('for the resident is allowed three times', () => {
+    const story = received().when('2026-11-23 10:10', reply());
+    for (const minute of ['20', '30', '40']) {
+      story.when(`2026-11-23 10:${minute}`, { move: 'ask-resident', text: '什么颜色' });
+      story.when(`2026-11-23 10:${minute}`, { move: 'resume' });
+    }
+    story.refuses(
+      '2026-11-23 11:00',
+      { move: 'ask-resident', text: '?' },
+      staff('officer'),
+      'waits-exhausted',
+    );
+  });
+
+  it('for a third party pauses resolve alone and has a deadline and a ladder of its own', () => {
+    const story = received()
+      .when('2026-11-23 11:00', reply())
+      .when('2026-11-23 12:00', { move: 'await-third-party', text: '物业调监控' });
+    expect(story.promise('update')).toMatch(/running$/);
+    expect(story.promise('third-party')).toBe('2026-11-26 12:00 running');
+    story.tick('2026-11-26 12:00');
+    expect(story.told).toContain('breach→officer');
+    expect(story.promise('resolve')).toMatch(/running$/);
+    expect(story.found?.ladder).toBeDefined();
+  });
+
+  it('for an appointment is due half an hour after it', () => {
+    const story = received()
+      .when('2026-11-23 11:00', reply())
+      .when('2026-11-23 12:00', { move: 'schedule', at: at('2026-11-24 10:00') });
+    expect(story.promise('appointment')).toBe('2026-11-24 10:30 running');
+    story.refuses(
+      '2026-11-23 12:01',
+      { move: 'extend', clock: 'acknowledge', promiseAt: at('2026-12-30 10:00'), text: '请再等' },
+      staff('officer'),
+      'no-such-clock',
+    );
+  });
+});
+
+describe('a deadline', () => {
+  const extend = (promiseAt: string): MoveCommand => ({
+    move: 'extend',
+    clock: 'resolve',
+    promiseAt: at(promiseAt),
+    text: '还在等鉴定结果',
+  });
+
+  it('moves later, at most twice, and the resident is told', () => {
+    const story = received().when('2026-11-23 11:00', reply());
+    story.when('2026-11-24 10:00', extend('2026-12-05 10:00'));
+    expect(story.told).toEqual(['deadline-moved→resident']);
+    story.when('2026-11-25 10:00', extend('2026-12-10 10:00'));
+    expect(story.promise('resolve')).toBe('2026-12-10 10:00 running');
+    story.refuses('2026-11-26 10:00', extend('2026-12-12 10:00'), staff('officer'), 'extensions-exhausted');
+  });
+
+  it('never moves earlier', () => {
+    received().refuses('2026-11-24 10:00', extend('2026-11-25 10:00'), staff('officer'), 'not-later');
+  });
+});
+
+describe('a wrong type', () => {
+  it('is corrected with promises reckoned from receipt and never later than before', () => {
+    const story = new Story().when('2026-11-23 10:00', report('other'), resident);
+    expect(story.promise('acknowledge')).toBe('2026-11-23 16:30 running');
+    story.when('2026-11-23 11:00', { move: 'retype', type: 'hazard', details: { kind: 'locked-fire-door' } });
+    expect(story.found).toMatchObject({ type: 'hazard', priority: 'P1' });
+    expect(story.promise('respond')).toBe('2026-11-23 14:00 running');
+    expect(story.promise('resolve')).toBe('2026-11-26 10:00 running');
+    expect(story.promise('typed')).toBeUndefined();
+  });
+
+  it('keeps the earlier promise when the right type would be slower', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('hazard', { kind: 'locked-fire-door' }), resident)
+      .when('2026-11-23 10:10', { move: 'retype', type: 'consultation', details: {} });
+    expect(story.promise('respond')).toBe('2026-11-23 14:00 running');
+  });
+
+  it('that hid a lost person puts the ladder up from the report on and folds what has passed', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('other'), resident)
+      .when('2026-11-23 10:20', { move: 'retype', type: 'lost-person', details: {} })
+      .tick('2026-11-23 10:20');
+    expect(story.facts.find(({ fact }) => fact === 'rung-reached')).toMatchObject({
+      party: 'chief',
+      skipped: [1, 2],
+    });
+  });
+});
+
+describe('a rejection for abuse', () => {
+  const abuse: MoveCommand = { move: 'reject', reason: 'abuse', text: '恶意重复报警，已核实三次' };
+
+  it('needs a second person', () => {
+    const story = received().when('2026-11-23 10:10', abuse, staff('officer', 'p-li'));
+    expect(story.found?.status).toBe('received');
+    expect(story.told).toEqual(['decision-needed→chief']);
+    story.refuses('2026-11-23 10:11', abuse, staff('officer', 'p-li'), 'second-person-needed');
+    story.when('2026-11-23 10:12', abuse, staff('chief'));
+    expect(story.found?.status).toBe('rejected');
+    expect(story.due).toBe('2026-11-30 10:12 end:window officer');
+  });
+});
+
+describe('taking a report back', () => {
+  it('ends an everyday matter at once', () => {
+    const story = received().when('2026-11-23 10:10', { move: 'withdraw' }, resident);
+    expect(story.found?.status).toBe('withdrawn');
+  });
+
+  it('of a lost person only asks an officer, who has minutes to decide', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('lost-person'), resident)
+      .when('2026-11-23 10:10', { move: 'withdraw' }, resident);
+    expect(story.found?.status).toBe('received');
+    expect(story.promise('withdrawal')).toBe('2026-11-23 10:15 running');
+    story.when('2026-11-23 10:12', { move: 'keep-open', text: '请等我们当面确认老人安全' });
+    expect(story.promise('withdrawal')).toBeUndefined();
+  });
+});
+
+describe('a matter that never closes by itself', () => {
+  it('asks an officer at the end of the window, every day', () => {
+    const found: MoveCommand = {
+      move: 'resolve',
+      outcome: 'found-safe',
+      text: '老人已经安全到家，家属已确认',
+    };
+    const story = new Story()
+      .when('2026-11-23 10:00', report('lost-person'), resident)
+      .when('2026-11-23 10:02', reply(), staff('guard'))
+      .when('2026-11-23 11:00', found)
+      .refuses('2026-11-24 11:00', { move: 'close' }, staff('officer'), 'window-still-open')
+      .tick('2026-11-30 11:00');
+    expect(story.happened).toEqual(['closing-asked']);
+    expect(story.due).toBe('2026-12-01 11:00 end:window guard');
+    story.tick(at('2026-11-30 11:00') + DAY).when('2026-12-01 12:00', { move: 'close' });
+    expect(story.found?.status).toBe('closed');
+  });
+});
+
+describe('a dispute', () => {
+  it('stays open for its revisits after the window and closes with the last of them', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('dispute', { kind: 'noise' }), resident)
+      .when('2026-11-23 11:00', reply())
+      .when('2026-11-24 10:00', { move: 'resolve', outcome: 'settled', text: '双方已经达成口头协议' });
+    const visited = (milestone: 'first-revisit' | 'second-revisit' | 'third-revisit') =>
+      ({ move: 'reach-milestone', milestone, done: true }) as const;
+    story.when('2026-12-01 09:00', visited('first-revisit')).tick('2026-12-01 10:00');
+    expect(story.happened).toEqual(['lapsed']);
+    story.when('2026-12-20 09:00', visited('second-revisit'));
+    expect(story.found?.status).toBe('resolved');
+    story.when('2027-02-10 09:00', visited('third-revisit'));
+    expect(story.found?.status).toBe('closed');
+  });
+});
+
+describe('a locked fire door', () => {
+  it('is re-inspected by somebody other than who reported it fixed, and a locked one is noticed again', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('hazard', { kind: 'locked-fire-door' }), resident)
+      .when('2026-11-23 10:30', reply(), staff('guard', 'p-zhou'))
+      .when('2026-11-23 11:00', { move: 'reach-milestone', milestone: 'notice-served', done: true });
+    expect(story.promise('fixed')).toBe('2026-11-24 11:00 running');
+    const fixed: MoveCommand = { move: 'reach-milestone', milestone: 'fixed', done: true };
+    const inspected = (done: boolean): MoveCommand => ({
+      move: 'reach-milestone',
+      milestone: 're-inspected',
+      done,
+    });
+    story
+      .when('2026-11-24 09:00', fixed, staff('guard', 'p-zhou'))
+      .refuses('2026-11-24 10:00', inspected(true), staff('guard', 'p-zhou'), 'second-person-needed')
+      .when('2026-11-24 10:00', inspected(false), staff('officer', 'p-li'));
+    expect(story.promise('notice-served')).toBe('2026-11-27 10:00 running');
+  });
+});
+
+describe('an undelivered reply', () => {
+  it('is not a response: the original promise runs again', () => {
+    const story = received().when('2026-11-23 10:20', reply());
+    const failed = {
+      move: 'delivery-failed',
+      delivery: '2#0',
+      to: 'resident',
+      kind: 'reply',
+      reason: 'dead',
+    } as const;
+    story.when('2026-11-23 10:40', failed, { kind: 'system' });
+    expect(story.promise('respond')).toBe('2026-11-23 12:00 running');
+    expect(story.told).toEqual(['undelivered→officer']);
+    story.tick('2026-11-23 12:00');
+    expect(story.told).toContain('breach→officer');
+  });
+});
+
+describe('what the lifecycle does not know', () => {
+  it('is refused, naming from and to', () => {
+    const decision = received().ask('2026-11-23 10:01', resolve, staff('officer'));
+    expect(decision.refusal).toEqual({
+      code: 'move-not-allowed',
+      move: 'resolve',
+      from: 'received',
+      to: 'resolved',
+    });
+  });
+
+  it('and what is not this role’s to ask looks like what is not there', () => {
+    received()
+      .refuses('2026-11-23 10:01', { move: 'assign', to: 'p-li' as never }, staff('guard'), 'not-found')
+      .refuses('2026-11-23 10:01', { move: 'note', text: 'x' }, resident, 'not-found')
+      .refuses('2026-11-23 10:01', { move: 'withdraw' }, staff('chief'), 'not-found');
+  });
+});
