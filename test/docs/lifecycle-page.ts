@@ -1,0 +1,116 @@
+import type { Length } from '../../shared/domain/calendar.ts';
+import { caseTypes } from '../../shared/domain/case-type.ts';
+import { lifecycle, moves, type Status, target, terminalStatuses } from '../../shared/domain/lifecycle.ts';
+import type { Level, TypePolicy } from '../../shared/domain/policy.ts';
+import { priorities } from '../../shared/domain/priority.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+
+const statuses = [
+  'received',
+  'acknowledged',
+  'assigned',
+  'in-progress',
+  'waiting-resident',
+  'waiting-third-party',
+  'scheduled',
+  'transferred',
+  'resolved',
+  'not-resolved',
+  'rejected',
+  'reopened',
+  ...terminalStatuses,
+] as const satisfies readonly Status[];
+
+/** docs/lifecycle.md, drawn from the table and the policy that the code runs on. */
+export const lifecyclePage = (): string => `# Lifecycle, clocks and case types
+
+This page is generated from \`shared/domain/lifecycle.ts\` and \`shared/policies\`; a test fails when it is stale
+(\`npm test -- -u test/docs\` writes it anew).
+
+## The way of a case
+
+\`\`\`mermaid
+stateDiagram-v2
+  [*] --> received
+${arrows().join('\n')}
+${terminalStatuses.map((status) => `  ${status} --> [*]`).join('\n')}
+\`\`\`
+
+The clock itself leads from \`waiting-resident\` back to \`in-progress\` when the resident stays silent, and from
+\`resolved\`, \`not-resolved\` and \`rejected\` to \`closed\` when the window is over.
+
+## Moves
+
+| Move | Asked by | From → to |
+|---|---|---|
+${moves.map(moveRow).join('\n')}
+
+## Ladders
+
+| Priority | Calendar | Rungs |
+|---|---|---|
+${priorities.map(ladderRow).join('\n')}
+
+## Case types
+
+${caseTypes.map((type) => typeSection(type, standardPolicy.types[type])).join('\n\n')}
+`;
+
+/** One arrow for each pair of states, naming all moves that lead along it; moves that stay are in the table. */
+function arrows(): readonly string[] {
+  const named = new Map<string, string[]>();
+  for (const move of moves) {
+    for (const from of statuses) {
+      const to = target(move, from);
+      if (to === undefined || to === from) continue;
+      const arrow = `  ${from} --> ${to}`;
+      named.set(arrow, [...(named.get(arrow) ?? []), move]);
+    }
+  }
+  return [...named].map(([arrow, by]) => `${arrow}: ${by.join(', ')}`);
+}
+
+function moveRow(move: (typeof moves)[number]): string {
+  const leads = statuses.flatMap((from) => {
+    const to = target(move, from);
+    return to === undefined ? [] : [to === from ? from : `${from} → ${to}`];
+  });
+  return `| \`${move}\` | ${lifecycle[move].by.join(', ')} | ${leads.join(' · ')} |`;
+}
+
+function ladderRow(priority: (typeof priorities)[number]): string {
+  const { calendar, rungs } = standardPolicy.ladders[priority];
+  return `| ${priority} | ${calendar} | ${rungs.map(({ party, after }) => `${party} after ${inWords(after)}`).join(' · ')} |`;
+}
+
+function inWords(length: Length): string {
+  const [unit, count] = Object.entries(length)[0] ?? ['', 0];
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
+}
+
+const typeSection = (type: string, policy: TypePolicy): string => `### ${type}
+
+| Applies when | Priority · calendar | acknowledge · respond · resolve |
+|---|---|---|
+${policy.levels.map(levelRow).join('\n')}
+
+First told: ${policy.firstParty}; ladder from ${policy.ladderFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
+
+function levelRow({ when = [], priority, calendar, acknowledge, respond, resolve }: Level): string {
+  const conditions = when.map((condition) =>
+    'question' in condition
+      ? `${condition.question}: ${condition.oneOf.join(', ')}`
+      : `happened within ${inWords(condition.occurredWithin)}`,
+  );
+  const lengths = [acknowledge, respond, resolve].map((length) => (length ? inWords(length) : '–'));
+  return `| ${conditions.join(' or ') || 'always'} | ${priority} · ${calendar} | ${lengths.join(' · ')} |`;
+}
+
+const dates = ({ milestones }: TypePolicy): string =>
+  milestones.length === 0
+    ? ''
+    : `\n\nDates of its own: ${milestones
+        .map(
+          ({ kind, length, calendar, starts }) => `${kind} ${inWords(length)} (${calendar}) from ${starts}`,
+        )
+        .join('; ')}.`;

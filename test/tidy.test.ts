@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts'], {
+  encoding: 'utf8',
+})
+  .split('\n')
+  .filter((file) => file !== '');
+const sources = files.filter((file) => !file.startsWith('test/') && !file.endsWith('.d.ts'));
+
+const textOf = (file: string): string => readFileSync(file, 'utf8');
+
+/** Modules a file imports: those of the project as paths, others by name. */
+const importsOf = (file: string): readonly string[] =>
+  [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) =>
+    specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier,
+  );
+
+/** What each layer may import, besides itself. The first prefix that fits a file is its layer. */
+const layers: readonly { readonly layer: string; readonly may: readonly RegExp[] }[] = [
+  { layer: 'shared/domain/', may: [/^shared\/domain\//] },
+  { layer: 'shared/policies/', may: [/^shared\/(domain|policies)\//] },
+  { layer: 'shared/ports.ts', may: [/^shared\/domain\//] },
+  { layer: 'shared/app/', may: [/^shared\/(domain|app|ports\.ts)/, /^node:crypto$/, /^canonicalize$/] },
+  { layer: 'events/', may: [/^events\//, /^shared\/(domain|ports\.ts)/, /^zod\/mini$/] },
+  { layer: 'web/words/', may: [/^web\/words\//, /^shared\/(domain|ports\.ts)/] },
+  { layer: 'shared/', may: [/^(shared|events|web)\//, /^[^.]/] },
+  { layer: 'functions/', may: [/^(shared|functions|events|web)\//, /^[^.]/] },
+];
+
+const layerOf = (file: string) => layers.find(({ layer }) => file.startsWith(layer));
+
+describe('layers', () => {
+  it.each(sources.filter((file) => layerOf(file) !== undefined))('%s imports only what it may', (file) => {
+    const { may = [] } = layerOf(file) ?? {};
+    expect(importsOf(file).filter((specifier) => !may.some((allowed) => allowed.test(specifier)))).toEqual(
+      [],
+    );
+  });
+
+  it('nothing that runs in a function imports the infrastructure or a test', () => {
+    const runs = sources.filter((file) => /^(shared|functions|events|web)\//.test(file));
+    const strays = runs.filter((file) =>
+      importsOf(file).some((specifier) => /^(infra|test)\//.test(specifier)),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+/** Things that belong to one place, so that time, chance and surroundings come in as arguments everywhere else. */
+const onePlace: readonly { readonly what: RegExp; readonly only: readonly RegExp[] }[] = [
+  { what: /\bprocess\.env\b/, only: [/^shared\/config\.ts$/, /^infra\//] },
+  { what: /\bDate\.now\(|\bnew Date\(\)/, only: [/^shared\/adapters\/system\.ts$/, /^infra\/local\//] },
+  { what: /\bMath\.random\(/, only: [] },
+  { what: /\bconsole\.(log|info|warn|error|debug)\b/, only: [/^infra\/local\/say\.ts$/] },
+  {
+    what: /\bscopeOf\(/,
+    only: [/^shared\/domain\/scope\.ts$/, /^shared\/adapters\/identity\.ts$/, /^infra\/local\/estate\//],
+  },
+];
+
+describe('one place', () => {
+  it.each(onePlace)('$what stands only where it belongs', ({ what, only }) => {
+    const strays = sources.filter(
+      (file) => what.test(textOf(file)) && !only.some((place) => place.test(file)),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe('names', () => {
+  it('are kebab-case nouns, none of them a drawer for everything', () => {
+    const nameless = /^(utils?|helpers?|common|misc|lib|index)(\.test)?\.ts$/;
+    expect(files.filter((file) => nameless.test(basename(file)) || /[A-Z_]/.test(basename(file)))).toEqual(
+      [],
+    );
+  });
+
+  it('no test is left out of the run', () => {
+    const leftOut = /\b(it|test|describe)\.(skip|only|todo)\(/;
+    expect(files.filter((file) => file !== 'test/tidy.test.ts' && leftOut.test(textOf(file)))).toEqual([]);
+  });
+});
