@@ -1,0 +1,52 @@
+import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { vault } from '../../shared/adapters/vault/vault.ts';
+import type { Report } from '../../shared/app/submit-case.ts';
+import type { World } from '../../shared/app/world.ts';
+import { personId, type Role, type Scope, scopeOf, stationId } from '../../shared/domain/scope.ts';
+import { policyBook } from '../../shared/policies/standard.ts';
+import type { Bus, Place, Store } from '../../shared/ports.ts';
+import { at } from '../domain/wall-clock.ts';
+
+export const station = stationId('st1');
+export const elsewhere = stationId('st2');
+
+export const deskOf = (role: Role, person = `p-${role}`, where = station): Scope =>
+  scopeOf({ station: where, person: personId(person), role });
+
+const place = (code: string, where = station): Place => ({
+  code,
+  station: where,
+  building: code.slice(0, 2),
+  entrance: '1',
+  words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
+});
+
+const nobodyListens: Bus = { offer: async () => [], publish: async () => [] };
+
+/** A room to work in: the memory store (or another), one place in each of two stations, one channel, no bus. */
+export async function room(seed = 1, store: Store = memoryStore()): Promise<World> {
+  await Promise.all([store.addPlace(place('b3-1')), store.addPlace(place('x1-1', elsewhere))]);
+  const masterKey = async () => new Uint8Array(32).fill(7);
+  return {
+    store,
+    vault: vault({ masterKey }, seededChance(seed)),
+    system: seededSystem(seed, at('2026-11-23 10:00')),
+    bus: nobodyListens,
+    policies: policyBook,
+    channels: [{ name: 'sink', audience: ['staff', 'resident'], send: async () => 'sent' }],
+  };
+}
+
+/** A report as it comes from the form. */
+export const reportOf = (more: Partial<Report> = {}): Report => ({
+  place: 'b3-1',
+  type: 'lost-item',
+  what: '黑色手机，落在电梯里了',
+  details: { item: 'phone' },
+  contact: { phone: '13800000003' },
+  channel: 'qr',
+  language: 'zh-CN',
+  by: { kind: 'resident' },
+  ...more,
+});

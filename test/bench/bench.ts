@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { coldStarts } from './cold.ts';
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+/** What can be measured, by name; ratios within one run are what counts, the machine is never quiet. */
+const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
+  cold: coldStarts,
+};
+
+const help = `Usage: npm run bench -- [--only NAME]
+
+Measures, and prints what was measured.
+
+  --only NAME   one of: ${Object.keys(benches).join(', ')}
+  --help        this text`;
+
+const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
+const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || values.only === name);
+if (values.help) print(help);
+else if (chosen.length === 0) {
+  process.stderr.write(`There is no bench "${values.only}".\n\n${help}\n`);
+  process.exitCode = 1;
+} else {
+  for (const [name, run] of chosen) {
+    print(`— ${name}`);
+    await run(print);
+  }
+}

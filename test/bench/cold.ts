@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle, functionNames } from '../../infra/bundle.ts';
+import { staticBytes } from './bundle-size.ts';
+import { median } from './median.ts';
+
+const ROUNDS = 11;
+/** What every Node function pays at least: Node itself and the modules of its own that HTTP needs. */
+const FLOOR = "import 'node:http';import 'node:https';import 'node:crypto';import 'node:stream';";
+
+/** What the functions read at import; the values lead nowhere, and nothing is asked of them. */
+const surroundings = {
+  STAGE: 'local',
+  TABLE_NAME: 'bench',
+  BUS_NAME: 'bench',
+  OIDC_ISSUER: 'http://127.0.0.1:1',
+  OIDC_AUDIENCE: 'bench',
+  KEY_FILE: '/dev/null',
+  SHARDS_PER_LANE: '1',
+  PUBLIC_ORIGIN: 'http://127.0.0.1:1',
+  CHANNELS: '[]',
+  POWERTOOLS_SERVICE_NAME: 'bench',
+  AWS_REGION: 'local',
+};
+
+/** Milliseconds of one fresh process that imports the code and ends. */
+function importMs(code: string): number {
+  const startedAt = process.hrtime.bigint();
+  execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
+    env: { ...surroundings, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+  });
+  return Number(process.hrtime.bigint() - startedAt) / 1e6;
+}
+
+/**
+ * How long a cold function takes to import, as a ratio to bare Node measured in turn with it, and how many bytes it
+ * parses. Fresh processes, floor and function alternating, so that a busy machine slows both.
+ */
+export async function coldStarts(print: (line: string) => void): Promise<void> {
+  const outdir = join(import.meta.dirname, '..', '..', 'dist', 'bench');
+  await bundle({ outdir });
+  print('function   static KB   floor ms   import ms   ratio');
+  for (const name of functionNames) {
+    const entry = join(outdir, name, 'index.mjs');
+    const load = `await import(${JSON.stringify(pathToFileURL(entry).href)});process.exit(0)`;
+    const rounds = Array.from({ length: ROUNDS }, () => ({ floor: importMs(FLOOR), whole: importMs(load) }));
+    const floor = median(rounds.map((round) => round.floor));
+    const whole = median(rounds.map((round) => round.whole));
+    const ratio = median(rounds.map((round) => round.whole / round.floor));
+    const kilobytes = staticBytes(entry) / 1024;
+    print(
+      `${name.padEnd(10)} ${kilobytes.toFixed(0).padStart(9)} ${floor.toFixed(1).padStart(10)} ${whole.toFixed(1).padStart(11)} ${ratio.toFixed(2).padStart(7)}`,
+    );
+  }
+}
