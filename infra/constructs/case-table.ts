@@ -2,23 +2,8 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters/dynamo/table.ts';
 import type { Stage } from '../stages.ts';
-
-/** What a list of cases shows without opening one; no personal data may ever join it. */
-const boardAttributes = [
-  'caseId',
-  'reference',
-  'type',
-  'priority',
-  'status',
-  'place',
-  'building',
-  'assignee',
-  'party',
-  'dueAt',
-  'dueKind',
-  'receivedAt',
-];
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -37,23 +22,23 @@ export class CaseTable extends Construct {
       sortKey: text('sk'),
       billingMode: BillingMode.PAY_PER_REQUEST,
       stream: StreamViewType.NEW_AND_OLD_IMAGES,
-      timeToLiveAttribute: 'expires_at',
+      timeToLiveAttribute: expiryAttribute,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
       deletionProtection: kept,
       removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.table.addGlobalSecondaryIndex({
-      indexName: 'due',
+      indexName: indexes.due,
       partitionKey: text('due_pk'),
       sortKey: text('due_sk'),
       projectionType: ProjectionType.KEYS_ONLY,
     });
     this.table.addGlobalSecondaryIndex({
-      indexName: 'board',
+      indexName: indexes.board,
       partitionKey: text('board_pk'),
       sortKey: text('board_sk'),
       projectionType: ProjectionType.INCLUDE,
-      nonKeyAttributes: boardAttributes,
+      nonKeyAttributes: [...boardAttributes],
     });
   }
 
@@ -67,6 +52,16 @@ export class CaseTable extends Construct {
     return this.grant(grantee, ['dynamodb:Query'], this.table.tableArn);
   }
 
+  /** Read who works at a station, and no case: the sender needs names of people, not words about them. */
+  grantReadRoster(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#PEOPLE'] } },
+    });
+  }
+
   /** Commit a step: a transaction is authorised by the kinds of write inside it. */
   grantCommit(grantee: IGrantable): Grant {
     const actions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
@@ -75,12 +70,12 @@ export class CaseTable extends Construct {
 
   /** Read the clock's work list, across all stations. */
   grantReadDue(grantee: IGrantable): Grant {
-    return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/due`);
+    return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.due}`);
   }
 
   /** Read the officers' lists. */
   grantReadBoard(grantee: IGrantable): Grant {
-    return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/board`);
+    return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.board}`);
   }
 
   private grant(grantee: IGrantable, actions: string[], resourceArn: string): Grant {

@@ -52,6 +52,9 @@ export class Outbox extends Construct {
       },
     });
     cases.grantLoad(notify);
+    cases.grantReadRoster(notify);
+    // The numbers of the morning brief.
+    cases.grantReadBoard(notify);
     cases.grantCommit(notify);
     facts.subscribe('Offers', {
       detailType: 'DeliveryOffered',

@@ -15,11 +15,6 @@ export interface VerifierOptions {
   readonly audience: string;
   /** Where the keys are, or a finder. When absent, the issuer's discovery document says where. */
   readonly jwks?: URL | KeyFinder;
-  /**
-   * Real time, epoch milliseconds; the system clock when absent. Tokens never live on the local run's virtual
-   * clock: a day that passes in a second must not sign everybody out.
-   */
-  readonly clock?: () => Instant;
   /** Claim that lists the groups; default `groups` (Cognito: `cognito:groups`). */
   readonly groupsClaim?: string;
   /** Claim that names the station; default `station` (Cognito: `custom:station`). */
@@ -31,22 +26,28 @@ export class KeysUnavailable extends Error {
   override readonly name = 'KeysUnavailable';
 }
 
+/**
+ * From the raw `Authorization` header to a `Scope`, or `undefined` for whatever is not a good token of a known role
+ * and station (→ 401). Whether it has expired is judged at `receivedAt`, the gateway's own time of the request: the
+ * process's clock is not asked, since in the local run that one is virtual, and a day that passes in a second must
+ * not sign everybody out.
+ */
+export type Verify = (authorization: string | undefined, receivedAt: Instant) => Promise<Scope | undefined>;
+
 const CLOCK_TOLERANCE_SECONDS = 30;
 const FETCH_TIMEOUT_MS = 1500;
 const AUTHORIZATION_LENGTH_MAX = 8192;
 
 /**
- * The second check of a staff request, after the API's own authorizer: from the raw `Authorization` header to a
- * `Scope`, or `undefined` for whatever is not a good token of a known role and station (→ 401).
- * Only RS256 is taken. Throws {@link KeysUnavailable} when the issuer's keys cannot be fetched (→ 503).
+ * Makes the second check of a staff request, after the API's own authorizer. Only RS256 is taken. Throws {@link KeysUnavailable} when the issuer's keys cannot be fetched (→ 503).
  * Keys are cached for ten minutes; a new key id is looked for at most every 30 seconds.
  */
-export function verifier(
-  options: VerifierOptions,
-): (authorization: string | undefined) => Promise<Scope | undefined> {
-  const { issuer, audience, clock, groupsClaim = 'groups', stationClaim = 'station' } = options;
+export function verifier(options: VerifierOptions): Verify {
+  const { issuer, audience, groupsClaim = 'groups', stationClaim = 'station' } = options;
   const findKey = orUnavailable(keyFinder(options));
-  return async (authorization) => {
+  return async (authorization, receivedAt) => {
+    // jose compares, and nothing is later than NaN: without this, no time would mean no expiry.
+    if (!Number.isFinite(receivedAt)) throw new RangeError('a token cannot be judged without a time');
     const token = bearerToken(authorization);
     if (token === undefined) return undefined;
     try {
@@ -55,7 +56,7 @@ export function verifier(
         issuer,
         requiredClaims: ['exp'],
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
-        ...(clock && { currentDate: new Date(clock()) }),
+        currentDate: new Date(receivedAt),
       });
       if (!isMeantFor(payload, audience)) return undefined;
       return scopeFrom(payload.sub, payload[groupsClaim], payload[stationClaim]);

@@ -4,30 +4,30 @@ import type { Decision } from '../domain/decision.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Actor } from '../domain/scope.ts';
-import type { CommandRecord, Commit, FactRecord, MoveAnswer, Submission, TextRecord } from '../ports.ts';
+import type { CommandRecord, Commit, FactRecord, MoveAnswer, Submission } from '../ports.ts';
 import { hashFact } from './chain.ts';
 import { deliveriesOf } from './deliveries.ts';
-import type { Words } from './texts.ts';
+import type { SealedWords } from './seal-words.ts';
 import type { World } from './world.ts';
 
-/** What was decided, by whom and when, with the words that belong to it. */
+/** What was decided, by whom and when, with the sealed words that belong to it. */
 export interface Decided {
   readonly before?: Case;
   readonly decision: Decision & { readonly after: Case };
   readonly by: Actor;
   readonly now: Instant;
-  readonly words?: readonly Words[];
+  readonly words?: SealedWords;
   readonly submission?: Submission;
   readonly command?: Omit<CommandRecord, 'answer'>;
 }
 
 /** Makes one transaction of a decision: the case, its facts in their chain, its sealed words, its outbox. */
-export async function commitOf(
-  world: Pick<World, 'vault' | 'policies' | 'channels'>,
-  { before, decision, by, now, words = [], submission, command }: Decided,
-): Promise<Commit> {
+export function commitOf(
+  world: Pick<World, 'policies' | 'channels'>,
+  { before, decision, by, now, words = { texts: [], commitments: [] }, submission, command }: Decided,
+): Commit {
   const { after, facts } = decision;
-  const { texts, commitments } = await sealed(world.vault, after, by, now, words);
+  const { texts, commitments } = words;
   const records = chained(after, facts, by, now, commitments, before?.chainHead ?? '');
   const policy = world.policies.of(after.policyVersion);
   return {
@@ -71,21 +71,4 @@ function chained(
     records.push({ ...record, hash: hashFact(keyOf(after), record) });
   }
   return records;
-}
-
-async function sealed(
-  vault: World['vault'],
-  after: Case,
-  by: Actor,
-  at: Instant,
-  words: readonly Words[],
-): Promise<{ readonly texts: readonly TextRecord[]; readonly commitments: readonly string[] }> {
-  const { version } = after;
-  const rows = await Promise.all(
-    words.map(async ({ kind, text }, index) => {
-      const { sealed, commitment } = await vault.seal(text, { key: keyOf(after), version, index });
-      return { record: { version, index, kind, by, at, sealed }, commitment };
-    }),
-  );
-  return { texts: rows.map(({ record }) => record), commitments: rows.map(({ commitment }) => commitment) };
 }

@@ -12,7 +12,7 @@ const TRIES_MAX = 5;
  * the caller may settle the delivery afterwards and repeat both after a crash in between.
  */
 export async function reportFailure(
-  world: Pick<World, 'store' | 'vault' | 'policies' | 'channels'>,
+  world: Pick<World, 'store' | 'policies' | 'channels'>,
   { subject, message }: Delivery,
   reason: 'dead' | 'unstaffed',
   now: Instant,
@@ -38,7 +38,7 @@ export async function reportFailure(
     const decision = decide(before, command, by, now, world.policies.of(before.policyVersion));
     if (decision.refusal || decision.facts.length === 0) return;
     const record = { commandId, contentHash: delivery, expiresAt: now + COMMAND_KEPT };
-    const commit = await commitOf(world, { before, decision, by, now, command: record });
+    const commit = commitOf(world, { before, decision, by, now, command: record });
     if ((await world.store.commit(commit)).ok) return;
   }
   // The delivery stays pending and is offered again, and with it this report.

@@ -9,6 +9,7 @@ import { type Actor, type Scope, staffActor } from '../domain/scope.ts';
 import type { MoveAnswer } from '../ports.ts';
 import { commitOf } from './commit.ts';
 import { type Refused, refused } from './refused.ts';
+import { sealWords } from './seal-words.ts';
 import { hashOfToken } from './submit-case.ts';
 import { wordsOf } from './texts.ts';
 import type { World } from './world.ts';
@@ -93,12 +94,13 @@ async function attempt(
 ): Promise<Moved | Refused | 'again'> {
   const decision = decide(found, command, by, now, world.policies.of(found.policyVersion));
   if (decision.refusal) return refused(decision.refusal);
-  const commit = await commitOf(world, {
+  const words = await sealWords(world.vault, decision.after, by, now, wordsOf(command));
+  const commit = commitOf(world, {
     before: found,
     decision,
     by,
     now,
-    words: wordsOf(command),
+    words,
     command: { commandId, contentHash, expiresAt: now + COMMAND_KEPT },
   });
   const committed = await world.store.commit(commit);

@@ -9,6 +9,7 @@ import type { Actor, Scope } from '../domain/scope.ts';
 import type { Place, Submission } from '../ports.ts';
 import { commitOf } from './commit.ts';
 import { type Refused, refused } from './refused.ts';
+import { sealWords } from './seal-words.ts';
 import type { Words } from './texts.ts';
 import type { World } from './world.ts';
 
@@ -99,7 +100,8 @@ async function receive(
   const decision = decide(undefined, command, by, now, world.policies.current);
   if (decision.refusal) return refused(decision.refusal);
   const submission = { ...hashes, key: keyOf(command) };
-  const commit = await commitOf(world, { decision, by, now, words: wordsOfReport(report), submission });
+  const words = await sealWords(world.vault, decision.after, by, now, wordsOfReport(report));
+  const commit = commitOf(world, { decision, by, now, words, submission });
   const committed = await world.store.commit(commit);
   return committed.ok ? { found: commit.after } : { conflict: committed.conflict };
 }

@@ -11,7 +11,7 @@ export type Ticked = 'stepped' | 'nothing-due' | 'lost-race' | 'gone';
  * since it was read, and with it a next step of its own: there is nothing left to do here.
  */
 export async function tickCase(
-  world: Pick<World, 'store' | 'vault' | 'policies' | 'channels'>,
+  world: Pick<World, 'store' | 'policies' | 'channels'>,
   key: CaseKey,
   now: Instant,
 ): Promise<Ticked> {
@@ -21,6 +21,6 @@ export async function tickCase(
   const decision = decide(before, { move: 'tick' }, by, now, world.policies.of(before.policyVersion));
   if (decision.refusal) throw new Error(`a tick was refused: ${decision.refusal.code}`);
   if (decision.facts.length === 0) return 'nothing-due';
-  const committed = await world.store.commit(await commitOf(world, { before, decision, by, now }));
+  const committed = await world.store.commit(commitOf(world, { before, decision, by, now }));
   return committed.ok ? 'stepped' : 'lost-race';
 }

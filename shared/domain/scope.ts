@@ -45,6 +45,14 @@ export const scopeOf = (verified: Readonly<{ station: StationId; person: PersonI
   // The brand exists only for the compiler; copying the three fields keeps other claims from travelling along.
   Object.freeze({ station: verified.station, person: verified.person, role: verified.role }) as Scope;
 
+/**
+ * The view of a member of staff as the roster knows them, for what the system itself counts on their behalf (the
+ * morning brief). The district desk changes nothing here, so it sees what an auditor may.
+ */
+export const rosterScope = (
+  member: Readonly<{ station: StationId; person: PersonId; role: Role | 'district' }>,
+) => scopeOf({ ...member, role: member.role === 'district' ? 'auditor' : member.role });
+
 /** Who caused a fact. */
 export type Actor =
   | {

@@ -7,6 +7,7 @@ import { type Scope, scopeOf } from '../../shared/domain/scope.ts';
 
 const ISSUER = 'https://id.example.cn';
 const NOW_SECONDS = 1_790_841_600; // 2026-10-01T08:00:00Z
+const NOW = NOW_SECONDS * 1000;
 const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
 const stranger = await generateKeyPair('RS256');
 const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] };
@@ -32,9 +33,8 @@ const verify = async (token: string, options: Partial<VerifierOptions> = {}): Pr
     issuer: ISSUER,
     audience: 'huiying',
     jwks: createLocalJWKSet(jwks),
-    clock: () => NOW_SECONDS * 1000,
     ...options,
-  })(`Bearer ${token}`);
+  })(`Bearer ${token}`, NOW);
 
 const roleIn = async (groups: unknown) => (await verify(await tokenWith({ groups })))?.role;
 
@@ -150,6 +150,19 @@ describe('a token is refused', () => {
     expect(await verify(await tokenWith({ exp: NOW_SECONDS - 30 }))).toBeUndefined();
   });
 
+  test('by the time of each request, not by the time its check was made', async () => {
+    const check = verifier({ issuer: ISSUER, audience: 'huiying', jwks: createLocalJWKSet(jwks) });
+    const header = `Bearer ${await tokenWith()}`;
+    expect(await check(header, NOW)).toBeDefined();
+    expect(await check(header, NOW + 3_600_000)).toBeUndefined();
+    expect(await check(header, NOW)).toBeDefined();
+  });
+
+  test('by nobody who cannot say what time it is', async () => {
+    const check = verifier({ issuer: ISSUER, audience: 'huiying', jwks: createLocalJWKSet(jwks) });
+    await expect(check(`Bearer ${await tokenWith()}`, Number.NaN)).rejects.toThrow(RangeError);
+  });
+
   test('when the header is absent, another scheme, two tokens or endless', async () => {
     const check = verifier({ issuer: ISSUER, audience: 'huiying', jwks: createLocalJWKSet(jwks) });
     const token = await tokenWith();
@@ -161,7 +174,7 @@ describe('a token is refused', () => {
       `Bearer ${token} ${token}`,
       `Bearer ${token},`,
     ]) {
-      expect(await check(header)).toBeUndefined();
+      expect(await check(header, NOW)).toBeUndefined();
     }
     expect(await verify(await tokenWith({ filler: 'x'.repeat(8000) }))).toBeUndefined();
   });
@@ -196,21 +209,21 @@ describe('the issuer’s keys', () => {
   const helpful = (path: string, origin: string): unknown =>
     path === '/keys' ? jwks : { issuer: origin, jwks_uri: `${origin}/keys` };
   const checkAt = (issuer: string, options: Partial<VerifierOptions> = {}) =>
-    verifier({ issuer, audience: 'huiying', clock: () => NOW_SECONDS * 1000, ...options });
+    verifier({ issuer, audience: 'huiying', ...options });
 
   test('are found by discovery, once', async () => {
     const { origin, asked } = await issuerThat(helpful);
     const check = checkAt(origin);
     const header = `Bearer ${await tokenWith({ iss: origin })}`;
-    expect(await check(header)).toBeDefined();
-    expect(await check(header)).toBeDefined();
+    expect(await check(header, NOW)).toBeDefined();
+    expect(await check(header, NOW)).toBeDefined();
     expect(asked).toEqual(['/.well-known/openid-configuration', '/keys']);
   });
 
   test('are taken from the stage’s own address without discovery', async () => {
     const { origin, asked } = await issuerThat(helpful);
     expect(
-      await checkAt(ISSUER, { jwks: new URL('/keys', origin) })(`Bearer ${await tokenWith()}`),
+      await checkAt(ISSUER, { jwks: new URL('/keys', origin) })(`Bearer ${await tokenWith()}`, NOW),
     ).toBeDefined();
     expect(asked).toEqual(['/keys']);
   });
@@ -220,14 +233,14 @@ describe('the issuer’s keys', () => {
     const { origin } = await issuerThat((path, at) => (up ? helpful(path, at) : undefined));
     const check = checkAt(origin);
     const header = `Bearer ${await tokenWith({ iss: origin })}`;
-    await expect(check(header)).rejects.toThrow(KeysUnavailable);
+    await expect(check(header, NOW)).rejects.toThrow(KeysUnavailable);
     up = true;
-    expect(await check(header)).toBeDefined();
+    expect(await check(header, NOW)).toBeDefined();
   });
 
   test('are not taken from a document that speaks for another issuer', async () => {
     const { origin } = await issuerThat((path, at) => ({ ...(helpful(path, at) as object), issuer: ISSUER }));
-    await expect(checkAt(origin)(`Bearer ${await tokenWith({ iss: origin })}`)).rejects.toThrow(
+    await expect(checkAt(origin)(`Bearer ${await tokenWith({ iss: origin })}`, NOW)).rejects.toThrow(
       KeysUnavailable,
     );
   });
@@ -235,7 +248,7 @@ describe('the issuer’s keys', () => {
   test('are not asked for when the token is hopeless from its header on', async () => {
     const { origin, asked } = await issuerThat(helpful);
     const forged = await new SignJWT(good).setProtectedHeader({ alg: 'HS256' }).sign(new Uint8Array(32));
-    expect(await checkAt(origin)(`Bearer ${forged}`)).toBeUndefined();
+    expect(await checkAt(origin)(`Bearer ${forged}`, NOW)).toBeUndefined();
     expect(asked).toEqual([]);
   });
 });

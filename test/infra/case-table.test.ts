@@ -65,7 +65,6 @@ describe('the case table', () => {
     const board = indexes.find(({ IndexName }) => IndexName === 'board');
     expect(board?.KeySchema.map(({ AttributeName }) => AttributeName)).toEqual(['board_pk', 'board_sk']);
     expect(board?.Projection.NonKeyAttributes).toEqual([
-      'caseId',
       'reference',
       'type',
       'priority',
@@ -77,6 +76,7 @@ describe('the case table', () => {
       'dueAt',
       'dueKind',
       'receivedAt',
+      'late',
     ]);
   });
 });

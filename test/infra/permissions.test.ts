@@ -69,9 +69,14 @@ describe('permissions', () => {
     ['DoorStaff', [...commit, 'GetItem', 'Query', 'Query board']],
     ['ClockSweep', [...commit, 'GetItem', 'Query due']],
     ['OutboxRelay', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
-    ['OutboxNotify', [...commit, 'GetItem']],
+    ['OutboxNotify', [...commit, 'GetItem', 'Query', 'Query board']],
   ])('let %s do to the table only what it must, and nothing deletes', (name, actions) => {
     expect(tableActionsOf(name)).toEqual(actions.toSorted());
+  });
+
+  it('let the sender query the roster and no case', () => {
+    const statements = JSON.stringify(resourcesOf(dev, 'AWS::IAM::Policy'));
+    expect(statements).toContain('{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["S#*#PEOPLE"]}}');
   });
 
   it('refuse anything that is not encrypted on its way to a queue or topic', () => {

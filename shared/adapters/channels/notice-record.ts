@@ -1,0 +1,26 @@
+import { toIso } from '../../domain/instant.ts';
+import type { Notice } from '../../ports.ts';
+import { noticeText } from './notice-text.ts';
+
+/**
+ * A notice as JSON for a machine that shows it to people: flat, codes beside the words made of them, times in ISO
+ * 8601. Whatever does not apply is absent.
+ */
+export function noticeRecord(notice: Notice) {
+  const { id, kind, to, people, language, at, matter, clock, rung, counts } = notice;
+  const { dueAt, ...about } = matter ?? {};
+  return {
+    id,
+    kind,
+    to,
+    people,
+    at: toIso(at),
+    ...about,
+    ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
+    ...(clock !== undefined && { clock }),
+    ...(rung !== undefined && { rung }),
+    ...(counts !== undefined && { counts }),
+    language,
+    ...noticeText(notice),
+  };
+}

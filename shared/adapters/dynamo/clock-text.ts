@@ -1,0 +1,142 @@
+import type { CalendarName } from '../../domain/calendar.ts';
+import type { Clock, ClockKind } from '../../domain/clock.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
+import type { Ladder } from '../../domain/ladder.ts';
+
+/**
+ * Clocks as text, because a case holds up to a dozen and its row, which every timer rewrites, should cost one write
+ * unit: `redr1:0D2H1H2oM` is respond, duty, running, one reminder taken; started with the report, promised two
+ * hours later, reminders after one hour and after 96 minutes (2o in base 36). Exact to the millisecond.
+ */
+const codes = {
+  acknowledge: 'ac',
+  respond: 're',
+  update: 'up',
+  resolve: 'so',
+  'resident-answer': 'ra',
+  'third-party': 'tp',
+  appointment: 'ap',
+  handover: 'ho',
+  window: 'wi',
+  decision: 'de',
+  'sign-off': 'si',
+  withdrawal: 'wd',
+  'footage-kept': 'fk',
+  'footage-expiry': 'fe',
+  'owner-search-end': 'os',
+  'action-check': 'ak',
+  'police-reference': 'pr',
+  'family-or-station': 'fs',
+  'other-side': 'ot',
+  'first-sitting': 'fi',
+  'first-revisit': 'v1',
+  'second-revisit': 'v2',
+  'third-revisit': 'v3',
+  'notice-served': 'ns',
+  fixed: 'fx',
+  're-inspected': 'ri',
+  'committee-acknowledged': 'ca',
+  'committee-report': 'cr',
+  'care-call': 'cc',
+  'warning-draft': 'wr',
+  typed: 'ty',
+} as const satisfies Record<ClockKind, string>;
+
+const kindOf = new Map(Object.entries(codes).map(([kind, code]) => [code as string, kind as ClockKind]));
+const calendarOf: Readonly<Record<string, CalendarName>> = { a: 'always', d: 'duty', o: 'office' };
+const stateOf: Readonly<Record<string, Clock['state']>> = {
+  r: 'running',
+  p: 'paused',
+  m: 'met',
+  b: 'breached',
+};
+
+// Most lengths are whole minutes or more; the unit ends the number, so nothing needs to stand between two.
+const units = [
+  ['D', DAY],
+  ['H', HOUR],
+  ['M', MINUTE],
+  ['S', SECOND],
+] as const;
+const UNIT_MS: Readonly<Record<string, number>> = { ...Object.fromEntries(units), '.': 1 };
+
+function spanText(ms: number): string {
+  if (!Number.isSafeInteger(ms)) throw new RangeError(`not a whole number of milliseconds: ${ms}`);
+  const [unit, unitMs] = units.find(([, length]) => ms % length === 0) ?? (['.', 1] as const);
+  return (ms / unitMs).toString(36) + unit;
+}
+
+const spanOf = (text: string): number =>
+  Number.parseInt(text.slice(0, -1), 36) * (UNIT_MS[text.slice(-1)] ?? Number.NaN);
+
+const SPAN = '-?[0-9a-z]+[DHMS.]';
+const SPANS = new RegExp(SPAN, 'g');
+const CLOCK = new RegExp(
+  `^([a-z][a-z0-9])([ado])([rpmb])(l?)(h?)(\\d+):(${SPAN})(${SPAN})((?:${SPAN})*)(?:~(${SPAN}))?(?:@(\\d+))?$`,
+);
+const LADDER = new RegExp(`^(\\d+)([ac])(${SPAN})(${SPAN})$`);
+
+/** Clocks as they stand in a row, and the people who met some of them, each once. */
+export interface PackedClocks {
+  readonly clocks: readonly string[];
+  readonly people: readonly string[];
+}
+
+/** Packs clocks relative to when the case was received. */
+export function packClocks(clocks: readonly Clock[], receivedAt: Instant): PackedClocks {
+  const people = [...new Set(clocks.flatMap(({ metBy }) => metBy ?? []))];
+  return { clocks: clocks.map((clock) => packed(clock, receivedAt, people)), people };
+}
+
+function packed(clock: Clock, receivedAt: Instant, people: readonly string[]): string {
+  const { kind, calendar, state, late, beyondHorizon, startedAt, promiseAt, pausedAt, metBy } = clock;
+  const marks = `${late ? 'l' : ''}${beyondHorizon ? 'h' : ''}${clock.reminded}`;
+  const since = (at: Instant) => spanText(at - startedAt);
+  const spans = [spanText(startedAt - receivedAt), since(promiseAt), ...clock.remindAt.map(since)].join('');
+  const pausedMark = pausedAt === undefined ? '' : `~${since(pausedAt)}`;
+  const metMark = metBy === undefined ? '' : `@${people.indexOf(metBy)}`;
+  return `${codes[kind]}${calendar.charAt(0)}${state.charAt(0)}${marks}:${spans}${pausedMark}${metMark}`;
+}
+
+/** The reverse of `packClocks`. Throws a SyntaxError for text that it did not write. */
+export const unpackClocks = ({ clocks, people }: PackedClocks, receivedAt: Instant): readonly Clock[] =>
+  clocks.map((text) => unpacked(text, receivedAt, people));
+
+function unpacked(text: string, receivedAt: Instant, people: readonly string[]): Clock {
+  const [, code = '', calendarMark = '', stateMark = '', late, horizon, reminded, ...spans] =
+    CLOCK.exec(text) ?? [];
+  const [started = '', promise = '', reminders = '', paused, by] = spans;
+  const kind = kindOf.get(code);
+  const calendar = calendarOf[calendarMark];
+  const state = stateOf[stateMark];
+  const metBy = by === undefined ? undefined : people[Number(by)];
+  if (!kind || !calendar || !state || (by && metBy === undefined))
+    throw new SyntaxError('not a packed clock');
+  const startedAt = receivedAt + spanOf(started);
+  const since = (span: string): Instant => startedAt + spanOf(span);
+  return {
+    kind,
+    calendar,
+    startedAt,
+    remindAt: (reminders.match(SPANS) ?? []).map(since),
+    reminded: Number(reminded),
+    promiseAt: since(promise),
+    state,
+    ...(paused && { pausedAt: since(paused) }),
+    ...(late && { late: true as const }),
+    ...(horizon && { beyondHorizon: true as const }),
+    ...(metBy !== undefined && { metBy }),
+  };
+}
+
+/** A ladder as text: `2c5MaM` is the second rung, climbing, put up 5 minutes after the report, next in 10 more. */
+export const packLadder = ({ startedAt, rung, nextAt, acting }: Ladder, receivedAt: Instant): string =>
+  `${rung}${acting ? 'a' : 'c'}${spanText(startedAt - receivedAt)}${spanText(nextAt - startedAt)}`;
+
+/** The reverse of `packLadder`. Throws a SyntaxError for text that it did not write. */
+export function unpackLadder(text: string, receivedAt: Instant): Ladder {
+  const [, rung, mode, started = '', next = ''] = LADDER.exec(text) ?? [];
+  if (rung === undefined) throw new SyntaxError('not a packed ladder');
+  const startedAt = receivedAt + spanOf(started);
+  return { startedAt, rung: Number(rung), nextAt: startedAt + spanOf(next), acting: mode === 'a' };
+}

@@ -1,0 +1,60 @@
+import { type Instant, toIso } from '../../domain/instant.ts';
+import type { Status } from '../../domain/lifecycle.ts';
+import type { PersonId } from '../../domain/scope.ts';
+
+/** A condition of a write or the filter of a list, by what it means. */
+export interface Condition {
+  readonly expression: string;
+  readonly names: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+// Every name is given as a placeholder, since many of ours (status, type, state) are DynamoDB's own words.
+const about = (attribute: string, expression: string, values: Condition['values'] = {}): Condition => ({
+  expression,
+  names: { [`#${attribute}`]: attribute },
+  values,
+});
+
+const is = (attribute: string, value: unknown): Condition =>
+  about(attribute, `#${attribute} = :is_${attribute}`, { [`:is_${attribute}`]: value });
+
+const joined =
+  (word: 'AND' | 'OR') =>
+  (first: Condition, ...more: readonly Condition[]): Condition =>
+    more.reduce<Condition>(
+      (left, right) => ({
+        expression: `(${left.expression}) ${word} (${right.expression})`,
+        names: { ...left.names, ...right.names },
+        values: { ...left.values, ...right.values },
+      }),
+      first,
+    );
+
+export const both = joined('AND');
+export const either = joined('OR');
+
+// ── Writes ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const notThereYet = (): Condition => about('pk', 'attribute_not_exists(#pk)');
+export const unchangedSince = (version: number): Condition => is('version', version);
+export const stillDueAt = (at: Instant): Condition => is('due_sk', toIso(at));
+export const stillPending = (): Condition => is('state', 'pending');
+export const offeredTimes = (attempts: number): Condition => is('attempts', attempts);
+
+// ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export const assignedTo = (person: PersonId): Condition => is('assignee', person);
+export const unassigned = (): Condition => about('assignee', 'attribute_not_exists(#assignee)');
+export const waitingForGuard = (): Condition => is('party', 'guard');
+export const ofType = (type: string): Condition => is('type', type);
+export const inBuilding = (building: string): Condition => is('building', building);
+
+/** A promise is broken and still unmet, or the next step itself has not been taken in time. */
+export const overdueAt = (now: Instant): Condition =>
+  either(is('late', true), about('dueAt', '#dueAt < :now', { ':now': now }));
+
+export function inStatus(...statuses: readonly Status[]): Condition {
+  const values = Object.fromEntries(statuses.map((status, index) => [`:status_${index}`, status]));
+  return about('status', `#status IN (${Object.keys(values).join(', ')})`, values);
+}

@@ -1,0 +1,49 @@
+import * as z from 'zod/mini';
+import { fromIso, toIso } from '../../domain/instant.ts';
+import type { DueRow, DueStore } from '../../ports.ts';
+import { unlessBeaten } from './answer.ts';
+import { stillDueAt } from './conditions.ts';
+import { caseKeyIn, caseRow, deliveryRow, type Row, subjectIn } from './keys.ts';
+import { queryRows, type Table, updateRow } from './rows.ts';
+import { indexes } from './table.ts';
+
+export const due = (table: Table): DueStore => ({
+  shardsPerLane: table.shardsPerLane,
+
+  async due(lane, shard, now, limit, cursor) {
+    const found = await queryRows(table, {
+      IndexName: indexes.due,
+      KeyConditionExpression: '#due_pk = :lane AND #due_sk <= :now',
+      ExpressionAttributeNames: { '#due_pk': 'due_pk', '#due_sk': 'due_sk' },
+      ExpressionAttributeValues: { ':lane': `${lane}#${shard}`, ':now': toIso(now) },
+      Limit: limit,
+      ...(cursor !== undefined && { ExclusiveStartKey: keyFrom(cursor) }),
+    });
+    return { rows: found.rows.flatMap(dueRowIn), ...(found.last && { next: textOf(found.last) }) };
+  },
+
+  /** Touches keys alone, so it works on a row whose body nobody can read; the next commit clears what it did. */
+  async park(row, until) {
+    const key = row.kind === 'case' ? caseRow(row.key) : deliveryRow(row.subject);
+    const changes = { set: { due_sk: toIso(until) }, add: { parked_attempts: 1 } };
+    const changed = await unlessBeaten(updateRow(table, key, changes, stillDueAt(row.dueAt)));
+    return changed && z.parse(z.int(), changed.parked_attempts);
+  },
+});
+
+const shape = z.object({ pk: z.string(), sk: z.string(), due_pk: z.string(), due_sk: z.string() });
+
+/** Keys are ours by construction; should anything else ever stand here, it does not hide what stands behind it. */
+function dueRowIn(row: Row): readonly DueRow[] {
+  const { pk, sk, due_sk } = z.parse(shape, row);
+  const dueAt = fromIso(due_sk);
+  const key = sk === 'CASE' ? caseKeyIn(pk) : undefined;
+  const subject = subjectIn({ pk, sk });
+  if (dueAt === undefined) return [];
+  if (key !== undefined) return [{ kind: 'case', key, dueAt }];
+  return subject === undefined ? [] : [{ kind: 'delivery', subject, dueAt }];
+}
+
+const textOf = (key: Row): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+const keyFrom = (cursor: string): Row =>
+  z.parse(shape, JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));

@@ -1,0 +1,76 @@
+import { type Party, parties } from '../../domain/case.ts';
+import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
+import type { LocalDay } from '../../domain/local-day.ts';
+import type { Reference } from '../../domain/reference.ts';
+import { isStationId, type StationId } from '../../domain/scope.ts';
+import type { DeliverySubject } from '../../ports.ts';
+
+export interface RowKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** A row as it comes and goes, attribute by attribute; what is read is parsed before it is believed. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** Ten digits hold more versions than a case could see in a thousand years, and keep text order number order. */
+const versioned = (prefix: 'F' | 'P' | 'D', version: number, index: number): string =>
+  `${prefix}#${String(version).padStart(10, '0')}#${index}`;
+
+export const casePk = ({ station, caseId }: CaseKey): string => `S#${station}#C#${caseId}`;
+
+export const caseRow = (key: CaseKey): RowKey => ({ pk: casePk(key), sk: 'CASE' });
+export const factRow = (key: CaseKey, version: number, index: number): RowKey => ({
+  pk: casePk(key),
+  sk: versioned('F', version, index),
+});
+export const textRow = (key: CaseKey, version: number, index: number): RowKey => ({
+  pk: casePk(key),
+  sk: versioned('P', version, index),
+});
+export const commandRow = (key: CaseKey, commandId: string): RowKey => ({
+  pk: casePk(key),
+  sk: `C#${commandId}`,
+});
+export const deliveryRow = (subject: DeliverySubject): RowKey =>
+  subject.about === 'case'
+    ? { pk: casePk(subject.key), sk: versioned('D', subject.version, subject.index) }
+    : { pk: `S#${subject.station}#B#${subject.day}`, sk: `D#${subject.party}` };
+export const referenceRow = (station: StationId, reference: Reference): RowKey => ({
+  pk: `S#${station}#R#${reference}`,
+  sk: 'REF',
+});
+export const trackingRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk: 'T' });
+export const placeRow = (code: string): RowKey => ({ pk: `L#${code}`, sk: 'PLACE' });
+export const peoplePk = (station: StationId): string => `S#${station}#PEOPLE`;
+
+/** All that a case's history consists of lies between these, and its own row and its commands do not. */
+export const historySk = { from: 'D#', through: 'P#~' } as const;
+
+const CASE_PK = /^S#([^#]+)#C#([^#]+)$/;
+const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
+const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
+
+/** The case whose rows stand under a partition key, or `undefined` for another kind of row. */
+export function caseKeyIn(pk: string): CaseKey | undefined {
+  const [, station = '', caseId = ''] = CASE_PK.exec(pk) ?? [];
+  return isStationId(station) && isCaseId(caseId) ? keyOf({ station, caseId }) : undefined;
+}
+
+/** Version and index of a fact, text or delivery, from its sort key. */
+export function placeInHistory(sk: string): { readonly version: number; readonly index: number } | undefined {
+  const [, version, index] = VERSIONED_SK.exec(sk) ?? [];
+  return version === undefined ? undefined : { version: Number(version), index: Number(index) };
+}
+
+/** What a delivery row is about, from its key alone. */
+export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
+  if (!sk.startsWith('D#')) return undefined;
+  const key = caseKeyIn(pk);
+  const place = placeInHistory(sk);
+  if (key !== undefined && place !== undefined) return { about: 'case', key, ...place };
+  const [, station = '', day] = BRIEF_PK.exec(pk) ?? [];
+  const party = parties.find((known): known is Party => `D#${known}` === sk);
+  if (day === undefined || party === undefined || !isStationId(station)) return undefined;
+  return { about: 'brief', station, day: day as LocalDay, party };
+}

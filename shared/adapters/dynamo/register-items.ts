@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { languages } from '../../domain/case.ts';
+import { type CaseKey, keyOf } from '../../domain/case-key.ts';
+import type { Reference } from '../../domain/reference.ts';
+import { roles } from '../../domain/scope.ts';
+import type { CommandRecord, Person, Place, Submission } from '../../ports.ts';
+import { commandRow, peoplePk, placeRow, type Row, referenceRow, trackingRow } from './keys.ts';
+import * as parts from './parse.ts';
+import { expiryAttribute } from './table.ts';
+
+// Small rows that lead to a case, and the station's own registers.
+
+const toCase = { station: parts.stationId, caseId: parts.caseId };
+
+export const submissionItem = ({ tokenHash, key, contentHash }: Submission): Row => ({
+  ...trackingRow(tokenHash),
+  station: key.station,
+  caseId: key.caseId,
+  contentHash,
+});
+
+const submissionShape = z.object({ ...toCase, contentHash: z.string() });
+
+export function submissionIn(tokenHash: string, row: Row): Submission {
+  const { contentHash, ...found } = parts.readRow(submissionShape, row);
+  return { tokenHash, key: keyOf(found), contentHash };
+}
+
+export const referenceItem = (key: CaseKey, reference: Reference): Row => ({
+  ...referenceRow(key.station, reference),
+  station: key.station,
+  caseId: key.caseId,
+});
+
+const referenceShape = z.object(toCase);
+export const caseKeyOfReference = (row: Row): CaseKey => keyOf(parts.readRow(referenceShape, row));
+
+export const commandItem = (key: CaseKey, command: CommandRecord): Row => ({
+  ...commandRow(key, command.commandId),
+  contentHash: command.contentHash,
+  answer: command.answer,
+  expiresAt: command.expiresAt,
+  [expiryAttribute]: Math.ceil(command.expiresAt / 1000),
+});
+
+const commandShape = z.object({
+  contentHash: z.string(),
+  answer: z.object({
+    version: parts.count,
+    status: parts.status,
+    dueAt: z.exactOptional(parts.instant),
+    dueKind: z.exactOptional(parts.dueKind),
+    party: z.exactOptional(parts.party),
+  }),
+  expiresAt: parts.instant,
+});
+
+export const commandIn = (commandId: string, row: Row): CommandRecord => ({
+  commandId,
+  ...parts.readRow(commandShape, row),
+});
+
+export const placeItem = (place: Place): Row => ({ ...placeRow(place.code), ...place });
+
+const placeShape = z.object({
+  code: z.string(),
+  station: parts.stationId,
+  building: z.string(),
+  entrance: z.string(),
+  words: z.record(z.enum(languages), z.string()),
+});
+export const placeIn = (row: Row): Place => parts.readRow(placeShape, row);
+
+export const personItem = (person: Person): Row => ({
+  pk: peoplePk(person.station),
+  sk: person.person,
+  ...person,
+});
+
+const personShape = z.object({
+  person: parts.personId,
+  station: parts.stationId,
+  role: z.enum([...roles, 'district']),
+  displayName: z.string(),
+  onLeave: z.boolean(),
+  deputy: z.exactOptional(parts.personId),
+});
+export const personIn = (row: Row): Person => parts.readRow(personShape, row);

@@ -1,0 +1,14 @@
+import type { Store } from '../../ports.ts';
+import { cases } from './cases.ts';
+import { deliveries } from './deliveries.ts';
+import { due } from './due.ts';
+import type { Table } from './rows.ts';
+import { stations } from './stations.ts';
+
+/** The store on DynamoDB: one table, guarded writes, strongly consistent reads of what decisions rest on. */
+export const dynamoStore = (table: Table): Store => ({
+  ...cases(table),
+  ...due(table),
+  ...deliveries(table),
+  ...stations(table),
+});

@@ -1,0 +1,48 @@
+/**
+ * The one table in DynamoDB's own terms. The template, the tests and the store take names and keys from here, so an
+ * index cannot be called one thing where it is made and another where it is asked.
+ */
+export const indexes = { due: 'due', board: 'board' } as const;
+
+/** Rows carry it in epoch seconds; DynamoDB deletes them some time after. */
+export const expiryAttribute = 'expires_at';
+
+/** What a list of cases shows without opening one; no personal data may ever join it. */
+export const boardAttributes = [
+  'reference',
+  'type',
+  'priority',
+  'status',
+  'place',
+  'building',
+  'assignee',
+  'party',
+  'dueAt',
+  'dueKind',
+  'receivedAt',
+  'late',
+] as const;
+
+const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' }) as const;
+
+const keys = (hash: string, range: string) => [
+  { AttributeName: hash, KeyType: 'HASH' as const },
+  { AttributeName: range, KeyType: 'RANGE' as const },
+];
+
+export const tableShape = {
+  AttributeDefinitions: ['pk', 'sk', 'due_pk', 'due_sk', 'board_pk', 'board_sk'].map(text),
+  KeySchema: keys('pk', 'sk'),
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: indexes.due,
+      KeySchema: keys('due_pk', 'due_sk'),
+      Projection: { ProjectionType: 'KEYS_ONLY' as const },
+    },
+    {
+      IndexName: indexes.board,
+      KeySchema: keys('board_pk', 'board_sk'),
+      Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...boardAttributes] },
+    },
+  ],
+};

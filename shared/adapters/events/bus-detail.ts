@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { type CaseFactRecorded, caseFactRecorded } from '../../../events/case-fact-recorded.ts';
+import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-offered.ts';
+import { keyOf } from '../../domain/case-key.ts';
+import { toIso } from '../../domain/instant.ts';
+import type { Offer, PublishedFact } from '../../ports.ts';
+
+/** An offer in the words of the catalogue. */
+export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
+  const schemaVersion = deliveryOffered.version;
+  if (subject.about === 'brief') {
+    const { about, station, day, party } = subject;
+    return { schemaVersion, about, station, day, party, attempt };
+  }
+  const { about, key, version, index } = subject;
+  return { schemaVersion, about, station: key.station, caseId: key.caseId, version, index, attempt };
+}
+
+/** A fact in the words of the catalogue: its name only, never what it did. */
+export const factDetail = ({ key, version, index, at, fact }: PublishedFact): CaseFactRecorded => ({
+  schemaVersion: caseFactRecorded.version,
+  station: key.station,
+  caseId: key.caseId,
+  version,
+  index,
+  at: toIso(at),
+  fact,
+});
+
+const delivered = z.object({
+  'detail-type': z.literal(deliveryOffered.name),
+  detail: deliveryOffered.detail,
+});
+
+/** Reads an offer as the bus hands it over. Throws for anything else, so that it ends where operators look. */
+export function readOffer(event: unknown): Offer {
+  const { detail } = delivered.parse(event);
+  if (detail.about === 'brief') {
+    const { about, station, day, party, attempt } = detail;
+    return { subject: { about, station, day, party }, attempt };
+  }
+  const { about, version, index, attempt } = detail;
+  return { subject: { about, key: keyOf(detail), version, index }, attempt };
+}

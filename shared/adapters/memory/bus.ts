@@ -1,0 +1,39 @@
+import type { Bus, Offer, PublishedFact } from '../../ports.ts';
+
+/** A bus that keeps what it takes, for tests and the simulator. */
+export interface MemoryBus extends Bus {
+  readonly offers: readonly Offer[];
+  readonly facts: readonly PublishedFact[];
+  /** Takes all offers out, as whoever listens on the bus would. */
+  drain(): readonly Offer[];
+  /** From now on refuses what this holds for. */
+  refuse(what: (item: Offer | PublishedFact) => boolean): void;
+}
+
+export function memoryBus(): MemoryBus {
+  let offers: Offer[] = [];
+  const facts: PublishedFact[] = [];
+  let isRefused: (item: Offer | PublishedFact) => boolean = () => false;
+  return {
+    get offers() {
+      return offers;
+    },
+    facts,
+    drain() {
+      const taken = offers;
+      offers = [];
+      return taken;
+    },
+    refuse(what) {
+      isRefused = what;
+    },
+    async offer(given) {
+      offers.push(...given.filter((offer) => !isRefused(offer)));
+      return given.filter(isRefused);
+    },
+    async publish(given) {
+      facts.push(...given.filter((fact) => !isRefused(fact)));
+      return given.filter(isRefused);
+    },
+  };
+}

@@ -1,0 +1,24 @@
+import type { StationStore, Store } from '../../ports.ts';
+import { cases } from './cases.ts';
+import { deliveries } from './deliveries.ts';
+import { due } from './due.ts';
+import { emptyTables, type Tables } from './tables.ts';
+
+/** The store in memory, for tests and simulation: the same promises as the real one, and every step in order. */
+export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): Store => ({
+  ...cases(tables, shardsPerLane),
+  ...due(tables, shardsPerLane),
+  ...deliveries(tables, shardsPerLane),
+  ...stations(tables),
+});
+
+const stations = (tables: Tables): StationStore => ({
+  findPlace: async (code) => tables.places.get(code),
+  people: async (station) => [...tables.people.values()].filter((person) => person.station === station),
+  async addPlace(place) {
+    tables.places.set(place.code, place);
+  },
+  async addPerson(person) {
+    tables.people.set(`${person.station}/${person.person}`, person);
+  },
+});

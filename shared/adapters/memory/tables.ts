@@ -1,0 +1,68 @@
+import type { Case } from '../../domain/case.ts';
+import type { CaseKey } from '../../domain/case-key.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { Priority } from '../../domain/priority.ts';
+import type {
+  CommandRecord,
+  Delivery,
+  DeliverySubject,
+  DueRow,
+  FactRecord,
+  Person,
+  Place,
+  Submission,
+  TextRecord,
+} from '../../ports.ts';
+
+/** Where something stands in the due index, and how often it was parked there. */
+export interface Due {
+  readonly lane: Priority;
+  readonly shard: number;
+  readonly row: DueRow;
+  readonly parked: number;
+}
+
+/** Everything a store keeps, by plain keys. Tests may look inside, and spoil what they find. */
+export interface Tables {
+  readonly cases: Map<string, Case | 'unreadable'>;
+  readonly facts: Map<string, readonly FactRecord[]>;
+  readonly texts: Map<string, readonly TextRecord[]>;
+  readonly deliveries: Map<string, Delivery>;
+  readonly due: Map<string, Due>;
+  readonly submissions: Map<string, Submission>;
+  readonly references: Map<string, CaseKey>;
+  readonly commands: Map<string, CommandRecord>;
+  readonly places: Map<string, Place>;
+  readonly people: Map<string, Person>;
+}
+
+export const emptyTables = (): Tables => ({
+  cases: new Map(),
+  facts: new Map(),
+  texts: new Map(),
+  deliveries: new Map(),
+  due: new Map(),
+  submissions: new Map(),
+  references: new Map(),
+  commands: new Map(),
+  places: new Map(),
+  people: new Map(),
+});
+
+export const caseName = ({ station, caseId }: CaseKey): string => `${station}/${caseId}`;
+
+export const deliveryName = (subject: DeliverySubject): string =>
+  subject.about === 'case'
+    ? `${caseName(subject.key)}/D/${subject.version}/${subject.index}`
+    : `${subject.station}/${subject.day}/D/${subject.party}`;
+
+export const dueName = (row: DueRow): string =>
+  row.kind === 'case' ? caseName(row.key) : deliveryName(row.subject);
+
+/** Puts a row into the due index, or takes it out when it is due no more. */
+export function setDue(tables: Tables, name: string, due: Omit<Due, 'parked'> | undefined): void {
+  if (due === undefined) tables.due.delete(name);
+  else tables.due.set(name, { ...due, parked: 0 });
+}
+
+export const dueRowAt = (row: DueRow, dueAt: Instant): DueRow => ({ ...row, dueAt });

@@ -1,0 +1,98 @@
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import type { Sealed, TextAddress, Vault } from '../../ports.ts';
+import type { Chance } from '../system.ts';
+import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from './envelope.ts';
+import type { KeySource } from './key-source.ts';
+
+const SALT_BYTES = 16;
+
+/** The first byte of a wrapped key says how it is wrapped, so that another way (a key service) can stand beside. */
+const WRAPPED_BY_MASTER_KEY = 1;
+
+interface Keys {
+  readonly wrapping: Uint8Array;
+  readonly hashing: Uint8Array;
+}
+
+/**
+ * Seals each text under a random key of its own, and that key under the master key: destroying the small wrapped
+ * key erases the text for ever, backups included.
+ */
+export function vault(source: KeySource, chance: Pick<Chance, 'bytes'>): Vault {
+  const keys = once(async () => keysFrom(await source.masterKey()));
+  return {
+    async seal(text, address) {
+      const { wrapping } = await keys();
+      const rowKey = chance.bytes(KEY_BYTES);
+      const nonce = chance.bytes(NONCE_BYTES);
+      const salted = Buffer.concat([chance.bytes(SALT_BYTES), Buffer.from(text)]);
+      const sealed: Sealed = {
+        wrappedKey: base64url(wrap(wrapping, chance.bytes(NONCE_BYTES), rowKey, address)),
+        nonce: base64url(nonce),
+        ciphertext: base64url(encrypt(rowKey, nonce, salted, contextOf('text', address))),
+      };
+      return { sealed, commitment: createHash('sha256').update(salted).digest('base64url') };
+    },
+
+    async open({ wrappedKey, nonce, ciphertext }, address) {
+      if (wrappedKey === undefined) return undefined;
+      const { wrapping } = await keys();
+      const rowKey = unwrap(wrapping, bytesOf(wrappedKey), address);
+      const salted = decrypt(rowKey, bytesOf(nonce), bytesOf(ciphertext), contextOf('text', address));
+      return salted.subarray(SALT_BYTES).toString('utf8');
+    },
+
+    async keyedHash(text) {
+      return createHmac('sha256', (await keys()).hashing)
+        .update(text)
+        .digest('base64url');
+    },
+  };
+}
+
+// Two uses, two keys: what one of them gives away says nothing about the other.
+const keysFrom = (master: Uint8Array): Keys => ({
+  wrapping: derived(master, 'huiying wrapping key 1'),
+  hashing: derived(master, 'huiying hashing key 1'),
+});
+
+const derived = (master: Uint8Array, use: string): Uint8Array =>
+  new Uint8Array(hkdfSync('sha256', master, new Uint8Array(), use, KEY_BYTES));
+
+const wrap = (wrapping: Uint8Array, nonce: Uint8Array, rowKey: Uint8Array, address: TextAddress): Buffer =>
+  Buffer.concat(
+    [[WRAPPED_BY_MASTER_KEY], nonce, encrypt(wrapping, nonce, rowKey, contextOf('key', address))].map(
+      Buffer.from,
+    ),
+  );
+
+function unwrap(wrapping: Uint8Array, wrapped: Uint8Array, address: TextAddress): Buffer {
+  if (wrapped[0] !== WRAPPED_BY_MASTER_KEY)
+    throw new RangeError('a key wrapped in a way that is not known here');
+  const body = wrapped.subarray(1);
+  return decrypt(
+    wrapping,
+    body.subarray(0, NONCE_BYTES),
+    body.subarray(NONCE_BYTES),
+    contextOf('key', address),
+  );
+}
+
+/** None of the parts can contain the bar, so no two addresses read alike. */
+const contextOf = (what: 'text' | 'key', { key, version, index }: TextAddress): string =>
+  [what, key.station, key.caseId, version, index].join('|');
+
+const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
+const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
+
+/** Remembers a success and forgets a failure, so that a key that could not be read is asked for again. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= ask().catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}

@@ -1,0 +1,127 @@
+import { type Instant, SECOND } from '../domain/instant.ts';
+import type { MessageKind } from '../domain/message.ts';
+import { isUrgent } from '../domain/priority.ts';
+import type { StationId } from '../domain/scope.ts';
+import { type Suppression, suppression } from '../domain/suppression.ts';
+import type { Delivery, DeliverySubject, Offer, Person } from '../ports.ts';
+import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
+import { reportFailure } from './fail-delivery.ts';
+import { briefNotice, caseNotice } from './notice.ts';
+import { addressees } from './roster.ts';
+import { type Sent, sendNotice } from './send-notice.ts';
+import { briefCounts, foldIntoBrief } from './staff-brief.ts';
+import type { World } from './world.ts';
+
+/** What became of an offer, as codes: nothing here may hold a word about a person. */
+export type Notified =
+  | { readonly outcome: 'sent'; readonly kind: MessageKind }
+  | { readonly outcome: 'suppressed'; readonly kind: MessageKind; readonly why: WhySuppressed }
+  | { readonly outcome: 'retry-later'; readonly kind: MessageKind; readonly why: WhyLater }
+  | { readonly outcome: 'dead'; readonly kind: MessageKind; readonly why: WhyDead }
+  | { readonly outcome: 'stale' };
+type WhySuppressed = Suppression | 'in-brief';
+type WhyLater = 'channel-failed' | 'quiet-hours';
+type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'case-missing';
+
+type NotifyWorld = Pick<World, 'store' | 'vault' | 'policies' | 'channels'>;
+type Roster = readonly Person[];
+
+/** The clocks of two machines: a message is not early for what they differ. */
+const SKEW_MAX = 5 * SECOND;
+
+/**
+ * Sends one message that was offered, or says why not. However often one attempt is offered, it is made once: the
+ * claim moves the row's due time, so whatever goes wrong from there on, the sweep offers it again.
+ */
+export async function notify(
+  world: NotifyWorld,
+  { subject, attempt }: Offer,
+  now: Instant,
+): Promise<Notified> {
+  const { store, policies } = world;
+  const delivery = await store.loadDelivery(subject);
+  if (delivery?.state !== 'pending' || delivery.attempts !== attempt) return { outcome: 'stale' };
+  if (delivery.dueAt !== undefined && delivery.dueAt > now + SKEW_MAX) return { outcome: 'stale' };
+  const { priority, message } = delivery;
+  const { calendars } = policies.current;
+  const asleep = !isUrgent(priority) && calendars.isQuiet(now);
+  const nextAt = asleep ? calendars.endOfQuiet(now) : retryAt(priority, attempt, now);
+  const claimed = await store.claim(delivery, nextAt);
+  if (claimed === undefined) return { outcome: 'stale' };
+  if (asleep) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
+  const roster = message.to === 'resident' ? [] : await store.people(stationOf(subject));
+  return subject.about === 'brief'
+    ? sendBrief(world, claimed, roster, now)
+    : sendAboutCase(world, claimed, subject, roster, now);
+}
+
+const stationOf = (subject: DeliverySubject): StationId =>
+  subject.about === 'case' ? subject.key.station : subject.station;
+
+async function sendAboutCase(
+  world: NotifyWorld,
+  delivery: Delivery,
+  { key }: Extract<DeliverySubject, { about: 'case' }>,
+  roster: Roster,
+  now: Instant,
+): Promise<Notified> {
+  const { message, createdAt, held, channel } = delivery;
+  const people = addressees(message, roster);
+  // Read last: what is sent must have been true less than ten seconds ago, so nothing slow may come after this.
+  const found = await world.store.load(key);
+  if (found === undefined) return dead(world, delivery, 'case-missing');
+  const dropped = suppression(message, createdAt, found);
+  if (dropped !== undefined) return drop(world, delivery, dropped);
+  if (held && message.to !== 'resident') {
+    await foldIntoBrief(world, key.station, delivery, roster, now);
+    return drop(world, delivery, 'in-brief');
+  }
+  if (people.length === 0 && message.to !== 'resident') return giveUp(world, delivery, 'unstaffed', now);
+  // Only a crash at every attempt leads beyond the limit; it must end as well.
+  if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
+  const notice = caseNotice(delivery, people, found, world.policies.of(found.policyVersion), now);
+  return conclude(world, delivery, await sendNotice(world.channels, channel, notice), now);
+}
+
+async function sendBrief(
+  world: NotifyWorld,
+  delivery: Delivery,
+  roster: Roster,
+  now: Instant,
+): Promise<Notified> {
+  const people = addressees(delivery.message, roster);
+  const [first] = people;
+  if (first === undefined) return giveUp(world, delivery, 'unstaffed', now);
+  const notice = briefNotice(delivery, people, await briefCounts(world, first, now), now);
+  return conclude(world, delivery, await sendNotice(world.channels, delivery.channel, notice), now);
+}
+
+async function conclude(world: NotifyWorld, delivery: Delivery, sent: Sent, now: Instant): Promise<Notified> {
+  const { kind } = delivery.message;
+  if (sent === 'sent') {
+    await world.store.settle(delivery, 'sent');
+    return { outcome: 'sent', kind };
+  }
+  if (sent !== 'channel-failed') return giveUp(world, delivery, sent, now);
+  if (delivery.attempts < SEND_ATTEMPTS_MAX) return { outcome: 'retry-later', kind, why: sent };
+  return giveUp(world, delivery, 'attempts-exhausted', now);
+}
+
+/**
+ * Nobody can be reached this way. The case hears of it before the message is settled: a crash in between repeats
+ * both, and its hearing twice changes nothing. A brief is about no case; the operators see it among the dead.
+ */
+async function giveUp(world: NotifyWorld, delivery: Delivery, why: WhyDead, now: Instant): Promise<Notified> {
+  await reportFailure(world, delivery, why === 'unstaffed' ? 'unstaffed' : 'dead', now);
+  return dead(world, delivery, why);
+}
+
+async function dead({ store }: NotifyWorld, delivery: Delivery, why: WhyDead): Promise<Notified> {
+  await store.settle(delivery, 'dead', why);
+  return { outcome: 'dead', kind: delivery.message.kind, why };
+}
+
+async function drop({ store }: NotifyWorld, delivery: Delivery, why: WhySuppressed): Promise<Notified> {
+  await store.settle(delivery, 'suppressed', why);
+  return { outcome: 'suppressed', kind: delivery.message.kind, why };
+}

@@ -1,0 +1,53 @@
+import { languages, type Party } from '../domain/case.ts';
+import type { Instant } from '../domain/instant.ts';
+import { localDayAt } from '../domain/local-day.ts';
+import { rosterScope, type StationId } from '../domain/scope.ts';
+import type { Delivery, Person } from '../ports.ts';
+import { morningBrief } from './morning-brief.ts';
+import type { World } from './world.ts';
+
+/**
+ * Lets the one brief of this morning stand for a message held over night. Safe to repeat; call it before the message
+ * is settled, so that a crash in between can never lose both.
+ */
+export async function foldIntoBrief(
+  world: Pick<World, 'store'>,
+  station: StationId,
+  { message }: Delivery,
+  roster: readonly Person[],
+  now: Instant,
+): Promise<void> {
+  const party = briefed(message, roster);
+  await world.store.addBrief({
+    subject: { about: 'brief', station, day: localDayAt(now), party },
+    message: { to: party, kind: 'brief' },
+    channel: EVERY_STAFF_CHANNEL,
+    priority: 'P2',
+    // The language of a held message may be its resident's; the brief is about all of them.
+    language: languages[0],
+    createdAt: now,
+    attempts: 0,
+    state: 'pending',
+    dueAt: now,
+  });
+}
+
+/** There is one brief, however many ways to the staff there are, so it goes all of them. */
+export const EVERY_STAFF_CHANNEL = 'every-staff-channel';
+
+/** A brief is a role's: who has a matter of their own is briefed with their colleagues, or with the officers. */
+function briefed({ to, person }: Delivery['message'], roster: readonly Person[]): Party {
+  if (to !== 'assignee') return to;
+  const role = roster.find((one) => one.person === person)?.role;
+  return role === undefined || role === 'auditor' ? 'officer' : role;
+}
+
+/** The numbers of the morning as this addressee would see them, counted now and not when the brief was decided. */
+export async function briefCounts(
+  world: Pick<World, 'store'>,
+  reader: Person,
+  now: Instant,
+): Promise<Readonly<Record<string, number>>> {
+  const { open, overdue, dueToday, newOvernight } = await morningBrief(world, rosterScope(reader), now);
+  return { open, overdue, dueToday, newOvernight };
+}

@@ -1,0 +1,91 @@
+import { type Instant, MINUTE } from '../domain/instant.ts';
+import { type DueRow, type Offer, Unavailable } from '../ports.ts';
+import { errorName } from './error-name.ts';
+import { parkRow } from './park-row.ts';
+import { note, rowName, type Tally } from './sweep-report.ts';
+import { tickCase } from './tick-case.ts';
+import type { World } from './world.ts';
+
+/** One sweep at work: when it began, what it has done, and the offers it has still to make. */
+export interface Sweeping {
+  readonly world: Pick<World, 'store' | 'vault' | 'system' | 'bus' | 'policies' | 'channels'>;
+  readonly now: Instant;
+  readonly tally: Tally;
+}
+
+/**
+ * Takes the step of a case that is due, or gives the offer of a message that is. A row that fails is parked, so that
+ * the healthy ones behind it are served; only `Unavailable` is thrown, since no row is to blame for that.
+ */
+export async function serveRow(sweeping: Sweeping, row: DueRow): Promise<Offer | undefined> {
+  const { tally, now } = sweeping;
+  tally.due += 1;
+  tally.oldestOverdueMs = Math.max(tally.oldestOverdueMs, now - row.dueAt);
+  try {
+    if (row.kind === 'delivery') return await serveDelivery(sweeping, row);
+    await serveCase(sweeping, row);
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    await park(sweeping, row, errorName(error));
+  }
+  return undefined;
+}
+
+async function serveCase(sweeping: Sweeping, row: Extract<DueRow, { kind: 'case' }>): Promise<void> {
+  const { world, now, tally } = sweeping;
+  const ticked = await tickCase(world, row.key, now);
+  if (ticked === 'stepped') tally.stepped += 1;
+  else if (ticked === 'lost-race') tally.lostRaces += 1;
+  else if (lingers(sweeping, row)) await setRight(sweeping, row, (await world.store.load(row.key))?.dueAt);
+}
+
+async function serveDelivery(
+  sweeping: Sweeping,
+  row: Extract<DueRow, { kind: 'delivery' }>,
+): Promise<Offer | undefined> {
+  const delivery = await sweeping.world.store.loadDelivery(row.subject);
+  const dueAt = delivery?.state === 'pending' ? delivery.dueAt : undefined;
+  if (delivery !== undefined && dueAt !== undefined && dueAt <= sweeping.now) {
+    return { subject: row.subject, attempt: delivery.attempts };
+  }
+  if (lingers(sweeping, row)) await setRight(sweeping, row, dueAt);
+  return undefined;
+}
+
+/** An index lags behind its table by moments. */
+const LAG_MAX = 2 * MINUTE;
+
+/** Whether a row that is not due has stood in the index for too long to be only its lagging. */
+function lingers({ now, tally }: Sweeping, row: DueRow): boolean {
+  tally.idle += 1;
+  return now - row.dueAt >= LAG_MAX;
+}
+
+/**
+ * Moves a wrong key to where the row itself says, or it would be looked at every minute for ever. A row that has
+ * no later time either is a defect like any other.
+ */
+async function setRight({ world, now }: Sweeping, row: DueRow, dueAt: Instant | undefined): Promise<void> {
+  if (dueAt === undefined || dueAt <= now) throw new NothingToDo();
+  await world.store.park(row, dueAt);
+}
+
+/** A row stays due although there is nothing to be done about it. */
+class NothingToDo extends Error {
+  override readonly name = 'NothingToDo';
+}
+
+async function park({ world, now, tally }: Sweeping, row: DueRow, error: string): Promise<void> {
+  try {
+    const parked = await parkRow(world.store, row, now);
+    if (parked === undefined) return;
+    const { failures, quarantined } = parked;
+    tally.parked += 1;
+    if (quarantined) tally.quarantined += 1;
+    note(tally, { code: quarantined ? 'row-quarantined' : 'row-parked', row: rowName(row), failures, error });
+  } catch (parkError) {
+    if (parkError instanceof Unavailable) throw parkError;
+    // It fails again every minute, but those behind it are served all the same.
+    note(tally, { code: 'row-stuck', row: rowName(row), error: errorName(parkError) });
+  }
+}

@@ -1,0 +1,189 @@
+import { Webhook } from 'standardwebhooks';
+import { afterEach, describe, expect, it } from 'vitest';
+import { channelsFrom } from '../../shared/adapters/channels/channels.ts';
+import { post } from '../../shared/adapters/channels/post.ts';
+import { system } from '../../shared/adapters/system.ts';
+import { referenceFrom } from '../../shared/domain/reference.ts';
+import { personId } from '../../shared/domain/scope.ts';
+import type { ChannelPort, Notice } from '../../shared/ports.ts';
+import { at } from '../domain/wall-clock.ts';
+import { type Received, type Receiver, receiver } from './receiver.ts';
+
+const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
+const { now } = system();
+
+const notice: Notice = {
+  id: 'st1-caaaaaaaaaaaaaaaaaaaaaaaaa-7-0',
+  kind: 'rung',
+  to: 'officer',
+  people: [personId('p-officer')],
+  language: 'zh-CN',
+  at: at('2026-11-23 10:05'),
+  matter: {
+    reference: referenceFrom('482719'),
+    type: 'hazard',
+    place: 'b3-1',
+    priority: 'P1',
+    dueAt: at('2026-11-23 10:35'),
+  },
+  rung: 2,
+};
+
+const open: Receiver[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+async function receiving(answer: Parameters<typeof receiver>[0]): Promise<Receiver> {
+  const started = await receiver(answer);
+  open.push(started);
+  return started;
+}
+
+function the(received: readonly Received[]): Received {
+  const [first] = received;
+  if (first === undefined || received.length > 1) throw new Error('expected one request');
+  return first;
+}
+
+function only(settings: object): ChannelPort {
+  const [channel] = channelsFrom(JSON.stringify([settings]), now);
+  if (channel === undefined) throw new Error('no channel');
+  return channel;
+}
+
+describe('the sink', () => {
+  it('is given everything there is to show, flat and with times in ISO 8601', async () => {
+    const { url, received } = await receiving({ status: 204 });
+    expect(await only({ kind: 'sink', url }).send(notice)).toBe('sent');
+    expect(received[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(received[0]?.body ?? '')).toEqual({
+      id: notice.id,
+      kind: 'rung',
+      to: 'officer',
+      people: ['p-officer'],
+      at: '2026-11-23T02:05:00.000Z',
+      reference: '4827193',
+      type: 'hazard',
+      place: 'b3-1',
+      priority: 'P1',
+      dueAt: '2026-11-23T02:35:00.000Z',
+      rung: 2,
+      language: 'zh-CN',
+      title: '升级提醒：4827193',
+      text: '事项 4827193（P1，安全隐患，b3-1）还没有人接手，已升级到第 2 级。请立即处理，并点“接手提醒”。期限 11-23 10:35。',
+    });
+  });
+});
+
+describe('a webhook', () => {
+  it('is signed so that the receiver’s own library believes it', async () => {
+    const { url, received } = await receiving({ status: 200 });
+    expect(await only({ kind: 'webhook', url, secret }).send(notice)).toBe('sent');
+    const { body, headers } = the(received);
+    const payload = new Webhook(secret).verify(body, headers as Record<string, string>);
+    expect(payload).toMatchObject({ type: 'notice.rung', data: { id: notice.id, reference: '4827193' } });
+    expect(headers['webhook-id']).toBe(notice.id);
+    expect(headers['webhook-id']).not.toContain('.');
+  });
+
+  it('is not believed under another secret, with another body, or as another message', async () => {
+    const { url, received } = await receiving({ status: 200 });
+    await only({ kind: 'webhook', url, secret }).send(notice);
+    const { body, headers } = the(received);
+    const given = headers as Record<string, string>;
+    const other = new Webhook('whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD');
+    expect(() => other.verify(body, given)).toThrow();
+    expect(() => new Webhook(secret).verify(body.replace('rung', 'rang'), given)).toThrow();
+    expect(() => new Webhook(secret).verify(body, { ...given, 'webhook-id': 'another' })).toThrow();
+  });
+
+  it('keeps its id for each attempt, and signs each anew', async () => {
+    const { url, received } = await receiving({ status: 503 });
+    let time = at('2026-11-23 10:05');
+    const settings = JSON.stringify([{ kind: 'webhook', url, secret }]);
+    const [channel] = channelsFrom(settings, () => time);
+    await channel?.send(notice);
+    time = at('2026-11-23 10:10');
+    await channel?.send(notice);
+    const [first, second] = received.map(({ headers }) => headers);
+    expect(first?.['webhook-id']).toBe(second?.['webhook-id']);
+    expect(first?.['webhook-timestamp']).toBe('1795399500');
+    expect(first?.['webhook-signature']).not.toBe(second?.['webhook-signature']);
+  });
+});
+
+describe('an answer', () => {
+  it.each([
+    [200, 'sent'],
+    [204, 'sent'],
+    [301, 'transient'],
+    [400, 'permanent'],
+    [401, 'permanent'],
+    [404, 'permanent'],
+    [408, 'transient'],
+    [410, 'permanent'],
+    [429, 'transient'],
+    [500, 'transient'],
+    [503, 'transient'],
+  ])('of %i means %s', async (status, outcome) => {
+    const { url } = await receiving({ status, headers: { location: 'http://127.0.0.1:9/' } });
+    expect(await only({ kind: 'sink', url }).send(notice)).toBe(outcome);
+  });
+
+  it('that points elsewhere is not followed', async () => {
+    const elsewhere = await receiving({ status: 200 });
+    const { url } = await receiving({ status: 307, headers: { location: elsewhere.url } });
+    expect(await only({ kind: 'webhook', url, secret }).send(notice)).toBe('transient');
+    expect(elsewhere.received).toEqual([]);
+  });
+
+  it('is not read, however long', async () => {
+    const { url } = await receiving({ status: 200, body: 'x'.repeat(5_000_000) });
+    expect(await only({ kind: 'sink', url }).send(notice)).toBe('sent');
+  });
+
+  it('that does not come in time is not waited for', async () => {
+    const { url } = await receiving('never');
+    expect(await post(new URL(url), '{}', {}, 50)).toBe('transient');
+  });
+
+  it('from an address where nobody listens may still come later', async () => {
+    const gone = await receiver({ status: 200 });
+    await gone.close();
+    expect(await only({ kind: 'sink', url: gone.url }).send(notice)).toBe('transient');
+  });
+});
+
+describe('the setting CHANNELS', () => {
+  const from = (channels: unknown) => channelsFrom(JSON.stringify(channels), now);
+  const hook = { kind: 'webhook', url: 'https://robot.example.cn/hook', secret };
+
+  it('names each channel by its kind, and says whom it serves, unless told otherwise', () => {
+    const channels = from([
+      { kind: 'sink', url: 'http://127.0.0.1:8080/local/outbox' },
+      hook,
+      { ...hook, name: 'sms', audience: ['resident'] },
+    ]);
+    expect(channels.map(({ name, audience }) => [name, audience])).toEqual([
+      ['sink', ['staff', 'resident']],
+      ['webhook', ['staff']],
+      ['sms', ['resident']],
+    ]);
+  });
+
+  it.each([
+    ['no channel at all', []],
+    ['two of one name', [hook, hook]],
+    ['an address in the clear', [{ ...hook, url: 'http://robot.example.cn/hook' }]],
+    ['credentials in the address', [{ ...hook, url: 'https://user:word@robot.example.cn/' }]],
+    ['no address', [{ ...hook, url: 'outbox' }]],
+    ['an unknown kind', [{ ...hook, kind: 'pigeon' }]],
+    ['a secret too short to be one', [{ ...hook, secret: 'whsec_c2hvcnQ=' }]],
+    ['a misspelt field', [{ ...hook, audiense: ['staff'] }]],
+    ['something that is not JSON', undefined],
+  ])('with %s is refused, without repeating what may be a secret', (_, channels) => {
+    expect(() => from(channels)).toThrow(/^the setting CHANNELS does not read at:/);
+    expect(() => from(channels)).not.toThrow(/whsec|word@/);
+  });
+});

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  packClocks,
+  packLadder,
+  unpackClocks,
+  unpackLadder,
+} from '../../shared/adapters/dynamo/clock-text.ts';
+import { type Clock, milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/domain/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+
+const TEN = Date.UTC(2026, 9, 1, 2);
+const kinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];
+
+/** Any instant a clock could hold, on odd milliseconds as well as on whole units. */
+const instant = fc.oneof(
+  fc.integer({ min: Date.UTC(2020), max: Date.UTC(2040) }),
+  fc.integer({ min: -400, max: 400 }).map((days) => TEN + days * DAY),
+  fc.integer({ min: -400, max: 400 }).map((minutes) => TEN + minutes * MINUTE),
+);
+
+const anyClock: fc.Arbitrary<Clock> = fc.record(
+  {
+    kind: fc.constantFrom(...kinds),
+    calendar: fc.constantFrom('always' as const, 'duty' as const, 'office' as const),
+    startedAt: instant,
+    remindAt: fc.array(instant, { maxLength: 3 }),
+    reminded: fc.nat(12),
+    promiseAt: instant,
+    state: fc.constantFrom('running' as const, 'paused' as const, 'met' as const, 'breached' as const),
+    pausedAt: instant,
+    late: fc.constant(true as const),
+    beyondHorizon: fc.constant(true as const),
+    metBy: fc.constantFrom('p-li', 'p-wang', '3f1c9a52-0b7e-4d1a-9a57-5c6f1e2d3b4a'),
+  },
+  {
+    requiredKeys: ['kind', 'calendar', 'startedAt', 'remindAt', 'reminded', 'promiseAt', 'state'],
+    noNullPrototype: true,
+  },
+);
+
+describe('packed clocks', () => {
+  it('read back as they were, to the millisecond', () => {
+    fc.assert(
+      fc.property(fc.array(anyClock, { maxLength: 14 }), instant, (clocks, receivedAt) => {
+        expect(unpackClocks(packClocks(clocks, receivedAt), receivedAt)).toEqual(clocks);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('tell every kind of clock apart', () => {
+    const clocks = kinds.map((kind) => ({ ...respond, kind }));
+    expect(unpackClocks(packClocks(clocks, TEN), TEN)).toEqual(clocks);
+  });
+
+  it('are read in the form in which rows already hold them', () => {
+    const packed = {
+      clocks: ['redr1:0D2H1H2oM', 'fioml2:1.zz.10.-10S@0', 'sodph0:0D7D~-1S'],
+      people: ['p-li'],
+    };
+    expect(unpackClocks(packed, TEN)).toEqual([
+      respond,
+      {
+        kind: 'first-sitting',
+        calendar: 'office',
+        startedAt: TEN + 1,
+        remindAt: [TEN + 1 + 36, TEN + 1 - 36_000],
+        reminded: 2,
+        promiseAt: TEN + 1 + 1295,
+        state: 'met',
+        late: true,
+        metBy: 'p-li',
+      },
+      {
+        kind: 'resolve',
+        calendar: 'duty',
+        startedAt: TEN,
+        remindAt: [],
+        reminded: 0,
+        promiseAt: TEN + 7 * DAY,
+        state: 'paused',
+        pausedAt: TEN - 1000,
+        beyondHorizon: true,
+      },
+    ]);
+  });
+
+  it.each(['', 'xxdr0:0D2H', 'redr0:0D', 'redr0:0D2H!', 'redr0:0D2H@0', 'zedr:0D2H'])(
+    'are refused when they are not whole: %j',
+    (text) => {
+      expect(() => unpackClocks({ clocks: [text], people: [] }, TEN)).toThrow(SyntaxError);
+    },
+  );
+
+  it('take no instant that is not a whole millisecond', () => {
+    expect(() => packClocks([{ ...respond, promiseAt: TEN + 0.5 }], TEN)).toThrow(RangeError);
+    expect(() => packClocks([{ ...respond, promiseAt: Number.NaN }], TEN)).toThrow(RangeError);
+  });
+});
+
+describe('a packed ladder', () => {
+  it('reads back as it was, to the millisecond', () => {
+    const ladder = fc.record(
+      { startedAt: instant, rung: fc.nat(9), nextAt: instant, acting: fc.boolean() },
+      { noNullPrototype: true },
+    );
+    fc.assert(
+      fc.property(ladder, instant, (before, receivedAt) => {
+        expect(unpackLadder(packLadder(before, receivedAt), receivedAt)).toEqual(before);
+      }),
+    );
+  });
+
+  it('is read in the form in which rows already hold it', () => {
+    expect(unpackLadder('2c5MaM', TEN)).toEqual({
+      startedAt: TEN + 5 * MINUTE,
+      rung: 2,
+      nextAt: TEN + 15 * MINUTE,
+      acting: false,
+    });
+    expect(() => unpackLadder('2x5MaM', TEN)).toThrow(SyntaxError);
+  });
+});
+
+const respond: Clock = {
+  kind: 'respond',
+  calendar: 'duty',
+  startedAt: TEN,
+  remindAt: [TEN + HOUR, TEN + 96 * MINUTE],
+  reminded: 1,
+  promiseAt: TEN + 2 * HOUR,
+  state: 'running',
+};

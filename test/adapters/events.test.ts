@@ -1,0 +1,114 @@
+import { EventBridgeClient, type PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { describe, expect, it } from 'vitest';
+import { catalogue } from '../../events/catalogue.ts';
+import { readOffer } from '../../shared/adapters/events/bus-detail.ts';
+import { eventBridgeBus } from '../../shared/adapters/events/event-bridge.ts';
+import type { CaseId } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { stationId } from '../../shared/domain/scope.ts';
+import type { Offer, PublishedFact } from '../../shared/ports.ts';
+import { at } from '../domain/wall-clock.ts';
+
+const station = stationId('st1');
+const key = keyOf({ station, caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });
+
+const offers: readonly Offer[] = Array.from({ length: 23 }, (_, index) => ({
+  subject: { about: 'case', key, version: 1, index },
+  attempt: index,
+}));
+const brief: Offer = { subject: { about: 'brief', station, day: '2026-11-24', party: 'chief' }, attempt: 3 };
+const fact: PublishedFact = { key, version: 7, index: 2, at: at('2026-11-23 10:00'), fact: 'rung-reached' };
+
+type Entries = NonNullable<PutEventsCommand['input']['Entries']>;
+
+/** A bus whose entries can be seen; an entry for which `refuses` holds is refused, as a busy bus does. */
+function listening(refuses: (detail: Record<string, unknown>) => boolean = () => false) {
+  const calls: Entries[] = [];
+  const client = new EventBridgeClient({ region: 'cn-north-1' });
+  client.middlewareStack.add(
+    () => async (args) => {
+      const { Entries: entries = [] } = args.input as PutEventsCommand['input'];
+      calls.push(entries);
+      const Entries = entries.map(({ Detail = '' }) =>
+        refuses(JSON.parse(Detail)) ? { ErrorCode: 'ThrottlingException' } : { EventId: 'id' },
+      );
+      const FailedEntryCount = Entries.filter((entry) => 'ErrorCode' in entry).length;
+      return { response: {}, output: { $metadata: {}, Entries, FailedEntryCount } };
+    },
+    { step: 'initialize' },
+  );
+  return { calls, bus: eventBridgeBus(client, 'facts') };
+}
+
+/** What a subscriber gets of an entry. */
+const delivered = (entry: Entries[number] | undefined): unknown => ({
+  version: '0',
+  'detail-type': entry?.DetailType,
+  source: entry?.Source,
+  detail: JSON.parse(entry?.Detail ?? ''),
+});
+
+describe('the bus', () => {
+  it('takes ten entries at a time, all of them', async () => {
+    const { bus, calls } = listening();
+    expect(await bus.offer(offers)).toEqual([]);
+    expect(calls.map((entries) => entries.length)).toEqual([10, 10, 3]);
+  });
+
+  it('gives back exactly what it did not take', async () => {
+    const { bus } = listening(({ index }) => index === 4 || index === 21);
+    expect(await bus.offer(offers)).toEqual([offers[4], offers[21]]);
+  });
+
+  it('is not asked when there is nothing to say', async () => {
+    const { bus, calls } = listening();
+    expect(await bus.offer([])).toEqual([]);
+    expect(await bus.publish([])).toEqual([]);
+    expect(calls).toEqual([]);
+  });
+
+  it.each([offers[7], brief])('hands an offer over as it was made', async (offer) => {
+    const { bus, calls } = listening();
+    await bus.offer(offer === undefined ? [] : [offer]);
+    expect(readOffer(delivered(calls[0]?.[0]))).toEqual(offer);
+  });
+
+  it('speaks only as the catalogue says', async () => {
+    const { bus, calls } = listening();
+    await bus.offer([...offers, brief]);
+    await bus.publish([fact]);
+    for (const entry of calls.flat()) {
+      const type = catalogue.find(({ name }) => name === entry.DetailType);
+      expect(entry).toMatchObject({ Source: 'huiying', EventBusName: 'facts' });
+      expect(type?.detail.safeParse(JSON.parse(entry.Detail ?? '')).success).toBe(true);
+      expect(Buffer.byteLength(entry.Detail ?? '')).toBeLessThan(500);
+    }
+  });
+
+  it('names a fact and carries nothing of what it did, whatever the row held', async () => {
+    const { bus, calls } = listening();
+    const rich = { ...fact, by: '金丝雀', commitments: ['金丝雀'], messages: ['金丝雀'] };
+    await bus.publish([rich]);
+    expect(calls[0]?.[0]?.Detail).toBe(
+      '{"schemaVersion":1,"station":"st1","caseId":"caaaaaaaaaaaaaaaaaaaaaaaaa","version":7,"index":2,' +
+        '"at":"2026-11-23T02:00:00.000Z","fact":"rung-reached"}',
+    );
+  });
+});
+
+describe('an offer from the bus', () => {
+  it.each([
+    ['another event', { 'detail-type': 'CaseFactRecorded', detail: {} }],
+    ['a case of no station', offered({ station: 'ST 1' })],
+    ['no case id', offered({ caseId: '4827193' })],
+    ['another version of the event', offered({ schemaVersion: 2 })],
+    ['nothing', undefined],
+  ])('that is %s is thrown out, to end where operators look', (_, event) => {
+    expect(() => readOffer(event)).toThrow();
+  });
+
+  function offered(changes: object) {
+    const detail = { schemaVersion: 1, about: 'case', ...key, version: 1, index: 0, attempt: 0, ...changes };
+    return { 'detail-type': 'DeliveryOffered', detail };
+  }
+});

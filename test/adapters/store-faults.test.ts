@@ -1,0 +1,199 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startEngine } from '../../infra/local/engine/engine.ts';
+import { documentClient } from '../../shared/adapters/dynamo/client.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { type Store, Unavailable } from '../../shared/ports.ts';
+import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
+import { createTable, nowhere } from '../engine.ts';
+
+// What an engine on one machine never does: contend, throttle, lose an answer, or hang.
+
+type Answer = (response: ServerResponse) => void;
+
+const refusal =
+  (type: string, more: object = {}, status = 400): Answer =>
+  (response) => {
+    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' });
+    const __type = `com.amazonaws.dynamodb.v20120810#${type}`;
+    response.end(JSON.stringify({ __type, message: 'about 13800138000', ...more }));
+  };
+const cancelled = (...codes: readonly string[]): Answer =>
+  refusal('TransactionCanceledException', { CancellationReasons: codes.map((Code) => ({ Code })) });
+const done: Answer = (response) => {
+  response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
+  response.end('{}');
+};
+const hangUp: Answer = (response) => response.socket?.destroy();
+const silence: Answer = () => undefined;
+
+const ends: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0)) await end();
+});
+
+/** A store whose DynamoDB answers as scripted, the last answer again and again; and what it was asked. */
+async function scripted(...answers: readonly [Answer, ...Answer[]]) {
+  // Only a scripted second answer is worth waiting for the SDK's second attempt.
+  const maxAttempts = answers.length;
+  const asked: Record<string, unknown>[] = [];
+  const server = createServer(async (request: IncomingMessage, response) => {
+    let body = '';
+    for await (const chunk of request.setEncoding('utf8')) body += chunk;
+    asked.push(JSON.parse(body));
+    (answers[asked.length - 1] ?? answers.at(-1))?.(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const documents = documentClient({
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ...nowhere,
+    requestHandler: { connectionTimeout: 200, requestTimeout: 200, throwOnRequestTimeout: true },
+    maxAttempts,
+  });
+  ends.push(() => {
+    documents.destroy();
+    server.closeAllConnections();
+    server.close();
+  });
+  return { store: dynamoStore({ documents, name: 'cases', shardsPerLane: 1 }), asked };
+}
+
+const report = submitted();
+const key = keyOf(report.after);
+const first = delivery(report.after);
+const tokensOf = (asked: readonly Record<string, unknown>[]) => asked.map((body) => body.ClientRequestToken);
+
+describe('a commit', () => {
+  it('waits for another transaction on its rows, and is a new one each time', async () => {
+    const { store, asked } = await scripted(cancelled('None', 'TransactionConflict'), done);
+    expect(await store.commit(report)).toEqual({ ok: true });
+    const [before, after] = tokensOf(asked);
+    expect(before).toEqual(expect.any(String));
+    expect(after).not.toEqual(before);
+  });
+
+  it('gives up on rows that stay held', async () => {
+    const { store, asked } = await scripted(cancelled('TransactionConflict'));
+    await expect(store.commit(report)).rejects.toThrow(Unavailable);
+    expect(asked).toHaveLength(4);
+  });
+
+  it('has lost when a condition failed, whatever else was in its way', async () => {
+    const { store } = await scripted(cancelled('ConditionalCheckFailed', 'TransactionConflict'));
+    expect(await store.commit(report)).toEqual({ ok: false, conflict: 'version' });
+  });
+
+  it.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])('is unavailable on %s', async (code) => {
+    const { store } = await scripted(cancelled('None', code));
+    await expect(store.commit(report)).rejects.toThrow(Unavailable);
+  });
+
+  it('whose answer is lost is asked for again as the same one', async () => {
+    const { store, asked } = await scripted(hangUp, done);
+    expect(await store.commit(report)).toEqual({ ok: true });
+    const [before, after] = tokensOf(asked);
+    expect(before).toEqual(expect.any(String));
+    expect(after).toEqual(before);
+  });
+
+  it.each([
+    ['hangs', silence],
+    ['hangs up', hangUp],
+    ['is broken', refusal('InternalServerError', {}, 500)],
+    ['is throttled', refusal('ThrottlingException')],
+  ])('is unavailable when DynamoDB %s', async (_, answer) => {
+    const { store } = await scripted(answer);
+    await expect(store.commit(report)).rejects.toThrow(Unavailable);
+  });
+
+  it('that DynamoDB refuses to understand is a defect, and its error tells no content', async () => {
+    for (const answer of [refusal('ValidationException'), cancelled('ValidationError')]) {
+      const { store } = await scripted(answer);
+      const error = await store.commit(report).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(Error);
+      expect(error).not.toBeInstanceOf(Unavailable);
+      expect(`${(error as Error).stack} ${JSON.stringify(error)}`).not.toContain('13800138000');
+    }
+  });
+});
+
+const reads: readonly [string, (store: Store) => Promise<unknown>][] = [
+  ['a load', (store) => store.load(key)],
+  ['a history', (store) => store.history(key)],
+  ['the due index', (store) => store.due('P0', 0, TEN, 10)],
+  ['a claim', (store) => store.claim(first, TEN)],
+  ['a settling', (store) => store.settle(first, 'sent')],
+  ['a park', (store) => store.park({ kind: 'case', key, dueAt: TEN }, TEN)],
+];
+
+describe('what decisions rest on', () => {
+  const rested: readonly [string, (store: Store) => Promise<unknown>][] = [
+    ['a case', (store) => store.load(key)],
+    ['its history', (store) => store.history(key)],
+    ['a token', (store) => store.findSubmission('hash')],
+    ['a command', (store) => store.findCommand(key, 'c1')],
+    ['a reference', (store) => store.findReference(scope(), report.after.reference)],
+    ['a delivery', (store) => store.loadDelivery(first.subject)],
+    ['the people of a station', (store) => store.people(key.station)],
+  ];
+
+  it.each(rested)('%s is read as it is, not as it lately was', async (_, ask) => {
+    const { store, asked } = await scripted(done);
+    await ask(store);
+    expect(asked).toEqual([expect.objectContaining({ ConsistentRead: true })]);
+  });
+});
+
+describe('without an answer', () => {
+  it.each(reads)('%s is unavailable', async (_, ask) => {
+    const { store } = await scripted(refusal('ProvisionedThroughputExceededException'));
+    await expect(ask(store)).rejects.toThrow(Unavailable);
+  });
+
+  it.each(reads.slice(3))('%s that meets a transaction is unavailable, not lost', async (_, ask) => {
+    const { store } = await scripted(refusal('TransactionConflictException'));
+    await expect(ask(store)).rejects.toThrow(Unavailable);
+  });
+});
+
+describe('an engine that goes down', () => {
+  it('leaves every commit whole or absent, and none that was acknowledged absent', async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), 'huiying-down-'));
+    ends.push(() => rm(dataDir, { recursive: true, force: true }));
+    const name = 'cases';
+    const commits = Array.from({ length: 40 }, () => submitted());
+
+    const first = await startEngine(dataDir, () => undefined);
+    const documents = documentClient({ endpoint: first.endpoint, ...nowhere, maxAttempts: 1 });
+    await documents.send(createTable(name));
+    const store = dynamoStore({ documents, name, shardsPerLane: 1 });
+    const outcomes = commits.map((commit) =>
+      store.commit(commit).catch((error: unknown) => error instanceof Unavailable && 'unavailable'),
+    );
+    await Promise.race(outcomes);
+    await first.close();
+    const told = await Promise.all(outcomes);
+    await expect(store.commit(submitted())).rejects.toThrow(Unavailable);
+    documents.destroy();
+
+    const second = await startEngine(dataDir, () => undefined);
+    const again = documentClient({ endpoint: second.endpoint, ...nowhere });
+    const revived = dynamoStore({ documents: again, name, shardsPerLane: 1 });
+    for (const [index, { after, facts, texts, deliveries, submission }] of commits.entries()) {
+      const found = await revived.load(keyOf(after));
+      if (told[index] !== 'unavailable') expect(found).toEqual(after);
+      const whole =
+        found === undefined ? { facts: [], texts: [], deliveries: [] } : { facts, texts, deliveries };
+      expect(await revived.history(keyOf(after))).toEqual(whole);
+      const token = await revived.findSubmission(submission?.tokenHash ?? '');
+      expect(token?.key).toEqual(found && keyOf(found));
+    }
+    again.destroy();
+    await second.close();
+  });
+});

@@ -1,0 +1,102 @@
+import { describe, expect, it } from 'vitest';
+import { deliveryItem } from '../../shared/adapters/dynamo/delivery-item.ts';
+import { factItem } from '../../shared/adapters/dynamo/history-items.ts';
+import { changesIn } from '../../shared/adapters/events/stream-record.ts';
+import type { CaseId } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { stationId } from '../../shared/domain/scope.ts';
+import type { Delivery, FactRecord } from '../../shared/ports.ts';
+import { at } from '../domain/wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const station = stationId('st1');
+const key = keyOf({ station, caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });
+
+const fact: FactRecord = {
+  version: 7,
+  index: 1,
+  at: now,
+  by: { kind: 'clock' },
+  fact: { fact: 'breached', clock: 'respond', skippedReminders: 0 },
+  commitments: [],
+  previousHash: 'p',
+  hash: 'h',
+};
+
+const delivery: Delivery = {
+  subject: { about: 'case', key, version: 7, index: 0 },
+  message: { to: 'officer', kind: 'breach', clock: 'respond' },
+  channel: 'sink',
+  priority: 'P2',
+  language: 'zh-CN',
+  createdAt: now,
+  attempts: 0,
+  state: 'pending',
+  dueAt: now,
+};
+
+/** A row as the stream writes it: texts and numbers are marked as such, and nothing else is looked at. */
+const image = (item: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(item).map(([name, value]) => {
+      if (typeof value === 'string') return [name, { S: value }];
+      return [name, typeof value === 'number' ? { N: String(value) } : { M: {} }];
+    }),
+  );
+
+const inserted = (item: Readonly<Record<string, unknown>>, eventName = 'INSERT') => ({
+  eventName,
+  dynamodb: { SequenceNumber: '111', NewImage: image(item) },
+});
+
+const changeIn = (record: unknown) => changesIn({ Records: [record] })[0];
+
+describe('a record of the table’s stream', () => {
+  it('of a fact names the fact as the store wrote it', () => {
+    expect(changeIn(inserted(factItem(key, fact)))).toEqual({
+      sequence: '111',
+      row: 'fact',
+      fact: { key, version: 7, index: 1, at: now, fact: 'breached' },
+    });
+  });
+
+  it('of a message is an offer of its first attempt, with its due time', () => {
+    expect(changeIn(inserted(deliveryItem(delivery, 4)))).toEqual({
+      sequence: '111',
+      row: 'delivery',
+      offer: { subject: delivery.subject, attempt: 0 },
+      dueAt: now,
+    });
+  });
+
+  it('of a brief is an offer too', () => {
+    const subject = { about: 'brief', station, day: '2026-11-24', party: 'officer' } as const;
+    const brief = { ...delivery, subject, message: { to: 'officer', kind: 'brief' } } as const;
+    expect(changeIn(inserted(deliveryItem(brief, 4)))).toMatchObject({ offer: { subject, attempt: 0 } });
+  });
+
+  it('of anything else is nothing to tell', () => {
+    expect(changeIn(inserted({ pk: `S#st1#C#${key.caseId}`, sk: 'CASE' }))?.row).toBe('other');
+    expect(changeIn(inserted(factItem(key, fact), 'REMOVE'))?.row).toBe('other');
+  });
+
+  it.each([
+    ['no image', { eventName: 'INSERT', dynamodb: { SequenceNumber: '111' } }],
+    ['a fact that is not JSON', inserted({ ...factItem(key, fact), fact: '{' })],
+    ['a fact without a name', inserted({ ...factItem(key, fact), fact: '{"fact":"Says 138 0000 0003"}' })],
+    [
+      'a message without a due time',
+      inserted({ pk: `S#st1#C#${key.caseId}`, sk: 'D#0000000007#0', attempts: 0 }),
+    ],
+    ['a key that is not ours', inserted({ ...factItem(key, fact), pk: 'S#st1' })],
+    ['no sequence number', { eventName: 'INSERT', dynamodb: {} }],
+    ['no record', 'no record'],
+  ])('with %s is unreadable, and its neighbours are read', (_, broken) => {
+    const changes = changesIn({ Records: [broken, inserted(factItem(key, fact))] });
+    expect(changes.map(({ row }) => row)).toEqual(['unreadable', 'fact']);
+  });
+
+  it('comes in a stream event or not at all', () => {
+    expect(() => changesIn({ detail: {} })).toThrow();
+  });
+});

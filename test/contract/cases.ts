@@ -1,0 +1,113 @@
+import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { type Case, isOpenCase, type OpenCase } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import type { Command, Submit } from '../../shared/domain/command.ts';
+import { decide } from '../../shared/domain/decide.ts';
+import type { Fact } from '../../shared/domain/fact.ts';
+import type { Instant } from '../../shared/domain/instant.ts';
+import { type Actor, personId, type Role, scopeOf, stationId } from '../../shared/domain/scope.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import type { Commit, Delivery, FactRecord, Submission, TextRecord } from '../../shared/ports.ts';
+
+/** Thursday, 1 October 2026, 10:00 in Shanghai. */
+export const TEN = Date.UTC(2026, 9, 1, 2);
+
+export const st1 = stationId('st1');
+export const li = personId('3f1c9a52-0b7e-4d1a-9a57-5c6f1e2d3b4a');
+export const scope = (role: Role = 'officer', person = li, station = st1) =>
+  scopeOf({ station, person, role });
+
+export const officer: Actor = { kind: 'staff', person: li, role: 'officer', station: st1 };
+const resident: Actor = { kind: 'resident' };
+
+const ids = seededSystem(7, TEN);
+
+/** A report that has just been decided, as the commit that would store it. */
+export function submitted(report: Partial<Submit> = {}, now: Instant = TEN): Commit & { after: OpenCase } {
+  const command: Submit = {
+    move: 'submit',
+    station: st1,
+    caseId: ids.newCaseId(),
+    reference: ids.newReference(),
+    type: 'lost-item',
+    details: {},
+    place: 'b07-east',
+    building: '7',
+    channel: 'qr',
+    language: 'zh-CN',
+    reachable: true,
+    ...report,
+  };
+  const { after, ...commit } = commitOf(undefined, command, resident, now);
+  if (!isOpenCase(after)) throw new Error('a new case is open');
+  const key = keyOf(after);
+  const submission: Submission = { tokenHash: ids.newToken(), key, contentHash: 'content' };
+  return { ...commit, after, submission };
+}
+
+/** What a command makes of a case, as the commit that would store it. */
+export const moved = (before: Case, command: Command, now: Instant = TEN, by: Actor = officer): Commit =>
+  commitOf(before, command, by, now);
+
+function commitOf(before: Case | undefined, command: Command, by: Actor, now: Instant): Commit {
+  const { facts = [], after, refusal } = decide(before, command, by, now, standardPolicy);
+  if (after === undefined) throw new Error(`${command.move} was refused: ${refusal.code}`);
+  return {
+    ...(before && { before }),
+    after,
+    facts: facts.map((fact, index) => factRecord(after, fact, index, by, now)),
+    texts: command.move === 'submit' || 'text' in command ? [textRecord(after, by, now)] : [],
+    deliveries: facts
+      .flatMap((fact) => fact.messages ?? [])
+      .map((message, index) => ({
+        ...delivery(after, index, now),
+        message,
+      })),
+  };
+}
+
+const factRecord = (after: Case, fact: Fact, index: number, by: Actor, at: Instant): FactRecord => ({
+  version: after.version,
+  index,
+  at,
+  by,
+  fact,
+  commitments: index === 0 ? ['commitment'] : [],
+  previousHash: `hash-${after.version - 1}`,
+  hash: `hash-${after.version}`,
+});
+
+const textRecord = ({ version }: Case, by: Actor, at: Instant): TextRecord => ({
+  version,
+  index: 0,
+  kind: 'what',
+  by,
+  at,
+  sealed: { wrappedKey: 'd3JhcHBlZA', nonce: 'bm9uY2U', ciphertext: 'Y2lwaGVy' },
+});
+
+/** A message of a case that is due at once. */
+export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery & { dueAt: Instant } => ({
+  subject: { about: 'case', key: keyOf(found), version: found.version, index },
+  message: { to: 'officer', kind: 'alert' },
+  channel: 'sink',
+  priority: found.priority,
+  language: 'zh-CN',
+  createdAt: dueAt,
+  attempts: 0,
+  state: 'pending',
+  dueAt,
+});
+
+/** The morning brief of a day, pending. */
+export const brief: Delivery & { dueAt: Instant } = {
+  subject: { about: 'brief', station: st1, day: '2026-10-02', party: 'officer' },
+  message: { to: 'officer', kind: 'brief' },
+  channel: 'sink',
+  priority: 'P3',
+  language: 'zh-CN',
+  createdAt: TEN,
+  attempts: 0,
+  state: 'pending',
+  dueAt: TEN,
+};

@@ -1,0 +1,26 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll } from 'vitest';
+import { caseRow } from '../../shared/adapters/dynamo/keys.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { testEngine } from '../engine.ts';
+import { storeContract } from './store-contract.ts';
+
+const engine = await testEngine();
+afterAll(() => engine.close());
+
+storeContract('on DynamoDB', async () => {
+  const name = await engine.newTable();
+  return {
+    store: dynamoStore({ documents: engine.documents, name, shardsPerLane: 4 }),
+    async spoil(key) {
+      await engine.documents.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: caseRow(key),
+          UpdateExpression: 'SET clocks = :clocks',
+          ExpressionAttributeValues: { ':clocks': ['not a clock'] },
+        }),
+      );
+    },
+  };
+});

@@ -1,0 +1,13 @@
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { caseName, emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { storeContract } from './store-contract.ts';
+
+storeContract('in memory', async () => {
+  const tables = emptyTables();
+  return {
+    store: memoryStore(tables),
+    async spoil(key) {
+      tables.cases.set(caseName(key), 'unreadable');
+    },
+  };
+});

@@ -1,0 +1,49 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { startEngine } from '../infra/local/engine/engine.ts';
+import { documentClient } from '../shared/adapters/dynamo/client.ts';
+import { tableShape } from '../shared/adapters/dynamo/table.ts';
+
+/** A DynamoDB of a test file's own. */
+export interface TestEngine {
+  readonly endpoint: string;
+  readonly documents: DynamoDBDocumentClient;
+  /** Creates an empty table and gives its name. */
+  newTable(): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Credentials that open nothing, so that a test can never reach a real account. */
+export const nowhere = {
+  region: 'local',
+  credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+} as const;
+
+/** The command that creates a table of ours. */
+export const createTable = (TableName: string): CreateTableCommand =>
+  new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...tableShape });
+
+export async function testEngine(): Promise<TestEngine> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'huiying-engine-'));
+  const engine = await startEngine(dataDir, () => undefined);
+  const documents = documentClient({ endpoint: engine.endpoint, ...nowhere });
+  let tables = 0;
+  return {
+    endpoint: engine.endpoint,
+    documents,
+    async newTable() {
+      tables += 1;
+      const name = `cases-${tables}`;
+      await documents.send(createTable(name));
+      return name;
+    },
+    async close() {
+      documents.destroy();
+      await engine.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
