@@ -12,7 +12,7 @@ const settings = z.object({
 
 /**
  * Reads the stage from CDK context (`-c stage=dev -c oidcIssuer=…`). Throws when a value is malformed, or when an
- * issuer comes without its audience. Channels are never context: they may hold secrets, and context lands in files.
+ * issuer comes without its audience. Channel targets are never context: they are secrets, and context lands in files.
  */
 export const stageFromContext = (read: (key: string) => unknown): Stage => {
   const name = stageName(read('stage') ?? 'dev');

@@ -19,7 +19,7 @@ export interface StationStackProps {
 export class StationStack extends Stack {
   constructor(scope: Construct, { stage, bundleDir }: StationStackProps) {
     super(scope, `huiying-${stage.name}`, { description: 'Huiying: every matter gets its response.' });
-    const { oidc, channels } = new OpenQuestions(this, 'OpenQuestions', { stage });
+    const { oidc, channelTargets } = new OpenQuestions(this, 'OpenQuestions', { stage });
 
     const cases = new CaseTable(this, 'Cases', { stage });
     const facts = new FactBus(this, 'Facts');
@@ -27,11 +27,12 @@ export class StationStack extends Stack {
       STAGE: stage.name,
       TABLE_NAME: cases.table.tableName,
       SHARDS_PER_LANE: String(stage.shardsPerLane),
+      CHANNELS: JSON.stringify(stage.channels),
     };
     const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc });
     const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: door.publicOrigin } };
     new Clock(this, 'Clock', { ...base, cases, facts });
-    new Outbox(this, 'Outbox', { ...base, cases, facts, channels });
+    new Outbox(this, 'Outbox', { ...base, cases, facts, channelTargets });
 
     new Operators(this, 'Operators').hear(this);
     Tags.of(this).add('huiying:stage', stage.name);

@@ -2,9 +2,10 @@
  * What the core asks of the world, on one screen. Each port has a memory twin and a real adapter, and one contract
  * suite (test/contract) runs on both.
  */
+
+import type { Case, CaseId, DueKind, Language, Party } from './domain/case.ts';
 import type { CaseKey } from './domain/case-key.ts';
 import type { CaseType } from './domain/case-type.ts';
-import type { Case, CaseId, DueKind, Language, Party } from './domain/case.ts';
 import type { Fact } from './domain/fact.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Status } from './domain/lifecycle.ts';
@@ -315,9 +316,13 @@ export interface Notice {
   readonly counts?: Readonly<Record<string, number>>;
 }
 
-export interface ChannelPort {
+/** Who is reached over a channel. A commit needs no more to write its outbox, so it is given no more. */
+export interface Outlet {
   readonly name: string;
   readonly audience: readonly ('staff' | 'resident')[];
+}
+
+export interface ChannelPort extends Outlet {
   /** `permanent`: trying again cannot help. Throws or gives `transient` when it might. */
   send(notice: Notice): Promise<'sent' | 'transient' | 'permanent'>;
 }

@@ -8,8 +8,8 @@ import type { Oidc, Stage } from '../stages.ts';
  */
 export class OpenQuestions extends Construct {
   readonly oidc: Oidc;
-  /** JSON array of channels. */
-  readonly channels: string;
+  /** JSON object: where each channel leads, by its name. */
+  readonly channelTargets: string;
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
@@ -20,9 +20,9 @@ export class OpenQuestions extends Construct {
       ),
       audience: this.ask('OidcAudience', 'Audience or client id that staff tokens are issued for.'),
     };
-    this.channels = stage.channels
-      ? JSON.stringify(stage.channels)
-      : this.ask('Channels', 'JSON array of the ways out: robots, webhooks. May hold secrets.', {
+    this.channelTargets = stage.channelTargets
+      ? JSON.stringify(stage.channelTargets)
+      : this.ask('ChannelTargets', 'JSON object: {"<channel>": {"url": "https://…", "secret": "whsec_…"}}.', {
           noEcho: true,
         });
   }

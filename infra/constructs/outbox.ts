@@ -8,8 +8,8 @@ import { type FunctionBase, StationFunction } from './station-function.ts';
 export interface OutboxProps extends FunctionBase {
   readonly cases: CaseTable;
   readonly facts: FactBus;
-  /** JSON array of the ways out. */
-  readonly channels: string;
+  /** JSON object: where each channel leads. */
+  readonly channelTargets: string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface OutboxProps extends FunctionBase {
  * costs minutes and never a message, because the clock offers again whatever has not been sent.
  */
 export class Outbox extends Construct {
-  constructor(scope: Construct, id: string, { cases, facts, channels, ...base }: OutboxProps) {
+  constructor(scope: Construct, id: string, { cases, facts, channelTargets, ...base }: OutboxProps) {
     super(scope, id);
     const relay = new StationFunction(this, 'Relay', {
       ...base,
@@ -39,7 +39,7 @@ export class Outbox extends Construct {
       name: 'notify',
       impact:
         'Messages to staff and residents fail; each is offered again until it is sent or reported dead.',
-      environment: { ...base.environment, CHANNELS: channels },
+      environment: { ...base.environment, CHANNEL_TARGETS: channelTargets },
       memoryMegabytes: 256,
       timeoutSeconds: 30,
       whenAsync: {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod/mini';
 import type { LocalSettings } from '../stages.ts';
@@ -15,7 +16,7 @@ const assemblyShape = z.object({ directory: z.string(), templateFile: z.string()
  * takes is given back.
  */
 export const assemble: Assemble = async (settings, dataDir) => {
-  const script = new URL('./assemble.ts', import.meta.url).pathname;
+  const script = join(import.meta.dirname, 'assemble.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(settings), dataDir]);
   const { directory, templateFile, assetsFile } = assemblyShape.parse(JSON.parse(stdout));
   return { directory, template: await readJson(templateFile), manifest: await readJson(assetsFile) };

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openJournal } from './journal.ts';
+import { lockDataDir } from './journal.ts';
 
 /** Everything a run leaves in its directory; nothing else in there is ours to delete. */
 const ours = [
@@ -15,7 +15,7 @@ const ours = [
  */
 export const clearDataDir = (dataDir: string): void => {
   if (!existsSync(dataDir)) return;
-  openJournal(dataDir).close();
+  lockDataDir(dataDir).close();
   for (const name of ours) rmSync(join(dataDir, name), { recursive: true, force: true });
 };
 

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Channel } from '../stages.ts';
+import type { Channel, ChannelTargets } from '../stages.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import type { Closing } from './closing.ts';
@@ -10,12 +10,11 @@ import { openStreamUpkeep, type StreamUpkeep } from './engine/stream-upkeep.ts';
 import { ensureTable, type Table } from './engine/table.ts';
 import { type Queues, startQueues } from './events/queues.ts';
 import type { Gateway } from './gateway/gateway.ts';
-import type { Staff } from './issuer/staff.ts';
 import { type RunningIssuer, startIssuer } from './issuer.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { issuerPortOf, startGatewayWithNeighbour } from './ports.ts';
-import { people as seededPeople, seed as seedStation } from './seed.ts';
+import type { Station } from './station.ts';
 import type { Plan } from './template/plan.ts';
 import { planOf } from './template/template.ts';
 
@@ -28,11 +27,9 @@ export interface LocalOptions {
   /** Any DynamoDB to use instead of the embedded one. */
   readonly dynamoEndpoint?: string | undefined;
   /** Ways out besides the inbox. */
-  readonly channels?: readonly Channel[] | undefined;
-  /** Who may sign in; the seeded staff when absent. */
-  readonly people?: Staff | undefined;
-  /** Fills an empty table; the seeded station when absent. */
-  readonly seed?: typeof seedStation | undefined;
+  readonly channels?: readonly (Channel & ChannelTargets[string])[] | undefined;
+  /** The seeded station of seed.ts when absent. */
+  readonly station?: Station | undefined;
   /** Makes bundles and template; the project's own when absent. */
   readonly assemble?: Assemble | undefined;
   /** Gets a line when something is worth knowing. */
@@ -59,7 +56,8 @@ export interface Ground {
 
 /** Starts what all else stands on; the slow things beside each other. */
 export const layGround = async (options: LocalOptions, closing: Closing): Promise<Ground> => {
-  const { say = () => undefined, seed = seedStation } = options;
+  const { say = () => undefined } = options;
+  const { people, seed } = options.station ?? (await import('./seed.ts'));
   const dataDir = resolve(options.dataDir);
   const journal = openJournal(dataDir);
   closing.add(journal.close);
@@ -75,7 +73,7 @@ export const layGround = async (options: LocalOptions, closing: Closing): Promis
   const issuer = await startIssuer({
     port: issuerPortOf(gateway.port),
     dataDir,
-    people: options.people ?? seededPeople,
+    people,
     origin: gateway.origin,
   });
   closing.add(issuer.close);
@@ -94,7 +92,9 @@ export const layGround = async (options: LocalOptions, closing: Closing): Promis
   const call = createAwsJson(engine.endpoint);
   const table = await ensureTable(call, plan.table, { isOurs: engine.databaseFile !== undefined });
   const tableName = plan.table.name;
-  if (table.isEmpty) await seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir });
+  await seedOnce(journal, table, () =>
+    seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir }),
+  );
 
   return {
     ...{ dataDir, journal, clock, gateway, issuer, engine, call, upkeep, queues, logs, plan, table },
@@ -117,13 +117,31 @@ const planFor = async (
   known: { dataDir: string; keyFile: string; gateway: Gateway; issuer: RunningIssuer },
 ): Promise<Plan> => {
   const { dataDir, keyFile, gateway, issuer } = known;
+  const inbox = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
+  const ways = [{ ...inbox, url: `${gateway.origin}/local/outbox` }, ...channels];
   const settings = {
     publicOrigin: gateway.origin,
     oidc: { issuer: issuer.issuer, audience: issuer.audience },
-    channels: [{ kind: 'sink', url: `${gateway.origin}/local/outbox` }, ...channels],
+    channels: ways.map(({ name, kind, audience }) => ({ name, kind, audience })),
+    channelTargets: Object.fromEntries(
+      ways.map(({ name, url, secret }) => [name, { url, ...(secret !== undefined && { secret }) }]),
+    ),
     keyFile,
   };
   return planOf(await assemble(settings, dataDir));
+};
+
+const seedingKey = 'seeding';
+
+/** Half a station would look like a whole one: whoever was interrupted while seeding must hear of it. */
+const seedOnce = async (journal: Journal, { isEmpty }: Table, seed: () => Promise<void>): Promise<void> => {
+  if (!isEmpty && journal.read(seedingKey) === 'begun') {
+    throw new Error('An earlier start was interrupted while it seeded the table. Start with --fresh.');
+  }
+  if (!isEmpty) return;
+  journal.write(seedingKey, 'begun');
+  await seed();
+  journal.write(seedingKey, 'done');
 };
 
 /** Waits for both even when one fails: what has been started by then must be known, to be ended. */

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
-import { toIso } from '../../shared/domain/instant.ts';
 import { startScheduler } from './clock/scheduler.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { deleteExpired } from './engine/expiry.ts';
 import { startBus } from './events/bus.ts';
+import { eventTime } from './events/event-time.ts';
 import type { Letter } from './events/queues.ts';
 import { startStreams } from './events/streams.ts';
 import { type Deferred, startDeferred } from './functions/deferred.ts';
@@ -52,7 +51,7 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
     const outbox = openOutbox(journal);
     const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
     gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
-    // Ended last at first, when something was amiss; now it is the first to end.
+    // Once more, on top of all: a door that is open is the first to close.
     closing.add(gateway.close);
     return {
       origin: gateway.origin,
@@ -91,6 +90,7 @@ const startParts = async (ground: Ground, closing: Closing) => {
   });
   closing.add(functions.end);
 
+  const onTrouble = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
   const deferred = startDeferred({ journal, clock, functions, queues });
   deferredIs(deferred);
   closing.add(deferred.stop);
@@ -99,10 +99,7 @@ const startParts = async (ground: Ground, closing: Closing) => {
     ...{ call, upkeep, journal, clock, functions, queues },
     streamArn: table.streamArn,
     tableName: plan.table.name,
-    onTrouble: async (error) => {
-      say(`The table's stream cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-      await pause(1000, undefined, { ref: false });
-    },
+    onTrouble,
   });
   functions.onHandled(streams.wake);
   closing.add(streams.stop);
@@ -112,6 +109,7 @@ const startParts = async (ground: Ground, closing: Closing) => {
     schedules: plan.schedules,
     clock,
     settle,
+    onTrouble,
     isBusy: ({ functionArn }) => deferred.isBusy(functionArn),
     hourly: (at) => deleteExpired(call, plan.table, at),
     fire: ({ functionArn, input }, at) => deferred.accept([{ functionArn, payload: input ?? tick(at) }]),
@@ -130,6 +128,6 @@ const tick = (at: number): string =>
     id: randomUUID(),
     'detail-type': 'Scheduled Event',
     source: 'aws.scheduler',
-    time: toIso(at),
+    time: eventTime(at),
     detail: '{}',
   });

@@ -1,24 +1,29 @@
-import type { Instant } from '../../shared/domain/instant.ts';
+import { documentClient } from '../../shared/adapters/dynamo/client.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { secureChance, system } from '../../shared/adapters/system.ts';
+import { fileKey } from '../../shared/adapters/vault/key-source.ts';
+import { vault } from '../../shared/adapters/vault/vault.ts';
+import { policyBook } from '../../shared/policies/standard.ts';
+import { credentials } from './engine/aws-json.ts';
+import { signIns } from './estate/people.ts';
+import { seedStation } from './estate/seed-station.ts';
 import type { Staff } from './issuer/staff.ts';
-
-/** Where and when to seed. */
-export interface Ground {
-  readonly tableName: string;
-  /** Any DynamoDB; its region and credentials do not matter. */
-  readonly endpoint: string;
-  readonly now: Instant;
-  readonly keyFile: string;
-  readonly dataDir: string;
-}
+import type { SeedGround } from './station.ts';
 
 /** The staff of the seeded station: who may sign in. */
-export const people: Staff = [];
+export const people: Staff = signIns;
 
-/** What is worth opening in a browser once the run is ready; paths start with a slash. */
-export const worthOpening: readonly { readonly what: string; readonly path: string }[] = [
-  { what: 'The API, described', path: '/docs' },
-  { what: 'The inbox: everything that was sent', path: '/local/outbox' },
-];
+/** One shard a lane is what the stage `local` has (infra/stages.ts). */
+const SHARDS_PER_LANE = 1;
 
-/** Fills an empty table with one believable station. Called before the first request is answered. */
-export const seed = async (_ground: Ground): Promise<void> => undefined;
+/** Fills an empty table with one believable station. */
+export async function seed({ tableName, endpoint, now, keyFile }: SeedGround): Promise<void> {
+  const documents = documentClient({ endpoint, region: 'local', credentials });
+  try {
+    const store = dynamoStore({ documents, name: tableName, shardsPerLane: SHARDS_PER_LANE });
+    const sealing = vault(fileKey(keyFile), secureChance);
+    await seedStation({ store, vault: sealing, system: system(), policies: policyBook }, now);
+  } finally {
+    documents.destroy();
+  }
+}

@@ -2,7 +2,7 @@ import { clearDataDir } from './data-dir.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { type LocalRun, startLocal } from './run.ts';
 import { say } from './say.ts';
-import { worthOpening } from './seed.ts';
+import { worthOpening } from './worth-opening.ts';
 
 // `npm start`. Ends with 0 after Ctrl-C, and with 1 and a sentence when it cannot start or cannot go on.
 
@@ -30,12 +30,18 @@ const announce = ({ origin, issuer, dataDir }: LocalRun, { speed }: StartOptions
   );
 };
 
-/** The first signal ends everything in order; the second, at once. The engine ends with us in any case. */
+/** A key press reaches us twice under npm: from the terminal and, a moment later, from npm itself. */
+const samePressMilliseconds = 500;
+
+/** The first Ctrl-C ends everything in order; another one, at once. The engine ends with us in any case. */
 const endOnSignals = (run: Promise<LocalRun>): void => {
-  let asked = false;
+  let askedAt: number | undefined;
   const end = async (): Promise<void> => {
-    if (asked) process.exit(130);
-    asked = true;
+    if (askedAt !== undefined) {
+      if (performance.now() - askedAt > samePressMilliseconds) process.exit(130);
+      return;
+    }
+    askedAt = performance.now();
     const started = await run.catch(() => undefined);
     await started?.close();
     process.exit(0);
@@ -48,5 +54,5 @@ try {
   await main();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  process.exit(1);
 }

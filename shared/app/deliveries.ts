@@ -5,9 +5,9 @@ import type { Instant } from '../domain/instant.ts';
 import { foldMessages, type Message } from '../domain/message.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isUrgent } from '../domain/priority.ts';
-import type { ChannelPort, Delivery } from '../ports.ts';
+import type { Delivery, Outlet } from '../ports.ts';
 
-type Audience = ChannelPort['audience'][number];
+type Audience = Outlet['audience'][number];
 
 const audienceOf = ({ to }: Message): Audience => (to === 'resident' ? 'resident' : 'staff');
 
@@ -20,7 +20,7 @@ export function deliveriesOf(
   facts: readonly Fact[],
   now: Instant,
   policy: Policy,
-  channels: readonly Pick<ChannelPort, 'name' | 'audience'>[],
+  channels: readonly Outlet[],
 ): readonly Delivery[] {
   const held = !isUrgent(after.priority) && policy.calendars.isQuiet(now);
   const dueAt = held ? policy.calendars.endOfQuiet(now) : now;

@@ -3,7 +3,7 @@ import type { MessageKind } from '../domain/message.ts';
 import { isUrgent } from '../domain/priority.ts';
 import type { StationId } from '../domain/scope.ts';
 import { type Suppression, suppression } from '../domain/suppression.ts';
-import type { Delivery, DeliverySubject, Offer, Person } from '../ports.ts';
+import type { ChannelPort, Delivery, DeliverySubject, Offer, Person } from '../ports.ts';
 import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
 import { reportFailure } from './fail-delivery.ts';
 import { briefNotice, caseNotice } from './notice.ts';
@@ -23,7 +23,7 @@ type WhySuppressed = Suppression | 'in-brief';
 type WhyLater = 'channel-failed' | 'quiet-hours';
 type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'case-missing';
 
-type NotifyWorld = Pick<World, 'store' | 'vault' | 'policies' | 'channels'>;
+type NotifyWorld = Pick<World, 'store' | 'policies'> & { readonly channels: readonly ChannelPort[] };
 type Roster = readonly Person[];
 
 /** The clocks of two machines: a message is not early for what they differ. */

@@ -8,7 +8,7 @@ import type { World } from './world.ts';
 
 /** One sweep at work: when it began, what it has done, and the offers it has still to make. */
 export interface Sweeping {
-  readonly world: Pick<World, 'store' | 'vault' | 'system' | 'bus' | 'policies' | 'channels'>;
+  readonly world: Pick<World, 'store' | 'system' | 'bus' | 'policies' | 'channels'>;
   readonly now: Instant;
   readonly tally: Tally;
 }

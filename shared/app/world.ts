@@ -1,5 +1,5 @@
 import type { PolicyBook } from '../domain/policy.ts';
-import type { Bus, ChannelPort, Store, System, Vault } from '../ports.ts';
+import type { Bus, Outlet, Store, System, Vault } from '../ports.ts';
 
 /** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
 export interface World {
@@ -8,5 +8,6 @@ export interface World {
   readonly system: System;
   readonly bus: Bus;
   readonly policies: PolicyBook;
-  readonly channels: readonly ChannelPort[];
+  /** Who is reached how; only the sender has the channels themselves. */
+  readonly channels: readonly Outlet[];
 }

@@ -1,38 +1,70 @@
+import type { Role } from '../domain/scope.ts';
+
 /** Who stands at the door of a route: anybody, or a verified member of staff. */
 export type Access = 'public' | 'staff';
 
 export interface Route {
+  /** As API Gateway names it in `event.routeKey`. */
   readonly id: string;
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly access: Access;
+  /** Who may take it; to everybody else it is not there. Empty where anybody may. */
+  readonly roles: readonly Role[];
+  /** One line for the document. */
+  readonly summary: string;
 }
 
-const route = <const Id extends `${'GET' | 'POST'} /${string}`>(id: Id, access: Access) => {
+type Id = `${'GET' | 'POST'} /${string}`;
+
+const route = <const I extends Id, const A extends Access>(
+  id: I,
+  access: A,
+  roles: readonly Role[],
+  summary: string,
+) => {
   const [method, path] = id.split(' ') as ['GET' | 'POST', string];
-  return { id, method, path, access };
+  return { id, method, path, access, roles, summary };
 };
 
-/** Every route of the system; the API, the handlers, the document and the tests derive from this list. */
+const open = <const I extends Id>(id: I, summary: string) => route(id, 'public', [], summary);
+const staff = <const I extends Id>(id: I, roles: readonly Role[], summary: string) =>
+  route(id, 'staff', roles, summary);
+
+const everyRole = ['auditor', 'guard', 'officer', 'chief'] as const;
+const onDuty = ['guard', 'officer', 'chief'] as const;
+
+/**
+ * Every route of the system. The API, the dispatch, the document and the tests derive from this list; what a route
+ * takes stands with its endpoint, what it answers in answers.ts.
+ */
 export const routes = [
-  route('GET /health', 'public'),
-  route('GET /openapi.json', 'public'),
-  route('GET /docs', 'public'),
-  route('GET /v1/places/{place}', 'public'),
-  route('POST /v1/cases', 'public'),
-  route('GET /v1/track/{token}', 'public'),
-  route('POST /v1/track/{token}/messages', 'public'),
-  route('POST /v1/track/{token}/rating', 'public'),
-  route('POST /v1/track/{token}/reopen', 'public'),
-  route('POST /v1/track/{token}/withdraw', 'public'),
-  route('GET /v1/me', 'staff'),
-  route('GET /v1/office/cases', 'staff'),
-  route('POST /v1/office/cases', 'staff'),
-  route('GET /v1/office/cases/{id}', 'staff'),
-  route('GET /v1/office/cases/{id}/clock', 'staff'),
-  route('POST /v1/office/cases/{id}/moves', 'staff'),
-  route('GET /v1/office/brief', 'staff'),
-  route('GET /v1/office/stats', 'staff'),
+  open('GET /health', 'Whether the service answers at all'),
+  open('GET /openapi.json', 'This document'),
+  open('GET /docs', 'This document as a page for people'),
+  open('GET /v1/places/{place}', 'A place with a code on its wall'),
+  open('POST /v1/cases', 'Report a matter; the same token again gives the same case'),
+  open('GET /v1/track/{token}', 'What became of a matter, for who holds its secret link'),
+  open('POST /v1/track/{token}/messages', 'Add something to a matter'),
+  open('POST /v1/track/{token}/rating', 'Say how it went'),
+  open('POST /v1/track/{token}/reopen', 'Say that it is not solved'),
+  open('POST /v1/track/{token}/withdraw', 'Take a matter back'),
+  staff('GET /v1/me', everyRole, 'Who the token says you are'),
+  staff('GET /v1/office/cases', everyRole, 'The list of cases, most urgent first'),
+  staff('POST /v1/office/cases', onDuty, 'Take in a matter for somebody: walk-in, telephone, guard post'),
+  staff('GET /v1/office/cases/{id}', everyRole, 'Everything about a case that your role may read'),
+  staff('GET /v1/office/cases/{id}/clock', everyRole, 'Why the case is due when it is'),
+  staff('POST /v1/office/cases/{id}/moves', onDuty, 'Do something with a case, on the version you saw'),
+  staff('GET /v1/office/brief', everyRole, 'The station this morning, in one look'),
 ] as const satisfies readonly Route[];
 
-export type RouteId = (typeof routes)[number]['id'];
+type Listed = (typeof routes)[number];
+export type RouteId = Listed['id'];
+export type RouteIdOf<A extends Access> = Extract<Listed, { readonly access: A }>['id'];
+
+/** The route of an id; there is one for each, by the type. */
+export function routeOf(id: RouteId): Route {
+  const found = routes.find((route) => route.id === id);
+  if (found === undefined) throw new RangeError(`no route ${id}`);
+  return found;
+}

@@ -46,8 +46,11 @@ function the(received: readonly Received[]): Received {
   return first;
 }
 
-function only(settings: object): ChannelPort {
-  const [channel] = channelsFrom(JSON.stringify([settings]), now);
+/** The only channel of a station that has one, as the settings make it. */
+function only(kind: 'sink' | 'webhook', url: string, time = now): ChannelPort {
+  const outlets = JSON.stringify([{ name: 'way', kind, audience: ['staff'] }]);
+  const targets = JSON.stringify({ way: { url, ...(kind === 'webhook' && { secret }) } });
+  const [channel] = channelsFrom(outlets, targets, time);
   if (channel === undefined) throw new Error('no channel');
   return channel;
 }
@@ -55,7 +58,7 @@ function only(settings: object): ChannelPort {
 describe('the sink', () => {
   it('is given everything there is to show, flat and with times in ISO 8601', async () => {
     const { url, received } = await receiving({ status: 204 });
-    expect(await only({ kind: 'sink', url }).send(notice)).toBe('sent');
+    expect(await only('sink', url).send(notice)).toBe('sent');
     expect(received[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       id: notice.id,
@@ -79,7 +82,7 @@ describe('the sink', () => {
 describe('a webhook', () => {
   it('is signed so that the receiver’s own library believes it', async () => {
     const { url, received } = await receiving({ status: 200 });
-    expect(await only({ kind: 'webhook', url, secret }).send(notice)).toBe('sent');
+    expect(await only('webhook', url).send(notice)).toBe('sent');
     const { body, headers } = the(received);
     const payload = new Webhook(secret).verify(body, headers as Record<string, string>);
     expect(payload).toMatchObject({ type: 'notice.rung', data: { id: notice.id, reference: '4827193' } });
@@ -89,7 +92,7 @@ describe('a webhook', () => {
 
   it('is not believed under another secret, with another body, or as another message', async () => {
     const { url, received } = await receiving({ status: 200 });
-    await only({ kind: 'webhook', url, secret }).send(notice);
+    await only('webhook', url).send(notice);
     const { body, headers } = the(received);
     const given = headers as Record<string, string>;
     const other = new Webhook('whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD');
@@ -101,11 +104,10 @@ describe('a webhook', () => {
   it('keeps its id for each attempt, and signs each anew', async () => {
     const { url, received } = await receiving({ status: 503 });
     let time = at('2026-11-23 10:05');
-    const settings = JSON.stringify([{ kind: 'webhook', url, secret }]);
-    const [channel] = channelsFrom(settings, () => time);
-    await channel?.send(notice);
+    const channel = only('webhook', url, () => time);
+    await channel.send(notice);
     time = at('2026-11-23 10:10');
-    await channel?.send(notice);
+    await channel.send(notice);
     const [first, second] = received.map(({ headers }) => headers);
     expect(first?.['webhook-id']).toBe(second?.['webhook-id']);
     expect(first?.['webhook-timestamp']).toBe('1795399500');
@@ -128,19 +130,19 @@ describe('an answer', () => {
     [503, 'transient'],
   ])('of %i means %s', async (status, outcome) => {
     const { url } = await receiving({ status, headers: { location: 'http://127.0.0.1:9/' } });
-    expect(await only({ kind: 'sink', url }).send(notice)).toBe(outcome);
+    expect(await only('sink', url).send(notice)).toBe(outcome);
   });
 
   it('that points elsewhere is not followed', async () => {
     const elsewhere = await receiving({ status: 200 });
     const { url } = await receiving({ status: 307, headers: { location: elsewhere.url } });
-    expect(await only({ kind: 'webhook', url, secret }).send(notice)).toBe('transient');
+    expect(await only('webhook', url).send(notice)).toBe('transient');
     expect(elsewhere.received).toEqual([]);
   });
 
   it('is not read, however long', async () => {
     const { url } = await receiving({ status: 200, body: 'x'.repeat(5_000_000) });
-    expect(await only({ kind: 'sink', url }).send(notice)).toBe('sent');
+    expect(await only('sink', url).send(notice)).toBe('sent');
   });
 
   it('that does not come in time is not waited for', async () => {
@@ -151,39 +153,41 @@ describe('an answer', () => {
   it('from an address where nobody listens may still come later', async () => {
     const gone = await receiver({ status: 200 });
     await gone.close();
-    expect(await only({ kind: 'sink', url: gone.url }).send(notice)).toBe('transient');
+    expect(await only('sink', gone.url).send(notice)).toBe('transient');
   });
 });
 
-describe('the setting CHANNELS', () => {
-  const from = (channels: unknown) => channelsFrom(JSON.stringify(channels), now);
-  const hook = { kind: 'webhook', url: 'https://robot.example.cn/hook', secret };
+describe('where channels lead', () => {
+  const sinkOutlet = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
+  const robot = { name: 'robot', kind: 'webhook', audience: ['staff'] } as const;
+  const hook = { url: 'https://robot.example.cn/hook', secret };
+  const from = (targets: unknown, ...outlets: readonly (typeof sinkOutlet | typeof robot)[]) =>
+    channelsFrom(JSON.stringify(outlets), JSON.stringify(targets), now);
 
-  it('names each channel by its kind, and says whom it serves, unless told otherwise', () => {
-    const channels = from([
-      { kind: 'sink', url: 'http://127.0.0.1:8080/local/outbox' },
-      hook,
-      { ...hook, name: 'sms', audience: ['resident'] },
-    ]);
-    expect(channels.map(({ name, audience }) => [name, audience])).toEqual([
-      ['sink', ['staff', 'resident']],
-      ['webhook', ['staff']],
-      ['sms', ['resident']],
+  it('makes a channel of each outlet, of its name and for its audience', () => {
+    const channels = from(
+      { robot: hook, sink: { url: 'http://127.0.0.1:8080/local/outbox' } },
+      sinkOutlet,
+      robot,
+    );
+    expect(channels.map(({ name, audience }) => ({ name, audience }))).toEqual([
+      { name: 'sink', audience: ['staff', 'resident'] },
+      { name: 'robot', audience: ['staff'] },
     ]);
   });
 
   it.each([
-    ['no channel at all', []],
-    ['two of one name', [hook, hook]],
-    ['an address in the clear', [{ ...hook, url: 'http://robot.example.cn/hook' }]],
-    ['credentials in the address', [{ ...hook, url: 'https://user:word@robot.example.cn/' }]],
-    ['no address', [{ ...hook, url: 'outbox' }]],
-    ['an unknown kind', [{ ...hook, kind: 'pigeon' }]],
-    ['a secret too short to be one', [{ ...hook, secret: 'whsec_c2hvcnQ=' }]],
-    ['a misspelt field', [{ ...hook, audiense: ['staff'] }]],
+    ['a channel without a target', {}],
+    ['a target without a channel', { robot: hook, robbot: hook }],
+    ['a webhook without a secret', { robot: { url: hook.url } }],
+    ['an address in the clear', { robot: { ...hook, url: 'http://robot.example.cn/hook' } }],
+    ['credentials in the address', { robot: { ...hook, url: 'https://user:word@robot.example.cn/' } }],
+    ['no address', { robot: { ...hook, url: 'outbox' } }],
+    ['a secret too short to be one', { robot: { ...hook, secret: 'whsec_c2hvcnQ=' } }],
+    ['a misspelt field', { robot: { ...hook, uri: hook.url } }],
     ['something that is not JSON', undefined],
-  ])('with %s is refused, without repeating what may be a secret', (_, channels) => {
-    expect(() => from(channels)).toThrow(/^the setting CHANNELS does not read at:/);
-    expect(() => from(channels)).not.toThrow(/whsec|word@/);
+  ])('refuses %s, without repeating what may be a secret', (_, targets) => {
+    expect(() => from(targets, robot)).toThrow(/^the setting CHANNEL_TARGETS does not read at:/);
+    expect(() => from(targets, robot)).not.toThrow(/whsec|word@/);
   });
 });

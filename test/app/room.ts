@@ -34,7 +34,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     system: seededSystem(seed, at('2026-11-23 10:00')),
     bus: nobodyListens,
     policies: policyBook,
-    channels: [{ name: 'sink', audience: ['staff', 'resident'], send: async () => 'sent' }],
+    channels: [{ name: 'sink', audience: ['staff', 'resident'] }],
   };
 }
 

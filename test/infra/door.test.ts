@@ -78,7 +78,7 @@ describe('the door', () => {
       JwtConfiguration: { Issuer: { Ref: 'OidcIssuer' }, Audience: [{ Ref: 'OidcAudience' }] },
     });
     dev.hasParameter('OidcIssuer', { Type: 'String', Default: Match.absent() });
-    dev.hasParameter('Channels', { NoEcho: true, Default: Match.absent() });
+    dev.hasParameter('ChannelTargets', { NoEcho: true, Default: Match.absent() });
   });
 
   it('trusts on one machine the issuer of that machine', () => {

@@ -12,7 +12,8 @@ export const devStage = stages.dev({});
 export const oneMachine = localStage({
   publicOrigin: 'http://127.0.0.1:8080',
   oidc: { issuer: 'http://127.0.0.1:8080/issuer', audience: 'huiying' },
-  channels: [{ kind: 'sink', url: 'http://127.0.0.1:8080/local/outbox' }],
+  channels: [{ name: 'sink', kind: 'sink', audience: ['staff', 'resident'] }],
+  channelTargets: { sink: { url: 'http://127.0.0.1:8080/local/outbox' } },
   keyFile: '/data/keys.json',
 });
 

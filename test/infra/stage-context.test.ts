@@ -8,9 +8,9 @@ describe('the stage named on the command line', () => {
     expect(given({})()).toMatchObject({ name: 'dev', retention: 'keep', runtime: 'nodejs24.x' });
   });
 
-  it('leaves issuer and channels open until deployment', () => {
+  it('leaves issuer and channel targets open until deployment', () => {
     expect(given({})()).not.toHaveProperty('oidc');
-    expect(given({})()).not.toHaveProperty('channels');
+    expect(given({})()).not.toHaveProperty('channelTargets');
   });
 
   it('takes issuer, audience, address and runtime', () => {

@@ -50,7 +50,7 @@ describe('the functions', () => {
     ['OIDC_ISSUER', ['staff']],
     ['OIDC_AUDIENCE', ['staff']],
     ['KEY_FILE', ['public', 'staff']],
-    ['CHANNELS', ['notify']],
+    ['CHANNEL_TARGETS', ['notify']],
   ])('%s is told only to %s', (variable, names) => {
     const told = [...environments(templateOf(oneMachine))].filter(
       ([, environment]) => variable in environment,

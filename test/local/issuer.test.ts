@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const scopeOfToken = (token: string) =>
-  verifier({ issuer: running.issuer, audience: running.audience })(`Bearer ${token}`);
+  verifier({ issuer: running.issuer, audience: running.audience })(`Bearer ${token}`, Date.now());
 
 /** Goes through the sign-in page as `person`; answers with where the console is called back. */
 async function signInAs(

@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 const scopeOfToken = (token: string) =>
-  verifier({ issuer: running.issuer, audience: running.audience })(`Bearer ${token}`);
+  verifier({ issuer: running.issuer, audience: running.audience })(`Bearer ${token}`, Date.now());
 
 describe('npm run token', () => {
   const token = (...words: string[]) =>

@@ -23,6 +23,8 @@ export interface SchedulerSettings {
   /** What the machine does for itself every hour. */
   readonly hourly: (at: Instant) => Promise<void>;
   readonly settle: Settle;
+  /** Told when something fails while nobody waits for it. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 /** A machine that slept, or cannot keep up, owes no more than this; what is older was an outage. */
@@ -32,7 +34,7 @@ const minuteOf = (instant: Instant): Instant => Math.floor(instant / MINUTE) * M
 
 /** Starts with the next whole minute. */
 export const startScheduler = (settings: SchedulerSettings): Scheduler => {
-  const { schedules, clock, fire, isBusy, hourly, settle } = settings;
+  const { schedules, clock, fire, isBusy, hourly, settle, onTrouble } = settings;
   const exclusive = createExclusive();
   let last = minuteOf(clock.now());
   let timer: NodeJS.Timeout | undefined;
@@ -55,7 +57,10 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
   const wait = (): void => {
     if (stopped) return;
     const untilNext = clock.realMillisecondsUntil(last + MINUTE);
-    timer = setTimeout(() => void exclusive(keepUp).finally(wait), Math.max(busyMilliseconds, untilNext));
+    timer = setTimeout(
+      () => void exclusive(keepUp).catch(onTrouble).finally(wait),
+      Math.max(busyMilliseconds, untilNext),
+    );
   };
   wait();
 

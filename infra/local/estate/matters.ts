@@ -83,7 +83,7 @@ export const matters: readonly Matter[] = [
     details: { kind: 'locked-fire-door' },
     what: '一楼的消防门用链子锁上了。',
     turns: [
-      turn(10 * MINUTE, ma, { move: 'acknowledge' }),
+      turn(10 * MINUTE, li, assign(ma)),
       turn(30 * MINUTE, ma, reply('已到现场看过，正在通知物业。')),
       turn(2 * HOUR, li, { move: 'reach-milestone', milestone: 'notice-served', done: true }),
     ],
@@ -138,7 +138,7 @@ export const matters: readonly Matter[] = [
   },
   {
     ago: 30 * HOUR,
-    place: 'b18-3',
+    place: 'b18-2',
     type: 'welfare',
     details: { worry: 'lonely' },
     what: '隔壁独居的张大爷好几天没下楼了，想请你们看看。',

@@ -15,7 +15,10 @@ import { places, station } from './places.ts';
  * Fills an empty store with the estate and its matters. Every row comes from the same use cases as in earnest, only
  * with an earlier `now`, so that nothing seeded could not have happened.
  */
-export async function seedStation(world: World, now: Instant): Promise<void> {
+export async function seedStation(
+  world: Pick<World, 'store' | 'vault' | 'system' | 'policies'>,
+  now: Instant,
+): Promise<void> {
   await Promise.all(places.map((place) => world.store.addPlace(place)));
   await Promise.all(people.map((person) => world.store.addPerson(person)));
   // History is not news: what happened before the run began is not sent out again when it starts.
@@ -23,7 +26,9 @@ export async function seedStation(world: World, now: Instant): Promise<void> {
   for (const matter of matters) await live(quiet, matter, now);
 }
 
-async function live(world: World, matter: Matter, now: Instant): Promise<void> {
+type SeedWorld = Parameters<typeof submitCase>[0];
+
+async function live(world: SeedWorld, matter: Matter, now: Instant): Promise<void> {
   const { type, details = {}, place, what, contact, ago } = matter;
   const reported = { place, type, what, details, ...(contact && { contact }) };
   const origin = { channel: 'qr', language: 'zh-CN', by: { kind: 'resident' } } as const;
@@ -37,12 +42,12 @@ async function live(world: World, matter: Matter, now: Instant): Promise<void> {
 }
 
 /** The clock went on in between, as it does. */
-async function tick(world: World, { station: at, caseId }: Case, now: Instant): Promise<void> {
+async function tick(world: SeedWorld, { station: at, caseId }: Case, now: Instant): Promise<void> {
   await tickCase(world, keyOf({ station: at, caseId }), now);
 }
 
 async function move(
-  world: World,
+  world: SeedWorld,
   found: Case,
   by: string,
   command: Matter['turns'][number]['command'],

@@ -7,6 +7,7 @@ import { listen } from '../free-port.ts';
 import type { Event } from '../functions/deferred-rows.ts';
 import { place } from '../template/names.ts';
 import type { BusPlan, RulePlan } from '../template/plan.ts';
+import { eventTime } from './event-time.ts';
 import { matches } from './pattern.ts';
 
 /** The event bus: an address that speaks EventBridge's PutEvents. */
@@ -122,7 +123,7 @@ const eventOf = (
   'detail-type': entry.DetailType,
   source: entry.Source,
   account: place.account,
-  time: `${new Date(clock.now()).toISOString().slice(0, 19)}Z`,
+  time: eventTime(clock.now()),
   region: place.region,
   resources: entry.Resources,
   detail,

@@ -19,12 +19,15 @@ export interface StreamsSettings extends Omit<StreamMappingSettings, 'reader'> {
   readonly call: AwsJson;
   readonly upkeep: StreamUpkeep;
   readonly tableName: string;
-  /** Told once when reading starts to fail, e.g. because the engine is gone. */
+  /** Told whenever reading fails, e.g. because the engine is gone for a moment. */
   readonly onTrouble: (error: unknown) => void;
 }
 
 /** Writes of functions wake the poller; this is for everybody else's. */
 const idleMilliseconds = 200;
+
+/** After trouble; whoever is in it is not helped by being asked at once again. */
+const troubledMilliseconds = 2000;
 
 /** Shards come and go on a big table; the embedded engine has one for ever. */
 const shardsKnownMilliseconds = 60_000;
@@ -65,10 +68,12 @@ export const startStreams = (plans: readonly StreamPlan[], settings: StreamsSett
     while (!stopped) {
       try {
         await drain();
+        await Promise.race([woken.promise, pause(idleMilliseconds, undefined, { ref: false })]);
       } catch (error) {
-        if (!stopped) onTrouble(error);
+        if (stopped) return;
+        onTrouble(error);
+        await pause(troubledMilliseconds, undefined, { ref: false });
       }
-      await Promise.race([woken.promise, pause(idleMilliseconds, undefined, { ref: false })]);
       woken = Promise.withResolvers();
     }
   };

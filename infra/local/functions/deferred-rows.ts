@@ -18,11 +18,13 @@ export interface Accepted extends Event {
 /** The journal's page for accepted events. */
 export interface DeferredRows {
   insert(events: readonly (Event & { id: string })[], now: Instant): void;
-  /** Due events, oldest first. */
-  due(now: Instant, limit: number): readonly Accepted[];
+  /** A function's due events, oldest first. */
+  due(functionArn: string, now: Instant, limit: number): readonly Accepted[];
   nextDueAfter(now: Instant): Instant | undefined;
   postpone(id: string, attempts: number, dueAt: Instant): void;
   remove(id: string): void;
+  /** Forgets the events of all other functions. */
+  keepOnly(functionArns: readonly string[]): void;
 }
 
 export const openDeferredRows = ({ database }: Journal): DeferredRows => {
@@ -31,13 +33,16 @@ export const openDeferredRows = ({ database }: Journal): DeferredRows => {
       id TEXT PRIMARY KEY, function_arn TEXT NOT NULL, payload TEXT NOT NULL,
       accepted_at INTEGER NOT NULL, due_at INTEGER NOT NULL, attempts INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX IF NOT EXISTS deferred_due ON deferred (due_at)`);
+    CREATE INDEX IF NOT EXISTS deferred_due ON deferred (function_arn, due_at)`);
   const insert = database.prepare('INSERT INTO deferred VALUES (?, ?, ?, ?, ?, 0)');
   const due = database.prepare(`
     SELECT id, function_arn AS functionArn, payload, accepted_at AS acceptedAt, attempts
-    FROM deferred WHERE due_at <= ? ORDER BY due_at, rowid LIMIT ?`);
+    FROM deferred WHERE function_arn = ? AND due_at <= ? ORDER BY due_at, rowid LIMIT ?`);
   const next = database.prepare('SELECT MIN(due_at) AS dueAt FROM deferred WHERE due_at > ?');
   const postpone = database.prepare('UPDATE deferred SET attempts = ?, due_at = ? WHERE id = ?');
+  const others = database.prepare(
+    'DELETE FROM deferred WHERE function_arn NOT IN (SELECT value FROM json_each(?))',
+  );
   const remove = database.prepare('DELETE FROM deferred WHERE id = ?');
 
   return {
@@ -45,13 +50,16 @@ export const openDeferredRows = ({ database }: Journal): DeferredRows => {
       inTransaction(database, () => {
         for (const { id, functionArn, payload } of events) insert.run(id, functionArn, payload, now, now);
       }),
-    due: (now, limit) => due.all(now, limit) as unknown as Accepted[],
+    due: (functionArn, now, limit) => due.all(functionArn, now, limit) as unknown as Accepted[],
     nextDueAfter: (now) => {
       const dueAt = next.get(now)?.dueAt;
       return typeof dueAt === 'number' ? dueAt : undefined;
     },
     postpone: (id, attempts, dueAt) => {
       postpone.run(attempts, dueAt, id);
+    },
+    keepOnly: (functionArns) => {
+      others.run(JSON.stringify(functionArns));
     },
     remove: (id) => {
       remove.run(id);

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { type Instant, MINUTE, SECOND, toIso } from '../../../shared/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { Queues } from '../events/queues.ts';
 import type { Journal } from '../journal.ts';
+import { failureLetter } from './deferred-letter.ts';
 import { type Accepted, type Event, openDeferredRows } from './deferred-rows.ts';
 import type { Functions } from './functions.ts';
 import { FunctionFailed } from './instance.ts';
-import type { Failure } from './messages.ts';
+import { type Failure, failureOf } from './messages.ts';
 
 /** Lambda's queue for events that nobody waits for: accepted for good, tried again, and in the end put aside. */
 export interface Deferred {
@@ -14,10 +15,10 @@ export interface Deferred {
   accept(events: readonly Event[]): void;
   /** Handles what is due; true when anything was. What waits for its next attempt is not due. */
   drain(): Promise<boolean>;
-  /** Starts nothing more and waits for what runs. */
-  stop(): Promise<void>;
   /** Whether events of a function are due or being handled. */
   isBusy(functionArn: string): boolean;
+  /** Starts nothing more and waits for what runs. */
+  stop(): Promise<void>;
 }
 
 export interface DeferredSettings {
@@ -27,8 +28,8 @@ export interface DeferredSettings {
   readonly queues: Queues;
 }
 
-/** More at a time would only wait for an instance, and hold their events in memory. */
-const runningMax = 64;
+/** Of each function, so that one that hangs holds up no other. */
+const runningMax = 16;
 
 /** As on Lambda: a minute before the second attempt, two before the third. */
 const pauseAfter = (attempts: number): number => (attempts === 1 ? MINUTE : 2 * MINUTE);
@@ -36,99 +37,89 @@ const pauseAfter = (attempts: number): number => (attempts === 1 ? MINUTE : 2 * 
 /** Opens the queue with what an earlier run accepted and did not finish. */
 export const startDeferred = ({ journal, clock, functions, queues }: DeferredSettings): Deferred => {
   const rows = openDeferredRows(journal);
-  const running = new Map<string, { functionArn: string; done: Promise<void> }>();
+  // A function that was renamed since: on AWS its queue would have gone with it.
+  rows.keepOnly(functions.arns);
+  const running = new Map(functions.arns.map((arn) => [arn, new Map<string, Promise<void>>()]));
+  const runningOf = (arn: string): Map<string, Promise<void>> => running.get(arn) ?? new Map();
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
 
-  const due = (): readonly Accepted[] =>
-    rows.due(clock.now(), runningMax * 2).filter(({ id }) => !running.has(id));
+  const due = (functionArn: string): readonly Accepted[] => {
+    const taken = runningOf(functionArn);
+    return rows.due(functionArn, clock.now(), runningMax * 2).filter(({ id }) => !taken.has(id));
+  };
 
   const startDue = (): void => {
     clearTimeout(timer);
     if (stopped) return;
-    for (const accepted of due().slice(0, runningMax - running.size)) start(accepted);
+    for (const arn of functions.arns)
+      due(arn)
+        .slice(0, runningMax - runningOf(arn).size)
+        .forEach(start);
     const next = rows.nextDueAfter(clock.now());
     if (next !== undefined) timer = setTimeout(startDue, Math.ceil(clock.realMillisecondsUntil(next)));
   };
 
   const start = (accepted: Accepted): void => {
-    const { id, functionArn } = accepted;
+    const siblings = runningOf(accepted.functionArn);
     const done = attempt(accepted).finally(() => {
-      running.delete(id);
+      siblings.delete(accepted.id);
       startDue();
     });
-    running.set(id, { functionArn, done });
+    siblings.set(accepted.id, done);
   };
 
   const attempt = async (accepted: Accepted): Promise<void> => {
     const { id, functionArn, payload, acceptedAt } = accepted;
-    // The function was renamed since; on AWS its queue would have gone with it.
-    if (!functions.has(functionArn)) return rows.remove(id);
-    const lambda = functions.byArn(functionArn);
-    const { retriesMax, ageSecondsMax } = lambda.plan.whenAsync;
+    const { invoke, plan } = functions.byArn(functionArn);
+    const { retriesMax, ageSecondsMax } = plan.whenAsync;
     if (clock.now() - acceptedAt > ageSecondsMax * SECOND) return giveUp(accepted, 'EventAgeExceeded');
     try {
-      await lambda.invoke(JSON.parse(payload), id);
+      await invoke(JSON.parse(payload), id);
       rows.remove(id);
     } catch (error) {
       // Cut off by our own shutdown: the next start tries again, and it does not count.
-      if (stopped || !(error instanceof FunctionFailed)) return;
+      if (stopped) return;
       const attempts = accepted.attempts + 1;
-      if (attempts > retriesMax) giveUp({ ...accepted, attempts }, 'RetriesExhausted', error.failure);
+      const failure = error instanceof FunctionFailed ? error.failure : failureOf(error);
+      if (attempts > retriesMax) giveUp({ ...accepted, attempts }, 'RetriesExhausted', failure);
       else rows.postpone(id, attempts, clock.now() + pauseAfter(attempts));
     }
   };
 
   const giveUp = (accepted: Accepted, condition: string, failure?: Failure): void => {
     const { onFailureArn } = functions.byArn(accepted.functionArn).plan.whenAsync;
-    if (onFailureArn !== undefined)
-      queues.send(onFailureArn, letter(accepted, { condition, failure, now: clock.now() }));
+    const letter = failureLetter(accepted, { condition, failure, now: clock.now() });
+    if (onFailureArn !== undefined) queues.send(onFailureArn, letter);
     rows.remove(accepted.id);
   };
+
+  const underWay = (): readonly Promise<void>[] =>
+    [...running.values()].flatMap((some) => [...some.values()]);
 
   startDue();
   return {
     accept: (events) => {
+      const now = clock.now();
       rows.insert(
         events.map((event) => ({ ...event, id: randomUUID() })),
-        clock.now(),
+        now,
       );
       startDue();
     },
     drain: async () => {
       let any = false;
-      for (startDue(); running.size > 0 && !stopped; startDue()) {
+      for (startDue(); underWay().length > 0 && !stopped; startDue()) {
         any = true;
-        await Promise.race([...running.values()].map(({ done }) => done));
+        await Promise.race(underWay());
       }
       return any;
     },
+    isBusy: (functionArn) => runningOf(functionArn).size > 0 || due(functionArn).length > 0,
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await Promise.all([...running.values()].map(({ done }) => done));
+      await Promise.all(underWay());
     },
-    isBusy: (functionArn) => [...running.values(), ...due()].some((one) => one.functionArn === functionArn),
   };
 };
-
-/** What Lambda sends to a destination for what failed. */
-const letter = (
-  { id, functionArn, payload, attempts }: Accepted,
-  { condition, failure, now }: { condition: string; failure: Failure | undefined; now: Instant },
-): string =>
-  JSON.stringify({
-    version: '1.0',
-    timestamp: toIso(now),
-    requestContext: {
-      requestId: id,
-      functionArn: `${functionArn}:$LATEST`,
-      condition,
-      approximateInvokeCount: attempts,
-    },
-    requestPayload: JSON.parse(payload),
-    ...(failure && {
-      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
-      responsePayload: failure,
-    }),
-  });

@@ -6,7 +6,7 @@ import { type Lambda, startLambda } from './lambda.ts';
 export interface Functions {
   /** @throws Error for an ARN that is none of ours */
   byArn(arn: string): Lambda;
-  has(arn: string): boolean;
+  readonly arns: readonly string[];
   /** Called after each event, whatever became of it: it may have written, and others wait for what was written. */
   onHandled(listener: () => void): void;
   drain(): Promise<boolean>;
@@ -56,7 +56,7 @@ export const startFunctions = async (
   const byArn = new Map(running.map((lambda) => [lambda.plan.arn, lambda]));
   return {
     byArn: (arn) => byArn.get(arn) ?? unknown(arn),
-    has: (arn) => byArn.has(arn),
+    arns: [...byArn.keys()],
     onHandled: (listener) => listeners.push(listener),
     drain: async () => (await Promise.all(running.map((lambda) => lambda.drain()))).includes(true),
     end,

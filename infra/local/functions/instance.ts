@@ -75,10 +75,12 @@ export const startInstance = (
     if (answer.kind === 'threw') throw new FunctionFailed(plan.title, answer.failure);
     return answer.kind === 'ready' ? undefined : JSON.parse(answer.value);
   };
-  const ready = next().then(value);
+  const ready = next().then((answer) => void value(answer));
+  // Whoever waits for it hears of it; when nobody does yet, it is no defect of the run.
+  ready.catch(() => undefined);
 
   return {
-    ready: ready.then(() => undefined),
+    ready,
     isDead: () => dead,
     run: async (requestId, event) => {
       await ready;

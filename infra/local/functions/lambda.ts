@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import type { FunctionPlan } from '../template/plan.ts';
 import { FunctionFailed, type Instance, type InstanceSettings, startInstance } from './instance.ts';
+import { failureOf } from './messages.ts';
 
 /** One function with as many instances as its events need. */
 export interface Lambda {
@@ -27,8 +28,10 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
   const idle: Instance[] = [];
   const waiting: ((instance: Instance) => void)[] = [];
   const running = new Set<Promise<unknown>>();
+  let ended = false;
 
   const start = (): Instance => {
+    if (ended) throw new FunctionFailed(plan.title, failureOf(new Error('The run is ending.')));
     const instance = startInstance(plan, settings);
     all.add(instance);
     return instance;
@@ -83,6 +86,7 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
       return true;
     },
     end: async () => {
+      ended = true;
       await Promise.all([...all].map((instance) => instance.end()));
     },
   };

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { toIso } from '../../../shared/domain/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { realNow } from '../clock/virtual-date.ts';
 import type { Functions } from '../functions/functions.ts';
 import type { RoutePlan } from '../template/plan.ts';
 import type { Authorize, Verdict } from './authorizer.ts';
@@ -10,7 +11,6 @@ import { proxyEvent } from './proxy-event.ts';
 import { ownReply, proxyResponse, type Reply } from './proxy-response.ts';
 import { readBody } from './request-body.ts';
 import { createFindRoute } from './route-table.ts';
-import { inVirtualTime } from './virtual-claims.ts';
 
 export interface ApiSettings {
   readonly routes: readonly RoutePlan[];
@@ -49,8 +49,9 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
     if (body === 'too-large')
       return found(ownReply(413, 'Request Entity Too Large', { connection: 'close' }));
 
-    const verified = verdict && inVirtualTime(verdict, clock.aheadMilliseconds());
-    const event = proxyEvent({ request: message, url, body, match, verified, requestId, now: clock.now() });
+    // The API, like the issuer, lives in real time: a token that is good stays so when a day passes in a second.
+    const now = realNow();
+    const event = proxyEvent({ request: message, url, body, match, verified: verdict, requestId, now });
     return found(await integrate(functions.byArn(functionArn).invoke(event)));
   };
 

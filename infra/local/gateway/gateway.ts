@@ -34,9 +34,10 @@ export const startGateway = async (wantedPort: number): Promise<Gateway> => {
   let serve: Serve = async () => ownReply(503, 'Service Unavailable', { 'retry-after': '1' });
   const underWay = new Set<Promise<void>>();
   const server = createServer((message, response) => {
-    const answered = answer(message, response, (request) => serve(request)).finally(() =>
-      underWay.delete(answered),
-    );
+    const answered = answer(message, response, (request) => serve(request))
+      // A header that cannot be sent, for one; the caller is gone or will notice.
+      .catch(() => void response.destroy())
+      .finally(() => underWay.delete(answered));
     underWay.add(answered);
   });
   const port = await listen(server, wantedPort);

@@ -21,7 +21,7 @@ const clockShape = z.union([
 ]);
 const messageShape = z.looseObject({
   id: z.string().check(z.minLength(1), z.maxLength(200)),
-  caseId: z.optional(z.string()),
+  reference: z.optional(z.string()),
 });
 
 const bodyBytesMax = 256 * 1024;
@@ -49,15 +49,15 @@ export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRou
   const receive = async (request: Request): Promise<Reply> => {
     const message = messageShape.safeParse(await json(request));
     if (!message.success) return ownReply(400, 'A message is a JSON object with an id.');
-    const { id, caseId } = message.data;
-    const isNew = outbox.receive({ id, caseId, body: JSON.stringify(message.data) }, clock.now());
+    const { id, reference } = message.data;
+    const isNew = outbox.receive({ id, reference, body: JSON.stringify(message.data) }, clock.now());
     return reply({ id, duplicate: !isNew });
   };
 
   const list = async ({ url }: Request): Promise<Reply> => {
     const since = fromIso(url.searchParams.get('since') ?? toIso(0));
     if (since === undefined) return ownReply(400, 'since is an ISO 8601 instant.');
-    return reply({ messages: outbox.list({ caseId: url.searchParams.get('case') ?? undefined, since }) });
+    return reply({ messages: outbox.list({ reference: url.searchParams.get('case') ?? undefined, since }) });
   };
 
   const routes: Readonly<Record<string, (request: Request) => Promise<Reply>>> = {

@@ -5,7 +5,8 @@ import type { Journal } from '../journal.ts';
 /** A message as the sink channel sent it. */
 export interface Message {
   readonly id: string;
-  readonly caseId: string | undefined;
+  /** Of the case it is about. */
+  readonly reference: string | undefined;
   /** The whole message in JSON, `id` included. */
   readonly body: string;
 }
@@ -15,7 +16,7 @@ export interface Outbox {
   /** False when a message with this id has arrived before. */
   receive(message: Message, now: Instant): boolean;
   /** The newest messages, oldest first. */
-  list(filter: { caseId: string | undefined; since: Instant }): readonly Record<string, unknown>[];
+  list(filter: { reference: string | undefined; since: Instant }): readonly Record<string, unknown>[];
 }
 
 const listedMax = 1000;
@@ -23,21 +24,21 @@ const listedMax = 1000;
 export const openOutbox = ({ database }: Journal): Outbox => {
   database.exec(`
     CREATE TABLE IF NOT EXISTS outbox (
-      sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, case_id TEXT, received_at INTEGER NOT NULL,
+      sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT, received_at INTEGER NOT NULL,
       body TEXT NOT NULL
     ) STRICT`);
   const insert = database.prepare(
-    'INSERT OR IGNORE INTO outbox (id, case_id, received_at, body) VALUES (?, ?, ?, ?)',
+    'INSERT OR IGNORE INTO outbox (id, reference, received_at, body) VALUES (?, ?, ?, ?)',
   );
   const list = database.prepare(`
     SELECT received_at AS receivedAt, body FROM outbox
-    WHERE received_at >= ?1 AND (?2 IS NULL OR case_id = ?2) ORDER BY sequence DESC LIMIT ?3`);
+    WHERE received_at >= ?1 AND (?2 IS NULL OR reference = ?2) ORDER BY sequence DESC LIMIT ?3`);
 
   return {
-    receive: ({ id, caseId, body }, now) => insert.run(id, caseId ?? null, now, body).changes > 0,
-    list: ({ caseId, since }) =>
+    receive: ({ id, reference, body }, now) => insert.run(id, reference ?? null, now, body).changes > 0,
+    list: ({ reference, since }) =>
       list
-        .all(since, caseId ?? null, listedMax)
+        .all(since, reference ?? null, listedMax)
         .map(({ receivedAt, body }) => ({
           ...JSON.parse(String(body)),
           receivedAt: toIso(Number(receivedAt)),

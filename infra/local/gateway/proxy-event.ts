@@ -11,6 +11,7 @@ export interface Received {
   readonly match: RouteMatch;
   readonly verified: Verified | undefined;
   readonly requestId: string;
+  /** In real time. */
   readonly now: Instant;
 }
 
@@ -43,13 +44,19 @@ export const proxyEvent = ({ request, url, body, match, verified, requestId, now
       requestId,
       routeKey: match.route.key,
       stage: '$default',
-      time: new Date(now).toISOString(),
+      time: logTime(now),
       timeEpoch: now,
       ...(verified && { authorizer: { jwt: verified } }),
     },
     ...(body.length > 0 && { body: body.toString(isText ? 'utf8' : 'base64') }),
     isBase64Encoded: body.length > 0 && !isText,
   };
+};
+
+/** `23/Nov/2026:08:00:00 +0000`, as access logs have it. */
+const logTime = (now: Instant): string => {
+  const [, day, month, year, time] = new Date(now).toUTCString().split(/[ ,]+/);
+  return `${day}/${month}/${year}:${time} +0000`;
 };
 
 /** Everything else arrives in base64, an HTML form too. */

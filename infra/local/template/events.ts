@@ -78,7 +78,12 @@ const scheduleShape = z.object({
   ScheduleExpression: z.string().check(z.regex(/^rate\([1-9]\d* (minute|hour|day)s?\)$/, 'must be a rate')),
   State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
   FlexibleTimeWindow: z.object({ Mode: z.literal('OFF') }),
-  Target: z.object({ Arn: z.string(), RoleArn: z.string(), Input: z.optional(z.string()) }),
+  Target: z.object({
+    Arn: z.string(),
+    RoleArn: z.string(),
+    // The Scheduler would put times and ids in place of these; here they would be handed over as they are.
+    Input: z.optional(z.string().check(z.refine((input) => !input.includes('<aws.scheduler.')))),
+  }),
 });
 
 const minutesOf: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };

@@ -1,68 +1,65 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../../domain/instant.ts';
 import type { ChannelPort } from '../../ports.ts';
+import { outletsFrom } from './outlets.ts';
 import { sink } from './sink.ts';
 import { webhook } from './webhook.ts';
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
 /** Messages of a police room travel encrypted, except to the very machine they are made on. */
+function isSafe(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url?.protocol === 'http:' && loopback.includes(url.hostname);
+  return url !== undefined && (url.protocol === 'https:' || plain) && url.username === '';
+}
+
 const address = z.pipe(
-  z.string().check(
-    z.refine((text) => {
-      const url = URL.canParse(text) ? new URL(text) : undefined;
-      const plain = url?.protocol === 'http:' && loopback.includes(url.hostname);
-      return url !== undefined && (url.protocol === 'https:' || plain) && url.username === '';
-    }, 'an https address without credentials, or a loopback one'),
-  ),
+  z.string().check(z.refine(isSafe, 'an https address without credentials, or a loopback one')),
   z.transform((text) => new URL(text)),
 );
 
-/** Stands in each delivery, so a channel that is renamed no longer knows its deliveries. */
-const name = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
-const audience = z.array(z.enum(['staff', 'resident'])).check(z.minLength(1));
-
-const channel = z.discriminatedUnion('kind', [
+/** The setting CHANNEL_TARGETS: where each channel leads. */
+const settings = z.record(
+  z.string(),
   z.strictObject({
-    kind: z.literal('sink'),
-    name: z._default(name, 'sink'),
     url: address,
-    audience: z._default(audience, ['staff', 'resident']),
+    /** What a webhook is signed with: 24 to 64 bytes in base64, behind `whsec_`. */
+    secret: z.optional(z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/))),
   }),
-  z.strictObject({
-    kind: z.literal('webhook'),
-    name: z._default(name, 'webhook'),
-    url: address,
-    secret: z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/)),
-    audience: z._default(audience, ['staff']),
-  }),
-]);
-
-const CHANNELS_MAX = 8;
-const names = (channels: readonly { name: string }[]) => new Set(channels.map((one) => one.name));
-
-const settings = z.array(channel).check(
-  z.minLength(1),
-  z.maxLength(CHANNELS_MAX),
-  z.refine((channels) => names(channels).size === channels.length, 'each channel needs a name of its own'),
 );
 
+/** Which adapter speaks each channel; whom it reaches is read by `outletsFrom`. */
+const adapters = z.array(z.object({ name: z.string(), kind: z.enum(['sink', 'webhook']) }));
+
 /**
- * The ways out of the system, from the JSON of the setting CHANNELS:
- * `[{"kind":"sink","url":"http://127.0.0.1:8080/local/outbox"},{"kind":"webhook","url":"https://…","secret":"whsec_…"}]`,
- * each with an optional `name` and `audience`. Throws for anything else, naming the field and never its value, which
- * may be a secret.
+ * The ways out of the system. CHANNELS says what there is:
+ * `[{"name":"robot","kind":"webhook","audience":["staff"]}]`; CHANNEL_TARGETS says where each leads:
+ * `{"robot":{"url":"https://…","secret":"whsec_…"}}`, without a secret for a sink. Throws unless each channel has its
+ * target and each target its channel; names the field and never its value, which is a secret.
  */
-export function channelsFrom(json: string, now: () => Instant): readonly ChannelPort[] {
-  const parsed = settings.safeParse(parse(json));
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`);
-    throw new Error(`the setting CHANNELS does not read at: ${issues.join(', ')}`);
-  }
-  return parsed.data.map((one) =>
-    one.kind === 'sink' ? sink(one.name, one.url, one.audience) : webhook({ ...one, now }),
-  );
+export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly ChannelPort[] {
+  const target = targetsIn(targets);
+  const kinds = new Map(adapters.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
+  const strays = Object.keys(target).filter((name) => !kinds.has(name));
+  if (strays.length > 0) throw refused(strays.map((name) => `${name} (no such channel)`));
+  return outletsFrom(channels).map(({ name, audience }) => {
+    const { url, secret } = target[name] ?? {};
+    if (url === undefined) throw refused([`${name} (absent)`]);
+    if (kinds.get(name) === 'sink') return sink(name, url, audience);
+    if (secret === undefined) throw refused([`${name}.secret (absent)`]);
+    return webhook({ name, url, audience, secret, now });
+  });
 }
+
+function targetsIn(json: string): z.output<typeof settings> {
+  const parsed = settings.safeParse(parse(json));
+  if (parsed.success) return parsed.data;
+  throw refused(parsed.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`));
+}
+
+const refused = (fields: readonly string[]) =>
+  new Error(`the setting CHANNEL_TARGETS does not read at: ${fields.join(', ')}`);
 
 function parse(json: string): unknown {
   try {

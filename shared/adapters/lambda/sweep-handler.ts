@@ -21,7 +21,10 @@ interface TimeLimit {
  */
 export const sweepHandler =
   (world: Parameters<typeof sweep>[0] & Pick<World, 'system'>, journal: ClockJournal) =>
-  async (tick: unknown, limit: TimeLimit): Promise<{ stepped: number; offered: number; finished: boolean }> => {
+  async (
+    tick: unknown,
+    limit: TimeLimit,
+  ): Promise<{ stepped: number; offered: number; finished: boolean }> => {
     const now = world.system.now();
     const report = await sweep(world, now, () => limit.getRemainingTimeInMillis() - RESERVE_MS);
     for (const { code, ...ids } of report.notes) journal.record(code, ids);

@@ -1,0 +1,5 @@
+/** What is worth opening in a browser once the run is ready; paths start with a slash. */
+export const worthOpening: readonly { readonly what: string; readonly path: string }[] = [
+  { what: 'The API, described', path: '/docs' },
+  { what: 'The inbox: everything that was sent', path: '/local/outbox' },
+];

@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import type { LogLine } from './journal.ts';
+import type { Problem } from './problem.ts';
+
+/** What an endpoint answers, before it is put into the form of the gateway. */
+export interface Answer {
+  readonly status: number;
+  readonly body?: string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What must be on record about this answer, such as who read a reporter's name. */
+  readonly record?: LogLine;
+}
+
+/** Why there is no answer. */
+export interface Refusing {
+  readonly problem: Problem;
+  /** Further members of the problem, such as a token to go on with. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+export const refusing = (problem: Problem, more?: Refusing['more']): Refusing => ({
+  problem,
+  ...(more && { more }),
+});
+
+export const json = (
+  status: number,
+  body: unknown,
+  more: Pick<Answer, 'headers' | 'record'> = {},
+): Answer => ({
+  status,
+  body: JSON.stringify(body),
+  type: 'application/json; charset=utf-8',
+  ...more,
+});
+
+/**
+ * The same answer with a tag of its content; without the content when the caller has it already. Follows what the
+ * reader sees rather than the row's version, since a promise turns late without anybody writing.
+ */
+export function tagged(answer: Answer, ifNoneMatch: string | undefined): Answer {
+  const tag = `"${createHash('sha256')
+    .update(answer.body ?? '')
+    .digest('base64url')
+    .slice(0, TAG_LENGTH)}"`;
+  const headers = { ...answer.headers, etag: tag };
+  const known = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, ''));
+  return known?.some((given) => given === tag || given === '*')
+    ? { status: 304, headers }
+    : { ...answer, headers };
+}
+
+/** 132 bits: two contents never meet by chance. */
+const TAG_LENGTH = 22;

@@ -1,0 +1,106 @@
+import middy, { type MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { Unavailable } from '../ports.ts';
+import { type Answer, type Refusing, refusing } from './answer.ts';
+import type { Call, Connections } from './call.ts';
+import type { Endpoint } from './endpoint.ts';
+import { type Journal, traceOf } from './journal.ts';
+import { problemAnswer } from './problem-details.ts';
+import { readerLanguage } from './reader-language.ts';
+import type { HttpEvent } from './request.ts';
+import { type Route, type RouteId, routes } from './routes.ts';
+import { securityHeaders } from './security-headers.ts';
+
+export interface Api<C extends Call, Id extends RouteId> {
+  /** Exactly the routes of one trust boundary. */
+  readonly endpoints: Readonly<Record<Id, Endpoint<C>>>;
+  /** Who may come in, and as whom. */
+  readonly gate: (call: Call, event: HttpEvent, route: Route) => Promise<C | Refusing>;
+  readonly connections: Connections;
+  readonly journal: Journal;
+}
+
+export type HttpResult = APIGatewayProxyStructuredResultV2;
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
+
+/** One function for all routes of one trust boundary. HTTP is spoken here and nowhere behind it. */
+export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
+  return middy<HttpEvent, HttpResult>()
+    .use(measured(parts.journal))
+    .use(defectsBecomeProblems(parts))
+    .handler((event) => answer(event, parts));
+}
+
+async function answer<C extends Call, Id extends RouteId>(
+  event: HttpEvent,
+  { endpoints, gate, connections, journal }: Api<C, Id>,
+): Promise<HttpResult> {
+  const call = callOf(event, connections);
+  const route = routes.find(({ id }) => id === event.routeKey && Object.hasOwn(endpoints, id));
+  if (route === undefined) return rendered(refusing({ code: 'not-found' }), call);
+  const admitted = await gate(call, event, route);
+  if ('problem' in admitted) return rendered(admitted, call);
+  const outcome = await endpoints[route.id as Id].serve(event, admitted);
+  if ('record' in outcome && outcome.record !== undefined) journal.record(outcome.record);
+  return rendered(outcome, call);
+}
+
+const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections): Call => ({
+  ...connections,
+  now: connections.world.system.now(),
+  language: readerLanguage(headers['accept-language']),
+  requestId: requestContext.requestId,
+  ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
+});
+
+type Reader = Pick<Call, 'language' | 'requestId' | 'origin'>;
+
+function rendered(outcome: Answer | Refusing, reader: Reader): HttpResult {
+  const given = 'problem' in outcome ? problemAnswer(outcome.problem, reader, outcome.more) : outcome;
+  const { status, type, headers, body } = given;
+  return {
+    statusCode: status,
+    headers: { ...securityHeaders, ...(type !== undefined && { 'content-type': type }), ...headers },
+    ...(body !== undefined && { body }),
+  };
+}
+
+type Middleware = MiddlewareObj<HttpEvent, HttpResult>;
+
+/** What went wrong in the store's or the issuer's neighbourhood may be tried again; all else is our own fault. */
+const defectsBecomeProblems = ({
+  connections: { origin },
+  journal,
+}: Pick<Api<never, never>, 'connections' | 'journal'>): Middleware => ({
+  onError: (request) => {
+    const { error, event } = request;
+    const { requestId } = event.requestContext;
+    // A function that runs out of time (middy's TimeoutError) may have committed; sending again is harmless.
+    const passing = error instanceof Unavailable || error?.name === 'TimeoutError';
+    const code = passing ? 'unavailable' : 'defect';
+    journal.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
+    const language = readerLanguage(event.headers['accept-language']);
+    request.response = rendered(refusing({ code }), { language, requestId, origin });
+  },
+});
+
+/** Counts and times every request by its route, after everything else, so that failures count too. */
+function measured(journal: Journal): Middleware {
+  const startedAt = new WeakMap<object, number>();
+  const measure: NonNullable<Middleware['after']> = (request) => {
+    const { event, response } = request;
+    const known = routes.some(({ id }) => id === event.routeKey);
+    journal.measure({
+      route: known ? event.routeKey : 'none',
+      status: response?.statusCode ?? 500,
+      durationMs: Math.round(performance.now() - (startedAt.get(request) ?? 0)),
+    });
+  };
+  return {
+    before: (request) => {
+      startedAt.set(request, performance.now());
+    },
+    after: measure,
+    onError: measure,
+  };
+}

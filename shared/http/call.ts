@@ -1,0 +1,33 @@
+import type { World } from '../app/world.ts';
+import type { Language } from '../domain/case.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Scope } from '../domain/scope.ts';
+
+/** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
+export type HttpWorld = Pick<World, 'store' | 'vault' | 'system' | 'policies' | 'channels'>;
+
+/** The document and its page, made when the bundle is built and kept beside it. */
+export type DocumentName = 'openapi.json' | 'docs.html';
+
+/** What an edge is connected to when its process starts. */
+export interface Connections {
+  readonly world: HttpWorld;
+  /** The address residents see, without a trailing slash. */
+  readonly origin: string;
+  readonly document: (name: DocumentName) => Promise<string>;
+}
+
+/** One request as an endpoint sees it, besides what it sent. */
+export interface Call extends Connections {
+  /** Taken once, when the request came in. */
+  readonly now: Instant;
+  readonly language: Language;
+  readonly requestId: string;
+  /** The tag of the answer that the caller has already. */
+  readonly ifNoneMatch?: string;
+}
+
+/** A request by a verified member of staff. */
+export interface StaffCall extends Call {
+  readonly scope: Scope;
+}

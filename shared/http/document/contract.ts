@@ -1,0 +1,85 @@
+import type * as z from 'zod/mini';
+import { residentEndpoints } from '../endpoints/resident-endpoints.ts';
+import { staffEndpoints } from '../endpoints/staff-endpoints.ts';
+import type { RequestShape } from '../request.ts';
+import { type Route, type RouteId, routeOf } from '../routes.ts';
+import * as answers from '../shapes/answers.ts';
+import * as office from '../shapes/office-answers.ts';
+import { problem } from '../shapes/problem.ts';
+
+/** One answer of a route: what it means, and its JSON. Another form has a media type alone, no body has neither. */
+export interface Documented {
+  readonly description: string;
+  readonly schema?: z.ZodMiniType;
+  readonly type?: string;
+}
+
+export type Answers = Readonly<Record<number, Documented>>;
+
+/** What each route answers when it meets the request; problems follow from the kind of route (`answersOf`). */
+const successes = {
+  'GET /health': { 200: { description: 'It does', schema: answers.health } },
+  'GET /openapi.json': { 200: { description: 'OpenAPI 3.1', type: 'application/json' } },
+  'GET /docs': { 200: { description: 'The page', type: 'text/html' } },
+  'GET /v1/places/{place}': { 200: { description: 'The place', schema: answers.place } },
+  'POST /v1/cases': {
+    200: { description: 'This very report was received before', schema: answers.receipt },
+    201: { description: 'Received', schema: answers.receipt },
+  },
+  'GET /v1/track/{token}': {
+    200: { description: 'How it stands', schema: answers.track },
+    304: { description: 'As the caller has it already' },
+  },
+  'POST /v1/track/{token}/messages': { 200: { description: 'Added', schema: answers.residentMoved } },
+  'POST /v1/track/{token}/rating': { 200: { description: 'Rated', schema: answers.residentMoved } },
+  'POST /v1/track/{token}/reopen': { 200: { description: 'Reopened', schema: answers.residentMoved } },
+  'POST /v1/track/{token}/withdraw': {
+    200: {
+      description: 'Taken back, or asked for where others may be in danger',
+      schema: answers.residentMoved,
+    },
+  },
+  'GET /v1/me': { 200: { description: 'You', schema: office.me } },
+  'GET /v1/office/cases': { 200: { description: 'A page', schema: office.board } },
+  'POST /v1/office/cases': {
+    200: { description: 'This very report was received before', schema: office.takenIn },
+    201: { description: 'Received', schema: office.takenIn },
+  },
+  'GET /v1/office/cases/{id}': { 200: { description: 'The case', schema: office.officeCase } },
+  'GET /v1/office/cases/{id}/clock': { 200: { description: 'Its deadlines', schema: office.explanation } },
+  'POST /v1/office/cases/{id}/moves': { 200: { description: 'Done', schema: answers.moved } },
+  'GET /v1/office/brief': { 200: { description: 'The morning', schema: office.brief } },
+} as const satisfies Record<RouteId, Answers>;
+
+const endpoints = { ...residentEndpoints, ...staffEndpoints };
+
+/** What a route takes: the very schemas it reads requests with. */
+export const requestOf = (id: RouteId): RequestShape => endpoints[id].takes();
+
+/** Everything a route may answer, problems included. */
+export const answersOf = (id: RouteId): Answers => ({
+  ...successes[id],
+  ...Object.fromEntries(
+    problemsOf(routeOf(id), requestOf(id)).map(([status, description]) => [
+      status,
+      { description, schema: problem, type: 'application/problem+json' },
+    ]),
+  ),
+});
+
+type Possible = readonly [status: number, description: string];
+
+function problemsOf({ access, method, id }: Route, { path, query, body }: RequestShape): readonly Possible[] {
+  const isStaff = access === 'staff';
+  const when = (holds: boolean, ...possible: readonly Possible[]) => (holds ? possible : []);
+  return [
+    ...when(isStaff, [401, 'No good token']),
+    ...when(isStaff || path !== undefined || body !== undefined, [404, 'Nothing there that you may see']),
+    ...when(body !== undefined, [400, 'Not JSON'], [413, 'More than 64 KB'], [415, 'Not sent as JSON']),
+    ...when(query !== undefined || body !== undefined, [422, 'A field is not as it should be']),
+    ...when(method === 'POST', [409, 'Not possible as things stand']),
+    ...when(id.endsWith('/moves'), [412, 'Somebody changed the case meanwhile']),
+    [500, 'A defect on our side'],
+    [503, 'Try again after the seconds in Retry-After'],
+  ];
+}

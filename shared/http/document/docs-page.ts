@@ -1,0 +1,108 @@
+import { wordsOf } from '../../../web/words/words-of.ts';
+import { problemCodes, statusOf } from '../problem.ts';
+import type { openapi } from './openapi.ts';
+import { pageStyle } from './page-style.ts';
+import { type JsonSchema, shapeText } from './shape-text.ts';
+
+type Document = ReturnType<typeof openapi>;
+
+/** The parts of an operation that the page shows; all of them were written by openapi.ts. */
+interface Operation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly required?: boolean;
+    readonly schema: JsonSchema;
+  }[];
+  readonly requestBody?: Content;
+  readonly responses: Readonly<Record<string, Content & { readonly description: string }>>;
+}
+
+interface Content {
+  readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+}
+
+/** The document as one page of plain HTML: no script, nothing loaded, every route and every problem with an anchor. */
+export function docsPage(document: Document): string {
+  const operations = Object.values(document.paths ?? {}).flatMap(
+    (path) => Object.values(path) as Operation[],
+  );
+  const schemas = Object.entries(document.components?.schemas ?? {}) as [string, JsonSchema][];
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<title>Huiying API</title>
+<style>${pageStyle}</style>
+</head>
+<body>
+<header>
+<h1>Huiying API</h1>
+<p>${escaped(document.info.description ?? '')}</p>
+<p>The same for programs: <a href="/openapi.json">/openapi.json</a> (OpenAPI ${escaped(document.openapi)}).</p>
+</header>
+<nav aria-label="Routes"><ul>
+${operations.map(({ operationId }) => `<li><a href="#${anchor(operationId)}"><code>${escaped(operationId)}</code></a></li>`).join('\n')}
+</ul></nav>
+<main>
+<h2>Routes</h2>
+${operations.map(routeSection).join('\n')}
+<h2>Shapes</h2>
+${schemas.map(([name, schema]) => `<section class="route" id="${anchor(name)}"><h3>${escaped(name)}</h3>${code(shapeText(schema))}</section>`).join('\n')}
+<h2>Problems</h2>
+<table><thead><tr><th scope="col">code</th><th scope="col">status</th><th scope="col">meaning</th></tr></thead><tbody>
+${problemCodes.map(problemRow).join('\n')}
+</tbody></table>
+</main>
+</body>
+</html>
+`;
+}
+
+function routeSection({
+  operationId,
+  summary,
+  description,
+  parameters = [],
+  requestBody,
+  responses,
+}: Operation): string {
+  const body = shapeOf(requestBody);
+  return `<section class="route" id="${anchor(operationId)}">
+<h3><code>${escaped(operationId)}</code></h3>
+<p>${escaped(summary)}.${description ? ` <em>${escaped(description)}.</em>` : ''}</p>
+${parameters.length > 0 ? code(parameters.map(({ in: where, name, required, schema }) => `${where} ${name}${required ? '' : '?'}: ${shapeText(schema)}`).join('\n')) : ''}
+${body === '' ? '' : `<details open><summary>Body</summary>${code(body)}</details>`}
+${Object.entries(responses)
+  .map(([status, answer]) => responseLine(status, answer))
+  .join('\n')}
+</section>`;
+}
+
+function responseLine(status: string, answer: Operation['responses'][string]): string {
+  const line = `<strong>${escaped(status)}</strong> ${escaped(answer.description)}`;
+  const shape = shapeOf(answer);
+  return shape === '' ? `<p>${line}</p>` : `<details><summary>${line}</summary>${code(shape)}</details>`;
+}
+
+const shapeOf = ({ content = {} }: Content = {}): string =>
+  Object.values(content)
+    .flatMap(({ schema }) => (schema === undefined ? [] : [shapeText(schema)]))
+    .join('\n');
+
+/** A problem's `type` leads here, so the row says in both languages what happened. */
+function problemRow(problem: (typeof problemCodes)[number]): string {
+  const [zh, en] = [wordsOf('zh-CN'), wordsOf('en')].map((words) => words.problems[problem].title);
+  return `<tr id="${anchor(problem)}"><td><code>${escaped(problem)}</code></td><td>${statusOf[problem]}</td><td>${escaped(en ?? '')} · <span lang="zh-CN">${escaped(zh ?? '')}</span></td></tr>`;
+}
+
+const code = (text: string): string => `<pre><code>${escaped(text)}</code></pre>`;
+
+const anchor = (name: string): string => name.replace(/[^A-Za-z0-9-]+/g, '-').replace(/^-|-$/g, '');
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);

@@ -1,0 +1,76 @@
+import * as z from 'zod/mini';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { type Route, type RouteId, routes } from '../routes.ts';
+import { answersOf, type Documented, requestOf } from './contract.ts';
+
+/**
+ * The OpenAPI 3.1 document, made of the schemas that requests are read with and answers are checked against. For
+ * the build and the tests: what it imports has no place in a function.
+ */
+export function openapi() {
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes) {
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: operation(route, route.id) };
+  }
+  return createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Huiying',
+        version: '1',
+        description:
+          'Report a matter to the neighbourhood police room and follow it; for its staff, answer it. Every problem is Problem Details (RFC 9457) with a stable `code` and a sentence in the language of `Accept-Language` (zh-CN, en).',
+      },
+      paths: paths as ZodOpenApiPathsObject,
+      components: {
+        securitySchemes: {
+          staff: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'JWT',
+            description: 'A token of the station’s OpenID Connect issuer',
+          },
+        },
+      },
+    },
+    { override: ({ jsonSchema }) => dropLongPattern(jsonSchema) },
+  );
+}
+
+function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOperationObject {
+  const { path, query, body } = requestOf(id);
+  return {
+    operationId: id,
+    summary,
+    tags: [access],
+    ...(access === 'staff' && { security: [{ staff: [] }], description: `Roles: ${roles.join(', ')}` }),
+    ...((path || query) && { requestParams: { ...asObject('path', path), ...asObject('query', query) } }),
+    ...(body && {
+      requestBody: {
+        required: !body.safeParse({}).success,
+        content: { 'application/json': { schema: body } },
+      },
+    }),
+    responses: Object.fromEntries(
+      Object.entries(answersOf(id)).map(([status, answer]) => [status, response(answer)]),
+    ),
+  };
+}
+
+/** Parameters are read from an object; the catalogue has no other kind. */
+function asObject(where: 'path' | 'query', schema: z.ZodMiniType | undefined) {
+  if (schema === undefined) return {};
+  if (!(schema instanceof z.ZodMiniObject))
+    throw new TypeError(`the ${where} of a route is read from an object`);
+  return { [where]: schema };
+}
+
+const response = ({ description, schema, type }: Documented) => ({
+  description,
+  ...((schema || type) && { content: { [type ?? 'application/json']: schema ? { schema } : {} } }),
+});
+
+/** `format: date-time` says it; the pattern behind it fills a page. */
+function dropLongPattern(schema: { format?: unknown; pattern?: unknown }): void {
+  if (schema.format === 'date-time') delete schema.pattern;
+}

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import { wordsOf } from '../../../web/words/words-of.ts';
+import { findPlace } from '../../app/find-place.ts';
+import { refused } from '../../app/refused.ts';
+import { submitCase } from '../../app/submit-case.ts';
+import { staffActor } from '../../domain/scope.ts';
+import { json } from '../answer.ts';
+import { residentEndpoint, staffEndpoint } from '../endpoint.ts';
+import { placeCode } from '../shapes/ids.ts';
+import { residentReport, staffReport } from '../shapes/report.ts';
+import { placeView } from '../views/place-view.ts';
+import { receiptView } from '../views/receipt-view.ts';
+
+export const showPlace = residentEndpoint({
+  takes: () => ({ path: z.object({ place: placeCode() }) }),
+  asks: async ({ world }, { path }) => (await findPlace(world, path.place)) ?? refused({ code: 'not-found' }),
+  answers: (place, { world, language }) =>
+    json(200, placeView(place, world.policies.current, wordsOf(language))),
+});
+
+export const report = residentEndpoint({
+  takes: () => ({ body: residentReport() }),
+  asks: ({ world, now, language }, { body }) =>
+    submitCase(world, { language, ...body, channel: 'qr', by: { kind: 'resident' } }, now),
+  answers: (submitted, { world, origin, language }, { body }) => {
+    const words = wordsOf(body.language ?? language);
+    const policy = world.policies.of(submitted.found.policyVersion);
+    return json(statusFor(submitted), receiptView(submitted, policy, words, origin));
+  },
+});
+
+/** For somebody who came by, called, or stands at the guard post. */
+export const takeIn = staffEndpoint({
+  takes: () => ({ body: staffReport() }),
+  asks: ({ world, now, language, scope }, { body }) =>
+    submitCase(world, { language, ...body, by: staffActor(scope), scope }, now),
+  answers: (submitted, { world, origin, language }) => {
+    const { caseId, version, policyVersion } = submitted.found;
+    const policy = world.policies.of(policyVersion);
+    const shown = receiptView(submitted, policy, wordsOf(language), origin);
+    return json(statusFor(submitted), { caseId, version, ...shown });
+  },
+});
+
+/** The same report again is answered with the same case, and says that it is not a new one. */
+const statusFor = ({ created }: { readonly created: boolean }): number => (created ? 201 : 200);

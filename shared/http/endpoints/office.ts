@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import { listCases } from '../../app/list-cases.ts';
+import { morningBrief } from '../../app/morning-brief.ts';
+import { moveCase } from '../../app/move-case.ts';
+import { readCase } from '../../app/read-case.ts';
+import { explainClock } from '../../domain/explain-clock.ts';
+import { json } from '../answer.ts';
+import { staffEndpoint } from '../endpoint.ts';
+import { boardQuery } from '../shapes/board-query.ts';
+import { caseId } from '../shapes/ids.ts';
+import { staffMove } from '../shapes/moves.ts';
+import { boardView, briefView } from '../views/board-view.ts';
+import { clockView } from '../views/clock-view.ts';
+import { meView } from '../views/me-view.ts';
+import { movedView } from '../views/moved-view.ts';
+import { officeView } from '../views/office-view.ts';
+
+const path = () => z.object({ id: caseId() });
+
+export const me = staffEndpoint({
+  takes: () => ({}),
+  asks: async ({ scope }) => scope,
+  answers: (scope) => json(200, meView(scope)),
+});
+
+export const board = staffEndpoint({
+  takes: () => ({ query: boardQuery() }),
+  asks: ({ world, scope, now }, { query }) => listCases(world, scope, query, now),
+  answers: (page) => json(200, boardView(page)),
+});
+
+export const brief = staffEndpoint({
+  takes: () => ({}),
+  asks: ({ world, scope, now }) => morningBrief(world, scope, now),
+  answers: (counted) => json(200, briefView(counted)),
+});
+
+/** Whoever is shown who reported a suspicion is on record for it. */
+export const showCase = staffEndpoint({
+  takes: () => ({ path: path() }),
+  asks: ({ world, scope }, given) => readCase(world, scope, given.path.id),
+  answers: ({ dossier }, { scope, requestId }) => {
+    const { shown, readsReporter } = officeView(dossier, scope);
+    const ids = { requestId, station: scope.station, person: scope.person, caseId: shown.caseId };
+    return json(200, shown, readsReporter ? { record: { code: 'reporter-read', ids } } : {});
+  },
+});
+
+export const explain = staffEndpoint({
+  takes: () => ({ path: path() }),
+  asks: ({ world, scope }, given) => readCase(world, scope, given.path.id),
+  answers: ({ dossier }, { now }) => json(200, clockView(explainClock(dossier.found, dossier.policy, now))),
+});
+
+export const move = staffEndpoint({
+  takes: () => ({ path: path(), body: staffMove() }),
+  asks: ({ world, scope, now }, given) => {
+    const { expectedVersion, commandId = world.system.newToken(), ...command } = given.body;
+    return moveCase(world, scope, given.path.id, { command, expectedVersion, commandId }, now);
+  },
+  answers: ({ answer }) => json(200, movedView(answer)),
+});

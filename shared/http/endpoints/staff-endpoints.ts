@@ -1,0 +1,16 @@
+import type { StaffCall } from '../call.ts';
+import type { Endpoint } from '../endpoint.ts';
+import type { RouteIdOf } from '../routes.ts';
+import { takeIn } from './intake.ts';
+import { board, brief, explain, me, move, showCase } from './office.ts';
+
+/** Behind the check of the token: exactly the staff routes of the catalogue. */
+export const staffEndpoints = {
+  'GET /v1/me': me,
+  'GET /v1/office/cases': board,
+  'POST /v1/office/cases': takeIn,
+  'GET /v1/office/cases/{id}': showCase,
+  'GET /v1/office/cases/{id}/clock': explain,
+  'POST /v1/office/cases/{id}/moves': move,
+  'GET /v1/office/brief': brief,
+} satisfies Record<RouteIdOf<'staff'>, Endpoint<StaffCall>>;

@@ -1,0 +1,68 @@
+import type { EdgeCode, InputErrorCode, ProblemCode } from '../../web/words/problem-codes.ts';
+import type { Move, Status } from '../domain/lifecycle.ts';
+import type { Refusal } from '../domain/refusal.ts';
+
+/** One field that is not as it should be. */
+export interface InputError {
+  /** Where in the body or query, with dots: `contact.phone`. Empty for the whole. */
+  readonly field: string;
+  readonly code: InputErrorCode;
+}
+
+/** A status as its reader may know it: `handled` stands for any answer that is not theirs to know. */
+export type ShownStatus = Status | 'handled';
+
+/** Why a request is not met; it becomes Problem Details in the reader's language. */
+export type Problem =
+  | Exclude<Refusal, { readonly code: 'move-not-allowed' }>
+  | {
+      readonly code: 'move-not-allowed';
+      readonly move: Move;
+      readonly from: ShownStatus;
+      readonly to?: ShownStatus;
+    }
+  | { readonly code: Exclude<EdgeCode, 'invalid-input'> }
+  | { readonly code: 'invalid-input'; readonly errors: readonly InputError[] };
+
+/** The HTTP status of each; exhaustive, so a new refusal does not compile before it has one. */
+export const statusOf = {
+  'not-found': 404,
+  'move-not-allowed': 409,
+  'changed-meanwhile': 412,
+  'too-busy': 503,
+  'token-used': 409,
+  'command-used': 409,
+  'invalid-details': 422,
+  'unknown-outcome': 422,
+  'reply-too-short': 422,
+  'second-person-needed': 409,
+  'waits-exhausted': 409,
+  'extensions-exhausted': 409,
+  'not-later': 422,
+  'too-far-ahead': 422,
+  'no-such-clock': 409,
+  'no-such-milestone': 409,
+  'nothing-to-acknowledge': 409,
+  'window-over': 409,
+  'window-still-open': 409,
+  'already-rated': 409,
+  'already-rejected': 409,
+  'no-withdrawal-asked': 409,
+  'not-a-survivor': 422,
+  unauthorized: 401,
+  'not-json': 400,
+  'too-large': 413,
+  'unsupported-type': 415,
+  'invalid-input': 422,
+  unavailable: 503,
+  defect: 500,
+} as const satisfies Record<ProblemCode, number>;
+
+export const problemCodes = Object.keys(statusOf) as readonly ProblemCode[];
+
+/** Headers that a status owes its caller. */
+export const headersOf: { readonly [Code in ProblemCode]?: Readonly<Record<string, string>> } = {
+  unauthorized: { 'www-authenticate': 'Bearer' },
+  unavailable: { 'retry-after': '5' },
+  'too-busy': { 'retry-after': '1' },
+};

@@ -1,0 +1,128 @@
+import * as z from 'zod/mini';
+import { stepCodes } from '../../../web/words/words.ts';
+import { languages, parties, ratings } from '../../domain/case.ts';
+import { caseTypes } from '../../domain/case-type.ts';
+import { promiseKinds } from '../../domain/clock.ts';
+import { openStatuses, terminalStatuses } from '../../domain/lifecycle.ts';
+
+/** What residents and everybody else are answered. Read by the document and the tests; views take their types. */
+export const instant = z.iso.datetime();
+export const reference = z.string().check(z.regex(/^[0-9]{7}$/));
+export const status = z.enum([...openStatuses, ...terminalStatuses]);
+export const shownStatus = z.enum([...openStatuses, ...terminalStatuses, 'handled']);
+
+const optional = z.optional;
+
+export const health = z.strictObject({ status: z.literal('ok') });
+
+export const place = z.strictObject({
+  place: z.string(),
+  building: z.string(),
+  entrance: z.string(),
+  name: z.string(),
+  emergency: z.array(z.string()),
+  /** What can be reported, and the closed questions each type asks. */
+  types: z.array(
+    z.strictObject({
+      type: z.enum(caseTypes),
+      title: z.string(),
+      questions: z.array(
+        z.strictObject({ name: z.string(), choices: z.array(z.string()), required: z.boolean() }),
+      ),
+    }),
+  ),
+});
+
+export const nextStep = z
+  .strictObject({
+    step: z.enum(stepCodes),
+    what: z.string(),
+    by: instant,
+    who: z.string(),
+    /** The date lies beyond the announced holidays, so it may move. */
+    mayMove: optional(z.literal(true)),
+  })
+  .check(z.meta({ id: 'NextStep' }));
+
+const kept = z.enum(['open', 'paused', 'kept', 'kept-late', 'missed']);
+
+export const promise = z
+  .strictObject({ promise: z.enum(promiseKinds), what: z.string(), by: instant, state: kept })
+  .check(z.meta({ id: 'Promise' }));
+
+/** What is answered to a report, and again to the same report sent twice. */
+export const receipt = z
+  .strictObject({
+    reference,
+    trackUrl: z.url(),
+    /** The same for programs. */
+    track: z.url(),
+    status: shownStatus,
+    statusText: z.string(),
+    receivedAt: instant,
+    respondBy: instant,
+    nextStep: optional(nextStep),
+    receipt: z.strictObject({
+      reference,
+      type: z.enum(caseTypes),
+      receivedAt: instant,
+      respondBy: instant,
+      policyVersion: z.string(),
+    }),
+    emergency: optional(z.array(z.string())),
+    advice: optional(z.array(z.string())),
+  })
+  .check(z.meta({ id: 'Receipt' }));
+
+const happened = z.strictObject({
+  at: instant,
+  what: z.string(),
+  who: optional(z.string()),
+  text: optional(z.string()),
+  /** The words were erased, as asked or by age. */
+  erased: optional(z.literal(true)),
+});
+
+export const track = z
+  .strictObject({
+    reference,
+    title: z.string(),
+    /** Absent where somebody may read along. */
+    type: optional(z.enum(caseTypes)),
+    sensitive: z.boolean(),
+    status: shownStatus,
+    statusText: z.string(),
+    place: z.string(),
+    building: z.string(),
+    receivedAt: instant,
+    occurredAt: optional(instant),
+    endedAt: optional(instant),
+    respondBy: optional(instant),
+    nextStep: optional(nextStep),
+    late: optional(z.strictObject({ since: instant, words: z.string(), told: optional(z.string()) })),
+    outcome: optional(z.strictObject({ code: z.string(), words: z.string() })),
+    promises: z.array(promise),
+    history: z.array(happened),
+    /** The number we would call, masked. */
+    phone: optional(z.string()),
+    rating: optional(z.enum(ratings)),
+    actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw'])),
+    emergency: optional(z.array(z.string())),
+    advice: optional(z.array(z.string())),
+    language: z.enum(languages),
+  })
+  .check(z.meta({ id: 'Track' }));
+
+export const residentMoved = z
+  .strictObject({ status: shownStatus, statusText: z.string() })
+  .check(z.meta({ id: 'ResidentMoved' }));
+
+export const moved = z
+  .strictObject({
+    version: z.int(),
+    status,
+    dueAt: optional(instant),
+    dueKind: optional(z.string()),
+    party: optional(z.enum(parties)),
+  })
+  .check(z.meta({ id: 'Moved' }));

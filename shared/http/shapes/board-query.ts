@@ -1,0 +1,19 @@
+import * as z from 'zod/mini';
+import { caseTypes } from '../../domain/case-type.ts';
+import { boardViews } from '../../ports.ts';
+import { line } from './text.ts';
+
+const ROWS_DEFAULT = 50;
+const ROWS_MAX = 100;
+const BUILDING_MAX = 40;
+const CURSOR_MAX = 1024;
+
+/** Which cases, and how many at a time. */
+export const boardQuery = () =>
+  z.strictObject({
+    view: z._default(z.enum(boardViews), 'open'),
+    type: z.exactOptional(z.enum(caseTypes)),
+    building: z.exactOptional(line(BUILDING_MAX)),
+    limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(ROWS_MAX)), ROWS_DEFAULT),
+    cursor: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(CURSOR_MAX))),
+  });

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { isCaseId } from '../../domain/case-key.ts';
+import { isPersonId } from '../../domain/scope.ts';
+import { rule } from './text.ts';
+
+/** Text that a guard of the domain accepts, as the type that the guard vouches for. */
+const guarded = <T extends string>(guard: (text: string) => text is T) =>
+  z.pipe(
+    z.string().check(rule('wrong-format', guard)),
+    z.transform((text: string) => text as T),
+  );
+
+export const caseId = () => guarded(isCaseId);
+export const personId = () => guarded(isPersonId);
+
+/** A tracking secret and submission key: 192 random bits, base64url. */
+export const token = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/));
+export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/));
+
+/** The client's own id of a request, so that sending it twice does it once. */
+export const commandId = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));

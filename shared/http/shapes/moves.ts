@@ -1,0 +1,63 @@
+import * as z from 'zod/mini';
+import { ratings } from '../../domain/case.ts';
+import { caseTypes } from '../../domain/case-type.ts';
+import { milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
+import { notResolvedReasons, rejectionReasons, TEXT_MAX, transferTargets } from '../../domain/command.ts';
+import type { Move } from '../../domain/lifecycle.ts';
+import { caseId, commandId, personId } from './ids.ts';
+import { details } from './report.ts';
+import { code, instant, line, words } from './text.ts';
+
+const REFERENCE_MAX = 60;
+
+const text = () => words(TEXT_MAX);
+const clock = () => z.enum([...promiseKinds, ...stateClockKinds, ...milestoneKinds]);
+
+const move = <const M extends Move, Fields extends z.core.$ZodShape>(name: M, fields: Fields) =>
+  z.strictObject({
+    move: z.literal(name),
+    /** The version the person saw: on any other, nothing is done. */
+    expectedVersion: z.int().check(z.minimum(1)),
+    commandId: z.exactOptional(commandId()),
+    ...fields,
+  });
+
+/** What staff may ask of a case: each move with what it needs. The lifecycle decides who may, and when. */
+export const staffMove = () =>
+  z.discriminatedUnion('move', [
+    move('acknowledge', {}),
+    move('assign', { to: personId() }),
+    move('start', {}),
+    move('reply', { text: text() }),
+    move('note', { text: text() }),
+    move('ask-resident', { text: text() }),
+    move('await-third-party', { text: text(), until: z.exactOptional(instant()) }),
+    move('schedule', { at: instant(), text: z.exactOptional(text()) }),
+    move('resume', {}),
+    move('extend', { clock: clock(), promiseAt: instant(), text: text() }),
+    move('retype', {
+      type: z.enum(caseTypes),
+      details: z._default(details(), {}),
+      occurredAt: z.exactOptional(instant()),
+    }),
+    move('acknowledge-rung', {}),
+    move('reach-milestone', { milestone: z.enum(milestoneKinds), done: z.boolean() }),
+    move('resolve', { outcome: code(), text: text() }),
+    move('not-resolve', { reason: z.enum(notResolvedReasons), text: text() }),
+    move('reject', { reason: z.enum(rejectionReasons), text: text() }),
+    move('mark-duplicate', { of: caseId() }),
+    move('transfer', { to: z.enum(transferTargets), ref: line(REFERENCE_MAX), text: text() }),
+    move('confirm-handover', {}),
+    move('close', {}),
+    move('grant-withdrawal', {}),
+    move('keep-open', { text: text() }),
+    move('reopen', { text: z.exactOptional(text()) }),
+  ]);
+
+const byResident = <Fields extends z.core.$ZodShape>(fields: Fields) =>
+  z.strictObject({ commandId: z.exactOptional(commandId()), ...fields });
+
+export const residentMessage = () => byResident({ text: text() });
+export const residentRating = () => byResident({ rating: z.enum(ratings), text: z.exactOptional(text()) });
+export const residentReopening = () => byResident({ text: z.exactOptional(text()) });
+export const residentWithdrawal = () => byResident({});

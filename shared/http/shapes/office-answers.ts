@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import { channels, languages, parties, ratings } from '../../domain/case.ts';
+import { caseTypes } from '../../domain/case-type.ts';
+import { moves } from '../../domain/lifecycle.ts';
+import { priorities } from '../../domain/priority.ts';
+import { roles } from '../../domain/scope.ts';
+import { textKinds } from '../../ports.ts';
+import { instant, receipt, reference, status } from './answers.ts';
+
+/** What staff are answered. Codes rather than words: their console has the catalogues. */
+const optional = z.optional;
+const caseId = z.string();
+const person = z.string();
+const party = z.enum(parties);
+const dueKind = z.string();
+
+export const me = z.strictObject({ person, station: z.string(), role: z.enum(roles) });
+
+const boardRow = z
+  .strictObject({
+    caseId,
+    reference,
+    type: z.enum(caseTypes),
+    priority: z.enum(priorities),
+    status,
+    place: z.string(),
+    building: z.string(),
+    receivedAt: instant,
+    assignee: optional(person),
+    party: optional(party),
+    dueAt: optional(instant),
+    dueKind: optional(dueKind),
+  })
+  .check(z.meta({ id: 'BoardRow' }));
+
+export const board = z.strictObject({ rows: z.array(boardRow), next: optional(z.string()) });
+
+const count = z.int().check(z.minimum(0));
+
+export const brief = z.strictObject({
+  open: count,
+  overdue: count,
+  dueToday: count,
+  waiting: count,
+  newOvernight: count,
+  /** There were more open cases than were counted. */
+  atLeast: z.boolean(),
+  first: z.array(boardRow),
+});
+
+export const takenIn = z
+  .strictObject({ caseId, version: z.int(), ...receipt.shape })
+  .check(z.meta({ id: 'TakenIn' }));
+
+const by = z.strictObject({
+  kind: z.enum(['staff', 'resident', 'clock', 'system']),
+  role: optional(z.enum(roles)),
+  person: optional(person),
+});
+
+const word = z.strictObject({
+  version: z.int(),
+  index: z.int(),
+  kind: z.enum(textKinds),
+  by,
+  at: instant,
+  text: optional(z.string()),
+  erased: optional(z.literal(true)),
+});
+
+const fact = z.strictObject({
+  version: z.int(),
+  index: z.int(),
+  at: instant,
+  by,
+  fact: z.string(),
+  to: optional(status),
+  /** What this kind of fact says besides: a clock, a rung, a person, a reason. */
+  particulars: optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+});
+
+const delivery = z.strictObject({
+  version: z.int(),
+  index: z.int(),
+  to: party,
+  kind: z.string(),
+  channel: z.string(),
+  state: z.enum(['pending', 'sent', 'suppressed', 'dead']),
+  attempts: count,
+  dueAt: optional(instant),
+  reason: optional(z.string()),
+});
+
+export const officeCase = z
+  .strictObject({
+    caseId,
+    reference,
+    version: z.int(),
+    policyVersion: z.string(),
+    type: z.enum(caseTypes),
+    sensitive: z.boolean(),
+    secretReporter: z.boolean(),
+    details: z.record(z.string(), z.string()),
+    priority: z.enum(priorities),
+    status,
+    place: z.string(),
+    building: z.string(),
+    channel: z.enum(channels),
+    language: z.enum(languages),
+    reachable: z.boolean(),
+    receivedAt: instant,
+    occurredAt: optional(instant),
+    endedAt: optional(instant),
+    dueAt: optional(instant),
+    dueKind: optional(dueKind),
+    party: optional(party),
+    assignee: optional(person),
+    rung: optional(count),
+    waits: count,
+    extensions: count,
+    reopens: count,
+    outcome: optional(z.string()),
+    duplicateOf: optional(caseId),
+    rating: optional(z.enum(ratings)),
+    /** Absent where none was left, and where the reader may not know who reported. */
+    contact: optional(z.strictObject({ phone: optional(z.string()), name: optional(z.string()) })),
+    contactHidden: optional(z.literal(true)),
+    texts: z.array(word),
+    history: z.array(fact),
+    deliveries: z.array(delivery),
+    /** What your role may do with it in its present status. */
+    moves: z.array(z.enum(moves as [(typeof moves)[number], ...(typeof moves)[number][]])),
+  })
+  .check(z.meta({ id: 'OfficeCase' }));
+
+const explainedClock = z
+  .strictObject({
+    kind: z.string(),
+    calendar: z.enum(['always', 'duty', 'office']),
+    startedAt: instant,
+    promiseAt: instant,
+    state: z.enum(['running', 'paused', 'met', 'breached']),
+    late: z.boolean(),
+    /** Reckoned beyond the announced holidays; it may move when they are known. */
+    beyondHorizon: z.boolean(),
+    pausedAt: optional(instant),
+    reminders: z.array(z.strictObject({ at: instant, taken: z.boolean() })),
+    workingMinutes: count,
+    workingMinutesLeft: count,
+    party,
+  })
+  .check(z.meta({ id: 'ExplainedClock' }));
+
+export const explanation = z.strictObject({
+  policyVersion: z.string(),
+  next: optional(z.strictObject({ dueAt: instant, dueKind, party })),
+  clocks: z.array(explainedClock),
+  ladder: optional(
+    z.strictObject({
+      startedAt: instant,
+      rung: count,
+      rungs: z.array(party),
+      nextAt: instant,
+      takenOn: z.boolean(),
+    }),
+  ),
+});

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { inputErrorCodes } from '../../../web/words/problem-codes.ts';
+import { problemCodes, type statusOf } from '../problem.ts';
+
+type Code = keyof typeof statusOf;
+
+const inputError = z.strictObject({ field: z.string(), code: z.enum(inputErrorCodes), message: z.string() });
+
+/** Problem Details (RFC 9457), with what a program may want to know besides. */
+export const problem = z
+  .looseObject({
+    type: z.url(),
+    title: z.string(),
+    status: z.int().check(z.minimum(400), z.maximum(599)),
+    code: z.enum(problemCodes as [Code, ...Code[]]),
+    detail: z.string(),
+    instance: z.string(),
+    /** With `invalid-input`: what is wrong, field by field. */
+    errors: z.optional(z.array(inputError)),
+    /** With `token-used`: send the same report again with this one. */
+    freshToken: z.optional(z.string()),
+  })
+  .check(z.meta({ id: 'Problem' }));

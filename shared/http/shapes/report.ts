@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { type Channel, languages } from '../../domain/case.ts';
+import { caseTypes } from '../../domain/case-type.ts';
+import { TEXT_MAX } from '../../domain/command.ts';
+import { placeCode, token } from './ids.ts';
+import { phone } from './phone.ts';
+import { code, instant, line, rule, words } from './text.ts';
+
+const NAME_MAX = 40;
+/** More closed questions than any type asks. */
+const DETAILS_MAX = 20;
+
+const contact = () =>
+  z.strictObject({ phone: z.exactOptional(phone()), name: z.exactOptional(line(NAME_MAX)) });
+
+/** Question → answer, both codes of the type's policy. */
+export const details = () =>
+  z.record(code(), code()).check(rule('too-many', (answers) => Object.keys(answers).length <= DETAILS_MAX));
+
+const fields = () => ({
+  place: placeCode(),
+  type: z.enum(caseTypes),
+  what: words(TEXT_MAX),
+  contact: z.exactOptional(contact()),
+  details: z._default(details(), {}),
+  occurredAt: z.exactOptional(instant()),
+  token: z.exactOptional(token()),
+  language: z.exactOptional(z.enum(languages)),
+});
+
+/** A report by a resident. */
+export const residentReport = () => z.strictObject(fields());
+
+const takenInBy = ['walk-in', 'phone', 'guard-post'] as const satisfies readonly Channel[];
+
+/** A report that staff take in for somebody. */
+export const staffReport = () => z.strictObject({ ...fields(), channel: z.enum(takenInBy) });

@@ -1,0 +1,22 @@
+import type { Brief } from '../../app/morning-brief.ts';
+import { toIso } from '../../domain/instant.ts';
+import type { BoardRow, Page } from '../../ports.ts';
+import type { Board, ShownBrief } from './shown-types.ts';
+
+const rowView = ({ receivedAt, dueAt, ...row }: BoardRow): Board['rows'][number] => ({
+  ...row,
+  receivedAt: toIso(receivedAt),
+  ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
+});
+
+/** A page of the staff's list. */
+export const boardView = ({ rows, next }: Page<BoardRow>): Board => ({
+  rows: rows.map(rowView),
+  ...(next !== undefined && { next }),
+});
+
+/** The numbers of the morning with the cases they begin with. */
+export const briefView = ({ first, ...counts }: Brief): ShownBrief => ({
+  ...counts,
+  first: first.map(rowView),
+});

@@ -1,0 +1,30 @@
+import type { ExplainedClock, Explanation } from '../../domain/explain-clock.ts';
+import { toIso } from '../../domain/instant.ts';
+import type { ShownExplanation } from './shown-types.ts';
+
+/** Why a case is due when it is, in ISO 8601. */
+export const clockView = ({ policyVersion, next, clocks, ladder }: Explanation): ShownExplanation => ({
+  policyVersion,
+  ...(next && { next: { ...next, dueAt: toIso(next.dueAt) } }),
+  clocks: clocks.map(explained),
+  ...(ladder && {
+    ladder: {
+      ...ladder,
+      startedAt: toIso(ladder.startedAt),
+      rungs: [...ladder.rungs],
+      nextAt: toIso(ladder.nextAt),
+    },
+  }),
+});
+
+const explained = ({
+  pausedAt,
+  reminders,
+  ...clock
+}: ExplainedClock): ShownExplanation['clocks'][number] => ({
+  ...clock,
+  startedAt: toIso(clock.startedAt),
+  promiseAt: toIso(clock.promiseAt),
+  ...(pausedAt !== undefined && { pausedAt: toIso(pausedAt) }),
+  reminders: reminders.map(({ at, taken }) => ({ at: toIso(at), taken })),
+});

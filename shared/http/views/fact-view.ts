@@ -1,0 +1,60 @@
+import type { Fact } from '../../domain/fact.ts';
+import { toIso } from '../../domain/instant.ts';
+import type { FactRecord } from '../../ports.ts';
+import type { OfficeCase } from './shown-types.ts';
+
+type Particulars = NonNullable<OfficeCase['history'][number]['particulars']>;
+
+/** One line of the case's history for the desk: what happened, and the few particulars its kind has. */
+export function factView({
+  version,
+  index,
+  at,
+  fact,
+}: FactRecord): Omit<OfficeCase['history'][number], 'by'> {
+  const particulars = particularsOf(fact);
+  return {
+    version,
+    index,
+    at: toIso(at),
+    fact: fact.fact,
+    ...(fact.to !== undefined && { to: fact.to }),
+    ...(Object.keys(particulars).length > 0 && { particulars }),
+  };
+}
+
+function particularsOf(fact: Fact): Particulars {
+  switch (fact.fact) {
+    case 'assigned':
+    case 'rejection-proposed':
+      return { person: fact.person };
+    case 'extended':
+    case 'reminded':
+    case 'breached':
+    case 'lapsed':
+      return { clock: fact.clock };
+    case 'retyped':
+      return { type: fact.as.type, priority: fact.as.priority };
+    case 'rung-acknowledged':
+      return { rung: fact.rung };
+    case 'rung-reached':
+      return { rung: fact.rung, party: fact.party, skipped: fact.skipped.length, repeats: fact.repeats };
+    case 'milestone-reached':
+      return { milestone: fact.milestone, done: fact.done };
+    case 'resolved':
+      return { outcome: fact.outcome };
+    case 'not-resolved':
+    case 'rejected':
+      return { reason: fact.reason };
+    case 'marked-duplicate':
+      return { of: fact.of };
+    case 'transferred':
+      return { target: fact.target, ref: fact.ref };
+    case 'rated':
+      return { rating: fact.rating };
+    case 'delivery-failed':
+      return { delivery: fact.delivery, reason: fact.reason };
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,90 @@
+import type { Dossier } from '../../app/read-case.ts';
+import { maySeeReporter } from '../../domain/access.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
+import { type Move, mayAsk, moves, target } from '../../domain/lifecycle.ts';
+import type { Actor, Scope } from '../../domain/scope.ts';
+import type { Delivery } from '../../ports.ts';
+import { contactOf } from './contact.ts';
+import { factView } from './fact-view.ts';
+import type { OfficeCase } from './shown-types.ts';
+
+/** A case as a member of staff may read it, and whether that showed them who reported a suspicion. */
+export interface OfficeView {
+  readonly shown: OfficeCase;
+  readonly readsReporter: boolean;
+}
+
+/** A case for the desk. Who may see the case at all was decided before; here, who may know the reporter. */
+export function officeView({ found, facts, texts, deliveries, policy }: Dossier, scope: Scope): OfficeView {
+  const { sensitive, secretReporter, switchedOff } = policy.types[found.type];
+  const contact = contactOf(texts);
+  const maySee = maySeeReporter(scope, found, policy);
+  const { caseId, reference, version, policyVersion, type, details, priority, status } = found;
+  const { place, building, channel, language, reachable, waits, extensions, reopens } = found;
+  const { dueKind, party, assignee, ladder, outcome, duplicateOf, rating } = found;
+  const shown: OfficeCase = {
+    ...{
+      caseId,
+      reference,
+      version,
+      policyVersion,
+      type,
+      sensitive,
+      secretReporter,
+      details,
+      priority,
+      status,
+    },
+    ...{ place, building, channel, language, reachable, waits, extensions, reopens },
+    receivedAt: toIso(found.receivedAt),
+    ...isoIfSet('occurredAt', found.occurredAt),
+    ...isoIfSet('endedAt', found.endedAt),
+    ...isoIfSet('dueAt', found.dueAt),
+    ...(dueKind !== undefined && { dueKind }),
+    ...(party !== undefined && { party }),
+    ...(assignee !== undefined && { assignee }),
+    ...(ladder && { rung: ladder.rung }),
+    ...(outcome !== undefined && { outcome }),
+    ...(duplicateOf !== undefined && { duplicateOf }),
+    ...(rating !== undefined && { rating }),
+    ...(contact && (maySee ? { contact } : { contactHidden: true as const })),
+    texts: texts.filter(({ kind }) => kind !== 'contact').map(textView),
+    history: facts.map((record) => ({ ...factView(record), by: actorView(record.by) })),
+    deliveries: deliveries.flatMap(deliveryView),
+    moves: moves.filter(
+      (move: Move) =>
+        mayAsk(move, scope.role) && target(move, status) !== undefined && !switchedOff.includes(move),
+    ),
+  };
+  return { shown, readsReporter: secretReporter && maySee && contact !== undefined };
+}
+
+const isoIfSet = <Name extends string>(name: Name, at: Instant | undefined) =>
+  (at === undefined ? {} : { [name]: toIso(at) }) as { readonly [N in Name]?: string };
+
+const textView = ({ version, index, kind, by, at, text }: Dossier['texts'][number]) => ({
+  version,
+  index,
+  kind,
+  by: actorView(by),
+  at: toIso(at),
+  ...(text === undefined ? { erased: true as const } : { text }),
+});
+
+const actorView = (by: Actor): OfficeCase['texts'][number]['by'] =>
+  by.kind === 'staff' ? { kind: by.kind, role: by.role, person: by.person } : { kind: by.kind };
+
+/** What left or will leave the house about this case; the morning brief is about no case in particular. */
+function deliveryView(delivery: Delivery): OfficeCase['deliveries'] {
+  const { subject, message, channel, state, attempts, dueAt, reason } = delivery;
+  if (subject.about !== 'case') return [];
+  const { version, index } = subject;
+  const { to, kind } = message;
+  return [
+    {
+      ...{ version, index, to, kind, channel, state, attempts },
+      ...isoIfSet('dueAt', dueAt),
+      ...(reason !== undefined && { reason }),
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+import type { Words } from '../../../web/words/words.ts';
+import { caseTypes } from '../../domain/case-type.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Place } from '../../ports.ts';
+import { emergencyNumbers } from './emergency.ts';
+import type { ShownPlace } from './shown-types.ts';
+
+/** A place as anybody may know it who stands before its code, and what can be reported there. */
+export const placeView = (
+  { code, building, entrance, words: names }: Place,
+  policy: Policy,
+  words: Words,
+): ShownPlace => ({
+  place: code,
+  building,
+  entrance,
+  name: names[words.language],
+  emergency: emergencyNumbers,
+  types: caseTypes.map((type) => ({
+    type,
+    title: words.types[type],
+    questions: Object.entries(policy.types[type].questions).map(([name, { choices, required }]) => ({
+      name,
+      choices: [...choices],
+      required,
+    })),
+  })),
+});

@@ -1,0 +1,23 @@
+import type { Words } from '../../../web/words/words.ts';
+import type { Case } from '../../domain/case.ts';
+import { type Clock, isUnmet, promiseKinds } from '../../domain/clock.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
+import type { ShownPromise } from './shown-types.ts';
+
+/** Late is what the clock on the wall says, even in the minute before the sweep has written it down. */
+export const isLate = (clock: Clock, now: Instant): boolean => isUnmet(clock) && clock.promiseAt <= now;
+
+/** The promises that were made to the resident, kept or not. */
+export const promisesOf = ({ clocks }: Case, now: Instant, words: Words): ShownPromise[] =>
+  promiseKinds.flatMap((kind) => {
+    const clock = clocks.find((one) => one.kind === kind);
+    if (clock === undefined) return [];
+    const state = stateOf(clock, now);
+    return [{ promise: kind, what: words.promises[kind], by: toIso(clock.promiseAt), state }];
+  });
+
+function stateOf(clock: Clock, now: Instant): ShownPromise['state'] {
+  if (clock.state === 'paused') return 'paused';
+  if (clock.state === 'met') return clock.late ? 'kept-late' : 'kept';
+  return isLate(clock, now) ? 'missed' : 'open';
+}

@@ -1,0 +1,37 @@
+import type { Words } from '../../../web/words/words.ts';
+import type { Submitted } from '../../app/submit-case.ts';
+import { clockOf } from '../../domain/case.ts';
+import { toIso } from '../../domain/instant.ts';
+import type { Policy } from '../../domain/policy.ts';
+import { adviceFor } from './emergency.ts';
+import { residentStep } from './resident-step.ts';
+import { statusShownToResidents } from './shown-status.ts';
+import type { Receipt } from './shown-types.ts';
+
+/** What a report is answered with: the number to dictate, the secret link, and by when a person answers. */
+export function receiptView(
+  { found, token }: Submitted,
+  policy: Policy,
+  words: Words,
+  origin: string,
+): Receipt {
+  const { reference, type, policyVersion } = found;
+  const isSecret = policy.types[type].secretReporter;
+  const status = isSecret ? statusShownToResidents(found.status) : found.status;
+  const receivedAt = toIso(found.receivedAt);
+  // Every type promises an answer (refused at load otherwise); a matter that has ended keeps when it was promised.
+  const respondBy = toIso(clockOf(found, 'respond')?.promiseAt ?? found.receivedAt);
+  const nextStep = residentStep(found, policy, words, { isSecret });
+  return {
+    reference,
+    trackUrl: `${origin}/t/${token}`,
+    track: `${origin}/v1/track/${token}`,
+    status,
+    statusText: words.statuses[status],
+    receivedAt,
+    respondBy,
+    ...(nextStep && { nextStep }),
+    receipt: { reference, type, receivedAt, respondBy, policyVersion },
+    ...adviceFor(found, words),
+  };
+}

@@ -1,0 +1,73 @@
+import type { StepCode, Words } from '../../../web/words/words.ts';
+import type { Case, Party } from '../../domain/case.ts';
+import { type Clock, type ClockKind, isUnmet } from '../../domain/clock.ts';
+import { draftOf } from '../../domain/decision.ts';
+import { toIso } from '../../domain/instant.ts';
+import { partyFor } from '../../domain/next-step.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { ResidentStep } from './shown-types.ts';
+
+/**
+ * What each clock means to a resident, most telling first: until a person has spoken nothing else counts, and a wait
+ * says more than the promise behind it. Clocks that are absent are the station's own business.
+ */
+const meanings: readonly (readonly [ClockKind, StepCode])[] = [
+  ['respond', 'answer'],
+  ['resident-answer', 'your-answer'],
+  ['appointment', 'appointment'],
+  ['third-party', 'third-party'],
+  ['handover', 'handover'],
+  ['window', 'window'],
+  ['withdrawal', 'decision'],
+  ['update', 'news'],
+  ['resolve', 'result'],
+  ['first-revisit', 'follow-up'],
+  ['second-revisit', 'follow-up'],
+  ['third-revisit', 'follow-up'],
+];
+
+/** What is agreed with the reporter of a case in person; to others who reported the same it means nothing. */
+const personal: ReadonlySet<StepCode> = new Set<StepCode>([
+  'your-answer',
+  'appointment',
+  'window',
+  'decision',
+]);
+/** What would tell how the matter was answered. */
+const telling: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up']);
+
+/** Who looks at the case: its own reporter or that of a duplicate, and whether its answer is kept from them. */
+export interface StepReader {
+  readonly isOther?: boolean;
+  readonly isSecret?: boolean;
+}
+
+/** What happens next, by when and by whom, as a resident may know it: a promise, never a reminder or a rung. */
+export function residentStep(
+  found: Case,
+  policy: Policy,
+  words: Words,
+  { isOther = false, isSecret = false }: StepReader = {},
+): ResidentStep | undefined {
+  const hidden = (step: StepCode) => (isOther && personal.has(step)) || (isSecret && telling.has(step));
+  const [first] = meanings.flatMap(([kind, step]) => {
+    const clock = found.clocks.find((one) => one.kind === kind && isUnmet(one));
+    return clock === undefined || hidden(step) ? [] : [{ clock, step }];
+  });
+  if (first === undefined) return undefined;
+  const { clock, step } = first;
+  return {
+    step,
+    what: words.steps[step],
+    by: toIso(endShown(clock, policy)),
+    who: words.parties[whoFor(step, found, clock, policy)],
+    ...(clock.beyondHorizon && { mayMove: true }),
+  };
+}
+
+/** An appointment is kept when it was made for; the grace behind it is the station's. */
+const endShown = ({ kind, promiseAt }: Clock, { calendars, appointmentGrace }: Policy): number =>
+  kind === 'appointment' ? promiseAt - calendars.lengthMs('always', appointmentGrace) : promiseAt;
+
+const whoFor = (step: StepCode, found: Case, { kind }: Clock, policy: Policy): Party =>
+  step === 'window' ? 'resident' : partyFor(draftOf(found), policy, kind);

@@ -1,0 +1,18 @@
+import type * as z from 'zod/mini';
+import type * as answers from '../shapes/answers.ts';
+import type * as office from '../shapes/office-answers.ts';
+
+/** The documented shapes as types, so that a view that answers anything else does not compile. */
+export type ShownPlace = z.output<typeof answers.place>;
+export type ResidentStep = z.output<typeof answers.nextStep>;
+export type ShownPromise = z.output<typeof answers.promise>;
+export type Receipt = z.output<typeof answers.receipt>;
+export type Track = z.output<typeof answers.track>;
+export type ResidentMoved = z.output<typeof answers.residentMoved>;
+export type ShownMove = z.output<typeof answers.moved>;
+export type Me = z.output<typeof office.me>;
+export type Board = z.output<typeof office.board>;
+export type ShownBrief = z.output<typeof office.brief>;
+export type TakenIn = z.output<typeof office.takenIn>;
+export type OfficeCase = z.output<typeof office.officeCase>;
+export type ShownExplanation = z.output<typeof office.explanation>;

@@ -1,0 +1,77 @@
+import { fill } from '../../../web/words/fill.ts';
+import type { Words } from '../../../web/words/words.ts';
+import type { Dossier } from '../../app/read-case.ts';
+import { type Case, clockOf } from '../../domain/case.ts';
+import { promiseKinds } from '../../domain/clock.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
+import { maskedPhone } from '../shapes/phone.ts';
+import { contactOf } from './contact.ts';
+import { adviceFor } from './emergency.ts';
+import { isLate, promisesOf } from './promises.ts';
+import { residentActions } from './resident-actions.ts';
+import { residentHistory } from './resident-history.ts';
+import { residentStep } from './resident-step.ts';
+import { statusShownToResidents } from './shown-status.ts';
+import type { Track } from './shown-types.ts';
+
+/**
+ * A case as the resident who holds its secret link may see it. Of a case that joined another one, the status and
+ * what comes next are the other's, since that is the one being worked on; all words are the resident's own.
+ */
+export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
+  const { found, policy, texts } = dossier;
+  const followed = dossier.survivor ?? found;
+  const { sensitive } = policy.types[found.type];
+  const isSecret = [found, followed].some(({ type }) => policy.types[type].secretReporter);
+  const status = isSecret ? statusShownToResidents(followed.status) : followed.status;
+  const respond = clockOf(followed, 'respond');
+  const nextStep = residentStep(followed, policy, words, { isOther: followed !== found, isSecret });
+  const phone = contactOf(texts)?.phone;
+  return {
+    reference: found.reference,
+    title: sensitive ? words.neutralTitle : words.types[found.type],
+    ...(!sensitive && { type: found.type }),
+    sensitive,
+    status,
+    statusText: words.statuses[status],
+    place: found.place,
+    building: found.building,
+    receivedAt: toIso(found.receivedAt),
+    ...(found.occurredAt !== undefined && { occurredAt: toIso(found.occurredAt) }),
+    ...(followed.endedAt !== undefined && { endedAt: toIso(followed.endedAt) }),
+    ...(respond && { respondBy: toIso(respond.promiseAt) }),
+    ...(nextStep && { nextStep }),
+    ...lateness(dossier, followed, now, words),
+    ...(!isSecret && outcomeOf(found, words)),
+    promises: promisesOf(followed, now, words),
+    history: residentHistory(dossier, words),
+    ...(phone !== undefined && { phone: maskedPhone(phone) }),
+    ...(found.rating !== undefined && { rating: found.rating }),
+    actions: residentActions(found, policy, now),
+    ...adviceFor(found, words),
+    language: words.language,
+  };
+}
+
+/** A broken promise is said first, with an apology and with who was told of it. */
+function lateness({ facts }: Dossier, found: Case, now: Instant, words: Words): Pick<Track, 'late'> {
+  const late = found.clocks.filter(
+    (clock) => promiseKinds.some((kind) => kind === clock.kind) && isLate(clock, now),
+  );
+  if (late.length === 0) return {};
+  const since = Math.min(...late.map(({ promiseAt }) => promiseAt));
+  const told = facts.flatMap(({ at, fact }) =>
+    fact.fact === 'rung-reached' && at >= since ? [words.parties[fact.party]] : [],
+  );
+  const who = [...new Set(told)].join(words.between);
+  return {
+    late: {
+      since: toIso(since),
+      words: words.late.sorry,
+      ...(who !== '' && { told: fill(words.late.told, { who }) }),
+    },
+  };
+}
+
+const outcomeOf = ({ outcome }: Case, words: Words): Pick<Track, 'outcome'> =>
+  outcome === undefined ? {} : { outcome: { code: outcome, words: words.outcomes[outcome] ?? outcome } };

@@ -1,0 +1,147 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { Amounts, ClockJournal, ClockLogCode, Ids } from '../../shared/adapters/lambda/clock-journal.ts';
+import { notifyHandler } from '../../shared/adapters/lambda/notify-handler.ts';
+import { relayHandler } from '../../shared/adapters/lambda/relay-handler.ts';
+import { sweepHandler } from '../../shared/adapters/lambda/sweep-handler.ts';
+import { memoryBus } from '../../shared/adapters/memory/bus.ts';
+import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { caseName } from '../../shared/adapters/memory/tables.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { HOUR, toIso } from '../../shared/domain/instant.ts';
+import { Unavailable } from '../../shared/ports.ts';
+import { deliveries, dutyRoom, report } from '../app/duty-room.ts';
+import { at } from '../domain/wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const inTime = { getRemainingTimeInMillis: () => 55_000 };
+
+function journal() {
+  const lines: [ClockLogCode, Ids][] = [];
+  const amounts: Record<string, number> = {};
+  const kept: ClockJournal = {
+    record: (code, ids) => lines.push([code, ids]),
+    measure: (measured: Amounts) => Object.assign(amounts, measured),
+  };
+  return { ...kept, lines, amounts };
+}
+
+const later = async (hours: number) => {
+  const world = await dutyRoom();
+  const found = await report(world, now);
+  return { found, world: { ...world, system: seededSystem(1, now + hours * HOUR) } };
+};
+
+describe('the function behind the tick', () => {
+  it('measures what the sweep did, and how late it came', async () => {
+    const { world } = await later(2);
+    const kept = journal();
+    const tick = { time: toIso(now + 2 * HOUR - 1500) };
+    expect(await sweepHandler(world, kept)(tick, inTime)).toEqual({ stepped: 1, offered: 2, finished: true });
+    expect(kept.amounts).toMatchObject({
+      'steps-taken': 1,
+      'messages-offered': 2,
+      'rows-quarantined': 0,
+      'sweeps-unfinished': 0,
+      'oldest-overdue-seconds': 7200,
+      'sweep-lag-seconds': 2,
+    });
+    expect(kept.lines).toEqual([]);
+  });
+
+  it('names a row that fails by its ids and the kind of error', async () => {
+    const { world, found } = await later(2);
+    world.tables.cases.set(caseName(keyOf(found)), 'unreadable');
+    const kept = journal();
+    await sweepHandler(world, kept)(undefined, inTime);
+    const ids = { row: `st1-${found.caseId}`, failures: 1, error: 'Unreadable' };
+    expect(kept.lines).toEqual([['row-parked', ids]]);
+  });
+
+  it('keeps ten of its seconds for what is in hand', async () => {
+    const { world } = await later(2);
+    const late = { getRemainingTimeInMillis: () => 10_000 };
+    expect(await sweepHandler(world, journal())({}, late)).toMatchObject({ stepped: 0, finished: false });
+  });
+
+  it('fails when no lane can be read, so that its alarm is raised', async () => {
+    const { world } = await later(2);
+    const due = () => Promise.reject(new Unavailable('too busy'));
+    const kept = journal();
+    const handler = sweepHandler({ ...world, store: { ...world.store, due } }, kept);
+    await expect(handler({}, inTime)).rejects.toThrow(Unavailable);
+    expect(kept.amounts['lanes-stopped']).toBe(5);
+  });
+});
+
+describe('the function behind the stream', () => {
+  const record = (sequence: string, index: number) => ({
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber: sequence,
+      NewImage: {
+        pk: { S: 'S#st1#C#caaaaaaaaaaaaaaaaaaaaaaaaa' },
+        sk: { S: `F#0000000001#${index}` },
+        at: { N: String(now) },
+        fact: { S: '{"fact":"submitted"}' },
+      },
+    },
+  });
+
+  it('answers that all was taken, or from which record on it was not', async () => {
+    const bus = memoryBus();
+    const kept = journal();
+    const handler = relayHandler({ bus, system: seededSystem(1, now) }, kept);
+    const event = { Records: [record('100', 0), record('101', 1), record('102', 2)] };
+    expect(await handler(event)).toEqual({ batchItemFailures: [] });
+    bus.refuse((item) => 'index' in item && item.index === 1);
+    expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: '101' }] });
+    expect(kept.lines).toEqual([['bus-failed', { sequence: '101' }]]);
+  });
+
+  it('passes over a record that cannot be read, and says which', async () => {
+    const kept = journal();
+    const handler = relayHandler({ bus: memoryBus(), system: seededSystem(1, now) }, kept);
+    const broken = { eventName: 'INSERT', dynamodb: { SequenceNumber: '100' } };
+    expect(await handler({ Records: [broken, record('101', 0)] })).toEqual({ batchItemFailures: [] });
+    expect(kept.lines).toEqual([['record-unreadable', { sequence: '100' }]]);
+    expect(kept.amounts).toMatchObject({ 'records-unreadable': 1, 'facts-published': 1 });
+  });
+});
+
+describe('the function behind an offer', () => {
+  const offer = (detail: object) => ({ 'detail-type': 'DeliveryOffered', source: 'huiying', detail });
+  const about = ({ caseId }: { caseId: string }) =>
+    offer({ schemaVersion: 1, about: 'case', station: 'st1', caseId, version: 1, index: 0, attempt: 0 });
+
+  it('sends what was offered and counts what became of it', async () => {
+    const { world, found } = await later(0);
+    const kept = journal();
+    expect(await notifyHandler(world, kept)(about(found))).toEqual({ outcome: 'sent', kind: 'alert' });
+    expect(kept.amounts).toMatchObject({ 'messages-sent': 1, 'messages-dead': 0, 'messages-stale': 0 });
+    expect(deliveries(world)[0]?.state).toBe('sent');
+  });
+
+  it('says by its ids which message is given up, and why', async () => {
+    const { world, found } = await later(0);
+    world.sink.answer('permanent');
+    const kept = journal();
+    await notifyHandler(world, kept)(about(found));
+    const delivery = `st1-${found.caseId}-1-0`;
+    const ids = { delivery, attempt: 0, kind: 'alert', why: 'channel-refused' };
+    expect(kept.lines).toEqual([['message-dead', ids]]);
+  });
+
+  it('takes the samples of the catalogue', async () => {
+    const { world } = await later(0);
+    for (const name of ['delivery-offered.case', 'delivery-offered.brief']) {
+      const sample = readFileSync(new URL(`../../events/samples/${name}.json`, import.meta.url), 'utf8');
+      expect(await notifyHandler(world, journal())(JSON.parse(sample))).toEqual({ outcome: 'stale' });
+    }
+  });
+
+  it('throws at anything else', async () => {
+    const { world } = await later(0);
+    await expect(notifyHandler(world, journal())({ detail: {} })).rejects.toThrow();
+  });
+});

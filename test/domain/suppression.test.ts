@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { Case } from '../../shared/domain/case.ts';
+import type { Clock } from '../../shared/domain/clock.ts';
+import { MINUTE } from '../../shared/domain/instant.ts';
+import type { Ladder } from '../../shared/domain/ladder.ts';
+import { type Message, messageKinds } from '../../shared/domain/message.ts';
+import { type Suppression, suppression } from '../../shared/domain/suppression.ts';
+import { report, Story } from './story.ts';
+import { at } from './wall-clock.ts';
+
+const decidedAt = at('2026-11-23 10:30');
+const received = new Story().when('2026-11-23 10:00', report('lost-item', { item: 'phone' })).found;
+
+type Changes = Partial<Pick<Case, 'ladder' | 'status'>> & { clock?: Partial<Clock> | 'gone' };
+
+/** The case as it stands at the send, with its `respond` clock and its ladder as given. */
+function standing({ clock, ...changes }: Changes): Case {
+  if (received === undefined) throw new Error('the report was refused');
+  const clocks = received.clocks.flatMap((one) => {
+    if (one.kind !== 'respond') return [one];
+    return clock === 'gone' ? [] : [{ ...one, ...clock }];
+  });
+  return { ...received, ...changes, clocks } as Case;
+}
+
+const message = (kind: Message['kind']): Message => ({
+  to: 'officer',
+  kind,
+  clock: 'respond',
+  ...(kind === 'rung' && { rung: 2 }),
+});
+
+const verdict = (kind: Message['kind'], changes: Changes): Suppression | 'send' =>
+  suppression(message(kind), decidedAt, standing(changes)) ?? 'send';
+
+const urging = ['breach', 'reminder', 'nudge'] as const;
+const owed = messageKinds.filter((kind) => kind !== 'rung' && !urging.some((one) => one === kind));
+
+const clocks: readonly [string, Changes, Suppression | 'send'][] = [
+  ['running', { clock: { state: 'running' } }, 'send'],
+  ['breached', { clock: { state: 'breached' } }, 'send'],
+  ['met', { clock: { state: 'met' } }, 'clock-met'],
+  ['met late', { clock: { state: 'met', late: true } }, 'clock-met'],
+  ['dropped', { clock: 'gone' }, 'clock-met'],
+  ['paused', { clock: { state: 'paused', pausedAt: decidedAt } }, 'clock-paused'],
+  ['started anew since', { clock: { state: 'running', startedAt: decidedAt + 1 } }, 'clock-restarted'],
+  ['started in the same commit', { clock: { state: 'running', startedAt: decidedAt } }, 'send'],
+  ['of a case that has ended', { clock: { state: 'breached' }, status: 'closed' }, 'case-ended'],
+];
+
+const ladder = (changes: Partial<Ladder> = {}): Ladder => ({
+  startedAt: decidedAt - 30 * MINUTE,
+  rung: 2,
+  nextAt: decidedAt + 30 * MINUTE,
+  acting: false,
+  ...changes,
+});
+
+const ladders: readonly [string, Changes, Suppression | 'send'][] = [
+  ['stands on this rung', { ladder: ladder() }, 'send'],
+  ['is to climb at once', { ladder: ladder({ nextAt: decidedAt }) }, 'send'],
+  ['stands on a higher rung', { ladder: ladder({ rung: 3 }) }, 'rung-passed'],
+  ['was acknowledged', { ladder: ladder({ acting: true }) }, 'rung-acknowledged'],
+  ['was taken away', {}, 'ladder-gone'],
+  ['was put up anew since', { ladder: ladder({ startedAt: decidedAt + 1 }) }, 'ladder-gone'],
+  ['stands by a case that has ended', { ladder: ladder(), status: 'withdrawn' }, 'case-ended'],
+];
+
+describe('a message about to be sent', () => {
+  describe.each(clocks)('whose clock is %s', (_, changes, expected) => {
+    it.each(urging)(`as a %s: ${expected}`, (kind) => {
+      expect(verdict(kind, changes)).toBe(expected);
+    });
+
+    it.each(owed)('as %s is owed and always sent', (kind) => {
+      expect(verdict(kind, changes)).toBe('send');
+    });
+  });
+
+  describe.each(ladders)('of a ladder that %s', (_, changes, expected) => {
+    it(`as a rung: ${expected}`, () => {
+      expect(verdict('rung', changes)).toBe(expected);
+    });
+  });
+
+  it('as a rung does not look at clocks: a rung is answered for by its ladder', () => {
+    for (const [, changes] of clocks.filter(([, { status }]) => status === undefined)) {
+      expect(verdict('rung', { ...changes, ladder: ladder() })).toBe('send');
+    }
+  });
+
+  it('that names no clock is sent, since nothing says that it need not be', () => {
+    const nameless = { to: 'officer', kind: 'breach' } as const;
+    expect(suppression(nameless, decidedAt, standing({ clock: { state: 'met' } }))).toBeUndefined();
+  });
+});

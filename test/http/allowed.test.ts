@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { roles } from '../../shared/domain/scope.ts';
+import { type RouteId, type RouteIdOf, routeOf, routes } from '../../shared/http/routes.ts';
+import { type Door, door, reportBody, reported } from './door.ts';
+import type { Sent } from './event.ts';
+
+const nobodys = `c${'a'.repeat(25)}`;
+
+/** A request that would be met if its sender were allowed; typed by route, so a new route does not compile without. */
+const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
+  'GET /v1/me': () => ({}),
+  'GET /v1/office/cases': () => ({}),
+  'POST /v1/office/cases': () => ({ body: reportBody({ channel: 'walk-in' }) }),
+  'GET /v1/office/cases/{id}': (id) => ({ path: { id } }),
+  'GET /v1/office/cases/{id}/clock': (id) => ({ path: { id } }),
+  'POST /v1/office/cases/{id}/moves': (id) => ({
+    path: { id },
+    body: { move: 'note', expectedVersion: 1, text: 'x' },
+  }),
+  'GET /v1/office/brief': () => ({}),
+};
+
+/**
+ * Who may do what, written out by hand and not taken from the catalogue: everything that does not stand here is 401
+ * without a token and the common 404 with one. `guard`: a case of a guard's; `other`: one that is an officer's matter.
+ */
+const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
+  'GET /v1/me': ['auditor', 'guard', 'officer', 'chief'],
+  'GET /v1/office/cases': ['auditor', 'guard', 'officer', 'chief'],
+  'POST /v1/office/cases': ['guard', 'officer', 'chief'],
+  'GET /v1/office/cases/{id}': ['auditor', 'guard:guard', 'officer', 'chief'],
+  'GET /v1/office/cases/{id}/clock': ['auditor', 'guard:guard', 'officer', 'chief'],
+  'POST /v1/office/cases/{id}/moves': ['guard:guard', 'officer', 'chief'],
+  'GET /v1/office/brief': ['auditor', 'guard', 'officer', 'chief'],
+};
+
+const staffRoutes = Object.keys(goodRequest) as readonly RouteIdOf<'staff'>[];
+const matters = { guard: { type: 'lost-person', details: {} }, other: {} } as const;
+
+const combinations = staffRoutes.flatMap((id) =>
+  roles.flatMap((role) =>
+    (['guard', 'other'] as const).map((matter) => ({
+      id,
+      role,
+      matter,
+      may: allowed[id].includes(role) || allowed[id].includes(`${role}:${matter}`),
+    })),
+  ),
+);
+
+/** What any request gets that leads nowhere; the same in every case, which is the point. */
+const nowhere = async (rig: Door): Promise<string> =>
+  (await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id: nobodys } })).text;
+
+describe('a staff route', () => {
+  test('stands in the list above if it stands in the catalogue', () => {
+    const inCatalogue = routes.filter(({ access }) => access === 'staff').map(({ id }) => id);
+    expect(staffRoutes.toSorted()).toEqual(inCatalogue.toSorted());
+  });
+
+  test.each(combinations)('$id, a $role, $matter’s matter: $may', async ({ id, role, matter, may }) => {
+    const rig = await door();
+    const { id: caseId } = await reported(rig, matters[matter]);
+    const { status, text } = await rig.as(role, id, goodRequest[id](caseId));
+    if (may) expect([200, 201]).toContain(status);
+    else expect({ status, text }).toEqual({ status: 404, text: await nowhere(rig) });
+  });
+
+  test.each(staffRoutes.filter((id) => id.includes('{id}')))(
+    '%s is not there for another station',
+    async (id) => {
+      const rig = await door();
+      const { id: caseId } = await reported(rig);
+      const { status, text } = await rig.as('elsewhere', id, goodRequest[id](caseId));
+      expect({ status, text }).toEqual({ status: 404, text: await nowhere(rig) });
+    },
+  );
+
+  test('lists nothing of another station', async () => {
+    const rig = await door();
+    await reported(rig);
+    expect((await rig.as('elsewhere', 'GET /v1/office/cases')).body).toEqual({ rows: [] });
+    expect((await rig.as('elsewhere', 'GET /v1/office/brief')).body.open).toBe(0);
+  });
+
+  test.each(staffRoutes)('%s is 401 without a token and with a bad one, all alike', async (id) => {
+    const rig = await door();
+    const { id: caseId } = await reported(rig);
+    const answers = [
+      await rig.ask(id, goodRequest[id](caseId)),
+      await rig.ask(id, { ...goodRequest[id](nobodys), headers: { authorization: 'Bearer nonsense' } }),
+      await rig.ask(id, { path: { id: 'x' }, body: '{' }),
+    ];
+    expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 401, headers: { 'www-authenticate': 'Bearer' } });
+  });
+});
+
+describe('what is not there', () => {
+  test('is the same to the byte, apart from the request’s number', async () => {
+    const rig = await door();
+    const { id } = await reported(rig);
+    const ways: readonly (readonly [RouteId, Sent])[] = [
+      ['GET /v1/places/{place}', { path: { place: 'nowhere' } }],
+      ['GET /v1/places/{place}', { path: { place: '../etc' } }],
+      ['GET /v1/track/{token}', { path: { token: 'A'.repeat(32) } }],
+      ['GET /v1/track/{token}', { path: { token: 'short' } }],
+      ['POST /v1/track/{token}/withdraw', { path: { token: 'A'.repeat(32) } }],
+      ['POST /v1/cases', { body: reportBody({ place: 'nowhere' }) }],
+      ['GET /v1/office/cases/{id}', { path: { id: nobodys } }],
+      ['GET /v1/office/cases/{id}', { path: { id: 'x' } }],
+      ['GET /v1/office/cases/{id}/clock', { path: { id: nobodys } }],
+      ['POST /v1/office/cases/{id}/moves', { ...goodRequest['POST /v1/office/cases/{id}/moves'](nobodys) }],
+    ];
+    const texts = await Promise.all(
+      ways.map(async ([route, sent], index) => {
+        const requestId = `req-${index}`;
+        const send = { ...sent, requestId };
+        const { text } = await (routeOf(route).access === 'public'
+          ? rig.ask(route, send)
+          : rig.as('chief', route, send));
+        return text.replaceAll(requestId, 'REQUEST');
+      }),
+    );
+    const hidden = await rig.as('guard', 'GET /v1/office/cases/{id}', { path: { id }, requestId: 'req-x' });
+    expect(new Set([...texts, hidden.text.replaceAll('req-x', 'REQUEST')]).size).toBe(1);
+  });
+});

@@ -1,0 +1,90 @@
+import type { World } from '../../shared/app/world.ts';
+import { type Role, roles } from '../../shared/domain/scope.ts';
+import { api, type HttpHandler, type HttpResult } from '../../shared/http/api.ts';
+import type { Connections } from '../../shared/http/call.ts';
+import { residentEndpoints } from '../../shared/http/endpoints/resident-endpoints.ts';
+import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
+import type { Journal, LogLine, Measured } from '../../shared/http/journal.ts';
+import { openGate } from '../../shared/http/open-gate.ts';
+import { type RouteId, routeOf } from '../../shared/http/routes.ts';
+import { staffGate } from '../../shared/http/staff-gate.ts';
+import { deskOf, elsewhere, room } from '../app/room.ts';
+import { expectDocumented } from './answers.ts';
+import { httpEvent, lambdaContext, type Sent } from './event.ts';
+
+export const origin = 'https://huiying.example.cn';
+
+export interface Answered {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** The body as it was sent. */
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+  readonly body: any;
+}
+
+export interface Door {
+  readonly world: World;
+  readonly lines: LogLine[];
+  readonly measured: Measured[];
+  /** Every answer is held against the document. */
+  ask(id: RouteId, sent?: Sent): Promise<Answered>;
+  /** As a member of staff; `elsewhere` for one of another station. */
+  as(role: Role | 'elsewhere', id: RouteId, sent?: Sent): Promise<Answered>;
+  readonly residents: HttpHandler;
+  readonly staff: HttpHandler;
+}
+
+/** Both functions, in process, on the memory store. */
+export async function door(changed: Partial<World> = {}): Promise<Door> {
+  const world = { ...(await room()), ...changed };
+  const lines: LogLine[] = [];
+  const measured: Measured[] = [];
+  const journal: Journal = {
+    record: (line) => void lines.push(line),
+    measure: (one) => void measured.push(one),
+  };
+  const connections: Connections = { world, origin, document: async (name) => `the file ${name}` };
+  const residents = api({ endpoints: residentEndpoints, gate: openGate, connections, journal });
+  const staff = api({ endpoints: staffEndpoints, gate: staffGate(verifyByName), connections, journal });
+  const ask = async (id: RouteId, sent: Sent = {}) => {
+    const handler = routeOf(id).access === 'public' ? residents : staff;
+    return documented(id, await handler(httpEvent(id, sent), lambdaContext));
+  };
+  const as: Door['as'] = (role, id, sent = {}) =>
+    ask(id, { ...sent, headers: { authorization: `Bearer ${role}`, ...sent.headers } });
+  return { world, lines, measured, ask, as, residents, staff };
+}
+
+/** Stands for the issuer: the token is the name of a role. */
+const verifyByName = async (authorization: string | undefined) => {
+  const name = authorization?.replace(/^Bearer /, '');
+  if (name === 'elsewhere') return deskOf('chief', 'p-elsewhere', elsewhere);
+  const role = roles.find((one) => one === name);
+  return role === undefined ? undefined : deskOf(role);
+};
+
+function documented(id: RouteId, { statusCode = 0, headers = {}, body = '' }: HttpResult): Answered {
+  const isJson = String(headers['content-type']).includes('json') && body.startsWith('{');
+  const parsed: unknown = isJson ? JSON.parse(body) : undefined;
+  expectDocumented(id, statusCode, parsed);
+  return { status: statusCode, headers, text: body, body: parsed };
+}
+
+/** A report as a resident's script sends it. */
+export const reportBody = (more: Readonly<Record<string, unknown>> = {}) => ({
+  place: 'b3-1',
+  type: 'lost-item',
+  what: '黑色手机，落在电梯里了',
+  details: { item: 'phone' },
+  contact: { phone: '138 0000 0003', name: '王女士' },
+  ...more,
+});
+
+/** Reports a matter and gives its token and its id. */
+export async function reported({ ask, world }: Door, more: Readonly<Record<string, unknown>> = {}) {
+  const { body } = await ask('POST /v1/cases', { body: reportBody(more) });
+  const token = String(body.trackUrl).split('/t/')[1] ?? '';
+  const key = await world.store.findReference(deskOf('officer'), body.reference);
+  return { receipt: body, token, id: String(key?.caseId) };
+}

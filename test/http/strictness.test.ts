@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { lifecycle, moves } from '../../shared/domain/lifecycle.ts';
+import { roles } from '../../shared/domain/scope.ts';
+import { requestOf } from '../../shared/http/document/contract.ts';
+import { staffMove } from '../../shared/http/shapes/moves.ts';
+import { door, reportBody, reported } from './door.ts';
+
+const errorsOf = async (more: Readonly<Record<string, unknown>>) => {
+  const { ask } = await door();
+  const { body } = await ask('POST /v1/cases', { body: reportBody(more) });
+  return (body.errors ?? []).map(({ field, code }: { field: string; code: string }) => `${field}: ${code}`);
+};
+
+describe('a report is refused field by field', () => {
+  test.each([
+    [{ what: undefined }, ['what: missing']],
+    [{ what: ' \n ' }, ['what: missing']],
+    [{ what: 7 }, ['what: wrong-type']],
+    [{ what: null }, ['what: wrong-type']],
+    [{ what: 'x'.repeat(2001) }, ['what: too-long']],
+    [{ what: 'a\u0000b' }, ['what: invalid-characters']],
+    [{ what: 'a\u001bb' }, ['what: invalid-characters']],
+    [{ what: 'a\u0085b' }, ['what: invalid-characters']],
+    [{ what: 'a\ud800b' }, ['what: invalid-characters']],
+    [{ place: '' }, ['place: wrong-format']],
+    [{ place: undefined }, ['place: missing']],
+    [{ type: undefined }, ['type: missing']],
+    [{ type: 'murder' }, ['type: unknown-choice']],
+    [{ priority: 'P0' }, ['priority: unknown-field']],
+    [{ channel: 'phone' }, ['channel: unknown-field']],
+    [{ contact: { email: 'a@b.c' } }, ['contact.email: unknown-field']],
+    [{ contact: { phone: '12' } }, ['contact.phone: wrong-phone']],
+    [{ contact: { name: 'a\nb' } }, ['contact.name: invalid-characters']],
+    [{ contact: { name: 'x'.repeat(41) } }, ['contact.name: too-long']],
+    [{ details: { item: 7 } }, ['details.item: wrong-type']],
+    [{ details: { item: 'Phone!' } }, ['details.item: wrong-format']],
+    [{ details: { 'a b': 'x' } }, ['details.a b: unknown-field']],
+    [{ details: [] }, ['details: wrong-type']],
+    [{ occurredAt: 'yesterday' }, ['occurredAt: wrong-format']],
+    [{ occurredAt: '2026-11-23T10:00:00' }, ['occurredAt: wrong-format']],
+    [{ token: 'short' }, ['token: wrong-format']],
+    [{ token: `${'A'.repeat(31)}#` }, ['token: wrong-format']],
+    [{ language: 'fr' }, ['language: unknown-choice']],
+    [{ what: 7, place: 7 }, ['place: wrong-type', 'what: wrong-type']],
+  ])('%j', async (more, errors) => {
+    expect(await errorsOf(more)).toEqual(errors);
+  });
+
+  test('JSON’s own prototype is no way around', async () => {
+    const { ask } = await door();
+    const body = JSON.stringify(reportBody()).replace('{', '{"__proto__":{"priority":"P0"},');
+    const { status } = await ask('POST /v1/cases', { body });
+    expect(status).toBe(422);
+  });
+});
+
+describe('a report is taken', () => {
+  test.each([
+    [{ what: 'x' }],
+    [{ what: '字'.repeat(2000) }],
+    [{ what: '🧓'.repeat(2000) }],
+    [{ what: 'first line\r\nsecond\tline' }],
+    [{ occurredAt: '2026-11-23T09:00:00+08:00' }],
+    [{ occurredAt: '2026-11-23T01:00:00.123Z' }],
+    [{ details: undefined }],
+    [{ contact: undefined }],
+    [{ contact: {} }],
+  ])('with %j', async (more) => {
+    expect(await errorsOf(more)).toEqual([]);
+  });
+});
+
+test('every error says in the reader’s language which field and what about it', async () => {
+  const { ask } = await door();
+  const body = reportBody({ what: '', contact: { phone: 'abc' } });
+  const zh = await ask('POST /v1/cases', { body });
+  const en = await ask('POST /v1/cases', { body, headers: { 'accept-language': 'en' } });
+  expect(zh.body.errors).toEqual([
+    { field: 'what', code: 'missing', message: '请填写「情况」。' },
+    {
+      field: 'contact.phone',
+      code: 'wrong-phone',
+      message: '「手机号」不像一个电话号码，请检查，或者不填。',
+    },
+  ]);
+  expect(en.body.errors[0].message).toBe('Please fill in “what happened”.');
+  expect(zh.body.detail).toContain('请填写「情况」。');
+});
+
+test('errors are counted and cut, so that an answer stays smaller than its question', async () => {
+  const many = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`f${index}`, 1]));
+  expect(await errorsOf(many)).toHaveLength(20);
+});
+
+describe('a query is read as strictly', () => {
+  test.each([
+    [{ view: 'all' }, 'view: unknown-choice'],
+    [{ limit: '0' }, 'limit: too-small'],
+    [{ limit: '101' }, 'limit: too-large'],
+    [{ limit: 'ten' }, 'limit: wrong-type'],
+    [{ limit: '1.5' }, 'limit: wrong-type'],
+    [{ type: 'lost' }, 'type: unknown-choice'],
+    [{ station: 'st2' }, 'station: unknown-field'],
+  ])('%j', async (query, error) => {
+    const { as } = await door();
+    const { status, body } = await as('officer', 'GET /v1/office/cases', { query });
+    expect([status, `${body.errors[0].field}: ${body.errors[0].code}`]).toEqual([422, error]);
+  });
+
+  test('a cursor of nobody’s begins at the beginning', async () => {
+    const rig = await door();
+    await reported(rig);
+    const { body } = await rig.as('officer', 'GET /v1/office/cases', { query: { cursor: 'nonsense' } });
+    expect(body.rows).toHaveLength(1);
+  });
+});
+
+describe('moves', () => {
+  const offered = staffMove().def.options.map(({ shape }) => [...shape.move.def.values][0]);
+
+  test('are exactly those that the lifecycle gives to staff', () => {
+    const given = moves.filter((move) => lifecycle[move].by.some((by) => roles.some((role) => role === by)));
+    expect(offered.toSorted()).toEqual(given.toSorted());
+  });
+
+  test.each([
+    [{}, 'move: missing'],
+    [{ move: 'vanish' }, 'move: unknown-choice'],
+    [{ move: 'withdraw', expectedVersion: 1 }, 'move: unknown-choice'],
+    [{ move: 'start' }, 'expectedVersion: missing'],
+    [{ move: 'start', expectedVersion: 1.5 }, 'expectedVersion: wrong-type'],
+    [{ move: 'start', expectedVersion: 1, text: 'x' }, 'text: unknown-field'],
+    [{ move: 'start', expectedVersion: 1, by: 'p-1' }, 'by: unknown-field'],
+    [{ move: 'start', expectedVersion: 1, commandId: 'a#b' }, 'commandId: wrong-format'],
+    [{ move: 'assign', expectedVersion: 1, to: 'a#b' }, 'to: wrong-format'],
+    [{ move: 'mark-duplicate', expectedVersion: 1, of: '1' }, 'of: wrong-format'],
+  ])('%j is refused', async (body, error) => {
+    const rig = await door();
+    const { id } = await reported(rig);
+    const answer = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+    expect(answer.status).toBe(422);
+    expect(`${answer.body.errors[0].field}: ${answer.body.errors[0].code}`).toBe(error);
+  });
+});
+
+test('what the document lists is what requests are read with: the same schemas, made once', () => {
+  expect(requestOf('POST /v1/cases')).toBe(requestOf('POST /v1/cases'));
+});

@@ -1,0 +1,217 @@
+import { describe, expect, test } from 'vitest';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { tickCase } from '../../shared/app/tick-case.ts';
+import { inScope } from '../../shared/domain/case-key.ts';
+import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { deskOf } from '../app/room.ts';
+import { type Answered, type Door, door, reported } from './door.ts';
+
+const time = ({ world }: Door) => world.system as SeededSystem;
+
+const follow = ({ ask }: Door, token: string, headers = {}): Promise<Answered> =>
+  ask('GET /v1/track/{token}', { path: { token }, headers });
+
+/** Staff do one thing after another, each on the version before. */
+async function work(rig: Door, id: string, ...moves: readonly Readonly<Record<string, unknown>>[]) {
+  for (const move of moves) {
+    const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
+    const body = { expectedVersion: seen.version, ...move };
+    const done = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+  }
+}
+
+const reply = { move: 'reply', text: '您好，我们正在查看电梯监控' };
+const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请来领取' };
+
+describe('following a matter', () => {
+  test('shows the promise as an absolute time, who keeps it, and what happened so far', async () => {
+    const rig = await door();
+    const { token, receipt } = await reported(rig);
+    const { status, body } = await follow(rig, token);
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      reference: receipt.reference,
+      title: '东西丢了',
+      status: 'received',
+      statusText: '已收到',
+      respondBy: '2026-11-23T04:00:00.000Z',
+      nextStep: { what: '有人答复您', who: '社区民警', by: '2026-11-23T04:00:00.000Z' },
+      phone: '138 •••• 0003',
+      actions: ['add-message', 'withdraw'],
+    });
+    expect(body.history).toEqual([
+      { at: '2026-11-23T02:00:00.000Z', what: '收到您的报告', who: '您', text: '黑色手机，落在电梯里了' },
+    ]);
+    expect(
+      body.promises.map(({ promise, state }: { promise: string; state: string }) => `${promise} ${state}`),
+    ).toEqual(['acknowledge open', 'respond open', 'resolve open']);
+  });
+
+  test('tells the answer in the words of the person, by role', async () => {
+    const rig = await door();
+    const { token, id } = await reported(rig);
+    await work(rig, id, reply);
+    const { body } = await follow(rig, token, { 'accept-language': 'en' });
+    expect(body.history.at(-1)).toMatchObject({
+      what: 'Answer of the community officer',
+      who: 'community officer',
+      text: reply.text,
+    });
+    expect(body.promises[1]).toMatchObject({ promise: 'respond', state: 'kept' });
+    expect(body.nextStep).toMatchObject({ step: 'news', what: 'You hear how it goes' });
+  });
+
+  test('a promise that was missed is said first, with an apology and with who was told', async () => {
+    const rig = await door();
+    const { token, id } = await reported(rig);
+    time(rig).pass(2 * HOUR);
+    const key = inScope(deskOf('officer'), id as never);
+    await tickCase(rig.world, key, time(rig).now());
+    time(rig).pass(31 * MINUTE);
+    await tickCase(rig.world, key, time(rig).now());
+    const { body } = await follow(rig, token);
+    expect(body.late).toMatchObject({
+      since: '2026-11-23T02:30:00.000Z',
+      words: '抱歉，我们没有按时做到。',
+      told: expect.stringContaining('已报告：值班保安'),
+    });
+    expect(body.promises[1]).toMatchObject({ promise: 'respond', state: 'missed' });
+  });
+
+  test('is late by the clock on the wall, before anybody has written it down', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    time(rig).pass(2 * HOUR + MINUTE);
+    const { body } = await follow(rig, token);
+    expect(body.late.since).toBe('2026-11-23T02:30:00.000Z');
+  });
+
+  test('of an appointment tells its time and not the grace behind it', async () => {
+    const rig = await door();
+    const { token, id } = await reported(rig);
+    await work(rig, id, { move: 'start' }, { move: 'schedule', at: '2026-11-24T02:00:00Z' });
+    const { body } = await follow(rig, token);
+    expect(body.nextStep).toMatchObject({ step: 'answer' });
+    await work(rig, id, reply);
+    const later = await follow(rig, token);
+    expect(later.body.nextStep).toMatchObject({ step: 'appointment', by: '2026-11-24T02:00:00.000Z' });
+  });
+
+  test('unknown, wrong and malformed tokens are answered alike, to the byte', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    const answers = await Promise.all(
+      [
+        'A'.repeat(32),
+        `${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`,
+        'x',
+        `${token}A`,
+        '../me',
+      ].map((wrong) => follow(rig, wrong)),
+    );
+    expect(
+      new Set(answers.map(({ status, text, headers }) => JSON.stringify([status, text, headers]))).size,
+    ).toBe(1);
+    expect(answers[0]).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+});
+
+describe('an unchanged matter', () => {
+  test('is answered by 304 with nothing in it', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    const first = await follow(rig, token);
+    const tag = String(first.headers.etag);
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
+      const again = await follow(rig, token, { 'if-none-match': known });
+      expect([again.status, again.text, again.headers.etag]).toEqual([304, '', tag]);
+      expect(again.headers).not.toHaveProperty('content-type');
+    }
+  });
+
+  test('is whole again when something happened, when a promise passed, and in another language', async () => {
+    const rig = await door();
+    const { token, id } = await reported(rig);
+    const tag = async (headers = {}) => String((await follow(rig, token, headers)).headers.etag);
+    const first = await tag();
+    const english = await tag({ 'accept-language': 'en' });
+    await work(rig, id, reply);
+    const replied = await tag();
+    time(rig).pass(9 * 24 * HOUR);
+    const late = await tag();
+    expect(new Set([first, english, replied, late]).size).toBe(4);
+    expect((await follow(rig, token, { 'if-none-match': first })).status).toBe(200);
+  });
+});
+
+describe('the resident', () => {
+  const act = (rig: Door, what: string, token: string, body?: unknown) =>
+    rig.ask(`POST /v1/track/{token}/${what}` as 'POST /v1/track/{token}/messages', { path: { token }, body });
+
+  test('adds something, once, however often it is sent', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    const body = { text: '手机壳是红色的', commandId: 'form-1' };
+    const answers = [await act(rig, 'messages', token, body), await act(rig, 'messages', token, body)];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[1]?.text).toBe(answers[0]?.text);
+    const { body: seen } = await follow(rig, token);
+    expect(seen.history.filter(({ text }: { text?: string }) => text === body.text)).toHaveLength(1);
+  });
+
+  test('is told when the same command id comes with other words', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    await act(rig, 'messages', token, { text: '一', commandId: 'form-1' });
+    const other = await act(rig, 'messages', token, { text: '二', commandId: 'form-1' });
+    expect(other).toMatchObject({ status: 409, body: { code: 'command-used' } });
+  });
+
+  test('takes it back without a word', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    expect(await act(rig, 'withdraw', token)).toMatchObject({
+      status: 200,
+      body: { status: 'withdrawn', statusText: '已撤回' },
+    });
+    expect((await follow(rig, token)).body).toMatchObject({ status: 'withdrawn', actions: [] });
+  });
+
+  test('rates once, and says “not solved” within the window', async () => {
+    const rig = await door();
+    const { token, id } = await reported(rig);
+    await work(rig, id, { move: 'start' }, resolve);
+    expect((await follow(rig, token)).body).toMatchObject({
+      outcome: { code: 'returned', words: '已归还' },
+      nextStep: { step: 'window', who: '您' },
+      actions: ['add-message', 'rate', 'reopen'],
+    });
+    expect((await act(rig, 'rating', token, { rating: 'dissatisfied' })).status).toBe(200);
+    expect((await act(rig, 'rating', token, { rating: 'satisfied' })).body.code).toBe('already-rated');
+    expect((await act(rig, 'reopen', token, { text: '不是我的手机' })).body.status).toBe('reopened');
+    expect((await follow(rig, token)).body.history.at(-1)).toMatchObject({
+      what: '重新办理',
+      text: '不是我的手机',
+    });
+  });
+
+  test('is told what is not possible now, with where the matter stands', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    const { status, body } = await act(rig, 'reopen', token);
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ code: 'move-not-allowed', move: 'reopen', from: 'received' });
+    expect(body.detail).toContain('已收到');
+  });
+
+  test.each(['messages', 'rating', 'reopen', 'withdraw'])(
+    'with a wrong token finds nothing to %s',
+    async (what) => {
+      const rig = await door();
+      const body = { messages: { text: 'x' }, rating: { rating: 'satisfied' } }[what] ?? {};
+      expect((await act(rig, what, 'A'.repeat(32), body)).status).toBe(404);
+      expect((await act(rig, what, 'A', body)).status).toBe(404);
+    },
+  );
+});

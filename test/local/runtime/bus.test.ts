@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Bus, startBus } from '../../../infra/local/events/bus.ts';
+import type { Event } from '../../../infra/local/functions/deferred-rows.ts';
+
+const accepted: Event[] = [];
+let accept = async (events: readonly Event[]): Promise<void> => void accepted.push(...events);
+let bus: Bus;
+
+beforeAll(async () => {
+  bus = await startBus({
+    buses: [{ name: 'facts', arn: 'arn:local:events:local:000000000000:event-bus/facts' }],
+    rules: [
+      {
+        id: 'All',
+        busName: 'facts',
+        pattern: { source: ['huiying'] },
+        targets: [
+          { functionArn: 'notify', input: undefined },
+          { functionArn: 'count', input: '{"fixed":true}' },
+        ],
+      },
+    ],
+    clock: { now: () => Date.parse('2026-11-23T08:00:00.500Z') } as never,
+    accept: (events) => accept(events),
+  });
+});
+afterAll(() => bus.close());
+
+const entry = (more: object = {}) => ({
+  Source: 'huiying',
+  DetailType: 'DeliveryOffered',
+  Detail: '{"id":"d1"}',
+  EventBusName: 'facts',
+  ...more,
+});
+
+const put = async (Entries: readonly object[], target = 'AWSEvents.PutEvents') => {
+  const headers = { 'x-amz-target': target, 'content-type': 'application/x-amz-json-1.1' };
+  const response = await fetch(bus.endpoint, { method: 'POST', headers, body: JSON.stringify({ Entries }) });
+  return { status: response.status, body: await response.json() };
+};
+
+describe('the bus', () => {
+  it('hands an event to every target of a rule that fits, as EventBridge would write it', async () => {
+    accepted.length = 0;
+    const { body } = await put([
+      entry({ EventBusName: 'arn:local:events:local:000000000000:event-bus/facts' }),
+    ]);
+    expect(body).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
+    expect(accepted.map(({ functionArn }) => functionArn)).toEqual(['notify', 'count']);
+    expect(JSON.parse(accepted[0]?.payload ?? '')).toMatchObject({
+      source: 'huiying',
+      'detail-type': 'DeliveryOffered',
+      time: '2026-11-23T08:00:00Z',
+      detail: { id: 'd1' },
+    });
+    expect(accepted[1]?.payload).toBe('{"fixed":true}');
+  });
+
+  it('takes what is good and says of the rest why not', async () => {
+    accepted.length = 0;
+    const { body } = await put([
+      entry({ Source: 'other' }),
+      entry({ Detail: 'no json' }),
+      entry({ EventBusName: 'gone' }),
+      { Source: 'huiying' },
+      entry(),
+    ]);
+    expect(body).toMatchObject({
+      FailedEntryCount: 3,
+      Entries: [
+        { EventId: expect.any(String) },
+        { ErrorCode: 'MalformedDetail' },
+        { ErrorCode: 'ResourceNotFoundException' },
+        { ErrorCode: 'InvalidArgument' },
+        { EventId: expect.any(String) },
+      ],
+    });
+    expect(accepted.length).toBe(2);
+  });
+
+  it('takes at most ten at a time, and nothing but events', async () => {
+    expect((await put(Array.from({ length: 11 }, () => entry()))).status).toBe(400);
+    expect((await put([])).status).toBe(400);
+    expect((await put([entry()], 'AWSEvents.PutRule')).status).toBe(400);
+  });
+
+  it('acknowledges nothing that could not be kept', async () => {
+    const keep = accept;
+    accept = async () => {
+      throw new Error('The disk is full.');
+    };
+    expect((await put([entry()])).status).toBe(500);
+    accept = keep;
+  });
+});

@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LocalRun } from '../../../infra/local/run.ts';
+import { clientOf } from './stub-client.ts';
+import { startStubs } from './stub-run.ts';
+import { temporaryDirectories } from './temporary-directory.ts';
+
+const newDataDir = temporaryDirectories();
+
+const minute = 60_000;
+describe('the clock', () => {
+  let run: LocalRun;
+  let client: ReturnType<typeof clientOf>;
+  beforeAll(async () => {
+    run = await startStubs({ dataDir: newDataDir() });
+    client = clientOf(run);
+  });
+  afterAll(() => run.close());
+
+  it('passes every minute in order and quickly, and handlers find themselves in it', async () => {
+    const before = await client.clock();
+    const started = performance.now();
+    const { body } = await client.post('/local/clock', { advanceMinutes: 90 });
+    expect(performance.now() - started).toBeLessThan(4500);
+
+    expect(body.firedMinutes).toBe(90);
+    expect(Date.parse(body.now) - before).toBeGreaterThanOrEqual(90 * minute);
+    expect(Date.parse(body.now) - before).toBeLessThan(91 * minute);
+    const ticks = (await client.ticks()).slice(-90);
+    const first = Math.floor(before / minute + 1) * minute;
+    expect(ticks.map(({ tick }) => Date.parse(tick))).toEqual(
+      ticks.map((_, index) => first + index * minute),
+    );
+    for (const { tick, found } of ticks) {
+      expect(Date.parse(found) - Date.parse(tick)).toBeGreaterThanOrEqual(0);
+      expect(Date.parse(found) - Date.parse(tick)).toBeLessThan(minute);
+    }
+  });
+
+  it('jumps over an outage with one tick', async () => {
+    const before = await client.clock();
+    const ticksBefore = await client.ticks();
+    await client.post('/local/clock', { jumpMinutes: 600 });
+    const ticks = (await client.ticks()).slice(ticksBefore.length);
+    expect(ticks.length).toBe(1);
+    expect(Date.parse(ticks[0]?.found ?? '') - before).toBeGreaterThanOrEqual(600 * minute);
+  });
+
+  it('is what handlers read the time from, as a `Date` like any other', async () => {
+    const { body } = await client.get('/time');
+    expect(body.isDate).toBe(true);
+    expect(Math.abs(Date.parse(body.now) - (await client.clock()))).toBeLessThan(minute);
+  });
+
+  it('is not the clock of the API, by which a token is judged', async () => {
+    const { body } = await client.get('/echo/time');
+    expect((await client.clock()) - body.requestContext.timeEpoch).toBeGreaterThan(600 * minute);
+  });
+});
+
+describe('a clock at speed 600', () => {
+  it('passes ten minutes in a second, and fires by itself at each', async () => {
+    const run = await startStubs({ dataDir: newDataDir(), speed: 600 });
+    const client = clientOf(run);
+    await expect
+      .poll(async () => (await client.ticks()).length, { timeout: 5000 })
+      .toBeGreaterThanOrEqual(10);
+    const times = (await client.ticks()).map(({ tick }) => Date.parse(tick));
+    await run.close();
+    const first = times[0] ?? 0;
+    expect(times).toEqual(times.map((_, index) => first + index * minute));
+  });
+});

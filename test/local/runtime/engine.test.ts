@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createAwsJson } from '../../../infra/local/engine/aws-json.ts';
+import { type Engine, startEngine } from '../../../infra/local/engine/engine.ts';
+import { ensureTable } from '../../../infra/local/engine/table.ts';
+import type { TablePlan } from '../../../infra/local/template/plan.ts';
+import { clientOf } from './stub-client.ts';
+import { startStubs } from './stub-run.ts';
+import { temporaryDirectories } from './temporary-directory.ts';
+
+const newDataDir = temporaryDirectories();
+
+const planOf = (name: string, indexes: readonly string[] = ['due']): TablePlan => ({
+  name,
+  streamArn: 'unused',
+  keyNames: ['pk'],
+  expiryAttribute: undefined,
+  createTable: {
+    TableName: name,
+    AttributeDefinitions: ['pk', ...indexes].map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    KeySchema: [{ AttributeName: 'pk', KeyType: 'HASH' }],
+    BillingMode: 'PAY_PER_REQUEST',
+    GlobalSecondaryIndexes: indexes.map((IndexName) => ({
+      IndexName,
+      KeySchema: [{ AttributeName: IndexName, KeyType: 'HASH' }],
+      Projection: { ProjectionType: 'ALL' },
+    })),
+    StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' },
+  },
+});
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await startEngine(newDataDir(), () => undefined);
+});
+afterAll(() => engine.close());
+
+const ensure = (plan: TablePlan, isOurs: boolean) =>
+  ensureTable(createAwsJson(engine.endpoint), plan, { isOurs });
+
+describe('the table', () => {
+  it('is made once, and found again', async () => {
+    const made = await ensure(planOf('cases'), true);
+    expect(made.isEmpty).toBe(true);
+    expect(await ensure(planOf('cases'), true)).toEqual(made);
+  });
+
+  it('is refused when the template has given it other indexes', async () => {
+    await expect(ensure(planOf('cases', ['due', 'board']), true)).rejects.toThrow(/Start with --fresh\.$/);
+  });
+
+  it('is refused under a new name, which on AWS would be a new table beside the old one', async () => {
+    await expect(ensure(planOf('renamed'), true)).rejects.toThrow(
+      'Deployed, this would leave every case behind in the old table.',
+    );
+  });
+});
+
+describe('a DynamoDB that somebody else runs', () => {
+  it('serves as well, other tables in it or not, and is left running', async () => {
+    const run = await startStubs({ dataDir: newDataDir(), dynamoEndpoint: engine.endpoint });
+    await clientOf(run).commit('elsewhere');
+    await run.settle();
+    expect(await clientOf(run).arrived()).toEqual(['F#elsewhere']);
+    await run.close();
+    expect((await ensure(planOf('cases'), true)).isEmpty).toBe(true);
+  });
+});

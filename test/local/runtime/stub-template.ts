@@ -1,0 +1,161 @@
+import type { LocalSettings } from '../../../infra/stages.ts';
+
+export type Template = { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
+
+export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify'] as const;
+
+const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+const stubFunction = (name: string, environment: object, more: object = {}) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    Code: { S3Bucket: { 'Fn::Sub': ['assets-', {}] }, S3Key: `${name}.zip` },
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    MemorySize: 128,
+    Timeout: 1,
+    Environment: { Variables: { POWERTOOLS_SERVICE_NAME: name, ...environment } },
+    ...more,
+  },
+});
+
+const integration = (functionId: string) => ({
+  Type: 'AWS::ApiGatewayV2::Integration',
+  Properties: {
+    ApiId: { Ref: 'Api' },
+    IntegrationType: 'AWS_PROXY',
+    IntegrationUri: arnOf(functionId),
+    PayloadFormatVersion: '2.0',
+  },
+});
+
+const route = (RouteKey: string, integrationId: string, authorizer?: string) => ({
+  Type: 'AWS::ApiGatewayV2::Route',
+  Properties: {
+    ApiId: { Ref: 'Api' },
+    RouteKey,
+    Target: { 'Fn::Join': ['', ['integrations/', { Ref: integrationId }]] },
+    AuthorizationType: authorizer === undefined ? 'NONE' : 'JWT',
+    ...(authorizer && { AuthorizerId: { Ref: authorizer } }),
+  },
+});
+
+const admits = (functionId: string, Principal: string) => ({
+  Type: 'AWS::Lambda::Permission',
+  Properties: { Action: 'lambda:InvokeFunction', FunctionName: arnOf(functionId), Principal },
+});
+
+const whenAsync = (functionId: string, retries: number) => ({
+  Type: 'AWS::Lambda::EventInvokeConfig',
+  Properties: {
+    FunctionName: { Ref: functionId },
+    Qualifier: '$LATEST',
+    MaximumRetryAttempts: retries,
+    MaximumEventAgeInSeconds: 3600,
+    DestinationConfig: { OnFailure: { Destination: arnOf('FailedEvents') } },
+  },
+});
+
+const queue = { Type: 'AWS::SQS::Queue', Properties: {} };
+
+const key = (name: string, kind: string) => ({ AttributeName: name, KeyType: kind });
+
+/** A system of the same parts as ours, small enough to say what each part is for. */
+export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment: object = {}): Template => ({
+  Resources: {
+    Table: {
+      Type: 'AWS::DynamoDB::Table',
+      Properties: {
+        AttributeDefinitions: ['pk', 'sk', 'due'].map((AttributeName) => ({
+          AttributeName,
+          AttributeType: 'S',
+        })),
+        KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
+        BillingMode: 'PAY_PER_REQUEST',
+        GlobalSecondaryIndexes: [
+          { IndexName: 'due', KeySchema: [key('due', 'HASH')], Projection: { ProjectionType: 'KEYS_ONLY' } },
+        ],
+        StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+        TimeToLiveSpecification: { AttributeName: 'expires_at', Enabled: true },
+      },
+    },
+    Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'facts' } },
+    FailedEvents: queue,
+    FailedRecords: queue,
+    Public: stubFunction('public', { TABLE_NAME: { Ref: 'Table' } }),
+    Staff: stubFunction('staff', {}),
+    Sweep: stubFunction('sweep', { PUBLIC_ORIGIN: publicOrigin }, { ReservedConcurrentExecutions: 1 }),
+    Relay: stubFunction('relay', { BUS_NAME: { Ref: 'Bus' }, ...environment }, { Timeout: 30 }),
+    Notify: stubFunction('notify', { PUBLIC_ORIGIN: publicOrigin, ...environment }, { Timeout: 30 }),
+    SweepAsync: whenAsync('Sweep', 0),
+    NotifyAsync: whenAsync('Notify', 1),
+    Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
+    ToPublic: integration('Public'),
+    ToStaff: integration('Staff'),
+    Door: {
+      Type: 'AWS::ApiGatewayV2::Authorizer',
+      Properties: {
+        AuthorizerType: 'JWT',
+        IdentitySource: ['$request.header.Authorization'],
+        JwtConfiguration: { Issuer: oidc.issuer, Audience: [oidc.audience] },
+      },
+    },
+    Echo: route('GET /echo/{word}', 'ToPublic'),
+    Time: route('GET /time', 'ToPublic'),
+    Crash: route('GET /crash', 'ToPublic'),
+    Garbled: route('GET /garbled', 'ToPublic'),
+    Slow: route('GET /slow', 'ToPublic'),
+    Commit: route('POST /facts', 'ToPublic'),
+    Find: route('GET /facts/{id}', 'ToPublic'),
+    Me: route('GET /me', 'ToStaff', 'Door'),
+    PublicAdmits: admits('Public', 'apigateway.amazonaws.com'),
+    StaffAdmits: admits('Staff', 'apigateway.amazonaws.com'),
+    NotifyAdmits: admits('Notify', 'events.amazonaws.com'),
+    Facts: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        EventBusName: { Ref: 'Bus' },
+        EventPattern: { source: ['stub'], 'detail-type': ['FactCommitted'] },
+        Targets: [{ Id: 'Notify', Arn: arnOf('Notify') }],
+      },
+    },
+    Changes: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: {
+        EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] },
+        FunctionName: { Ref: 'Relay' },
+        StartingPosition: 'TRIM_HORIZON',
+        BatchSize: 10,
+        BisectBatchOnFunctionError: true,
+        MaximumRetryAttempts: 2,
+        MaximumRecordAgeInSeconds: 21_600,
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        FilterCriteria: {
+          Filters: [
+            { Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":[{"prefix":"F#"}]}}}}' },
+          ],
+        },
+        DestinationConfig: { OnFailure: { Destination: arnOf('FailedRecords') } },
+      },
+    },
+    EveryMinute: {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: {
+        ScheduleExpression: 'rate(1 minute)',
+        FlexibleTimeWindow: { Mode: 'OFF' },
+        Target: { Arn: arnOf('Sweep'), RoleArn: 'unused' },
+      },
+    },
+    Alarm: { Type: 'AWS::CloudWatch::Alarm', Properties: {} },
+  },
+});
+
+/** The assets manifest: where each function's bundle stands, relative to the assembly. */
+export const stubManifest = {
+  files: Object.fromEntries(
+    functionNames.map((name) => [
+      name,
+      { source: { path: name }, destinations: { here: { objectKey: `${name}.zip` } } },
+    ]),
+  ),
+};

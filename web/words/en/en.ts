@@ -1,0 +1,28 @@
+import type { Words } from '../words.ts';
+import { fields, outcomes, parties, roles, statuses, types } from './matters.ts';
+import { inputErrors, problems } from './problems.ts';
+import { advice, clocks, facts, late, moves, promises, steps } from './progress.ts';
+
+export const en = {
+  language: 'en',
+  problems,
+  leading: ' (it would lead to “{to}”)',
+  inputErrors,
+  fields,
+  types,
+  neutralTitle: 'Your matter',
+  statuses,
+  outcomes,
+  roles,
+  parties,
+  you: 'you',
+  system: 'system',
+  between: ', ',
+  moves,
+  clocks,
+  promises,
+  steps,
+  advice,
+  late,
+  facts,
+} as const satisfies Words;

@@ -1,0 +1,24 @@
+import type { MessageKind } from '../../shared/domain/message.ts';
+import type { Sentence } from './words.ts';
+
+export interface KindWords {
+  readonly title: Sentence;
+  readonly sentence: Sentence;
+  readonly due?: Sentence;
+}
+
+/** What a language says in a notice. A kind without words does not compile. */
+export interface NoticeWords {
+  /**
+   * A title for a lock screen and a sentence under it. `{reference}` is always there; `{matter}` is the reference with
+   * whatever else may be said of it; `{clock}` names the promise; `{rung}` and the numbers of a brief stand in theirs.
+   * Words for residents name no type at all: somebody else may read over their shoulder.
+   */
+  readonly kinds: Readonly<Record<MessageKind, KindWords>>;
+  /** The reference with urgency, type and place, or with urgency alone where the matter is sensitive. */
+  readonly matter: { readonly open: Sentence; readonly sensitive: Sentence };
+  /** Follows the sentence when there is a time to keep and the kind has no words of its own for it. */
+  readonly due: Sentence;
+  /** Stands for a promise whose name would tell what the matter is. */
+  readonly someClock: Sentence;
+}

@@ -1,0 +1,9 @@
+import type { Language } from '../../shared/domain/case.ts';
+import { en } from './en/en.ts';
+import type { Words } from './words.ts';
+import { zhCn } from './zh-cn/zh-cn.ts';
+
+const catalogues = { 'zh-CN': zhCn, en } as const satisfies Record<Language, Words>;
+
+/** The catalogue of a language. */
+export const wordsOf = (language: Language): Words => catalogues[language];

@@ -1,0 +1,70 @@
+import type { Language, Party } from '../../shared/domain/case.ts';
+import type { CaseType } from '../../shared/domain/case-type.ts';
+import type { ClockKind, PromiseKind } from '../../shared/domain/clock.ts';
+import type { NotResolvedReason, RejectionReason, TransferTarget } from '../../shared/domain/command.ts';
+import type { FactType } from '../../shared/domain/fact.ts';
+import type { Move, Status } from '../../shared/domain/lifecycle.ts';
+import type { Role } from '../../shared/domain/scope.ts';
+import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
+
+/** A sentence in which `{name}` stands for a value; see `fill`. */
+export type Sentence = string;
+
+/** Why a request is not met: a few words, and a sentence that says what to do. */
+export interface ProblemWords {
+  readonly title: Sentence;
+  readonly detail: Sentence;
+}
+
+/** What comes next for a resident, said without a clock's inner name. */
+export const stepCodes = [
+  'answer',
+  'news',
+  'result',
+  'your-answer',
+  'third-party',
+  'appointment',
+  'handover',
+  'decision',
+  'window',
+  'follow-up',
+] as const;
+export type StepCode = (typeof stepCodes)[number];
+
+/** What a person is told to do at once, besides waiting. */
+export const adviceCodes = ['emergency', 'no-phone'] as const;
+export type AdviceCode = (typeof adviceCodes)[number];
+
+/** How a case ended: outcomes of the types, reasons of refusals, receivers of transfers. */
+export type OutcomeWords = Readonly<Record<string, Sentence>> &
+  Readonly<Record<NotResolvedReason | RejectionReason | TransferTarget, Sentence>>;
+
+/** All that a language must have words for. A key that is missing, or one too many, does not compile. */
+export interface Words {
+  readonly language: Language;
+  readonly problems: Readonly<Record<ProblemCode, ProblemWords>>;
+  /** Added to a refused move: where it would have led. */
+  readonly leading: Sentence;
+  readonly inputErrors: Readonly<Record<InputErrorCode, Sentence>>;
+  /** Names of fields as a form labels them; a field without one is called by its own name. */
+  readonly fields: Readonly<Record<string, Sentence>>;
+  readonly types: Readonly<Record<CaseType, Sentence>>;
+  /** Stands for the type where somebody may look over the reader's shoulder. */
+  readonly neutralTitle: Sentence;
+  readonly statuses: Readonly<Record<Status | 'handled', Sentence>>;
+  readonly outcomes: OutcomeWords;
+  readonly roles: Readonly<Record<Role, Sentence>>;
+  readonly parties: Readonly<Record<Party, Sentence>>;
+  readonly you: Sentence;
+  readonly system: Sentence;
+  /** Stands between the items of a list. */
+  readonly between: Sentence;
+  readonly moves: Readonly<Record<Move, Sentence>>;
+  readonly clocks: Readonly<Record<ClockKind, Sentence>>;
+  readonly promises: Readonly<Record<PromiseKind, Sentence>>;
+  readonly steps: Readonly<Record<StepCode, Sentence>>;
+  readonly advice: Readonly<Record<AdviceCode, Sentence>>;
+  readonly late: { readonly sorry: Sentence; readonly told: Sentence };
+  /** What happened, as the history tells it; `{who}` is a role, never a name. */
+  readonly facts: Readonly<Record<FactType, Sentence>>;
+}
