@@ -35,7 +35,7 @@ export function deliveriesOf(
       message,
       channel,
       priority: after.priority,
-      language: after.language,
+      language: audienceOf(message) === 'resident' ? after.language : policy.staffLanguage,
       createdAt: now,
       attempts: 0,
       state: 'pending',

@@ -1,4 +1,4 @@
-import { languages, type Party } from '../domain/case.ts';
+import type { Party } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import { localDayAt } from '../domain/local-day.ts';
 import { rosterScope, type StationId } from '../domain/scope.ts';
@@ -11,20 +11,19 @@ import type { World } from './world.ts';
  * is settled, so that a crash in between can never lose both.
  */
 export async function foldIntoBrief(
-  world: Pick<World, 'store'>,
+  { store, policies }: Pick<World, 'store' | 'policies'>,
   station: StationId,
   { message }: Delivery,
   roster: readonly Person[],
   now: Instant,
 ): Promise<void> {
   const party = briefed(message, roster);
-  await world.store.addBrief({
+  await store.addBrief({
     subject: { about: 'brief', station, day: localDayAt(now), party },
     message: { to: party, kind: 'brief' },
     channel: EVERY_STAFF_CHANNEL,
     priority: 'P2',
-    // The language of a held message may be its resident's; the brief is about all of them.
-    language: languages[0],
+    language: policies.current.staffLanguage,
     createdAt: now,
     attempts: 0,
     state: 'pending',

@@ -1,5 +1,5 @@
 import type { CalendarName, Calendars, Length } from './calendar.ts';
-import type { Party } from './case.ts';
+import type { Language, Party } from './case.ts';
 import type { CaseType } from './case-type.ts';
 import type { MilestoneKind, Reminders } from './clock.ts';
 import type { LadderPolicy } from './ladder.ts';
@@ -92,6 +92,8 @@ export interface Policy {
   readonly calendars: Calendars;
   readonly ladders: Readonly<Record<Priority, LadderPolicy>>;
   readonly types: Readonly<Record<CaseType, TypePolicy>>;
+  /** What the station's own people read; a resident's messages are in the resident's language. */
+  readonly staffLanguage: Language;
   readonly waitsMax: number;
   readonly extensionsMax: number;
   readonly thirdPartyMax: Length;

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { errorName } from '../app/error-name.ts';
 
 /** Everything this edge ever logs. A line is a code and ids: never a body, a path, a token, a name or a number. */
 export const logCodes = ['defect', 'unavailable', 'reporter-read'] as const;
@@ -55,11 +56,11 @@ const FRAMES_MAX = 8;
  * they could not read: `JSON.parse` quotes the body, a condition that failed quotes the row.
  */
 export function traceOf(error: unknown): Readonly<Record<string, string>> {
-  if (!(error instanceof Error)) return { error: typeof error };
+  if (!(error instanceof Error)) return { error: errorName(error) };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const cause = error.cause instanceof Error ? error.cause.name : undefined;
+  const cause = error.cause === undefined ? undefined : errorName(error.cause);
   return {
-    error: error.name,
+    error: errorName(error),
     at: frames
       .slice(0, FRAMES_MAX)
       .map((line) => line.trim())

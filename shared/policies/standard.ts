@@ -26,6 +26,7 @@ export const standardPolicy: Policy = checked({
     fraud,
     other,
   },
+  staffLanguage: 'zh-CN',
   waitsMax: 3,
   extensionsMax: 2,
   thirdPartyMax: { days: 30 },

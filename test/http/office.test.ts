@@ -66,8 +66,8 @@ describe('the desk', () => {
     );
     expect(body.moves).toContain('reply');
     expect(body.moves).not.toContain('resolve');
-    const guard = await rig.as('auditor', 'GET /v1/office/cases/{id}', { path: { id } });
-    expect(guard.body.moves).toEqual([]);
+    const auditor = await rig.as('auditor', 'GET /v1/office/cases/{id}', { path: { id } });
+    expect(auditor.body.moves).toEqual([]);
   });
 
   test('explains every deadline', async () => {

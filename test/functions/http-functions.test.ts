@@ -1,0 +1,66 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { httpEvent, lambdaContext } from '../http/event.ts';
+
+const settings = {
+  TABLE_NAME: 'nowhere',
+  SHARDS_PER_LANE: '1',
+  KEY_FILE: '/dev/null',
+  PUBLIC_ORIGIN: 'https://huiying.example.cn',
+  CHANNELS: '[{"name":"sink","kind":"sink","audience":["staff"]}]',
+  OIDC_ISSUER: 'https://id.example.cn',
+  OIDC_AUDIENCE: 'huiying',
+  AWS_REGION: 'local',
+  POWERTOOLS_SERVICE_NAME: 'public',
+};
+
+/** Loads a function as Lambda does: with its settings in the environment, and a module of its own. */
+async function started(name: 'public' | 'staff', changed: Readonly<Record<string, string>> = {}) {
+  vi.resetModules();
+  for (const [variable, value] of Object.entries({ ...settings, ...changed })) vi.stubEnv(variable, value);
+  const lines: string[] = [];
+  vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+  const { handler } = await import(`../../functions/${name}.ts`);
+  return { handler, lines };
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+describe('the functions behind the API', () => {
+  test('start without asking anything of the network, and answer', async () => {
+    const { handler } = await started('public');
+    expect(await handler(httpEvent('GET /health'), lambdaContext)).toMatchObject({
+      statusCode: 200,
+      body: '{"status":"ok"}',
+    });
+  });
+
+  test('count every request as an embedded metric under its route, and never under its path', async () => {
+    const { handler, lines } = await started('public');
+    await handler(httpEvent('GET /v1/track/{token}', { path: { token: 'SECRET' } }), lambdaContext);
+    const metric = lines.map((line) => JSON.parse(line)).find((line) => line._aws !== undefined);
+    expect(metric).toMatchObject({ route: 'GET /v1/track/{token}', refused: 1, answered: 0, failed: 0 });
+    expect(metric._aws.CloudWatchMetrics[0]).toMatchObject({
+      Namespace: 'huiying',
+      Dimensions: [['service', 'route']],
+    });
+    expect(lines.join()).not.toContain('SECRET');
+  });
+
+  test('let staff in by a token only', async () => {
+    const { handler } = await started('staff');
+    const event = httpEvent('GET /v1/me', { timeEpoch: 1_790_841_600_000 });
+    expect((await handler(event, lambdaContext)).statusCode).toBe(401);
+  });
+
+  test('do not start without their settings, and say which', async () => {
+    await expect(started('public', { TABLE_NAME: '' })).rejects.toThrow('TABLE_NAME');
+    await expect(started('staff', { OIDC_ISSUER: '' })).rejects.toThrow('OIDC_ISSUER');
+  });
+
+  test('do not start with channels that nobody can read, since no message would ever leave', async () => {
+    await expect(started('public', { CHANNELS: '[{"name":"sink"}]' })).rejects.toThrow();
+  });
+});

@@ -1,0 +1,98 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openapi } from '../../shared/http/document/openapi.ts';
+import { writeApiDocument } from '../../shared/http/document/write-api-document.ts';
+import { problemCodes } from '../../shared/http/problem.ts';
+import { routes } from '../../shared/http/routes.ts';
+import { door } from './door.ts';
+
+let dir: string;
+let page: string;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'huiying-document-'));
+  await writeApiDocument(dir);
+  page = await readFile(join(dir, 'docs.html'), 'utf8');
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+const document = openapi();
+type Operation = {
+  readonly security?: unknown;
+  readonly parameters?: readonly { readonly name: string; readonly in: string }[];
+  readonly responses: Readonly<Record<string, unknown>>;
+};
+const operationOf = ({ path, method }: { path: string; method: string }) =>
+  (document.paths?.[path] as unknown as Record<string, Operation> | undefined)?.[method.toLowerCase()];
+
+describe('the document', () => {
+  test('is OpenAPI 3.1 and the same file each time it is made', async () => {
+    expect(document.openapi).toMatch(/^3\.1/);
+    expect(await readFile(join(dir, 'openapi.json'), 'utf8')).toBe(JSON.stringify(openapi()));
+  });
+
+  test('has every route of the catalogue and no other', () => {
+    const listed = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+      Object.keys(item as object).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(listed.toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
+  });
+
+  test.each(routes)('$id names its parameters, its token and its problems', (route) => {
+    const operation = operationOf(route);
+    const inPath = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+    const documented =
+      operation?.parameters?.filter((one) => one.in === 'path').map(({ name }) => name) ?? [];
+    expect(documented).toEqual(inPath);
+    expect(operation?.security).toEqual(route.access === 'staff' ? [{ staff: [] }] : undefined);
+    const statuses = Object.keys(operation?.responses ?? {});
+    expect(statuses).toEqual(expect.arrayContaining(['500', '503']));
+    expect(statuses.includes('401')).toBe(route.access === 'staff');
+  });
+
+  test('refers to no shape that it does not have', () => {
+    const named = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
+    const shapes = Object.keys(document.components?.schemas ?? {});
+    expect(named.map(([, name]) => name).filter((name) => !shapes.includes(name ?? ''))).toEqual([]);
+  });
+
+  test('forbids unknown fields where requests with them are refused', () => {
+    expect(JSON.stringify(document.paths?.['/v1/cases'])).toContain('"additionalProperties":false');
+  });
+});
+
+describe('the page', () => {
+  test('has an anchor for every route and for every problem, whose type leads there', () => {
+    for (const code of problemCodes) expect(page).toContain(`<tr id="${code}">`);
+    const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target);
+    expect(targets).toHaveLength(routes.length);
+    for (const target of targets) expect(page).toContain(`id="${target}"`);
+  });
+
+  test('loads nothing, runs nothing, and its one style is the one its policy allows', async () => {
+    const { headers } = await (await door()).ask('GET /docs');
+    const policy = String(headers['content-security-policy']);
+    expect(headers['content-type']).toMatch(/^text\/html/);
+    expect(page).not.toMatch(/<script|<link|<img|<iframe|style=|\son\w+=|https?:\/\//i);
+    const styles = [...page.matchAll(/<style>([\s\S]*?)<\/style>/g)];
+    expect(styles).toHaveLength(1);
+    const bytes = new TextEncoder().encode(styles[0]?.[1]);
+    const digest = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('base64');
+    expect(policy).toContain(`style-src 'sha256-${digest}'`);
+    expect(policy).toContain("default-src 'none'");
+  });
+
+  test('says every id once', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+test('document and page are served as they stand beside the bundle', async () => {
+  const { ask } = await door();
+  expect((await ask('GET /openapi.json')).text).toBe('the file openapi.json');
+  expect((await ask('GET /docs')).text).toBe('the file docs.html');
+  expect((await ask('GET /health')).body).toEqual({ status: 'ok' });
+});
