@@ -3,7 +3,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
  * The client of a process. A request that hangs would hold its function until the platform ends it, so every wait
- * is bounded: at worst three attempts of three seconds. Connections are kept open between invocations.
+ * is bounded: at worst three attempts of two seconds. Connections are kept open between invocations.
  */
 export const documentClient = (config: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(
@@ -11,7 +11,7 @@ export const documentClient = (config: DynamoDBClientConfig = {}): DynamoDBDocum
       maxAttempts: 3,
       requestHandler: {
         connectionTimeout: 1000,
-        requestTimeout: 3000,
+        requestTimeout: 2000,
         // Without this the handler only warns about a request that takes too long, and waits on.
         throwOnRequestTimeout: true,
       },
