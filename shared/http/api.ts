@@ -23,9 +23,12 @@ export interface Api<C extends Call, Id extends RouteId> {
 export type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
+/** A function that runs out of time is ended without a word; this much before, the caller is told to try again. */
+const TIME_TO_APOLOGISE_MS = 250;
+
 /** One function for all routes of one trust boundary. HTTP is spoken here and nowhere behind it. */
 export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
-  return middy<HttpEvent, HttpResult>()
+  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIME_TO_APOLOGISE_MS })
     .use(measured(parts.journal))
     .use(defectsBecomeProblems(parts))
     .handler((event) => answer(event, parts));
@@ -75,7 +78,7 @@ const defectsBecomeProblems = ({
   onError: (request) => {
     const { error, event } = request;
     const { requestId } = event.requestContext;
-    // A function that runs out of time (middy's TimeoutError) may have committed; sending again is harmless.
+    // Out of time (middy's TimeoutError), it may have committed all the same; sending again does nothing twice.
     const passing = error instanceof Unavailable || error?.name === 'TimeoutError';
     const code = passing ? 'unavailable' : 'defect';
     journal.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });

@@ -9,9 +9,17 @@ const FIELD_LENGTH_MAX = 100;
 
 type Issue = z.core.$ZodIssue;
 
-/** What is wrong with a request, field by field, in our own codes: a caller never depends on zod's. */
-export const inputErrorsOf = (issues: readonly Issue[]): readonly InputError[] =>
-  issues.flatMap(errorsOf).slice(0, ERRORS_MAX);
+/**
+ * What is wrong with a request, in our own codes, so that a caller never depends on zod's. Of each field the first
+ * error only: whatever else is wrong with it follows from that, or shows when that is put right.
+ */
+export function inputErrorsOf(issues: readonly Issue[]): readonly InputError[] {
+  const byField = new Map<string, InputError>();
+  for (const error of issues.flatMap(errorsOf)) {
+    if (!byField.has(error.field)) byField.set(error.field, error);
+  }
+  return [...byField.values()].slice(0, ERRORS_MAX);
+}
 
 function errorsOf(issue: Issue): readonly InputError[] {
   const path = issue.path.map(String);

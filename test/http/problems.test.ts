@@ -162,6 +162,15 @@ describe('what goes wrong on our side', () => {
     ]);
   });
 
+  test('running out of time is told before the function is ended, and may be tried again', async () => {
+    const { world } = await door();
+    const store = { ...world.store, findPlace: () => new Promise<never>(() => undefined) };
+    const { residents } = await door({ store });
+    const context = { ...lambdaContext, getRemainingTimeInMillis: () => 250 };
+    const answer = await residents(httpEvent('POST /v1/cases', { body: reportBody() }), context);
+    expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '5']);
+  });
+
   test('a defect is a bare 500 with the request’s number, for the reader to give to us', async () => {
     const { status, body, measured } = await failing(new TypeError(secret));
     expect(status).toBe(500);

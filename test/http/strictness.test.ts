@@ -28,7 +28,8 @@ describe('a report is refused field by field', () => {
     [{ type: 'murder' }, ['type: unknown-choice']],
     [{ priority: 'P0' }, ['priority: unknown-field']],
     [{ channel: 'phone' }, ['channel: unknown-field']],
-    [{ contact: { email: 'a@b.c' } }, ['contact.email: unknown-field']],
+    [{ contact: { name: '王', email: 'a@b.c' } }, ['contact.email: unknown-field']],
+    [{ contact: {} }, ['contact: missing']],
     [{ contact: { phone: '12' } }, ['contact.phone: wrong-phone']],
     [{ contact: { name: 'a\nb' } }, ['contact.name: invalid-characters']],
     [{ contact: { name: 'x'.repeat(41) } }, ['contact.name: too-long']],
@@ -38,6 +39,8 @@ describe('a report is refused field by field', () => {
     [{ details: [] }, ['details: wrong-type']],
     [{ occurredAt: 'yesterday' }, ['occurredAt: wrong-format']],
     [{ occurredAt: '2026-11-23T10:00:00' }, ['occurredAt: wrong-format']],
+    [{ occurredAt: '9999-12-31T23:59:59Z' }, ['occurredAt: wrong-format']],
+    [{ occurredAt: '1999-12-31T23:59:59Z' }, ['occurredAt: wrong-format']],
     [{ token: 'short' }, ['token: wrong-format']],
     [{ token: `${'A'.repeat(31)}#` }, ['token: wrong-format']],
     [{ language: 'fr' }, ['language: unknown-choice']],
@@ -64,7 +67,6 @@ describe('a report is taken', () => {
     [{ occurredAt: '2026-11-23T01:00:00.123Z' }],
     [{ details: undefined }],
     [{ contact: undefined }],
-    [{ contact: {} }],
   ])('with %j', async (more) => {
     expect(await errorsOf(more)).toEqual([]);
   });

@@ -12,6 +12,8 @@ export interface Documented {
   readonly description: string;
   readonly schema?: z.ZodMiniType;
   readonly type?: string;
+  /** It carries a tag of its content, which the caller may send back. */
+  readonly tagged?: true;
 }
 
 export type Answers = Readonly<Record<number, Documented>>;
@@ -27,8 +29,8 @@ const successes = {
     201: { description: 'Received', schema: answers.receipt },
   },
   'GET /v1/track/{token}': {
-    200: { description: 'How it stands', schema: answers.track },
-    304: { description: 'As the caller has it already' },
+    200: { description: 'How it stands', schema: answers.track, tagged: true },
+    304: { description: 'As the caller has it already', tagged: true },
   },
   'POST /v1/track/{token}/messages': { 200: { description: 'Added', schema: answers.residentMoved } },
   'POST /v1/track/{token}/rating': { 200: { description: 'Rated', schema: answers.residentMoved } },

@@ -39,12 +39,16 @@ export function openapi() {
 
 function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOperationObject {
   const { path, query, body } = requestOf(id);
+  const answers = answersOf(id);
   return {
     operationId: id,
     summary,
     tags: [access],
     ...(access === 'staff' && { security: [{ staff: [] }], description: `Roles: ${roles.join(', ')}` }),
     ...((path || query) && { requestParams: { ...asObject('path', path), ...asObject('query', query) } }),
+    ...(answers[304] && {
+      parameters: [{ in: 'header', name: 'if-none-match', schema: { type: 'string' } }],
+    }),
     ...(body && {
       requestBody: {
         required: !body.safeParse({}).success,
@@ -52,7 +56,7 @@ function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOp
       },
     }),
     responses: Object.fromEntries(
-      Object.entries(answersOf(id)).map(([status, answer]) => [status, response(answer)]),
+      Object.entries(answers).map(([status, answer]) => [status, response(answer)]),
     ),
   };
 }
@@ -65,8 +69,9 @@ function asObject(where: 'path' | 'query', schema: z.ZodMiniType | undefined) {
   return { [where]: schema };
 }
 
-const response = ({ description, schema, type }: Documented) => ({
+const response = ({ description, schema, type, tagged }: Documented) => ({
   description,
+  ...(tagged && { headers: z.object({ etag: z.string() }) }),
   ...((schema || type) && { content: { [type ?? 'application/json']: schema ? { schema } : {} } }),
 });
 

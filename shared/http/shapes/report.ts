@@ -11,7 +11,10 @@ const NAME_MAX = 40;
 const DETAILS_MAX = 20;
 
 const contact = () =>
-  z.strictObject({ phone: z.exactOptional(phone()), name: z.exactOptional(line(NAME_MAX)) });
+  z.strictObject({ phone: z.exactOptional(phone()), name: z.exactOptional(line(NAME_MAX)) }).check(
+    rule('missing', ({ phone, name }) => phone !== undefined || name !== undefined),
+    z.meta({ minProperties: 1 }),
+  );
 
 /** Question → answer, both codes of the type's policy. */
 export const details = () =>
