@@ -51,9 +51,8 @@ export async function moveCase(
   if (found.version !== request.expectedVersion) {
     return refused({ code: 'changed-meanwhile', version: found.version });
   }
-  if (request.command.move === 'mark-duplicate' && !(await survives(world, scope, request.command.of))) {
-    return refused({ code: 'not-a-survivor' });
-  }
+  const missing = await missingOther(world, scope, request.command);
+  if (missing !== undefined) return refused({ code: missing });
   const outcome = await attempt(world, found, request, contentHash, staffActor(scope), now);
   if (outcome !== 'again') return outcome;
   // Somebody wrote first: perhaps this very request, sent twice.
@@ -117,6 +116,20 @@ async function repeated(
   const known = await world.store.findCommand(key, commandId);
   if (known === undefined) return undefined;
   return known.contentHash === contentHash ? { answer: known.answer } : refused({ code: 'command-used' });
+}
+
+/** What a command points at beside its case, and whether that is there: another case, a person of the roster. */
+async function missingOther(
+  world: MoveWorld,
+  scope: Scope,
+  command: MoveCommand,
+): Promise<'not-a-survivor' | 'unknown-person' | undefined> {
+  if (command.move === 'mark-duplicate') {
+    return (await survives(world, scope, command.of)) ? undefined : 'not-a-survivor';
+  }
+  if (command.move !== 'assign') return undefined;
+  const roster = await world.store.people(scope.station);
+  return roster.some(({ person }) => person === command.to) ? undefined : 'unknown-person';
 }
 
 /** The case that takes a duplicate's reporter in must be there, visible, and not gone the same way itself. */

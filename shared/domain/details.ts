@@ -1,4 +1,5 @@
 import type { Details } from './case.ts';
+import { type Instant, MINUTE } from './instant.ts';
 import type { TypePolicy } from './policy.ts';
 
 /** The first question whose answer the type does not know, or that had to be answered and was not. */
@@ -11,3 +12,10 @@ export function invalidAnswer(type: TypePolicy, details: Details): string | unde
   if (wrong !== undefined) return wrong[0];
   return Object.entries(type.questions).find(([name, { required }]) => required && !(name in details))?.[0];
 }
+
+/** Telephones and servers disagree by minutes; that is not a report from the future. */
+const SKEW_MAX = 5 * MINUTE;
+
+/** Whether something is said to have happened later than now. */
+export const isAhead = (occurredAt: Instant | undefined, now: Instant): boolean =>
+  occurredAt !== undefined && occurredAt > now + SKEW_MAX;

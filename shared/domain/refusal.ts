@@ -26,7 +26,8 @@ export type Refusal =
   | { readonly code: 'window-over' }
   | { readonly code: 'window-still-open' }
   | { readonly code: 'already-rated' }
-  | { readonly code: 'already-rejected' }
+  | { readonly code: 'unknown-person' }
+  | { readonly code: 'in-the-future' }
   | { readonly code: 'no-withdrawal-asked' }
   | { readonly code: 'not-a-survivor' };
 

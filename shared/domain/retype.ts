@@ -3,7 +3,7 @@ import { takenOn } from './climbing.ts';
 import { type Clock, isUnmet } from './clock.ts';
 import { type ClockList, clockIn, drop, put } from './clock-list.ts';
 import type { MoveCommand } from './command.ts';
-import { invalidAnswer } from './details.ts';
+import { invalidAnswer, isAhead } from './details.ts';
 import type { Ask, Ruling } from './move-rules.ts';
 import { responsible } from './next-step.ts';
 import type { Policy } from './policy.ts';
@@ -16,11 +16,12 @@ const promises = ['acknowledge', 'respond', 'resolve'] as const;
  * receipt and never become later; what has passed by then is folded by the next tick.
  */
 export function retype(command: Extract<MoveCommand, { move: 'retype' }>, ask: Ask): Ruling {
-  const { draft, policy } = ask;
+  const { draft, policy, now } = ask;
   const type = policy.types[command.type];
   const question = invalidAnswer(type, command.details);
   if (question !== undefined) return { code: 'invalid-details', question };
 
+  if (isAhead(command.occurredAt, now)) return { code: 'in-the-future' };
   const occurredAt = command.occurredAt ?? draft.occurredAt;
   const given = { details: command.details, receivedAt: draft.receivedAt, ...(occurredAt && { occurredAt }) };
   const { priority } = levelOf(policy, type, given);

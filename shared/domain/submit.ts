@@ -1,7 +1,7 @@
 import type { CaseDraft } from './case.ts';
 import type { Submit } from './command.ts';
 import { conclude, type Decision, refuse, tell } from './decision.ts';
-import { invalidAnswer } from './details.ts';
+import { invalidAnswer, isAhead } from './details.ts';
 import type { Instant } from './instant.ts';
 import type { Message } from './message.ts';
 import { responsible } from './next-step.ts';
@@ -17,6 +17,8 @@ export function decideSubmit(command: Submit, now: Instant, policy: Policy): Dec
   const type = policy.types[given.type];
   const question = invalidAnswer(type, given.details);
   if (question !== undefined) return refuse({ code: 'invalid-details', question });
+
+  if (isAhead(given.occurredAt, now)) return refuse({ code: 'in-the-future' });
 
   const level = levelOf(policy, type, { ...given, receivedAt: now });
   const received: CaseDraft = {

@@ -10,7 +10,7 @@ import type { MoveCommand } from '../../shared/domain/command.ts';
 import { MINUTE } from '../../shared/domain/instant.ts';
 import type { Scope } from '../../shared/domain/scope.ts';
 import { at } from '../domain/wall-clock.ts';
-import { deskOf, elsewhere, reportOf, room } from './room.ts';
+import { deskOf, elsewhere, reportOf, room, station } from './room.ts';
 
 const now = at('2026-11-23 10:00');
 const token = 'B'.repeat(32);
@@ -85,6 +85,22 @@ describe('a move', () => {
         refusal: { code: 'not-a-survivor' },
       },
     );
+  });
+});
+
+describe('an assignment', () => {
+  it('goes to somebody on the roster and to nobody else', async () => {
+    const world = await room();
+    const { caseId } = await reported(world);
+    const to = deskOf('officer', 'p-li').person;
+    const assign = ask({ move: 'assign', to });
+    expect(await moveCase(world, officer, caseId, assign, now)).toEqual({
+      refusal: { code: 'unknown-person' },
+    });
+    await world.store.addPerson({ person: to, station, role: 'officer', displayName: '李', onLeave: false });
+    expect(await moveCase(world, officer, caseId, assign, now)).toMatchObject({
+      answer: { status: 'assigned', party: 'assignee' },
+    });
   });
 });
 

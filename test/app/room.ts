@@ -3,9 +3,9 @@ import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
 import type { Report } from '../../shared/app/submit-case.ts';
 import type { World } from '../../shared/app/world.ts';
-import { personId, type Role, type Scope, scopeOf, stationId } from '../../shared/domain/scope.ts';
+import { personId, type Role, roles, type Scope, scopeOf, stationId } from '../../shared/domain/scope.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
-import type { Bus, Place, Store } from '../../shared/ports.ts';
+import type { Bus, Person, Place, Store } from '../../shared/ports.ts';
 import { at } from '../domain/wall-clock.ts';
 
 export const station = stationId('st1');
@@ -22,11 +22,21 @@ const place = (code: string, where = station): Place => ({
   words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
 });
 
+/** One person for each role, `p-guard` and so on: those whom `deskOf` names. */
+const member = (role: Role): Person => ({
+  person: personId(`p-${role}`),
+  station,
+  role,
+  displayName: role,
+  onLeave: false,
+});
+
 const nobodyListens: Bus = { offer: async () => [], publish: async () => [] };
 
 /** A room to work in: the memory store (or another), one place in each of two stations, one channel, no bus. */
 export async function room(seed = 1, store: Store = memoryStore()): Promise<World> {
   await Promise.all([store.addPlace(place('b3-1')), store.addPlace(place('x1-1', elsewhere))]);
+  await Promise.all(roles.map((role) => store.addPerson(member(role))));
   const masterKey = async () => new Uint8Array(32).fill(7);
   return {
     store,

@@ -128,6 +128,13 @@ it('counts footage from when the matter happened, and warns three days before it
   });
 });
 
+it('refuses what is said to have happened later than now, but not what two clocks differ by', () => {
+  const reported = (occurredAt: number) =>
+    new Story().ask('2026-11-23 12:00', report('lost-item', {}, { occurredAt }), resident);
+  expect(reported(at('2026-11-23 12:05')).refusal).toBeUndefined();
+  expect(reported(at('2026-11-23 12:05') + 1).refusal).toEqual({ code: 'in-the-future' });
+});
+
 it('refuses an answer that the type does not know, naming the question', () => {
   const decision = new Story().ask('2026-11-23 12:00', report('lost-item', { item: 'dragon' }), resident);
   expect(decision.refusal).toEqual({ code: 'invalid-details', question: 'item' });

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { caseTypes } from '../../shared/domain/case-type.ts';
+import { personId } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
+import { station } from '../app/room.ts';
 import { type Door, door, reported } from './door.ts';
 
 const canary = {
@@ -34,6 +36,8 @@ const namesIn = (value: unknown): readonly string[] =>
 describe('what a resident follows', () => {
   test.each(caseTypes)('of a %s has no note, priority, rung, name or whole number in it', async (type) => {
     const rig = await door();
+    const assignee = { station, role: 'officer', displayName: canary.name, onLeave: false } as const;
+    await rig.world.store.addPerson({ ...assignee, person: personId('p-CANARY-OFFICER') });
     const contact = { phone: canary.phone, name: canary.name };
     const { token, id } = await reported(rig, { type, details: {}, contact });
     await work(

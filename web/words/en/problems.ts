@@ -77,9 +77,13 @@ export const problems = {
     detail: 'The resident still has time to say “not solved”. It can be closed after that.',
   },
   'already-rated': { title: 'Already rated', detail: 'You have rated this matter already. Thank you.' },
-  'already-rejected': {
-    title: 'Refusal already proposed',
-    detail: 'Somebody proposed to refuse this matter already; it waits for a second person.',
+  'unknown-person': {
+    title: 'Nobody of that name',
+    detail: 'This person is not on the list of your room. Please choose somebody else.',
+  },
+  'in-the-future': {
+    title: 'That time is still to come',
+    detail: 'What happened cannot have happened later than now. Please correct the time.',
   },
   'no-withdrawal-asked': {
     title: 'No withdrawal was asked for',
