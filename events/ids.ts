@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { type CaseId, parties } from '../shared/domain/case.ts';
+import type { CaseId } from '../shared/domain/case.ts';
 import { isCaseId } from '../shared/domain/case-key.ts';
 import type { LocalDay } from '../shared/domain/local-day.ts';
+import { parties } from '../shared/domain/party.ts';
 import { isStationId, type StationId } from '../shared/domain/scope.ts';
 
 // An event is made of these and of nothing else, so none of its fields has room for a name, a number or a sentence.

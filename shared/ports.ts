@@ -3,7 +3,7 @@
  * suite (test/contract) runs on both.
  */
 
-import type { Case, CaseId, DueKind, Language, Party } from './domain/case.ts';
+import type { Case, CaseId, DueKind, Language } from './domain/case.ts';
 import type { CaseKey } from './domain/case-key.ts';
 import type { CaseType } from './domain/case-type.ts';
 import type { Fact } from './domain/fact.ts';
@@ -11,7 +11,9 @@ import type { Instant } from './domain/instant.ts';
 import type { Status } from './domain/lifecycle.ts';
 import type { LocalDay } from './domain/local-day.ts';
 import type { Message, MessageKind } from './domain/message.ts';
+import type { Party } from './domain/party.ts';
 import type { Priority } from './domain/priority.ts';
+import type { Proof } from './domain/proof.ts';
 import type { Reference } from './domain/reference.ts';
 import type { Actor, PersonId, Role, Scope, StationId } from './domain/scope.ts';
 
@@ -216,14 +218,34 @@ export interface Person {
   readonly deputy?: PersonId;
 }
 
+/** A police room as residents know it. */
+export interface Station {
+  readonly station: StationId;
+  /** What stands above its door. */
+  readonly words: Readonly<Record<Language, string>>;
+  /** The estate it looks after, as its door plates have it. */
+  readonly estate: Readonly<Record<Language, string>>;
+  /** The number residents call, as people write it. */
+  readonly phone: string;
+}
+
 export interface StationStore {
   findPlace(code: string): Promise<Place | undefined>;
+  /** Every place of a station, in the order of their codes. */
+  places(station: StationId): Promise<readonly Place[]>;
+  findStation(station: StationId): Promise<Station | undefined>;
   people(station: StationId): Promise<readonly Person[]>;
   addPlace(place: Place): Promise<void>;
+  addStation(station: Station): Promise<void>;
   addPerson(person: Person): Promise<void>;
 }
 
-export interface Store extends CaseStore, DueStore, DeliveryStore, StationStore {}
+/** What the prover published last about a station. */
+export interface ProofBook {
+  latestProof(scope: Scope): Promise<Proof | undefined>;
+}
+
+export interface Store extends CaseStore, DueStore, DeliveryStore, StationStore, ProofBook {}
 
 /** The store did not answer, or answered that it is too busy; nothing half-written is left behind. */
 export class Unavailable extends Error {
@@ -233,6 +255,101 @@ export class Unavailable extends Error {
 /** A row is there but is not what it should be; it is parked, its neighbours are served. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
+}
+
+// ── Proof ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */
+export interface SeenDue {
+  readonly at?: Instant;
+  readonly swept: boolean;
+}
+
+interface SeenKeys {
+  /** The row's name for people; ids only. */
+  readonly name: string;
+  readonly station: StationId;
+  /** Opaque: what a repair rests on. It is made only while the row still stands so. */
+  readonly seen: string;
+  readonly priority: Priority;
+  readonly due?: SeenDue;
+  /** It failed, and its place in the index was moved on purpose. */
+  readonly parked: boolean;
+}
+
+export interface SeenCase extends SeenKeys {
+  readonly kind: 'case';
+  readonly key: CaseKey;
+  readonly reference?: Reference;
+  /** By its status alone; a status that does not read counts as open. */
+  readonly open: boolean;
+  /** Absent when the row does not read. */
+  readonly found?: Case;
+  /** An open case that reads but for its next step. */
+  readonly stepless?: CaseDraft;
+  /** Whether it stands in the staff's list where its state belongs. */
+  readonly listed: boolean;
+}
+
+export interface SeenDelivery extends SeenKeys {
+  readonly kind: 'delivery';
+  readonly about?: CaseKey;
+  readonly pending: boolean;
+  readonly dueAt?: Instant;
+}
+
+/** A row that only leads to a case: a reference, or a resident's secret link. */
+export interface SeenLink {
+  readonly kind: 'reference' | 'link';
+  readonly name: string;
+  readonly station?: StationId;
+  readonly reference?: Reference;
+  /** Absent when the row does not read. */
+  readonly to?: CaseKey;
+}
+
+/** Any row as a scan meets it. `stray` stands among what is due and is nothing that could be. */
+export type SeenRow =
+  | SeenCase
+  | SeenDelivery
+  | SeenLink
+  | { readonly kind: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
+
+/** The facts of a case, and the places of its texts without the texts. */
+export interface Chain {
+  readonly facts: readonly FactRecord[];
+  readonly texts: readonly { readonly version: number; readonly index: number }[];
+}
+
+/** Keys and next step as they should be; what is absent stays as it is. */
+export interface Mend {
+  readonly due?: { readonly lane: Priority; readonly at: Instant } | 'none';
+  readonly list?: { readonly side: 'open' | 'closed'; readonly at: Instant };
+  readonly step?: NextStep;
+}
+
+/** A proof too long for one run: where it stopped, and what it has counted by then. */
+export interface ProofRun {
+  readonly startedAt: Instant;
+  readonly cursor: string;
+  readonly proofs: readonly Proof[];
+}
+
+/** Everything kept, of all stations, for the prover alone. It never sees a sealed text, and never writes a fact. */
+export interface ProofStore {
+  /** All rows, page by page; the rows themselves are strongly consistent. */
+  scan(cursor?: string): Promise<Page<SeenRow>>;
+  look(key: CaseKey): Promise<SeenCase | undefined>;
+  /** Strongly consistent and whole. Throws `Unreadable` for a fact that does not parse. */
+  chain(key: CaseKey): Promise<Chain>;
+  /** Whether the index itself shows the row where the row says. An index lags behind its table by moments. */
+  isIndexed(row: SeenCase): Promise<boolean>;
+  /** False when the row is no longer as it was seen; then nothing was changed. */
+  mend(row: SeenCase | SeenDelivery, mend: Mend): Promise<boolean>;
+  loadRun(): Promise<ProofRun | undefined>;
+  /** `undefined` once everything was looked at. */
+  saveRun(run: ProofRun | undefined): Promise<void>;
+  writeProof(proof: Proof): Promise<void>;
 }
 
 // ── Secrets ──────────────────────────────────────────────────────────────────────────────────────────────────

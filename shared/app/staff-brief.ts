@@ -1,6 +1,6 @@
-import type { Party } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import { localDayAt } from '../domain/local-day.ts';
+import type { Party } from '../domain/party.ts';
 import { rosterScope, type StationId } from '../domain/scope.ts';
 import type { Delivery, Person } from '../ports.ts';
 import { morningBrief } from './morning-brief.ts';

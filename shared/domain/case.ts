@@ -3,6 +3,7 @@ import type { Clock, ClockKind } from './clock.ts';
 import type { Instant } from './instant.ts';
 import type { Ladder } from './ladder.ts';
 import type { OpenStatus, Status, TerminalStatus } from './lifecycle.ts';
+import type { Party } from './party.ts';
 import type { Priority } from './priority.ts';
 import type { Reference } from './reference.ts';
 import type { PersonId, StationId } from './scope.ts';
@@ -10,21 +11,6 @@ import type { PersonId, StationId } from './scope.ts';
 declare const caseIdBrand: unique symbol;
 /** Random and with a letter in it, so that it can be mistaken neither for a reference nor for a count. */
 export type CaseId = string & { readonly [caseIdBrand]: true };
-
-/**
- * Who must act or be told. Parties are roles, resolved to people only when a message is sent, so that an absence
- * changes no case.
- */
-export const parties = [
-  'assignee',
-  'guard',
-  'officer',
-  'chief',
-  'district',
-  'resident',
-  'third-party',
-] as const;
-export type Party = (typeof parties)[number];
 
 /** Why the case is due: which step comes next. */
 export type DueKind = `remind:${ClockKind}` | `end:${ClockKind}` | 'rung' | 'action' | 'review';

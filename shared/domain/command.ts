@@ -1,8 +1,9 @@
-import type { CaseId, Channel, Details, Language, Outcome, Party, Rating } from './case.ts';
+import type { CaseId, Channel, Details, Language, Outcome, Rating } from './case.ts';
 import type { CaseType } from './case-type.ts';
 import type { ClockKind, MilestoneKind } from './clock.ts';
 import type { Instant } from './instant.ts';
 import type { MessageKind } from './message.ts';
+import type { Party } from './party.ts';
 import type { Reference } from './reference.ts';
 import type { PersonId, StationId } from './scope.ts';
 

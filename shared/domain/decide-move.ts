@@ -5,8 +5,9 @@ import { type ClockList, clockEffects, clockIn, drop, meetIn, put } from './cloc
 import type { MoveCommand } from './command.ts';
 import { conclude, type Decision, refuse, type Story, storyOf, tell } from './decision.ts';
 import { isOpen, type Move, type Mover, mayAsk, type Status, target } from './lifecycle.ts';
-import { type Ask, type Change, isRefusal, moveRules, type Ruling } from './move-rules.ts';
+import { moveRules } from './move-rules.ts';
 import type { Policy } from './policy.ts';
+import { type Ask, type Change, isRefusal, type Ruling } from './ruling.ts';
 import type { Actor } from './scope.ts';
 import { milestoneClock, milestonesStartedBy, updateClock } from './terms.ts';
 

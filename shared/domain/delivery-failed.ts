@@ -1,4 +1,4 @@
-import type { CaseDraft, Party } from './case.ts';
+import type { CaseDraft } from './case.ts';
 import { clockOf } from './case.ts';
 import type { Clock } from './clock.ts';
 import type { SystemCommand } from './command.ts';
@@ -9,6 +9,7 @@ import { climbAtOnce } from './ladder.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Message } from './message.ts';
 import { responsible } from './next-step.ts';
+import type { Party } from './party.ts';
 import type { Policy } from './policy.ts';
 
 type DeliveryFailed = Extract<SystemCommand, { move: 'delivery-failed' }>;

@@ -1,9 +1,10 @@
 import type { CalendarName } from './calendar.ts';
-import { type Case, isOpenCase, type NextStep, type Party } from './case.ts';
+import { type Case, isOpenCase, type NextStep } from './case.ts';
 import type { Clock, ClockKind } from './clock.ts';
 import { draftOf } from './decision.ts';
 import type { Instant } from './instant.ts';
 import { partyFor } from './next-step.ts';
+import type { Party } from './party.ts';
 import type { Policy } from './policy.ts';
 
 export interface ExplainedClock {

@@ -1,9 +1,10 @@
-import type { CaseDraft, CaseId, Outcome, Party, Rating } from './case.ts';
+import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
 import type { Clock, ClockKind, MilestoneKind } from './clock.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget } from './command.ts';
 import type { Ladder } from './ladder.ts';
 import type { Status } from './lifecycle.ts';
 import type { Message } from './message.ts';
+import type { Party } from './party.ts';
 import type { PersonId } from './scope.ts';
 
 /**

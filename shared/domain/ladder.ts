@@ -1,6 +1,6 @@
 import type { CalendarName, Calendars, Length } from './calendar.ts';
-import type { Party } from './case.ts';
 import type { Instant } from './instant.ts';
+import type { Party } from './party.ts';
 
 /** One rung: whom it addresses, and how long after the ladder's start, in its calendar's working time. */
 export interface Rung {

@@ -1,5 +1,5 @@
-import type { Party } from './case.ts';
 import type { ClockKind } from './clock.ts';
+import type { Party } from './party.ts';
 import type { PersonId } from './scope.ts';
 
 /** Kinds of message, most pressing first: where several would reach one addressee at once, the first is sent. */

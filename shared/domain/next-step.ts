@@ -1,7 +1,8 @@
-import type { Case, CaseDraft, DueKind, NextStep, Party } from './case.ts';
+import type { Case, CaseDraft, DueKind, NextStep } from './case.ts';
 import { type Clock, type ClockKind, nextOfClock } from './clock.ts';
 import { DAY, type Instant } from './instant.ts';
 import { isOpen } from './lifecycle.ts';
+import type { Party } from './party.ts';
 import type { Policy } from './policy.ts';
 
 /** A step that is still to be taken, and the clock it belongs to, if it is a clock's. */

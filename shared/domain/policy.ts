@@ -1,9 +1,10 @@
 import type { CalendarName, Calendars, Length } from './calendar.ts';
-import type { Language, Party } from './case.ts';
+import type { Language } from './case.ts';
 import type { CaseType } from './case-type.ts';
 import type { MilestoneKind, Reminders } from './clock.ts';
 import type { LadderPolicy } from './ladder.ts';
 import type { Move } from './lifecycle.ts';
+import type { Party } from './party.ts';
 import type { Priority } from './priority.ts';
 
 /** A closed question of the form, so that an answer is a code and never personal data. */

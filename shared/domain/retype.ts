@@ -4,9 +4,9 @@ import { type Clock, isUnmet } from './clock.ts';
 import { type ClockList, clockIn, drop, put } from './clock-list.ts';
 import type { MoveCommand } from './command.ts';
 import { invalidAnswer, isAhead } from './details.ts';
-import type { Ask, Ruling } from './move-rules.ts';
 import { responsible } from './next-step.ts';
 import type { Policy } from './policy.ts';
+import type { Ask, Ruling } from './ruling.ts';
 import { levelOf, milestonesStartedBy, promiseClocks } from './terms.ts';
 
 const promises = ['acknowledge', 'respond', 'resolve'] as const;

@@ -1,5 +1,5 @@
 import { arrive, resumePaused } from './arrival.ts';
-import type { CaseDraft, OpenCase, Party } from './case.ts';
+import type { CaseDraft, OpenCase } from './case.ts';
 import { breach, type Clock, isUnmet } from './clock.ts';
 import { clockEffects, drop, put } from './clock-list.ts';
 import { conclude, type Decision, draftOf, type Story, storyOf, tell } from './decision.ts';
@@ -9,6 +9,7 @@ import { climb } from './ladder.ts';
 import { isOpen } from './lifecycle.ts';
 import type { Message, MessageKind } from './message.ts';
 import { earliestStep, ownerOf, responsible, type Step } from './next-step.ts';
+import type { Party } from './party.ts';
 import type { Policy } from './policy.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
 

@@ -35,6 +35,17 @@ export const json = (
   ...more,
 });
 
+/** A page, and what it may load. */
+export const html = (status: number, page: string, policy: string): Answer => ({
+  status,
+  body: page,
+  type: 'text/html; charset=utf-8',
+  headers: { 'content-security-policy': policy },
+});
+
+/** On to another page after something was done, so that a reload does not do it again. */
+export const seeOther = (location: string): Answer => ({ status: 303, headers: { location } });
+
 /**
  * The same answer with a tag of its content; without the content when the caller has it already. Follows what the
  * reader sees rather than the row's version, since a promise turns late without anybody writing.

@@ -42,11 +42,19 @@ async function answer<C extends Call, Id extends RouteId>(
   const route = routes.find(({ id }) => id === event.routeKey && Object.hasOwn(endpoints, id));
   if (route === undefined) return rendered(refusing({ code: 'not-found' }), call);
   const admitted = await gate(call, event, route);
-  if ('problem' in admitted) return rendered(admitted, call);
-  const outcome = await endpoints[route.id as Id].serve(event, admitted);
+  const endpoint = endpoints[route.id as Id];
+  const outcome = 'problem' in admitted ? admitted : await endpoint.serve(event, admitted);
   if ('record' in outcome && outcome.record !== undefined) journal.record(outcome.record);
-  return rendered(outcome, call);
+  return rendered('problem' in outcome ? told(endpoint, outcome, event, call) : outcome, call);
 }
+
+/** A page says on a page what stands in the way; all else answers problems with Problem Details. */
+const told = (
+  endpoint: Pick<Endpoint<never>, 'tells'> | undefined,
+  refusal: Refusing,
+  event: HttpEvent,
+  reader: Reader,
+): Answer | Refusing => endpoint?.tells?.(refusal.problem, event, reader) ?? refusal;
 
 const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections): Call => ({
   ...connections,

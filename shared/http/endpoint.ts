@@ -3,6 +3,7 @@ import type { Refusal, RefusalCode } from '../domain/refusal.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, StaffCall } from './call.ts';
 import type { Problem } from './problem.ts';
+import type { ProblemReader } from './problem-details.ts';
 import { type HttpEvent, type InputOf, type RequestShape, readRequest } from './request.ts';
 import { statusShownToResidents } from './views/shown-status.ts';
 
@@ -11,7 +12,12 @@ export interface Endpoint<C extends Call> {
   /** For the document, which so cannot say anything else than what is read. */
   readonly takes: () => RequestShape;
   readonly serve: (event: HttpEvent, call: C) => Promise<Answer | Refusing>;
+  /** How its reader is told why there is no answer; Problem Details where absent. */
+  readonly tells?: Tell;
 }
+
+/** What stands in the way of a request, as its reader is told. */
+export type Tell = (problem: Problem, event: HttpEvent, reader: ProblemReader) => Answer;
 
 interface Plan<C extends Call, Shape extends RequestShape, Outcome extends object> {
   /** Schemas of what it takes; made at the first request rather than at a cold start. */
@@ -37,7 +43,7 @@ const endpointFor =
     return {
       takes: shape,
       async serve(event, call) {
-        const read = readRequest(event, shape());
+        const read = await readRequest(event, shape());
         if ('problem' in read) return read;
         const outcome = await asks(call, read.input);
         if (isRefused(outcome)) {

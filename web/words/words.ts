@@ -1,9 +1,10 @@
-import type { Language, Party } from '../../shared/domain/case.ts';
+import type { Language } from '../../shared/domain/case.ts';
 import type { CaseType } from '../../shared/domain/case-type.ts';
 import type { ClockKind, PromiseKind } from '../../shared/domain/clock.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget } from '../../shared/domain/command.ts';
 import type { FactType } from '../../shared/domain/fact.ts';
 import type { Move, Status } from '../../shared/domain/lifecycle.ts';
+import type { Party } from '../../shared/domain/party.ts';
 import type { Role } from '../../shared/domain/scope.ts';
 import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { stepCodes } from '../../../web/words/words.ts';
-import { languages, parties, ratings } from '../../domain/case.ts';
+import { languages, ratings } from '../../domain/case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
 import { promiseKinds } from '../../domain/clock.ts';
 import { openStatuses, terminalStatuses } from '../../domain/lifecycle.ts';
+import { parties } from '../../domain/party.ts';
 
 /** What residents and everybody else are answered. Read by the document and the tests; views take their types. */
 export const instant = z.iso.datetime();

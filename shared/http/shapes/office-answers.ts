@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { channels, languages, parties, ratings } from '../../domain/case.ts';
+import { channels, languages, ratings } from '../../domain/case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
 import { moves } from '../../domain/lifecycle.ts';
+import { parties } from '../../domain/party.ts';
 import { priorities } from '../../domain/priority.ts';
 import { roles } from '../../domain/scope.ts';
 import { textKinds } from '../../ports.ts';

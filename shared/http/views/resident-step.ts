@@ -1,9 +1,10 @@
 import type { StepCode, Words } from '../../../web/words/words.ts';
-import type { Case, Party } from '../../domain/case.ts';
+import type { Case } from '../../domain/case.ts';
 import { type Clock, type ClockKind, isUnmet } from '../../domain/clock.ts';
 import { draftOf } from '../../domain/decision.ts';
 import { toIso } from '../../domain/instant.ts';
 import { partyFor } from '../../domain/next-step.ts';
+import type { Party } from '../../domain/party.ts';
 import type { Policy } from '../../domain/policy.ts';
 import type { ResidentStep } from './shown-types.ts';
 

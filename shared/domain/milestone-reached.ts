@@ -1,0 +1,28 @@
+import { isUnmet, type MilestoneKind, meet } from './clock.ts';
+import { clockIn, put } from './clock-list.ts';
+import type { Ask, Ruling } from './ruling.ts';
+import { milestoneClock, milestoneOf, milestonesStartedBy } from './terms.ts';
+
+/** A date of the type's own has been kept, or has passed without its purpose being reached ("not done"). */
+export function reachMilestone(kind: MilestoneKind, done: boolean, ask: Ask): Ruling {
+  const { draft, policy, by, now } = ask;
+  const clock = clockIn(draft.clocks, kind);
+  const milestone = milestoneOf(policy, draft, kind);
+  if (clock === undefined || !isUnmet(clock) || milestone === undefined) {
+    return { code: 'no-such-milestone', milestone: kind };
+  }
+  const person = by.kind === 'staff' ? by.person : undefined;
+  const forbidden = milestone.notBy && clockIn(draft.clocks, milestone.notBy)?.metBy;
+  // A one-person room has only its chief to look twice (DESIGN.md), so the chief may.
+  if (forbidden !== undefined && forbidden === person && !(by.kind === 'staff' && by.role === 'chief')) {
+    return { code: 'second-person-needed' };
+  }
+  const retry = done ? undefined : milestone.ifNotDone && milestoneOf(policy, draft, milestone.ifNotDone);
+  const next = retry
+    ? [milestoneClock(policy, draft, retry, now)]
+    : milestonesStartedBy(policy, draft, kind, now);
+  return {
+    happening: { fact: 'milestone-reached', milestone: kind, done },
+    clocks: (clocks) => put(clocks, meet(clock, person), ...next),
+  };
+}
