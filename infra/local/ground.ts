@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Instant } from '../../shared/domain/instant.ts';
 import type { Channel, ChannelTargets } from '../stages.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
@@ -24,6 +25,8 @@ export interface LocalOptions {
   readonly port?: number | undefined;
   /** Virtual seconds per real second; 1 when absent. */
   readonly speed?: number | undefined;
+  /** When a run without a past begins; now when absent. */
+  readonly startAt?: Instant | undefined;
   /** Any DynamoDB to use instead of the embedded one. */
   readonly dynamoEndpoint?: string | undefined;
   /** Ways out besides the inbox. */
@@ -61,7 +64,7 @@ export const layGround = async (options: LocalOptions, closing: Closing): Promis
   const dataDir = resolve(options.dataDir);
   const journal = openJournal(dataDir);
   closing.add(journal.close);
-  const clock = startVirtualClock(journal, { rate: options.speed ?? 1 });
+  const clock = startVirtualClock(journal, { rate: options.speed ?? 1, startAt: options.startAt });
   closing.add(clock.save);
   const logs = openLogs(dataDir);
   closing.add(logs.close);

@@ -21,12 +21,23 @@ export interface VirtualClock {
 
 const aheadKey = 'clock-ahead-milliseconds';
 
+/** A rate at which time stands still for all that a person can tell, so that only who moves the clock moves it. */
+export const STANDSTILL = 1e-9;
+
+export interface ClockStart {
+  readonly rate: number;
+  /** When a run without a past begins; now, when absent. */
+  readonly startAt?: Instant | undefined;
+}
+
 /** Starts the clock where the last run left it; while nothing ran, time passed as it does for everybody. */
-export const startVirtualClock = (journal: Journal, { rate }: { rate: number }): VirtualClock => {
-  const memory = makeClockMemory(realNow() + Number(journal.read(aheadKey) ?? 0), rate);
+export const startVirtualClock = (journal: Journal, { rate, startAt }: ClockStart): VirtualClock => {
+  const known = journal.read(aheadKey);
+  const ahead = known === undefined && startAt !== undefined ? startAt - realNow() : Number(known ?? 0);
+  const memory = makeClockMemory(realNow() + ahead, rate);
   const now = clockReader(memory);
   const aheadMilliseconds = () => now() - realNow();
-  const save = () => journal.write(aheadKey, String(Math.max(0, aheadMilliseconds())));
+  const save = () => journal.write(aheadKey, String(aheadMilliseconds()));
 
   return {
     rate,

@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { STANDSTILL } from '../clock/virtual-clock.ts';
+import { startLocal } from '../run.ts';
+import { say } from '../say.ts';
+import { teller } from './day.ts';
+import { instantOf, roomOf } from './room.ts';
+import { DAY_BEGINS, playDay } from './story.ts';
+
+const help = `Tells a day in the room: starts the whole system with a clock that stands still unless the story moves
+it, lets people do things over HTTP, and prints what the system did. Nothing is kept.
+
+  npm run demo
+
+  --help   this text`;
+
+/** Whose eyes the story looks through when it asks a case what comes next. */
+const EYES = 'p-chief-zhao';
+
+async function demo(): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'huiying-demo-'));
+  const run = await startLocal({ dataDir, port: 0, speed: STANDSTILL, startAt: instantOf(DAY_BEGINS) });
+  try {
+    const room = roomOf(run);
+    await playDay(room, teller(room, say, EYES));
+  } finally {
+    await run.close();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const { values } = parseArgs({ options: { help: { type: 'boolean' } } });
+if (values.help) say(help);
+else await demo();

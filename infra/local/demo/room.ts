@@ -1,0 +1,85 @@
+import { fromIso, HOUR, type Instant, MINUTE, toIso } from '../../../shared/domain/instant.ts';
+import { CLI_CLIENT, PERSON_GRANT } from '../issuer/clients.ts';
+import type { LocalRun } from '../run.ts';
+
+/** A message that left the system, as the inbox shows it. */
+export interface Told {
+  readonly id: string;
+  readonly kind: string;
+  readonly to: string;
+  readonly people: readonly string[];
+  readonly reference?: string;
+  readonly receivedAt: string;
+}
+
+export interface NextStep {
+  readonly dueAt: Instant;
+  readonly dueKind: string;
+  readonly party: string;
+}
+
+const SHANGHAI = 8 * HOUR;
+
+/** `2026-10-09 02:10` on the wall of the room. */
+export const wallTime = (at: Instant): string =>
+  toIso(at + SHANGHAI)
+    .slice(0, 16)
+    .replace('T', ' ');
+
+export const instantOf = (wall: string): Instant => {
+  const at = fromIso(`${wall.replace(' ', 'T')}:00+08:00`);
+  if (at === undefined) throw new RangeError(`not a time on the wall: ${wall}`);
+  return at;
+};
+
+/** The police room as somebody with a telephone and a browser meets it: HTTP, and a clock that can be moved. */
+export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
+  const tokens = new Map<string, Promise<string>>();
+
+  const call = async (path: string, body?: unknown, person?: string): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${origin}${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: {
+        'accept-language': 'en',
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(person !== undefined && { authorization: `Bearer ${await tokenOf(person)}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    if (!response.ok) throw new Error(`${path}: ${answer.title ?? response.status} ${answer.detail ?? ''}`);
+    return answer;
+  };
+
+  const tokenOf = (person: string): Promise<string> => {
+    const known = tokens.get(person) ?? requestToken(issuer, person);
+    tokens.set(person, known);
+    return known;
+  };
+
+  return {
+    call,
+    settle,
+    async now(): Promise<Instant> {
+      return fromIso(String((await call('/local/clock')).now)) ?? 0;
+    },
+    /** Lets every minute up to a time on the wall come and do its work. */
+    async until(wall: string): Promise<void> {
+      const minutes = Math.round((instantOf(wall) - (await this.now())) / MINUTE);
+      if (minutes > 0) await call('/local/clock', { advanceMinutes: minutes });
+    },
+    async inbox(): Promise<readonly Told[]> {
+      return (await call('/local/outbox')).messages as readonly Told[];
+    },
+  };
+};
+
+export type Room = ReturnType<typeof roomOf>;
+
+async function requestToken(issuer: string, person: string): Promise<string> {
+  const form = new URLSearchParams({ grant_type: PERSON_GRANT, client_id: CLI_CLIENT, person });
+  const response = await fetch(new URL('/token', issuer), { method: 'POST', body: form });
+  const { access_token: token } = (await response.json()) as { access_token?: string };
+  if (token === undefined) throw new Error(`the issuer knows no ${person}`);
+  return token;
+}

@@ -1,0 +1,63 @@
+import type { Instant } from '../../../shared/domain/instant.ts';
+import { type NextStep, type Told, wallTime } from './room.ts';
+
+/** Kinds of message as a visitor would say them; each is what the inbox showed, nothing is added. */
+const kinds: Readonly<Record<string, string>> = {
+  alert: 'a new matter',
+  breach: 'a broken promise',
+  rung: 'nobody has acted, you are next',
+  reminder: 'a reminder',
+  reply: 'you have an answer',
+  receipt: 'we have your report',
+  'rating-request': 'an answer, and how was it?',
+  'resident-wrote': 'the resident wrote',
+  'decision-needed': 'please decide',
+  assigned: 'this is yours',
+};
+
+const parties: Readonly<Record<string, string>> = {
+  assignee: 'the officer in charge',
+  guard: 'guards',
+  officer: 'community officer',
+  chief: 'station chief',
+  district: 'district desk',
+  resident: 'resident',
+  'third-party': 'property firm',
+};
+
+const clocks: Readonly<Record<string, string>> = {
+  acknowledge: 'somebody must have opened it',
+  respond: 'a person must have answered',
+  update: 'the resident must hear something new',
+  resolve: 'it must be resolved',
+  window: 'the resident may still say "not solved"',
+  'action-check': 'somebody must say what was done',
+  'police-reference': '110 must have a reference',
+  'notice-served': 'the notice must be served',
+  fixed: 'it must be fixed',
+  're-inspected': 'somebody else must look again',
+  'footage-kept': 'the footage must be kept',
+  'other-side': 'the other side must be heard',
+};
+
+export const partyName = (party: string): string => parties[party] ?? party;
+
+export const toldLine = ({ to, kind }: Pick<Told, 'to' | 'kind'>): string =>
+  `told ${partyName(to)}: ${kinds[kind] ?? kind}`;
+
+/** A time of today as it is on the wall; of another day, with its date. */
+export function whenLine(at: Instant, today: string): string {
+  const wall = wallTime(at);
+  return wall.startsWith(today) ? wall.slice(11) : wall;
+}
+
+/** What comes next, and by when, as the case itself says. */
+export function nextLine(next: NextStep | undefined, today: string): string {
+  if (next === undefined) return 'nothing is owed any more';
+  const when = whenLine(next.dueAt, today);
+  const [how = '', clock = ''] = next.dueKind.split(':');
+  if (how === 'rung') return `next: ${when}, one rung higher`;
+  if (how === 'action') return `next: ${when}, or it climbs again`;
+  const what = clocks[clock] ?? clock;
+  return how === 'remind' ? `next: ${when}, a reminder that ${what}` : `next: by ${when} ${what}`;
+}
