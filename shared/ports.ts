@@ -3,7 +3,7 @@
  * suite (test/contract) runs on both.
  */
 
-import type { Case, CaseId, DueKind, Language } from './domain/case.ts';
+import type { Case, CaseDraft, CaseId, DueKind, Language, NextStep } from './domain/case.ts';
 import type { CaseKey } from './domain/case-key.ts';
 import type { CaseType } from './domain/case-type.ts';
 import type { Fact } from './domain/fact.ts';
@@ -138,6 +138,8 @@ export interface BoardQuery {
   readonly view: BoardView;
   readonly type?: CaseType;
   readonly building?: string;
+  /** Types whose matters are every guard's; beside these a guard sees what is theirs or waits for a guard. */
+  readonly guardTypes: readonly CaseType[];
   readonly now: Instant;
   readonly limit: number;
   readonly cursor?: string;
@@ -234,6 +236,8 @@ export interface StationStore {
   /** Every place of a station, in the order of their codes. */
   places(station: StationId): Promise<readonly Place[]>;
   findStation(station: StationId): Promise<Station | undefined>;
+  /** Every station that has a place, by its id. */
+  stations(): Promise<readonly StationId[]>;
   people(station: StationId): Promise<readonly Person[]>;
   addPlace(place: Place): Promise<void>;
   addStation(station: Station): Promise<void>;
@@ -293,7 +297,7 @@ export interface SeenCase extends SeenKeys {
 
 export interface SeenDelivery extends SeenKeys {
   readonly kind: 'delivery';
-  readonly about?: CaseKey;
+  readonly subject: DeliverySubject;
   readonly pending: boolean;
   readonly dueAt?: Instant;
 }
@@ -375,6 +379,31 @@ export interface Vault {
   open(sealed: Sealed, address: TextAddress): Promise<string | undefined>;
   /** HMAC-SHA-256 under a key of its own: tells equal contents without telling contents. */
   keyedHash(text: string): Promise<string>;
+}
+
+/** What a resident carries away, and the `typ` in its header: no kind of paper passes for another one. */
+export const paperTypes = {
+  receipt: 'huiying-receipt-v1+jwt',
+  milestone: 'huiying-milestone-v1+jwt',
+} as const;
+export type PaperKind = keyof typeof paperTypes;
+
+/** A public key as it is published (RFC 7517), with the one station whose papers it vouches for. */
+export interface PublicKey {
+  readonly kty: 'OKP';
+  readonly crv: 'Ed25519';
+  readonly x: string;
+  readonly kid: string;
+  readonly use: 'sig';
+  readonly alg: 'EdDSA';
+  readonly station: StationId;
+}
+
+/** Signs what a resident may carry away and show to others. */
+export interface Signer {
+  /** A compact JWS under the station's key; the same claims give the same bytes, so none of them need be kept. */
+  sign(station: StationId, kind: PaperKind, claims: object): Promise<string>;
+  publicKey(station: StationId): Promise<PublicKey>;
 }
 
 // ── The rest of the world ────────────────────────────────────────────────────────────────────────────────────

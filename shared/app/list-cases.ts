@@ -1,3 +1,4 @@
+import { guardTypes } from '../domain/access.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { BoardQuery, BoardRow, Page } from '../ports.ts';
@@ -5,8 +6,8 @@ import type { World } from './world.ts';
 
 /** A page of the staff's list, within their station and their role. */
 export const listCases = (
-  world: Pick<World, 'store'>,
+  { store, policies }: Pick<World, 'store' | 'policies'>,
   scope: Scope,
-  query: Omit<BoardQuery, 'now'>,
+  query: Omit<BoardQuery, 'now' | 'guardTypes'>,
   now: Instant,
-): Promise<Page<BoardRow>> => world.store.board(scope, { ...query, now });
+): Promise<Page<BoardRow>> => store.board(scope, { ...query, guardTypes: guardTypes(policies.current), now });

@@ -2,6 +2,7 @@ import { DAY, HOUR, type Instant } from '../domain/instant.ts';
 import { dayNumberAt, startOfDay } from '../domain/local-day.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { BoardRow } from '../ports.ts';
+import { listCases } from './list-cases.ts';
 import type { World } from './world.ts';
 
 export interface Brief {
@@ -22,13 +23,17 @@ const PAGE_SIZE = 100;
 const FIRST_ROWS = 20;
 
 /** What a member of staff needs to know at the start of a day, in one look. */
-export async function morningBrief(world: Pick<World, 'store'>, scope: Scope, now: Instant): Promise<Brief> {
+export async function morningBrief(
+  world: Pick<World, 'store' | 'policies'>,
+  scope: Scope,
+  now: Instant,
+): Promise<Brief> {
   const rows: BoardRow[] = [];
   let cursor: string | undefined;
   let pages = 0;
   do {
-    const query = { view: 'open', now, limit: PAGE_SIZE, ...(cursor && { cursor }) } as const;
-    const page = await world.store.board(scope, query);
+    const query = { view: 'open', limit: PAGE_SIZE, ...(cursor && { cursor }) } as const;
+    const page = await listCases(world, scope, query, now);
     rows.push(...page.rows);
     cursor = page.next;
     pages += 1;

@@ -43,7 +43,7 @@ function briefed({ to, person }: Delivery['message'], roster: readonly Person[])
 
 /** The numbers of the morning as this addressee would see them, counted now and not when the brief was decided. */
 export async function briefCounts(
-  world: Pick<World, 'store'>,
+  world: Pick<World, 'store' | 'policies'>,
   reader: Person,
   now: Instant,
 ): Promise<Readonly<Record<string, number>>> {

@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { type CaseType, caseTypes } from './case-type.ts';
 import type { Policy } from './policy.ts';
 import type { Scope } from './scope.ts';
 
@@ -15,6 +16,10 @@ export function maySee(scope: Scope, found: Case, policy: Policy): boolean {
     policy.types[found.type].firstParty === 'guard'
   );
 }
+
+/** The types of which every guard of a station is told, and which they may therefore list and open. */
+export const guardTypes = (policy: Policy): readonly CaseType[] =>
+  caseTypes.filter((type) => policy.types[type].firstParty === 'guard');
 
 /** Who reported a suspicion is known to officers and chiefs only, and each such read is logged. */
 export const maySeeReporter = (scope: Scope, found: Case, policy: Policy): boolean =>

@@ -1,5 +1,6 @@
 import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
 import type { Report } from '../../shared/app/submit-case.ts';
 import type { World } from '../../shared/app/world.ts';
@@ -22,7 +23,10 @@ const place = (code: string, where = station): Place => ({
   words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
 });
 
-/** One person for each role, `p-guard` and so on: those whom `deskOf` names. */
+/** Puts one person of each role on the roster, `p-guard` and so on: those whom `deskOf` names. */
+export const staffRoom = ({ store }: Pick<World, 'store'>): Promise<unknown> =>
+  Promise.all(roles.map((role) => store.addPerson(member(role))));
+
 const member = (role: Role): Person => ({
   person: personId(`p-${role}`),
   station,
@@ -36,11 +40,11 @@ const nobodyListens: Bus = { offer: async () => [], publish: async () => [] };
 /** A room to work in: the memory store (or another), one place in each of two stations, one channel, no bus. */
 export async function room(seed = 1, store: Store = memoryStore()): Promise<World> {
   await Promise.all([store.addPlace(place('b3-1')), store.addPlace(place('x1-1', elsewhere))]);
-  await Promise.all(roles.map((role) => store.addPerson(member(role))));
-  const masterKey = async () => new Uint8Array(32).fill(7);
+  const keys = { masterKey: async () => new Uint8Array(32).fill(7) };
   return {
     store,
-    vault: vault({ masterKey }, seededChance(seed)),
+    vault: vault(keys, seededChance(seed)),
+    signer: derivedSigner(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
     bus: nobodyListens,
     policies: policyBook,

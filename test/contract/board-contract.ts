@@ -10,6 +10,7 @@ import type { Subject } from './store-contract.ts';
 const wang = personId('wang');
 const elsewhere = scope('chief', li, stationId('st2'));
 const resident = { kind: 'resident' } as const;
+const guardTypes = ['lost-person', 'found-person'] as const;
 
 export function boardContract(subject: Subject): void {
   const store = () => subject().store;
@@ -27,7 +28,14 @@ export function boardContract(subject: Subject): void {
     const ids: string[] = [];
     let cursor = query.cursor;
     do {
-      const asked: BoardQuery = { view: 'open', now: TEN, limit: 50, ...query, ...(cursor && { cursor }) };
+      const asked: BoardQuery = {
+        view: 'open',
+        guardTypes,
+        now: TEN,
+        limit: 50,
+        ...query,
+        ...(cursor && { cursor }),
+      };
       const page = await store().board(by, asked);
       expect(page.rows.length).toBeLessThanOrEqual(asked.limit);
       ids.push(...page.rows.map(({ caseId }) => caseId));
@@ -41,7 +49,7 @@ export function boardContract(subject: Subject): void {
       const later = await report({}, TEN + MINUTE);
       const sooner = await report({ type: 'lost-person' }, TEN);
       expect(await list()).toEqual([sooner.caseId, later.caseId]);
-      const { rows } = await store().board(scope(), { view: 'open', now: TEN, limit: 1 });
+      const { rows } = await store().board(scope(), { view: 'open', guardTypes, now: TEN, limit: 1 });
       const { caseId, reference, type, priority, status, place, building } = sooner;
       const { receivedAt, dueAt, dueKind, party } = sooner;
       expect(rows).toEqual([
@@ -72,7 +80,7 @@ export function boardContract(subject: Subject): void {
 
     it('continues behind a case that was closed since the last page', async () => {
       const [first, second] = [await report({}, TEN), await report({}, TEN + MINUTE)];
-      const page = await store().board(scope(), { view: 'open', now: TEN, limit: 1 });
+      const page = await store().board(scope(), { view: 'open', guardTypes, now: TEN, limit: 1 });
       const before = first;
       await store().commit({ ...moved(before, { move: 'withdraw' }, TEN, resident), ...nothing });
       expect(await list({ cursor: page.next ?? '' })).toEqual([second.caseId]);
@@ -120,7 +128,9 @@ export function boardContract(subject: Subject): void {
       await report({ type: 'hazard' });
       await assigned(submitted().after, li);
       const own = await assigned(submitted({}, TEN + MINUTE).after, wang);
-      expect(new Set(await list({}, guard))).toEqual(new Set([atGuard.caseId, own.caseId]));
+      const climbed = await assigned(submitted({ type: 'found-person' }, TEN + 2 * MINUTE).after, li);
+      const theirs = new Set([atGuard.caseId, own.caseId, climbed.caseId]);
+      expect(new Set(await list({}, guard))).toEqual(theirs);
       expect(await list({ view: 'mine' }, guard)).toEqual([own.caseId]);
       expect(await list({ view: 'unassigned' }, guard)).toEqual([atGuard.caseId]);
     });
@@ -139,7 +149,7 @@ export function boardContract(subject: Subject): void {
       await report({}, TEN);
       await report({}, TEN + MINUTE);
       const own = await report({ station: elsewhere.station }, TEN - MINUTE);
-      const { next = '' } = await store().board(scope(), { view: 'open', now: TEN, limit: 1 });
+      const { next = '' } = await store().board(scope(), { view: 'open', guardTypes, now: TEN, limit: 1 });
       expect(next).not.toBe('');
       expect(await list({ cursor: next }, elsewhere)).toEqual([own.caseId]);
     });

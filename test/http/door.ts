@@ -8,7 +8,7 @@ import type { Journal, LogLine, Measured } from '../../shared/http/journal.ts';
 import { openGate } from '../../shared/http/open-gate.ts';
 import { type RouteId, routeOf } from '../../shared/http/routes.ts';
 import { staffGate } from '../../shared/http/staff-gate.ts';
-import { deskOf, elsewhere, room } from '../app/room.ts';
+import { deskOf, elsewhere, room, staffRoom } from '../app/room.ts';
 import { expectDocumented } from './answers.ts';
 import { httpEvent, lambdaContext, type Sent } from './event.ts';
 
@@ -38,6 +38,7 @@ export interface Door {
 /** Both functions, in process, on the memory store. */
 export async function door(changed: Partial<World> = {}): Promise<Door> {
   const world = { ...(await room()), ...changed };
+  await staffRoom(world);
   const lines: LogLine[] = [];
   const measured: Measured[] = [];
   const journal: Journal = {

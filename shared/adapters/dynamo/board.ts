@@ -44,11 +44,16 @@ export async function board(table: Table, scope: Scope, query: BoardQuery): Prom
   return { rows: shown.flatMap(boardRowIn), ...(resumeAt && { next: cursorOf(list, resumeAt) }) };
 }
 
-function filterOf(scope: Scope, { view, type, building, now }: BoardQuery): when.Condition | undefined {
+function filterOf(
+  scope: Scope,
+  { view, type, building, guardTypes, now }: BoardQuery,
+): when.Condition | undefined {
   const own = when.assignedTo(scope.person);
   const clauses = [
     // A guard has a queue, not the station's list.
-    ...(scope.role === 'guard' ? [when.either(own, when.waitingForGuard())] : []),
+    ...(scope.role === 'guard'
+      ? [when.either(own, when.waitingForGuard(), ...when.ofTypes(guardTypes))]
+      : []),
     ...(view === 'mine' ? [own] : []),
     ...(view === 'unassigned' ? [when.unassigned()] : []),
     ...(view === 'overdue' ? [when.overdueAt(now)] : []),

@@ -42,12 +42,26 @@ export const stillDueAt = (at: Instant): Condition => is('due_sk', toIso(at));
 export const stillPending = (): Condition => is('state', 'pending');
 export const offeredTimes = (attempts: number): Condition => is('attempts', attempts);
 
+/** Each of these attributes still has its value, or, where that is undefined, is still absent. */
+export function stillAs(seen: Readonly<Record<string, unknown>>): Condition {
+  const clauses = Object.entries(seen).map(([name, value]) =>
+    value === undefined ? about(name, `attribute_not_exists(#${name})`) : is(name, value),
+  );
+  const [first = about('pk', 'attribute_exists(#pk)'), ...more] = clauses;
+  return both(first, ...more);
+}
+
 // ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 export const assignedTo = (person: PersonId): Condition => is('assignee', person);
 export const unassigned = (): Condition => about('assignee', 'attribute_not_exists(#assignee)');
 export const waitingForGuard = (): Condition => is('party', 'guard');
 export const ofType = (type: string): Condition => is('type', type);
+/** One clause, or none for no types: DynamoDB knows no empty list. */
+export function ofTypes(types: readonly string[]): readonly Condition[] {
+  const values = Object.fromEntries(types.map((type, index) => [`:type_${index}`, type]));
+  return types.length === 0 ? [] : [about('type', `#type IN (${Object.keys(values).join(', ')})`, values)];
+}
 export const inBuilding = (building: string): Condition => is('building', building);
 
 /** A promise is broken and still unmet, or the next step itself has not been taken in time. */

@@ -17,7 +17,7 @@ export function board(tables: Tables, scope: Scope, query: BoardQuery): Page<Boa
   const found = [...tables.cases.values()]
     .filter((row) => row !== 'unreadable')
     .filter((row) => row.station === scope.station && isOpenCase(row) === !closed)
-    .filter((row) => mayStandInQueue(scope, row) && inView(scope, query, row))
+    .filter((row) => mayStandInQueue(scope, query, row) && inView(scope, query, row))
     .map((row) => ({ row, at: toIso(isOpenCase(row) ? row.dueAt : row.endedAt), id: row.caseId }))
     .sort(order)
     .filter((place) => after === undefined || order(after, place) < 0);
@@ -30,8 +30,8 @@ export function board(tables: Tables, scope: Scope, query: BoardQuery): Page<Boa
 }
 
 /** A guard has a queue, not the station's list. */
-const mayStandInQueue = ({ role, person }: Scope, row: Case): boolean =>
-  role !== 'guard' || row.assignee === person || row.party === 'guard';
+const mayStandInQueue = ({ role, person }: Scope, { guardTypes }: BoardQuery, row: Case): boolean =>
+  role !== 'guard' || row.assignee === person || row.party === 'guard' || guardTypes.includes(row.type);
 
 type Belongs = (row: Case, scope: Scope, now: Instant) => boolean;
 
