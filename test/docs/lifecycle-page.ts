@@ -1,25 +1,18 @@
 import type { Length } from '../../shared/domain/calendar.ts';
 import { caseTypes } from '../../shared/domain/case-type.ts';
-import { lifecycle, moves, type Status, target, terminalStatuses } from '../../shared/domain/lifecycle.ts';
+import {
+  lifecycle,
+  moves,
+  openStatuses,
+  type Status,
+  target,
+  terminalStatuses,
+} from '../../shared/domain/lifecycle.ts';
 import type { Level, TypePolicy } from '../../shared/domain/policy.ts';
 import { priorities } from '../../shared/domain/priority.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
-const statuses = [
-  'received',
-  'acknowledged',
-  'assigned',
-  'in-progress',
-  'waiting-resident',
-  'waiting-third-party',
-  'scheduled',
-  'transferred',
-  'resolved',
-  'not-resolved',
-  'rejected',
-  'reopened',
-  ...terminalStatuses,
-] as const satisfies readonly Status[];
+const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];
 
 /** docs/lifecycle.md, drawn from the table and the policy that the code runs on. */
 export const lifecyclePage = (): string => `# Lifecycle, clocks and case types

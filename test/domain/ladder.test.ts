@@ -112,6 +112,21 @@ describe('a rung that cannot be reached', () => {
     story.tick('2026-11-23 02:16');
     expect(story.told).toEqual(['rung→officer']);
   });
+
+  it('at the top repeats at its own pace, since there is nobody further up', () => {
+    const story = new Story().when('2026-11-23 02:10', report('lost-person'), resident);
+    minutes(story, '2026-11-23 02:10', 31);
+    const failed = {
+      move: 'delivery-failed',
+      delivery: '6#0',
+      to: 'district',
+      kind: 'rung',
+      rung: 4,
+      reason: 'unstaffed',
+    } as const;
+    story.when('2026-11-23 02:42', failed, { kind: 'system' });
+    expect(story.due).toBe('2026-11-23 02:55 rung district');
+  });
 });
 
 describe('every other matter', () => {
