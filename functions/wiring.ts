@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
+import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
 import { type Verify, verifier } from '../shared/adapters/identity.ts';
+import { once } from '../shared/adapters/once.ts';
+import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance, system } from '../shared/adapters/system.ts';
-import { fileKey } from '../shared/adapters/vault/key-source.ts';
+import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
 import type { Connections } from '../shared/http/call.ts';
@@ -15,13 +18,25 @@ import { policyBook } from '../shared/policies/standard.ts';
  * while the function starts, so a wrong setting is found then and not by the first resident.
  */
 export function wireDoor(): Connections {
-  const config = readConfig(['tableName', 'shardsPerLane', 'keyFile', 'publicOrigin', 'channels']);
+  const config = readConfig([
+    'tableName',
+    'shardsPerLane',
+    'keyFile',
+    'kmsKeyArn',
+    'publicOrigin',
+    'channels',
+  ]);
   const { tableName: name, shardsPerLane } = config;
+  const table = { documents: documentClient(), name, shardsPerLane };
+  const source = keySourceOf(config, table);
+  // Texts and papers ask for the same master key; the key service is asked once.
+  const keys = { masterKey: once(() => source.masterKey()) };
   return {
     origin: config.publicOrigin,
     world: {
-      store: dynamoStore({ documents: documentClient(), name, shardsPerLane }),
-      vault: vault(fileKey(config.keyFile), secureChance),
+      store: dynamoStore(table),
+      vault: vault(keys, secureChance),
+      signer: derivedSigner(keys),
       system: system(),
       policies: policyBook,
       channels: outletsFrom(config.channels),
@@ -29,6 +44,23 @@ export function wireDoor(): Connections {
     // Written beside the bundle when it is built (shared/http/document/write-api-document.ts).
     document: (file) => readFile(new URL(file, import.meta.url), 'utf8'),
   };
+}
+
+/** A key file on one machine, the key service on AWS; the latter is loaded when the first text needs it. */
+function keySourceOf({ keyFile, kmsKeyArn }: KeySettings, table: Table): KeySource {
+  if (keyFile !== undefined) return fileKey(keyFile);
+  if (kmsKeyArn === undefined) throw new Error('settings absent or wrong: KEY_FILE or KMS_KEY_ARN');
+  return {
+    async masterKey() {
+      const { kmsStoredKey } = await import('../shared/adapters/vault/kms-stored-key.ts');
+      return kmsStoredKey(kmsKeyArn, table).masterKey();
+    },
+  };
+}
+
+interface KeySettings {
+  readonly keyFile: string | undefined;
+  readonly kmsKeyArn: string | undefined;
 }
 
 /** Who vouches for the staff. */

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { documentFiles } from '../shared/http/document/write-api-document.ts';
 
 /** The functions of the system: one per trust boundary, each the entry `functions/<name>.ts`. */
-export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify'] as const;
+export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 

@@ -1,13 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { contextKeys } from './stage-context.ts';
 
 const help = `Usage: npm run synth  -- [--stage STAGE] [--context KEY=VALUE …]
-       npm run deploy -- [--stage STAGE] [--context KEY=VALUE …]
+       npm run deploy -- [--stage STAGE] [--context KEY=VALUE …] [-- CDK-OPTION …]
 
 Writes the CloudFormation template of a stage, or deploys it. Findings of the template's validation are errors.
 
-  --stage STAGE         dev (default); see infra/stages.ts
-  --context KEY=VALUE   oidcIssuer, oidcAudience, publicOrigin, runtime; may be given several times
+  --stage STAGE         dev (default), prod or prod-cn; see infra/stages.ts
+  --context KEY=VALUE   ${contextKeys.join(', ')};
+                        may be given several times, see docs/deploy.md
   --help                this text`;
 
 const { values, positionals } = parseArgs({
@@ -22,10 +24,11 @@ const { values, positionals } = parseArgs({
 if (values.help) {
   process.stdout.write(`${help}\n`);
 } else {
-  const [action = 'synth'] = positionals;
+  const [action = 'synth', ...more] = positionals;
   const context = [`stage=${values.stage}`, ...values.context].flatMap((pair) => ['--context', pair]);
   const flags = action === 'synth' ? ['--quiet'] : [];
-  const { status } = spawnSync('cdk', [action, '--no-notices', ...flags, ...context], {
+  // Strict, so that what is only a warning ends it too; cdk.json makes findings of the validation errors already.
+  const { status } = spawnSync('cdk', [action, '--no-notices', '--strict', ...flags, ...context, ...more], {
     stdio: 'inherit',
     env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: '1' },
   });

@@ -1,29 +1,57 @@
 import * as z from 'zod/mini';
-import { type Stage, type StageName, type StageSettings, stages } from './stages.ts';
+import {
+  audiences,
+  type Channel,
+  channelKinds,
+  type Stage,
+  type StageName,
+  type StageSettings,
+  stages,
+} from './stages.ts';
 
 const text = z.optional(z.string().check(z.minLength(1)));
 
+/** Every setting that may be given on the command line, as `--context <key>=<value>`. */
 const settings = z.object({
   publicOrigin: z.optional(z.url().check(z.regex(/[^/]$/, 'must not end with a slash'))),
+  certificateArn: z.optional(
+    z.string().check(z.regex(/^arn:[\w-]+:acm:/, 'must be the ARN of a certificate')),
+  ),
   oidcIssuer: z.optional(z.url()),
   oidcAudience: text,
+  channels: text,
+  alarmEmail: z.optional(z.email()),
+  alarmTopicArn: z.optional(z.string().check(z.regex(/^arn:[\w-]+:sns:/, 'must be the ARN of a topic'))),
   runtime: text,
+  sweepInstances: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10))),
 });
 
+type Given = z.output<typeof settings>;
+
+export const contextKeys = Object.keys(settings.shape);
+
 /**
- * Reads the stage from CDK context (`-c stage=dev -c oidcIssuer=…`). Throws when a value is malformed, or when an
- * issuer comes without its audience. Channel targets are never context: they are secrets, and context lands in files.
+ * Reads the stage from CDK context (`-c stage=dev -c oidcIssuer=…`). Throws when a value is malformed, or when two
+ * that belong together are not. Channel targets are never context: they are secrets, and context lands in files.
  */
 export const stageFromContext = (read: (key: string) => unknown): Stage => {
   const name = stageName(read('stage') ?? 'dev');
-  const keys = Object.keys(settings.shape);
-  const found = settings.parse(Object.fromEntries(keys.map((key) => [key, read(key)])));
+  const parsed = settings.safeParse(Object.fromEntries(contextKeys.map((key) => [key, read(key)])));
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const found = parsed.data;
   return stages[name]({
-    ...(found.publicOrigin !== undefined && { publicOrigin: found.publicOrigin }),
-    ...(found.runtime !== undefined && { runtime: found.runtime }),
-    ...oidcOf(found.oidcIssuer, found.oidcAudience),
+    ...given('publicOrigin', found.publicOrigin),
+    ...given('certificateArn', found.certificateArn),
+    ...given('runtime', found.runtime),
+    ...given('sweepInstances', found.sweepInstances),
+    ...given('channels', found.channels?.split(',').map(channelOf)),
+    ...oidcOf(found),
+    ...alarmsOf(found),
   });
 };
+
+const given = <Name extends keyof StageSettings>(name: Name, value: StageSettings[Name] | undefined) =>
+  (value === undefined ? {} : { [name]: value }) as Pick<StageSettings, Name>;
 
 const stageName = (name: unknown): StageName => {
   const known = Object.keys(stages) as StageName[];
@@ -32,10 +60,37 @@ const stageName = (name: unknown): StageName => {
   return found;
 };
 
-const oidcOf = (issuer: string | undefined, audience: string | undefined): Pick<StageSettings, 'oidc'> => {
+const oidcOf = ({ oidcIssuer: issuer, oidcAudience: audience }: Given): Pick<StageSettings, 'oidc'> => {
   if (issuer === undefined && audience === undefined) return {};
   if (issuer === undefined || audience === undefined) {
     throw new Error('oidcIssuer and oidcAudience are given together or not at all.');
   }
   return { oidc: { issuer, audience } };
+};
+
+const alarmsOf = ({ alarmEmail, alarmTopicArn }: Given): Pick<StageSettings, 'alarmsTo'> => {
+  if (alarmEmail !== undefined && alarmTopicArn !== undefined) {
+    throw new Error(
+      'Alarms go to alarmEmail or to alarmTopicArn, not to both: let the topic have the address.',
+    );
+  }
+  if (alarmEmail !== undefined) return { alarmsTo: { kind: 'email', address: alarmEmail } };
+  if (alarmTopicArn !== undefined) return { alarmsTo: { kind: 'topic', arn: alarmTopicArn } };
+  return {};
+};
+
+const channelShape = z.tuple([
+  z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/)),
+  z.enum(channelKinds),
+  z.array(z.enum(audiences)).check(z.minLength(1)),
+]);
+
+/** `robot:webhook:staff+resident`: name, kind, whom it reaches. */
+const channelOf = (written: string): Channel => {
+  const [name, kind, reached = ''] = written.trim().split(':');
+  const parsed = channelShape.safeParse([name, kind, reached.split('+')]);
+  if (parsed.success) return { name: parsed.data[0], kind: parsed.data[1], audience: parsed.data[2] };
+  throw new Error(
+    `A channel is written name:${channelKinds.join('|')}:${audiences.join('+')}, not "${written}".`,
+  );
 };

@@ -1,12 +1,17 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { whatProductionLacks } from './production.ts';
 
-export type StageName = 'local' | 'dev';
+export type StageName = 'local' | 'dev' | 'prod' | 'prod-cn';
+
+/** What the adapters in shared/adapters/channels can speak. */
+export const channelKinds = ['sink', 'webhook'] as const;
+export const audiences = ['staff', 'resident'] as const;
 
 /** A way out of the system: the adapter that speaks it, and whom it reaches. */
 export interface Channel {
   readonly name: string;
-  readonly kind: 'sink' | 'webhook';
-  readonly audience: readonly ('staff' | 'resident')[];
+  readonly kind: (typeof channelKinds)[number];
+  readonly audience: readonly (typeof audiences)[number][];
 }
 
 /** Where each channel leads, by its name. Addresses of robots are secrets like their keys: the sender alone has them. */
@@ -18,18 +23,31 @@ export interface Oidc {
   readonly audience: string;
 }
 
+/** Who hears the alarms: an address that must confirm once, or a topic that somebody listens to already. */
+export type AlarmsTo =
+  | { readonly kind: 'email'; readonly address: string }
+  | { readonly kind: 'topic'; readonly arn: string };
+
 /** What the person who deploys, or the local run, knows and the code does not. */
 export interface StageSettings {
   /** The address residents see, without a trailing slash; the API's own address when absent. */
   readonly publicOrigin?: string;
+  /** Certificate of that address; with it the API answers there by itself, without it something in front must. */
+  readonly certificateArn?: string;
   /** Asked for at deployment when absent. */
   readonly oidc?: Oidc;
+  /** The stage's own when absent. */
+  readonly channels?: readonly Channel[];
   /** Asked for at deployment when absent, because a target is a secret. */
   readonly channelTargets?: ChannelTargets;
-  /** Path of the file with the data keys; on one machine only. */
+  /** A topic without any listener when absent. */
+  readonly alarmsTo?: AlarmsTo;
+  /** Path of the file with the data keys; on one machine only. A key of the key service when absent. */
   readonly keyFile?: string;
   /** Lambda runtime, for a partition that does not offer ours yet. */
   readonly runtime?: string;
+  /** Instances set aside for the sweep; 0 sets none aside, for accounts whose quota does not allow it. */
+  readonly sweepInstances?: number;
 }
 
 export interface Stage extends StageSettings {
@@ -38,33 +56,54 @@ export interface Stage extends StageSettings {
   readonly channels: readonly Channel[];
   /** Shards of each priority lane of the due index: more spread the writes, fewer make the sweep cheaper. */
   readonly shardsPerLane: number;
-  /** Whether cases and logs outlive the stack. */
+  /** Whether cases, keys and logs outlive the stack. */
   readonly retention: 'keep' | 'discard';
   readonly logRetention: RetentionDays;
+  readonly sweepInstances: number;
 }
 
-const runtime = 'nodejs24.x';
+/** Room for one slow sweep and the next. */
+const common = { runtime: 'nodejs24.x', sweepInstances: 2 };
 
-/** Every stage, by name, completed with what only the run or the deployment knows. */
+const production = (settings: StageSettings) => {
+  const lacks = whatProductionLacks(settings);
+  if (lacks.length > 0) throw new Error(lacks.join('\n'));
+  return {
+    ...common,
+    channels: [],
+    ...settings,
+    shardsPerLane: 4,
+    retention: 'keep',
+    logRetention: RetentionDays.THREE_MONTHS,
+  } as const;
+};
+
+/**
+ * Every stage, by name, completed with what only the run or the deployment knows. A production stage that would not
+ * keep the promise is refused with sentences.
+ */
 export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
   local: (settings) => ({
-    runtime,
+    ...common,
+    channels: [],
     ...settings,
     name: 'local',
-    channels: [],
     shardsPerLane: 1,
     retention: 'discard',
     logRetention: RetentionDays.ONE_DAY,
   }),
   dev: (settings) => ({
-    runtime,
+    ...common,
+    channels: [{ name: 'webhook', kind: 'webhook', audience: ['staff', 'resident'] }],
     ...settings,
     name: 'dev',
-    channels: [{ name: 'webhook', kind: 'webhook', audience: ['staff', 'resident'] }],
     shardsPerLane: 1,
     retention: 'keep',
     logRetention: RetentionDays.ONE_MONTH,
   }),
+  prod: (settings) => ({ ...production(settings), name: 'prod' }),
+  // The same template today, a stage of its own all the same: other names, other runtime, other law.
+  'prod-cn': (settings) => ({ ...production(settings), name: 'prod-cn' }),
 };
 
 /** What the local run must say for its template to hold no open question. */
@@ -77,7 +116,4 @@ export interface LocalSettings extends StageSettings {
 }
 
 /** The stage of one machine. Its template is complete: only endpoints and credentials are added when it runs. */
-export const localStage = ({ channels, ...settings }: LocalSettings): Stage => ({
-  ...stages.local(settings),
-  channels,
-});
+export const localStage = (settings: LocalSettings): Stage => stages.local(settings);

@@ -1,12 +1,17 @@
 import { CfnOutput, Stack, Tags } from 'aws-cdk-lib';
+import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { CaseTable } from './constructs/case-table.ts';
 import { Clock } from './constructs/clock.ts';
+import { Dashboard } from './constructs/dashboard.ts';
 import { Door } from './constructs/door.ts';
 import { FactBus } from './constructs/fact-bus.ts';
 import { OpenQuestions } from './constructs/open-questions.ts';
 import { Operators } from './constructs/operators.ts';
 import { Outbox } from './constructs/outbox.ts';
+import { PromiseAlarms } from './constructs/promise-alarms.ts';
+import { Prover } from './constructs/prover.ts';
+import { TextKey } from './constructs/text-key.ts';
 import type { Stage } from './stages.ts';
 
 export interface StationStackProps {
@@ -18,7 +23,10 @@ export interface StationStackProps {
 /** Everything there is, in the order a matter meets it. */
 export class StationStack extends Stack {
   constructor(scope: Construct, { stage, bundleDir }: StationStackProps) {
-    super(scope, `huiying-${stage.name}`, { description: 'Huiying: every matter gets its response.' });
+    super(scope, `huiying-${stage.name}`, {
+      description: 'Huiying: every matter gets its response.',
+      terminationProtection: stage.retention === 'keep',
+    });
     const { oidc, channelTargets } = new OpenQuestions(this, 'OpenQuestions', { stage });
 
     const cases = new CaseTable(this, 'Cases', { stage });
@@ -29,12 +37,17 @@ export class StationStack extends Stack {
       SHARDS_PER_LANE: String(stage.shardsPerLane),
       CHANNELS: JSON.stringify(stage.channels),
     };
-    const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc });
+    const textKey = new TextKey(this, 'TextKey', { stage });
+    const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc, textKey });
     const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: door.publicOrigin } };
     new Clock(this, 'Clock', { ...base, cases, facts });
     new Outbox(this, 'Outbox', { ...base, cases, facts, channelTargets });
+    new Prover(this, 'Prover', { ...base, cases });
 
-    new Operators(this, 'Operators').hear(this);
+    new PromiseAlarms(this, 'Promise');
+    const alarms = this.node.findAll().filter((construct) => construct instanceof Alarm);
+    new Operators(this, 'Operators', { stage }).hear(alarms);
+    new Dashboard(this, 'Dashboard', { stage, alarms });
     Tags.of(this).add('huiying:stage', stage.name);
     new CfnOutput(this, 'PublicOrigin', { value: door.publicOrigin });
     new CfnOutput(this, 'TableName', { value: cases.table.tableName });

@@ -15,8 +15,10 @@ const settings = {
   /** Exactly the `iss` of the tokens. */
   oidcIssuer: { variable: 'OIDC_ISSUER', shape: () => z.url() },
   oidcAudience: { variable: 'OIDC_AUDIENCE', shape: text },
-  /** Path of the file with the master key of sealed texts. */
-  keyFile: { variable: 'KEY_FILE', shape: text },
+  /** Path of the file with the master key of sealed texts; on one machine, instead of a key service. */
+  keyFile: { variable: 'KEY_FILE', shape: () => z.optional(text()) },
+  /** The key of the key service that wraps the master key of sealed texts. */
+  kmsKeyArn: { variable: 'KMS_KEY_ARN', shape: () => z.optional(text()) },
   /** The address residents see, without a trailing slash. */
   publicOrigin: { variable: 'PUBLIC_ORIGIN', shape: origin },
   /** Who is reached over which channel, as JSON; read by shared/adapters/channels. */

@@ -11,7 +11,7 @@ import type { StationFunction } from './station-function.ts';
 export interface CaseStreamProps {
   readonly from: CaseTable;
   readonly to: StationFunction;
-  /** What people lose while records wait or are given up. */
+  /** What people lose while records wait. */
   readonly impact: string;
 }
 
@@ -19,7 +19,10 @@ export interface CaseStreamProps {
 export class CaseStream extends Construct {
   constructor(scope: Construct, id: string, { from, to, impact }: CaseStreamProps) {
     super(scope, id);
-    const { queue } = new DeadLetters(this, 'DeadLetters', { name: 'stream', impact });
+    const { queue } = new DeadLetters(this, 'DeadLetters', {
+      name: 'stream',
+      impact: 'Some facts were given up: other systems never hear of them, and messages wait for the sweep.',
+    });
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: to.lambda,
       ...streamArnOf(from),

@@ -1,9 +1,12 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { proofRunRow, wrappedKeyRow } from '../../shared/adapters/dynamo/keys.ts';
 import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters/dynamo/table.ts';
 import type { Stage } from '../stages.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -40,6 +43,32 @@ export class CaseTable extends Construct {
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...boardAttributes],
     });
+    new ImpactAlarm(this, 'Throttled', {
+      name: 'table-throttled',
+      impact: 'The table or an index takes writes too slowly: some reports and answers are refused for now.',
+      metric: this.throttledWrites(),
+    });
+  }
+
+  /** An index that cannot keep up holds back the writes of the table itself, so both are counted. */
+  private throttledWrites(): MathExpression {
+    const metricOf = (dimensions: Readonly<Record<string, string>>) =>
+      new Metric({
+        namespace: 'AWS/DynamoDB',
+        metricName: 'WriteThrottleEvents',
+        dimensionsMap: { TableName: this.table.tableName, ...dimensions },
+        statistic: 'Sum',
+      });
+    return new MathExpression({
+      expression: 'FILL(base, 0) + FILL(due, 0) + FILL(board, 0)',
+      label: 'throttled writes',
+      period: Duration.minutes(1),
+      usingMetrics: {
+        base: metricOf({}),
+        due: metricOf({ GlobalSecondaryIndexName: indexes.due }),
+        board: metricOf({ GlobalSecondaryIndexName: indexes.board }),
+      },
+    });
   }
 
   /** Read one row whose key is known: a case, a reference, a tracking secret. */
@@ -62,10 +91,24 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Commit a step: a transaction is authorised by the kinds of write inside it. */
+  /** Commit a step: a transaction is authorised by the kinds of write inside it. The key's row is no part of any. */
   grantCommit(grantee: IGrantable): Grant {
-    const actions = ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'];
-    return this.grant(grantee, actions, this.table.tableArn);
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': [wrappedKeyRow.pk] } },
+    });
+  }
+
+  /** Keep the wrapped key of texts, once it is made. Nobody may change its row: all texts would be lost with it. */
+  grantKeepKey(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:PutItem'],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [wrappedKeyRow.pk] } },
+    });
   }
 
   /** Read the clock's work list, across all stations. */
@@ -76,6 +119,28 @@ export class CaseTable extends Construct {
   /** Read the officers' lists. */
   grantReadBoard(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.board}`);
+  }
+
+  /**
+   * Look at all rows, publish the proof, and set keys of cases and messages right. Conditions on the keys keep its
+   * writes from every other kind of row, such as the wrapped key.
+   */
+  grantProve(grantee: IGrantable): void {
+    const { tableArn } = this.table;
+    this.grant(grantee, ['dynamodb:Scan', 'dynamodb:Query', 'dynamodb:GetItem'], tableArn);
+    this.grantReadDue(grantee);
+    const writes = {
+      'dynamodb:PutItem': ['S#*#PROOF', proofRunRow.pk],
+      'dynamodb:UpdateItem': ['S#*#C#*', 'S#*#B#*'],
+    };
+    for (const [action, leadingKeys] of Object.entries(writes)) {
+      Grant.addToPrincipal({
+        grantee,
+        actions: [action],
+        resourceArns: [tableArn],
+        conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+      });
+    }
   }
 
   private grant(grantee: IGrantable, actions: string[], resourceArn: string): Grant {

@@ -21,8 +21,8 @@ export class Clock extends Construct {
       environment: { ...base.environment, BUS_NAME: facts.bus.eventBusName },
       memoryMegabytes: 512,
       timeoutSeconds: 55,
-      // Room for one slow sweep and the next, set aside so that a busy door cannot stop the clock.
-      reservedConcurrency: 2,
+      // Set aside so that a busy door cannot stop the clock.
+      ...(base.stage.sweepInstances > 0 && { reservedConcurrency: base.stage.sweepInstances }),
       whenAsync: {
         retriesMax: 0,
         eventAgeSecondsMax: 60,

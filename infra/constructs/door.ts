@@ -4,10 +4,12 @@ import type { Oidc } from '../stages.ts';
 import type { CaseTable } from './case-table.ts';
 import { StationApi } from './station-api.ts';
 import { type FunctionBase, StationFunction } from './station-function.ts';
+import type { TextKey } from './text-key.ts';
 
 export interface DoorProps extends FunctionBase {
   readonly cases: CaseTable;
   readonly oidc: Oidc;
+  readonly textKey: TextKey;
 }
 
 /** Where people come in: residents report and follow a matter, staff answer it. Two functions, for two kinds of trust. */
@@ -15,7 +17,7 @@ export class Door extends Construct {
   /** The address residents see, without a trailing slash. */
   readonly publicOrigin: string;
 
-  constructor(scope: Construct, id: string, { cases, oidc, ...base }: DoorProps) {
+  constructor(scope: Construct, id: string, { cases, oidc, textKey, ...base }: DoorProps) {
     super(scope, id);
     const { stage } = base;
     const api = new StationApi(this, 'Api', {
@@ -24,11 +26,7 @@ export class Door extends Construct {
       impact: 'Some residents or officers meet a defect and see only a request number.',
     });
     this.publicOrigin = stage.publicOrigin ?? api.origin;
-    const environment = {
-      ...base.environment,
-      PUBLIC_ORIGIN: this.publicOrigin,
-      ...(stage.keyFile === undefined ? {} : { KEY_FILE: stage.keyFile }),
-    };
+    const environment = { ...base.environment, ...textKey.environment, PUBLIC_ORIGIN: this.publicOrigin };
 
     const residents = new StationFunction(this, 'Public', {
       ...base,
@@ -41,6 +39,8 @@ export class Door extends Construct {
     cases.grantLoad(residents);
     cases.grantReadWhole(residents);
     cases.grantCommit(residents);
+    cases.grantKeepKey(residents);
+    textKey.grantUse(residents);
     api.servePublic(residents);
 
     const staff = new StationFunction(this, 'Staff', {
@@ -55,6 +55,8 @@ export class Door extends Construct {
     cases.grantReadWhole(staff);
     cases.grantReadBoard(staff);
     cases.grantCommit(staff);
+    cases.grantKeepKey(staff);
+    textKey.grantUse(staff);
     api.serveStaff(staff, oidc);
   }
 }

@@ -1,4 +1,4 @@
-import { CfnParameter } from 'aws-cdk-lib';
+import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import type { Oidc, Stage } from '../stages.ts';
 
@@ -17,6 +17,7 @@ export class OpenQuestions extends Construct {
       issuer: this.ask(
         'OidcIssuer',
         'https address of the issuer of staff tokens, as written in their "iss".',
+        { allowedPattern: '^https://\\S+$' },
       ),
       audience: this.ask('OidcAudience', 'Audience or client id that staff tokens are issued for.'),
     };
@@ -24,11 +25,15 @@ export class OpenQuestions extends Construct {
       ? JSON.stringify(stage.channelTargets)
       : this.ask('ChannelTargets', 'JSON object: {"<channel>": {"url": "https://…", "secret": "whsec_…"}}.', {
           noEcho: true,
+          // An empty one would be taken, and nobody would ever be told anything.
+          allowedPattern: '^\\{.*"url"\\s*:\\s*"https://.*\\}$',
+          constraintDescription:
+            'a JSON object on one line that gives each channel an https address as its "url"',
         });
   }
 
-  private ask(name: string, description: string, { noEcho = false } = {}): string {
-    const parameter = new CfnParameter(this, name, { description, noEcho });
+  private ask(name: string, description: string, rest: Omit<CfnParameterProps, 'type'> = {}): string {
+    const parameter = new CfnParameter(this, name, { description, ...rest });
     parameter.overrideLogicalId(name);
     return parameter.valueAsString;
   }

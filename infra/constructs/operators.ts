@@ -1,35 +1,43 @@
 import { Stack } from 'aws-cdk-lib';
-import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Construct, type IConstruct } from 'constructs';
+import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import type { AlarmsTo, Stage } from '../stages.ts';
 
-/** The people on duty for the system itself. They subscribe to one topic and hear every alarm, and its end. */
+/** The people on duty for the system itself. They hear every alarm, and its end. */
 export class Operators extends Construct {
-  readonly topic: Topic;
+  private readonly topic: ITopic;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
-    this.topic = new Topic(this, 'Topic', { displayName: 'Huiying alarms', enforceSSL: true });
+    this.topic = this.topicFor(stage.alarmsTo);
+  }
+
+  hear(alarms: readonly Alarm[]): void {
+    const action = new SnsAction(this.topic);
+    for (const alarm of alarms) {
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+  }
+
+  private topicFor(alarmsTo: AlarmsTo | undefined): ITopic {
+    if (alarmsTo?.kind === 'topic') return Topic.fromTopicArn(this, 'Topic', alarmsTo.arn);
+    const topic = new Topic(this, 'Topic', { displayName: 'Huiying alarms', enforceSSL: true });
     // A topic with a policy of its own loses the default one, which is what lets alarms of the account in.
-    this.topic.addToResourcePolicy(
+    topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
         actions: ['sns:Publish'],
-        resources: [this.topic.topicArn],
+        resources: [topic.topicArn],
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-  }
-
-  /** Sends every alarm inside the scope to the topic; called last, when all alarms exist. */
-  hear(scope: IConstruct): void {
-    const action = new SnsAction(this.topic);
-    for (const construct of scope.node.findAll()) {
-      if (!(construct instanceof Alarm)) continue;
-      construct.addAlarmAction(action);
-      construct.addOkAction(action);
-    }
+    // By mail, which exists in every partition; text messages do not.
+    if (alarmsTo?.kind === 'email') topic.addSubscription(new EmailSubscription(alarmsTo.address));
+    return topic;
   }
 }

@@ -13,6 +13,7 @@ import type { Access, Route } from '../../shared/http/routes.ts';
 import type { Oidc, Stage } from '../stages.ts';
 import { AccessLog } from './access-log.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
+import { OwnDomain } from './own-domain.ts';
 import type { StationFunction } from './station-function.ts';
 
 /** Requests a second and at once, over all callers of a route. */
@@ -57,6 +58,10 @@ export class StationApi extends Construct {
       throttle,
       accessLogSettings: new AccessLog(this, 'AccessLog', { stage }).settings,
     });
+    const { publicOrigin: origin, certificateArn } = stage;
+    if (origin !== undefined && certificateArn !== undefined) {
+      new OwnDomain(this, 'Domain', { api: this.api, stage: this.httpStage, origin, certificateArn });
+    }
     const publicWrites = routes.filter(({ method, access }) => method !== 'GET' && access === 'public');
     const cfnStage = this.httpStage.node.defaultChild as CfnStage;
     cfnStage.routeSettings = Object.fromEntries(publicWrites.map((route) => [route.id, publicWriteThrottle]));

@@ -20,7 +20,10 @@ export interface SweepScheduleProps {
 export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, impact }: SweepScheduleProps) {
     super(scope, id);
-    const { queue } = new DeadLetters(this, 'DeadLetters', { name: 'schedule', impact });
+    const { queue } = new DeadLetters(this, 'DeadLetters', {
+      name: 'schedule',
+      impact: 'Ticks never reached the sweep: what was due in those minutes waits for a later one.',
+    });
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
       inlinePolicies: {

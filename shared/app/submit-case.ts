@@ -6,7 +6,7 @@ import type { CaseType } from '../domain/case-type.ts';
 import { decide } from '../domain/decide.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Actor, Scope } from '../domain/scope.ts';
-import type { Place, Submission } from '../ports.ts';
+import { type FactRecord, type Place, type Submission, Unreadable } from '../ports.ts';
 import { commitOf } from './commit.ts';
 import { type Refused, refused } from './refused.ts';
 import { sealWords } from './seal-words.ts';
@@ -36,6 +36,8 @@ export interface Report {
 
 export interface Submitted {
   readonly found: Case;
+  /** The fact that the case began with. */
+  readonly received: FactRecord;
   readonly token: string;
   /** False when this very report had been received before. */
   readonly created: boolean;
@@ -66,7 +68,7 @@ export async function submitCase(
   if (known !== undefined) return repeated(world, known, contentHash, token);
   for (let tries = 0; tries < REFERENCE_TRIES_MAX; tries += 1) {
     const outcome = await receive(world, report, place, { tokenHash, contentHash }, now);
-    if ('found' in outcome) return { found: outcome.found, token, created: true };
+    if ('found' in outcome) return { ...outcome, token, created: true };
     if ('refusal' in outcome) return outcome;
     if (outcome.conflict === 'reference') continue;
     const winner = await world.store.findSubmission(tokenHash);
@@ -81,7 +83,7 @@ async function receive(
   place: Place,
   hashes: Omit<Submission, 'key'>,
   now: Instant,
-): Promise<{ found: Case } | Refused | { conflict: string }> {
+): Promise<Pick<Submitted, 'found' | 'received'> | Refused | { conflict: string }> {
   const { type, details, occurredAt, channel, language, by } = report;
   const command = {
     move: 'submit',
@@ -103,7 +105,9 @@ async function receive(
   const words = await sealWords(world.vault, decision.after, by, now, wordsOfReport(report));
   const commit = commitOf(world, { decision, by, now, words, submission });
   const committed = await world.store.commit(commit);
-  return committed.ok ? { found: commit.after } : { conflict: committed.conflict };
+  return committed.ok
+    ? { found: commit.after, received: firstOf(commit.facts) }
+    : { conflict: committed.conflict };
 }
 
 /** The same content again is the same report; other content under a known token shows nothing of the first. */
@@ -115,7 +119,14 @@ async function repeated(
 ): Promise<Submitted | Refused> {
   if (known.contentHash !== contentHash) return refused({ code: 'token-used' });
   const found = await world.store.load(known.key);
-  return found === undefined ? refused({ code: 'not-found' }) : { found, token, created: false };
+  if (found === undefined) return refused({ code: 'not-found' });
+  const { facts } = await world.store.history(known.key);
+  return { found, received: firstOf(facts), token, created: false };
+}
+
+function firstOf([first]: readonly FactRecord[]): FactRecord {
+  if (first === undefined) throw new Unreadable('a case without its first fact');
+  return first;
 }
 
 const wordsOfReport = ({ what, contact }: Report): readonly Words[] => [

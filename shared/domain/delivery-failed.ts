@@ -16,7 +16,7 @@ type DeliveryFailed = Extract<SystemCommand, { move: 'delivery-failed' }>;
 
 /**
  * A message could not reach its addressee. An undelivered reply is not a response, so the promise to respond runs
- * again; an undelivered rung climbs at once; anything else is told to whoever stands above.
+ * again; an undelivered rung climbs at once, where there is one above; anything else is told to whoever stands above.
  */
 export function decideDeliveryFailed(
   command: DeliveryFailed,
@@ -38,8 +38,10 @@ export function decideDeliveryFailed(
 function consequence(command: DeliveryFailed, draft: CaseDraft, now: Instant, policy: Policy): Effects {
   const { ladder } = draft;
   if (command.kind === 'rung' && ladder !== undefined) {
+    // Nobody stands above the top: climbing at once would only repeat it every minute, for as long as it is unmanned.
+    const isTop = ladder.rung >= policy.ladders[draft.priority].rungs.length;
     const stillThere = ladder.rung === command.rung && !ladder.acting;
-    return stillThere ? { ladder: climbAtOnce(ladder, now) } : {};
+    return stillThere && !isTop ? { ladder: climbAtOnce(ladder, now) } : {};
   }
   const respond = clockOf(draft, 'respond');
   if (command.to === 'resident' && carriesWords(command) && stillWorking(draft) && respond?.state === 'met') {

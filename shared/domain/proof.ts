@@ -40,7 +40,7 @@ export interface ProofCounts {
   readonly open: number;
   /** Open cases whose own row has a live place among what is due. Rule 0: always all of them. */
   readonly armed: number;
-  /** Those of them that the clock's work list really shows. */
+  /** Those of them that the clock's work list really shows; it may lag behind by moments. */
   readonly indexed: number;
   /** Of the armed, those put off for now because their last step failed. */
   readonly parked: number;

@@ -13,7 +13,8 @@ const promises = ['acknowledge', 'respond', 'resolve'] as const;
 
 /**
  * Gives the matter its right type, or new answers and with them a new priority. Promises are reckoned again from
- * receipt and never become later; what has passed by then is folded by the next tick.
+ * where they began (the receipt, or a reopening) and never become later; what has passed by then is folded by the
+ * next tick.
  */
 export function retype(command: Extract<MoveCommand, { move: 'retype' }>, ask: Ask): Ruling {
   const { draft, policy, now } = ask;
@@ -46,7 +47,10 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, ask: A
 /** Unmet promises take the earlier of old and new; dates of the old type go, those of the new one start. */
 function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, policy: Policy): ClockList {
   const level = levelOf(policy, policy.types[after.type], after);
-  const fresh = promiseClocks(policy, level, after.receivedAt, promises);
+  const fresh = promises.flatMap((kind) => {
+    const from = clockIn(clocks, kind)?.startedAt ?? after.receivedAt;
+    return promiseClocks(policy, level, from, [kind]);
+  });
   const kept = clocks.filter((clock) => clock.kind !== 'resolve' || level.resolve !== undefined);
   const promised = put(kept, ...fresh.flatMap((clock) => earlierPromise(clockIn(clocks, clock.kind), clock)));
   if (before.type === after.type) return promised;

@@ -3,9 +3,10 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { Unavailable } from '../ports.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, Connections } from './call.ts';
+import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type Journal, traceOf } from './journal.ts';
-import { problemAnswer } from './problem-details.ts';
+import { type ProblemReader, problemAnswer } from './problem-details.ts';
 import { readerLanguage } from './reader-language.ts';
 import type { HttpEvent } from './request.ts';
 import { type Route, type RouteId, routes } from './routes.ts';
@@ -40,21 +41,13 @@ async function answer<C extends Call, Id extends RouteId>(
 ): Promise<HttpResult> {
   const call = callOf(event, connections);
   const route = routes.find(({ id }) => id === event.routeKey && Object.hasOwn(endpoints, id));
-  if (route === undefined) return rendered(refusing({ code: 'not-found' }), call);
+  if (route === undefined) return rendered(problemAnswer({ code: 'not-found' }, call), event);
   const admitted = await gate(call, event, route);
   const endpoint = endpoints[route.id as Id];
   const outcome = 'problem' in admitted ? admitted : await endpoint.serve(event, admitted);
   if ('record' in outcome && outcome.record !== undefined) journal.record(outcome.record);
-  return rendered('problem' in outcome ? told(endpoint, outcome, event, call) : outcome, call);
+  return rendered('problem' in outcome ? told(outcome, endpoint, event, call) : outcome, event);
 }
-
-/** A page says on a page what stands in the way; all else answers problems with Problem Details. */
-const told = (
-  endpoint: Pick<Endpoint<never>, 'tells'> | undefined,
-  refusal: Refusing,
-  event: HttpEvent,
-  reader: Reader,
-): Answer | Refusing => endpoint?.tells?.(refusal.problem, event, reader) ?? refusal;
 
 const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections): Call => ({
   ...connections,
@@ -64,25 +57,31 @@ const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections
   ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
 });
 
-type Reader = Pick<Call, 'language' | 'requestId' | 'origin'>;
+/** A page says on a page what stands in the way; all else answers with Problem Details. */
+const told = (
+  { problem, more }: Refusing,
+  endpoint: Pick<Endpoint<never>, 'tells'> | undefined,
+  event: HttpEvent,
+  reader: ProblemReader,
+): Answer => endpoint?.tells?.(problem, event, reader) ?? problemAnswer(problem, reader, more);
 
-function rendered(outcome: Answer | Refusing, reader: Reader): HttpResult {
-  const given = 'problem' in outcome ? problemAnswer(outcome.problem, reader, outcome.more) : outcome;
-  const { status, type, headers, body } = given;
-  return {
+function rendered({ status, type, headers, body }: Answer, { headers: asked }: HttpEvent): HttpResult {
+  const result = {
     statusCode: status,
     headers: { ...securityHeaders, ...(type !== undefined && { 'content-type': type }), ...headers },
     ...(body !== undefined && { body }),
   };
+  return type?.startsWith('text/html') ? compressed(result, asked['accept-encoding']) : result;
 }
 
 type Middleware = MiddlewareObj<HttpEvent, HttpResult>;
 
 /** What went wrong in the store's or the issuer's neighbourhood may be tried again; all else is our own fault. */
-const defectsBecomeProblems = ({
+const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
+  endpoints,
   connections: { origin },
   journal,
-}: Pick<Api<never, never>, 'connections' | 'journal'>): Middleware => ({
+}: Api<C, Id>): Middleware => ({
   onError: (request) => {
     const { error, event } = request;
     const { requestId } = event.requestContext;
@@ -91,7 +90,9 @@ const defectsBecomeProblems = ({
     const code = passing ? 'unavailable' : 'defect';
     journal.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
     const language = readerLanguage(event.headers['accept-language']);
-    request.response = rendered(refusing({ code }), { language, requestId, origin });
+    const endpoint = Object.hasOwn(endpoints, event.routeKey) ? endpoints[event.routeKey as Id] : undefined;
+    const answer = told(refusing({ code }), endpoint, event, { language, requestId, origin });
+    request.response = rendered(answer, event);
   },
 });
 

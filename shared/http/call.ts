@@ -4,7 +4,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
 
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
-export type HttpWorld = Pick<World, 'store' | 'vault' | 'system' | 'policies' | 'channels'>;
+export type HttpWorld = Pick<World, 'store' | 'vault' | 'signer' | 'system' | 'policies' | 'channels'>;
 
 /** The document and its page, made when the bundle is built and kept beside it. */
 export type DocumentName = 'openapi.json' | 'docs.html';

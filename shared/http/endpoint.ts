@@ -19,7 +19,7 @@ export interface Endpoint<C extends Call> {
 /** What stands in the way of a request, as its reader is told. */
 export type Tell = (problem: Problem, event: HttpEvent, reader: ProblemReader) => Answer;
 
-interface Plan<C extends Call, Shape extends RequestShape, Outcome extends object> {
+export interface Plan<C extends Call, Shape extends RequestShape, Outcome extends object> {
   /** Schemas of what it takes; made at the first request rather than at a cold start. */
   readonly takes: () => Shape;
   /** The use case. */
@@ -28,7 +28,8 @@ interface Plan<C extends Call, Shape extends RequestShape, Outcome extends objec
   readonly answers: (outcome: Outcome, call: C, input: InputOf<Shape>) => Answer;
 }
 
-const endpointFor =
+/** Endpoints for one kind of caller, and how a refusal looks to them. */
+export const endpointFor =
   <C extends Call>(shown: (refusal: Refusal) => Problem) =>
   <Shape extends RequestShape, Outcome extends object>({
     takes,
@@ -63,7 +64,7 @@ const isRefused = <Outcome extends object>(outcome: Outcome | Refused): outcome 
   'refusal' in outcome && outcome.refusal !== undefined;
 
 /** A refusal speaks of the status; what a resident may not know of it must not leave this way either. */
-const asResidentsSeeIt = (refusal: Refusal): Problem => {
+export const asResidentsSeeIt = (refusal: Refusal): Problem => {
   if (refusal.code !== 'move-not-allowed') return refusal;
   const { to, from, ...rest } = refusal;
   return {

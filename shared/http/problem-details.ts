@@ -42,7 +42,8 @@ export function problemAnswer(
   };
 }
 
-function problemSentences(problem: Problem, words: Words, requestId: string) {
+/** What stands in the way, in a title and a sentence. */
+export function problemSentences(problem: Problem, words: Words, requestId: string) {
   const { title, detail } = words.problems[problem.code];
   return { title, detail: fill(detail, { requestId, ...valuesOf(problem, words) }) };
 }

@@ -32,6 +32,8 @@ const staff = <const I extends Id>(id: I, roles: readonly Role[], summary: strin
   route(id, 'staff', roles, summary);
 
 const everyRole = ['auditor', 'guard', 'officer', 'chief'] as const;
+/** Who answers for the station, or looks after those who do. */
+const readers = ['auditor', 'officer', 'chief'] as const;
 const onDuty = ['guard', 'officer', 'chief'] as const;
 
 /**
@@ -42,6 +44,12 @@ export const routes = [
   open('GET /health', 'Whether the service answers at all'),
   open('GET /openapi.json', 'This document'),
   open('GET /docs', 'This document as a page for people'),
+  open('GET /.well-known/jwks.json', 'The public keys, to check receipts and milestones with'),
+  open('GET /q/{place}', 'The form behind the code on a wall'),
+  open('POST /q/{place}', 'Report a matter by that form; leads on to its receipt'),
+  open('GET /t/{token}', 'The receipt of a matter, and what became of it, as a page'),
+  open('POST /t/{token}', 'What a resident may do with a matter, by the forms of that page'),
+  open('GET /posters/{ticket}', 'Posters to print, for who was given the link'),
   open('GET /v1/places/{place}', 'A place with a code on its wall'),
   open('POST /v1/cases', 'Report a matter; the same token again gives the same case'),
   open('GET /v1/track/{token}', 'What became of a matter, for who holds its secret link'),
@@ -55,7 +63,9 @@ export const routes = [
   staff('GET /v1/office/cases/{id}', everyRole, 'Everything about a case that your role may read'),
   staff('GET /v1/office/cases/{id}/clock', everyRole, 'Why the case is due when it is'),
   staff('POST /v1/office/cases/{id}/moves', onDuty, 'Do something with a case, on the version you saw'),
+  staff('GET /v1/office/posters/{place}', onDuty, 'A link to the poster of a place, or of all places'),
   staff('GET /v1/office/brief', everyRole, 'The station this morning, in one look'),
+  staff('GET /v1/office/proof', readers, 'The latest proof that every open case has its next deadline'),
 ] as const satisfies readonly Route[];
 
 type Listed = (typeof routes)[number];

@@ -3,6 +3,9 @@ import { choice, days, hours, inOffice, minutes, onDuty, typeDefaults, urgent } 
 
 const things = choice('phone', 'wallet', 'bank-card', 'id-card', 'keys', 'bag', 'other');
 
+/** Asked in words, since nobody in distress should have to set a clock; a time given exactly counts as well. */
+const when = choice('within-2-hours', 'today', 'earlier');
+
 const itemPromises = { acknowledge: minutes(30), respond: hours(2), resolve: days(7) } as const;
 
 /** Footage is overwritten; the legal minimum is kept 30 days from the recording (station-set, to be confirmed). */
@@ -29,7 +32,11 @@ const footage: readonly Milestone[] = [
 const itemLevels: readonly [Level, ...Level[]] = [
   {
     ...urgent,
-    when: [{ question: 'item', oneOf: ['bank-card', 'id-card'] }, { occurredWithin: hours(2) }],
+    when: [
+      { question: 'item', oneOf: ['bank-card', 'id-card'] },
+      { question: 'when', oneOf: ['within-2-hours'] },
+      { occurredWithin: hours(2) },
+    ],
     priority: 'P1',
     ...itemPromises,
   },
@@ -41,7 +48,7 @@ export const lostItem: TypePolicy = {
   levels: itemLevels,
   milestones: footage,
   outcomes: ['returned', 'handed-in-elsewhere', 'kept-for-owner', 'other'],
-  questions: { item: things },
+  questions: { item: things, when },
 };
 
 export const foundItem: TypePolicy = {
@@ -58,7 +65,7 @@ export const foundItem: TypePolicy = {
     },
   ],
   outcomes: ['returned', 'handed-to-lost-property', 'other'],
-  questions: { item: things },
+  questions: { item: things, when },
 };
 
 export const delivery: TypePolicy = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personId, stationId } from '../../shared/domain/scope.ts';
-import type { Person, Place } from '../../shared/ports.ts';
+import type { Person, Place, Station } from '../../shared/ports.ts';
 import { li, st1 } from './cases.ts';
 import type { Subject } from './store-contract.ts';
 
@@ -35,6 +35,42 @@ export function stationContract(subject: Subject): void {
       await store().addPlace(place);
       await store().addPlace({ ...place, entrance: 'main' });
       expect(await store().findPlace('b07-east')).toMatchObject({ entrance: 'main' });
+    });
+
+    it('list the places of their own station only, in the order of their codes', async () => {
+      const station = stationId('st-listed');
+      const elsewhere = { ...place, station: stationId('st-other'), code: 'other-1' };
+      const [first, second] = [
+        { ...place, station, code: 'listed-1' },
+        { ...place, station, code: 'listed-2' },
+      ];
+      for (const one of [second, elsewhere, first]) await store().addPlace(one);
+      expect(await store().places(station)).toEqual([first, second]);
+    });
+
+    it('give back what a station is called and where it is called', async () => {
+      const room: Station = {
+        station: st1,
+        words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
+        estate: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
+        phone: '0931-2660110',
+      };
+      await store().addStation(room);
+      expect(await store().findStation(st1)).toEqual(room);
+      expect(await store().findStation(stationId('st3'))).toBeUndefined();
+    });
+
+    it('name every station that has a place, once', async () => {
+      const [one, other] = [stationId('st-named-1'), stationId('st-named-2')];
+      for (const [code, station] of [
+        ['named-1', one],
+        ['named-2', other],
+        ['named-3', one],
+      ] as const) {
+        await store().addPlace({ ...place, code, station });
+      }
+      const named = (await store().stations()).filter((station) => station.startsWith('st-named'));
+      expect(named).toEqual([one, other]);
     });
 
     it('know the people of their own station only', async () => {

@@ -17,7 +17,9 @@ const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
     path: { id },
     body: { move: 'note', expectedVersion: 1, text: 'x' },
   }),
+  'GET /v1/office/posters/{place}': () => ({ path: { place: 'b3-1' } }),
   'GET /v1/office/brief': () => ({}),
+  'GET /v1/office/proof': () => ({}),
 };
 
 /**
@@ -31,7 +33,9 @@ const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
   'GET /v1/office/cases/{id}': ['auditor', 'guard:guard', 'officer', 'chief'],
   'GET /v1/office/cases/{id}/clock': ['auditor', 'guard:guard', 'officer', 'chief'],
   'POST /v1/office/cases/{id}/moves': ['guard:guard', 'officer', 'chief'],
+  'GET /v1/office/posters/{place}': ['guard', 'officer', 'chief'],
   'GET /v1/office/brief': ['auditor', 'guard', 'officer', 'chief'],
+  'GET /v1/office/proof': ['auditor', 'officer', 'chief'],
 };
 
 const staffRoutes = Object.keys(goodRequest) as readonly RouteIdOf<'staff'>[];

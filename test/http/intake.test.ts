@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { claimsOf } from '../receipt/opened.ts';
 import { door, origin, reportBody, reported } from './door.ts';
 
 const token = 'A'.repeat(32);
@@ -18,7 +19,9 @@ describe('a report', () => {
       respondBy: '2026-11-23T04:00:00.000Z',
       nextStep: { step: 'answer', what: '有人答复您', by: '2026-11-23T04:00:00.000Z', who: '社区民警' },
     });
-    expect(body.receipt).toEqual({
+    expect(claimsOf(body.receipt)).toMatchObject({
+      iss: origin,
+      station: 'st1',
       reference: body.reference,
       type: 'lost-item',
       receivedAt: body.receivedAt,

@@ -3,6 +3,7 @@ import { caseTypes } from '../../shared/domain/case-type.ts';
 import { personId } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { station } from '../app/room.ts';
+import { legible } from '../receipt/opened.ts';
 import { type Door, door, reported } from './door.ts';
 
 const canary = {
@@ -22,7 +23,11 @@ async function work(rig: Door, id: string, role: 'officer' | 'chief', ...moves: 
   }
 }
 
-const follow = ({ ask }: Door, token: string) => ask('GET /v1/track/{token}', { path: { token } });
+/** With the papers in it opened, since anybody can open them. */
+async function follow({ ask }: Door, token: string) {
+  const answered = await ask('GET /v1/track/{token}', { path: { token } });
+  return { ...answered, text: legible(answered.text) };
+}
 
 /** Every name of a field, however deep. */
 const namesIn = (value: unknown): readonly string[] =>

@@ -1,5 +1,6 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { arnOf, devStage, resourcesOf, templateOf } from './stack.ts';
+import { arnOf, devStage, prodStage, resourcesOf, templateOf } from './stack.ts';
 
 const dev = templateOf(devStage);
 const alarms = resourcesOf(dev, 'AWS::CloudWatch::Alarm').map(({ properties }) => properties);
@@ -48,6 +49,25 @@ describe('every asynchronous edge', () => {
     expect(edges()).toBe(queues.length);
   });
 
+  it('gives up after a stated number of tries and a stated time, the defaults being a day', () => {
+    const limits = [
+      ...resourcesOf(dev, 'AWS::Scheduler::Schedule').map(({ properties }) => properties.Target),
+      ...resourcesOf(dev, 'AWS::Events::Rule').flatMap(({ properties }) => properties.Targets),
+    ].map((target) => (target as { RetryPolicy?: Record<string, number> }).RetryPolicy);
+    const own = ['AWS::Lambda::EventSourceMapping', 'AWS::Lambda::EventInvokeConfig']
+      .flatMap((type) => resourcesOf(dev, type))
+      .map(({ properties }) => properties as Record<string, number>);
+    const stated = [...limits, ...own].map((limit) => [
+      limit?.MaximumRetryAttempts,
+      limit?.MaximumEventAgeInSeconds ?? limit?.MaximumRecordAgeInSeconds,
+    ]);
+    expect(stated).toHaveLength(edges());
+    for (const [retries, ageSeconds] of stated) {
+      expect(retries).toBeLessThanOrEqual(8);
+      expect(ageSeconds).toBeLessThanOrEqual(21_600);
+    }
+  });
+
   it.each(queues.map(({ id }) => id))('%s alarms on its first letter', (id) => {
     expect(alarms).toContainEqual(
       expect.objectContaining({
@@ -65,6 +85,31 @@ describe('every asynchronous edge', () => {
     }
   });
 });
+
+describe('production', () => {
+  it.each([
+    'AWS::Events::Rule',
+    'AWS::Lambda::EventInvokeConfig',
+    'AWS::Lambda::EventSourceMapping',
+    'AWS::SQS::Queue',
+    'AWS::Scheduler::Schedule',
+  ])('keeps every %s exactly as dev has it, where it is tested', (type) => {
+    expect(untagged(templateOf(prodStage), type)).toEqual(untagged(dev, type));
+  });
+
+  it('has an alarm for each of dev’s', () => {
+    const names = resourcesOf(templateOf(prodStage), 'AWS::CloudWatch::Alarm').map(
+      ({ properties }) => properties.AlarmName,
+    );
+    expect(names.toSorted()).toEqual(
+      alarms.map(({ AlarmName }) => String(AlarmName).replace('-dev-', '-prod-')).toSorted(),
+    );
+  });
+});
+
+/** Tags name the stage; nothing else may differ. */
+const untagged = (template: Template, type: string) =>
+  resourcesOf(template, type).map(({ id, properties: { Tags: _, ...rest } }) => ({ id, ...rest }));
 
 /** How many ways there are to hand something over without waiting for it. */
 const edges = (): number =>

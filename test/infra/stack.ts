@@ -17,6 +17,25 @@ export const oneMachine = localStage({
   keyFile: '/data/keys.json',
 });
 
+const robot = { name: 'robot', kind: 'webhook', audience: ['staff'] } as const;
+
+export const prodStage = stages.prod({
+  publicOrigin: 'https://huiying.example.org',
+  oidc: { issuer: 'https://id.example.org', audience: 'huiying' },
+  channels: [robot],
+  alarmsTo: { kind: 'email', address: 'duty@example.org' },
+});
+
+export const chinaStage = stages['prod-cn']({
+  publicOrigin: 'https://huiying.example.cn',
+  certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
+  oidc: { issuer: 'https://id.example.cn', audience: 'huiying' },
+  channels: [robot],
+  alarmsTo: { kind: 'topic', arn: 'arn:aws-cn:sns:cn-north-1:000000000000:duty' },
+});
+
+export const everyStage = [oneMachine, devStage, prodStage, chinaStage];
+
 /** The stack of a stage with empty functions: what is tested here is what surrounds them. */
 export const stackOf = (stage: Stage, app = new App(quick)): StationStack =>
   new StationStack(app, { stage, bundleDir: emptyBundles() });

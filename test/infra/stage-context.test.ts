@@ -28,11 +28,45 @@ describe('the stage named on the command line', () => {
     });
   });
 
+  it('takes a whole production', () => {
+    const context = {
+      stage: 'prod-cn',
+      oidcIssuer: 'https://id.example.cn',
+      oidcAudience: 'huiying',
+      publicOrigin: 'https://huiying.example.cn',
+      certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
+      channels: 'robot:webhook:staff, line:webhook:staff+resident',
+      alarmEmail: 'duty@example.cn',
+    };
+    expect(given(context)()).toMatchObject({
+      name: 'prod-cn',
+      channels: [
+        { name: 'robot', kind: 'webhook', audience: ['staff'] },
+        { name: 'line', kind: 'webhook', audience: ['staff', 'resident'] },
+      ],
+      alarmsTo: { kind: 'email', address: 'duty@example.cn' },
+      certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
+    });
+  });
+
+  it('takes a topic for alarms and a small quota', () => {
+    const alarmTopicArn = 'arn:aws:sns:eu-central-1:000000000000:duty';
+    expect(given({ alarmTopicArn, sweepInstances: '0' })()).toMatchObject({
+      alarmsTo: { kind: 'topic', arn: alarmTopicArn },
+      sweepInstances: 0,
+    });
+  });
+
   it.each([
     ['an unknown stage', { stage: 'prod2' }],
     ['an issuer without an audience', { oidcIssuer: 'https://issuer.example' }],
     ['an audience without an issuer', { oidcAudience: 'huiying' }],
     ['an issuer that is no address', { oidcIssuer: 'issuer', oidcAudience: 'huiying' }],
+    ['a channel without an audience', { channels: 'robot:webhook' }],
+    ['a channel of a kind that nobody speaks', { channels: 'robot:telepathy:staff' }],
+    ['an address for alarms that is none', { alarmEmail: 'duty' }],
+    ['two places for alarms', { alarmEmail: 'duty@example.org', alarmTopicArn: 'arn:aws:sns:x:0:duty' }],
+    ['half an instance', { sweepInstances: '0.5' }],
     ['an address with a trailing slash', { publicOrigin: 'https://huiying.example/' }],
   ])('refuses %s', (_, context) => {
     expect(given(context)).toThrow();

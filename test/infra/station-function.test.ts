@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { functionNames } from '../../infra/bundle.ts';
 import { stages } from '../../infra/stages.ts';
-import { devStage, oneMachine, resourcesOf, templateOf } from './stack.ts';
+import { devStage, oneMachine, prodStage, resourcesOf, templateOf } from './stack.ts';
 
 const dev = templateOf(devStage);
 const type = 'AWS::Lambda::Function';
@@ -34,6 +34,12 @@ describe('the functions', () => {
     expect(new Set(used).size).toBe(functionNames.length);
     // One more for the access log.
     expect(groups).toHaveLength(functionNames.length + 1);
+  });
+
+  it('keep the logs of production for three months', () => {
+    for (const { properties } of resourcesOf(templateOf(prodStage), 'AWS::Logs::LogGroup')) {
+      expect(properties.RetentionInDays).toBe(90);
+    }
   });
 
   it.each(functionNames)('%s knows its stage, table, shards and public address', (name) => {

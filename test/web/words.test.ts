@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { caseTypes } from '../../shared/domain/case-type.ts';
+import { type CaseType, caseTypes } from '../../shared/domain/case-type.ts';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/domain/clock.ts';
 import { notResolvedReasons, rejectionReasons, transferTargets } from '../../shared/domain/command.ts';
 import { moves, openStatuses, terminalStatuses } from '../../shared/domain/lifecycle.ts';
+import { violationKinds } from '../../shared/domain/proof.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { inputErrorCodes } from '../../web/words/problem-codes.ts';
@@ -53,9 +54,28 @@ describe.each([zh, en])('in $language there are words', (words) => {
     ['every type', words.types, caseTypes],
     ['every status', words.statuses, [...openStatuses, ...terminalStatuses, 'handled']],
     ['every move', words.moves, moves],
+    ['every violation', words.violations, violationKinds],
     ['every clock', words.clocks, [...promiseKinds, ...stateClockKinds, ...milestoneKinds]],
   ])('for %s, and for nothing else', (_what, catalogue, keys) => {
     expect(Object.keys(catalogue).toSorted()).toEqual([...keys].toSorted());
+  });
+
+  test('for every closed question and each of its answers, and for nothing else', () => {
+    for (const [type, { questions }] of Object.entries(standardPolicy.types)) {
+      const asked = Object.entries(questions).map(([name, { choices }]) => [name, choices.toSorted()]);
+      const worded = Object.entries(words.questions[type as CaseType]).map(([name, { choices }]) => [
+        name,
+        Object.keys(choices).toSorted(),
+      ]);
+      expect(Object.fromEntries(worded), type).toEqual(Object.fromEntries(asked));
+    }
+  });
+
+  test('for every error that it has words of its own for: an error that there is', () => {
+    for (const name of Object.keys(words.form.errors)) {
+      const code = name.split('.').at(-1);
+      expect(inputErrorCodes as readonly string[], name).toContain(code);
+    }
   });
 
   test('for every way a matter can end', () => {

@@ -5,7 +5,9 @@ import type { NotResolvedReason, RejectionReason, TransferTarget } from '../../s
 import type { FactType } from '../../shared/domain/fact.ts';
 import type { Move, Status } from '../../shared/domain/lifecycle.ts';
 import type { Party } from '../../shared/domain/party.ts';
+import type { ViolationKind } from '../../shared/domain/proof.ts';
 import type { Role } from '../../shared/domain/scope.ts';
+import type { FormWords, FrameWords, PosterWords, QuestionsWords, TrackWords } from './page-words.ts';
 import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
 
 /** A sentence in which `{name}` stands for a value; see `fill`. */
@@ -68,4 +70,11 @@ export interface Words {
   readonly late: { readonly sorry: Sentence; readonly told: Sentence };
   /** What happened, as the history tells it; `{who}` is a role, never a name. */
   readonly facts: Readonly<Record<FactType, Sentence>>;
+  /** What the daily proof found wrong, for staff; what to do about it stands in the runbook. */
+  readonly violations: Readonly<Record<ViolationKind, Sentence>>;
+  readonly questions: QuestionsWords;
+  readonly frame: FrameWords;
+  readonly form: FormWords;
+  readonly track: TrackWords;
+  readonly poster: PosterWords;
 }

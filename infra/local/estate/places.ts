@@ -1,8 +1,16 @@
 import { stationId } from '../../../shared/domain/scope.ts';
-import type { Place } from '../../../shared/ports.ts';
+import type { Place, Station } from '../../../shared/ports.ts';
 
 /** The one station of the local run: 清河里, 23 buildings. */
 export const station = stationId('st1');
+
+/** Invented, as all numbers here are. */
+export const policeRoom: Station = {
+  station,
+  words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
+  estate: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
+  phone: '0931-266 0110',
+};
 
 const BUILDINGS = 23;
 /** Slabs have four entrances, towers two and the last one; which is which is only for variety. */

@@ -9,7 +9,7 @@ import { personId, type Scope, scopeOf } from '../../../shared/domain/scope.ts';
 import type { Person } from '../../../shared/ports.ts';
 import { type Matter, matters } from './matters.ts';
 import { people } from './people.ts';
-import { places, station } from './places.ts';
+import { places, policeRoom, station } from './places.ts';
 
 /**
  * Fills an empty store with the estate and its matters. Every row comes from the same use cases as in earnest, only
@@ -19,6 +19,7 @@ export async function seedStation(
   world: Pick<World, 'store' | 'vault' | 'system' | 'policies'>,
   now: Instant,
 ): Promise<void> {
+  await world.store.addStation(policeRoom);
   await Promise.all(places.map((place) => world.store.addPlace(place)));
   await Promise.all(people.map((person) => world.store.addPerson(person)));
   // History is not news: what happened before the run began is not sent out again when it starts.

@@ -105,6 +105,9 @@ const shape = z.object({
   endedAt: z.exactOptional(parts.instant),
 });
 
+/** What makes up a case row, besides its place in the indexes. */
+export const caseAttributes: readonly string[] = Object.keys(shape.shape);
+
 /** Reads a case row whole. Throws `Unreadable` when any of it is not what a case row holds. */
 export function caseIn(row: Row): Case {
   const found = parts.readRow(shape, row);

@@ -40,7 +40,7 @@ export function deliveryItem({ subject, ...plain }: Delivery, shardsPerLane: num
 }
 
 /** Messages of one case stand in the case's own shard; briefs of a station spread over its parties' names. */
-const shardedBy = (subject: DeliverySubject): string =>
+export const shardedBy = (subject: DeliverySubject): string =>
   subject.about === 'case' ? subject.key.caseId : `${subject.station}${subject.party}`;
 
 export function deliveryIn(row: Row): Delivery {

@@ -1,7 +1,7 @@
-import { type Party, parties } from '../../domain/case.ts';
 import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
 import type { LocalDay } from '../../domain/local-day.ts';
-import type { Reference } from '../../domain/reference.ts';
+import { type Party, parties } from '../../domain/party.ts';
+import { isReference, type Reference } from '../../domain/reference.ts';
 import { isStationId, type StationId } from '../../domain/scope.ts';
 import type { DeliverySubject } from '../../ports.ts';
 
@@ -42,12 +42,28 @@ export const referenceRow = (station: StationId, reference: Reference): RowKey =
 });
 export const trackingRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk: 'T' });
 export const placeRow = (code: string): RowKey => ({ pk: `L#${code}`, sk: 'PLACE' });
+/** The key that seals every text, itself wrapped by the key service; one row for the whole table. */
+export const wrappedKeyRow: RowKey = { pk: 'K#texts', sk: 'KEY#1' };
+export const placesPk = (station: StationId): string => `S#${station}#PLACES`;
+export const stationRow = (station: StationId): RowKey => ({ pk: `S#${station}`, sk: 'STATION' });
+/** Where every station is listed, so that the keys of all of them can be published. */
+export const stationsPk = 'STATIONS';
+export const listedStationRow = (station: StationId): RowKey => ({ pk: stationsPk, sk: station });
 export const peoplePk = (station: StationId): string => `S#${station}#PEOPLE`;
+
+export const proofRow = (station: StationId): RowKey => ({ pk: `S#${station}#PROOF`, sk: 'LATEST' });
+/** How far the prover has come through the whole table. */
+export const proofRunRow: RowKey = { pk: 'PROOF', sk: 'RUN' };
+
+/** Facts and texts, without deliveries. */
+export const chainSk = { from: 'F#', through: 'P#~' } as const;
 
 /** All that a case's history consists of lies between these, and its own row and its commands do not. */
 export const historySk = { from: 'D#', through: 'P#~' } as const;
 
 const CASE_PK = /^S#([^#]+)#C#([^#]+)$/;
+const REFERENCE_PK = /^S#([^#]+)#R#(\d+)$/;
+const STATION_PK = /^S#([^#]+)(?:#|$)/;
 const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
 const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
 
@@ -73,4 +89,16 @@ export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   const party = parties.find((known): known is Party => `D#${known}` === sk);
   if (day === undefined || party === undefined || !isStationId(station)) return undefined;
   return { about: 'brief', station, day: day as LocalDay, party };
+}
+
+/** The station and number that a reference row stands for. */
+export function referenceIn(pk: string): { station: StationId; reference: Reference } | undefined {
+  const [, station = '', reference = ''] = REFERENCE_PK.exec(pk) ?? [];
+  return isStationId(station) && isReference(reference) ? { station, reference } : undefined;
+}
+
+/** The station that any row belongs to, where its key says. */
+export function stationOfPk(pk: string): StationId | undefined {
+  const [, station = ''] = STATION_PK.exec(pk) ?? [];
+  return isStationId(station) ? station : undefined;
 }

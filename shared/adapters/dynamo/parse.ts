@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { type CaseId, parties } from '../../domain/case.ts';
+import type { CaseId } from '../../domain/case.ts';
 import { isCaseId } from '../../domain/case-key.ts';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
 import { openStatuses, type Status, terminalStatuses } from '../../domain/lifecycle.ts';
+import { parties } from '../../domain/party.ts';
 import { isReference, type Reference } from '../../domain/reference.ts';
 import { isPersonId, isStationId, type PersonId, type StationId } from '../../domain/scope.ts';
 import { Unreadable } from '../../ports.ts';

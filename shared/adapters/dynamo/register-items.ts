@@ -2,9 +2,18 @@ import * as z from 'zod/mini';
 import { languages } from '../../domain/case.ts';
 import { type CaseKey, keyOf } from '../../domain/case-key.ts';
 import type { Reference } from '../../domain/reference.ts';
-import { roles } from '../../domain/scope.ts';
-import type { CommandRecord, Person, Place, Submission } from '../../ports.ts';
-import { commandRow, peoplePk, placeRow, type Row, referenceRow, trackingRow } from './keys.ts';
+import { roles, type StationId } from '../../domain/scope.ts';
+import type { CommandRecord, Person, Place, Station, Submission } from '../../ports.ts';
+import {
+  commandRow,
+  peoplePk,
+  placeRow,
+  placesPk,
+  type Row,
+  referenceRow,
+  stationRow,
+  trackingRow,
+} from './keys.ts';
 import * as parts from './parse.ts';
 import { expiryAttribute } from './table.ts';
 
@@ -60,22 +69,44 @@ export const commandIn = (commandId: string, row: Row): CommandRecord => ({
   ...parts.readRow(commandShape, row),
 });
 
+/** Found by its code alone, by whoever stands before it. */
 export const placeItem = (place: Place): Row => ({ ...placeRow(place.code), ...place });
+/** The same among all places of its station. */
+export const listedPlaceItem = (place: Place): Row => ({
+  pk: placesPk(place.station),
+  sk: place.code,
+  ...place,
+});
+
+const inEachLanguage = () => z.record(z.enum(languages), z.string());
 
 const placeShape = z.object({
   code: z.string(),
   station: parts.stationId,
   building: z.string(),
   entrance: z.string(),
-  words: z.record(z.enum(languages), z.string()),
+  words: inEachLanguage(),
 });
 export const placeIn = (row: Row): Place => parts.readRow(placeShape, row);
+
+export const stationItem = (station: Station): Row => ({ ...stationRow(station.station), ...station });
+
+const stationShape = z.object({
+  station: parts.stationId,
+  words: inEachLanguage(),
+  estate: inEachLanguage(),
+  phone: z.string(),
+});
+export const stationIn = (row: Row): Station => parts.readRow(stationShape, row);
 
 export const personItem = (person: Person): Row => ({
   pk: peoplePk(person.station),
   sk: person.person,
   ...person,
 });
+
+export const stationListedIn = (row: Row): StationId =>
+  parts.readRow(z.object({ sk: parts.stationId }), row).sk;
 
 const personShape = z.object({
   person: parts.personId,

@@ -92,7 +92,7 @@ export async function updateRow(
     TableName: name,
     Key,
     UpdateExpression: [
-      `SET ${assigned.join(', ')}`,
+      ...(assigned.length > 0 ? [`SET ${assigned.join(', ')}`] : []),
       ...(removed.length > 0 ? [`REMOVE ${removed.join(', ')}`] : []),
       ...(added.length > 0 ? [`ADD ${added.join(', ')}`] : []),
     ].join(' '),

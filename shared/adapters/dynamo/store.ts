@@ -2,6 +2,7 @@ import type { Store } from '../../ports.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
+import { proofBook } from './proof-item.ts';
 import type { Table } from './rows.ts';
 import { stations } from './stations.ts';
 
@@ -11,4 +12,5 @@ export const dynamoStore = (table: Table): Store => ({
   ...due(table),
   ...deliveries(table),
   ...stations(table),
+  ...proofBook(table),
 });

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** Everything that sweep, relay and notify ever log. A line is a code and ids: never a word about a person. */
+/** Everything that sweep, relay, notify and prove ever log. A line is a code and ids: never a word about a person. */
 export const clockLogCodes = [
   'row-parked',
   'row-quarantined',
@@ -11,6 +11,8 @@ export const clockLogCodes = [
   'record-unreadable',
   'message-retried',
   'message-dead',
+  'proof-violation',
+  'proof-repaired',
 ] as const;
 export type ClockLogCode = (typeof clockLogCodes)[number];
 
@@ -20,6 +22,7 @@ const alarming: ReadonlySet<ClockLogCode> = new Set([
   'row-stuck',
   'record-unreadable',
   'message-dead',
+  'proof-violation',
 ]);
 
 export type Ids = Readonly<Record<string, string | number>>;

@@ -2,6 +2,7 @@ import type { StationStore, Store } from '../../ports.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
+import { proofBook } from './proof.ts';
 import { emptyTables, type Tables } from './tables.ts';
 
 /** The store in memory, for tests and simulation: the same promises as the real one, and every step in order. */
@@ -10,13 +11,23 @@ export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): 
   ...due(tables, shardsPerLane),
   ...deliveries(tables, shardsPerLane),
   ...stations(tables),
+  ...proofBook(tables),
 });
 
 const stations = (tables: Tables): StationStore => ({
   findPlace: async (code) => tables.places.get(code),
+  places: async (station) =>
+    [...tables.places.values()]
+      .filter((place) => place.station === station)
+      .sort((one, other) => (one.code < other.code ? -1 : 1)),
+  findStation: async (station) => tables.stations.get(station),
+  stations: async () => [...new Set([...tables.places.values()].map(({ station }) => station))].sort(),
   people: async (station) => [...tables.people.values()].filter((person) => person.station === station),
   async addPlace(place) {
     tables.places.set(place.code, place);
+  },
+  async addStation(station) {
+    tables.stations.set(station.station, station);
   },
   async addPerson(person) {
     tables.people.set(`${person.station}/${person.person}`, person);

@@ -2,6 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import type { CaseKey } from '../../domain/case-key.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { Priority } from '../../domain/priority.ts';
+import type { Proof } from '../../domain/proof.ts';
 import type {
   CommandRecord,
   Delivery,
@@ -10,6 +11,8 @@ import type {
   FactRecord,
   Person,
   Place,
+  ProofRun,
+  Station,
   Submission,
   TextRecord,
 } from '../../ports.ts';
@@ -34,6 +37,10 @@ export interface Tables {
   readonly commands: Map<string, CommandRecord>;
   readonly places: Map<string, Place>;
   readonly people: Map<string, Person>;
+  readonly stations: Map<string, Station>;
+  readonly proofs: Map<string, Proof>;
+  /** The one run that is not over, if there is one. */
+  readonly proofRun: ProofRun[];
 }
 
 export const emptyTables = (): Tables => ({
@@ -47,6 +54,9 @@ export const emptyTables = (): Tables => ({
   commands: new Map(),
   places: new Map(),
   people: new Map(),
+  stations: new Map(),
+  proofs: new Map(),
+  proofRun: [],
 });
 
 export const caseName = ({ station, caseId }: CaseKey): string => `${station}/${caseId}`;

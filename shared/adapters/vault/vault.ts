@@ -1,5 +1,6 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
 import type { Sealed, TextAddress, Vault } from '../../ports.ts';
+import { once } from '../once.ts';
 import type { Chance } from '../system.ts';
 import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from './envelope.ts';
 import type { KeySource } from './key-source.ts';
@@ -16,7 +17,7 @@ interface Keys {
 
 /**
  * Seals each text under a random key of its own, and that key under the master key: destroying the small wrapped
- * key erases the text for ever, backups included.
+ * key erases the text wherever that key is not kept too; in backups it lives until they expire.
  */
 export function vault(source: KeySource, chance: Pick<Chance, 'bytes'>): Vault {
   const keys = once(async () => keysFrom(await source.masterKey()));
@@ -84,15 +85,3 @@ const contextOf = (what: 'text' | 'key', { key, version, index }: TextAddress): 
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');
-
-/** Remembers a success and forgets a failure, so that a key that could not be read is asked for again. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | undefined;
-  return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
-    return known;
-  };
-}

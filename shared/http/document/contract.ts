@@ -6,6 +6,7 @@ import { type Route, type RouteId, routeOf } from '../routes.ts';
 import * as answers from '../shapes/answers.ts';
 import * as office from '../shapes/office-answers.ts';
 import { problem } from '../shapes/problem.ts';
+import { proof } from '../shapes/proof.ts';
 
 /** One answer of a route: what it means, and its JSON. Another form has a media type alone, no body has neither. */
 export interface Documented {
@@ -23,6 +24,14 @@ const successes = {
   'GET /health': { 200: { description: 'It does', schema: answers.health } },
   'GET /openapi.json': { 200: { description: 'OpenAPI 3.1', type: 'application/json' } },
   'GET /docs': { 200: { description: 'The page', type: 'text/html' } },
+  'GET /.well-known/jwks.json': {
+    200: { description: 'One key for each station', schema: answers.publicKeys },
+  },
+  'GET /q/{place}': { 200: { description: 'The form', type: 'text/html' } },
+  'POST /q/{place}': { 303: { description: 'Received; on to the receipt' } },
+  'GET /t/{token}': { 200: { description: 'The page', type: 'text/html' } },
+  'POST /t/{token}': { 303: { description: 'Done; back to the page' } },
+  'GET /posters/{ticket}': { 200: { description: 'The posters', type: 'text/html' } },
   'GET /v1/places/{place}': { 200: { description: 'The place', schema: answers.place } },
   'POST /v1/cases': {
     200: { description: 'This very report was received before', schema: answers.receipt },
@@ -50,7 +59,9 @@ const successes = {
   'GET /v1/office/cases/{id}': { 200: { description: 'The case', schema: office.officeCase } },
   'GET /v1/office/cases/{id}/clock': { 200: { description: 'Its deadlines', schema: office.explanation } },
   'POST /v1/office/cases/{id}/moves': { 200: { description: 'Done', schema: answers.moved } },
+  'GET /v1/office/posters/{place}': { 200: { description: 'The link', schema: office.posterLink } },
   'GET /v1/office/brief': { 200: { description: 'The morning', schema: office.brief } },
+  'GET /v1/office/proof': { 200: { description: 'The proof, or that there is none yet', schema: proof } },
 } as const satisfies Record<RouteId, Answers>;
 
 const endpoints = { ...residentEndpoints, ...staffEndpoints };
@@ -64,21 +75,36 @@ export const answersOf = (id: RouteId): Answers => ({
   ...Object.fromEntries(
     problemsOf(routeOf(id), requestOf(id)).map(([status, description]) => [
       status,
-      { description, schema: problem, type: 'application/problem+json' },
+      isPage(id)
+        ? { description, type: 'text/html' }
+        : { description, schema: problem, type: 'application/problem+json' },
     ]),
   ),
 });
 
+/** What stands in the way of a page is said on a page. */
+const isPage = (id: RouteId): boolean => {
+  const endpoint: { readonly tells?: unknown } = endpoints[id];
+  return endpoint.tells !== undefined;
+};
+
 type Possible = readonly [status: number, description: string];
 
-function problemsOf({ access, method, id }: Route, { path, query, body }: RequestShape): readonly Possible[] {
+function problemsOf(
+  { access, method, id }: Route,
+  { path, query, body, form }: RequestShape,
+): readonly Possible[] {
   const isStaff = access === 'staff';
   const when = (holds: boolean, ...possible: readonly Possible[]) => (holds ? possible : []);
   return [
     ...when(isStaff, [401, 'No good token']),
     ...when(isStaff || path !== undefined || body !== undefined, [404, 'Nothing there that you may see']),
     ...when(body !== undefined, [400, 'Not JSON'], [413, 'More than 64 KB'], [415, 'Not sent as JSON']),
-    ...when(query !== undefined || body !== undefined, [422, 'A field is not as it should be']),
+    ...when(form !== undefined, [413, 'More than 64 KB'], [415, 'Not sent as a form']),
+    ...when(query !== undefined || body !== undefined || form !== undefined, [
+      422,
+      'A field is not as it should be',
+    ]),
     ...when(method === 'POST', [409, 'Not possible as things stand']),
     ...when(id.endsWith('/moves'), [412, 'Somebody changed the case meanwhile']),
     [500, 'A defect on our side'],

@@ -38,7 +38,7 @@ export function openapi() {
 }
 
 function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOperationObject {
-  const { path, query, body } = requestOf(id);
+  const { path, query, body, form } = requestOf(id);
   const answers = answersOf(id);
   return {
     operationId: id,
@@ -53,6 +53,15 @@ function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOp
       requestBody: {
         required: !body.safeParse({}).success,
         content: { 'application/json': { schema: body } },
+      },
+    }),
+    ...(form && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/x-www-form-urlencoded': { schema: form },
+          'multipart/form-data': { schema: form },
+        },
       },
     }),
     responses: Object.fromEntries(

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { wordsOf } from '../../../web/words/words-of.ts';
 import { findPlace } from '../../app/find-place.ts';
+import { receiveReport } from '../../app/papers.ts';
 import { refused } from '../../app/refused.ts';
-import { submitCase } from '../../app/submit-case.ts';
 import { staffActor } from '../../domain/scope.ts';
 import { json } from '../answer.ts';
 import { residentEndpoint, staffEndpoint } from '../endpoint.ts';
@@ -20,8 +20,8 @@ export const showPlace = residentEndpoint({
 
 export const report = residentEndpoint({
   takes: () => ({ body: residentReport() }),
-  asks: ({ world, now, language }, { body }) =>
-    submitCase(world, { language, ...body, channel: 'qr', by: { kind: 'resident' } }, now),
+  asks: ({ world, now, language, origin }, { body }) =>
+    receiveReport(world, { language, ...body, channel: 'qr', by: { kind: 'resident' } }, origin, now),
   answers: (submitted, { world, origin, language }, { body }) => {
     const words = wordsOf(body.language ?? language);
     const policy = world.policies.of(submitted.found.policyVersion);
@@ -32,8 +32,8 @@ export const report = residentEndpoint({
 /** For somebody who came by, called, or stands at the guard post. */
 export const takeIn = staffEndpoint({
   takes: () => ({ body: staffReport() }),
-  asks: ({ world, now, language, scope }, { body }) =>
-    submitCase(world, { language, ...body, by: staffActor(scope), scope }, now),
+  asks: ({ world, now, language, scope, origin }, { body }) =>
+    receiveReport(world, { language, ...body, by: staffActor(scope), scope }, origin, now),
   answers: (submitted, { world, origin, language }) => {
     const { caseId, version, policyVersion } = submitted.found;
     const policy = world.policies.of(policyVersion);

@@ -1,3 +1,4 @@
+import { stationKeys } from '../../app/station-keys.ts';
 import { json } from '../answer.ts';
 import { pagePolicy } from '../document/page-style.ts';
 import { residentEndpoint } from '../endpoint.ts';
@@ -24,4 +25,11 @@ export const docsPage = residentEndpoint({
     type: 'text/html; charset=utf-8',
     headers: { 'content-security-policy': pagePolicy },
   }),
+});
+
+/** The same for an hour to whoever keeps it: a key changes once in years, and old ones stay in the list. */
+export const publicKeys = residentEndpoint({
+  takes: () => ({}),
+  asks: ({ world }) => stationKeys(world),
+  answers: (shown) => json(200, shown, { headers: { 'cache-control': 'public, max-age=3600' } }),
 });

@@ -1,8 +1,11 @@
 import type { Call } from '../call.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
+import { sendForm, showForm } from './form.ts';
 import { report, showPlace } from './intake.ts';
-import { docsPage, health, openapiDocument } from './pages.ts';
+import { doDeed, showMatter } from './matter.ts';
+import { docsPage, health, openapiDocument, publicKeys } from './pages.ts';
+import { showPosters } from './posters.ts';
 import { addMessage, rate, reopen, track, withdraw } from './tracking.ts';
 
 /** Behind the open door: exactly the public routes of the catalogue. */
@@ -10,6 +13,12 @@ export const residentEndpoints = {
   'GET /health': health,
   'GET /openapi.json': openapiDocument,
   'GET /docs': docsPage,
+  'GET /.well-known/jwks.json': publicKeys,
+  'GET /q/{place}': showForm,
+  'POST /q/{place}': sendForm,
+  'GET /t/{token}': showMatter,
+  'POST /t/{token}': doDeed,
+  'GET /posters/{ticket}': showPosters,
   'GET /v1/places/{place}': showPlace,
   'POST /v1/cases': report,
   'GET /v1/track/{token}': track,

@@ -3,6 +3,8 @@ import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
 import { takeIn } from './intake.ts';
 import { board, brief, explain, me, move, showCase } from './office.ts';
+import { posterLink } from './poster-link.ts';
+import { proof } from './proof.ts';
 
 /** Behind the check of the token: exactly the staff routes of the catalogue. */
 export const staffEndpoints = {
@@ -12,5 +14,7 @@ export const staffEndpoints = {
   'GET /v1/office/cases/{id}': showCase,
   'GET /v1/office/cases/{id}/clock': explain,
   'POST /v1/office/cases/{id}/moves': move,
+  'GET /v1/office/posters/{place}': posterLink,
   'GET /v1/office/brief': brief,
+  'GET /v1/office/proof': proof,
 } satisfies Record<RouteIdOf<'staff'>, Endpoint<StaffCall>>;

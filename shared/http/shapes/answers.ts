@@ -39,7 +39,11 @@ export const nextStep = z
     step: z.enum(stepCodes),
     what: z.string(),
     by: instant,
+    /** Since when it is owed. */
+    since: instant,
     who: z.string(),
+    /** Nobody is at work on it just now; when somebody is again. */
+    resumesAt: optional(instant),
     /** The date lies beyond the announced holidays, so it may move. */
     mayMove: optional(z.literal(true)),
   })
@@ -50,6 +54,27 @@ const kept = z.enum(['open', 'paused', 'kept', 'kept-late', 'missed']);
 export const promise = z
   .strictObject({ promise: z.enum(promiseKinds), what: z.string(), by: instant, state: kept })
   .check(z.meta({ id: 'Promise' }));
+
+/** Signed by the station and checked with its public key: a compact JWS. */
+const paper = (description: string) =>
+  z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/), z.meta({ description }));
+const signedReceipt = paper('EdDSA; reference, type, received, respond-by, policy, hash of what was written');
+const signedMilestone = paper('EdDSA; one step, chained to the one before; the first to the receipt');
+
+const publicKey = z
+  .strictObject({
+    kty: z.literal('OKP'),
+    crv: z.literal('Ed25519'),
+    x: z.string(),
+    kid: z.string(),
+    use: z.literal('sig'),
+    alg: z.literal('EdDSA'),
+    /** The one station whose papers it vouches for. */
+    station: z.string(),
+  })
+  .check(z.meta({ id: 'PublicKey' }));
+
+export const publicKeys = z.strictObject({ keys: z.array(publicKey) });
 
 /** What is answered to a report, and again to the same report sent twice. */
 export const receipt = z
@@ -63,13 +88,7 @@ export const receipt = z
     receivedAt: instant,
     respondBy: instant,
     nextStep: optional(nextStep),
-    receipt: z.strictObject({
-      reference,
-      type: z.enum(caseTypes),
-      receivedAt: instant,
-      respondBy: instant,
-      policyVersion: z.string(),
-    }),
+    receipt: signedReceipt,
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
   })
@@ -111,6 +130,9 @@ export const track = z
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
     language: z.enum(languages),
+    /** Absent once the words were erased, of which it holds a hash. */
+    receipt: optional(signedReceipt),
+    milestones: z.array(signedMilestone),
   })
   .check(z.meta({ id: 'Track' }));
 

@@ -166,3 +166,6 @@ export const explanation = z.strictObject({
     }),
   ),
 });
+
+/** A link that a browser can open, and until when. */
+export const posterLink = z.strictObject({ url: z.url(), until: instant });

@@ -10,20 +10,19 @@ import type { Receipt } from './shown-types.ts';
 
 /** What a report is answered with: the number to dictate, the secret link, and by when a person answers. */
 export function receiptView(
-  { found, token }: Submitted,
+  { found, token, receipt }: Submitted & { readonly receipt: string },
   policy: Policy,
   words: Words,
   origin: string,
 ): Receipt {
-  const { reference, type, policyVersion } = found;
-  const isSecret = policy.types[type].secretReporter;
+  const isSecret = policy.types[found.type].secretReporter;
   const status = isSecret ? statusShownToResidents(found.status) : found.status;
   const receivedAt = toIso(found.receivedAt);
   // Every type promises an answer (refused at load otherwise); a matter that has ended keeps when it was promised.
   const respondBy = toIso(clockOf(found, 'respond')?.promiseAt ?? found.receivedAt);
   const nextStep = residentStep(found, policy, words, { isSecret });
   return {
-    reference,
+    reference: found.reference,
     trackUrl: `${origin}/t/${token}`,
     track: `${origin}/v1/track/${token}`,
     status,
@@ -31,7 +30,7 @@ export function receiptView(
     receivedAt,
     respondBy,
     ...(nextStep && { nextStep }),
-    receipt: { reference, type, receivedAt, respondBy, policyVersion },
+    receipt,
     ...adviceFor(found, words),
   };
 }

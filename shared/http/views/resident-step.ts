@@ -2,7 +2,7 @@ import type { StepCode, Words } from '../../../web/words/words.ts';
 import type { Case } from '../../domain/case.ts';
 import { type Clock, type ClockKind, isUnmet } from '../../domain/clock.ts';
 import { draftOf } from '../../domain/decision.ts';
-import { toIso } from '../../domain/instant.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
 import { partyFor } from '../../domain/next-step.ts';
 import type { Party } from '../../domain/party.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -39,6 +39,8 @@ const telling: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up
 
 /** Who looks at the case: its own reporter or that of a duplicate, and whether its answer is kept from them. */
 export interface StepReader {
+  /** Without it, nothing is said of who is at work at this hour. */
+  readonly now?: Instant;
   readonly isOther?: boolean;
   readonly isSecret?: boolean;
 }
@@ -48,7 +50,7 @@ export function residentStep(
   found: Case,
   policy: Policy,
   words: Words,
-  { isOther = false, isSecret = false }: StepReader = {},
+  { now, isOther = false, isSecret = false }: StepReader = {},
 ): ResidentStep | undefined {
   const hidden = (step: StepCode) => (isOther && personal.has(step)) || (isSecret && telling.has(step));
   const [first] = meanings.flatMap(([kind, step]) => {
@@ -61,9 +63,16 @@ export function residentStep(
     step,
     what: words.steps[step],
     by: toIso(endShown(clock, policy)),
+    since: toIso(clock.startedAt),
     who: words.parties[whoFor(step, found, clock, policy)],
     ...(clock.beyondHorizon && { mayMove: true }),
+    ...(now !== undefined && resting(clock, policy, now)),
   };
+}
+
+/** Whoever waits through the night should know that it is the night. */
+function resting({ calendar }: Clock, { calendars }: Policy, now: Instant): Pick<ResidentStep, 'resumesAt'> {
+  return calendars.isOpen(calendar, now) ? {} : { resumesAt: toIso(calendars.nextOpening(calendar, now)) };
 }
 
 /** An appointment is kept when it was made for; the grace behind it is the station's. */

@@ -1,13 +1,15 @@
 import type * as z from 'zod/mini';
 import type * as answers from '../shapes/answers.ts';
 import type * as office from '../shapes/office-answers.ts';
+import type { proof } from '../shapes/proof.ts';
 
 /** The documented shapes as types, so that a view that answers anything else does not compile. */
 export type ShownPlace = z.output<typeof answers.place>;
 export type ResidentStep = z.output<typeof answers.nextStep>;
 export type ShownPromise = z.output<typeof answers.promise>;
 export type Receipt = z.output<typeof answers.receipt>;
-export type Track = z.output<typeof answers.track>;
+/** Without its papers, which are signed and not worded. */
+export type Track = Omit<z.output<typeof answers.track>, 'receipt' | 'milestones'>;
 export type ResidentMoved = z.output<typeof answers.residentMoved>;
 export type ShownMove = z.output<typeof answers.moved>;
 export type Me = z.output<typeof office.me>;
@@ -16,3 +18,4 @@ export type ShownBrief = z.output<typeof office.brief>;
 export type TakenIn = z.output<typeof office.takenIn>;
 export type OfficeCase = z.output<typeof office.officeCase>;
 export type ShownExplanation = z.output<typeof office.explanation>;
+export type ShownProof = z.output<typeof proof>;

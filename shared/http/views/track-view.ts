@@ -25,7 +25,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
   const isSecret = [found, followed].some(({ type }) => policy.types[type].secretReporter);
   const status = isSecret ? statusShownToResidents(followed.status) : followed.status;
   const respond = clockOf(followed, 'respond');
-  const nextStep = residentStep(followed, policy, words, { isOther: followed !== found, isSecret });
+  const nextStep = residentStep(followed, policy, words, { now, isOther: followed !== found, isSecret });
   const phone = contactOf(texts)?.phone;
   return {
     reference: found.reference,

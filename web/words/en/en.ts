@@ -1,7 +1,10 @@
 import type { Words } from '../words.ts';
 import { fields, outcomes, parties, roles, statuses, types } from './matters.ts';
+import { form, frame, poster, track } from './pages.ts';
 import { inputErrors, problems } from './problems.ts';
 import { advice, clocks, facts, late, moves, promises, steps } from './progress.ts';
+import { questions } from './questions.ts';
+import { violations } from './violations.ts';
 
 export const en = {
   language: 'en',
@@ -25,4 +28,10 @@ export const en = {
   advice,
   late,
   facts,
+  violations,
+  questions,
+  frame,
+  form,
+  track,
+  poster,
 } as const satisfies Words;

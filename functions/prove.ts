@@ -1,0 +1,20 @@
+import { documentClient } from '../shared/adapters/dynamo/client.ts';
+import { proofStore } from '../shared/adapters/dynamo/proof.ts';
+import { powertoolsClockJournal } from '../shared/adapters/lambda/clock-journal.ts';
+import { proveHandler } from '../shared/adapters/lambda/prove-handler.ts';
+import { system } from '../shared/adapters/system.ts';
+import { readConfig } from '../shared/config.ts';
+import { policyBook } from '../shared/policies/standard.ts';
+
+// Runs every day. While it fails, every clock still runs; only nobody counts whether one was lost, and the proof that
+// stations show grows old.
+const { tableName: name, shardsPerLane } = readConfig(['tableName', 'shardsPerLane']);
+
+export const handler = proveHandler(
+  {
+    proofs: proofStore({ documents: documentClient(), name, shardsPerLane }),
+    policies: policyBook,
+    system: system(),
+  },
+  powertoolsClockJournal(),
+);

@@ -1,0 +1,103 @@
+import { Duration } from 'aws-cdk-lib';
+import { ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { CaseTable } from './case-table.ts';
+import { DeadLetters } from './dead-letters.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
+import { type FunctionBase, StationFunction } from './station-function.ts';
+import { stationMetric } from './station-metric.ts';
+
+export interface ProverProps extends FunctionBase {
+  readonly cases: CaseTable;
+}
+
+const unproven = 'Nobody has counted for two days whether every open case still has its next deadline.';
+
+/** An hour late is still the same day's proof; after that the next day's run makes it. */
+const LATE_SECONDS_MAX = 3600;
+
+/** Once a day everything that is kept is looked at: is each open case armed, is each history whole? */
+export class Prover extends Construct {
+  private readonly prove: StationFunction;
+
+  constructor(scope: Construct, id: string, { cases, ...base }: ProverProps) {
+    super(scope, id);
+    this.prove = new StationFunction(this, 'Prove', {
+      ...base,
+      name: 'prove',
+      impact: 'The daily proof broke off, so a case that lost its deadline would be found late.',
+      memoryMegabytes: 512,
+      // As long as a function may run: what is left over waits for the next day.
+      timeoutSeconds: 900,
+      whenAsync: {
+        // Each try carries on where the one before stopped.
+        retriesMax: 2,
+        eventAgeSecondsMax: LATE_SECONDS_MAX,
+        deadLetters: new DeadLetters(this, 'FailedProofs', {
+          name: 'prove',
+          impact: 'A daily proof was given up: a case that lost its deadline would be found a day late.',
+        }),
+      },
+    });
+    cases.grantProve(this.prove);
+    this.everyDay(new DeadLetters(this, 'DeadLetters', { name: 'proof-schedule', impact: unproven }).queue);
+    this.watch();
+  }
+
+  private everyDay(deadLetters: Queue): void {
+    const target = this.prove.lambda.functionArn;
+    const role = new Role(this, 'Role', {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
+      inlinePolicies: {
+        Prove: new PolicyDocument({
+          statements: [
+            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [target] }),
+            new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [deadLetters.queueArn] }),
+          ],
+        }),
+      },
+    });
+    // The lower construct, because the higher one also allows every version of the function.
+    new CfnSchedule(this, 'EveryDay', {
+      description: 'The daily proof that every open case has its next deadline.',
+      scheduleExpression: 'rate(1 day)',
+      flexibleTimeWindow: { mode: 'OFF' },
+      target: {
+        arn: target,
+        roleArn: role.roleArn,
+        retryPolicy: { maximumRetryAttempts: 3, maximumEventAgeInSeconds: LATE_SECONDS_MAX },
+        deadLetterConfig: { arn: deadLetters.queueArn },
+      },
+    });
+  }
+
+  private watch(): void {
+    new ImpactAlarm(this, 'Heartbeat', {
+      name: 'proof-heartbeat',
+      impact: unproven,
+      metric: this.prove.lambda.metricInvocations({ period: Duration.days(1), statistic: 'sum' }),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      treatMissingData: TreatMissingData.BREACHING,
+      evaluationPeriods: 2,
+    });
+    new ImpactAlarm(this, 'Unrepaired', {
+      name: 'proof-violation',
+      impact: 'Something kept is not as it was written, and only a person can say what is right.',
+      metric: stationMetric({ service: 'prove', name: 'proof-unrepaired', statistic: 'Maximum', minutes: 5 }),
+    });
+    new ImpactAlarm(this, 'Unfinished', {
+      name: 'proof-unfinished',
+      impact: 'The daily proof does not get through everything in a day: what it shows is incomplete.',
+      metric: stationMetric({
+        service: 'prove',
+        name: 'proofs-unfinished',
+        statistic: 'Maximum',
+        minutes: 1440,
+      }),
+      evaluationPeriods: 2,
+    });
+  }
+}

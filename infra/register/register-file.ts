@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import { personId, roles, stationId } from '../../shared/domain/scope.ts';
+import type { Person, Place, Station } from '../../shared/ports.ts';
+
+const text = () => z.string().check(z.minLength(1), z.maxLength(200));
+const words = () => z.strictObject({ 'zh-CN': text(), en: text() });
+const person = () => z.pipe(text(), z.transform(personId));
+
+const shape = z.strictObject({
+  station: z.pipe(text(), z.transform(stationId)),
+  words: words(),
+  estate: words(),
+  phone: text(),
+  places: z.array(
+    z.strictObject({
+      code: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/)),
+      building: text(),
+      entrance: text(),
+      words: words(),
+    }),
+  ),
+  people: z.array(
+    z.strictObject({
+      person: person(),
+      role: z.enum([...roles, 'district']),
+      displayName: text(),
+      onLeave: z._default(z.boolean(), false),
+      deputy: z.exactOptional(person()),
+    }),
+  ),
+});
+
+/** A station as it begins: what stands above its door, its places, and who works there. */
+export interface Register {
+  readonly station: Station;
+  readonly places: readonly Place[];
+  readonly people: readonly Person[];
+}
+
+/** Reads the file of a station (JSON). Throws with a line for each thing that is wrong. */
+export function readRegister(json: string): Register {
+  const parsed = shape.safeParse(JSON.parse(json));
+  if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
+  const { station, words, estate, phone, places, people } = parsed.data;
+  return {
+    station: { station, words, estate, phone },
+    places: places.map((place) => ({ ...place, station })),
+    people: people.map((one) => ({ ...one, station })),
+  };
+}

@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { residentReport, staffReport } from '../../shared/http/shapes/report.ts';
+import { type CheckingKey, keysIn } from '../../shared/receipt/verify.ts';
+import type { PaperComplaint } from '../../web/words/paper-words.ts';
+
+/** Why nothing can be said about a receipt, either way; worded where it is shown. */
+export class Complaint extends Error {
+  readonly code: PaperComplaint;
+  readonly about: Readonly<Record<string, string>>;
+
+  constructor(code: PaperComplaint, about: Readonly<Record<string, string>> = {}) {
+    super(code);
+    this.code = code;
+    this.about = about;
+  }
+}
+
+const TIMEOUT_MS = 10_000;
+
+/** JSON as what it is, anything else as text. */
+export async function contentOf(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => {
+    throw new Complaint('no-file', { file });
+  });
+  return parsed(text) ?? text;
+}
+
+/** The receipt by itself, or out of the whole answer that it came in. */
+export function receiptIn(content: unknown, file: string): string {
+  const receipt = typeof content === 'string' ? content.trim() : fieldOf(content, 'receipt');
+  if (typeof receipt !== 'string' || receipt === '') throw new Complaint('no-receipt', { file });
+  return receipt;
+}
+
+/** Steps, one a line or as a list, or out of the whole answer that they came in. */
+export function stepsIn(content: unknown): readonly string[] | undefined {
+  const list = typeof content === 'string' ? content.split(/\s+/) : content;
+  const steps = Array.isArray(list) ? list : fieldOf(content, 'milestones');
+  return Array.isArray(steps) ? steps.map(String).filter((step) => step !== '') : undefined;
+}
+
+/** A report as it was sent, read as it was read then: spaces at the ends of the words do not count. */
+export async function reportIn(file: string) {
+  const content = await contentOf(file);
+  const report = residentReport().safeParse(content).data ?? staffReport().safeParse(content).data;
+  if (report === undefined) throw new Complaint('no-report', { file });
+  return report;
+}
+
+/** Where an unchecked receipt says that its key is: good for asking, for nothing else. */
+export function keyAddressIn(receipt: string, file: string): string {
+  const body = Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString();
+  const issuer = fieldOf(parsed(body), 'iss');
+  if (typeof issuer !== 'string') throw new Complaint('no-receipt', { file });
+  return `${issuer}/.well-known/jwks.json`;
+}
+
+/** The keys in a file that was kept, or at an address. */
+export async function keysAt(address: string): Promise<readonly CheckingKey[]> {
+  const list = /^https?:/.test(address) ? await asked(address) : await contentOf(address);
+  const keys = keysIn(list) ?? [];
+  if (keys.length === 0) throw new Complaint('no-keys', { address });
+  return keys;
+}
+
+async function asked(address: string): Promise<unknown> {
+  const { protocol, hostname } = URL.parse(address) ?? { protocol: '', hostname: '' };
+  // Over plain HTTP anybody on the way can put in a key of their own; on one's own machine nobody is on the way.
+  if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname)) {
+    throw new Complaint('not-safe', { address });
+  }
+  try {
+    const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) });
+    return await response.json();
+  } catch {
+    throw new Complaint('no-answer', { address });
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const fieldOf = (content: unknown, name: string): unknown =>
+  typeof content === 'object' && content !== null ? (content as Record<string, unknown>)[name] : undefined;

@@ -1,0 +1,126 @@
+import { parseArgs } from 'node:util';
+import { type ReceiptClaims, writtenHash } from '../../shared/app/receipt.ts';
+import { type FindingWords, milestoneLines, receiptLines } from '../../shared/receipt/findings.ts';
+import { type CheckingKey, checkMilestones, checkReceipt } from '../../shared/receipt/verify.ts';
+import { papers as en } from '../../web/words/en/papers.ts';
+import { fill } from '../../web/words/fill.ts';
+import { wordsOf } from '../../web/words/words-of.ts';
+import { papers as zhCn } from '../../web/words/zh-cn/papers.ts';
+import { Complaint, contentOf, keyAddressIn, keysAt, receiptIn, reportIn, stepsIn } from './sources.ts';
+
+// Run by anybody who holds a receipt (npm run verify): the resident, a court, a newspaper. It needs no part of the
+// running system but the public key.
+
+const GENUINE = 0;
+const NOT_GENUINE = 1;
+const NOT_CHECKED = 2;
+
+interface Asked {
+  readonly files: readonly string[];
+  readonly jwks?: string | undefined;
+  readonly milestones?: string | undefined;
+  readonly written?: string | undefined;
+}
+
+interface Finding {
+  readonly lines: readonly string[];
+  readonly holds: boolean;
+}
+
+async function check({ files, jwks, milestones, written }: Asked, said: FindingWords): Promise<Finding> {
+  const { papers } = said;
+  const [file] = files;
+  if (file === undefined) throw new Complaint('say-a-file');
+  const answer = await contentOf(file);
+  const receipt = receiptIn(answer, file);
+  const address = jwks ?? keyAddressIn(receipt, file);
+  const keys = await keysAt(address);
+  const { claims, fault } = checkReceipt(receipt, keys);
+  if (fault) return { lines: [fill(papers.notGenuine, { why: papers.faults[fault] })], holds: false };
+
+  const steps = stepsIn(milestones === undefined ? answer : await contentOf(milestones));
+  if (steps === undefined && milestones !== undefined) {
+    throw new Complaint('no-milestones', { file: milestones });
+  }
+  const findings = [
+    { lines: [papers.genuine, ...receiptLines(claims, said)], holds: true },
+    // Whoever forges a receipt can name an address of their own in it, so the reader has to know it.
+    { lines: jwks === undefined ? [fill(papers.keyFrom, { address })] : [], holds: true },
+    ...(written === undefined ? [] : [await checkWritten(claims, written, said)]),
+    // A receipt by itself is one line, which is no list of steps.
+    ...(typeof answer === 'string' && milestones === undefined
+      ? []
+      : [checkSteps(claims, steps ?? [], keys, said)]),
+  ];
+  return { lines: findings.flatMap(({ lines }) => lines), holds: findings.every(({ holds }) => holds) };
+}
+
+async function checkWritten(claims: ReceiptClaims, file: string, { papers }: FindingWords): Promise<Finding> {
+  const holds = writtenHash(await reportIn(file)) === claims.written;
+  return { lines: [holds ? papers.wordsMatch : papers.wordsDiffer], holds };
+}
+
+function checkSteps(
+  receipt: ReceiptClaims,
+  steps: readonly string[],
+  keys: readonly CheckingKey[],
+  said: FindingWords,
+): Finding {
+  const { papers } = said;
+  const checked = checkMilestones(steps, receipt, keys);
+  if (checked.fault !== undefined) {
+    const why = papers.faults[checked.fault];
+    return { lines: [fill(papers.chainBroken, { number: checked.at, why })], holds: false };
+  }
+  const count = checked.claims.length;
+  if (count === 0) return { lines: [], holds: true };
+  return {
+    lines: [fill(papers.chain, { count }), ...milestoneLines(receipt, checked.claims, said)],
+    holds: true,
+  };
+}
+
+function readArguments() {
+  const { LC_ALL, LANG = '' } = process.env;
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      jwks: { type: 'string' },
+      milestones: { type: 'string' },
+      written: { type: 'string' },
+      language: { type: 'string', default: LC_ALL || LANG },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
+  });
+  return { ...values, files: positionals };
+}
+
+function wordsFor(language: string): FindingWords {
+  return language.toLowerCase().startsWith('zh')
+    ? { papers: zhCn, words: wordsOf('zh-CN') }
+    : { papers: en, words: wordsOf('en') };
+}
+
+async function main(): Promise<number> {
+  const asked = readArguments();
+  const said = wordsFor(asked.language);
+  if (asked.help) {
+    process.stdout.write(said.papers.help);
+    return GENUINE;
+  }
+  try {
+    const { lines, holds } = await check(asked, said);
+    process.stdout.write(`${lines.join('\n')}\n`);
+    return holds ? GENUINE : NOT_GENUINE;
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error;
+    process.stderr.write(`${fill(said.papers.complaints[error.code], error.about)}\n`);
+    return NOT_CHECKED;
+  }
+}
+
+// A misspelled option must not look like a forged receipt, whose status is 1 too when node ends by itself.
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  return NOT_CHECKED;
+});

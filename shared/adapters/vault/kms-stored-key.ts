@@ -1,0 +1,10 @@
+import type { KMSClientConfig } from '@aws-sdk/client-kms';
+import type { Table } from '../dynamo/rows.ts';
+import { wrappedKeyIn } from '../dynamo/wrapped-key-row.ts';
+import type { KeySource } from './key-source.ts';
+import { kmsKeys } from './kms.ts';
+import { storedKey } from './stored-key.ts';
+
+/** The master key on AWS: wrapped by KMS, kept in the table. Imported lazily, since most cold starts never need it. */
+export const kmsStoredKey = (keyArn: string, table: Table, config: KMSClientConfig = {}): KeySource =>
+  storedKey(kmsKeys(keyArn, config), wrappedKeyIn(table));

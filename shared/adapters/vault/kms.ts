@@ -1,0 +1,50 @@
+import {
+  DecryptCommand,
+  GenerateDataKeyWithoutPlaintextCommand,
+  KMSClient,
+  type KMSClientConfig,
+} from '@aws-sdk/client-kms';
+import { Unavailable } from '../../ports.ts';
+import type { KeyService } from './stored-key.ts';
+
+/**
+ * Bound into each wrapped key and written to the key's audit trail. It names no table, because a restored table has
+ * another name and must open all the same.
+ */
+const EncryptionContext = { huiying: 'texts' };
+
+/** Wraps keys by AWS KMS. Asked once in the life of a process, so its cost and its delay are those of a cold start. */
+export function kmsKeys(keyArn: string, config: KMSClientConfig = {}): KeyService {
+  const kms = new KMSClient({
+    maxAttempts: 3,
+    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+    ...config,
+  });
+  const named = { KeyId: keyArn, EncryptionContext };
+  return {
+    async newWrappedKey() {
+      const request = new GenerateDataKeyWithoutPlaintextCommand({ ...named, KeySpec: 'AES_256' });
+      const { CiphertextBlob } = await answerTo('make a key', kms.send(request));
+      return Buffer.from(present(CiphertextBlob)).toString('base64');
+    },
+    async unwrap(wrapped) {
+      const request = new DecryptCommand({ ...named, CiphertextBlob: Buffer.from(wrapped, 'base64') });
+      const { Plaintext } = await answerTo('open a key', kms.send(request));
+      return present(Plaintext);
+    },
+  };
+}
+
+/** Whatever the reason, texts can be neither sealed nor opened for now; its name goes to the log as the cause. */
+async function answerTo<Answer>(asked: string, answer: Promise<Answer>): Promise<Answer> {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw new Unavailable(`the key service did not ${asked}`, { cause });
+  }
+}
+
+function present(bytes: Uint8Array | undefined): Uint8Array {
+  if (bytes === undefined) throw new Error('the key service answered without a key');
+  return bytes;
+}

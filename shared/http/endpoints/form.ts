@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import type { FieldError } from '../../../web/components/field.ts';
+import type { Typed } from '../../../web/components/tile-picker.ts';
+import { formPage } from '../../../web/pages/form-page.ts';
+import { formSheet } from '../../../web/style/sheet.ts';
+import { wordsOf } from '../../../web/words/words-of.ts';
+import { findSurroundings, type Surroundings } from '../../app/find-place.ts';
+import { type Refused, refused } from '../../app/refused.ts';
+import { submitCase } from '../../app/submit-case.ts';
+import { caseTypes } from '../../domain/case-type.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { type Answer, html, seeOther } from '../answer.ts';
+import { asResidentsSeeIt } from '../endpoint.ts';
+import { fieldErrors } from '../field-errors.ts';
+import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
+import { type InputError, statusOf } from '../problem.ts';
+import { problemSentences } from '../problem-details.ts';
+import { placeCode } from '../shapes/ids.ts';
+import { readReport, typedFields } from '../shapes/report-form.ts';
+
+const path = () => z.object({ place: placeCode() });
+
+export const showForm = pageEndpoint({
+  takes: () => ({ path: path() }),
+  asks: async ({ world }, given) =>
+    (await findSurroundings(world, given.path.place)) ?? refused({ code: 'not-found' }),
+  answers: (around, call) => form(200, around, call, { token: call.world.system.newToken() }),
+});
+
+/** What became of a form: a case, or why not yet. */
+type Sent =
+  | { readonly token: string }
+  | { readonly around: Surroundings; readonly errors: readonly InputError[] }
+  | { readonly around: Surroundings; readonly because: Refusal };
+
+/** Sent twice it is one case. What cannot be taken comes back as it was typed, with what to change. */
+export const sendForm = pageEndpoint({
+  takes: () => ({ path: path(), form: typedFields() }),
+  asks: (call, given) => send(call, given.path.place, given.form),
+  answers: (sent, call, { form: typed }) => {
+    if ('token' in sent) return seeOther(onward(`/t/${sent.token}`, call));
+    return 'errors' in sent
+      ? form(422, sent.around, call, { typed, ...wrong(sent.errors, call, typed) })
+      : form(statusOf[sent.because.code], sent.around, call, {
+          typed,
+          ...stopped(sent.because, call, typed),
+        });
+  },
+});
+
+async function send(
+  { world, language, now }: PageCall,
+  place: string,
+  typed: Typed,
+): Promise<Sent | Refused> {
+  const around = await findSurroundings(world, place);
+  if (around === undefined) return refused({ code: 'not-found' });
+  const codes = new Set(around.otherPlaces.map(({ code }) => code));
+  const read = readReport(typed, place, codes);
+  if ('errors' in read) return { around, errors: read.errors };
+  const report = { language, ...read.report, channel: 'qr', by: { kind: 'resident' } } as const;
+  const { refusal, token } = { token: '', ...(await submitCase(world, report, now)) };
+  return refusal === undefined ? { token } : { around, because: refusal };
+}
+
+interface Shown {
+  readonly token: string;
+  readonly typed?: Typed;
+  readonly errors?: readonly FieldError[];
+  readonly trouble?: string;
+}
+
+function form(status: number, around: Surroundings, { world, reader }: PageCall, shown: Shown): Answer {
+  const { types } = world.policies.current;
+  const page = formPage({
+    ...{ typed: {}, errors: [], ...shown, ...around },
+    ...{ reader, words: wordsOf(reader.language) },
+    sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
+  });
+  return html(status, page, formSheet.policy);
+}
+
+const targets = {
+  type: 't-lost',
+  what: 'what',
+  'contact.phone': 'phone',
+  'contact.name': 'name',
+  place: 'elsewhere',
+};
+
+const wrong = (errors: readonly InputError[], call: PageCall, typed: Typed): Shown => ({
+  token: keptToken(typed, call),
+  errors: fieldErrors(errors, targets, wordsOf(call.language)),
+});
+
+/** Nothing is wrong with what was typed: the next press of the button may well succeed. */
+function stopped(because: Refusal, call: PageCall, typed: Typed): Shown {
+  const words = wordsOf(call.language);
+  const isAgain = because.code === 'token-used';
+  const problem = problemSentences(asResidentsSeeIt(because), words, call.requestId);
+  return {
+    token: isAgain ? call.world.system.newToken() : keptToken(typed, call),
+    trouble: isAgain ? words.form.again : problem.detail,
+    errors: [{ target: 'send', message: words.form.submit }],
+  };
+}
+
+/** As long as nothing was received, the form stays the same report. */
+const keptToken = ({ token }: Typed, { world }: PageCall): string => token || world.system.newToken();

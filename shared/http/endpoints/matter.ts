@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import { fieldOf } from '../../../web/components/actions.ts';
+import type { FieldError } from '../../../web/components/field.ts';
+import type { Typed } from '../../../web/components/tile-picker.ts';
+import { trackPage } from '../../../web/pages/track-page.ts';
+import { trackSheet } from '../../../web/style/sheet.ts';
+import { wordsOf } from '../../../web/words/words-of.ts';
+import { type Matter, trackMatter } from '../../app/find-matter.ts';
+import { residentMove } from '../../app/move-case.ts';
+import type { Refused } from '../../app/refused.ts';
+import type { Refusal } from '../../domain/refusal.ts';
+import { type Answer, html, seeOther } from '../answer.ts';
+import { asResidentsSeeIt } from '../endpoint.ts';
+import { fieldErrors } from '../field-errors.ts';
+import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
+import { type InputError, statusOf } from '../problem.ts';
+import { problemSentences } from '../problem-details.ts';
+import { type DeedName, deeds, isDeed } from '../resident-deeds.ts';
+import { token } from '../shapes/ids.ts';
+import { typedFields } from '../shapes/report-form.ts';
+import { trackView } from '../views/track-view.ts';
+
+const path = () => z.object({ token: token() });
+
+export const showMatter = pageEndpoint({
+  takes: () => ({ path: path() }),
+  asks: ({ world }, given) => trackMatter(world, given.path.token),
+  answers: (matter, call) => sight(200, matter, call, {}),
+});
+
+/** What became of a deed: it is done, or why not, with the matter as it now stands. */
+type Done =
+  | { readonly done: true }
+  | { readonly matter: Matter; readonly action?: DeedName; readonly errors: readonly InputError[] }
+  | { readonly matter: Matter; readonly action: DeedName; readonly because: Refusal };
+
+/** One form, one deed; afterwards the page is asked for anew, so that a reload does nothing twice. */
+export const doDeed = pageEndpoint({
+  takes: () => ({ path: path(), form: typedFields() }),
+  asks: (call, given) => attempt(call, given.path.token, given.form),
+  answers: (outcome, call, { path: { token: secret }, form: typed }) => {
+    if ('done' in outcome) return seeOther(onward(`/t/${secret}`, call));
+    const { matter, action } = outcome;
+    return 'errors' in outcome
+      ? sight(422, matter, call, { typed, action, ...wrong(outcome.errors, call, action) })
+      : sight(statusOf[outcome.because.code], matter, call, { typed, ...stopped(outcome, call) });
+  },
+});
+
+async function attempt(
+  { world, now }: PageCall,
+  secret: string,
+  { action, ...fields }: Typed,
+): Promise<Done | Refused> {
+  if (!isDeed(action))
+    return backWith(world, secret, { errors: [{ field: 'move', code: 'unknown-choice' }] });
+  const written = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
+  const { errors, ...deed } = { errors: undefined, ...deeds[action].read(written) };
+  if (!('command' in deed)) return backWith(world, secret, { action, errors: errors ?? [] });
+  const { command, commandId = world.system.newToken() } = deed;
+  const { refusal } = await residentMove(world, secret, { command, commandId }, now);
+  return refusal === undefined ? { done: true } : backWith(world, secret, { action, because: refusal });
+}
+
+/** The matter as it stands now, beside why nothing was done. */
+async function backWith<Why extends object>(
+  world: PageCall['world'],
+  secret: string,
+  why: Why,
+): Promise<(Why & { readonly matter: Matter }) | Refused> {
+  const matter = await trackMatter(world, secret);
+  return matter.refusal === undefined ? { ...why, matter } : matter;
+}
+
+interface Shown {
+  readonly typed?: Typed;
+  readonly action?: DeedName | undefined;
+  readonly errors?: readonly FieldError[];
+  readonly trouble?: string;
+}
+
+function sight(status: number, matter: Matter, { world, reader, now }: PageCall, shown: Shown): Answer {
+  const words = wordsOf(reader.language);
+  const { dossier, place, station } = matter;
+  const view = trackView(dossier, now, words);
+  const { action, errors = [] } = shown;
+  // The form it came from may be gone, since the matter has moved on.
+  const isThere = action !== undefined && view.actions.includes(action);
+  const page = trackPage({
+    ...{ typed: {}, ...shown, reader, words, station, view },
+    errors: isThere ? errors : errors.map((error) => ({ ...error, target: 'main' })),
+    placeName: place?.words[reader.language] ?? dossier.found.place,
+    commandId: world.system.newToken(),
+  });
+  return html(status, page, trackSheet.policy);
+}
+
+const wrong = (errors: readonly InputError[], { language }: PageCall, action?: DeedName): Shown => {
+  const target = action === undefined ? 'main' : fieldOf[action];
+  return { errors: fieldErrors(errors, { text: target, rating: target }, wordsOf(language)) };
+};
+
+function stopped({ action, because }: { action: DeedName; because: Refusal }, call: PageCall): Shown {
+  const words = wordsOf(call.language);
+  const { title, detail } = problemSentences(asResidentsSeeIt(because), words, call.requestId);
+  return { action, trouble: title, errors: [{ target: fieldOf[action], message: detail }] };
+}

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import { issuePosterTicket } from '../../app/poster-ticket.ts';
+import { toIso } from '../../domain/instant.ts';
+import { json } from '../answer.ts';
+import { staffEndpoint } from '../endpoint.ts';
+import { placeCode } from '../shapes/ids.ts';
+
+/** For staff: a link that a browser can open for a few minutes. */
+export const posterLink = staffEndpoint({
+  takes: () => ({
+    path: z.object({ place: placeCode() }),
+    query: z.strictObject({ all: z.exactOptional(z.literal('1')) }),
+  }),
+  asks: ({ world, scope, now }, { path, query }) =>
+    issuePosterTicket(world, scope, { place: path.place, all: query.all !== undefined }, now),
+  answers: ({ ticket, until }, { origin }) =>
+    json(200, { url: `${origin}/posters/${ticket}`, until: toIso(until) }),
+});

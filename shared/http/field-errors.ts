@@ -1,0 +1,17 @@
+import type { FieldError } from '../../web/components/field.ts';
+import { fill } from '../../web/words/fill.ts';
+import type { Words } from '../../web/words/words.ts';
+import type { InputError } from './problem.ts';
+
+/** What is wrong with a form, in its own words, each with the field where it is put right. */
+export const fieldErrors = (
+  errors: readonly InputError[],
+  targets: Readonly<Record<string, string>>,
+  words: Words,
+): readonly FieldError[] =>
+  errors.map(({ field, code }) => ({
+    target: targets[field] ?? 'main',
+    message:
+      words.form.errors[`${field}.${code}`] ??
+      fill(words.inputErrors[code], { field: words.fields[field] ?? field }),
+  }));

@@ -1,0 +1,49 @@
+import { choices, type Reader } from '../../web/components/reader.ts';
+import { problemPage } from '../../web/pages/problem-page.ts';
+import { trackSheet } from '../../web/style/sheet.ts';
+import { wordsOf } from '../../web/words/words-of.ts';
+import type { Language } from '../domain/case.ts';
+import { html } from './answer.ts';
+import type { Call } from './call.ts';
+import { asResidentsSeeIt, type Endpoint, endpointFor, type Plan, type Tell } from './endpoint.ts';
+import { headersOf, statusOf } from './problem.ts';
+import { problemSentences } from './problem-details.ts';
+import { readerLanguage } from './reader-language.ts';
+import type { HttpEvent, RequestShape } from './request.ts';
+
+/** A request for a page; its language is the one its reader chose there, or else their browser's. */
+export interface PageCall extends Call {
+  readonly reader: Reader;
+}
+
+/** Of the query only the two known choices count: messengers add fields of their own to every link they open. */
+function readerOf({ queryStringParameters: query }: HttpEvent, language: Language, now: number): Reader {
+  const chosen = query?.lang === undefined ? undefined : readerLanguage(query.lang);
+  return { language: chosen ?? language, ...(chosen && { chosen }), isLarge: query?.size === 'l', now };
+}
+
+/** Where a page leads on, in the language and size its reader chose. */
+export const onward = (path: string, { reader }: PageCall): string => `${path}${choices(reader)}`;
+
+const tellOnPage: Tell = (problem, event, { language, requestId }) => {
+  const reader = readerOf(event, language, 0);
+  const words = wordsOf(reader.language);
+  const shown = problemPage(reader, words, problemSentences(problem, words, requestId));
+  const answer = html(statusOf[problem.code], shown, trackSheet.policy);
+  return { ...answer, headers: { ...answer.headers, ...headersOf[problem.code] } };
+};
+
+/** A route for a browser: its reader may choose, and whatever stands in the way is said on a page too. */
+export function pageEndpoint<Shape extends RequestShape, Outcome extends object>(
+  plan: Plan<PageCall, Shape, Outcome>,
+): Endpoint<Call> {
+  const { takes, serve } = endpointFor<PageCall>(asResidentsSeeIt)(plan);
+  return {
+    takes,
+    serve(event, call) {
+      const reader = readerOf(event, call.language, call.now);
+      return serve(event, { ...call, language: reader.language, reader });
+    },
+    tells: tellOnPage,
+  };
+}

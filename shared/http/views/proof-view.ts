@@ -1,0 +1,19 @@
+import { wordsOf } from '../../../web/words/words-of.ts';
+import type { Language } from '../../domain/case.ts';
+import { toIso } from '../../domain/instant.ts';
+import type { Proof } from '../../domain/proof.ts';
+import type { ShownProof } from './shown-types.ts';
+
+/** The latest proof of a station, its violations as sentences too: they are facts for people. */
+export function proofView(proof: Proof | undefined, language: Language): ShownProof {
+  if (proof === undefined) return { proven: false };
+  const { station: _, startedAt, at, violations, ...counts } = proof;
+  const { violations: sentences } = wordsOf(language);
+  return {
+    proven: true,
+    startedAt: toIso(startedAt),
+    at: toIso(at),
+    ...counts,
+    violations: violations.map((one) => ({ ...one, what: sentences[one.kind] })),
+  };
+}

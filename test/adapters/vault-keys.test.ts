@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getRow, putRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
+import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
+import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
+import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
+import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
+import { Unavailable } from '../../shared/ports.ts';
+import { type TestEngine, testEngine } from '../engine.ts';
+import { type StandInKms, startStandInKms } from './stand-in-kms.ts';
+
+const row = { pk: 'K#texts', sk: 'KEY#1' };
+let engine: TestEngine;
+let kms: StandInKms;
+
+beforeAll(async () => {
+  engine = await testEngine();
+  kms = await startStandInKms();
+});
+afterAll(async () => {
+  kms.close();
+  await engine.close();
+});
+
+const newTable = async (): Promise<Table> => ({
+  documents: engine.documents,
+  name: await engine.newTable(),
+  shardsPerLane: 1,
+});
+
+/** Wraps by turning bytes over, and counts what it is asked. */
+const turning = () => {
+  const asked: string[] = [];
+  const turned = (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ 0xff);
+  const service: KeyService = {
+    async newWrappedKey() {
+      asked.push('new');
+      return Buffer.from(turned(randomBytes(32))).toString('base64');
+    },
+    async unwrap(wrapped) {
+      asked.push('unwrap');
+      return turned(Buffer.from(wrapped, 'base64'));
+    },
+  };
+  return { service, asked };
+};
+
+describe('the stored key', () => {
+  it('is made once and is the same for whoever asks later', async () => {
+    const table = await newTable();
+    const { service, asked } = turning();
+    const first = await storedKey(service, wrappedKeyIn(table)).masterKey();
+    expect(first).toHaveLength(32);
+    expect(await storedKey(service, wrappedKeyIn(table)).masterKey()).toEqual(first);
+    expect(asked).toEqual(['new', 'unwrap', 'unwrap']);
+  });
+
+  it('is one key even when eight functions need it first at the same moment', async () => {
+    const table = await newTable();
+    const { service } = turning();
+    const keys = await Promise.all(
+      Array.from({ length: 8 }, () => storedKey(service, wrappedKeyIn(table)).masterKey()),
+    );
+    expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
+  });
+
+  it('stands in the table wrapped, never in the clear', async () => {
+    const table = await newTable();
+    const key = await storedKey(turning().service, wrappedKeyIn(table)).masterKey();
+    const kept = JSON.stringify(await getRow(table, row));
+    expect(kept).toContain('"wrapped":');
+    expect(kept).not.toContain(Buffer.from(key).toString('base64'));
+  });
+
+  it('is never replaced, not even where its row cannot be read', async () => {
+    const table = await newTable();
+    await putRow(table, { ...row, wrapped: 7 });
+    const { service, asked } = turning();
+    await expect(storedKey(service, wrappedKeyIn(table)).masterKey()).rejects.toThrow('does not read');
+    expect(asked).toEqual([]);
+    expect(await getRow(table, row)).toMatchObject({ wrapped: 7 });
+  });
+});
+
+describe('the key service', () => {
+  it('makes a key that it alone can open, bound to what it is for', async () => {
+    const service = kmsKeys('arn:local:kms:local:0:key/one', kms.config);
+    const wrapped = await service.newWrappedKey();
+    expect(await service.unwrap(wrapped)).toHaveLength(32);
+    const [made, opened] = kms.asked.slice(-2);
+    expect(made).toMatchObject({ action: 'GenerateDataKeyWithoutPlaintext', body: { KeySpec: 'AES_256' } });
+    for (const asked of [made, opened]) {
+      expect(asked?.body).toMatchObject({
+        KeyId: 'arn:local:kms:local:0:key/one',
+        EncryptionContext: { huiying: 'texts' },
+      });
+    }
+  });
+
+  it.each([
+    ['refuses', 'AccessDeniedException', 400],
+    ['has had its key disabled', 'DisabledException', 400],
+    ['fails', 'KMSInternalException', 500],
+  ])('that %s makes texts unavailable, and says why as the cause', async (_, name, status) => {
+    kms.failWith({ name, status });
+    const asked = kmsKeys('key', { ...kms.config, maxAttempts: 1 }).newWrappedKey();
+    const error = await asked.catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error).toMatchObject({ cause: { name } });
+    kms.failWith(undefined);
+  });
+
+  it('and the table together give every process the same key', async () => {
+    const table = await newTable();
+    const ask = () => kmsStoredKey('key', table, kms.config).masterKey();
+    expect(await ask()).toEqual(await ask());
+  });
+});

@@ -1,0 +1,52 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
+import { routes } from '../../shared/http/routes.ts';
+import { type Door, door } from '../http/door.ts';
+import { httpEvent, lambdaContext } from '../http/event.ts';
+
+export interface Site {
+  readonly origin: string;
+  readonly rig: Door;
+  close(): Promise<void>;
+}
+
+/** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
+export async function site(): Promise<Site> {
+  const rig = await door();
+  const findRoute = createFindRoute(
+    routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
+  );
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://site');
+    const found = findRoute(request.method ?? 'GET', url.pathname);
+    if (found === undefined) return response.writeHead(404).end();
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const event = httpEvent(found.route.key, {
+      path: found.parameters,
+      query: Object.fromEntries(url.searchParams),
+      headers: Object.fromEntries(
+        Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+      ),
+      body: Buffer.concat(chunks).toString('utf8'),
+    });
+    const {
+      statusCode = 500,
+      headers,
+      body = '',
+      isBase64Encoded,
+    } = await rig.residents(event, lambdaContext);
+    response.writeHead(statusCode, headers as Record<string, string>);
+    return response.end(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    rig,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import type { Proof } from '../../shared/domain/proof.ts';
+import type { ProofStore, SeenCase, SeenRow, Store } from '../../shared/ports.ts';
+import { brief, moved, scope, st1, submitted, TEN } from './cases.ts';
+
+export interface ProofUnderTest {
+  readonly store: Store;
+  readonly proofs: ProofStore;
+}
+
+const proof: Proof = {
+  station: st1,
+  startedAt: TEN,
+  at: TEN + MINUTE,
+  finished: true,
+  ...{ open: 3, armed: 2, indexed: 2, parked: 1, messages: 4, messagesArmed: 4, chains: 5, chainsValid: 5 },
+  violationsFound: 2,
+  repaired: 1,
+  violations: [
+    { kind: 'not-armed', row: 'st1-c1', reference: submitted().after.reference, repaired: true },
+    { kind: 'broken-chain', row: 'st1-c2', where: 'F#2#0', repaired: false },
+  ],
+};
+
+/** What the prover needs of every store, whatever it is built on. */
+export function proofContract(name: string, make: () => Promise<ProofUnderTest>): void {
+  describe(`the prover’s view ${name}`, () => {
+    let made: ProofUnderTest;
+    beforeEach(async () => {
+      made = await make();
+    });
+    const proofs = () => made.proofs;
+    const store = () => made.store;
+
+    const kept = async () => {
+      const report = submitted();
+      await store().commit(report);
+      return report;
+    };
+    const looked = async ({ after }: { after: { station: typeof st1; caseId: string } }) => {
+      const seen = await proofs().look(keyOf(after as Parameters<typeof keyOf>[0]));
+      if (seen === undefined) throw new Error('it was there a moment ago');
+      return seen;
+    };
+
+    it('shows each row once, by what it is, over as many pages as there are', async () => {
+      const reports = await Promise.all(Array.from({ length: 120 }, kept));
+      await store().addBrief(brief);
+      const rows = await allRows(proofs());
+      const of = (kind: SeenRow['kind']) => rows.filter((row) => row.kind === kind);
+      const ids = reports.map(({ after }) => `st1-${after.caseId}`).toSorted();
+      expect(of('case').map((row) => row.name)).toHaveLength(120);
+      expect(
+        of('case')
+          .map((row) => row.name)
+          .toSorted(),
+      ).toEqual(ids);
+      expect(of('delivery')).toHaveLength(reports.flatMap(({ deliveries }) => deliveries).length + 1);
+      expect([of('reference').length, of('link').length, of('stray').length]).toEqual([120, 120, 0]);
+      expect(new Set(rows.map((row) => row.station))).toEqual(new Set([st1]));
+    });
+
+    it('shows an open case where it is due, and one that has ended due nowhere', async () => {
+      const report = await kept();
+      const open = await looked(report);
+      expect(open).toMatchObject({ open: true, listed: true, parked: false, priority: 'P2' });
+      expect(open).toMatchObject({ found: report.after, due: { at: report.after.dueAt, swept: true } });
+      expect(await proofs().isIndexed(open)).toBe(true);
+      await store().commit(moved(report.after, { move: 'withdraw' }, TEN, { kind: 'resident' }));
+      const ended = await looked(report);
+      expect(ended).toMatchObject({ open: false, listed: true });
+      expect(ended).not.toHaveProperty('due');
+      expect(await proofs().isIndexed({ ...open, seen: ended.seen } as SeenCase)).toBe(false);
+    });
+
+    it('shows a parked row as parked', async () => {
+      const { after } = await kept();
+      const row = { kind: 'case', key: keyOf(after), dueAt: after.dueAt } as const;
+      await store().park(row, after.dueAt + HOUR);
+      const seen = await looked({ after });
+      expect(seen).toMatchObject({ parked: true, due: { at: after.dueAt + HOUR } });
+      expect(await proofs().isIndexed(seen)).toBe(true);
+      expect(await proofs().mend(seen, { due: { lane: after.priority, at: after.dueAt } })).toBe(true);
+      expect(await looked({ after })).toMatchObject({ parked: false, due: { at: after.dueAt } });
+    });
+
+    it('tells the history of a case without its words', async () => {
+      const report = await kept();
+      const note = moved(report.after, { move: 'note', text: 'x' });
+      await store().commit(note);
+      const { facts, texts } = await proofs().chain(keyOf(report.after));
+      expect(facts).toEqual([...report.facts, ...note.facts]);
+      expect(texts.map(({ version, index }) => [version, index])).toEqual([
+        [1, 0],
+        [2, 0],
+      ]);
+    });
+
+    it('mends a row that stands as it was seen, and no other', async () => {
+      const { after } = await kept();
+      const seen = await looked({ after });
+      const due = { lane: after.priority, at: TEN + DAY };
+      expect(await proofs().mend(seen, { due })).toBe(true);
+      const mended = await looked({ after });
+      expect(mended.due).toEqual({ at: TEN + DAY, swept: true });
+      expect(await proofs().isIndexed(mended)).toBe(true);
+      expect((await store().due(after.priority, 0, TEN + DAY, 10)).rows.length).toBeGreaterThan(0);
+      expect(await proofs().mend(seen, { due: 'none' })).toBe(false);
+      expect(await looked({ after })).toEqual(mended);
+      // A commit that was decided before the repair knows nothing of it, and need not.
+      expect(await store().commit(moved(after, { move: 'acknowledge' }))).toEqual({ ok: true });
+    });
+
+    it('takes a row out of what is due, and puts a message back', async () => {
+      const report = await kept();
+      const rows = await allRows(proofs());
+      const message = rows.find((row) => row.kind === 'delivery');
+      if (message === undefined) throw new Error('a report sends messages');
+      expect(await proofs().mend(message, { due: 'none' })).toBe(true);
+      const without = (await allRows(proofs())).find((row) => row.name === message.name);
+      expect(without).not.toHaveProperty('due');
+      if (without?.kind !== 'delivery') throw new Error('still a message');
+      expect(await proofs().mend(without, { due: { lane: 'P2', at: TEN + HOUR } })).toBe(true);
+      const back = (await allRows(proofs())).find((row) => row.name === message.name);
+      expect(back).toMatchObject({ pending: true, due: { at: TEN + HOUR, swept: true } });
+      expect(await looked(report)).toMatchObject({ open: true });
+    });
+
+    it('keeps an unfinished run until it is over', async () => {
+      expect(await proofs().loadRun()).toBeUndefined();
+      const run = { startedAt: TEN, cursor: 'here', proofs: [proof] };
+      await proofs().saveRun(run);
+      expect(await proofs().loadRun()).toEqual(run);
+      await proofs().saveRun(undefined);
+      expect(await proofs().loadRun()).toBeUndefined();
+    });
+
+    it('publishes a proof to its own station', async () => {
+      expect(await store().latestProof(scope())).toBeUndefined();
+      await proofs().writeProof(proof);
+      expect(await store().latestProof(scope())).toEqual(proof);
+      await proofs().writeProof({ ...proof, open: 4 });
+      expect(await store().latestProof(scope())).toEqual({ ...proof, open: 4 });
+    });
+  });
+}
+
+/** Everything a scan shows, in one list. */
+export async function allRows(proofs: ProofStore): Promise<readonly SeenRow[]> {
+  const rows: SeenRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await proofs.scan(cursor);
+    rows.push(...page.rows);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return rows;
+}

@@ -1,0 +1,21 @@
+import { afterAll } from 'vitest';
+import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { proofStore as memoryProofStore } from '../../shared/adapters/memory/proof.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { testEngine } from '../engine.ts';
+import { proofContract } from './proof-part.ts';
+
+const engine = await testEngine();
+afterAll(() => engine.close());
+
+proofContract('in memory', async () => {
+  const tables = emptyTables();
+  return { store: memoryStore(tables), proofs: memoryProofStore(tables) };
+});
+
+proofContract('on DynamoDB', async () => {
+  const table = { documents: engine.documents, name: await engine.newTable(), shardsPerLane: 1 };
+  return { store: dynamoStore(table), proofs: proofStore(table) };
+});

@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { bundle } from '../../infra/bundle.ts';
+import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { stationId } from '../../shared/domain/scope.ts';
+import type { HttpHandler } from '../../shared/http/api.ts';
+import { type StandInKms, startStandInKms } from '../adapters/stand-in-kms.ts';
+import { type TestEngine, testEngine } from '../engine.ts';
+import { reportBody } from '../http/door.ts';
+import { httpEvent, lambdaContext } from '../http/event.ts';
+
+// The public function as it is deployed to AWS: bundled, with a key service instead of a key file.
+let engine: TestEngine;
+let kms: StandInKms;
+let outdir: string;
+let table: Table;
+
+beforeAll(async () => {
+  [engine, kms] = await Promise.all([testEngine(), startStandInKms()]);
+  outdir = await mkdtemp(join(tmpdir(), 'huiying-bundle-'));
+  await bundle({ outdir });
+  table = { documents: engine.documents, name: await engine.newTable(), shardsPerLane: 1 };
+  await dynamoStore(table).addPlace({
+    code: 'b3-1',
+    station: stationId('st1'),
+    building: 'b3',
+    entrance: '1',
+    words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
+  });
+  const settings = {
+    TABLE_NAME: table.name,
+    SHARDS_PER_LANE: '1',
+    KMS_KEY_ARN: 'arn:local:kms:local:0:key/one',
+    PUBLIC_ORIGIN: 'http://127.0.0.1:1',
+    CHANNELS: '[{"name":"sink","kind":"sink","audience":["staff","resident"]}]',
+    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+    AWS_ENDPOINT_URL_KMS: String(kms.config.endpoint),
+    AWS_REGION: 'local',
+    AWS_ACCESS_KEY_ID: 'local',
+    AWS_SECRET_ACCESS_KEY: 'local',
+    POWERTOOLS_METRICS_DISABLED: 'true',
+  };
+  for (const [variable, value] of Object.entries(settings)) vi.stubEnv(variable, value);
+});
+
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  kms.close();
+  await engine.close();
+  await rm(outdir, { recursive: true, force: true });
+});
+
+/** Another address is another module, so each call is a process that has just started. */
+const coldStart = async (n: number): Promise<HttpHandler> => {
+  const { href } = pathToFileURL(join(outdir, 'public', 'index.mjs'));
+  return ((await import(`${href}?${n}`)) as { handler: HttpHandler }).handler;
+};
+
+test('a report is sealed under a key of the key service, and the next process answers it alike', async () => {
+  const body = reportBody({ token: 'a'.repeat(32) });
+  const first = await (await coldStart(1))(httpEvent('POST /v1/cases', { body }), lambdaContext);
+  expect(first.statusCode).toBe(201);
+  expect(await getRow(table, { pk: 'K#texts', sk: 'KEY#1' })).toMatchObject({ wrapped: expect.any(String) });
+  expect(kms.asked.map(({ action }) => action)).toEqual(['GenerateDataKeyWithoutPlaintext', 'Decrypt']);
+
+  // Only under the same key is the content recognised as the same.
+  const second = await (await coldStart(2))(httpEvent('POST /v1/cases', { body }), lambdaContext);
+  expect(second.statusCode).toBe(200);
+  expect(JSON.parse(second.body ?? '').reference).toBe(JSON.parse(first.body ?? '').reference);
+  expect(kms.asked.slice(2).map(({ action }) => action)).toEqual(['Decrypt']);
+});
+
+test('while the key service does not answer, a report is refused for now and nothing is half-kept', async () => {
+  kms.failWith({ name: 'DisabledException', status: 400 });
+  const body = reportBody({ token: 'b'.repeat(32) });
+  const answer = await (await coldStart(3))(httpEvent('POST /v1/cases', { body }), lambdaContext);
+  expect(answer.statusCode).toBe(503);
+  kms.failWith(undefined);
+});

@@ -1,0 +1,118 @@
+import { readFileSync } from 'node:fs';
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import type { Amounts, ClockJournal } from '../../shared/adapters/lambda/clock-journal.ts';
+import { notifyHandler } from '../../shared/adapters/lambda/notify-handler.ts';
+import { relayHandler } from '../../shared/adapters/lambda/relay-handler.ts';
+import { sweepHandler } from '../../shared/adapters/lambda/sweep-handler.ts';
+import { dutyRoom } from '../app/duty-room.ts';
+import { prodStage, resourcesOf, templateOf } from './stack.ts';
+
+const prod = templateOf(prodStage);
+
+describe('an alarm about the promise itself', () => {
+  it.each([
+    ['oldest-overdue', 'sweep', 'oldest-overdue-seconds', 'Maximum', 300, 3, 60, 'breaching'],
+    ['sweep-lag', 'sweep', 'sweep-lag-seconds', 'Maximum', 120, 3, 60, 'notBreaching'],
+    ['lane-stopped', 'sweep', 'lanes-stopped', 'Sum', 1, 3, 60, 'notBreaching'],
+    ['sweep-unfinished', 'sweep', 'sweeps-unfinished', 'Sum', 1, 5, 60, 'notBreaching'],
+    ['row-quarantined', 'sweep', 'rows-quarantined', 'Sum', 1, 1, 60, 'notBreaching'],
+    ['bus-refusing', 'sweep', 'messages-not-offered', 'Sum', 1, 3, 60, 'notBreaching'],
+    ['record-unreadable', 'relay', 'records-unreadable', 'Sum', 1, 1, 60, 'notBreaching'],
+    ['relay-cut-short', 'relay', 'batches-cut-short', 'Sum', 1, 5, 60, 'notBreaching'],
+    ['message-dead', 'notify', 'messages-dead', 'Sum', 1, 1, 60, 'notBreaching'],
+    ['messages-retried', 'notify', 'messages-retry-later', 'Sum', 5, 3, 300, 'notBreaching'],
+  ] as const)(
+    '%s watches %s’s %s',
+    (name, service, metric, statistic, threshold, periods, period, missing) => {
+      prod.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        AlarmName: `huiying-prod-${name}`,
+        Namespace: 'huiying',
+        Dimensions: [{ Name: 'service', Value: service }],
+        MetricName: metric,
+        Statistic: statistic,
+        Threshold: threshold,
+        EvaluationPeriods: periods,
+        Period: period,
+        TreatMissingData: missing,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      });
+    },
+  );
+
+  it('watches a number that its function really measures', async () => {
+    const measured = await whatIsMeasured();
+    const watched = resourcesOf(prod, 'AWS::CloudWatch::Alarm')
+      .filter(({ properties }) => properties.Namespace === 'huiying')
+      .map(({ properties }) => {
+        const [{ Value: service }] = properties.Dimensions as [{ Value: string }];
+        return `${service} ${properties.MetricName}`;
+      })
+      .filter((name) => !name.startsWith('prove '));
+    expect(watched.filter((name) => !measured.has(name))).toEqual([]);
+    expect(watched).toHaveLength(10);
+  });
+});
+
+describe('the table', () => {
+  it('raises the alarm when it or an index throttles a write', () => {
+    prod.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'huiying-prod-table-throttled',
+      Threshold: 1,
+      Metrics: Match.arrayWith([
+        Match.objectLike({ Expression: 'FILL(base, 0) + FILL(due, 0) + FILL(board, 0)' }),
+      ]),
+    });
+    const alarm = resourcesOf(prod, 'AWS::CloudWatch::Alarm').find(({ properties }) =>
+      String(properties.AlarmName).endsWith('table-throttled'),
+    );
+    expect(JSON.stringify(alarm?.properties).match(/"WriteThrottleEvents"/g)).toHaveLength(3);
+  });
+});
+
+describe('the dashboard', () => {
+  const [page, ...others] = resourcesOf(prod, 'AWS::CloudWatch::Dashboard');
+  const body = JSON.stringify(page?.properties.DashboardBody).replaceAll('\\"', '"');
+
+  it('is one, named for its stage', () => {
+    expect(others).toEqual([]);
+    expect(page?.properties.DashboardName).toBe('huiying-prod');
+  });
+
+  it.each([
+    'oldest-overdue-seconds',
+    'sweep-lag-seconds',
+    'proof-open',
+    'proof-armed',
+    'proof-violations',
+    'messages-sent',
+    'messages-suppressed',
+    'messages-retry-later',
+    'messages-dead',
+    'messages-stale',
+  ])('shows %s', (metric) => {
+    expect(body).toContain(`"${metric}"`);
+  });
+
+  it('shows every alarm', () => {
+    for (const { id } of resourcesOf(prod, 'AWS::CloudWatch::Alarm')) expect(body).toContain(`"${id}"`);
+  });
+});
+
+/** Runs each function once over a small room and collects what it measures, as `<service> <metric>`. */
+async function whatIsMeasured(): Promise<ReadonlySet<string>> {
+  const measured = new Set<string>();
+  const journalOf = (service: string): ClockJournal => ({
+    record: () => undefined,
+    measure: (amounts: Amounts) => {
+      for (const name of Object.keys(amounts)) measured.add(`${service} ${name}`);
+    },
+  });
+  const world = await dutyRoom();
+  const inTime = { getRemainingTimeInMillis: () => 55_000 };
+  await sweepHandler(world, journalOf('sweep'))({ time: '2026-11-23T02:00:00Z' }, inTime);
+  await relayHandler(world, journalOf('relay'))({ Records: [] });
+  const sample = new URL('../../events/samples/delivery-offered.case.json', import.meta.url);
+  await notifyHandler(world, journalOf('notify'))(JSON.parse(readFileSync(sample, 'utf8')));
+  return measured;
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { devStage, resourcesOf, templateOf } from './stack.ts';
+
+const dev = templateOf(devStage);
+const prove = resourcesOf(dev, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('ProverProve'));
+const schedule = resourcesOf(dev, 'AWS::Scheduler::Schedule').find(({ id }) => id.startsWith('Prover'));
+
+const statements = resourcesOf(dev, 'AWS::IAM::Policy')
+  .filter(({ properties }) => JSON.stringify(properties.Roles).includes('ProverProve'))
+  .flatMap(({ properties }) => (properties.PolicyDocument as { Statement: object[] }).Statement);
+
+describe('the prover', () => {
+  it('runs every day', () => {
+    expect(schedule?.properties).toMatchObject({
+      ScheduleExpression: 'rate(1 day)',
+      FlexibleTimeWindow: { Mode: 'OFF' },
+      Target: { Arn: { 'Fn::GetAtt': [prove?.id, 'Arn'] } },
+    });
+    expect(schedule?.properties).not.toHaveProperty('State', 'DISABLED');
+  });
+
+  it('is tried again within the hour, and what is given up is kept', () => {
+    expect(schedule?.properties.Target).toMatchObject({
+      RetryPolicy: { MaximumRetryAttempts: 3, MaximumEventAgeInSeconds: 3600 },
+      DeadLetterConfig: { Arn: expect.anything() },
+    });
+    dev.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: prove?.id },
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 3600,
+    });
+  });
+
+  it('has as long as a function may have', () => {
+    expect(prove?.properties.Timeout).toBe(900);
+  });
+
+  it.each([
+    ['dynamodb:PutItem', ['S#*#PROOF', 'PROOF']],
+    ['dynamodb:UpdateItem', ['S#*#C#*', 'S#*#B#*']],
+  ])('may %s only where it has to', (Action, leadingKeys) => {
+    expect(statements.filter((one) => JSON.stringify(one).includes(Action))).toEqual([
+      expect.objectContaining({
+        Action,
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+      }),
+    ]);
+  });
+
+  it('knows neither the bus nor a key nor a channel: it tells nobody and opens nothing', () => {
+    expect(JSON.stringify(statements)).not.toMatch(/events:|kms:|sns:/);
+    expect(JSON.stringify(prove?.properties.Environment)).not.toMatch(/BUS_NAME|KEY|CHANNEL_TARGETS/);
+  });
+
+  it.each([
+    ['proof-violation', 'proof-unrepaired', 300, 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
+    ['proof-unfinished', 'proofs-unfinished', 86_400, 2, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
+    ['proof-heartbeat', 'Invocations', 86_400, 2, 'LessThanThreshold', 'breaching'],
+  ])('%s watches %s', (name, metric, period, periods, comparison, missing) => {
+    dev.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: `huiying-dev-${name}`,
+      MetricName: metric,
+      Period: period,
+      EvaluationPeriods: periods,
+      Threshold: 1,
+      ComparisonOperator: comparison,
+      TreatMissingData: missing,
+    });
+  });
+});

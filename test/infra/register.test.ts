@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readRegister } from '../../infra/register/register-file.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { stationId } from '../../shared/domain/scope.ts';
+import { type TestEngine, testEngine } from '../engine.ts';
+
+const file = 'docs/station.example.json';
+const example = readFileSync(file, 'utf8');
+const run = promisify(execFile);
+let engine: TestEngine;
+
+beforeAll(async () => {
+  engine = await testEngine();
+});
+afterAll(() => engine.close());
+
+const register = (...options: string[]) =>
+  run(process.execPath, ['infra/register/register.ts', ...options], {
+    env: {
+      ...process.env,
+      AWS_REGION: 'local',
+      AWS_ACCESS_KEY_ID: 'local',
+      AWS_SECRET_ACCESS_KEY: 'local',
+    },
+  });
+
+describe('the register of a new station', () => {
+  it('is entered from the example, twice without harm, and says what each code leads to', async () => {
+    const name = await engine.newTable();
+    const options = ['--table', name, '--file', file, '--origin', 'https://huiying.example.cn'];
+    for (const _ of [1, 2]) {
+      const { stdout } = await register(...options, '--endpoint', engine.endpoint);
+      expect(stdout).toBe('st1: 1 places, 4 people.\nhttps://huiying.example.cn/q/b11-1\n');
+    }
+    const store = dynamoStore({ documents: engine.documents, name, shardsPerLane: 1 });
+    const st1 = stationId('st1');
+    expect(await store.findPlace('b11-1')).toMatchObject({ station: 'st1', building: 'b11' });
+    expect(await store.findStation(st1)).toMatchObject({ phone: '0931-266 0110' });
+    expect(await store.people(st1)).toHaveLength(4);
+  });
+
+  it('says how it is used when something is left out', async () => {
+    await expect(register('--table', 'x')).rejects.toMatchObject({
+      stderr: expect.stringMatching(/^Usage:/),
+    });
+  });
+
+  it.each([
+    ['a role that there is not', '"chief"', '"king"'],
+    ['a code that no address can hold', '"b11-1"', '"b11/1"'],
+    ['a field that nobody reads', '"phone"', '"fax"'],
+  ])('refuses %s', (_, right, wrong) => {
+    expect(example).toContain(right);
+    expect(() => readRegister(example.replace(right, wrong))).toThrow();
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, CfnResource } from 'aws-cdk-lib';
+import { describe, expect, it } from 'vitest';
+import { everyStage, stackOf } from './stack.ts';
+
+/** What CDK's own validation of the finished template finds; it reports beside the assembly. */
+const findingsIn = (app: App): readonly string[] => {
+  const { directory } = app.synth();
+  const report = JSON.parse(readFileSync(join(directory, 'validation-report.json'), 'utf8')) as Report;
+  return report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName));
+};
+
+interface Report {
+  readonly pluginReports: readonly { readonly violations: readonly { readonly ruleName: string }[] }[];
+}
+
+const validating = () => new App({ builtinCloudFormationValidation: true, analyticsReporting: false });
+
+describe('the validation of the finished template', () => {
+  it.each(everyStage)('finds nothing in $name', (stage) => {
+    const app = validating();
+    stackOf(stage, app);
+    expect(findingsIn(app)).toEqual([]);
+  });
+
+  it('would find a property that no service knows', () => {
+    const app = validating();
+    const [stage] = everyStage;
+    if (stage === undefined) throw new Error('there are no stages');
+    const stack = stackOf(stage, app);
+    new CfnResource(stack, 'Odd', { type: 'AWS::SQS::Queue', properties: { NoSuchProperty: 1 } });
+    expect(findingsIn(app)).not.toEqual([]);
+  });
+
+  it('ends synthesis and deployment, whoever calls the tool', () => {
+    const settings = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8'));
+    expect(settings.context).toMatchObject({ '@aws-cdk/core:validateAgainstDefaultRules': true });
+    const tool = readFileSync(new URL('../../infra/cdk.ts', import.meta.url), 'utf8');
+    expect(tool).toContain("'--strict'");
+  });
+});

@@ -1,0 +1,201 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
+import type { PaperKind } from '../../shared/ports.ts';
+import { type CheckingKey, checkMilestones, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
+import { elsewhere, station } from '../app/room.ts';
+import { type Door, door, reported } from '../http/door.ts';
+import { claimsOf } from './opened.ts';
+
+/** A matter with a receipt and four milestones, another one beside it, and the keys as they are published. */
+interface Trail {
+  readonly rig: Door;
+  readonly receipt: string;
+  readonly milestones: readonly string[];
+  readonly other: { readonly receipt: string; readonly milestones: readonly string[] };
+  readonly keys: readonly CheckingKey[];
+}
+
+async function papersOf(rig: Door, words: string) {
+  const { token, id, receipt } = await reported(rig, { what: words });
+  const turns = [
+    { move: 'acknowledge' },
+    { move: 'reply', text: '已在看监控' },
+    { move: 'reply', text: '还在看监控' },
+  ];
+  for (const [index, turn] of turns.entries()) {
+    const body = { expectedVersion: index + 1, ...turn };
+    await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+  }
+  await rig.ask('POST /v1/track/{token}/messages', { path: { token }, body: { text: '谢谢' } });
+  const { body: shown } = await rig.ask('GET /v1/track/{token}', { path: { token } });
+  return { receipt: String(receipt.receipt), milestones: shown.milestones as readonly string[] };
+}
+
+let trail: Trail;
+beforeAll(async () => {
+  const rig = await door();
+  const mine = await papersOf(rig, '黑色手机，落在电梯里了');
+  const other = await papersOf(rig, '一串钥匙');
+  const { body } = await rig.ask('GET /.well-known/jwks.json');
+  trail = { rig, ...mine, other, keys: keysIn(body) ?? [] };
+});
+
+const receiptFault = (paper: string) => checkReceipt(paper, trail.keys).fault;
+const chainFault = (papers: readonly string[], receipt = trail.receipt) =>
+  checkMilestones(papers, claimsOf(receipt), trail.keys).fault;
+
+/** The paper once for each of its bits, with that bit turned. */
+const oneBitOff = (paper: string): readonly string[] =>
+  [...paper].flatMap((character, at) =>
+    Array.from({ length: 8 }, (_, bit) => {
+      const turned = String.fromCharCode(character.charCodeAt(0) ^ (1 << bit));
+      return paper.slice(0, at) + turned + paper.slice(at + 1);
+    }),
+  );
+
+/** The claims of a paper, changed, under a signature that is good by itself. */
+const forged = (paper: string, kind: PaperKind, changed: object, by = trail.rig.world.signer, as = station) =>
+  by.sign(as, kind, { ...claimsOf(paper), ...changed });
+
+const stranger = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
+
+describe('a receipt', () => {
+  it('holds, and says what was promised', () => {
+    const { claims } = checkReceipt(trail.receipt, trail.keys);
+    expect(claims).toEqual(claimsOf(trail.receipt));
+    expect(claims).toMatchObject({ station, respondBy: '2026-11-23T04:00:00.000Z' });
+  });
+
+  it('does not hold with one bit changed, wherever it is', () => {
+    const held = oneBitOff(trail.receipt).filter((paper) => receiptFault(paper) === undefined);
+    expect(held).toEqual([]);
+  });
+
+  it('does not hold with its end spelled otherwise, though it decodes to the same signature', () => {
+    const last = trail.receipt.at(-1) ?? '';
+    const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    const sibling = alphabet[alphabet.indexOf(last) + 1] ?? '';
+    for (const end of [sibling, `${last}=`, `${last}\n`, `${last} `, `${last}.`, `${last}AA`]) {
+      expect(receiptFault(trail.receipt.slice(0, -1) + end), JSON.stringify(end)).toBeDefined();
+    }
+  });
+
+  it('does not hold under the key of another system', async () => {
+    const theirs = await stranger.publicKey(station);
+    expect(checkReceipt(trail.receipt, [theirs]).fault).toBe('unknown-key');
+    const { kid } = await trail.rig.world.signer.publicKey(station);
+    expect(checkReceipt(trail.receipt, [{ ...theirs, kid }]).fault).toBe('bad-signature');
+    expect(receiptFault(await forged(trail.receipt, 'receipt', {}, stranger))).toBe('unknown-key');
+  });
+
+  it('does not hold when the station next door signed it in our name', async () => {
+    const theirs = await forged(trail.receipt, 'receipt', {}, trail.rig.world.signer, elsewhere);
+    expect(receiptFault(theirs)).toBe('other-station');
+    const ownName = await forged(
+      trail.receipt,
+      'receipt',
+      { station: elsewhere },
+      trail.rig.world.signer,
+      elsewhere,
+    );
+    expect(receiptFault(ownName)).toBeUndefined();
+  });
+
+  it.each(['none', 'HS256', 'RS256'])('does not hold unsigned or signed by another way: %s', (alg) => {
+    const [head = '', body, signature] = trail.receipt.split('.');
+    const header = { ...JSON.parse(Buffer.from(head, 'base64url').toString()), alg };
+    const spoiled = Buffer.from(JSON.stringify(header)).toString('base64url');
+    for (const end of [signature, ''])
+      expect(receiptFault([spoiled, body, end].join('.'))).toBe('not-a-paper');
+  });
+
+  it.each(['', 'x', '..', 'a.b', 'a.b.c', 'a.b.c.d', '\u{1F4DC}', '{}'])(
+    'is not just anything: %j',
+    (paper) => {
+      expect(receiptFault(paper)).toBe('not-a-paper');
+    },
+  );
+
+  it('is no paper of another kind, though the station signed the same claims', async () => {
+    expect(receiptFault(await forged(trail.receipt, 'milestone', {}))).toBe('not-a-paper');
+    expect(chainFault([await forged(trail.milestones[0] ?? '', 'receipt', {})])).toBe('not-a-paper');
+  });
+
+  it('is no milestone, and a milestone is no receipt', () => {
+    expect(receiptFault(trail.milestones[0] ?? '')).toBe('not-a-paper');
+    expect(chainFault([trail.receipt])).toBe('not-a-paper');
+  });
+});
+
+describe('the milestones', () => {
+  const seqs = [0, 1, 2, 3];
+
+  it('hold, all together and up to any of them', () => {
+    expect(trail.milestones).toHaveLength(seqs.length);
+    for (const end of [0, ...seqs.map((seq) => seq + 1)]) {
+      const { claims } = checkMilestones(trail.milestones.slice(0, end), claimsOf(trail.receipt), trail.keys);
+      expect(claims).toEqual(trail.milestones.slice(0, end).map(claimsOf));
+    }
+  });
+
+  it.each([0, 3])('do not hold with one bit changed in number %i', (seq) => {
+    const held = oneBitOff(trail.milestones[seq] ?? '').filter(
+      (paper) => chainFault(trail.milestones.with(seq, paper)) === undefined,
+    );
+    expect(held).toEqual([]);
+  });
+
+  it.each(seqs.slice(0, -1))('do not hold with number %i left out', (seq) => {
+    expect(chainFault(trail.milestones.toSpliced(seq, 1))).toBe('broken-chain');
+  });
+
+  it.each(seqs.slice(0, -1))('do not hold with number %i and the next one swapped', (seq) => {
+    const [one = '', next = ''] = trail.milestones.slice(seq, seq + 2);
+    expect(chainFault(trail.milestones.toSpliced(seq, 2, next, one))).toBe('broken-chain');
+  });
+
+  it.each(seqs)('do not hold with number %i there twice', (seq) => {
+    expect(chainFault(trail.milestones.toSpliced(seq, 0, trail.milestones[seq] ?? ''))).toBe('broken-chain');
+  });
+
+  it('do not hold with one that another system or station signed', async () => {
+    const [first = '', ...rest] = trail.milestones;
+    expect(chainFault([await forged(first, 'milestone', {}, stranger), ...rest])).toBe('unknown-key');
+    const nextDoor = await forged(first, 'milestone', {}, trail.rig.world.signer, elsewhere);
+    expect(chainFault([nextDoor, ...rest])).toBe('other-station');
+    const foreign = { station: elsewhere };
+    const named = await forged(first, 'milestone', foreign, trail.rig.world.signer, elsewhere);
+    expect(chainFault([named, ...rest])).toBe('other-matter');
+  });
+
+  it('do not hold when the station itself signs one anew with another story', async () => {
+    const earlier = { at: '2026-11-23T02:01:00.000Z' };
+    for (const seq of seqs.slice(0, -1)) {
+      const rewritten = await forged(trail.milestones[seq] ?? '', 'milestone', earlier);
+      expect(chainFault(trail.milestones.with(seq, rewritten))).toBe('broken-chain');
+    }
+  });
+
+  it('do not hold with a number that is not their own', async () => {
+    const renumbered = await forged(trail.milestones.at(-1) ?? '', 'milestone', { seq: 9 });
+    expect(chainFault(trail.milestones.with(-1, renumbered))).toBe('broken-chain');
+  });
+
+  it('do not follow on the receipt of another matter', () => {
+    expect(chainFault(trail.milestones, trail.other.receipt)).toBe('other-matter');
+    expect(chainFault([...trail.milestones.slice(0, 1), ...trail.other.milestones.slice(1)])).toBe(
+      'other-matter',
+    );
+  });
+});
+
+describe('a list of keys', () => {
+  it('may hold others, which are passed over', () => {
+    const rsa = { kty: 'RSA', n: 'x', e: 'AQAB', kid: 'r' };
+    expect(keysIn({ keys: [rsa, ...trail.keys, null] })).toEqual(trail.keys);
+  });
+
+  it.each([undefined, '', [], {}, { keys: 'x' }])('is not just anything: %j', (list) => {
+    expect(keysIn(list)).toBeUndefined();
+  });
+});

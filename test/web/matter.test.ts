@@ -1,0 +1,290 @@
+import { describe, expect, test } from 'vitest';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { tickCase } from '../../shared/app/tick-case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { caseTypes } from '../../shared/domain/case-type.ts';
+import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { personId } from '../../shared/domain/scope.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import { tiles } from '../../web/tiles.ts';
+import { tileIds } from '../../web/words/page-words.ts';
+import { station } from '../app/room.ts';
+import { at } from '../domain/wall-clock.ts';
+import type { Door } from '../http/door.ts';
+import {
+  act,
+  expectLinksToResolve,
+  hidden,
+  openMatter,
+  policeRoom,
+  readable,
+  reportedByForm,
+  residents,
+  titleOf,
+} from './pages.ts';
+
+const time = ({ world }: Door) => world.system as SeededSystem;
+
+/** The id of the only case there is. */
+async function only(rig: Door): Promise<string> {
+  const lists = ['open', 'closed'].map((view) =>
+    rig.as('chief', 'GET /v1/office/cases', { query: { view } }),
+  );
+  const [row, ...others] = (await Promise.all(lists)).flatMap(({ body }) => body.rows);
+  expect(others).toEqual([]);
+  return row.caseId;
+}
+
+/** An officer does one thing after another. */
+async function work(rig: Door, ...moves: readonly object[]) {
+  const id = await only(rig);
+  for (const move of moves) {
+    const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
+    const body = { expectedVersion: seen.version, ...move };
+    const done = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+  }
+}
+
+/** The clock takes its step, as it does each minute. */
+const tick = async (rig: Door) =>
+  tickCase(rig.world, keyOf({ station, caseId: (await only(rig)) as never }), time(rig).now());
+
+const start = { move: 'start' };
+const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' };
+
+describe('the receipt', () => {
+  test('has the number on a plate, the time first, the minutes second, and who has it', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig, { phone: '13800005521' });
+    await work(rig, { move: 'acknowledge' });
+    time(rig).pass(82 * MINUTE);
+    const { status, text, headers } = await openMatter(rig, token);
+    expect(status).toBe(200);
+    expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+    const { body: seen } = await rig.ask('GET /v1/track/{token}', { path: { token } });
+    const number = `${seen.reference.slice(0, 4)} ${seen.reference.slice(4)}`;
+    expect(titleOf(text)).toBe(`12:00前：有人答复您 · ${number}`);
+    const read = readable(text).replaceAll(/\s+/g, ' ');
+    expect(read).toContain(`您的求助编号 ${number}`);
+    expect(read).toContain('社区民警最晚什么时候答复您 12:00 前 今天，还有 38 分钟');
+    expect(read).toContain('10:00 开始 12:00 最晚');
+    expect(read).toContain('已有人查看 由社区民警负责');
+    expect(read).toMatch(/处理经过.*收到您的报告.*黑色手机.*今天 10:00.*社区民警已查看.*接下来/);
+    expect(read).toMatch(/有人答复您 今天 12:00 还没到时间/);
+    expect(read).toContain('138 •••• 5521');
+    expect(text).toContain('href="tel:09312660110"');
+    expectLinksToResolve(text);
+  });
+
+  test('lets its reader add something and say that it is solved, and nothing that would be refused', async () => {
+    const rig = await residents();
+    const { text } = await openMatter(rig, await reportedByForm(rig));
+    const offered = [...text.matchAll(/name="action" value="([\w-]+)"/g)].map(([, action]) => action);
+    expect(offered).toEqual(['add-message', 'withdraw']);
+  });
+
+  test('of unknown, wrong and malformed secrets is one and the same page', async () => {
+    const rig = await residents();
+    await reportedByForm(rig);
+    const pages = [];
+    for (const token of ['A'.repeat(32), 'B'.repeat(32), 'short', '../x']) {
+      const { status, text } = await openMatter(rig, token);
+      pages.push(`${status} ${text}`);
+      expect((await act(rig, token, { action: 'withdraw' })).text).toBe(text);
+    }
+    expect(new Set(pages).size).toBe(1);
+    expect(pages[0]).toMatch(/^404 /);
+  });
+});
+
+describe('a matter on its way', () => {
+  test('that is late says so first, is sorry, and says who was told', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    time(rig).set(at('2026-11-23 12:12'));
+    await tick(rig);
+    time(rig).set(at('2026-11-23 12:45'));
+    await tick(rig);
+    const read = readable((await openMatter(rig, token)).text).replaceAll(/\s+/g, ' ');
+    expect(read).toMatch(/抱歉，我们没有按时做到。 10:30 已过 今天。晚了 2 小时 15 分钟 ?。已报告：/);
+    expect(read).toContain('没有按时做到');
+  });
+
+  test('reported in the night says when people are at work again', async () => {
+    const rig = await residents();
+    time(rig).set(at('2026-11-23 23:30'));
+    const token = await reportedByForm(rig, { tile: 'ask', what: '怎么办居住证' });
+    const read = readable((await openMatter(rig, token)).text).replaceAll(/\s+/g, ' ');
+    expect(read).toContain('现在是休息时间，明天 08:30 开始办理');
+    expect(read).toMatch(/18:00 前 明天，还有 18 小时 30 分钟/);
+  });
+
+  test('that waits for its reader opens the form for it', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    await work(rig, start, { move: 'ask-resident', text: '手机壳是什么颜色？' });
+    const { text } = await openMatter(rig, token);
+    expect(readable(text)).toContain('手机壳是什么颜色？');
+    expect(text).toMatch(/<details class="act" open><summary class="btn">补充情况/);
+    expect(readable(text)).not.toContain('由您负责');
+  });
+
+  test('from report to “not solved” works by forms alone', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    const page = (await openMatter(rig, token)).text;
+    const added = await act(
+      rig,
+      token,
+      { action: 'add-message', text: '手机壳是红色的', commandId: hidden(page, 'commandId') },
+      { lang: 'en' },
+    );
+    expect([added.status, added.headers.location]).toEqual([303, `/t/${token}?lang=en`]);
+    await work(rig, start, resolve);
+    const solved = await openMatter(rig, token);
+    const read = readable(solved.text).replaceAll(/\s+/g, ' ');
+    expect(read).toMatch(/已办结 · 已归还 手机已在保安岗找到，请带身份证来领取 社区民警 · 今天 10:00/);
+    expect(read).toMatch(/没解决的话，请在这之前告诉我们 11月30日 10:00/);
+    expect(read).toMatch(/满意 基本满意 不满意 没联系上/);
+
+    const rated = await act(rig, token, { action: 'rate', rating: 'dissatisfied', text: '不是我的手机' });
+    expect(rated.status).toBe(303);
+    const afterwards = (await openMatter(rig, token)).text;
+    expect(readable(afterwards)).toContain('您的评价：不满意。谢谢您。');
+    expect(afterwards).not.toContain('value="rate"');
+    expect((await act(rig, token, { action: 'reopen', text: '' })).status).toBe(303);
+    const reopened = readable((await openMatter(rig, token)).text).replaceAll(/\s+/g, ' ');
+    expect(reopened).toMatch(/已重新办理 由社区民警负责/);
+    expect(reopened).toContain('12:00 前');
+  });
+
+  test('is taken back after a second press, and then says so', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    await act(rig, token, { action: 'withdraw', commandId: 'x' });
+    const { text } = await openMatter(rig, token);
+    expect(readable(text)).toContain('已撤回');
+    expect(text).not.toContain('name="action"');
+    expectLinksToResolve(text);
+  });
+});
+
+describe('a form of the page', () => {
+  test('sent twice does it once', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    const fields = { action: 'add-message', text: '手机壳是红色的', commandId: 'press-1' };
+    for (const _ of [1, 2, 3]) expect((await act(rig, token, fields)).status).toBe(303);
+    const { text } = await openMatter(rig, token);
+    expect(text.match(/手机壳是红色的/g)).toHaveLength(1);
+  });
+
+  test('sent empty comes back opened, with the reason beside it', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    const { status, text } = await act(rig, token, { action: 'add-message', text: ' ' });
+    expect(status).toBe(422);
+    expect(titleOf(text)).toMatch(/^错误：/);
+    expect(text).toContain('<a href="#message">请写几个字再发送</a>');
+    expect(text).toContain('id="message-e">错误：请写几个字再发送');
+    expect(text).toMatch(/<details class="act" open><summary class="btn">补充情况/);
+    expectLinksToResolve(text);
+  });
+
+  test('that was changed after going back keeps its words and can be sent again', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    await act(rig, token, { action: 'add-message', text: '一', commandId: 'press-1' });
+    const { status, text } = await act(rig, token, {
+      action: 'add-message',
+      text: '二二',
+      commandId: 'press-1',
+    });
+    expect(status).toBe(409);
+    expect(text).toContain('二二');
+    expect(hidden(text, 'commandId')).not.toBe('press-1');
+  });
+
+  test.each([
+    [{ action: 'reopen' }, 409],
+    [{ action: 'rate', rating: 'satisfied' }, 409],
+    [{ action: 'rate' }, 422],
+    [{ action: 'rate', rating: 'superb' }, 422],
+    [{ action: 'close' }, 422],
+    [{ action: 'constructor' }, 422],
+    [{}, 422],
+    [{ action: 'withdraw', expectedVersion: '1' }, 422],
+  ])('with %j is refused with a sentence, and nothing happens', async (fields, expected) => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    const before = (await rig.ask('GET /v1/track/{token}', { path: { token } })).text;
+    const { status, text } = await act(rig, token, fields as Record<string, string>);
+    expect(status).toBe(expected);
+    expect(titleOf(text)).toMatch(/^错误：/);
+    expectLinksToResolve(text);
+    expect((await rig.ask('GET /v1/track/{token}', { path: { token } })).text).toBe(before);
+  });
+});
+
+describe('who looks over the shoulder', () => {
+  const sensitive = tileIds.filter((tile) => standardPolicy.types[tiles[tile].type].sensitive);
+
+  test.each(sensitive)('learns nothing of %s, and its reader can leave quickly', async (tile) => {
+    const rig = await residents();
+    const token = await reportedByForm(rig, { tile, what: 'CANARY-WORDS' });
+    const { text } = await openMatter(rig, token);
+    expect(titleOf(text)).toMatch(/^您的事项 · \d{4} \d{3}$/);
+    expect(text).toContain('快速离开');
+    expect(text).toMatch(/<details class="fold"><summary>显示内容<\/summary><p class="said">CANARY-WORDS/);
+    // The numbers to call name no matter, and nothing else may.
+    expect(readable(text)).not.toMatch(/走失|诈骗|纠纷|可疑|噪音/);
+  });
+
+  test.each(caseTypes)('sees no note, priority, rung, name or whole number of a %s', async (type) => {
+    const rig = await residents();
+    const tile = tileIds.find((id) => tiles[id].type === type) ?? 'other';
+    const token = await reportedByForm(rig, { tile, phone: '13912345678', name: 'CANARY-NAME' });
+    await rig.world.store.addPerson({
+      ...{ person: personId('p-CANARY-OFFICER'), station, role: 'officer' },
+      ...{ displayName: 'CANARY-OFFICER', onLeave: false },
+    });
+    await work(
+      rig,
+      { move: 'note', text: 'CANARY-NOTE' },
+      { move: 'assign', to: 'p-CANARY-OFFICER' },
+      start,
+      { move: 'await-third-party', text: 'CANARY-WAIT' },
+    );
+    const { text } = await openMatter(rig, token);
+    expect(text).not.toMatch(/CANARY|12345678|2345|p-officer/);
+    expect(text).not.toContain(await only(rig));
+    expect(readable(text)).not.toMatch(/\bP[0-4]\b/);
+  });
+});
+
+test('words of a resident or an officer are never markup', async () => {
+  const rig = await residents();
+  const nasty = `</p><script>alert(1)</script>"'&<b>`;
+  const token = await reportedByForm(rig, { what: nasty, name: nasty });
+  await work(rig, { move: 'reply', text: nasty });
+  await act(rig, token, { action: 'add-message', text: nasty });
+  const { text } = await openMatter(rig, token);
+  expect(text.match(/&lt;script&gt;alert\(1\)/g)).toHaveLength(3);
+  expect(text).not.toMatch(/<script|<b>[^<]*<\/script/);
+});
+
+test('in English, nothing but names and what people wrote is Chinese', async () => {
+  const rig = await residents();
+  const token = await reportedByForm(rig, { what: 'A black phone in the lift' });
+  const pages = [await openMatter(rig, token, { lang: 'en' })];
+  time(rig).pass(3 * HOUR);
+  pages.push(await openMatter(rig, token, { lang: 'en' }));
+  await work(rig, start, { ...resolve, text: 'The phone was found at the guard post' });
+  pages.push(await openMatter(rig, token, { lang: 'en' }));
+  pages.push(await openMatter(rig, 'A'.repeat(32), { lang: 'en' }));
+  for (const { text } of pages) {
+    expect(readable(text).replaceAll('中文', '')).not.toMatch(/\p{Script=Han}|[，。：「」]/u);
+  }
+  expect(policeRoom.words.en).toBe('Qinghe Lane police room');
+});

@@ -1,0 +1,80 @@
+import { expect } from 'vitest';
+import type { Station } from '../../shared/ports.ts';
+import { station } from '../app/room.ts';
+import { type Answered, type Door, door } from '../http/door.ts';
+
+/** The police room that stands above the pages of these tests. */
+export const policeRoom: Station = {
+  station,
+  words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
+  estate: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
+  phone: '0931-266 0110',
+};
+
+/** Residents at a station with a name, a telephone and a second place. */
+export async function residents(): Promise<Door> {
+  const rig = await door();
+  await rig.world.store.addStation(policeRoom);
+  await rig.world.store.addPlace({
+    code: 'gate',
+    station,
+    building: 'gate',
+    entrance: '',
+    words: { 'zh-CN': '南门岗亭', en: 'South gate' },
+  });
+  return rig;
+}
+
+export type Fields = Readonly<Record<string, string>>;
+
+const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
+const encoded = (fields: Fields) => new URLSearchParams(fields).toString();
+
+export const openForm = ({ ask }: Door, query: Fields = {}, place = 'b3-1') =>
+  ask('GET /q/{place}', { path: { place }, query });
+
+export const sendForm = ({ ask }: Door, fields: Fields, query: Fields = {}, place = 'b3-1') =>
+  ask('POST /q/{place}', { path: { place }, query, headers: asForm, body: encoded(fields) });
+
+export const openMatter = ({ ask }: Door, token: string, query: Fields = {}) =>
+  ask('GET /t/{token}', { path: { token }, query });
+
+export const act = ({ ask }: Door, token: string, fields: Fields, query: Fields = {}) =>
+  ask('POST /t/{token}', { path: { token }, query, headers: asForm, body: encoded(fields) });
+
+/** What the page would send again if its reader pressed the button: the form's hidden fields. */
+export const hidden = (page: string, name: string): string => {
+  const [, value] = new RegExp(`name="${name}" value="([^"]*)"`).exec(page) ?? [];
+  if (value === undefined) throw new Error(`the page has no field ${name}`);
+  return value;
+};
+
+export const titleOf = (page: string): string => /<title>(.*?)<\/title>/s.exec(page)?.[1] ?? '';
+
+/** A page without its style, as text between the tags: what somebody would read. */
+export const readable = (page: string): string =>
+  page.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]*>/g, ' ');
+
+/** Reports a matter by the form and gives its secret token. */
+export async function reportedByForm(rig: Door, fields: Fields = {}): Promise<string> {
+  const served = await openForm(rig);
+  const sent = await sendForm(rig, {
+    ...{ token: hidden(served.text, 'token'), tile: 'lost', what: '黑色手机，落在电梯里了' },
+    ...fields,
+  });
+  expect(sent.status, readable(sent.text)).toBe(303);
+  return tokenIn(sent);
+}
+
+export const tokenIn = ({ headers }: Answered): string => {
+  const [, token = ''] = /^\/t\/([A-Za-z0-9_-]{32})(\?|$)/.exec(String(headers.location)) ?? [];
+  return token;
+};
+
+/** Every link of a page to a part of itself must lead there. */
+export function expectLinksToResolve(page: string): void {
+  const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target);
+  for (const target of targets) expect(page).toContain(`id="${target}"`);
+  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
+}

@@ -1,0 +1,102 @@
+import { ratings } from '../../shared/domain/case.ts';
+import type { Station } from '../../shared/ports.ts';
+import { type Html, html } from '../html.ts';
+import type { Words } from '../words/words.ts';
+import { telephone } from './emergency.ts';
+import { type FieldError, fieldError, textArea } from './field.ts';
+import type { Typed } from './tile-picker.ts';
+
+/** What the resident may do with a matter; each is a form of its own and works without a script. */
+export type ResidentAction = 'add-message' | 'rate' | 'reopen' | 'withdraw';
+
+export interface Actions {
+  readonly words: Words;
+  readonly station: Station | undefined;
+  readonly allowed: readonly ResidentAction[];
+  /** Makes what is sent from this page one deed, however often it is sent. */
+  readonly commandId: string;
+  /** The form to show opened: the one that was sent and came back, or the one that is waited for. */
+  readonly open: ResidentAction | undefined;
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+}
+
+/** The field of each form that a message about it leads to. */
+export const fieldOf: Readonly<Record<ResidentAction, string>> = {
+  'add-message': 'message',
+  rate: 'rating',
+  reopen: 'not-solved',
+  withdraw: 'main',
+};
+
+export const addMessage = (actions: Actions): Html | false => {
+  const { track } = actions.words;
+  return folded(
+    actions,
+    'add-message',
+    track.add,
+    html`${words(actions, 'add-message', track.addLabel, false)}<button class="btn btn-main">${track.addSend}</button>`,
+  );
+};
+
+export const withdraw = (actions: Actions): Html | false => {
+  const { track } = actions.words;
+  return folded(
+    actions,
+    'withdraw',
+    track.solved,
+    html`<p class="field">${track.solvedHint}</p><button class="btn btn-main">${track.solvedSend}</button>`,
+  );
+};
+
+export const reopen = (actions: Actions): Html | false => {
+  const { track } = actions.words;
+  return folded(
+    actions,
+    'reopen',
+    track.notSolved,
+    html`${words(actions, 'reopen', track.notSolvedLabel, true)}<button class="btn btn-main">${track.notSolvedSend}</button>`,
+  );
+};
+
+/** Asked by the system, never by whoever is rated. One tap sends it, with the words above it if there are any. */
+export const rate = (actions: Actions): Html | false => {
+  const { allowed, words: said, errors } = actions;
+  const { track, frame } = said;
+  return (
+    allowed.includes('rate') &&
+    html`<section class="part" aria-labelledby="rate-h"><h2 id="rate-h">${track.rate}</h2>${fieldError('rating', errors, frame.error)}${form(
+      actions,
+      'rate',
+      html`<div class="rate">${ratings.map(
+        (rating, index) =>
+          html`<button class="btn" name="rating" value="${rating}"${index === 0 && html` id="rating"`}>${track.ratings[rating]}</button>`,
+      )}</div><details class="fold"${actions.open === 'rate' && html` open`}><summary>${track.rateLabel} ${frame.optional}</summary>${words(actions, 'rate', track.rateLabel, true)}</details>`,
+    )}</section>`
+  );
+};
+
+/** What cannot be written down can be said. */
+export const talk = ({ words: { track, frame }, station }: Actions): Html =>
+  html`<details class="act"><summary class="btn">${track.talk}</summary><div class="inside"><p>${track.talkHint}</p>${
+    station !== undefined &&
+    html`<p><a class="call-word num" href="${telephone(station.phone)}">${frame.call} ${station.phone}</a></p>`
+  }</div></details>`;
+
+const folded = (actions: Actions, action: ResidentAction, title: string, inside: Html): Html | false =>
+  actions.allowed.includes(action) &&
+  html`<details class="act"${actions.open === action && html` open`}><summary class="btn">${title}</summary>${form(actions, action, inside)}</details>`;
+
+const form = ({ commandId }: Actions, action: ResidentAction, inside: Html): Html =>
+  html`<form method="post" novalidate><input type="hidden" name="action" value="${action}"><input type="hidden" name="commandId" value="${commandId}">${inside}</form>`;
+
+function words(actions: Actions, action: ResidentAction, label: string, isOptional: boolean): Html {
+  const { open, typed, errors } = actions;
+  const { frame } = actions.words;
+  const id = action === 'rate' ? 'rate-words' : fieldOf[action];
+  return textArea('text', {
+    ...{ id, label, errors, error: frame.error },
+    ...(isOptional && { optional: frame.optional }),
+    ...(open === action && { value: typed.text }),
+  });
+}

@@ -1,0 +1,78 @@
+import type { Instant } from '../../shared/domain/instant.ts';
+import { dayNumberAt } from '../../shared/domain/local-day.ts';
+import type { Track } from '../../shared/http/views/shown-types.ts';
+import { filled, type Html, html } from '../html.ts';
+import { fill } from '../words/fill.ts';
+import type { Words } from '../words/words.ts';
+import { clockTime, dayAndTime, dayName, duration } from './moment.ts';
+import type { Reader } from './reader.ts';
+
+type Step = NonNullable<Track['nextStep']>;
+type Late = NonNullable<Track['late']>;
+
+/** Until when, first as a time and then as minutes; nothing ticks. */
+export function promiseCard(step: Step, view: Track, words: Words, reader: Reader, call: Html | false): Html {
+  const { track, frame } = words;
+  const { now } = reader;
+  const [since, by] = [Date.parse(step.since), Date.parse(step.by)];
+  const left = duration(by - now, frame);
+  return html`<section class="clock" aria-labelledby="clock-h">
+<h1 id="clock-h">${head(step, words)}</h1>
+${bigTime(step.step === 'appointment' ? track.at : track.by, by)}
+<p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: html`<b class="num">${left}</b>` }) : dayName(by, now, frame)}</p>
+${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
+${rail(since, by, words, now)}
+${whoHasIt(step, view, words, reader, call)}
+</section>`;
+}
+
+/** A promise was broken: an apology, since when, and who was told. */
+export function lateCard(late: Late, view: Track, words: Words, reader: Reader, call: Html | false): Html {
+  const { track, frame } = words;
+  const { now } = reader;
+  const since = Date.parse(late.since);
+  const by = html`<b class="num">${duration(now - since, frame)}</b>`;
+  return html`<section class="clock is-late" aria-labelledby="clock-h">
+<h1 id="clock-h">${late.words}</h1>
+${bigTime(track.past, since)}
+<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: by })}${late.told}</p>
+${view.nextStep !== undefined && still(view.nextStep, words, now)}
+${rail(Date.parse(view.receivedAt), since, words, now)}
+${view.nextStep !== undefined && whoHasIt(view.nextStep, view, words, reader, call)}
+</section>`;
+}
+
+/** One promise was broken; the next one stands. */
+const still = ({ what, by }: Step, { track }: Words, now: Instant): Html | false =>
+  Date.parse(by) > now &&
+  html`<p><b>${fill(track.pageTitle, { time: clockTime(Date.parse(by)), what })}</b></p>`;
+
+/** What the time on the card is about. */
+export const head = ({ step, who }: Step, { track }: Words): string => fill(track.heads[step], { who });
+
+const bigTime = (sentence: string, at: Instant): Html =>
+  html`<p class="by">${filled(sentence, { time: html`<b>${clockTime(at)}</b>` })}</p>`;
+
+/** How much of the time is gone. In numbers of SVG, since the page's policy allows no style in its elements. */
+function rail(since: Instant, by: Instant, { track, frame }: Words, now: Instant): Html {
+  const share = by > since ? Math.min(Math.max((now - since) / (by - since), 0), 1) : 1;
+  const percent = Math.round(share * 100);
+  const end = (at: Instant) =>
+    dayNumberAt(at) === dayNumberAt(now) ? clockTime(at) : dayAndTime(at, now, frame);
+  return html`<svg class="rail" aria-hidden="true"><rect class="rail-all" y="7" width="100%" height="14" rx="7"/><rect class="rail-gone" y="7" width="${percent}%" height="14" rx="7"/><rect class="rail-now" x="${Math.min(percent, 98)}%" width="6" height="28" rx="3"/></svg>
+<div class="ends num"><span>${fill(track.sent, { time: end(since) })}</span><span>${fill(track.latest, { time: end(by) })}</span></div>`;
+}
+
+function whoHasIt(
+  { step, who, resumesAt }: Step,
+  { statusText }: Track,
+  { track, frame }: Words,
+  { now }: Reader,
+  call: Html | false,
+): Html {
+  const isYours = step === 'your-answer' || step === 'window';
+  return html`<div class="who"><p><b>${statusText}</b>${!isYours && html`<br>${fill(track.has, { who })}`}${
+    resumesAt !== undefined &&
+    html`<br><span class="hint">${fill(track.resting, { time: dayAndTime(Date.parse(resumesAt), now, frame) })}</span>`
+  }</p>${call}</div>`;
+}

@@ -1,0 +1,63 @@
+import { type Html, html } from '../html.ts';
+
+/** What is wrong with a field: the same words stand above the form and beside the field. */
+export interface FieldError {
+  /** The id of what must be changed, for the link above the form. */
+  readonly target: string;
+  readonly message: string;
+}
+
+export interface Field {
+  readonly id: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly optional?: string;
+  readonly value?: string | undefined;
+  readonly errors: readonly FieldError[];
+  readonly error: string;
+}
+
+const messageId = (id: string): string => `${id}-e`;
+
+const describedBy = (id: string, hint: string | undefined, isBad: boolean): Html | undefined => {
+  const ids = [...(hint === undefined ? [] : [`${id}-h`]), ...(isBad ? [messageId(id)] : [])];
+  return ids.length === 0 ? undefined : html` aria-describedby="${ids.join(' ')}"`;
+};
+
+/** The message beside a field; "error" is said in words, so that colour is never the only sign. */
+export const fieldError = (id: string, errors: readonly FieldError[], error: string): Html | undefined => {
+  const found = errors.find(({ target }) => target === id);
+  return found && html`<p class="err" id="${messageId(id)}">${error}${found.message}</p>`;
+};
+
+function labelled(field: Field, input: (attributes: Html) => Html): Html {
+  const { id, label, hint, optional, errors, error } = field;
+  const isBad = errors.some(({ target }) => target === id);
+  const attributes = html`id="${id}"${describedBy(id, hint, isBad)}${isBad && html` aria-invalid="true"`}`;
+  return html`<div class="field${isBad && ' is-bad'}"><label class="label" for="${id}">${label}${
+    optional !== undefined && html` <span class="opt">${optional}</span>`
+  }</label>${hint !== undefined && html`<p class="hint" id="${id}-h">${hint}</p>`}${fieldError(id, errors, error)}${input(attributes)}</div>`;
+}
+
+/** Several lines. There is no length limit in the browser: what is too long is said, never cut. */
+export const textArea = (name: string, field: Field): Html =>
+  labelled(
+    field,
+    (attributes) =>
+      html`<textarea class="input" name="${name}" rows="4" ${attributes}>
+${field.value ?? ''}</textarea>`,
+  );
+
+export const textLine = (name: string, kind: Html, field: Field): Html =>
+  labelled(
+    field,
+    (attributes) =>
+      html`<input class="input" name="${name}" ${kind} value="${field.value ?? ''}" ${attributes}>`,
+  );
+
+/** What is wrong, above the form, each with a link to where it is put right. It takes the focus without a script. */
+export const errorSummary = (title: string, errors: readonly FieldError[]): Html | false =>
+  errors.length > 0 &&
+  html`<div class="err-box" id="errors" tabindex="-1" role="alert" autofocus><h2>${title}</h2><ul>${errors.map(
+    ({ target, message }) => html`<li><a href="#${target}">${message}</a></li>`,
+  )}</ul></div>`;

@@ -1,0 +1,59 @@
+import type { Station } from '../../shared/ports.ts';
+import { constant, type Html, html } from '../html.ts';
+import type { Sheet } from '../style/sheet.ts';
+import type { Words } from '../words/words.ts';
+import { choices, type Reader } from './reader.ts';
+
+export interface Frame {
+  readonly reader: Reader;
+  readonly words: Words;
+  readonly station: Station | undefined;
+  readonly sheet: Sheet;
+  readonly title: string;
+  /** Between the top line and the content, such as the emergency numbers. */
+  readonly above?: Html | false | undefined;
+  readonly main: Html;
+}
+
+/** Languages call themselves what they call themselves, whichever the reader reads. */
+const otherLanguage = {
+  'zh-CN': { language: 'en', name: 'English' },
+  en: { language: 'zh-CN', name: '中文' },
+} as const;
+
+/** A whole page for residents. It works as it stands; nothing is loaded, nothing runs. */
+export function page({ reader, words, station, sheet, title, above, main }: Frame): string {
+  const { frame } = words;
+  const other = otherLanguage[reader.language];
+  const size = reader.isLarge ? frame.normal : frame.large;
+  return html`<!doctype html>
+<html lang="${reader.language}"${reader.isLarge && html` class="large"`}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
+<meta name="format-detection" content="telephone=no">
+<meta name="robots" content="noindex">
+<title>${title}</title>
+<link rel="icon" href="data:,">
+<style>${constant(sheet.style)}</style>
+</head>
+<body>
+<a class="skip" href="#main">${frame.skip}</a>
+<div class="wrap">
+<header>
+<div class="top"><b>${station?.words[reader.language] ?? frame.room}</b>
+<nav aria-label="${frame.settings}"><a href="${here(choices(reader, { isLarge: !reader.isLarge }))}">${size}</a>
+<a href="${here(choices(reader, { chosen: other.language }))}" lang="${other.language}" hreflang="${other.language}">${other.name}</a></nav></div>
+${above}
+</header>
+<main id="main">
+${main}
+</main>
+</div>
+</body>
+</html>
+`.markup;
+}
+
+/** An empty link would keep the old query. */
+const here = (query: string): string => (query === '' ? '?' : query);

@@ -1,0 +1,44 @@
+import type { ShownPromise, Track } from '../../shared/http/views/shown-types.ts';
+import { type Html, html } from '../html.ts';
+import type { Words } from '../words/words.ts';
+import { dayAndTime } from './moment.ts';
+import type { Reader } from './reader.ts';
+
+type Happened = Track['history'][number];
+
+/** What happened so far, oldest first, and what comes next. */
+export function history({ history: told, nextStep, sensitive }: Track, words: Words, reader: Reader): Html {
+  const { track, frame } = words;
+  const when = (iso: string) =>
+    html`<time datetime="${iso}">${dayAndTime(Date.parse(iso), reader.now, frame)}</time>`;
+  return html`<section class="part" aria-labelledby="history-h"><h2 id="history-h">${track.history}</h2><ol class="steps">${told.map(
+    (one) => html`<li><b>${one.what}</b>${said(one, sensitive, words)}${when(one.at)}</li>`,
+  )}${
+    nextStep !== undefined &&
+    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${when(nextStep.by)}</li>`
+  }</ol></section>`;
+}
+
+/** Words about a sensitive matter are shown when asked for: somebody may look over the reader's shoulder. */
+function said({ text, erased }: Happened, sensitive: boolean, { track }: Words): Html | undefined {
+  if (erased) return html`<p class="hint">${track.erased}</p>`;
+  if (text === undefined) return undefined;
+  const shown = html`<p class="said">${text}</p>`;
+  return sensitive ? html`<details class="fold"><summary>${track.reveal}</summary>${shown}</details>` : shown;
+}
+
+const looks: Readonly<Record<ShownPromise['state'], string>> = {
+  open: 'tag-idle',
+  paused: 'tag-soon',
+  kept: 'tag-ok',
+  'kept-late': 'tag-late',
+  missed: 'tag-late',
+};
+
+/** Promises, kept and broken: a number that only shows the good ones is not worth reading. */
+export const promises = ({ promises: made }: Track, words: Words, reader: Reader): Html | false =>
+  made.length > 0 &&
+  html`<section class="part" aria-labelledby="promises-h"><h2 id="promises-h">${words.track.promises}</h2><dl class="sum">${made.map(
+    ({ what, by, state }) =>
+      html`<div><dt>${what}</dt><dd>${dayAndTime(Date.parse(by), reader.now, words.frame)} <span class="tag ${looks[state]}">${words.track.kept[state]}</span></dd></div>`,
+  )}</dl></section>`;

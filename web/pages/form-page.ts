@@ -1,0 +1,88 @@
+import type { CaseType } from '../../shared/domain/case-type.ts';
+import type { Place, Station } from '../../shared/ports.ts';
+import { emergencyBar } from '../components/emergency.ts';
+import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
+import { page } from '../components/frame.ts';
+import { placePlate } from '../components/plate.ts';
+import type { Reader } from '../components/reader.ts';
+import { type Typed, tilePicker } from '../components/tile-picker.ts';
+import { type Html, html } from '../html.ts';
+import { formSheet } from '../style/sheet.ts';
+import { fill } from '../words/fill.ts';
+import type { Words } from '../words/words.ts';
+
+/** What the form is made of. `token` makes this form one report, however often it is sent. */
+export interface FormSight {
+  readonly reader: Reader;
+  readonly words: Words;
+  readonly station: Station | undefined;
+  readonly place: Place;
+  readonly otherPlaces: readonly Place[];
+  readonly sensitiveTypes: ReadonlySet<CaseType>;
+  readonly token: string;
+  readonly typed: Typed;
+  readonly errors: readonly FieldError[];
+  /** What the errors have in common, in place of their number. */
+  readonly trouble?: string;
+}
+
+/** The form behind the code on the wall: where, what, a sentence, how to reach you, one button. */
+export function formPage(sight: FormSight): string {
+  const { reader, words, station, place, errors } = sight;
+  const { frame, form } = words;
+  const name = place.words[reader.language];
+  const title = `${form.title} · ${name}`;
+  return page({
+    ...{ reader, words, station, sheet: formSheet },
+    title: errors.length > 0 ? `${frame.error}${title}` : title,
+    above: emergencyBar(frame),
+    main: html`${placePlate(station?.estate[reader.language], name)}
+<form class="form" method="post" novalidate>
+<input type="hidden" name="token" value="${sight.token}">
+${elsewhere(sight)}
+${errorSummary(sight.trouble ?? fill(frame.errors, { count: errors.length }), errors)}
+<h1>${form.heading}</h1>
+${questions(sight)}
+<div class="after"><b>${form.afterTitle}</b><p>${form.after}</p></div>
+<button class="btn btn-main btn-big" id="send">${form.submit}</button>
+<details class="fold"><summary>${form.privacyTitle}</summary><p class="hint">${form.privacy}</p></details>
+</form>`,
+  });
+}
+
+function questions({ words, typed, errors, sensitiveTypes }: FormSight): Html {
+  const { frame, form } = words;
+  const common = { errors, error: frame.error };
+  const noTile = fieldError(TILES, errors, frame.error);
+  return html`<fieldset class="q"${noTile && html` aria-describedby="${TILES}-e"`}><legend>${form.choose}</legend>${noTile}
+${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fieldset>
+<fieldset class="q"><legend>${form.tell}</legend>${textArea('what', {
+    ...{ id: 'what', label: form.what, hint: form.whatHint, value: typed.what, ...common },
+  })}</fieldset>
+<fieldset class="q"><legend>${form.reach}</legend>${textLine(
+    'phone',
+    html`type="tel" inputmode="tel" autocomplete="tel"`,
+    {
+      ...{ id: 'phone', label: form.phone, hint: form.phoneHint, optional: frame.optional },
+      ...{ value: typed.phone, ...common },
+    },
+  )}${textLine('name', html`autocomplete="name"`, {
+    ...{ id: 'name', label: form.name, hint: form.nameHint, optional: frame.optional },
+    ...{ value: typed.name, ...common },
+  })}</fieldset>`;
+}
+
+/** The first tile: where the link of "choose one" leads. */
+const TILES = 't-lost';
+
+/** The wall is not always where it happened. */
+function elsewhere({ reader, words, otherPlaces, typed, errors }: FormSight): Html | undefined {
+  const { form, frame } = words;
+  if (otherPlaces.length === 0) return undefined;
+  const isOpen = typed.elsewhere !== undefined && typed.elsewhere !== '';
+  const options = otherPlaces.map(
+    ({ code, words: names }) =>
+      html`<option value="${code}"${typed.elsewhere === code && html` selected`}>${names[reader.language]}</option>`,
+  );
+  return html`<details class="fold swap"${isOpen && html` open`}><summary>${form.elsewhere}</summary><label class="label" for="elsewhere">${form.elsewhereLabel}</label>${fieldError('elsewhere', errors, frame.error)}<select class="input" id="elsewhere" name="elsewhere"><option value="">${form.elsewhereKeep}</option>${options}</select></details>`;
+}

@@ -1,0 +1,122 @@
+import type { Track } from '../../shared/http/views/shown-types.ts';
+import type { Station } from '../../shared/ports.ts';
+import {
+  type Actions,
+  addMessage,
+  type ResidentAction,
+  rate,
+  reopen,
+  talk,
+  withdraw,
+} from '../components/actions.ts';
+import { head, lateCard, promiseCard } from '../components/clock-card.ts';
+import { emergencyBar, telephone } from '../components/emergency.ts';
+import { errorSummary, type FieldError } from '../components/field.ts';
+import { page } from '../components/frame.ts';
+import { clockTime, dayAndTime } from '../components/moment.ts';
+import { grouped, numberPlate } from '../components/plate.ts';
+import { history, promises } from '../components/progress.ts';
+import type { Reader } from '../components/reader.ts';
+import { quickExit, type Typed } from '../components/tile-picker.ts';
+import { type Html, html } from '../html.ts';
+import { trackSheet } from '../style/sheet.ts';
+import { fill } from '../words/fill.ts';
+import type { Words } from '../words/words.ts';
+
+export interface TrackSight {
+  readonly reader: Reader;
+  readonly words: Words;
+  readonly station: Station | undefined;
+  /** Where it happened, in words. */
+  readonly placeName: string;
+  readonly view: Track;
+  readonly commandId: string;
+  /** What was sent and came back. */
+  readonly typed: Typed;
+  readonly action?: ResidentAction | undefined;
+  readonly errors: readonly FieldError[];
+  readonly trouble?: string;
+}
+
+/** The receipt that keeps its word: the number, by when, who has it, what happened, what one can do. */
+export function trackPage(sight: TrackSight): string {
+  const { reader, words, station, view, errors } = sight;
+  const { frame, track } = words;
+  const title = titleOf(view, words);
+  const actions: Actions = {
+    ...{ words, station, errors },
+    ...{ commandId: sight.commandId, typed: sight.typed, allowed: view.actions },
+    open: sight.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
+  };
+  return page({
+    ...{ reader, words, station, sheet: trackSheet },
+    title: errors.length > 0 ? `${frame.error}${title}` : title,
+    above: view.emergency !== undefined && emergencyBar(frame),
+    main: html`${errorSummary(sight.trouble ?? fill(frame.errors, { count: errors.length }), errors)}
+${view.sensitive && quickExit(words)}
+${numberPlate(track.number, view.reference)}
+<p class="save hint">${track.save}</p>
+${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
+${standing(sight)}
+${rate(actions)}
+${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
+<div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div>
+${history(view, words, reader)}
+${promises(view, words, reader)}
+${summary(sight)}`,
+  });
+}
+
+/** Whoever sees the title in a list of tabs learns nothing of a sensitive matter. */
+function titleOf(view: Track, words: Words): string {
+  const { nextStep, sensitive, title, statusText, reference } = view;
+  const number = grouped(reference);
+  if (sensitive) return `${title} · ${number}`;
+  if (nextStep === undefined || isAnswered(view)) return `${statusText} · ${number}`;
+  const time = clockTime(Date.parse(nextStep.by));
+  return `${fill(words.track.pageTitle, { time, what: nextStep.what })} · ${number}`;
+}
+
+const answered: ReadonlySet<Track['status']> = new Set([
+  ...(['resolved', 'not-resolved', 'rejected', 'handled', 'closed', 'withdrawn', 'duplicate'] as const),
+]);
+const isAnswered = ({ status }: Track): boolean => answered.has(status);
+
+/** How it stands, the most telling first: a broken promise, an answer, a promise. */
+function standing({ view, words, reader, station }: TrackSight): Html {
+  const call =
+    station !== undefined &&
+    html`<a class="btn btn-main" href="${telephone(station.phone)}">${words.frame.call}</a>`;
+  if (view.late !== undefined) return lateCard(view.late, view, words, reader, call);
+  if (isAnswered(view) || view.nextStep === undefined) return answer(view, words, reader);
+  return promiseCard(view.nextStep, view, words, reader, call);
+}
+
+/** What came of it, with the last words a person wrote about it. */
+function answer(view: Track, words: Words, { now }: Reader): Html {
+  const { statusText, outcome, nextStep, sensitive } = view;
+  const reply = view.history.findLast(({ who, text }) => who !== words.you && text !== undefined);
+  return html`<section class="done" aria-labelledby="answer-h"><h1 id="answer-h">${statusText}${
+    outcome !== undefined && !sensitive && html` · ${outcome.words}`
+  }</h1>${
+    reply !== undefined &&
+    !sensitive &&
+    html`<p class="said">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(Date.parse(reply.at), now, words.frame)}</p>`
+  }${
+    nextStep !== undefined &&
+    html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(Date.parse(nextStep.by), now, words.frame)}</b></p>`
+  }</section>`;
+}
+
+function summary({ view, words, reader, placeName }: TrackSight): Html {
+  const { track, frame } = words;
+  const rows = [
+    [track.matter, view.title],
+    [track.place, placeName],
+    [track.received, dayAndTime(Date.parse(view.receivedAt), reader.now, frame)],
+    ...(view.phone === undefined ? [] : [[track.phone, view.phone]]),
+  ];
+  return html`<section class="part" aria-labelledby="summary-h"><h2 id="summary-h">${track.summary}</h2><dl class="sum">${rows.map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
+  )}</dl></section>`;
+}

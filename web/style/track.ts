@@ -1,0 +1,40 @@
+/** The receipt and what became of it. */
+export const trackStyle = `
+.number .plate-no b{font-size:2.6rem;letter-spacing:.04em}
+.save{margin:10px 2px var(--s5)}
+.clock{background:var(--card);border-radius:var(--r-l);padding:22px 20px;border:1px solid var(--line);margin-bottom:var(--s5)}
+.clock h1,.done h1{font-size:var(--fs-l)}
+.by{font-size:var(--fs-l);font-weight:700;line-height:1.15;margin:6px 0 2px}
+.by b{font-family:var(--num);font-size:calc(1.6rem + 10vw);letter-spacing:-.01em;margin:0 6px 0 0}
+@media (min-width:620px){.by b{font-size:4rem}}
+.clock.is-late{border:3px solid var(--late)}.is-late .by{color:var(--late)}
+.rail{display:block;width:100%;height:28px;margin:16px 0 2px}
+.rail-all{fill:var(--rail)}.rail-gone{fill:var(--plate)}.rail-now{fill:var(--ink)}
+.is-late .rail-gone{fill:var(--late)}
+.ends{display:flex;flex-wrap:wrap;justify-content:space-between;color:var(--ink-2);font-size:var(--fs-s)}
+.who{display:flex;flex-wrap:wrap;align-items:center;border-top:1px solid var(--line);margin-top:18px;padding-top:16px}
+.who p{flex:1 1 8em;line-height:1.45}
+.done{background:var(--ok-tint);border-left:6px solid var(--ok);padding:18px;margin-bottom:var(--s5)}
+.done p{margin-top:var(--s2)}
+.part{margin-bottom:var(--s6)}
+.steps{margin-top:var(--s4)}
+.steps li{position:relative;padding:0 0 20px 38px}
+.steps li:before{content:"";z-index:1;position:absolute;left:4px;top:7px;width:16px;height:16px;border-radius:50%;background:var(--plate);box-shadow:0 0 0 4px var(--paper)}
+.steps li:after{content:"";position:absolute;left:11px;top:24px;bottom:-6px;width:2px;background:var(--line)}
+.steps li:last-child:after{display:none}
+.steps .next:before{background:var(--paper);border:3px solid var(--edge)}
+.steps time{display:block;color:var(--ink-2);font-size:var(--fs-s)}
+.said{white-space:pre-line}
+.act{margin-bottom:10px}
+.act>summary{display:block;list-style:none}
+.act>summary::-webkit-details-marker{display:none}
+.act>summary:after{content:" ＋"}.act[open]>summary:after{content:" −"}
+.act form,.act>.inside{padding:14px 2px 10px}
+.rate{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));grid-gap:10px;margin:var(--s3) 0 0}
+.rate .btn{min-height:var(--tap-main);padding:8px 4px}
+.sum{margin-top:var(--s3)}
+.sum div{display:flex;flex-wrap:wrap;padding:10px 0;border-top:1px solid var(--line)}
+.sum dt{flex:0 0 5em;color:var(--ink-2);margin-right:8px}
+.sum dd{flex:1 1 7em;min-width:0}
+@media (forced-colors:active){.rail-gone,.rail-now{fill:CanvasText}.steps li:before{border:3px solid}}
+`;

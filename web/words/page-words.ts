@@ -1,0 +1,142 @@
+import type { Rating } from '../../shared/domain/case.ts';
+import type { CaseType } from '../../shared/domain/case-type.ts';
+import type { Sentence, StepCode } from './words.ts';
+
+/** The tiles of the form, in the order in which they stand: the urgent and the frequent first. */
+export const tileIds = [
+  'lost',
+  'missing',
+  'met',
+  'fraud',
+  'fire',
+  'noise',
+  'dispute',
+  'lead',
+  'worry',
+  'found',
+  'danger',
+  'papers',
+  'ask',
+  'other',
+] as const;
+export type TileId = (typeof tileIds)[number];
+
+/** A closed question as a person is asked it. */
+export interface QuestionWords {
+  readonly ask: Sentence;
+  readonly choices: Readonly<Record<string, Sentence>>;
+}
+
+/** Every closed question of a type, by its name in the policy. */
+export type QuestionsWords = Readonly<Record<CaseType, Readonly<Record<string, QuestionWords>>>>;
+
+/** What stands on every page for residents. */
+export interface FrameWords {
+  /** Stands where the station has no name of its own yet. */
+  readonly room: Sentence;
+  readonly skip: Sentence;
+  readonly settings: Sentence;
+  readonly large: Sentence;
+  readonly normal: Sentence;
+  readonly emergencyTitle: Sentence;
+  readonly emergency: Sentence;
+  /** Before every error, so that colour is never the only sign. */
+  readonly error: Sentence;
+  readonly errors: Sentence;
+  readonly leave: Sentence;
+  readonly call: Sentence;
+  readonly optional: Sentence;
+  readonly today: Sentence;
+  readonly tomorrow: Sentence;
+  readonly yesterday: Sentence;
+  /** Of `{month}`, a number, and `{day}`. */
+  readonly date: Sentence;
+  readonly minutes: Sentence;
+  readonly hours: Sentence;
+  readonly days: Sentence;
+  readonly wholeHours: Sentence;
+  readonly wholeDays: Sentence;
+  readonly poster: Sentence;
+}
+
+export interface FormWords {
+  readonly title: Sentence;
+  readonly heading: Sentence;
+  readonly elsewhere: Sentence;
+  readonly elsewhereLabel: Sentence;
+  readonly elsewhereKeep: Sentence;
+  readonly choose: Sentence;
+  readonly tell: Sentence;
+  readonly what: Sentence;
+  readonly whatHint: Sentence;
+  readonly reach: Sentence;
+  readonly phone: Sentence;
+  readonly phoneHint: Sentence;
+  readonly name: Sentence;
+  readonly nameHint: Sentence;
+  readonly afterTitle: Sentence;
+  readonly after: Sentence;
+  readonly submit: Sentence;
+  readonly privacyTitle: Sentence;
+  readonly privacy: Sentence;
+  readonly again: Sentence;
+  readonly tiles: Readonly<Record<TileId, Sentence>>;
+  /** What to do before anything else, where somebody may be in danger. */
+  readonly firstCall: { readonly [Tile in TileId]?: Sentence };
+  /** In place of the general sentence of an error: `field.code`. */
+  readonly errors: Readonly<Record<string, Sentence>>;
+}
+
+export interface TrackWords {
+  readonly number: Sentence;
+  readonly save: Sentence;
+  readonly pageTitle: Sentence;
+  /** What the time above is about, by what comes next. */
+  readonly heads: Readonly<Record<StepCode, Sentence>>;
+  readonly by: Sentence;
+  readonly at: Sentence;
+  readonly past: Sentence;
+  readonly left: Sentence;
+  readonly lateBy: Sentence;
+  readonly mayMove: Sentence;
+  readonly sent: Sentence;
+  readonly latest: Sentence;
+  readonly has: Sentence;
+  readonly resting: Sentence;
+  readonly history: Sentence;
+  readonly next: Sentence;
+  readonly erased: Sentence;
+  readonly reveal: Sentence;
+  readonly promises: Sentence;
+  readonly kept: Readonly<Record<'open' | 'paused' | 'kept' | 'kept-late' | 'missed', Sentence>>;
+  readonly add: Sentence;
+  readonly addLabel: Sentence;
+  readonly addSend: Sentence;
+  readonly solved: Sentence;
+  readonly solvedHint: Sentence;
+  readonly solvedSend: Sentence;
+  readonly notSolved: Sentence;
+  readonly notSolvedLabel: Sentence;
+  readonly notSolvedSend: Sentence;
+  readonly talk: Sentence;
+  readonly talkHint: Sentence;
+  readonly rate: Sentence;
+  readonly rateLabel: Sentence;
+  readonly ratings: Readonly<Record<Rating, Sentence>>;
+  readonly rated: Sentence;
+  readonly summary: Sentence;
+  readonly matter: Sentence;
+  readonly place: Sentence;
+  readonly received: Sentence;
+  readonly phone: Sentence;
+}
+
+export interface PosterWords {
+  readonly title: Sentence;
+  readonly lead: Sentence;
+  readonly sub: Sentence;
+  readonly code: Sentence;
+  readonly danger: Sentence;
+  readonly first: Sentence;
+  readonly noPhone: Sentence;
+}
