@@ -10,7 +10,7 @@ import { secureChance, system } from '../shared/adapters/system.ts';
 import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
-import type { Connections } from '../shared/http/call.ts';
+import type { Connections, ScriptName } from '../shared/http/call.ts';
 import { policyBook } from '../shared/policies/standard.ts';
 
 /**
@@ -42,9 +42,19 @@ export function wireDoor(): Connections {
       channels: outletsFrom(config.channels),
     },
     // Written beside the bundle when it is built (shared/http/document/write-api-document.ts).
-    document: (file) => readFile(new URL(file, import.meta.url), 'utf8'),
+    document: beside,
+    scriptText: (file) => scripts[file](),
   };
 }
+
+/** A file that was written beside the bundle when it was built. */
+const beside = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
+
+/** Asked for with every page; a page without its script is a page, one that was not sent is none. */
+const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
+  'form.js': once(() => beside('form.js').catch(() => '')),
+  'track.js': once(() => beside('track.js').catch(() => '')),
+};
 
 /** A key file on one machine, the key service on AWS; the latter is loaded when the first text needs it. */
 function keySourceOf({ keyFile, kmsKeyArn }: KeySettings, table: Table): KeySource {

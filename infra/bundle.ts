@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { documentFiles } from '../shared/http/document/write-api-document.ts';
+import { scriptFiles } from './page-scripts.ts';
 
 /** The functions of the system: one per trust boundary, each the entry `functions/<name>.ts`. */
 export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove'] as const;
@@ -12,7 +13,9 @@ export type FunctionName = (typeof functionNames)[number];
 type StaticFiles = Readonly<Record<string, () => Promise<string>>>;
 
 /** What a function serves as a file rather than as code; read relative to its own module. */
-const staticFiles: Partial<Record<FunctionName, StaticFiles>> = { public: documentFiles };
+const staticFiles: Partial<Record<FunctionName, StaticFiles>> = {
+  public: { ...documentFiles, ...scriptFiles },
+};
 
 /**
  * Bundles every function into `<outdir>/<name>/index.mjs` (handler `index.handler`) plus the chunks it loads lazily.

@@ -1,4 +1,5 @@
 import type { ClockKind } from './clock.ts';
+import type { Instant } from './instant.ts';
 import type { Party } from './party.ts';
 import type { PersonId } from './scope.ts';
 
@@ -31,6 +32,8 @@ export interface Message {
   readonly kind: MessageKind;
   readonly clock?: ClockKind;
   readonly rung?: number;
+  /** When the ladder's next step was due as this rung was reached: once that moves on, another step was taken. */
+  readonly until?: Instant;
 }
 
 /** Only these may be dropped once their clock is met; what a resident is owed never is. */

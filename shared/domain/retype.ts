@@ -1,6 +1,6 @@
 import type { CaseDraft } from './case.ts';
 import { takenOn } from './climbing.ts';
-import { type Clock, isUnmet } from './clock.ts';
+import type { Clock } from './clock.ts';
 import { type ClockList, clockIn, drop, put } from './clock-list.ts';
 import type { MoveCommand } from './command.ts';
 import { invalidAnswer, isAhead } from './details.ts';
@@ -63,7 +63,8 @@ function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, p
 
 function earlierPromise(known: Clock | undefined, fresh: Clock): readonly Clock[] {
   if (known === undefined) return fresh.kind === 'resolve' ? [fresh] : [];
-  const replaces = isUnmet(known) && known.state === 'running' && fresh.promiseAt < known.promiseAt;
+  // What was broken once and given a new date keeps that date: it is not broken a second time.
+  const replaces = known.state === 'running' && !known.late && fresh.promiseAt < known.promiseAt;
   return replaces ? [fresh] : [];
 }
 

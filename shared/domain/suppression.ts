@@ -1,5 +1,5 @@
 import { type Case, clockOf } from './case.ts';
-import { isUnmet } from './clock.ts';
+import { type Clock, isUnmet } from './clock.ts';
 import type { Instant } from './instant.ts';
 import { isOpen } from './lifecycle.ts';
 import { isSuppressible, type Message } from './message.ts';
@@ -10,9 +10,12 @@ export type Suppression =
   | 'clock-met'
   | 'clock-paused'
   | 'clock-restarted'
+  | 'clock-breached'
+  | 'reminded-since'
   | 'ladder-gone'
   | 'rung-acknowledged'
-  | 'rung-passed';
+  | 'rung-passed'
+  | 'rung-repeated';
 
 /**
  * Judges a message by the case as it stands when it is about to be sent: `undefined` means send it. Only what urges
@@ -26,11 +29,13 @@ export function suppression(message: Message, decidedAt: Instant, found: Case): 
     : whyNoClock(message, decidedAt, found);
 }
 
-function whyNoRung({ rung }: Message, decidedAt: Instant, { ladder }: Case): Suppression | undefined {
+function whyNoRung({ rung, until }: Message, decidedAt: Instant, { ladder }: Case): Suppression | undefined {
   // One put up since then is another ladder, which urges by messages of its own.
   if (ladder === undefined || ladder.startedAt > decidedAt) return 'ladder-gone';
   if (ladder.acting) return 'rung-acknowledged';
-  return ladder.rung === rung ? undefined : 'rung-passed';
+  if (ladder.rung !== rung) return 'rung-passed';
+  // At the top each step is the same rung again. Only the last of them is worth saying.
+  return until !== undefined && ladder.nextAt > until ? 'rung-repeated' : undefined;
 }
 
 function whyNoClock(message: Message, decidedAt: Instant, found: Case): Suppression | undefined {
@@ -40,5 +45,12 @@ function whyNoClock(message: Message, decidedAt: Instant, found: Case): Suppress
   if (clock === undefined || clock.state === 'met') return 'clock-met';
   if (!isUnmet(clock)) return 'clock-paused';
   // "Reply at least weekly" starts again with each reply: the silence this message speaks of is broken.
-  return clock.startedAt > decidedAt ? 'clock-restarted' : undefined;
+  if (clock.startedAt > decidedAt) return 'clock-restarted';
+  return message.kind === 'breach' ? undefined : whyNoReminder(clock, decidedAt);
+}
+
+/** Held up, a reminder says less than what was said since: another one, or that the time is over. */
+function whyNoReminder({ state, remindAt, reminded }: Clock, decidedAt: Instant): Suppression | undefined {
+  if (state === 'breached') return 'clock-breached';
+  return (remindAt[reminded - 1] ?? decidedAt) > decidedAt ? 'reminded-since' : undefined;
 }

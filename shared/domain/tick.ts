@@ -77,7 +77,7 @@ function climbLadder(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   if (climbed === undefined) throw new Error('a ladder without a step that has passed was asked to climb');
   const { ladder, skipped, repeats } = climbed;
   const party = (rungs.rungs[ladder.rung - 1] ?? rungs.rungs[0]).party;
-  const message = { ...staffMessage(draft, party, 'rung'), rung: ladder.rung };
+  const message = { ...staffMessage(draft, party, 'rung'), rung: ladder.rung, until: ladder.nextAt };
   return {
     fact: 'rung-reached',
     rung: ladder.rung,

@@ -50,17 +50,20 @@ export const seeOther = (location: string): Answer => ({ status: 303, headers: {
  * The same answer with a tag of its content; without the content when the caller has it already. Follows what the
  * reader sees rather than the row's version, since a promise turns late without anybody writing.
  */
-export function tagged(answer: Answer, ifNoneMatch: string | undefined): Answer {
-  const tag = `"${createHash('sha256')
-    .update(answer.body ?? '')
-    .digest('base64url')
-    .slice(0, TAG_LENGTH)}"`;
-  const headers = { ...answer.headers, etag: tag };
+export const tagged = (answer: Answer, ifNoneMatch: string | undefined): Answer =>
+  taggedAs(tagOf(answer.body ?? ''), answer, ifNoneMatch);
+
+/** The same, where the tag is not of every letter of the answer. */
+export function taggedAs(tag: string, answer: Answer, ifNoneMatch: string | undefined): Answer {
   const known = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, ''));
   return known?.some((given) => given === tag || given === '*')
-    ? { status: 304, headers }
-    : { ...answer, headers };
+    ? { status: 304, headers: { etag: tag } }
+    : { ...answer, headers: { ...answer.headers, etag: tag } };
 }
+
+/** An entity tag of some content. */
+export const tagOf = (content: string): string =>
+  `"${createHash('sha256').update(content).digest('base64url').slice(0, TAG_LENGTH)}"`;
 
 /** 132 bits: two contents never meet by chance. */
 const TAG_LENGTH = 22;

@@ -9,12 +9,17 @@ export type HttpWorld = Pick<World, 'store' | 'vault' | 'signer' | 'system' | 'p
 /** The document and its page, made when the bundle is built and kept beside it. */
 export type DocumentName = 'openapi.json' | 'docs.html';
 
+/** What runs on a page, made when the bundle is built and kept beside it. */
+export type ScriptName = 'form.js' | 'track.js';
+
 /** What an edge is connected to when its process starts. */
 export interface Connections {
   readonly world: HttpWorld;
   /** The address residents see, without a trailing slash. */
   readonly origin: string;
   readonly document: (name: DocumentName) => Promise<string>;
+  /** Empty where it cannot be had: the pages are whole without. */
+  readonly scriptText: (name: ScriptName) => Promise<string>;
 }
 
 /** One request as an endpoint sees it, besides what it sent. */

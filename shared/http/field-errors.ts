@@ -10,8 +10,12 @@ export const fieldErrors = (
   words: Words,
 ): readonly FieldError[] =>
   errors.map(({ field, code }) => ({
-    target: targets[field] ?? 'main',
+    target: (Object.hasOwn(targets, field) ? targets[field] : undefined) ?? 'main',
     message:
       words.form.errors[`${field}.${code}`] ??
-      fill(words.inputErrors[code], { field: words.fields[field] ?? field }),
+      fill(words.inputErrors[code], { field: fieldName(field, words) }),
   }));
+
+/** What a field is called where its reader reads of it. `hasOwn`, since a stranger may well send a "constructor". */
+export const fieldName = (field: string, words: Words): string =>
+  (Object.hasOwn(words.fields, field) ? words.fields[field] : undefined) ?? field;

@@ -1,10 +1,11 @@
 import { choices, type Reader } from '../../web/components/reader.ts';
+import { type Script, scriptOf } from '../../web/components/script.ts';
 import { problemPage } from '../../web/pages/problem-page.ts';
 import { trackSheet } from '../../web/style/sheet.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
 import type { Language } from '../domain/case.ts';
 import { html } from './answer.ts';
-import type { Call } from './call.ts';
+import type { Call, ScriptName } from './call.ts';
 import { asResidentsSeeIt, type Endpoint, endpointFor, type Plan, type Tell } from './endpoint.ts';
 import { headersOf, statusOf } from './problem.ts';
 import { problemSentences } from './problem-details.ts';
@@ -14,6 +15,13 @@ import type { HttpEvent, RequestShape } from './request.ts';
 /** A request for a page; its language is the one its reader chose there, or else their browser's. */
 export interface PageCall extends Call {
   readonly reader: Reader;
+  readonly script: Script | undefined;
+}
+
+interface PagePlan<Shape extends RequestShape, Outcome extends object>
+  extends Plan<PageCall, Shape, Outcome> {
+  /** What makes the page more convenient where scripts run. */
+  readonly runs?: ScriptName;
 }
 
 /** Of the query only the two known choices count: messengers add fields of their own to every link they open. */
@@ -35,14 +43,16 @@ const tellOnPage: Tell = (problem, event, { language, requestId }) => {
 
 /** A route for a browser: its reader may choose, and whatever stands in the way is said on a page too. */
 export function pageEndpoint<Shape extends RequestShape, Outcome extends object>(
-  plan: Plan<PageCall, Shape, Outcome>,
+  plan: PagePlan<Shape, Outcome>,
 ): Endpoint<Call> {
   const { takes, serve } = endpointFor<PageCall>(asResidentsSeeIt)(plan);
+  const { runs } = plan;
   return {
     takes,
-    serve(event, call) {
+    async serve(event, call) {
       const reader = readerOf(event, call.language, call.now);
-      return serve(event, { ...call, language: reader.language, reader });
+      const script = runs && scriptOf(await call.scriptText(runs));
+      return serve(event, { ...call, language: reader.language, reader, script });
     },
     tells: tellOnPage,
   };

@@ -3,6 +3,7 @@ import type { Words } from '../../web/words/words.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
 import type { Language } from '../domain/case.ts';
 import type { Answer } from './answer.ts';
+import { fieldName } from './field-errors.ts';
 import { headersOf, type InputError, type Problem, statusOf } from './problem.ts';
 
 /** Who reads a problem, and where. */
@@ -50,7 +51,7 @@ export function problemSentences(problem: Problem, words: Words, requestId: stri
 
 const worded = (error: InputError, words: Words): InputError & { readonly message: string } => ({
   ...error,
-  message: fill(words.inputErrors[error.code], { field: words.fields[error.field] ?? error.field }),
+  message: fill(words.inputErrors[error.code], { field: fieldName(error.field, words) }),
 });
 
 /** What a problem's sentence has places for: codes become words, numbers stay. */

@@ -114,7 +114,7 @@ describe('the pages', () => {
     for (const list of found) expect(list).not.toEqual([]);
   });
 
-  test.each(everyState)('run nothing, load nothing and complain of nothing: the %s', async (state) => {
+  test.each(everyState)('load nothing and complain of nothing: the %s', async (state) => {
     const complaints: string[] = [];
     const here = await site();
     const context = await browser.newContext({ ...telephone });

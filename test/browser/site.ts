@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
+import { scriptFiles } from '../../infra/page-scripts.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { type Door, door } from '../http/door.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
@@ -12,8 +13,8 @@ export interface Site {
 }
 
 /** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
-export async function site(): Promise<Site> {
-  const rig = await door();
+export async function site({ scripts = true } = {}): Promise<Site> {
+  const rig = await door({}, scripts ? (name) => scriptFiles[name]() : undefined);
   const findRoute = createFindRoute(
     routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
   );

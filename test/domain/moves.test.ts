@@ -99,6 +99,24 @@ describe('a wrong type', () => {
     story.tick('2026-11-26 09:11');
     expect(story.happened).toEqual([]);
   });
+
+  it('does not break a promise a second time that was broken, explained and given a new date', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('dispute', { risk: 'violence' }), resident)
+      .tick('2026-11-23 11:00')
+      .when('2026-11-23 11:06', {
+        move: 'extend',
+        clock: 'respond',
+        promiseAt: at('2026-11-25 10:00'),
+        text: '正在联系另一方，周三答复',
+      })
+      .when('2026-11-24 10:00', { move: 'retype', type: 'lead', details: { now: 'yes' } });
+    expect(story.promise('respond')).toBe('2026-11-25 10:00 running');
+    story.tick('2026-11-24 10:01');
+    expect(story.facts.flatMap((fact) => (fact.fact === 'breached' ? [fact.clock] : []))).not.toContain(
+      'respond',
+    );
+  });
 });
 
 describe('a rejection for abuse', () => {

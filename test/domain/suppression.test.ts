@@ -38,7 +38,6 @@ const owed = messageKinds.filter((kind) => kind !== 'rung' && !urging.some((one)
 
 const clocks: readonly [string, Changes, Suppression | 'send'][] = [
   ['running', { clock: { state: 'running' } }, 'send'],
-  ['breached', { clock: { state: 'breached' } }, 'send'],
   ['met', { clock: { state: 'met' } }, 'clock-met'],
   ['met late', { clock: { state: 'met', late: true } }, 'clock-met'],
   ['dropped', { clock: 'gone' }, 'clock-met'],
@@ -80,6 +79,33 @@ describe('a message about to be sent', () => {
   describe.each(ladders)('of a ladder that %s', (_, changes, expected) => {
     it(`as a rung: ${expected}`, () => {
       expect(verdict('rung', changes)).toBe(expected);
+    });
+  });
+
+  describe('that was held up', () => {
+    const breached: Changes = { clock: { state: 'breached' } };
+    const remindAt = [decidedAt - MINUTE, decidedAt + 20 * MINUTE];
+
+    it('says that a promise is broken, and no more that it is about to be', () => {
+      expect(verdict('breach', breached)).toBe('send');
+      expect(verdict('reminder', breached)).toBe('clock-breached');
+      expect(verdict('nudge', breached)).toBe('clock-breached');
+    });
+
+    it('is not said beside a later reminder of the same promise', () => {
+      expect(verdict('reminder', { clock: { remindAt, reminded: 1 } })).toBe('send');
+      expect(verdict('reminder', { clock: { remindAt, reminded: 2 } })).toBe('reminded-since');
+    });
+
+    it('is the last of what the top of a ladder repeated', () => {
+      const until = decidedAt + 30 * MINUTE;
+      const top = { ...message('rung'), rung: 4, until };
+      const whenNextIs = (nextAt: number) =>
+        suppression(top, decidedAt, standing({ ladder: ladder({ rung: 4, nextAt }) }));
+      expect(whenNextIs(until)).toBeUndefined();
+      expect(whenNextIs(until + 1)).toBe('rung-repeated');
+      // A higher priority brings the next step nearer, and nothing was said meanwhile.
+      expect(whenNextIs(until - MINUTE)).toBeUndefined();
     });
   });
 

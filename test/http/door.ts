@@ -35,8 +35,11 @@ export interface Door {
   readonly staff: HttpHandler;
 }
 
-/** Both functions, in process, on the memory store. */
-export async function door(changed: Partial<World> = {}): Promise<Door> {
+/** Both functions, in process, on the memory store. Pages run no script unless they are given one. */
+export async function door(
+  changed: Partial<World> = {},
+  scriptText: Connections['scriptText'] = async () => '',
+): Promise<Door> {
   const world = { ...(await room()), ...changed };
   await staffRoom(world);
   const lines: LogLine[] = [];
@@ -45,7 +48,12 @@ export async function door(changed: Partial<World> = {}): Promise<Door> {
     record: (line) => void lines.push(line),
     measure: (one) => void measured.push(one),
   };
-  const connections: Connections = { world, origin, document: async (name) => `the file ${name}` };
+  const connections: Connections = {
+    world,
+    origin,
+    document: async (name) => `the file ${name}`,
+    scriptText,
+  };
   const residents = api({ endpoints: residentEndpoints, gate: openGate, connections, journal });
   const staff = api({ endpoints: staffEndpoints, gate: staffGate(verifyByName), connections, journal });
   const ask = async (id: RouteId, sent: Sent = {}) => {

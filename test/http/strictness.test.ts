@@ -57,6 +57,25 @@ describe('a report is refused field by field', () => {
   });
 });
 
+test.each(['constructor', 'toString', '__proto__'])(
+  'a field called %s is an unknown field, by that name',
+  async (name) => {
+    const rig = await door();
+    const body = `{"${name}":"x",${JSON.stringify(reportBody()).slice(1)}`;
+    const told = await rig.ask('POST /v1/cases', { body });
+    expect(told.body.errors).toEqual([
+      { field: name, code: 'unknown-field', message: expect.stringContaining(`「${name}」`) },
+    ]);
+    const { token } = await reported(rig);
+    const form = await rig.ask('POST /t/{token}', {
+      path: { token },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: `action=withdraw&${name}=x`,
+    });
+    expect(form.status).toBe(name === '__proto__' ? 303 : 422);
+  },
+);
+
 describe('a report is taken', () => {
   test.each([
     [{ what: 'x' }],

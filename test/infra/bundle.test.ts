@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bundle, functionNames } from '../../infra/bundle.ts';
+import { scriptFiles } from '../../infra/page-scripts.ts';
 
 const functionsDir = resolve(import.meta.dirname, '../../functions');
 let outdir: string;
@@ -26,5 +27,13 @@ describe('the bundles', () => {
 
   it.each(functionNames)('%s holds an index that Lambda can start', async (name) => {
     expect(await readdir(join(outdir, name))).toContain('index.mjs');
+  });
+
+  it('of the public function has the scripts of its pages beside it, in letters that no encoding can break', async () => {
+    for (const file of Object.keys(scriptFiles)) {
+      const text = await readFile(join(outdir, 'public', file), 'utf8');
+      expect(text).toMatch(/^[\x20-\x7e\n]{500,}$/);
+      expect(text).not.toContain('</script');
+    }
   });
 });

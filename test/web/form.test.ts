@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { caseTypes } from '../../shared/domain/case-type.ts';
@@ -6,6 +7,7 @@ import { tiles } from '../../web/tiles.ts';
 import { tileIds } from '../../web/words/page-words.ts';
 import type { Door } from '../http/door.ts';
 import {
+  builtScript,
   expectLinksToResolve,
   hidden,
   openForm,
@@ -38,10 +40,11 @@ describe('the form', () => {
     expectLinksToResolve(text);
   });
 
-  test('is 15 KB at most when it travels, in one request', async () => {
-    const { text } = await openForm(await residents());
+  test('is 15 KB at most when it travels with its script, in one request', async () => {
+    const { text } = await openForm(await residents(builtScript));
+    expect(text).toContain('<script>');
     expect(gzipSync(text).length).toBeLessThanOrEqual(15 * 1024);
-    expect(text).not.toMatch(/<script|<link rel="stylesheet|<img|<iframe|src=|url\(|@import/i);
+    expect(text).not.toMatch(/<script[^>]|<link rel="stylesheet|<img|<iframe|src=|url\(|@import/i);
   });
 
   test('travels compressed to whoever can read that', async () => {
@@ -62,6 +65,21 @@ describe('the form', () => {
     expect(policy).not.toContain('unsafe');
     expect(text).not.toMatch(/ on\w+=| style=/);
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+  });
+
+  test('may run its own script and no other, and that may talk to nobody but us', async () => {
+    const { text, headers } = await openForm(await residents(builtScript));
+    const script = /<script>(.*?)<\/script>/s.exec(text)?.[1];
+    const hash = createHash('sha256').update(String(script)).digest('base64');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain(`; script-src 'sha256-${hash}'; connect-src 'self'`);
+    expect(policy).not.toContain('unsafe');
+  });
+
+  test('is whole where its script cannot be had', async () => {
+    const { text, headers } = await openForm(await residents());
+    expect(text).not.toContain('<script');
+    expect(headers['content-security-policy']).not.toContain('script-src');
   });
 
   test('is read in the language of the browser, or the one its reader chooses', async () => {

@@ -1,4 +1,6 @@
 import { expect } from 'vitest';
+import { scriptFiles } from '../../infra/page-scripts.ts';
+import type { ScriptName } from '../../shared/http/call.ts';
 import type { Station } from '../../shared/ports.ts';
 import { station } from '../app/room.ts';
 import { type Answered, type Door, door } from '../http/door.ts';
@@ -11,9 +13,12 @@ export const policeRoom: Station = {
   phone: '0931-266 0110',
 };
 
-/** Residents at a station with a name, a telephone and a second place. */
-export async function residents(): Promise<Door> {
-  const rig = await door();
+/** The scripts as they are bundled. */
+export const builtScript = (name: ScriptName): Promise<string> => scriptFiles[name]();
+
+/** Residents at a station with a name, a telephone and a second place; their pages run nothing unless told to. */
+export async function residents(script?: typeof builtScript): Promise<Door> {
+  const rig = await door({}, script);
   await rig.world.store.addStation(policeRoom);
   await rig.world.store.addPlace({
     code: 'gate',

@@ -4,7 +4,8 @@ import type { Track } from '../../shared/http/views/shown-types.ts';
 import { filled, type Html, html } from '../html.ts';
 import { fill } from '../words/fill.ts';
 import type { Words } from '../words/words.ts';
-import { clockTime, dayAndTime, dayName, duration } from './moment.ts';
+import { duration } from './duration.ts';
+import { clockTime, dayAndTime, dayName } from './moment.ts';
 import type { Reader } from './reader.ts';
 
 type Step = NonNullable<Track['nextStep']>;
@@ -15,11 +16,10 @@ export function promiseCard(step: Step, view: Track, words: Words, reader: Reade
   const { track, frame } = words;
   const { now } = reader;
   const [since, by] = [Date.parse(step.since), Date.parse(step.by)];
-  const left = duration(by - now, frame);
   return html`<section class="clock" aria-labelledby="clock-h">
 <h1 id="clock-h">${head(step, words)}</h1>
 ${bigTime(step.step === 'appointment' ? track.at : track.by, by)}
-<p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: html`<b class="num">${left}</b>` }) : dayName(by, now, frame)}</p>
+<p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: howLong(by, words, now) }) : dayName(by, now, frame)}</p>
 ${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
 ${rail(since, by, words, now)}
 ${whoHasIt(step, view, words, reader, call)}
@@ -31,16 +31,19 @@ export function lateCard(late: Late, view: Track, words: Words, reader: Reader, 
   const { track, frame } = words;
   const { now } = reader;
   const since = Date.parse(late.since);
-  const by = html`<b class="num">${duration(now - since, frame)}</b>`;
   return html`<section class="clock is-late" aria-labelledby="clock-h">
 <h1 id="clock-h">${late.words}</h1>
 ${bigTime(track.past, since)}
-<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: by })}${late.told}</p>
+<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: howLong(since, words, now) })}${late.told}</p>
 ${view.nextStep !== undefined && still(view.nextStep, words, now)}
 ${rail(Date.parse(view.receivedAt), since, words, now)}
 ${view.nextStep !== undefined && whoHasIt(view.nextStep, view, words, reader, call)}
 </section>`;
 }
+
+/** From now until then, or since then; where a script runs, it goes on counting. */
+const howLong = (at: Instant, { frame }: Words, now: Instant): Html =>
+  html`<b class="num" data-until="${at}">${duration(at - now, frame)}</b>`;
 
 /** One promise was broken; the next one stands. */
 const still = ({ what, by }: Step, { track }: Words, now: Instant): Html | false =>

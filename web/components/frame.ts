@@ -3,12 +3,14 @@ import { constant, type Html, html } from '../html.ts';
 import type { Sheet } from '../style/sheet.ts';
 import type { Words } from '../words/words.ts';
 import { choices, type Reader } from './reader.ts';
+import { type Script, scriptBlock } from './script.ts';
 
 export interface Frame {
   readonly reader: Reader;
   readonly words: Words;
   readonly station: Station | undefined;
   readonly sheet: Sheet;
+  readonly script?: Script | undefined;
   readonly title: string;
   /** Between the top line and the content, such as the emergency numbers. */
   readonly above?: Html | false | undefined;
@@ -21,8 +23,8 @@ const otherLanguage = {
   en: { language: 'zh-CN', name: '中文' },
 } as const;
 
-/** A whole page for residents. It works as it stands; nothing is loaded, nothing runs. */
-export function page({ reader, words, station, sheet, title, above, main }: Frame): string {
+/** A whole page for residents. It works as it stands; nothing is loaded, and it needs nothing that runs. */
+export function page({ reader, words, station, sheet, script, title, above, main }: Frame): string {
   const { frame } = words;
   const other = otherLanguage[reader.language];
   const size = reader.isLarge ? frame.normal : frame.large;
@@ -36,6 +38,7 @@ export function page({ reader, words, station, sheet, title, above, main }: Fram
 <title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${constant(sheet.style)}</style>
+${scriptBlock(script)}
 </head>
 <body>
 <a class="skip" href="#main">${frame.skip}</a>

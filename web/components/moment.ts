@@ -21,12 +21,3 @@ export function dayName(at: Instant, now: Instant, words: FrameWords): string {
 /** `今天 15:20`. */
 export const dayAndTime = (at: Instant, now: Instant, words: FrameWords): string =>
   `${dayName(at, now, words)} ${clockTime(at)}`;
-
-/** How long, in the two largest units; minutes are rounded up, so that "0 minutes left" is never early. */
-export function duration(ms: number, words: FrameWords): string {
-  const inAll = Math.ceil(Math.abs(ms) / MINUTE);
-  const [days, hours, minutes] = [Math.floor(inAll / 1440), Math.floor(inAll / 60) % 24, inAll % 60];
-  if (days > 0) return fill(hours > 0 ? words.days : words.wholeDays, { days, hours });
-  if (hours > 0) return fill(minutes > 0 ? words.hours : words.wholeHours, { hours, minutes });
-  return fill(words.minutes, { minutes });
-}

@@ -5,6 +5,7 @@ import { errorSummary, type FieldError, fieldError, textArea, textLine } from '.
 import { page } from '../components/frame.ts';
 import { placePlate } from '../components/plate.ts';
 import type { Reader } from '../components/reader.ts';
+import type { Script } from '../components/script.ts';
 import { type Typed, tilePicker } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
 import { formSheet } from '../style/sheet.ts';
@@ -15,6 +16,7 @@ import type { Words } from '../words/words.ts';
 export interface FormSight {
   readonly reader: Reader;
   readonly words: Words;
+  readonly script: Script | undefined;
   readonly station: Station | undefined;
   readonly place: Place;
   readonly otherPlaces: readonly Place[];
@@ -28,12 +30,12 @@ export interface FormSight {
 
 /** The form behind the code on the wall: where, what, a sentence, how to reach you, one button. */
 export function formPage(sight: FormSight): string {
-  const { reader, words, station, place, errors } = sight;
+  const { reader, words, script, station, place, errors } = sight;
   const { frame, form } = words;
   const name = place.words[reader.language];
   const title = `${form.title} · ${name}`;
   return page({
-    ...{ reader, words, station, sheet: formSheet },
+    ...{ reader, words, station, script, sheet: formSheet },
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: emergencyBar(frame),
     main: html`${placePlate(station?.estate[reader.language], name)}

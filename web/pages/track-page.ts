@@ -17,6 +17,7 @@ import { clockTime, dayAndTime } from '../components/moment.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
 import type { Reader } from '../components/reader.ts';
+import type { Script } from '../components/script.ts';
 import { quickExit, type Typed } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
 import { trackSheet } from '../style/sheet.ts';
@@ -26,10 +27,13 @@ import type { Words } from '../words/words.ts';
 export interface TrackSight {
   readonly reader: Reader;
   readonly words: Words;
+  readonly script: Script | undefined;
   readonly station: Station | undefined;
   /** Where it happened, in words. */
   readonly placeName: string;
   readonly view: Track;
+  /** Of all that is shown here, besides the minutes. */
+  readonly tag: string;
   readonly commandId: string;
   /** What was sent and came back. */
   readonly typed: Typed;
@@ -40,7 +44,7 @@ export interface TrackSight {
 
 /** The receipt that keeps its word: the number, by when, who has it, what happened, what one can do. */
 export function trackPage(sight: TrackSight): string {
-  const { reader, words, station, view, errors } = sight;
+  const { reader, words, script, station, view, errors } = sight;
   const { frame, track } = words;
   const title = titleOf(view, words);
   const actions: Actions = {
@@ -49,7 +53,7 @@ export function trackPage(sight: TrackSight): string {
     open: sight.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
   };
   return page({
-    ...{ reader, words, station, sheet: trackSheet },
+    ...{ reader, words, station, script, sheet: trackSheet },
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: view.emergency !== undefined && emergencyBar(frame),
     main: html`${errorSummary(sight.trouble ?? fill(frame.errors, { count: errors.length }), errors)}
@@ -57,14 +61,22 @@ ${view.sensitive && quickExit(words)}
 ${numberPlate(track.number, view.reference)}
 <p class="save hint">${track.save}</p>
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
-${standing(sight)}
-${rate(actions)}
+${news(sight)}
+<div id="standing">${standing(sight)}</div>
+<div id="deeds">${rate(actions)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
-<div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div>
-${history(view, words, reader)}
-${promises(view, words, reader)}
+<div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
+<div id="so-far">${history(view, words, reader)}
+${promises(view, words, reader)}</div>
 ${summary(sight)}`,
   });
+}
+
+/** Where a script says what changed, to those who listen rather than look; and what it has to know for that. */
+function news({ tag, words: { frame }, reader }: TrackSight): Html {
+  const { minutes, hours, days, wholeHours, wholeDays } = frame;
+  const words = JSON.stringify({ minutes, hours, days, wholeHours, wholeDays });
+  return html`<p class="news" id="news" role="status" data-tag="${tag}" data-now="${reader.now}" data-words="${words}"></p>`;
 }
 
 /** Whoever sees the title in a list of tabs learns nothing of a sensitive matter. */

@@ -1,6 +1,7 @@
 /** The receipt and what became of it. */
 export const trackStyle = `
 .number .plate-no b{font-size:2.6rem;letter-spacing:.04em}
+.news{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}
 .save{margin:10px 2px var(--s5)}
 .clock{background:var(--card);border-radius:var(--r-l);padding:22px 20px;border:1px solid var(--line);margin-bottom:var(--s5)}
 .clock h1,.done h1{font-size:var(--fs-l)}

@@ -15,6 +15,7 @@ const shape = z.object({
     kind: z.enum(messageKinds),
     clock: z.exactOptional(parts.clockKind),
     rung: z.exactOptional(parts.count),
+    until: z.exactOptional(parts.instant),
   }),
   channel: z.string(),
   priority: z.enum(priorities),

@@ -29,7 +29,10 @@ const successes = {
   },
   'GET /q/{place}': { 200: { description: 'The form', type: 'text/html' } },
   'POST /q/{place}': { 303: { description: 'Received; on to the receipt' } },
-  'GET /t/{token}': { 200: { description: 'The page', type: 'text/html' } },
+  'GET /t/{token}': {
+    200: { description: 'The page', type: 'text/html', tagged: true },
+    304: { description: 'As the caller has it already, but for the minutes', tagged: true },
+  },
   'POST /t/{token}': { 303: { description: 'Done; back to the page' } },
   'GET /posters/{ticket}': { 200: { description: 'The posters', type: 'text/html' } },
   'GET /v1/places/{place}': { 200: { description: 'The place', schema: answers.place } },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { FieldError } from '../../../web/components/field.ts';
+import { policyFor } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { formPage } from '../../../web/pages/form-page.ts';
 import { formSheet } from '../../../web/style/sheet.ts';
@@ -21,6 +22,7 @@ import { readReport, typedFields } from '../shapes/report-form.ts';
 const path = () => z.object({ place: placeCode() });
 
 export const showForm = pageEndpoint({
+  runs: 'form.js',
   takes: () => ({ path: path() }),
   asks: async ({ world }, given) =>
     (await findSurroundings(world, given.path.place)) ?? refused({ code: 'not-found' }),
@@ -35,6 +37,7 @@ type Sent =
 
 /** Sent twice it is one case. What cannot be taken comes back as it was typed, with what to change. */
 export const sendForm = pageEndpoint({
+  runs: 'form.js',
   takes: () => ({ path: path(), form: typedFields() }),
   asks: (call, given) => send(call, given.path.place, given.form),
   answers: (sent, call, { form: typed }) => {
@@ -70,14 +73,19 @@ interface Shown {
   readonly trouble?: string;
 }
 
-function form(status: number, around: Surroundings, { world, reader }: PageCall, shown: Shown): Answer {
+function form(
+  status: number,
+  around: Surroundings,
+  { world, reader, script }: PageCall,
+  shown: Shown,
+): Answer {
   const { types } = world.policies.current;
   const page = formPage({
     ...{ typed: {}, errors: [], ...shown, ...around },
-    ...{ reader, words: wordsOf(reader.language) },
+    ...{ reader, words: wordsOf(reader.language), script },
     sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
   });
-  return html(status, page, formSheet.policy);
+  return html(status, page, policyFor(formSheet, script));
 }
 
 const targets = {

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fieldOf } from '../../../web/components/actions.ts';
 import type { FieldError } from '../../../web/components/field.ts';
+import { policyFor } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { trackPage } from '../../../web/pages/track-page.ts';
 import { trackSheet } from '../../../web/style/sheet.ts';
@@ -8,8 +9,9 @@ import { wordsOf } from '../../../web/words/words-of.ts';
 import { type Matter, trackMatter } from '../../app/find-matter.ts';
 import { residentMove } from '../../app/move-case.ts';
 import type { Refused } from '../../app/refused.ts';
+import { dayNumberAt } from '../../domain/local-day.ts';
 import type { Refusal } from '../../domain/refusal.ts';
-import { type Answer, html, seeOther } from '../answer.ts';
+import { type Answer, html, seeOther, taggedAs, tagOf } from '../answer.ts';
 import { asResidentsSeeIt } from '../endpoint.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
@@ -23,9 +25,13 @@ import { trackView } from '../views/track-view.ts';
 const path = () => z.object({ token: token() });
 
 export const showMatter = pageEndpoint({
+  runs: 'track.js',
   takes: () => ({ path: path() }),
   asks: ({ world }, given) => trackMatter(world, given.path.token),
-  answers: (matter, call) => sight(200, matter, call, {}),
+  answers: (matter, call) => {
+    const tag = tagFor(matter, call);
+    return taggedAs(tag, sight(200, matter, call, {}), call.ifNoneMatch);
+  },
 });
 
 /** What became of a deed: it is done, or why not, with the matter as it now stands. */
@@ -36,6 +42,7 @@ type Done =
 
 /** One form, one deed; afterwards the page is asked for anew, so that a reload does nothing twice. */
 export const doDeed = pageEndpoint({
+  runs: 'track.js',
   takes: () => ({ path: path(), form: typedFields() }),
   asks: (call, given) => attempt(call, given.path.token, given.form),
   answers: (outcome, call, { path: { token: secret }, form: typed }) => {
@@ -72,6 +79,21 @@ async function backWith<Why extends object>(
   return matter.refusal === undefined ? { ...why, matter } : matter;
 }
 
+/** Of all that its reader sees, besides the minutes, which a script counts: a poll that finds nothing new is empty. */
+function tagFor({ dossier, place, station }: Matter, { reader, now }: PageCall): string {
+  const { language, isLarge } = reader;
+  // "Today" becomes "yesterday" without anybody writing.
+  const seen = [
+    trackView(dossier, now, wordsOf(language)),
+    place,
+    station,
+    language,
+    isLarge,
+    dayNumberAt(now),
+  ];
+  return tagOf(JSON.stringify(seen));
+}
+
 interface Shown {
   readonly typed?: Typed;
   readonly action?: DeedName | undefined;
@@ -79,7 +101,8 @@ interface Shown {
   readonly trouble?: string;
 }
 
-function sight(status: number, matter: Matter, { world, reader, now }: PageCall, shown: Shown): Answer {
+function sight(status: number, matter: Matter, call: PageCall, shown: Shown): Answer {
+  const { world, reader, now, script } = call;
   const words = wordsOf(reader.language);
   const { dossier, place, station } = matter;
   const view = trackView(dossier, now, words);
@@ -87,12 +110,13 @@ function sight(status: number, matter: Matter, { world, reader, now }: PageCall,
   // The form it came from may be gone, since the matter has moved on.
   const isThere = action !== undefined && view.actions.includes(action);
   const page = trackPage({
-    ...{ typed: {}, ...shown, reader, words, station, view },
+    ...{ typed: {}, ...shown, reader, words, script, station, view },
+    tag: tagFor(matter, call),
     errors: isThere ? errors : errors.map((error) => ({ ...error, target: 'main' })),
     placeName: place?.words[reader.language] ?? dossier.found.place,
     commandId: world.system.newToken(),
   });
-  return html(status, page, trackSheet.policy);
+  return html(status, page, policyFor(trackSheet, script));
 }
 
 const wrong = (errors: readonly InputError[], { language }: PageCall, action?: DeedName): Shown => {

@@ -1,0 +1,185 @@
+import { connect } from 'node:net';
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { reported } from '../http/door.ts';
+import { launch, telephone } from './chromium.ts';
+import { violations } from './measures.ts';
+import { type Site, site } from './site.ts';
+
+const TEN = Date.UTC(2026, 9, 1, 2);
+
+let browser: Browser;
+let here: Site;
+let context: BrowserContext;
+let page: Page;
+let answers: Response[];
+let complaints: string[];
+let id: string;
+let token: string;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  here = await site();
+  const matter = await reported(here.rig);
+  id = matter.id;
+  context = await browser.newContext({ ...telephone, locale: 'zh-CN' });
+  page = await context.newPage();
+  [answers, complaints] = [[], []];
+  page.on('response', (answer) => answers.push(answer));
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  token = matter.token;
+  // Counts answers once the page has dealt with them: what follows on a promise runs before the next message.
+  await page.addInitScript(`{ const before = fetch; window.answered = 0;
+    const count = () => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { answered += 1; }; port2.postMessage(0); };
+    window.fetch = (...asked) => { const answer = before(...asked); answer.then(count, count); return answer; } }`);
+  await page.clock.install({ time: TEN });
+  await page.goto(`${here.origin}/t/${matter.token}`);
+  await page.clock.pauseAt(TEN + SECOND);
+});
+afterEach(async () => {
+  await context.close();
+  await here.close();
+});
+
+/** Lets the same time go by in the room and on the telephone. */
+async function pass(ms: number): Promise<void> {
+  (here.rig.world.system as SeededSystem).pass(ms);
+  await page.clock.runFor(ms);
+}
+
+/** The answers to polls that the page has dealt with. */
+const dealtWith = () => page.evaluate<number>('answered');
+
+/** Lets time go by until the page has dealt with one more answer. */
+async function polled(ms: number): Promise<number | undefined> {
+  const before = await dealtWith();
+  await pass(ms);
+  await expect.poll(dealtWith).toBe(before + 1);
+  return answers.at(-1)?.status();
+}
+
+/** What an unchanged poll weighs on the line, to the last byte of its headers. */
+async function bytesOfPoll(): Promise<number> {
+  const tag = await page.getAttribute('#news', 'data-tag');
+  const { host, hostname, port, pathname } = new URL(page.url());
+  const line = connect(Number(port), hostname);
+  line.write(
+    `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nIf-None-Match: ${tag}\r\nConnection: close\r\n\r\n`,
+  );
+  const text = (await line.setEncoding('latin1').toArray()).join('');
+  expect(text).toMatch(/^HTTP\/1.1 304 /);
+  return text.length;
+}
+
+const moved = async (expectedVersion: number, move: object) => {
+  const body = { expectedVersion, ...move };
+  const done = await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+  expect(done.status, JSON.stringify(done.body)).toBe(200);
+};
+
+/** Hidden or seen, as the browser would tell the page. */
+const look = (state: 'hidden' | 'visible') =>
+  page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${state === 'hidden'} });
+    document.dispatchEvent(new Event('visibilitychange'))`);
+
+test('a poll that finds nothing new weighs 300 bytes at most, and comes every half minute', async () => {
+  await pass(28 * SECOND);
+  expect(answers).toHaveLength(1);
+  expect(await polled(2 * SECOND)).toBe(304);
+  expect(await polled(30 * SECOND)).toBe(304);
+  expect(answers).toHaveLength(3);
+  expect(complaints).toEqual([]);
+  expect(await bytesOfPoll()).toBeLessThanOrEqual(300);
+});
+
+test('what an officer does stands on the page within half a minute, and is said to who listens', async () => {
+  await moved(1, { move: 'start' });
+  await moved(2, { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' });
+  expect(await polled(30 * SECOND)).toBe(200);
+  await expect.poll(() => page.locator('#standing .done').isVisible()).toBe(true);
+  expect(await page.locator('#standing').textContent()).toContain('手机已在保安岗找到');
+  expect(await page.locator('#so-far').textContent()).toContain('手机已在保安岗找到');
+  expect(await page.locator('#deeds #rating').isVisible()).toBe(true);
+  expect(await page.locator('#news[role=status]').textContent()).toContain(
+    (await page.locator('#standing h1').textContent()) ?? '-',
+  );
+  expect(await page.title()).toContain((await page.locator('#standing h1').textContent())?.split(' ')[0]);
+  expect(await polled(30 * SECOND)).toBe(304);
+  expect(complaints).toEqual([]);
+});
+
+test('what somebody is writing is left alone while all around it is new', async () => {
+  await page.click('#deeds summary >> nth=0');
+  await page.fill('#message', '手机壳是红色的');
+  await moved(1, { move: 'start' });
+  await polled(30 * SECOND);
+  await expect.poll(() => page.locator('#news').textContent()).not.toBe('');
+  expect(await page.inputValue('#message')).toBe('手机壳是红色的');
+  expect(await page.evaluate('document.activeElement.id')).toBe('message');
+});
+
+test('minutes on the page and minutes of the server differ by one at most, before and after the promise', async () => {
+  const shown = async () => (await page.locator('[data-until]').textContent()) ?? '';
+  const served = async () => {
+    const { text } = await here.rig.ask('GET /t/{token}', { path: { token } });
+    return /data-until="\d+">([^<]*)</.exec(text)?.[1] ?? '';
+  };
+  const minutes = (text: string) =>
+    [...text.matchAll(/(\d+) (小时|分钟)/g)].reduce(
+      (sum, [, count, unit]) => sum + Number(count) * (unit === '小时' ? 60 : 1),
+      0,
+    );
+  const apart = async () => Math.abs(minutes(await shown()) - minutes(await served()));
+  await pass(SECOND);
+  const seen = new Set<string>();
+  for (let polls = 0; polls < 70; polls += 1) {
+    await polled(30 * SECOND);
+    await expect.poll(apart).toBeLessThanOrEqual(1);
+    seen.add(await shown());
+  }
+  expect(seen.size).toBeGreaterThanOrEqual(30);
+  await expect.poll(() => page.locator('.is-late').isVisible()).toBe(true);
+});
+
+test('nobody is asked while nobody looks, and at once when somebody looks again', async () => {
+  await look('hidden');
+  await pass(10 * MINUTE);
+  expect(answers).toHaveLength(1);
+  await look('visible');
+  expect(await polled(1)).toBe(304);
+});
+
+test('the worse the line, the rarer the question, and never more than eight minutes apart', async () => {
+  await context.setOffline(true);
+  const next = async (ms: number) => {
+    const before = await dealtWith();
+    await page.clock.runFor(ms - SECOND);
+    expect(await dealtWith()).toBe(before);
+    await page.clock.runFor(SECOND);
+    await expect.poll(dealtWith).toBe(before + 1);
+  };
+  await page.clock.runFor(30 * SECOND);
+  await expect.poll(dealtWith).toBe(1);
+  for (const seconds of [60, 120, 240, 480, 480]) await next(seconds * SECOND);
+  await context.setOffline(false);
+  expect(await polled(480 * SECOND)).toBe(304);
+  expect(await polled(30 * SECOND)).toBe(304);
+});
+
+test('the page has nothing that axe finds after it was changed', async () => {
+  await moved(1, { move: 'start' });
+  await polled(30 * SECOND);
+  await expect.poll(() => page.locator('#news').textContent()).not.toBe('');
+  const html = await page.content();
+  const bare = await browser.newContext({ ...telephone, bypassCSP: true, javaScriptEnabled: true });
+  const copy = await bare.newPage();
+  await copy.setContent(html.replace(/<script>.*?<\/script>/s, ''));
+  expect(await violations(copy)).toEqual([]);
+  await bare.close();
+});

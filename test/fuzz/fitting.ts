@@ -1,0 +1,90 @@
+import { caseTypes } from '../../shared/domain/case-type.ts';
+import { HOUR, MINUTE, toIso } from '../../shared/domain/instant.ts';
+import { lifecycle, type Move } from '../../shared/domain/lifecycle.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import type { Dice } from './dice.ts';
+import type { Life, Mark, Matter } from './life.ts';
+
+export type Fields = Record<string, unknown>;
+
+/** Where a body belongs: its matter, if it is about one, and what its words are. */
+export interface Setting {
+  readonly life: Life;
+  readonly dice: Dice;
+  readonly matter?: Matter | undefined;
+  /** Words planted by this request; they are put down once it has succeeded. */
+  readonly planted: Map<string, Mark['kind']>;
+}
+
+export const places = ['b3-1', 'b4-2', 'x1-1'] as const;
+const people = ['p-officer', 'p-chief', 'p-guard', 'p-elsewhere', 'p-nobody'] as const;
+
+const mark = (setting: Setting, kind: Mark['kind']): string => {
+  const word = `Zq${setting.life.nextMark()}qZ`;
+  setting.planted.set(word, kind);
+  return word;
+};
+
+/** Nobody's number, and of each report another one. */
+const phone = (setting: Setting): string => {
+  const number = `139${String(setting.life.nextMark()).padStart(8, '0')}`;
+  setting.planted.set(number, 'contact');
+  return number;
+};
+
+const kindOf: { readonly [M in Move]?: Mark['kind'] } = {
+  ...{ note: 'note', 'await-third-party': 'note', reject: 'proposal' },
+  ...{ resolve: 'answer', 'not-resolve': 'answer', transfer: 'answer' },
+};
+
+const isMove = (name: unknown): name is Move => typeof name === 'string' && Object.hasOwn(lifecycle, name);
+
+const typeOf = (body: Fields, { life, matter }: Setting) =>
+  caseTypes.find((type) => type === body.type) ?? (matter && life.caseOf(matter)?.type) ?? 'other';
+
+/** The same body as somebody would send it who sees what is there: so that states get deep. */
+export function fitted(body: Fields, setting: Setting): Fields {
+  const result: Fields = { ...body };
+  for (const [name, fitting] of Object.entries(fits)) {
+    if (name in result) result[name] = fitting(result[name], setting, result);
+  }
+  return result;
+}
+
+const near = (hours: number, { life, dice }: Setting): string =>
+  toIso(
+    life.system.now() + Math.sign(hours) * dice.below(Math.abs(hours)) * HOUR + Math.sign(hours) * MINUTE,
+  );
+
+const worded = (said: unknown, setting: Setting, kind: Mark['kind']): string =>
+  `${String(said).slice(0, 1900)} 已经联系您 ${mark(setting, kind)}`;
+
+type Fit = (value: unknown, setting: Setting, body: Fields) => unknown;
+
+const fits: Readonly<Record<string, Fit>> = {
+  place: (_, { dice }) => dice.oneOf(places),
+  token: (value, { life, dice }) => (dice.percent(15) ? (dice.pick(life.matters)?.token ?? value) : value),
+  expectedVersion: (value, { life, matter }) => (matter && life.caseOf(matter)?.version) ?? value,
+  to: (value, { dice }, { move }) => (move === 'assign' ? dice.oneOf(people) : value),
+  of: (value, { life, dice }) => dice.pick(life.matters)?.caseId ?? value,
+  what: (value, setting) => worded(value, setting, 'what'),
+  text: (value, setting, { move }) =>
+    worded(value, setting, isMove(move) ? (kindOf[move] ?? 'reply') : 'message'),
+  contact: (value, setting) => ({
+    ...(value as Fields),
+    phone: setting.dice.percent(80) ? phone(setting) : '0931 8888888',
+    name: `王 ${mark(setting, 'name')}`,
+  }),
+  details: (_, setting, body) => {
+    const { questions } = standardPolicy.types[typeOf(body, setting)];
+    const asked = Object.entries(questions).filter(
+      ([, { required }]) => required || setting.dice.percent(50),
+    );
+    return Object.fromEntries(asked.map(([name, { choices }]) => [name, setting.dice.oneOf(choices)]));
+  },
+  outcome: (_, setting, body) => setting.dice.oneOf(standardPolicy.types[typeOf(body, setting)].outcomes),
+  occurredAt: (_, setting) => near(-200, setting),
+  at: (_, setting) => near(100, setting),
+  until: (_, setting) => near(300, setting),
+  promiseAt: (_, setting) => near(500, setting),
+};

@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util';
+import { fuzz, REQUESTS_PER_LIFE } from './fuzzing.ts';
+
+const REQUESTS = 50_000;
+const SEED = 20261123;
+
+const help = `Usage: npm run fuzz -- [--requests N] [--seed N]
+
+Sends requests to every route, in process: drawn from the document's own schemas, most of them fitted to what is
+there so that cases get deep, half of them with something wrong. Prints the statuses and whatever was not right.
+
+  --requests N   how many (default ${REQUESTS})
+  --seed N       where chance begins (default ${SEED}); each ${REQUESTS_PER_LIFE} requests live in a room of their own, of the
+                 next seed, so that a finding's seed with --requests ${REQUESTS_PER_LIFE} is the finding again
+  --help         this text`;
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const { values } = parseArgs({
+  options: { requests: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean' } },
+});
+
+const listed = (counts: ReadonlyMap<number | string, number>): string =>
+  [...counts]
+    .sort(([, one], [, other]) => other - one)
+    .map(([name, times]) => `${name} ${times}`)
+    .join(', ');
+
+async function run(requests: number, seed: number): Promise<void> {
+  const since = performance.now();
+  const { findings, statuses, routes, left, slowestMs, visited, ...sum } = await fuzz(requests, seed);
+  const seconds = (performance.now() - since) / 1000;
+  for (const { route, fault, event, ...at } of findings) {
+    print(`seed ${at.seed} step ${at.step} ${route}\n  ${fault}\n  ${event}`);
+  }
+  for (const [route, answered] of routes) print(`${route.padEnd(42)} ${[...answered].sort().join(' ')}`);
+  print(`requests ${sum.requests} from seed ${seed}, ${Math.round(sum.requests / seconds)} a second`);
+  print(`statuses ${listed(statuses)}`);
+  print(`cases left ${listed(left)}`);
+  print(`states gone through ${visited.size}: ${[...visited].sort().join(', ')}`);
+  print(`slowest ${Math.round(slowestMs)} ms of processor time`);
+  print(`findings ${findings.length}`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+
+if (values.help) print(help);
+else await run(Number(values.requests ?? REQUESTS), Number(values.seed ?? SEED));

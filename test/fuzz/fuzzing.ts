@@ -1,0 +1,126 @@
+import type { HttpResult } from '../../shared/http/api.ts';
+import { lambdaContext } from '../http/event.ts';
+import { dice } from './dice.ts';
+import { faults, seen } from './judge.ts';
+import { type Life, learn, life, unarmed } from './life.ts';
+import { type Prepared, request } from './requests.ts';
+
+/** What one request may cost; a pattern that runs away takes seconds. */
+const CPU_MAX_MS = 250;
+/** Long enough for cases to be answered, rated and reopened; short enough that lists stay short. */
+export const REQUESTS_PER_LIFE = 250;
+const WAIT_MINUTES_MAX = 3 * 24 * 60;
+
+export interface Finding {
+  /** `--seed` of this with `--requests 250` does it again. */
+  readonly seed: number;
+  readonly step: number;
+  readonly route: string;
+  readonly fault: string;
+  readonly event: string;
+}
+
+export interface Fuzzed {
+  requests: number;
+  slowestMs: number;
+  readonly statuses: Map<number, number>;
+  readonly routes: Map<string, Set<number>>;
+  /** In how many states cases were left. */
+  readonly left: Map<string, number>;
+  /** Through which states cases went that somebody asked for. */
+  readonly visited: Set<string>;
+  readonly findings: Finding[];
+}
+
+/** Sends `requests` of them, life after life, each life from a seed of its own. */
+export async function fuzz(requests: number, seed: number, findingsMax = 20): Promise<Fuzzed> {
+  const all: Fuzzed = {
+    ...{
+      requests: 0,
+      slowestMs: 0,
+      statuses: new Map(),
+      routes: new Map(),
+      left: new Map(),
+      visited: new Set(),
+      findings: [],
+    },
+  };
+  for (let own = seed; all.requests < requests && all.findings.length < findingsMax; own += 1) {
+    await oneLife(all, own, Math.min(REQUESTS_PER_LIFE, requests - all.requests));
+  }
+  return all;
+}
+
+async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> {
+  const chance = dice(seed);
+  const lived = await life(seed);
+  const sentBefore: Prepared[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    if (chance.percent(6)) await lived.pass(chance.below(WAIT_MINUTES_MAX));
+    const again = chance.percent(4) ? chance.pick(sentBefore) : undefined;
+    const sent = again ?? request(lived, chance);
+    sentBefore.push(sent);
+    const { result, cpuMs } = await timed(lived, sent);
+    const wrong = [
+      ...(cpuMs > CPU_MAX_MS ? [`took ${Math.round(cpuMs)} ms of processor time`] : []),
+      ...learned(lived, sent, result),
+      ...faults(lived, sent, result),
+    ];
+    const status = sent.matter && lived.caseOf(sent.matter)?.status;
+    if (status !== undefined) all.visited.add(status);
+    count(all, sent, result.statusCode ?? 0, cpuMs);
+    const event = JSON.stringify(sent.event).slice(0, 3000);
+    for (const fault of wrong) all.findings.push({ seed, step, route: sent.route.id, fault, event });
+  }
+  for (const fault of unarmed(lived)) all.findings.push({ seed, step: steps, route: '', fault, event: '' });
+  for (const found of lived.tables.cases.values()) {
+    if (found !== 'unreadable') all.left.set(found.status, (all.left.get(found.status) ?? 0) + 1);
+  }
+}
+
+const handled = ({ rig }: Life, { route, event }: Prepared): Promise<HttpResult> =>
+  (route.access === 'public' ? rig.residents : rig.staff)(event, lambdaContext);
+
+/** Processor time, since the machine is never quiet. What is slow once may be the collector; twice is the request. */
+async function timed(lived: Life, sent: Prepared): Promise<{ result: HttpResult; cpuMs: number }> {
+  const first = await measured(lived, sent);
+  if (first.cpuMs <= CPU_MAX_MS) return first;
+  const second = await measured(lived, sent);
+  return { result: first.result, cpuMs: Math.min(first.cpuMs, second.cpuMs) };
+}
+
+async function measured(lived: Life, sent: Prepared): Promise<{ result: HttpResult; cpuMs: number }> {
+  const before = process.cpuUsage();
+  const result = await handled(lived, sent);
+  const { user, system } = process.cpuUsage(before);
+  return { result, cpuMs: (user + system) / 1000 };
+}
+
+/** Puts down what a success brought about: a matter, words that are now kept, a link, the end of a page. */
+function learned(lived: Life, sent: Prepared, result: HttpResult): readonly string[] {
+  const { body = {}, status } = seen(result);
+  if (status >= 400) return [];
+  const { trackUrl = result.headers?.location, url, next } = body;
+  const token = /\/t\/([\w-]{32})/.exec(String(trackUrl))?.[1];
+  const matter = token === undefined ? sent.matter : learn(lived, token);
+  const ticket = /\/posters\/(.+)$/.exec(String(url))?.[1];
+  if (ticket !== undefined) lived.tickets.push(ticket);
+  if (typeof next === 'string') lived.cursors.push(next);
+  if (sent.planted.size > 0 && matter === undefined) return ['it succeeded, and nothing came of it'];
+  if (matter === undefined) return [];
+  for (const [word, kind] of sent.planted) {
+    const before = lived.marks.get(word);
+    // A refusal that a second person has confirmed is an answer like any other.
+    const isAnswer = kind === 'proposal' && body.status === 'rejected';
+    const tokens = new Set([...(before?.tokens ?? []), matter.token]);
+    lived.marks.set(word, { kind: isAnswer ? 'answer' : kind, station: matter.station, tokens });
+  }
+  return [];
+}
+
+function count(all: Fuzzed, { route }: Prepared, status: number, cpuMs: number): void {
+  all.requests += 1;
+  all.slowestMs = Math.max(all.slowestMs, cpuMs);
+  all.statuses.set(status, (all.statuses.get(status) ?? 0) + 1);
+  all.routes.set(route.id, (all.routes.get(route.id) ?? new Set()).add(status));
+}

@@ -1,0 +1,119 @@
+import { gunzipSync } from 'node:zlib';
+import type { HttpResult } from '../../shared/http/api.ts';
+import { answersOf } from '../../shared/http/document/contract.ts';
+import { problemCodes } from '../../shared/http/problem.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import { expectDocumented } from '../http/answers.ts';
+import { legible } from '../receipt/opened.ts';
+import { liveMarkup } from './hostile.ts';
+import { type Life, type Mark, PERSON_MARK, stationOf } from './life.ts';
+import type { Prepared } from './requests.ts';
+
+export interface Seen {
+  readonly status: number;
+  readonly type: string;
+  readonly text: string;
+  /** Parsed, where it is a JSON object. */
+  readonly body: Readonly<Record<string, unknown>> | undefined;
+}
+
+export function seen({ statusCode = 0, headers = {}, body = '', isBase64Encoded }: HttpResult): Seen {
+  const text = isBase64Encoded ? gunzipSync(Buffer.from(body, 'base64')).toString() : body;
+  const type = String(headers['content-type'] ?? '');
+  const isJson = type.includes('json') && text.startsWith('{');
+  return { status: statusCode, type, text, body: isJson ? JSON.parse(text) : undefined };
+}
+
+/** What is wrong with an answer; nothing, if all is well. */
+export function faults(life: Life, sent: Prepared, result: HttpResult): readonly string[] {
+  const answer = seen(result);
+  return [
+    ...(answer.status >= 500 ? [`answered ${answer.status}: ${JSON.stringify(life.rig.lines.at(-1))}`] : []),
+    ...undocumented(sent, answer),
+    ...wordless(sent, answer),
+    ...splitHeaders(result),
+    ...(answer.text.includes(liveMarkup) && answer.type.includes('html') ? ['markup came alive'] : []),
+    ...(/\[native code\]/.test(answer.text) ? ['a word was looked up in a prototype'] : []),
+    ...leaks(life, sent, answer),
+  ];
+}
+
+function undocumented({ route }: Prepared, { status, body }: Seen): readonly string[] {
+  try {
+    expectDocumented(route.id, status, body);
+    return [];
+  } catch (error) {
+    return [`undocumented: ${String(error).slice(0, 500)}`];
+  }
+}
+
+/** A refusal has a known code and says something; on a page it is a page. */
+function wordless({ route }: Prepared, { status, type, text, body }: Seen): readonly string[] {
+  if (status < 400) return [];
+  if (answersOf(route.id)[status]?.type === 'text/html') {
+    return type.startsWith('text/html') && /<h1[^>]*>[^<]/.test(text) ? [] : ['a refusal without its page'];
+  }
+  const { code, title, detail, status: said } = body ?? {};
+  const isWhole =
+    type.startsWith('application/problem+json') &&
+    problemCodes.some((known) => known === code) &&
+    said === status &&
+    [title, detail].every((words) => typeof words === 'string' && words.trim() !== '');
+  return isWhole ? [] : [`no whole problem: ${text.slice(0, 300)}`];
+}
+
+const splitHeaders = ({ headers = {} }: HttpResult): readonly string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    /[\r\n]/.test(String(value)) ? [`the header ${name} has a line break`] : [],
+  );
+
+/** What is never a resident's to read, not even of their own matter. */
+const inside: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>(['note', 'contact', 'name', 'proposal']);
+
+const planted = /Zq\d+qZ|139\d{8}/g;
+const caseIds = /\bc[a-z2-7]{25}\b/g;
+
+function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly string[] {
+  const isResidents = sent.route.access === 'public';
+  // Anybody can open the papers; they are only in answers that are JSON.
+  const shown = isResidents && body !== undefined && 'receipt' in body ? legible(text) : text;
+  const found = (pattern: RegExp) =>
+    [...new Set(shown.match(pattern) ?? [])].filter((word) => !sent.written.includes(word));
+  const strays = found(planted).filter((word) => {
+    const mark = life.marks.get(word);
+    if (mark === undefined) return false;
+    return isResidents ? !mayResidentRead(life, sent, mark) : !mayStaffRead(life, sent, mark);
+  });
+  const ids = found(caseIds).filter((id) =>
+    isResidents
+      ? life.matters.some(({ caseId }) => caseId === id)
+      : life.matters.some(({ caseId, station }) => caseId === id && station !== stationOf(sent.caller)),
+  );
+  const people = isResidents && /\bp-(?:auditor|guard|officer|chief|elsewhere)\b/.test(shown);
+  return [
+    ...strays.map((word) => `leaked ${word}: ${life.marks.get(word)?.kind} of another matter or reader`),
+    ...ids.map((id) => `leaked the case ${id}`),
+    ...(isResidents && (people || shown.includes(PERSON_MARK)) ? ['leaked who works here'] : []),
+  ];
+}
+
+function mayResidentRead(life: Life, { matter }: Prepared, { kind, tokens }: Mark): boolean {
+  if (inside.has(kind) || matter === undefined || !tokens.has(matter.token)) return false;
+  return kind !== 'answer' || !isSecret(life, matter.token);
+}
+
+function mayStaffRead(life: Life, { caller }: Prepared, { kind, station, tokens }: Mark): boolean {
+  if (station !== stationOf(caller)) return false;
+  const isReporter = kind === 'contact' || kind === 'name';
+  return (
+    !isReporter ||
+    ![...tokens].some((token) => isSecret(life, token)) ||
+    (caller !== 'guard' && caller !== 'auditor')
+  );
+}
+
+function isSecret(life: Life, token: string): boolean {
+  const matter = life.matters.find((one) => one.token === token);
+  const type = matter && life.caseOf(matter)?.type;
+  return type !== undefined && standardPolicy.types[type].secretReporter;
+}

@@ -1,0 +1,115 @@
+import { type SeededSystem, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { caseName, emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
+import { hashOfToken } from '../../shared/app/submit-case.ts';
+import { sweep } from '../../shared/app/sweep.ts';
+import { type Case, isOpenCase } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { MINUTE } from '../../shared/domain/instant.ts';
+import { personId, roles } from '../../shared/domain/scope.ts';
+import type { TextKind } from '../../shared/ports.ts';
+import { elsewhere, room, station } from '../app/room.ts';
+import { at } from '../domain/wall-clock.ts';
+import { type Door, door } from '../http/door.ts';
+
+/** Who asks: staff of the first station by role, the chief of another one, somebody with no token or a wrong one. */
+export const callers = [...roles, 'elsewhere', 'nobody', 'stranger'] as const;
+export type Caller = (typeof callers)[number];
+
+export const stationOf = (caller: Caller): string | undefined => {
+  if (caller === 'elsewhere') return elsewhere;
+  return caller === 'nobody' || caller === 'stranger' ? undefined : station;
+};
+
+/** A matter as the fuzzer knows it: by its secret, and where to look at it. */
+export interface Matter {
+  readonly token: string;
+  readonly station: string;
+  readonly caseId: string;
+}
+
+/** Words that were planted, so that they are known again wherever they come out. */
+export interface Mark {
+  readonly kind: TextKind | 'name' | 'answer' | 'proposal';
+  readonly station: string;
+  /** Of the matters that they were sent to: a report sent twice without a token is two. */
+  readonly tokens: ReadonlySet<string>;
+}
+
+/** A police room and its neighbour, in which one sequence of requests lives from the first to the last. */
+export interface Life {
+  readonly rig: Door;
+  readonly system: SeededSystem;
+  readonly tables: Tables;
+  readonly matters: Matter[];
+  readonly marks: Map<string, Mark>;
+  /** Never the same twice: what was refused may be sent again and kept. */
+  nextMark(): number;
+  /** Links to posters and ends of pages that were handed out, to be used and abused. */
+  readonly tickets: string[];
+  readonly cursors: string[];
+  /** Time goes by, and the clock takes what is due. */
+  pass(minutes: number): Promise<void>;
+  caseOf(matter: Matter): Case | undefined;
+}
+
+/** How a person's name is known again; no request has it in it. */
+export const PERSON_MARK = 'ZqPERSON';
+
+const member = (caller: (typeof roles)[number] | 'elsewhere') => ({
+  person: personId(`p-${caller}`),
+  station: caller === 'elsewhere' ? elsewhere : station,
+  role: caller === 'elsewhere' ? ('chief' as const) : caller,
+  displayName: `${PERSON_MARK} ${caller}`,
+  onLeave: false,
+});
+
+const ampleTime = () => 45_000;
+
+export async function life(seed: number): Promise<Life> {
+  const tables = emptyTables();
+  const system = seededSystem(seed, at('2026-11-23 10:00'));
+  const world = { ...(await room(seed, memoryStore(tables))), system };
+  const [place] = await world.store.places(station);
+  if (place) await world.store.addPlace({ ...place, code: 'b4-2', building: 'b4' });
+  const rig = await door(world);
+  for (const caller of [...roles, 'elsewhere'] as const) await world.store.addPerson(member(caller));
+  let marked = 0;
+  return {
+    ...{ rig, system, tables, matters: [], marks: new Map(), tickets: [], cursors: [] },
+    nextMark() {
+      marked += 1;
+      return marked;
+    },
+    async pass(minutes) {
+      system.pass(minutes * MINUTE);
+      await sweep(world, system.now(), ampleTime);
+    },
+    caseOf(matter) {
+      const found = tables.cases.get(`${matter.station}/${matter.caseId}`);
+      return found === 'unreadable' ? undefined : found;
+    },
+  };
+}
+
+/** The matter that a token opens, put down as one that the fuzzer knows. */
+export function learn({ tables, matters }: Life, token: string): Matter | undefined {
+  const key = tables.submissions.get(hashOfToken(token))?.key;
+  const known = matters.find((matter) => matter.token === token);
+  if (key === undefined || known !== undefined) return known;
+  const matter = { token, station: key.station, caseId: key.caseId };
+  matters.push(matter);
+  return matter;
+}
+
+/** Rule 0, by the table: every open case has its next deadline, and the clock finds it there. */
+export function unarmed({ tables }: Life): readonly string[] {
+  return [...tables.cases.values()].flatMap((found) => {
+    if (found === 'unreadable') return ['a case does not read'];
+    const due = tables.due.get(caseName(keyOf(found)))?.row.dueAt;
+    const armed = isOpenCase(found)
+      ? Number.isSafeInteger(found.dueAt) && due === found.dueAt && found.dueKind !== 'review'
+      : due === undefined;
+    return armed ? [] : [`${found.type} ${found.status} is due ${found.dueAt}, in the index ${due}`];
+  });
+}

@@ -1,0 +1,255 @@
+import { lifecycle, moves } from '../../shared/domain/lifecycle.ts';
+import { openapi } from '../../shared/http/document/openapi.ts';
+import type { HttpEvent } from '../../shared/http/request.ts';
+import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
+import { questionField } from '../../web/components/tile-picker.ts';
+import { tiles } from '../../web/tiles.ts';
+import { tileIds } from '../../web/words/page-words.ts';
+import { elsewhere } from '../app/room.ts';
+import { httpEvent, type Sent } from '../http/event.ts';
+import type { Dice } from './dice.ts';
+import { type Fields, fitted, places, type Setting } from './fitting.ts';
+import * as hostile from './hostile.ts';
+import { type Caller, callers, type Life, type Matter } from './life.ts';
+import { allowedBy, type Schema } from './schema-arbitrary.ts';
+
+/** One request, and what must be known to judge its answer. */
+export interface Prepared {
+  readonly route: Route & { readonly id: RouteId };
+  readonly event: HttpEvent;
+  readonly caller: Caller;
+  /** The matter it is about, where it is about one that is there. */
+  readonly matter?: Matter | undefined;
+  readonly planted: Setting['planted'];
+  /** All that was sent, legible: what comes back of it is no leak. */
+  readonly written: string;
+}
+
+interface Operation {
+  readonly parameters?: readonly {
+    readonly in: string;
+    readonly name: string;
+    readonly required?: boolean;
+    readonly schema: Schema;
+  }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
+}
+
+const document = openapi();
+const operationOf = ({ path, method }: Route): Operation =>
+  (document.paths?.[path] as Record<string, Operation> | undefined)?.[method.toLowerCase()] ?? {};
+
+/** What makes states deep is asked for more often; everything is asked for. */
+const weights: { readonly [Id in RouteId]?: number } = {
+  'POST /v1/office/cases/{id}/moves': 50,
+  'POST /v1/cases': 5,
+  'POST /q/{place}': 4,
+  'POST /v1/track/{token}/withdraw': 1,
+  'POST /t/{token}': 6,
+  'POST /v1/office/cases': 3,
+  'GET /v1/track/{token}': 6,
+  'GET /t/{token}': 6,
+  'GET /v1/office/cases/{id}': 6,
+  'GET /v1/office/cases': 5,
+};
+const lots = routes.flatMap((route) => Array.from({ length: weights[route.id] ?? 2 }, () => route));
+
+/** Everything, or nothing wrong with it: a request with one flaw gets further than one with ten. */
+interface Plan {
+  readonly fits: boolean;
+  readonly flaws: ReadonlySet<'path' | 'query' | 'body' | 'text' | 'type' | 'headers' | 'bytes'>;
+}
+
+function planned(dice: Dice): Plan {
+  const flaw = dice.percent(45)
+    ? [dice.oneOf(['path', 'query', 'body', 'body', 'body', 'text', 'type', 'headers', 'bytes'] as const)]
+    : [];
+  return { fits: dice.percent(88), flaws: new Set(flaw) };
+}
+
+const LATEST = 3;
+
+/** A request of a life as it stands. */
+export function request(life: Life, dice: Dice): Prepared {
+  const route = dice.pick(lots) ?? routes[0];
+  const operation = operationOf(route);
+  const plan = planned(dice);
+  // Mostly one of the latest, or each would be asked for too rarely to get anywhere.
+  const matter = dice.pick(dice.percent(75) ? life.matters.slice(-LATEST) : life.matters);
+  const caller = callerOf(route, dice, matter);
+  const planted: Setting['planted'] = new Map();
+  const setting = { life, dice, matter, planted };
+  const path = pathOf(operation, plan, setting);
+  const query = queryOf(operation, plan, setting);
+  const sent = bodyOf(route, operation, plan, setting);
+  const headers = { ...sent.headers, ...headersFor(caller, plan, dice) };
+  const event = httpEvent(route.id, { ...sent, headers, ...(path && { path }), ...(query && { query }) });
+  const written = [sent.legible, Object.values(path ?? {}), Object.values(query ?? {})].join(' ');
+  const aboutIt =
+    matter && Object.values(path ?? {}).some((part) => part === matter.token || part === matter.caseId);
+  return { route, event, caller, planted, written, ...(aboutIt && { matter }) };
+}
+
+function callerOf({ access, roles }: Route, dice: Dice, matter: Matter | undefined): Caller {
+  if (access === 'public') return 'nobody';
+  const own = matter?.station === elsewhere ? 'elsewhere' : dice.pick(roles);
+  return own === undefined || dice.percent(25) ? dice.oneOf(callers) : own;
+}
+
+function headersFor(caller: Caller, { flaws }: Plan, dice: Dice): Record<string, string> {
+  const isOdd = flaws.has('headers');
+  return {
+    ...(caller === 'stranger' && { authorization: dice.draw(hostile.bearers) }),
+    ...(caller !== 'stranger' && caller !== 'nobody' && { authorization: `Bearer ${caller}` }),
+    ...(isOdd && {
+      'accept-language': dice.draw(hostile.languages),
+      'if-none-match': dice.draw(hostile.hostileTexts),
+    }),
+    ...(!isOdd && dice.percent(40) && { 'accept-language': 'en' }),
+    ...(dice.percent(20) && { 'accept-encoding': 'gzip, br' }),
+  };
+}
+
+function pathOf({ parameters = [] }: Operation, { fits, flaws }: Plan, { dice, matter, life }: Setting) {
+  const inPath = parameters.filter((one) => one.in === 'path');
+  if (inPath.length === 0) return undefined;
+  const fitting: Record<string, string | undefined> = {
+    token: matter?.token,
+    id: matter?.caseId,
+    place: dice.oneOf(places),
+    ticket: life.tickets.at(-1),
+  };
+  const part = ({ name, schema }: { name: string; schema: Schema }): string => {
+    const right = fits ? fitting[name] : undefined;
+    if (!flaws.has('path')) return right ?? String(dice.draw(allowedBy(schema)));
+    const spoilt = `${right ?? ''}${dice.draw(hostile.hostileTexts)}`;
+    return dice.percent(50) ? spoilt : dice.draw(hostile.hostileTexts);
+  };
+  return Object.fromEntries(inPath.map((one) => [one.name, part(one)]));
+}
+
+function queryOf({ parameters = [] }: Operation, { flaws }: Plan, { dice, life }: Setting) {
+  const sent = parameters.filter((one) => one.in === 'query' && (one.required === true || dice.percent(30)));
+  const right = sent.map(({ name, schema }) => [
+    name,
+    name === 'cursor' && dice.percent(70)
+      ? (life.cursors.at(-1) ?? '')
+      : String(dice.draw(allowedBy(schema))),
+  ]);
+  const choices = dice.percent(10)
+    ? [
+        ['lang', dice.oneOf(['en', 'zh', 'xx'])],
+        ['size', 'l'],
+      ]
+    : [];
+  const extra = flaws.has('query')
+    ? [
+        [
+          dice.pick([...parameters.map(({ name }) => name), 'lang', 'size', '__proto__', 'x']) ?? 'x',
+          dice.draw(hostile.hostileTexts),
+        ],
+      ]
+    : [];
+  const all = [...right, ...choices, ...extra];
+  return all.length === 0 ? undefined : (Object.fromEntries(all) as Record<string, string>);
+}
+
+type Body = Pick<Sent, 'body' | 'headers' | 'isBase64Encoded'> & { readonly legible: string };
+
+function bodyOf(route: Route, { requestBody }: Operation, plan: Plan, setting: Setting): Body {
+  const { dice } = setting;
+  const content = requestBody?.content ?? {};
+  const json = content['application/json'];
+  const [type, text] = json
+    ? (['application/json', jsonOf(json.schema, plan, setting)] as const)
+    : requestBody
+      ? formOf(route, plan, setting)
+      : (['text/plain', undefined] as const);
+  if (text === undefined) return { legible: '' };
+  const spoilt = plan.flaws.has('text') ? hostile.brokenText(text, dice) : text;
+  const headers = { 'content-type': plan.flaws.has('type') ? dice.draw(hostile.contentTypes) : type };
+  if (plan.flaws.has('bytes')) {
+    const bytes = Buffer.concat([Buffer.from(spoilt), dice.draw(hostile.brokenBytes)]);
+    return {
+      headers,
+      body: bytes.toString('base64'),
+      isBase64Encoded: dice.percent(80),
+      legible: bytes.toString(),
+    };
+  }
+  const encoded = dice.percent(15);
+  const body = encoded ? Buffer.from(spoilt).toString('base64') : spoilt;
+  return { headers, body, isBase64Encoded: encoded, legible: spoilt };
+}
+
+function jsonOf(schema: Schema, { fits, flaws }: Plan, setting: Setting): string {
+  const { dice } = setting;
+  const drawn = dice.draw(allowedBy(fits ? likely(schema, setting) : schema));
+  const right = fits && typeof drawn === 'object' ? fitted(drawn as Fields, setting) : drawn;
+  return hostile.wireJson(flaws.has('body') ? hostile.wounded(right, dice) : right);
+}
+
+/** Of the moves, mostly one that the lifecycle has for the matter as it stands. */
+function likely(schema: Schema, { life, matter, dice }: Setting): Schema {
+  const status = matter && life.caseOf(matter)?.status;
+  if (schema.oneOf === undefined || status === undefined || dice.percent(25)) return schema;
+  const possible = moves.filter((move) => status in lifecycle[move].leads);
+  const branches = schema.oneOf.filter(({ properties }) =>
+    possible.some((move) => move === properties?.move?.const),
+  );
+  return dice.pick(branches) ?? schema;
+}
+
+const deedBodies: Readonly<Record<string, string>> = {
+  'add-message': '/v1/track/{token}/messages',
+  rate: '/v1/track/{token}/rating',
+  reopen: '/v1/track/{token}/reopen',
+  withdraw: '/v1/track/{token}/withdraw',
+};
+
+/** The document only says "fields of text": what they are is read off the programs' routes that mean the same. */
+function formOf({ path }: Route, { fits, flaws }: Plan, setting: Setting): readonly [string, string] {
+  const { dice } = setting;
+  const fields = path.startsWith('/q/') ? reportFields(setting) : deedFields(setting, fits);
+  const sent = flaws.has('body') ? hostile.wounded(fields, dice) : fields;
+  const pairs = Object.entries(typeof sent === 'object' && sent !== null ? sent : {}).map(
+    ([name, value]) =>
+      [name, typeof value === 'string' ? value : String(JSON.stringify(value))] as [string, string],
+  );
+  if (dice.percent(70)) {
+    return ['application/x-www-form-urlencoded', new URLSearchParams(pairs).toString()];
+  }
+  const boundary = `fuzz${dice.below(1e9)}`;
+  const parts = pairs.map(
+    ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  );
+  return [`multipart/form-data; boundary=${boundary}`, `${parts.join('')}--${boundary}--\r\n`];
+}
+
+function reportFields(setting: Setting): Fields {
+  const { dice } = setting;
+  const schema = operationOf({ ...routes[0], path: '/v1/cases', method: 'POST' }).requestBody?.content;
+  const drawn = dice.draw(allowedBy(schema?.['application/json']?.schema ?? {})) as Fields;
+  const { what, token, contact } = fitted({ contact: {}, ...drawn }, setting);
+  const tile = dice.oneOf(tileIds);
+  const asks = (tiles[tile].asks ?? []).map(({ question, only }) => {
+    const choices = only ?? ['phone', 'child', 'today', 'yes', 'no'];
+    return [questionField(tile, question), dice.pick(choices) ?? ''];
+  });
+  const elsewhere = dice.percent(20) && { elsewhere: dice.oneOf(places) };
+  return {
+    ...{ tile, what, ...(contact as Fields) },
+    ...(typeof token === 'string' && { token }),
+    ...(dice.percent(50) && Object.fromEntries(asks)),
+    ...elsewhere,
+  };
+}
+
+function deedFields(setting: Setting, fits: boolean): Fields {
+  const { dice } = setting;
+  const action = dice.oneOf(['add-message', 'add-message', 'rate', 'rate', 'reopen', 'withdraw']);
+  const path = deedBodies[action] ?? '';
+  const schema = operationOf({ ...routes[0], path, method: 'POST' }).requestBody?.content;
+  const drawn = dice.draw(allowedBy(schema?.['application/json']?.schema ?? {})) as Fields;
+  return { action, ...(fits ? fitted(drawn, setting) : drawn) };
+}

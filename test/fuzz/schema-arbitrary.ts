@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+
+/** The part of JSON Schema that requests of the document are written in. */
+export interface Schema {
+  readonly type?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly oneOf?: readonly Schema[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly propertyNames?: Schema;
+  readonly additionalProperties?: boolean | Schema;
+  readonly minProperties?: number;
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly examples?: readonly unknown[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly [annotation: string]: unknown;
+}
+
+const made = new WeakMap<Schema, fc.Arbitrary<unknown>>();
+
+/** Values that a schema allows. A keyword that it does not know is a reason to teach it, so it throws. */
+export function allowedBy(schema: Schema): fc.Arbitrary<unknown> {
+  const known = made.get(schema) ?? arbitraryOf(schema);
+  made.set(schema, known);
+  return known;
+}
+
+function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
+  if ('const' in schema) return fc.constant(schema.const);
+  if (schema.enum) return fc.constantFrom(...schema.enum);
+  if (schema.examples) return fc.constantFrom(...schema.examples);
+  if (schema.oneOf) return fc.oneof(...schema.oneOf.map(allowedBy));
+  const ofType = byType[schema.type ?? ''];
+  if (ofType === undefined) throw new TypeError(`no arbitrary for ${JSON.stringify(schema).slice(0, 200)}`);
+  return ofType(schema);
+}
+
+const byType: Readonly<Record<string, (schema: Schema) => fc.Arbitrary<unknown>>> = {
+  string: text,
+  boolean: () => fc.boolean(),
+  integer: ({ minimum: min = Number.MIN_SAFE_INTEGER, maximum: max = Number.MAX_SAFE_INTEGER }) =>
+    fc.integer({ min, max }),
+  object: (schema) => (schema.properties ? record(schema) : dictionary(schema)),
+};
+
+/** Longer ones are drawn at their very limit, and now and then only: they cost time and find the same. */
+const USUAL_LENGTH_MAX = 60;
+/** The century that the service speaks of; others are a matter of `hostile.ts`. */
+const century = { min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z') };
+
+function text({
+  pattern,
+  format,
+  minLength = 0,
+  maxLength = USUAL_LENGTH_MAX,
+}: Schema): fc.Arbitrary<string> {
+  if (pattern !== undefined) return fc.stringMatching(new RegExp(pattern));
+  if (format === 'date-time')
+    return fc.date({ ...century, noInvalidDate: true }).map((at) => at.toISOString());
+  const usual = fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, USUAL_LENGTH_MAX) });
+  const fullest = fc.constantFrom('x', '字', '🧓').map((one) => one.repeat(maxLength));
+  return fc.oneof({ arbitrary: usual, weight: 19 }, { arbitrary: fullest, weight: 1 });
+}
+
+function record({ properties = {}, required = [], minProperties = 0 }: Schema): fc.Arbitrary<unknown> {
+  const fields = Object.fromEntries(
+    Object.entries(properties).map(([name, schema]) => [name, allowedBy(schema)]),
+  );
+  return fc
+    .record(fields, { requiredKeys: [...required] })
+    .filter((found) => Object.keys(found).length >= minProperties);
+}
+
+const FIELDS_MAX = 6;
+
+function dictionary({
+  propertyNames = { type: 'string' },
+  additionalProperties,
+}: Schema): fc.Arbitrary<unknown> {
+  const values = typeof additionalProperties === 'object' ? allowedBy(additionalProperties) : fc.jsonValue();
+  return fc.dictionary(text(propertyNames), values, { maxKeys: FIELDS_MAX });
+}

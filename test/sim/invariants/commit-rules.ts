@@ -1,0 +1,95 @@
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import { isOpenCase } from '../../../shared/domain/case.ts';
+import type { Commit, Outlet } from '../../../shared/ports.ts';
+import type { Invariant } from './catalogue.ts';
+import type { Life } from './life.ts';
+
+/** Tells what a commit breaks: `life` as it was before for the chain rule, and as it is after it for all others. */
+export type CommitRule = (
+  life: Life,
+  commit: Commit,
+  tables: Tables,
+  broken: (invariant: Invariant, detail: string) => void,
+) => void;
+
+const ROWS_MAX = 20;
+/** No tick takes more steps than this; what is left is due at once. */
+const STEPS_PER_TICK_MAX = 12;
+
+export const armedAndIndexed: CommitRule = ({ name, found }, _, tables, broken) => {
+  const due = tables.due.get(name);
+  if (!isOpenCase(found)) {
+    if (due !== undefined) broken('armed-and-indexed', `${name} has ended and is still due`);
+    return;
+  }
+  const armed = Number.isSafeInteger(found.dueAt) && found.dueKind !== undefined && found.party !== undefined;
+  const indexed = due?.row.dueAt === found.dueAt && due.lane === found.priority;
+  if (!armed || !indexed) broken('armed-and-indexed', `${name} ${found.status} due ${found.dueAt}`);
+  if (found.dueKind === 'review') broken('floor-not-needed', `${name} ${found.status}`);
+};
+
+export const chainContiguous: CommitRule = (life, { after, facts }, _, broken) => {
+  const { version, chainHead } = life.found;
+  const expected = after.version === 1 ? '' : chainHead;
+  if (after.version !== 1 && after.version !== version + 1) {
+    broken('chain-contiguous', `${life.name} version ${after.version} after ${version}`);
+  }
+  let head = expected;
+  for (const [index, fact] of facts.entries()) {
+    const follows = fact.previousHash === head && fact.version === after.version && fact.index === index;
+    if (!follows) broken('chain-contiguous', `${life.name} fact ${fact.version}#${fact.index}`);
+    head = fact.hash;
+  }
+  if (head !== after.chainHead) broken('chain-contiguous', `${life.name} head of ${after.version}`);
+};
+
+export const tickIsWhole: CommitRule = ({ name, found }, { facts }, _, broken) => {
+  const [first] = facts;
+  if (first?.by.kind !== 'clock' || !isOpenCase(found) || facts.length >= STEPS_PER_TICK_MAX) return;
+  if (found.dueAt <= first.at) broken('tick-is-whole', `${name} still due for ${found.dueKind}`);
+};
+
+export const factsExplain: CommitRule = (life, { after }, _, broken) => {
+  const { clocks } = after;
+  const same =
+    clocks.length === life.clocks.size &&
+    clocks.every((clock) => {
+      const told = life.clocks.get(clock.kind);
+      return (
+        told?.promiseAt === clock.promiseAt && told.state === clock.state && told.reminded === clock.reminded
+      );
+    });
+  const ladder = after.ladder?.nextAt === life.ladder?.nextAt && after.ladder?.rung === life.ladder?.rung;
+  if (!same || !ladder || after.status !== life.status) {
+    broken('facts-explain-the-case', `${life.name} version ${after.version}`);
+  }
+};
+
+export const commitFits: CommitRule = ({ name }, commit, _, broken) => {
+  const { facts, texts, deliveries, before, submission, command } = commit;
+  const extras = (submission ? 1 : 0) + (before ? 0 : 1) + (command ? 1 : 0);
+  const rows = 1 + facts.length + texts.length + deliveries.length + extras;
+  if (rows > ROWS_MAX) broken('commit-fits', `${name} version ${commit.after.version}: ${rows} rows`);
+};
+
+/** Judged by the addressees that the facts name, not by how messages are folded. */
+export const oneMessageEach =
+  (outlets: readonly Outlet[]): CommitRule =>
+  ({ name }, { facts, deliveries, after }, _, broken) => {
+    const owed = new Set<string>();
+    for (const { fact } of facts) {
+      for (const { to, person } of fact.messages ?? []) {
+        const audience = to === 'resident' ? 'resident' : 'staff';
+        for (const outlet of outlets) {
+          if (outlet.audience.includes(audience)) owed.add(`${to}#${person ?? ''}#${outlet.name}`);
+        }
+      }
+    }
+    const written = deliveries.map(
+      ({ message, channel }) => `${message.to}#${message.person ?? ''}#${channel}`,
+    );
+    const each = new Set(written).size === written.length && written.every((one) => owed.has(one));
+    if (!each || written.length !== owed.size) {
+      broken('one-message-each', `${name} version ${after.version}: ${written.join(' ')}`);
+    }
+  };

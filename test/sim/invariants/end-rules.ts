@@ -1,0 +1,106 @@
+import { deliveryName as rowName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { brokenAt } from '../../../shared/app/chain.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
+import { HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
+import type { Delivery } from '../../../shared/ports.ts';
+import type { Invariant } from './catalogue.ts';
+import type { Life } from './life.ts';
+import { mayBeSuppressed, type Owed, wrongToSuppress } from './message-rules.ts';
+
+type Broken = (invariant: Invariant, detail: string) => void;
+
+/** A parked row may stand where its case says, which may be far ahead. */
+export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean => {
+  const found = tables.cases.get(name);
+  return found !== undefined && found !== 'unreadable' && found.dueAt === dueAt;
+};
+
+/** `briefedAt`: when the last morning brief of its station was made. */
+export function judgeEnd(
+  message: Owed,
+  { state, reason }: Delivery,
+  briefedAt: Instant | undefined,
+  broken: Broken,
+): void {
+  const { id, delivery, life, takenBy } = message;
+  if (state === 'sent' && takenBy.size === 0) broken('sent-is-sent', id);
+  if (state === 'suppressed' && reason === 'in-brief') {
+    // Two clocks may disagree about when the night ended.
+    const stands = briefedAt !== undefined && briefedAt >= message.createdAt - HOUR;
+    if (!stands || delivery.message.to === 'resident')
+      broken('suppressed-is-needless', `${id} is in no brief`);
+  } else if (state === 'suppressed') {
+    if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
+    const wrong = wrongToSuppress(message);
+    if (wrong !== undefined) broken('suppressed-is-needless', `${id}: ${wrong}`);
+  }
+  const { subject } = delivery;
+  if (state !== 'dead' || life === undefined || subject.about !== 'case') return;
+  const told = life.failuresTold.has(`${subject.version}#${subject.index}`);
+  if (!told && life.found.dueAt !== undefined) broken('dead-is-told', id);
+}
+
+export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
+  const { name, found } = life;
+  const kept = tables.cases.get(name);
+  if (kept === undefined || kept === 'unreadable') {
+    broken('acknowledged-is-kept', `${name} is gone`);
+    return;
+  }
+  const breaks = brokenAt(keyOf(found), tables.facts.get(name) ?? [], kept.chainHead);
+  if (breaks !== undefined) broken('chain-valid', `${name} at ${breaks}`);
+  const due = tables.due.get(name);
+  const indexed = kept.dueAt === undefined ? due === undefined : due !== undefined;
+  if (!indexed) broken('armed-and-indexed', `${name} at the end`);
+}
+
+/** Longer than any pause between two attempts. */
+const ENDS_WITHIN = 3 * HOUR;
+
+export function judgeUnended(
+  { id, delivery, createdAt, state }: Owed,
+  tables: Tables,
+  now: Instant,
+  broken: Broken,
+): void {
+  if (state !== 'pending' || createdAt > now - ENDS_WITHIN) return;
+  const due = tables.due.get(rowName(delivery.subject));
+  // A row that was parked for a day has its own invariant.
+  if (due !== undefined && due.parked > 0 && due.row.dueAt > now) return;
+  broken('message-ends', `${id} ${delivery.message.kind}`);
+}
+
+/** Two machines may differ by so much, so a step within this of the end may belong to either side of it. */
+const EDGE = 6 * MINUTE;
+
+export function judgeOutage(owed: readonly Owed[], endedAt: Instant, broken: Broken): void {
+  const told = new Map<string, string>();
+  for (const { id, delivery, life, createdAt, stepAt, firstTakenAt } of owed) {
+    if (life === undefined || firstTakenAt === undefined || firstTakenAt < endedAt) continue;
+    const { to, person, kind, clock } = delivery.message;
+    const addressee = `${life.name} ${to}${person ?? ''} ${delivery.channel}`;
+    const passed = createdAt >= endedAt && stepAt !== undefined && stepAt < endedAt - EDGE;
+    const heldUp = createdAt < endedAt && mayBeSuppressed(delivery);
+    // What the clock missed is decided in one go. What was decided and not sent is one message for each promise.
+    const about = passed ? 'all that passed' : heldUp ? (kind === 'rung' ? 'the ladder' : clock) : undefined;
+    if (about === undefined) continue;
+    const first = told.get(`${addressee} ${about}`);
+    if (first !== undefined) broken('one-message-after-outage', `${first} and ${id} of ${about}`);
+    told.set(`${addressee} ${about}`, id);
+  }
+}
+
+export function judgePublished(
+  lives: ReadonlyMap<string, Life>,
+  tables: Tables,
+  published: ReadonlySet<string>,
+  now: Instant,
+  broken: Broken,
+): void {
+  for (const name of lives.keys()) {
+    for (const { version, index, at } of tables.facts.get(name) ?? []) {
+      const told = published.has(`${name}/${version}/${index}`) || at > now - HOUR;
+      if (!told) broken('fact-published', `${name}/${version}/${index}`);
+    }
+  }
+}

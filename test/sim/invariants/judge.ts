@@ -1,0 +1,191 @@
+import { caseName, dueName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { deliveryName } from '../../../shared/app/delivery-name.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
+import { DAY, type Instant, MINUTE, toIso } from '../../../shared/domain/instant.ts';
+import { isUrgent } from '../../../shared/domain/priority.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
+import type { Commit, Delivery, DueRow, MoveAnswer, Outlet, PublishedFact } from '../../../shared/ports.ts';
+import type { Sending } from '../world/ports.ts';
+import type { Invariant, Violation } from './catalogue.ts';
+import * as commitRules from './commit-rules.ts';
+import * as endRules from './end-rules.ts';
+import { happen, type Life, newLife, noteIdle } from './life.ts';
+import { NIGHT_MARGIN, type Owed, wrongToSend } from './message-rules.ts';
+import { answeredIsQuiet, movesAreLawful, stepsAreRight } from './step-rules.ts';
+
+/** Watches everything that becomes true, and holds it against the invariants at once. */
+export interface Judge {
+  readonly violations: readonly Violation[];
+  readonly lives: ReadonlyMap<string, Life>;
+  readonly owed: ReadonlyMap<string, Owed>;
+  committed(commit: Commit): void;
+  briefed(brief: Delivery): void;
+  settled(before: Delivery, after: Delivery): void;
+  parked(row: DueRow, until: Instant): void;
+  sent(sending: Sending): void;
+  published(fact: PublishedFact): void;
+  /** A resident was told that the report is received; staff or residents, that a move is made. */
+  receivedReport(tokenHash: string, name: string): void;
+  answered(name: string, commandId: string, answer: MoveAnswer): void;
+  failed(invariant: Invariant, detail: string): void;
+  /** Nothing may be overdue: asked again and again once all is healed. */
+  nothingOverdue(): void;
+  /** Everything that can be said only at the end; `lossless` when neither stream nor bus lost anything. */
+  conclude(outages: readonly { from: Instant; to: Instant }[], lossless: boolean): void;
+}
+
+const VIOLATIONS_MAX = 20;
+/** On each of the channels of a message; none of ours has two. */
+const ATTEMPTS_MAX = 12;
+const OVERDUE_MAX = 10 * MINUTE;
+const SKEW_MAX = 5 * MINUTE;
+
+export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Instant): Judge {
+  const violations: Violation[] = [];
+  const lives = new Map<string, Life>();
+  const owed = new Map<string, Owed>();
+  const tokens = new Map<string, string>();
+  const references = new Map<string, string>();
+  const published = new Set<string>();
+  const briefedAt = new Map<string, Instant>();
+  let overdue = new Map<string, { readonly dueAt: Instant; readonly since: Instant }>();
+  const { calendars } = standardPolicy;
+  const rules = [
+    commitRules.armedAndIndexed,
+    commitRules.tickIsWhole,
+    commitRules.factsExplain,
+    commitRules.commitFits,
+    commitRules.oneMessageEach(outlets),
+  ];
+
+  const broken = (invariant: Invariant, detail: string): void => {
+    if (violations.length < VIOLATIONS_MAX) violations.push({ invariant, at: toIso(now()), detail });
+  };
+  const once = (known: Map<string, string>, key: string, name: string, invariant: Invariant): void => {
+    const first = known.get(key);
+    if (first !== undefined && first !== name) broken(invariant, `${name} and ${first}`);
+    known.set(key, name);
+  };
+  const owe = (delivery: Delivery, life: Life | undefined, stepAt: Instant | undefined): void => {
+    owed.set(deliveryName(delivery.subject), {
+      id: deliveryName(delivery.subject),
+      delivery,
+      life,
+      createdAt: now(),
+      stepAt,
+      takenBy: new Set(),
+      firstTakenAt: undefined,
+      attempts: new Set(),
+      state: 'pending',
+    });
+  };
+
+  const judgeCommit = (commit: Commit): void => {
+    const { before, after, facts, submission, command, deliveries } = commit;
+    const name = caseName(keyOf(after));
+    const life = lives.get(name) ?? newLife(name, after);
+    lives.set(name, life);
+    commitRules.chainContiguous(life, commit, tables, broken);
+    if (submission) once(tokens, submission.tokenHash, name, 'received-once');
+    if (after.version === 1)
+      once(references, `${after.station}/${after.reference}`, name, 'reference-unique');
+    if (command) {
+      if (life.commands.has(command.commandId)) broken('command-once', `${name} ${command.commandId}`);
+      life.commands.set(command.commandId, after.version);
+    }
+    for (const record of facts) {
+      for (const rule of [movesAreLawful, stepsAreRight, answeredIsQuiet]) rule(life, record, now(), broken);
+      happen(life, record);
+      if (record.fact.fact === 'rung-reached') life.rungToldAt = now();
+    }
+    life.found = after;
+    for (const rule of rules) rule(life, commit, tables, broken);
+    noteIdle(life, now());
+    const byClock = facts[0]?.by.kind === 'clock';
+    // What a person's move made due at once was not due before it.
+    const stepAt = byClock ? Math.max(before?.dueAt ?? 0, life.movedAt) : undefined;
+    for (const delivery of deliveries) owe(delivery, life, stepAt);
+    if (!byClock) life.movedAt = now();
+  };
+
+  return {
+    violations,
+    lives,
+    owed,
+    committed: judgeCommit,
+    briefed(brief) {
+      if (brief.subject.about === 'brief') briefedAt.set(brief.subject.station, now());
+      owe(brief, undefined, undefined);
+    },
+    settled(before, after) {
+      const message = owed.get(deliveryName(before.subject));
+      if (message === undefined) {
+        broken('no-defect', 'a message nobody owes');
+        return;
+      }
+      message.state = after.state;
+      endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), broken);
+    },
+    parked(row, until) {
+      const found = row.kind === 'case' ? tables.cases.get(dueName(row)) : undefined;
+      if (found === undefined || found === 'unreadable' || found.dueAt === undefined) return;
+      const isEarly = found.dueAt > now() + SKEW_MAX && found.dueAt !== until;
+      if (isEarly) broken('only-the-due-are-parked', dueName(row));
+    },
+    sent({ run, begunAt, channel, notice, taken }) {
+      const message = owed.get(notice.id);
+      if (message === undefined) {
+        broken('no-defect', `a message nobody owes: ${notice.id}`);
+        return;
+      }
+      const attempt = `${run.claims.get(notice.id)}@${channel}`;
+      if (message.attempts.has(attempt)) broken('attempt-sent-once', `${notice.id} attempt ${attempt}`);
+      message.attempts.add(attempt);
+      if (message.attempts.size > ATTEMPTS_MAX) broken('attempts-bounded', notice.id);
+      const readAt = message.life && run.reads.get(message.life.name);
+      const wrong = wrongToSend(message, readAt, begunAt);
+      if (wrong !== undefined) broken('checked-before-sending', `${notice.id}: ${wrong}`);
+      const night = [begunAt - NIGHT_MARGIN, begunAt + NIGHT_MARGIN].every(calendars.isQuiet);
+      if (night && !isUrgent(message.delivery.priority)) broken('night-is-quiet', notice.id);
+      if (!taken) return;
+      message.takenBy.add(channel);
+      message.firstTakenAt ??= now();
+    },
+    published({ key, version, index }) {
+      published.add(`${caseName(key)}/${version}/${index}`);
+    },
+    receivedReport(tokenHash, name) {
+      if (tokens.get(tokenHash) !== name) broken('acknowledged-is-kept', `a report, said to be ${name}`);
+    },
+    answered(name, commandId, { version }) {
+      const made = lives.get(name)?.commands.get(commandId);
+      if (made !== version)
+        broken('acknowledged-is-kept', `${name} ${commandId}: ${version}, in truth ${made}`);
+    },
+    failed: broken,
+    nothingOverdue() {
+      const before = overdue;
+      overdue = new Map();
+      for (const [name, { row }] of tables.due) {
+        if (row.dueAt > now()) continue;
+        // A date that a person moved into the past is overdue since then, not since the date.
+        const known = before.get(name);
+        const since = known?.dueAt === row.dueAt ? known.since : now();
+        overdue.set(name, { dueAt: row.dueAt, since });
+        const late = now() - since;
+        if (late > OVERDUE_MAX) broken('served-in-time', `${name} ${Math.round(late / MINUTE)} min overdue`);
+      }
+      for (const [name, { row, parked }] of tables.due) {
+        if (parked > 0 && row.dueAt > now() + DAY + OVERDUE_MAX && !endRules.isOwn(tables, name, row.dueAt)) {
+          broken('quarantine-ends', name);
+        }
+      }
+    },
+    conclude(outages, lossless) {
+      for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
+      for (const message of owed.values()) endRules.judgeUnended(message, tables, now(), broken);
+      for (const { to } of outages) endRules.judgeOutage([...owed.values()], to, broken);
+      if (lossless) endRules.judgePublished(lives, tables, published, now(), broken);
+    },
+  };
+}

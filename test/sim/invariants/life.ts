@@ -1,0 +1,96 @@
+import type { Case } from '../../../shared/domain/case.ts';
+import type { Clock, ClockKind } from '../../../shared/domain/clock.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Ladder } from '../../../shared/domain/ladder.ts';
+import type { Status } from '../../../shared/domain/lifecycle.ts';
+import type { FactRecord } from '../../../shared/ports.ts';
+
+/** A case as the judge follows it, by its facts alone; the case row is what it is compared with. */
+export interface Life {
+  readonly name: string;
+  found: Case;
+  status: Status;
+  readonly clocks: Map<ClockKind, Clock>;
+  ladder: Ladder | undefined;
+  /** Ladders put up so far; two may start at one instant. */
+  ladders: number;
+  /** When the last rung was due; 0 once a person has moved the ladder since. */
+  climbedAt: Instant;
+  /** True times of the last commit that was not the clock's, and of the last that reached a rung. */
+  movedAt: Instant;
+  rungToldAt: Instant;
+  /** Names of the steps taken. */
+  readonly taken: Set<string>;
+  answeredAt: Instant | undefined;
+  /** Versions by the command that made them. */
+  readonly commands: Map<string, number>;
+  readonly failuresTold: Set<string>;
+  // True times since which there has been nothing to urge.
+  endedSince: Instant | undefined;
+  readonly clockIdleSince: Map<ClockKind, Instant>;
+  ladderIdleSince: Instant | undefined;
+}
+
+export const newLife = (name: string, found: Case): Life => ({
+  name,
+  found,
+  status: 'received',
+  clocks: new Map(),
+  ladder: undefined,
+  ladders: 0,
+  climbedAt: 0,
+  movedAt: 0,
+  rungToldAt: 0,
+  taken: new Set(),
+  answeredAt: undefined,
+  commands: new Map(),
+  failuresTold: new Set(),
+  endedSince: undefined,
+  clockIdleSince: new Map(),
+  ladderIdleSince: undefined,
+});
+
+export const answeredStatuses: ReadonlySet<Status> = new Set(['resolved', 'not-resolved', 'rejected']);
+
+/** Lets a fact happen, once it has been judged. */
+export function happen(life: Life, { fact, at, by }: FactRecord): void {
+  if (fact.fact === 'submitted') for (const clock of fact.as.clocks) life.clocks.set(clock.kind, clock);
+  for (const kind of fact.dropClocks ?? []) {
+    life.clocks.delete(kind);
+    // A matter given its old type back has its dates anew.
+    if (by.kind === 'staff') forgetSteps(life, kind);
+  }
+  for (const clock of fact.clocks ?? []) {
+    // A promise that was met and runs again is a new one: its steps may be taken again.
+    const known = life.clocks.get(clock.kind);
+    if (known?.state === 'met' && clock.state !== 'met') forgetSteps(life, clock.kind);
+    life.clocks.set(clock.kind, clock);
+  }
+  if (fact.ladder && life.ladder === undefined) life.ladders += 1;
+  if (fact.ladder !== undefined && by.kind === 'staff') life.climbedAt = 0;
+  if (fact.ladder !== undefined) life.ladder = fact.ladder ?? undefined;
+  if (fact.fact === 'delivery-failed') life.failuresTold.add(fact.delivery);
+  if (fact.to === undefined) return;
+  life.status = fact.to;
+  life.answeredAt = answeredStatuses.has(fact.to) ? at : undefined;
+}
+
+function forgetSteps(life: Life, kind: ClockKind): void {
+  for (const step of life.taken) if (step.startsWith(`${kind}|`)) life.taken.delete(step);
+}
+
+const asks = (clock: Clock | undefined): boolean =>
+  clock !== undefined && (clock.state === 'running' || clock.state === 'breached');
+
+/** Notes since when there is nothing left to urge, after a commit at the true time `now`. */
+export function noteIdle(life: Life, now: Instant): void {
+  const { found } = life;
+  if (found.dueAt !== undefined) life.endedSince = undefined;
+  else life.endedSince ??= now;
+  for (const kind of [...life.clocks.keys(), ...life.clockIdleSince.keys()]) {
+    if (asks(life.clocks.get(kind))) life.clockIdleSince.delete(kind);
+    else if (!life.clockIdleSince.has(kind)) life.clockIdleSince.set(kind, now);
+  }
+  if (life.ladder !== undefined && !life.ladder.acting) life.ladderIdleSince = undefined;
+  else life.ladderIdleSince ??= now;
+}

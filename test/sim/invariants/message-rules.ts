@@ -1,0 +1,71 @@
+import { type Instant, MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import type { Message } from '../../../shared/domain/message.ts';
+import type { Delivery } from '../../../shared/ports.ts';
+import type { Life } from './life.ts';
+
+/** A message as the judge follows it from the commit that owes it to its end. */
+export interface Owed {
+  /** As channels and receivers know it. */
+  readonly id: string;
+  readonly delivery: Delivery;
+  readonly life: Life | undefined;
+  /** True time of the commit that owes it. */
+  readonly createdAt: Instant;
+  /** When the step that it tells of was due; absent where a person caused it. */
+  readonly stepAt: Instant | undefined;
+  readonly takenBy: Set<string>;
+  firstTakenAt: Instant | undefined;
+  readonly attempts: Set<string>;
+  state: Delivery['state'];
+}
+
+const CHECK_TO_SEND_MAX = 10 * SECOND;
+
+/** Kinds that only urge somebody to act. Written out again, so that a slip in the code's own list is seen. */
+const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'rung', 'nudge']);
+
+export const mayBeSuppressed = ({ message }: Delivery): boolean => urging.has(message.kind);
+
+/** Since when there has been nothing to urge, as far as the truth of the table goes. */
+function idleSince({ message }: Delivery, life: Life): Instant | undefined {
+  if (life.endedSince !== undefined) return life.endedSince;
+  if (message.kind === 'rung') return life.ladderIdleSince;
+  return message.clock === undefined ? undefined : life.clockIdleSince.get(message.clock);
+}
+
+/** Why a message ought not to have been sent at `now`; `undefined` when all is well. */
+export function wrongToSend(
+  { delivery, life }: Owed,
+  readAt: Instant | undefined,
+  now: Instant,
+): string | undefined {
+  if (life === undefined || !mayBeSuppressed(delivery)) return undefined;
+  const { kind, clock } = delivery.message;
+  const idle = idleSince(delivery, life);
+  if (idle !== undefined && now - idle > CHECK_TO_SEND_MAX) {
+    return `${kind} ${clock ?? ''} ${Math.round((now - idle) / SECOND)} s too late`;
+  }
+  if (readAt === undefined || now - readAt > CHECK_TO_SEND_MAX) return `${kind} without a fresh look`;
+  return undefined;
+}
+
+/** Whether a message that was dropped still had something to urge. */
+export function wrongToSuppress({ delivery, life, createdAt: trueAt }: Owed): string | undefined {
+  if (life === undefined || idleSince(delivery, life) !== undefined) return undefined;
+  const { message, createdAt } = delivery;
+  if (message.kind === 'rung') {
+    const { ladder } = life;
+    const stands = ladder !== undefined && ladder.rung === message.rung && ladder.startedAt <= createdAt;
+    return stands && life.rungToldAt <= trueAt ? `rung ${message.rung} still stands` : undefined;
+  }
+  const clock = message.clock === undefined ? undefined : life.clocks.get(message.clock);
+  if (clock === undefined || clock.startedAt > createdAt) return undefined;
+  if (message.kind === 'breach')
+    return clock.state === 'breached' ? `${clock.kind} is still broken` : undefined;
+  const lastReminder = clock.remindAt[clock.reminded - 1] ?? 0;
+  const newest = clock.state === 'running' && lastReminder <= createdAt;
+  return newest ? `${clock.kind} still runs` : undefined;
+}
+
+/** A margin for what two clocks differ, so that only what is truly at night is found. */
+export const NIGHT_MARGIN = 6 * MINUTE;

@@ -1,0 +1,129 @@
+import { type ClockKind, milestoneKinds } from '../../../shared/domain/clock.ts';
+import type { Fact } from '../../../shared/domain/fact.ts';
+import { type Instant, MINUTE } from '../../../shared/domain/instant.ts';
+import { isOpen, moves, type Status, target } from '../../../shared/domain/lifecycle.ts';
+import type { FactRecord } from '../../../shared/ports.ts';
+import type { Invariant } from './catalogue.ts';
+import { answeredStatuses, type Life } from './life.ts';
+
+/** Tells what a fact breaks, judged before it happens to the life. */
+export type FactRule = (
+  life: Life,
+  record: FactRecord,
+  trueNow: Instant,
+  broken: (invariant: Invariant, detail: string) => void,
+) => void;
+
+/** Two machines may differ by this much, so a step may come earlier by it, and by no more. */
+const SKEW_MAX = 5 * MINUTE;
+
+/** The shortest pause between two repeats at the top. */
+const TOP_PAUSE_MIN = 15 * MINUTE;
+
+/** Clocks and ladder: each step once, in its time, of something that runs. */
+export const stepsAreRight: FactRule = (life, { fact, at }, trueNow, broken) => {
+  const take = (step: string): void => {
+    if (life.taken.has(step)) broken('step-taken-once', step);
+    life.taken.add(step);
+  };
+  const due = (instant: Instant, step: string): void => {
+    if (at < instant || trueNow < instant - SKEW_MAX) broken('step-not-early', step);
+  };
+  if (fact.fact === 'reminded') reminded(life, fact, take, due, broken);
+  if (fact.fact === 'breached' || fact.fact === 'lapsed') {
+    const clock = life.clocks.get(fact.clock);
+    const step = `${fact.clock}|${clock?.startedAt}|${clock?.promiseAt}|end`;
+    if (clock?.state !== 'running') {
+      broken('step-not-spurious', step);
+      return;
+    }
+    take(step);
+    due(clock.promiseAt, step);
+  }
+  if (fact.fact === 'rung-reached') climbed(life, fact, take, due, broken);
+};
+
+type Take = (step: string) => void;
+type Due = (instant: Instant, step: string) => void;
+type Broken = Parameters<FactRule>[3];
+
+function reminded(
+  life: Life,
+  { clock: kind, clocks = [] }: Extract<Fact, { fact: 'reminded' }>,
+  take: Take,
+  due: Due,
+  broken: Broken,
+): void {
+  const clock = life.clocks.get(kind);
+  const after = clocks.find((changed) => changed.kind === kind);
+  const step = `${kind}|${clock?.startedAt}|reminder`;
+  if (clock?.state !== 'running' || after === undefined || after.reminded <= clock.reminded) {
+    broken('step-not-spurious', step);
+    return;
+  }
+  for (let index = clock.reminded; index < after.reminded; index += 1) {
+    const instant = clock.remindAt[index] ?? Number.POSITIVE_INFINITY;
+    take(`${step}|${instant}`);
+    due(instant, `${step}|${instant}`);
+  }
+}
+
+function climbed(
+  life: Life,
+  fact: Extract<Fact, { fact: 'rung-reached' }>,
+  take: Take,
+  due: Due,
+  broken: Broken,
+): void {
+  const { ladder } = life;
+  const step = `rung|${life.ladders}|${ladder?.nextAt}`;
+  if (ladder === undefined) {
+    broken('step-not-spurious', step);
+    return;
+  }
+  take(step);
+  due(ladder.nextAt, step);
+  const before = ladder.rung;
+  const rises = fact.rung === before + fact.skipped.length + 1;
+  const repeats = fact.rung === before && fact.repeats > 0 && fact.skipped.length === 0;
+  const after = fact.ladder;
+  if (repeats && ladder.nextAt - life.climbedAt < TOP_PAUSE_MIN) broken('top-keeps-pace', step);
+  life.climbedAt = ladder.nextAt;
+  const same = after?.startedAt === ladder.startedAt && after.rung === fact.rung;
+  if (!(rises || repeats) || !same) broken('rung-rises', `${step}: ${before} to ${fact.rung}`);
+}
+
+const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
+
+/** After an answer only its own window, and the dates that begin with it, may still urge. */
+export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
+  const { answeredAt } = life;
+  if (answeredAt === undefined) return;
+  const isOurs = (kind: ClockKind): boolean => {
+    const clock = life.clocks.get(kind);
+    return (
+      kind === 'window' || (milestones.has(kind) && clock !== undefined && clock.startedAt >= answeredAt)
+    );
+  };
+  if ((fact.fact === 'reminded' || fact.fact === 'breached') && !isOurs(fact.clock)) {
+    broken('answered-is-quiet', `${fact.fact} ${fact.clock}`);
+  }
+  const late = [...life.clocks.values()].some(({ kind, state }) => state === 'breached' && isOurs(kind));
+  if (fact.fact === 'rung-reached' && !late) broken('answered-is-quiet', `rung ${fact.rung}`);
+};
+
+/** The clock itself may end a resident's silence and an answered case's window; all else are people's moves. */
+const clockMayLead = (from: Status, to: Status): boolean =>
+  (from === 'waiting-resident' && to === 'in-progress') || (answeredStatuses.has(from) && to === 'closed');
+
+export const movesAreLawful: FactRule = (life, { fact, by }, _, broken) => {
+  if (fact.fact === 'submitted') return;
+  const { status } = life;
+  if (!isOpen(status) && fact.fact !== 'rated') broken('ended-is-ended', `${status}: ${fact.fact}`);
+  const { to } = fact;
+  if (to === undefined || to === status) return;
+  // A case whose last date is reached after its window closes in the same commit.
+  const follows = clockMayLead(status, to);
+  const lawful = by.kind === 'clock' ? follows : follows || moves.some((move) => target(move, status) === to);
+  if (!lawful) broken('moves-are-lawful', `${status} to ${to} by ${by.kind}`);
+};

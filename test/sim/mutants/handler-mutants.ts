@@ -1,0 +1,208 @@
+import { caseName } from '../../../shared/adapters/memory/tables.ts';
+import type { Case } from '../../../shared/domain/case.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
+import { DAY, HOUR, type Instant } from '../../../shared/domain/instant.ts';
+import { type Store, Unavailable } from '../../../shared/ports.ts';
+import type { Run } from '../world/run.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Above the faults: the store as handlers of one kind see it. */
+const seenBy =
+  (handler: Run['handler'], change: (store: Store, run: Run) => Partial<Store>): Mutant['change'] =>
+  (parts) => ({
+    ...parts,
+    seen(store, run) {
+      const inner = parts.seen(store, run);
+      return run.handler === handler ? Object.assign(Object.create(inner), change(inner, run)) : inner;
+    },
+  });
+
+export const handlerMutants: readonly Mutant[] = [
+  {
+    name: 'watermark sweep',
+    removes: 'reading all that is due, instead of what became due since the last sweep',
+    change(parts) {
+      let doneUntil: Instant = 0;
+      return {
+        ...parts,
+        async sweep(world, now, remainingMs) {
+          const from = doneUntil;
+          doneUntil = now;
+          const { store } = world;
+          const due: Store['due'] = async (...asked) => {
+            const page = await store.due(...asked);
+            return { ...page, rows: page.rows.filter(({ dueAt }) => dueAt > from) };
+          };
+          return parts.sweep(
+            { ...world, store: Object.assign(Object.create(store), { due }) },
+            now,
+            remainingMs,
+          );
+        },
+      };
+    },
+  },
+  {
+    name: 'every missed minute is made up for',
+    removes: 'one tick for all that has passed',
+    change(parts) {
+      let doneUntil: Instant = 0;
+      return {
+        ...parts,
+        async sweep(world, now, remainingMs) {
+          let report = await parts.sweep(world, Math.max(doneUntil, now - DAY), remainingMs);
+          for (let at = doneUntil + HOUR; doneUntil > 0 && at < now; at += HOUR) {
+            report = await parts.sweep(world, at, remainingMs);
+          }
+          doneUntil = now;
+          return report;
+        },
+      };
+    },
+  },
+  {
+    name: 'sweep ahead of time',
+    removes: 'taking a step only once it is due',
+    change: (parts) => ({
+      ...parts,
+      sweep: (world, now, remainingMs) => parts.sweep(world, now + HOUR, remainingMs),
+    }),
+  },
+  {
+    name: 'one bad row stops its lane',
+    removes: 'parking a row that fails, so that those behind it are served',
+    change: seenBy('sweep', (store) => ({
+      async load(key) {
+        try {
+          return await store.load(key);
+        } catch (error) {
+          throw new Unavailable(String(error));
+        }
+      },
+    })),
+  },
+  {
+    name: 'bad rows are parked for ever',
+    removes: 'the daily try of a row that failed often',
+    change: seenBy('sweep', (store) => ({
+      park: (row, until) => store.park(row, until + 30 * DAY),
+    })),
+  },
+  {
+    name: 'no check before send',
+    removes: 'reading the case again before a message about it is sent',
+    change(parts) {
+      const old = new Map<string, { readonly found: Case; readonly at: Instant }[]>();
+      return {
+        ...parts,
+        kept(store, tables) {
+          const inner = parts.kept(store, tables);
+          return {
+            ...inner,
+            async commit(commit) {
+              const committed = await inner.commit(commit);
+              const name = caseName(keyOf(commit.after));
+              const at = commit.facts[0]?.at ?? 0;
+              if (committed.ok)
+                old.set(name, [...(old.get(name) ?? []).slice(-3), { found: commit.after, at }]);
+              return committed;
+            },
+          };
+        },
+        seen(store, run) {
+          const inner = parts.seen(store, run);
+          if (run.handler !== 'notify') return inner;
+          return Object.assign(Object.create(inner), {
+            async load(key: Parameters<Store['load']>[0]) {
+              const found = await inner.load(key);
+              const versions = old.get(caseName(key)) ?? [];
+              // As an eventually consistent read may answer, or a copy that travelled with the offer.
+              return versions.find(({ at }) => at > run.startedAt - HOUR)?.found ?? found;
+            },
+          });
+        },
+      };
+    },
+  },
+  {
+    name: 'no status check',
+    removes: 'refusing what the lifecycle does not allow',
+    change: seenBy('door', (store) => ({
+      async load(key) {
+        const found = await store.load(key);
+        if (found === undefined || found.dueAt !== undefined) return found;
+        const { endedAt: _, ...ended } = found;
+        return { ...ended, status: 'in-progress', dueAt: 0, dueKind: 'review', party: 'officer' } as Case;
+      },
+    })),
+  },
+  {
+    name: 'messages go out at night',
+    removes: 'quiet hours below P1',
+    change: (parts) => ({
+      ...parts,
+      policies: (book) => {
+        const awake = (policy: typeof book.current) => ({
+          ...policy,
+          calendars: { ...policy.calendars, isQuiet: () => false },
+        });
+        const inner = parts.policies(book);
+        return { current: awake(inner.current), of: (version) => awake(inner.of(version)) };
+      },
+    }),
+  },
+  {
+    name: 'everything old is suppressed',
+    removes: 'dropping only what urges',
+    change: seenBy('notify', (store) => ({
+      async loadDelivery(subject) {
+        const found = await store.loadDelivery(subject);
+        if (found?.message.to !== 'resident' || found.attempts < 2) return found;
+        await store.settle(found, 'suppressed', 'case-ended');
+        return undefined;
+      },
+    })),
+  },
+  {
+    name: 'a dead message is not told',
+    removes: 'telling the case that a message reached nobody',
+    change: seenBy('notify', () => ({ commit: async () => ({ ok: true }) })),
+  },
+  {
+    name: 'settled before told',
+    removes: 'telling the case before the message is given up',
+    change: seenBy('notify', (store) => ({
+      async commit(commit) {
+        for (const { fact } of commit.facts) {
+          if (fact.fact !== 'delivery-failed') continue;
+          const [version, index] = fact.delivery.split('#').map(Number);
+          const subject = { about: 'case', key: keyOf(commit.after), version, index } as const;
+          const delivery = await store.loadDelivery(subject as Parameters<Store['loadDelivery']>[0]);
+          if (delivery) await store.settle(delivery, 'dead', 'attempts-exhausted');
+        }
+        return store.commit(commit);
+      },
+    })),
+  },
+  {
+    name: 'attempts without end',
+    removes: 'giving a message up after so many attempts',
+    change: seenBy('notify', (store) => ({
+      async claim(delivery, retryAt) {
+        const claimed = await store.claim(delivery, retryAt);
+        return claimed && { ...claimed, attempts: 1 };
+      },
+    })),
+  },
+  {
+    name: 'half a batch is forgotten',
+    removes: 'asking the stream again for what the bus did not take',
+    change: (parts) => ({
+      ...parts,
+      async relay(...given) {
+        const { failedFrom: _, ...relayed } = await parts.relay(...given);
+        return relayed;
+      },
+    }),
+  },
+];

@@ -1,0 +1,228 @@
+import {
+  caseName,
+  deliveryName,
+  dueName,
+  setDue,
+  type Tables,
+} from '../../../shared/adapters/memory/tables.ts';
+import { shardOf } from '../../../shared/adapters/shard.ts';
+import { isOpenCase } from '../../../shared/domain/case.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
+import type { Commit, Store } from '../../../shared/ports.ts';
+import type { Mutant } from './mutant.ts';
+
+/** Beneath the faults: guards of the store itself, taken away one at a time. */
+const kept =
+  (change: (store: Store, tables: Tables) => Partial<Store>): Mutant['change'] =>
+  (parts) => ({
+    ...parts,
+    kept: (store, tables) => {
+      const inner = parts.kept(store, tables);
+      return { ...inner, ...change(inner, tables) };
+    },
+  });
+
+/** What a guarded write would have been refused for is made to look as it should. */
+function without(tables: Tables, commit: Commit): Commit {
+  const { before, after } = commit;
+  const found = tables.cases.get(caseName(keyOf(after)));
+  return before === undefined || found === undefined || found === 'unreadable'
+    ? commit
+    : { ...commit, before: found };
+}
+
+export const storeMutants: readonly Mutant[] = [
+  {
+    name: 'no version condition',
+    removes: 'the condition that the case is still at the version seen, with fact ids that never collide',
+    change: kept((store, tables) => ({ commit: (commit) => store.commit(without(tables, commit)) })),
+  },
+  {
+    name: 're-arm in a second write',
+    removes: 'state and next deadline in one write',
+    change: (parts) => ({
+      ...parts,
+      kept: (store, tables) => {
+        const inner = parts.kept(store, tables);
+        return {
+          ...inner,
+          async commit(commit) {
+            const committed = await inner.commit(commit);
+            if (committed.ok) setDue(tables, caseName(keyOf(commit.after)), undefined);
+            return committed;
+          },
+          // The second write, as a call of its own that may be refused or never be made.
+          async park(row, until) {
+            if (until > 0) return inner.park(row, until);
+            const found = tables.cases.get(dueName(row));
+            if (found !== undefined && found !== 'unreadable' && isOpenCase(found)) {
+              const shard = shardOf(found.caseId, inner.shardsPerLane);
+              setDue(tables, dueName(row), {
+                lane: found.priority,
+                shard,
+                row: { ...row, dueAt: found.dueAt },
+              });
+            } else setDue(tables, dueName(row), undefined);
+            return undefined;
+          },
+        };
+      },
+      seen: (store, run) => {
+        const inner = parts.seen(store, run);
+        return Object.assign(Object.create(inner), {
+          async commit(commit: Commit) {
+            const committed = await inner.commit(commit);
+            const { after } = commit;
+            if (committed.ok)
+              await inner.park({ kind: 'case', key: keyOf(after), dueAt: after.dueAt ?? 0 }, 0);
+            return committed;
+          },
+        });
+      },
+    }),
+  },
+  {
+    name: 'no token condition',
+    removes: 'the row that makes a report with a known token the same report',
+    change: kept((store, tables) => ({
+      async commit(commit) {
+        if (commit.submission) tables.submissions.delete(commit.submission.tokenHash);
+        return store.commit(commit);
+      },
+      findSubmission: async () => undefined,
+    })),
+  },
+  {
+    name: 'no reference condition',
+    removes: 'the row that keeps a reference for one case',
+    change: kept((store, tables) => ({
+      async commit(commit) {
+        if (commit.before !== undefined) return store.commit(commit);
+        const after = { ...commit.after, reference: '0000000' as typeof commit.after.reference };
+        tables.references.delete(`${after.station}/${after.reference}`);
+        return store.commit({ ...commit, after });
+      },
+    })),
+  },
+  {
+    name: 'no command row',
+    removes: 'the row that makes a repeated command find its first answer',
+    change: kept((store, tables) => ({
+      async commit(commit) {
+        if (commit.command)
+          tables.commands.delete(`${caseName(keyOf(commit.after))}/${commit.command.commandId}`);
+        return store.commit(commit);
+      },
+      findCommand: async () => undefined,
+    })),
+  },
+  {
+    name: 'no claim condition',
+    removes: 'the condition that an attempt was not claimed yet',
+    change: kept((store, tables) => ({
+      claim(delivery, retryAt) {
+        const found = tables.deliveries.get(deliveryName(delivery.subject));
+        return store.claim({ ...delivery, attempts: found?.attempts ?? 0 }, retryAt).then(
+          // Whoever claims believes to be the one who may make this attempt.
+          (claimed) => claimed && { ...claimed, attempts: delivery.attempts + 1 },
+        );
+      },
+    })),
+  },
+  {
+    name: 'claim ends the retry',
+    removes: 'the next due time that a claim leaves',
+    change: kept((store, tables) => ({
+      async claim(delivery, retryAt) {
+        const claimed = await store.claim(delivery, retryAt);
+        if (claimed) tables.due.delete(deliveryName(delivery.subject));
+        return claimed;
+      },
+    })),
+  },
+  {
+    name: 'acknowledge before send',
+    removes: 'marking a message sent only after its channel took it',
+    change: kept((store) => ({
+      async claim(delivery, retryAt) {
+        const claimed = await store.claim(delivery, retryAt);
+        if (claimed) await store.settle(claimed, 'sent');
+        return claimed;
+      },
+    })),
+  },
+  {
+    name: 'no fold',
+    removes: 'folding the messages of one commit to one for each addressee',
+    change: kept((store) => ({
+      commit(commit) {
+        const [pattern] = commit.deliveries;
+        if (pattern?.subject.about !== 'case') return store.commit(commit);
+        const { subject } = pattern;
+        const more = commit.facts
+          .flatMap(({ fact }) => fact.messages ?? [])
+          .filter((message) => !commit.deliveries.some((delivery) => delivery.message === message))
+          .map((message, index) => ({
+            ...pattern,
+            message,
+            channel: message.to === 'resident' ? 'sms' : 'robot',
+            subject: { ...subject, index: commit.deliveries.length + index },
+          }));
+        return store.commit({ ...commit, deliveries: [...commit.deliveries, ...more] });
+      },
+    })),
+  },
+  {
+    name: 'no outbox row',
+    removes: 'the row of a message to staff in the commit that owes it',
+    change: kept((store) => ({
+      commit: (commit) =>
+        store.commit({
+          ...commit,
+          deliveries: commit.deliveries.filter(({ message }) => message.to !== 'officer'),
+        }),
+    })),
+  },
+  {
+    name: 'stream-only outbox',
+    removes: 'messages in the due index',
+    change: kept((store) => ({
+      async due(...asked) {
+        const page = await store.due(...asked);
+        return { ...page, rows: page.rows.filter(({ kind }) => kind === 'case') };
+      },
+    })),
+  },
+  {
+    name: 'first page only',
+    removes: 'following the pages of the due index',
+    change: kept((store) => ({
+      async due(lane, shard, now, limit, cursor) {
+        const { rows } = await store.due(lane, shard, now, limit, cursor);
+        return { rows };
+      },
+    })),
+  },
+  {
+    name: 'first shard only',
+    removes: 'visiting every shard of a lane',
+    change: kept((store) => ({
+      due: async (lane, shard, ...asked) => (shard > 0 ? { rows: [] } : store.due(lane, shard, ...asked)),
+    })),
+  },
+  {
+    name: 'park without a condition',
+    removes: 'the condition that a parked row is still due when the sweep saw it due',
+    change: kept((store, tables) => ({
+      park(row, until) {
+        const found = tables.due.get(dueName(row));
+        return store.park(found === undefined ? row : { ...row, dueAt: found.row.dueAt }, until);
+      },
+    })),
+  },
+  {
+    name: 'brief forgotten',
+    removes: 'the brief that stands for what was held over night',
+    change: kept(() => ({ addBrief: async () => true })),
+  },
+];

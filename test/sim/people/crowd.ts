@@ -1,0 +1,163 @@
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import { caseName } from '../../../shared/adapters/memory/tables.ts';
+import { hashOfToken } from '../../../shared/app/submit-case.ts';
+import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
+import type { Scope } from '../../../shared/domain/scope.ts';
+import type { Notice, Store } from '../../../shared/ports.ts';
+import type { Dice } from '../world/dice.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { Door } from './door.ts';
+import { desks, people, placeOf, stations } from './estate.ts';
+import type { Habits } from './habits.ts';
+import { occurred, reportedAs, wishOf } from './wishes.ts';
+
+export interface Crowd {
+  /** Everybody comes, reports and works between these instants; reports end at `reportsEnd`. */
+  live(reportsEnd: Instant, end: Instant): void;
+  /** Staff got a message, and may act on it. */
+  told(notice: Notice): void;
+}
+
+export interface CrowdSettings {
+  readonly timeline: Timeline;
+  readonly dice: Dice;
+  readonly habits: Habits;
+  readonly tables: Tables;
+  /** The store without faults: the roster changes by hand. */
+  readonly store: Store;
+  readonly door: Door;
+}
+
+/** Who got no answer tries the very same again, some times. */
+const TRIES_MAX = 6;
+
+export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSettings): Crowd {
+  let untilEnd: Instant = 0;
+  let count = 0;
+  const tokens = new Map<string, string>();
+  const byReference = new Map<string, string>();
+
+  const persist = (attempt: (heard: (answered: boolean) => void) => void): void => {
+    const go = (tries: number): void =>
+      attempt((answered) => {
+        if (answered || tries >= TRIES_MAX) return;
+        timeline.after(dice.between(2, 120) * tries * 1000, () => go(tries + 1));
+      });
+    go(1);
+    if (dice.happens(habits.doubleTap)) timeline.after(dice.between(1, 800), () => go(TRIES_MAX));
+  };
+
+  const openCase = (station: string): Case | undefined => {
+    const names = [...tables.cases.keys()];
+    for (let tries = 0; tries < 8 && names.length > 0; tries += 1) {
+      const found = tables.cases.get(dice.pick(names));
+      if (found === undefined || found === 'unreadable' || found.station !== station) continue;
+      if (isOpenCase(found)) return found;
+      // Somebody looks at a page of yesterday, where this was still being worked on.
+      if (dice.happens(0.2)) return { ...found, status: 'in-progress', endedAt: undefined } as never;
+    }
+    return undefined;
+  };
+
+  const staffMove = (desk: Scope, found: Case): void => {
+    const mate = dice.pick(people.filter(({ station }) => station === desk.station)).person;
+    const command = wishOf(dice, found, desk.role, mate, timeline.now());
+    if (command === undefined || (command.move === 'retype' && !habits.types.includes(command.type))) return;
+    count += 1;
+    const request = { command, commandId: `m${count}`, expectedVersion: found.version };
+    persist((heard) => door.moveByStaff(desk, found.caseId, request, heard));
+  };
+
+  const residentMove = (name: string): void => {
+    const found = tables.cases.get(name);
+    const token = tokens.get(name);
+    if (found === undefined || found === 'unreadable' || token === undefined) return;
+    const command = wishOf(dice, found, 'resident', undefined, timeline.now());
+    if (command === undefined) return;
+    count += 1;
+    const request = { command, commandId: `r${count}` };
+    persist((heard) => door.moveByResident(token, name, request, heard));
+  };
+
+  const report = (): void => {
+    count += 1;
+    const token = `t${count}`;
+    const [scope] = dice.happens(0.2) ? [dice.pick(desks)] : [];
+    const station = scope?.station ?? dice.pick(stations);
+    const given = {
+      place: placeOf(station),
+      ...reportedAs(dice, habits.types),
+      ...occurred(dice, timeline.now()),
+      what: '黑色手机，落在电梯里了',
+      ...(dice.happens(0.7) && { contact: { phone: '13800000003' } }),
+      token,
+      channel: scope === undefined ? 'qr' : 'walk-in',
+      language: dice.pick(['zh-CN', 'en'] as const),
+      by: { kind: 'resident' },
+    } as const;
+    persist((heard) =>
+      door.submit(given, (answered) => {
+        heard(answered);
+        if (answered) timeline.after(1, () => follow(token));
+      }),
+    );
+  };
+
+  const follow = (token: string): void => {
+    const known = tables.submissions.get(hashOfToken(token));
+    if (known === undefined) return;
+    const name = caseName(known.key);
+    if (tokens.has(name)) return;
+    tokens.set(name, token);
+    const found = tables.cases.get(name);
+    if (found !== undefined && found !== 'unreadable') byReference.set(found.reference, name);
+    for (let visits = dice.between(0, 3); visits > 0; visits -= 1) {
+      timeline.after(dice.between(5, 4 * 24 * 60) * MINUTE, () => residentMove(name));
+    }
+  };
+
+  const again = (perDay: number, until: () => Instant, act: () => void): void => {
+    if (perDay <= 0) return;
+    timeline.after(dice.between(1, Math.ceil((2 * DAY) / perDay)), () => {
+      if (timeline.now() >= until()) return;
+      act();
+      again(perDay, until, act);
+    });
+  };
+
+  return {
+    live(reportsEnd, end) {
+      untilEnd = end;
+      again(habits.reportsPerDay, () => reportsEnd, report);
+      again(
+        habits.movesPerDay,
+        () => end,
+        () => {
+          const desk = dice.pick(desks);
+          const found = openCase(desk.station);
+          if (found !== undefined) staffMove(desk, found);
+        },
+      );
+      again(
+        4 * habits.leave,
+        () => end,
+        () => {
+          const person = dice.pick(people);
+          void store.addPerson({ ...person, onLeave: dice.happens(0.5) });
+        },
+      );
+    },
+    told({ matter, people: told }) {
+      if (matter === undefined || !dice.happens(habits.diligence)) return;
+      timeline.after(dice.between(1, 20) * MINUTE + HOUR * dice.below(2), () => {
+        if (timeline.now() >= untilEnd) return;
+        const name = byReference.get(matter.reference);
+        const found = name === undefined ? undefined : tables.cases.get(name);
+        const desk = desks.find(({ person }) => person === told[0]);
+        if (desk !== undefined && found !== undefined && found !== 'unreadable' && isOpenCase(found))
+          staffMove(desk, found);
+      });
+    },
+  };
+}

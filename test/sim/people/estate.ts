@@ -1,0 +1,52 @@
+import { personId, type Role, type Scope, scopeOf, stationId } from '../../../shared/domain/scope.ts';
+import type { Outlet, Person, Place, Store } from '../../../shared/ports.ts';
+
+/** Two rooms, so that nothing of one may ever show in the other. */
+export const stations = [stationId('st1'), stationId('st2')] as const;
+export const placeOf = (station: string): string => `${station}-b3-1`;
+
+/** One way to staff and residents alike, one to staff alone: each message may go two ways. */
+export const outlets: readonly Outlet[] = [
+  { name: 'robot', audience: ['staff'] },
+  { name: 'sms', audience: ['resident'] },
+];
+
+const place = (station: (typeof stations)[number]): Place => ({
+  code: placeOf(station),
+  station,
+  building: 'b3',
+  entrance: '1',
+  words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
+});
+
+const roles: readonly (readonly [string, Person['role']])[] = [
+  ['guard-1', 'guard'],
+  ['guard-2', 'guard'],
+  ['officer-1', 'officer'],
+  ['officer-2', 'officer'],
+  ['chief', 'chief'],
+  ['desk', 'district'],
+];
+
+export const people: readonly Person[] = stations.flatMap((station) =>
+  roles.map(([name, role]) => ({
+    person: personId(`${station}-${name}`),
+    station,
+    role,
+    displayName: name,
+    onLeave: false,
+    ...(name === 'officer-1' && { deputy: personId(`${station}-officer-2`) }),
+  })),
+);
+
+const isStaff = (role: Person['role']): role is Role => role !== 'district';
+
+/** The desks people work from: all but the district's, which only hears. */
+export const desks: readonly Scope[] = people.flatMap(({ station, person, role }) =>
+  isStaff(role) ? [scopeOf({ station, person, role })] : [],
+);
+
+export async function furnish(store: Store): Promise<void> {
+  for (const station of stations) await store.addPlace(place(station));
+  for (const person of people) await store.addPerson(person);
+}

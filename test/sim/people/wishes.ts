@@ -1,0 +1,118 @@
+import { type Case, ratings } from '../../../shared/domain/case.ts';
+import { type CaseType, caseTypes } from '../../../shared/domain/case-type.ts';
+import { milestoneKinds } from '../../../shared/domain/clock.ts';
+import { type MoveCommand, notResolvedReasons } from '../../../shared/domain/command.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
+import { type Move, type Mover, mayAsk, moves, target } from '../../../shared/domain/lifecycle.ts';
+import { type PersonId, personId } from '../../../shared/domain/scope.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
+import type { Dice } from '../world/dice.ts';
+
+const text = '已经联系了，请您放心等候回复';
+
+/** How often each move is wished for beside the others; those that end a life early are rare. */
+const weights: { readonly [M in Move]?: number } = {
+  acknowledge: 12,
+  'acknowledge-rung': 8,
+  start: 6,
+  reply: 10,
+  'reach-milestone': 8,
+  resolve: 10,
+  close: 12,
+  'confirm-handover': 8,
+  note: 3,
+  assign: 3,
+  resume: 6,
+  extend: 2,
+  retype: 1,
+  'mark-duplicate': 1,
+  reject: 1,
+  transfer: 1,
+  withdraw: 1,
+};
+const WEIGHT = 2;
+
+/** A move that somebody of this role might make of the case as it stands, sometimes one that will be refused. */
+export function wishOf(dice: Dice, found: Case, mover: Mover, person: PersonId | undefined, now: Instant) {
+  const possible = moves.filter((move) => mayAsk(move, mover) && target(move, found.status) !== undefined);
+  const move = dice.happens(0.02) ? dice.pick(moves) : weighted(dice, possible);
+  return move && filled(dice, move, found, person, now);
+}
+
+function weighted(dice: Dice, possible: readonly Move[]): Move | undefined {
+  const total = possible.reduce((sum, move) => sum + (weights[move] ?? WEIGHT), 0);
+  let left = dice.below(Math.max(1, total));
+  return possible.find((move) => {
+    left -= weights[move] ?? WEIGHT;
+    return left < 0;
+  });
+}
+
+function filled(
+  dice: Dice,
+  move: Move,
+  found: Case,
+  person: PersonId | undefined,
+  now: Instant,
+): MoveCommand | undefined {
+  const type = standardPolicy.types[found.type];
+  switch (move) {
+    case 'assign':
+      return { move, to: person ?? personId('nobody') };
+    case 'reach-milestone': {
+      const running = found.clocks.filter(({ kind }) => milestoneKinds.some((known) => known === kind));
+      const kind = running.length > 0 ? dice.pick(running).kind : 'typed';
+      return { move, milestone: kind as (typeof milestoneKinds)[number], done: dice.happens(0.8) };
+    }
+    case 'schedule':
+      return { move, at: now + dice.between(1, 3 * 24) * HOUR, text };
+    case 'await-third-party':
+      return dice.happens(0.5) ? { move, text } : { move, text, until: now + dice.between(1, 5 * 24) * HOUR };
+    case 'extend': {
+      if (found.clocks.length === 0) return undefined;
+      const clock = dice.pick(found.clocks);
+      return { move, clock: clock.kind, promiseAt: clock.promiseAt + dice.between(1, 3) * DAY, text };
+    }
+    case 'retype':
+      return { move, ...reportedAs(dice) };
+    case 'resolve':
+      return { move, outcome: dice.pick(type.outcomes), text };
+    case 'not-resolve':
+      return { move, reason: dice.pick(notResolvedReasons), text };
+    case 'reject':
+      return { move, reason: dice.pick(['not-a-matter', 'outside-the-estate', 'abuse'] as const), text };
+    case 'mark-duplicate':
+      return { move, of: found.caseId };
+    case 'transfer':
+      return { move, to: dice.pick(['court', 'committee'] as const), ref: 'A-1', text };
+    case 'rate':
+      return { move, rating: dice.pick(ratings) };
+    case 'reopen':
+      return { move, text };
+    case 'acknowledge':
+    case 'start':
+    case 'resume':
+    case 'acknowledge-rung':
+    case 'confirm-handover':
+    case 'close':
+    case 'grant-withdrawal':
+    case 'withdraw':
+      return { move };
+    default:
+      return { move, text };
+  }
+}
+
+/** A type with answers to some of its questions. */
+export function reportedAs(dice: Dice, types: readonly CaseType[] = caseTypes) {
+  const type = dice.pick(types);
+  const questions = Object.entries(standardPolicy.types[type].questions);
+  const details = Object.fromEntries(
+    questions.filter(() => dice.happens(0.7)).map(([name, { choices }]) => [name, dice.pick(choices)]),
+  );
+  return { type, details };
+}
+
+/** When it happened, where a resident says so. */
+export const occurred = (dice: Dice, now: Instant): { readonly occurredAt?: Instant } =>
+  dice.happens(0.4) ? { occurredAt: now - dice.between(10, 4000) * MINUTE } : {};

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { isOpenCase } from '../../shared/domain/case.ts';
+import { DAY, fromIso, HOUR, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { dayNumberAt, startOfDay } from '../../shared/domain/local-day.ts';
+import type { Violation } from './invariants/catalogue.ts';
+import { judge } from './invariants/judge.ts';
+import { crowd } from './people/crowd.ts';
+import { door } from './people/door.ts';
+import { furnish, outlets } from './people/estate.ts';
+import { drawHabits, patientHabits } from './people/habits.ts';
+import { type Dice, dice } from './world/dice.ts';
+import { handlers } from './world/handlers.ts';
+import { keptStore } from './world/kept-store.ts';
+import { type Machines, machines } from './world/machines.ts';
+import { type Parts, realParts } from './world/parts.ts';
+import { calm, drawSwarm, isDisturbed, isLossless, type Swarm } from './world/swarm.ts';
+import { timeline as newTimeline } from './world/timeline.ts';
+
+export interface SimulationSettings {
+  readonly seed: number;
+  /** Days of faults and work; a calm day and a half to heal and fall quiet follows. */
+  readonly days: number;
+  readonly parts?: Parts;
+  readonly faultless?: boolean;
+  /** Only matters that can wait, so that a case lives long and asks for little. */
+  readonly patient?: boolean;
+  /** Ends the run with its first violation: that is all a mutant is asked for. */
+  readonly toFirstViolation?: boolean;
+}
+
+/** What one run was, and whether it held. */
+export interface Outcome {
+  readonly seed: number;
+  readonly violations: readonly Violation[];
+  /** Over all commits and sends, in order: equal for equal seeds, in any process. */
+  readonly hash: string;
+  readonly caseDays: number;
+  readonly cases: number;
+  readonly commits: number;
+  readonly sends: number;
+  readonly handlerRuns: number;
+  readonly crashes: number;
+}
+
+/** Lives one seed's days: the real use cases among simulated people, machines and faults. */
+export async function simulate(settings: SimulationSettings): Promise<Outcome> {
+  const { seed, days, parts = realParts, faultless, patient, toFirstViolation } = settings;
+  const luck = dice(seed);
+  const { startAt, healAt, endAt } = drawTimes(luck, days);
+  const swarm = faultless ? calm : drawSwarm(luck.fork(), startAt, healAt);
+  const habits = patient ? patientHabits : drawHabits(luck.fork());
+
+  const timeline = newTimeline(startAt);
+  const hosts = machines(timeline, luck.fork(), swarm);
+  const { tables, index, store } = keptStore(
+    {
+      lagMs: lagsOf(hosts, luck.fork()),
+      later: timeline.after,
+      pageSizeMax: () => hosts.swarm().pageSizeMax,
+    },
+    swarm.shardsPerLane,
+  );
+  await furnish(store);
+  const watch = judge(tables, outlets, timeline.now);
+  const history = createHash('sha256');
+  let sends = 0;
+  let caseDays = 0;
+
+  const { worldOf, sweepOnce, ended, counts } = handlers({
+    timeline,
+    machines: hosts,
+    dice: luck.fork(),
+    parts,
+    judge: watch,
+    store,
+    tables,
+    outlets,
+    onSend({ notice, taken }) {
+      sends += 1;
+      if (taken && notice.to !== 'resident') everybody.told(notice);
+    },
+    record: (line) => history.update(line),
+  });
+  const everybody = crowd({
+    timeline,
+    dice: luck.fork(),
+    habits,
+    tables,
+    store,
+    door: door({ machines: hosts, parts, judge: watch, worldOf, ended }),
+  });
+
+  const every = (ms: number, from: Instant, act: () => void): void =>
+    timeline.at(from, () => {
+      act();
+      if (timeline.now() < endAt) every(ms, timeline.now() + ms, act);
+    });
+  const ticking = luck.fork();
+  every(MINUTE, startAt, () => {
+    if (toFirstViolation && watch.violations.length > 0) timeline.stop();
+    const { missTick, doubleTick, skewMaxMs } = hosts.swarm();
+    // A sweep that finds nothing does nothing, so it need not run.
+    if (hosts.isOut('clock') || ticking.happens(missTick) || !index.anyDue(timeline.now() + skewMaxMs))
+      return;
+    sweepOnce();
+    if (ticking.happens(doubleTick)) timeline.after(ticking.below(3 * SECOND), sweepOnce);
+  });
+  every(HOUR, startAt, () => {
+    for (const found of tables.cases.values()) {
+      if (found !== 'unreadable' && isOpenCase(found)) caseDays += 1 / 24;
+    }
+  });
+  timeline.at(healAt, hosts.heal);
+  const lagsFor = swarm.lag > 0 ? swarm.lagMaxMs : 0;
+  every(2 * MINUTE, isDisturbed(swarm) ? healAt + lagsFor + MINUTE : startAt, watch.nothingOverdue);
+  everybody.live(healAt, endAt - 2 * HOUR);
+  await timeline.run(endAt);
+
+  if (!toFirstViolation || watch.violations.length === 0) watch.conclude(swarm.outages, isLossless(swarm));
+  const { violations, lives } = watch;
+  const hash = history.digest('hex').slice(0, 16);
+  return { seed, violations, hash, caseDays, cases: lives.size, sends, ...counts };
+}
+
+const YEAR_STARTS = fromIso('2026-01-05T00:00:00.000+08:00') ?? 0;
+const YEAR_DAYS = 330;
+
+/** Any minute of a year that holds all holidays. It ends at noon, when what waited over night has been sent. */
+function drawTimes(luck: Dice, days: number) {
+  const startAt = YEAR_STARTS + luck.below(YEAR_DAYS) * DAY + luck.below(24 * 60) * MINUTE;
+  const healAt = startAt + days * DAY;
+  const endAt = startOfDay(dayNumberAt(healAt + 27 * HOUR)) + DAY + DAY / 2;
+  return { startAt, healAt, endAt };
+}
+
+const lagsOf = (hosts: Machines, luck: Dice) => () => {
+  const { lag, lagMaxMs }: Swarm = hosts.swarm();
+  return luck.happens(lag) ? luck.between(1, lagMaxMs) : 0;
+};

@@ -1,0 +1,42 @@
+import { MINUTE } from '../../../shared/domain/instant.ts';
+import type { Bus, Offer, PublishedFact } from '../../../shared/ports.ts';
+import type { Dice } from './dice.ts';
+import type { Machines } from './machines.ts';
+import type { Ending } from './run.ts';
+import type { Timeline } from './timeline.ts';
+
+/** How often the bus invokes a function that failed, before the event goes where operators look. */
+const INVOCATIONS_MAX = 3;
+
+export interface EventBusSettings {
+  readonly timeline: Timeline;
+  readonly machines: Machines;
+  readonly dice: Dice;
+  readonly onFact: (fact: PublishedFact) => void;
+  /** Invokes the function behind an offer. */
+  readonly deliver: (offer: Offer, ended: (ending: Ending | undefined) => void) => void;
+}
+
+/** A bus without order: what it takes arrives a little later, sometimes twice, sometimes not at all. */
+export function eventBus({ timeline, machines, dice, onFact, deliver }: EventBusSettings): Bus {
+  const invoke = (offer: Offer, invocation: number): void =>
+    deliver(offer, (ending) => {
+      if (ending === undefined || invocation >= INVOCATIONS_MAX) return;
+      timeline.after(invocation * MINUTE, () => invoke(offer, invocation + 1));
+    });
+  const arriveLater = (offer: Offer): void => timeline.after(dice.between(20, 500), () => invoke(offer, 1));
+  const taken = <Item>(items: readonly Item[], take: (item: Item) => void): readonly Item[] => {
+    const { busRefuse, busLose } = machines.swarm();
+    const left = items.filter(() => dice.happens(busRefuse));
+    for (const item of items) if (!left.includes(item) && !dice.happens(busLose)) take(item);
+    return left;
+  };
+  return {
+    offer: async (offers) =>
+      taken(offers, (offer) => {
+        arriveLater(offer);
+        if (dice.happens(machines.swarm().busDuplicate)) arriveLater(offer);
+      }),
+    publish: async (facts) => taken(facts, onFact),
+  };
+}

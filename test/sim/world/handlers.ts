@@ -1,0 +1,142 @@
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import { SECOND } from '../../../shared/domain/instant.ts';
+import type { Outlet, Store } from '../../../shared/ports.ts';
+import type { Judge } from '../invariants/judge.ts';
+import type { Dice } from './dice.ts';
+import { eventBus } from './event-bus.ts';
+import { witnessed } from './kept-store.ts';
+import type { Machines } from './machines.ts';
+import type { Parts } from './parts.ts';
+import { ports, type RunWorld, type Sending } from './ports.ts';
+import type { Ending, Handler, Run } from './run.ts';
+import { type Stream, stream } from './stream.ts';
+import type { Timeline } from './timeline.ts';
+
+export interface HandlersSettings {
+  readonly timeline: Timeline;
+  readonly machines: Machines;
+  readonly dice: Dice;
+  readonly parts: Parts;
+  readonly judge: Judge;
+  readonly store: Store;
+  readonly tables: Tables;
+  readonly outlets: readonly Outlet[];
+  readonly onSend: (sending: Sending) => void;
+  /** One line for each thing that became true. */
+  readonly record: (line: string) => void;
+}
+
+/** The functions of the system as they are deployed: a store, a stream, a bus, and what each of them sets off. */
+export interface Handlers {
+  readonly worldOf: (run: Run) => RunWorld;
+  sweepOnce(): void;
+  /** Counts a run that ended, and complains of one that failed for no fault's reason. */
+  ended(handler: Handler, ending: Ending | undefined): void;
+  readonly counts: { readonly commits: number; readonly handlerRuns: number; readonly crashes: number };
+}
+
+/** The sweep's time, as its function has it. */
+const SWEEP_MS = 45 * SECOND;
+/** Faults that are no defect of ours, by the name of the error. */
+const blameless = new Set(['Unavailable', 'Unreadable', 'Poisoned', 'NotDeployed']);
+/** A row that had nothing to do: seen in an index that lags, and parked by its key. */
+const lagging = 'NothingToDo';
+
+export function handlers(settings: HandlersSettings): Handlers {
+  const { timeline, machines, dice, parts, judge, store, tables, outlets, onSend, record } = settings;
+  const counts = { commits: 0, handlerRuns: 0, crashes: 0 };
+
+  const ended = (handler: Handler, ending: Ending | undefined): void => {
+    counts.handlerRuns += 1;
+    if (ending?.how === 'crashed') counts.crashes += 1;
+    if (ending?.how !== 'failed') return;
+    const { error } = ending;
+    const [name, told] = error instanceof Error ? [error.name, error.stack] : ['', String(error)];
+    if (!blameless.has(name)) judge.failed('no-defect', `${handler}: ${told}`);
+  };
+  const launch = (
+    handler: Handler,
+    body: (world: RunWorld, run: Run) => Promise<void>,
+    then?: (ending: Ending | undefined) => void,
+  ): void =>
+    machines.launch(
+      handler,
+      (run) => body(worldOf(run), run),
+      (ending) => {
+        ended(handler, ending);
+        then?.(ending);
+      },
+    );
+
+  const outbox: Stream = stream({
+    timeline,
+    machines,
+    dice: dice.fork(),
+    deliver(changes, done) {
+      let failedFrom: string | undefined;
+      const relayed = async (world: RunWorld) => {
+        failedFrom = (await parts.relay(world, changes, world.system.now())).failedFrom;
+      };
+      launch('relay', relayed, (ending) => done(ending, failedFrom));
+    },
+  });
+  const bus = eventBus({
+    timeline,
+    machines,
+    dice: dice.fork(),
+    onFact: judge.published,
+    deliver(offer, done) {
+      const notified = async (world: RunWorld) => {
+        await parts.notify(world, offer, world.system.now());
+      };
+      launch('notify', notified, done);
+    },
+  });
+  const kept = witnessed(store, tables, {
+    committed(commit) {
+      const { caseId, version, chainHead, dueAt } = commit.after;
+      counts.commits += 1;
+      record(`${caseId} ${version} ${chainHead} ${dueAt}\n`);
+      judge.committed(commit);
+      outbox.wrote(commit);
+    },
+    briefed(brief) {
+      judge.briefed(brief);
+      outbox.wroteBrief(brief);
+    },
+    settled: judge.settled,
+    parked: judge.parked,
+  });
+  const worldOf = ports({
+    timeline,
+    machines,
+    dice: dice.fork(),
+    parts,
+    store: parts.kept(kept, tables),
+    bus,
+    outlets,
+    onSend(sending) {
+      const { notice, channel, taken } = sending;
+      record(`${notice.id} ${channel} ${taken} ${timeline.now()}\n`);
+      judge.sent(sending);
+      onSend(sending);
+    },
+  });
+
+  return {
+    worldOf,
+    ended,
+    counts,
+    sweepOnce: () =>
+      launch('sweep', async (world, run) => {
+        const remainingMs = () => SWEEP_MS - (timeline.now() - run.startedAt);
+        const { notes } = await parts.sweep(world, world.system.now(), remainingMs);
+        for (const { code, row, error = '' } of notes) {
+          const lags = error === lagging && machines.mayLag();
+          if (!blameless.has(error) && !lags && code !== 'bus-failed') {
+            judge.failed('no-defect', `${code} ${row ?? ''} ${error}`);
+          }
+        }
+      }),
+  };
+}

@@ -1,0 +1,82 @@
+import { memoryStore } from '../../../shared/adapters/memory/store.ts';
+import { caseName, deliveryName, emptyTables, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Commit, Delivery, DueRow, Store } from '../../../shared/ports.ts';
+import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
+
+/** The memory store over an ordered due index, which may lag. */
+export interface KeptStore {
+  readonly tables: Tables;
+  readonly index: DueIndex;
+  readonly store: Store;
+}
+
+export function keptStore(settings: DueIndexSettings, shardsPerLane: number): KeptStore {
+  const index = dueIndex(settings);
+  const tables: Tables = { ...emptyTables(), due: index.table };
+  const store: Store = {
+    ...memoryStore(tables, shardsPerLane),
+    due: index.due,
+    // The memory store looks through all deliveries for those of a case; here there are too many for that.
+    async history(key) {
+      const name = caseName(key);
+      const facts = tables.facts.get(name) ?? [];
+      const deliveries = facts.flatMap(({ version, index: fact }) =>
+        fact > 0 ? [] : deliveriesOf(tables, key, version),
+      );
+      return { facts, texts: tables.texts.get(name) ?? [], deliveries };
+    },
+  };
+  return { tables, index, store };
+}
+
+/** No commit has as many rows as this. */
+const ROWS_MAX = 100;
+
+function deliveriesOf(
+  tables: Tables,
+  key: Parameters<Store['history']>[0],
+  version: number,
+): readonly Delivery[] {
+  const found: Delivery[] = [];
+  for (let index = 0; index < ROWS_MAX; index += 1) {
+    const delivery = tables.deliveries.get(deliveryName({ about: 'case', key, version, index }));
+    if (delivery === undefined) break;
+    found.push(delivery);
+  }
+  return found;
+}
+
+export interface Witness {
+  committed(commit: Commit): void;
+  briefed(brief: Delivery): void;
+  settled(before: Delivery, after: Delivery): void;
+  parked(row: DueRow, until: Instant): void;
+}
+
+/** Tells of everything that has become true, at the moment it does. */
+export const witnessed = (store: Store, tables: Tables, witness: Witness): Store => ({
+  ...store,
+  async commit(commit) {
+    const committed = await store.commit(commit);
+    if (committed.ok) witness.committed(commit);
+    return committed;
+  },
+  async addBrief(brief) {
+    const added = await store.addBrief(brief);
+    if (added) witness.briefed(brief);
+    return added;
+  },
+  async park(row, until) {
+    const count = await store.park(row, until);
+    if (count !== undefined) witness.parked(row, until);
+    return count;
+  },
+  async settle(delivery, state, reason) {
+    const name = deliveryName(delivery.subject);
+    const before = tables.deliveries.get(name);
+    await store.settle(delivery, state, reason);
+    const after = tables.deliveries.get(name);
+    if (before !== undefined && after !== undefined && after !== before) witness.settled(before, after);
+  },
+});

@@ -1,0 +1,125 @@
+import { caseName, deliveryName } from '../../../shared/adapters/memory/tables.ts';
+import { shardOf } from '../../../shared/adapters/shard.ts';
+import { type Instant, MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { type Store, Unavailable, Unreadable } from '../../../shared/ports.ts';
+import type { Dice } from './dice.ts';
+import { newBook, oldBook } from './policies.ts';
+import type { Ending, Handler, Run } from './run.ts';
+import { calm, LAG_MAX, type Outage, type Swarm } from './swarm.ts';
+import type { Timeline } from './timeline.ts';
+
+/** A row that fails when it is read, now and then. */
+export class Poisoned extends Error {
+  override readonly name = 'Poisoned';
+}
+
+type Port = 'store' | 'bus' | 'channels';
+
+/** Where handlers run, and what may go wrong with every call they make. */
+export interface Machines {
+  /** Faults as they are now; healing puts `calm` in their place. */
+  readonly swarm: () => Swarm;
+  heal(): void;
+  isOut(what: Outage): boolean;
+  /** Whether the due index may still show what is no longer so. */
+  mayLag(): boolean;
+  launch(
+    handler: Handler,
+    body: (run: Run) => Promise<void>,
+    ended: (ending: Ending | undefined) => void,
+  ): void;
+  /** One call to the outside: it takes time, and it may be refused, lose its answer, or be the caller's last. */
+  call<Value>(run: Run, port: Port, effect: () => Promise<Value>): Promise<Value>;
+  /** Throws when this row is one of the bad ones. */
+  touch(method: string, args: readonly unknown[]): void;
+}
+
+/** How long a caller waits before it takes a silence for a refusal. */
+const TIMEOUT_MS = 3 * SECOND;
+
+export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines {
+  let swarm = drawn;
+  let healedAt = Number.POSITIVE_INFINITY;
+  const isOut = (what: Outage): boolean => {
+    const now = timeline.now();
+    return swarm.outages.some((span) => span.from <= now && now < span.to && span.what.includes(what));
+  };
+
+  const call = <Value>(run: Run, port: Port, effect: () => Promise<Value>): Promise<Value> =>
+    new Promise((resolve, reject) => {
+      const { refuse, loseAnswer, crash, latencyMaxMs } = swarm;
+      const refused = (port === 'store' && dice.happens(refuse)) || (port !== 'channels' && isOut(port));
+      const crashes = dice.happens(crash);
+      const answerLost = dice.happens(loseAnswer);
+      const waitMs = dice.between(1, latencyMaxMs) + (refused && dice.happens(0.2) ? TIMEOUT_MS : 0);
+      timeline.after(waitMs, () => {
+        timeline.wake();
+        // A request that was on its way when its sender died may still arrive.
+        if (!run.alive) return dice.happens(0.5) ? void effect().catch(() => undefined) : undefined;
+        if (crashes && dice.happens(0.5)) return run.crash();
+        if (refused) return reject(new Unavailable('refused'));
+        effect().then((value) => {
+          if (crashes) run.crash();
+          else if (answerLost) reject(new Unavailable('no answer'));
+          else resolve(value);
+        }, reject);
+      });
+    });
+
+  return {
+    swarm: () => swarm,
+    mayLag: () => drawn.lag > 0 && timeline.now() <= healedAt + LAG_MAX + MINUTE,
+    heal() {
+      healedAt = timeline.now();
+      swarm = { ...calm, pageSizeMax: swarm.pageSizeMax, shardsPerLane: swarm.shardsPerLane };
+    },
+    isOut,
+    call,
+    launch(handler, body, ended) {
+      let over = false;
+      const end = (ending: Ending | undefined): void => {
+        if (over) return;
+        over = true;
+        run.alive = false;
+        ended(ending);
+      };
+      const run: Run = {
+        handler,
+        startedAt: timeline.now(),
+        skewMs: swarm.skewMaxMs === 0 ? 0 : dice.between(-swarm.skewMaxMs, swarm.skewMaxMs),
+        policies: bookAt(drawn.deploy, timeline.now(), dice),
+        alive: true,
+        crash: () => end({ how: 'crashed' }),
+        reads: new Map(),
+        claims: new Map(),
+      };
+      timeline.wake();
+      body(run).then(
+        () => end(undefined),
+        (error: unknown) => end({ how: 'failed', error }),
+      );
+    },
+    touch(method, args) {
+      const { poisonSoft, poisonHard } = swarm;
+      if (poisonSoft === 0 && poisonHard === 0) return;
+      const name = rowRead(method, args);
+      if (name === undefined) return;
+      const luck = shardOf(name, 1000) / 1000;
+      if (luck < poisonHard) throw new Unreadable(name);
+      if (luck < poisonHard + poisonSoft && dice.happens(0.6)) throw new Poisoned(name);
+    },
+  };
+}
+
+/** While a new version is rolled out, each invocation may meet either. */
+function bookAt(deploy: Swarm['deploy'], now: Instant, dice: Dice) {
+  if (deploy === undefined || now < deploy.from) return oldBook;
+  return now >= deploy.to || dice.happens(0.5) ? newBook : oldBook;
+}
+
+/** The row that a call reads and believes, where it reads one. */
+function rowRead(method: string, [first]: readonly unknown[]): string | undefined {
+  if (method === 'load') return caseName(first as Parameters<Store['load']>[0]);
+  if (method === 'loadDelivery') return deliveryName(first as Parameters<Store['loadDelivery']>[0]);
+  return undefined;
+}

@@ -1,0 +1,36 @@
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import { moveCase, residentMove } from '../../../shared/app/move-case.ts';
+import { notify } from '../../../shared/app/notify.ts';
+import { relay } from '../../../shared/app/relay.ts';
+import { submitCase } from '../../../shared/app/submit-case.ts';
+import { sweep } from '../../../shared/app/sweep.ts';
+import type { PolicyBook } from '../../../shared/domain/policy.ts';
+import type { Store } from '../../../shared/ports.ts';
+import type { Run } from './run.ts';
+
+/** What the simulation is made of. All of it is the real thing; a mutant replaces a part. */
+export interface Parts {
+  readonly submitCase: typeof submitCase;
+  readonly moveCase: typeof moveCase;
+  readonly residentMove: typeof residentMove;
+  readonly sweep: typeof sweep;
+  readonly relay: typeof relay;
+  readonly notify: typeof notify;
+  readonly policies: (book: PolicyBook) => PolicyBook;
+  /** The store itself, beneath the faults: each call is one indivisible effect. */
+  readonly kept: (store: Store, tables: Tables) => Store;
+  /** The store as one run sees it, above the faults: between two calls anything may happen. */
+  readonly seen: (store: Store, run: Run) => Store;
+}
+
+export const realParts: Parts = {
+  submitCase,
+  moveCase,
+  residentMove,
+  sweep,
+  relay,
+  notify,
+  policies: (book) => book,
+  kept: (store) => store,
+  seen: (store) => store,
+};

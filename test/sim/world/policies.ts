@@ -1,0 +1,29 @@
+import type { Policy, PolicyBook } from '../../../shared/domain/policy.ts';
+import { checked } from '../../../shared/domain/policy-check.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
+
+/** What a station might change: appointments get an hour of grace, decisions half a day. */
+const nextPolicy: Policy = checked({
+  ...standardPolicy,
+  version: '2027-01-01',
+  appointmentGrace: { minutes: 60 },
+  decision: { hours: 4 },
+  types: { ...standardPolicy.types, other: { ...standardPolicy.types.other, residentAnswer: { days: 3 } } },
+});
+
+/** This version of the system does not know the policy that another version has promised by. */
+export class NotDeployed extends Error {
+  override readonly name = 'NotDeployed';
+}
+
+const bookOf = (...policies: readonly [Policy, ...Policy[]]): PolicyBook => ({
+  current: policies[0],
+  of(version) {
+    const found = policies.find((policy) => policy.version === version);
+    if (found === undefined) throw new NotDeployed(version);
+    return found;
+  },
+});
+
+export const oldBook = bookOf(standardPolicy);
+export const newBook = bookOf(nextPolicy, standardPolicy);

@@ -1,0 +1,110 @@
+import type { Change } from '../../../shared/app/relay.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
+import { HOUR, type Instant, SECOND } from '../../../shared/domain/instant.ts';
+import type { Commit, Delivery } from '../../../shared/ports.ts';
+import type { Dice } from './dice.ts';
+import type { Machines } from './machines.ts';
+import type { Ending } from './run.ts';
+import type { Timeline } from './timeline.ts';
+
+interface Written {
+  readonly at: Instant;
+  readonly change: Change;
+}
+
+/** The table's stream: what was written, in order, for as long as streams keep it. */
+export interface Stream {
+  wrote(commit: Pick<Commit, 'facts' | 'deliveries' | 'after'>): void;
+  wroteBrief(brief: Delivery): void;
+}
+
+export interface StreamSettings {
+  readonly timeline: Timeline;
+  readonly machines: Machines;
+  readonly dice: Dice;
+  /** Invokes the function behind the stream; `from` is the sequence it wants to hear of again. */
+  readonly deliver: (
+    changes: readonly Change[],
+    ended: (ending: Ending | undefined, from: string | undefined) => void,
+  ) => void;
+}
+
+const BATCH_MAX = 10;
+const RETRIES_MAX = 5;
+const KEPT = 24 * HOUR;
+const POLL_MS = SECOND / 2;
+
+export function stream({ timeline, machines, dice, deliver }: StreamSettings): Stream {
+  let kept: Written[] = [];
+  let sequence = 0;
+  let polling = false;
+  let retries = 0;
+
+  const pollSoon = (ms: number): void => {
+    if (polling) return;
+    polling = true;
+    timeline.after(ms, poll);
+  };
+  const poll = (): void => {
+    polling = false;
+    const now = timeline.now();
+    kept = kept.filter(({ at }) => at + KEPT > now);
+    if (kept.length === 0) return;
+    const batch = kept.slice(0, BATCH_MAX).map(({ change }) => change);
+    const { streamDrop, streamDuplicate } = machines.swarm();
+    if (machines.isOut('stream')) pollSoon(30 * SECOND);
+    else if (dice.happens(streamDrop)) goOn(batch.length);
+    else hand(batch);
+    if (dice.happens(streamDuplicate)) deliver(batch, () => undefined);
+  };
+  const hand = (batch: readonly Change[]): void => {
+    polling = true;
+    deliver(batch, (ending, from) => {
+      polling = false;
+      const done = ending !== undefined ? 0 : from === undefined ? batch.length : indexOf(batch, from);
+      if (done < batch.length) retries = done === 0 ? retries + 1 : 1;
+      // Past the limit the batch goes to the failure queue, and the stream goes on behind it.
+      if (done === batch.length || retries > RETRIES_MAX) {
+        goOn(batch.length);
+        return;
+      }
+      kept = kept.slice(done);
+      pollSoon(SECOND * retries);
+    });
+  };
+  const goOn = (count: number): void => {
+    retries = 0;
+    kept = kept.slice(count);
+    if (kept.length > 0) pollSoon(POLL_MS);
+  };
+  const append = (change: (sequence: string) => Change): void => {
+    sequence += 1;
+    kept.push({ at: timeline.now(), change: change(String(sequence)) });
+    pollSoon(dice.between(100, 1000));
+  };
+  const appendDelivery = ({ subject, attempts: attempt, dueAt }: Delivery): void => {
+    if (dueAt !== undefined)
+      append((mine) => ({ sequence: mine, row: 'delivery', offer: { subject, attempt }, dueAt }));
+  };
+  return {
+    wrote({ after, facts, deliveries }) {
+      const { station, caseId } = after;
+      for (const { version, index, at, fact } of facts) {
+        const key = keyOf({ station, caseId });
+        append((mine) => ({
+          sequence: mine,
+          row: 'fact',
+          fact: { key, version, index, at, fact: fact.fact },
+        }));
+      }
+      for (const delivery of deliveries) appendDelivery(delivery);
+    },
+    wroteBrief: appendDelivery,
+  };
+}
+
+const indexOf = (batch: readonly Change[], from: string): number =>
+  Math.max(
+    0,
+    batch.findIndex(({ sequence }) => sequence === from),
+  );

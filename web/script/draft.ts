@@ -1,0 +1,96 @@
+import { inTab, onPhone } from './shelf.ts';
+
+/** What was typed, by the names of the fields. */
+export type Typed = Readonly<Record<string, string>>;
+
+interface Draft {
+  readonly at: number;
+  readonly typed: Typed;
+}
+
+const PREFIX = 'draft:';
+const KEPT_MS = 24 * 60 * 60 * 1000;
+/** The place whose form this tab has sent, until its receipt is seen. */
+const SENT = 'sent';
+
+const keyOf = (place: string): string => PREFIX + place;
+
+/** What a form holds, besides its token: that belongs to one report, and the next one gets its own. */
+export function typedIn(form: HTMLFormElement): Typed {
+  const typed: Record<string, string> = {};
+  new FormData(form).forEach((value, name) => {
+    if (name !== 'token' && typeof value === 'string' && value.trim() !== '') typed[name] = value;
+  });
+  return typed;
+}
+
+/** Where somebody may look over the reader's shoulder, the page offers a way out. */
+export const isSensitive = (form: HTMLFormElement, typed: Typed): boolean =>
+  typed.tile !== undefined && form.querySelector(`.ask-${typed.tile} .leave`) !== null;
+
+/**
+ * Keeps what is typed for a day, through a reload, another language, and a messenger that loads the page anew after
+ * a photo. A sensitive matter is kept by the tab alone, and not at all once its reader has left in a hurry.
+ */
+export function keepDraft(form: HTMLFormElement, place: string): void {
+  forgetOld();
+  // What the server sent back is what was typed, with what to change.
+  if (document.getElementById('errors') === null) restore(form, place);
+  const keep = () => {
+    const typed = typedIn(form);
+    const shelf = isSensitive(form, typed) ? inTab : onPhone;
+    const other = shelf === inTab ? onPhone : inTab;
+    other.remove(keyOf(place));
+    if (Object.keys(typed).length === 0) shelf.remove(keyOf(place));
+    else shelf.write(keyOf(place), { at: Date.now(), typed } satisfies Draft);
+  };
+  form.addEventListener('input', keep);
+  form.addEventListener('change', keep);
+  form.addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('.leave') !== null) forgetDraft(place);
+  });
+}
+
+export function forgetDraft(place: string): void {
+  for (const shelf of [onPhone, inTab]) shelf.remove(keyOf(place));
+}
+
+/** The form is on its way; whether it arrives, only the receipt knows. */
+export const noteSent = (place: string): boolean => inTab.write(SENT, place);
+
+/** The receipt is there, so that the next form of that place begins empty. */
+export function forgetSent(): void {
+  const place = inTab.read(SENT);
+  if (typeof place === 'string') forgetDraft(place);
+  inTab.remove(SENT);
+}
+
+function restore(form: HTMLFormElement, place: string): void {
+  const draft = (inTab.read(keyOf(place)) ?? onPhone.read(keyOf(place))) as Draft | null;
+  if (draft === null) return;
+  for (const field of Array.from(form.elements)) {
+    if (field instanceof HTMLInputElement && field.type === 'radio') {
+      field.checked = draft.typed[field.name] === field.value;
+    } else if (isWritten(field) && field.name !== 'token') {
+      field.value = draft.typed[field.name] ?? '';
+      if (field.value !== '') field.closest('details')?.setAttribute('open', '');
+    }
+  }
+}
+
+const isWritten = (field: Element): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+  field instanceof HTMLInputElement ||
+  field instanceof HTMLTextAreaElement ||
+  field instanceof HTMLSelectElement;
+
+/** What nobody came back for; also that of other places, and those of a telephone whose clock was put back. */
+export function forgetOld(): void {
+  const now = Date.now();
+  for (const shelf of [onPhone, inTab]) {
+    for (const key of shelf.keys()) {
+      if (key.indexOf(PREFIX) !== 0) continue;
+      const at = (shelf.read(key) as Draft | null)?.at ?? 0;
+      if (!(at <= now && now - at < KEPT_MS)) shelf.remove(key);
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import { keepDraft, noteSent } from './draft.ts';
+import { whenReady } from './page-ready.ts';
+import { pressOnce } from './press.ts';
+
+whenReady(() => {
+  const form = document.querySelector<HTMLFormElement>('form.form');
+  if (form === null) return;
+  const place = location.pathname.split('/').pop() ?? '';
+  keepDraft(form, place);
+  pressOnce(form);
+  form.addEventListener('submit', () => noteSent(place));
+});
