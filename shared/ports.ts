@@ -1,5 +1,5 @@
 /**
- * What the core asks of the world, on one screen. Each port has a memory twin and a real adapter, and one contract
+ * What the core asks of the world. Each port has a memory twin and a real adapter, and one contract
  * suite (test/contract) runs on both.
  */
 
