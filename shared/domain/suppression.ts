@@ -10,6 +10,7 @@ export type Suppression =
   | 'clock-met'
   | 'clock-paused'
   | 'clock-restarted'
+  | 'clock-moved'
   | 'clock-breached'
   | 'reminded-since'
   | 'ladder-gone'
@@ -46,11 +47,17 @@ function whyNoClock(message: Message, decidedAt: Instant, found: Case): Suppress
   if (!isUnmet(clock)) return 'clock-paused';
   // "Reply at least weekly" starts again with each reply: the silence this message speaks of is broken.
   if (clock.startedAt > decidedAt) return 'clock-restarted';
-  return message.kind === 'breach' ? undefined : whyNoReminder(clock, decidedAt);
+  return message.kind === 'breach' ? whyNoBreach(clock) : whyNoReminder(clock, decidedAt);
 }
+
+/** A promise that runs again was given another date, of which a message from before it knows nothing. */
+const whyNoBreach = ({ state }: Clock): Suppression | undefined =>
+  state === 'breached' ? undefined : 'clock-moved';
 
 /** Held up, a reminder says less than what was said since: another one, or that the time is over. */
 function whyNoReminder({ state, remindAt, reminded }: Clock, decidedAt: Instant): Suppression | undefined {
   if (state === 'breached') return 'clock-breached';
-  return (remindAt[reminded - 1] ?? decidedAt) > decidedAt ? 'reminded-since' : undefined;
+  const last = remindAt[reminded - 1];
+  if (last === undefined) return 'clock-moved';
+  return last > decidedAt ? 'reminded-since' : undefined;
 }

@@ -37,13 +37,11 @@ const urging = ['breach', 'reminder', 'nudge'] as const;
 const owed = messageKinds.filter((kind) => kind !== 'rung' && !urging.some((one) => one === kind));
 
 const clocks: readonly [string, Changes, Suppression | 'send'][] = [
-  ['running', { clock: { state: 'running' } }, 'send'],
   ['met', { clock: { state: 'met' } }, 'clock-met'],
   ['met late', { clock: { state: 'met', late: true } }, 'clock-met'],
   ['dropped', { clock: 'gone' }, 'clock-met'],
   ['paused', { clock: { state: 'paused', pausedAt: decidedAt } }, 'clock-paused'],
   ['started anew since', { clock: { state: 'running', startedAt: decidedAt + 1 } }, 'clock-restarted'],
-  ['started in the same commit', { clock: { state: 'running', startedAt: decidedAt } }, 'send'],
   ['of a case that has ended', { clock: { state: 'breached' }, status: 'closed' }, 'case-ended'],
 ];
 
@@ -86,10 +84,20 @@ describe('a message about to be sent', () => {
     const breached: Changes = { clock: { state: 'breached' } };
     const remindAt = [decidedAt - MINUTE, decidedAt + 20 * MINUTE];
 
+    it('is said where nothing has changed since', () => {
+      expect(verdict('reminder', { clock: { remindAt, reminded: 1 } })).toBe('send');
+      expect(verdict('nudge', { clock: { remindAt, reminded: 1, startedAt: decidedAt } })).toBe('send');
+    });
+
     it('says that a promise is broken, and no more that it is about to be', () => {
       expect(verdict('breach', breached)).toBe('send');
       expect(verdict('reminder', breached)).toBe('clock-breached');
       expect(verdict('nudge', breached)).toBe('clock-breached');
+    });
+
+    it('is not said of a promise that was given another date since', () => {
+      expect(verdict('breach', { clock: { state: 'running', late: true } })).toBe('clock-moved');
+      expect(verdict('reminder', { clock: { state: 'running', reminded: 0 } })).toBe('clock-moved');
     });
 
     it('is not said beside a later reminder of the same promise', () => {

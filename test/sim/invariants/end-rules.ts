@@ -75,8 +75,8 @@ const EDGE = 6 * MINUTE;
 
 export function judgeOutage(owed: readonly Owed[], endedAt: Instant, broken: Broken): void {
   const told = new Map<string, string>();
-  for (const { id, delivery, life, createdAt, stepAt, firstTakenAt } of owed) {
-    if (life === undefined || firstTakenAt === undefined || firstTakenAt < endedAt) continue;
+  for (const { id, delivery, life, createdAt, stepAt, firstTakenAt, wasBad } of owed) {
+    if (life === undefined || wasBad || firstTakenAt === undefined || firstTakenAt < endedAt) continue;
     const { to, person, kind, clock } = delivery.message;
     const addressee = `${life.name} ${to}${person ?? ''} ${delivery.channel}`;
     const passed = createdAt >= endedAt && stepAt !== undefined && stepAt < endedAt - EDGE;

@@ -75,6 +75,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       stepAt,
       takenBy: new Set(),
       firstTakenAt: undefined,
+      wasBad: false,
       attempts: new Set(),
       state: 'pending',
     });
@@ -127,6 +128,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), broken);
     },
     parked(row, until) {
+      const message = row.kind === 'delivery' ? owed.get(deliveryName(row.subject)) : undefined;
+      if (message !== undefined) message.wasBad = true;
       const found = row.kind === 'case' ? tables.cases.get(dueName(row)) : undefined;
       if (found === undefined || found === 'unreadable' || found.dueAt === undefined) return;
       const isEarly = found.dueAt > now() + SKEW_MAX && found.dueAt !== until;

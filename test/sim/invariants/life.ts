@@ -61,9 +61,11 @@ export function happen(life: Life, { fact, at, by }: FactRecord): void {
     if (by.kind === 'staff') forgetSteps(life, kind);
   }
   for (const clock of fact.clocks ?? []) {
-    // A promise that was met and runs again is a new one: its steps may be taken again.
+    // A promise that was met and runs again is a new one, and so is one that a person gave all its reminders anew.
     const known = life.clocks.get(clock.kind);
-    if (known?.state === 'met' && clock.state !== 'met') forgetSteps(life, clock.kind);
+    const runsAgain = known?.state === 'met' && clock.state !== 'met';
+    const isAnew = by.kind === 'staff' && known !== undefined && clock.reminded < known.reminded;
+    if (runsAgain || isAnew) forgetSteps(life, clock.kind);
     life.clocks.set(clock.kind, clock);
   }
   if (fact.ladder && life.ladder === undefined) life.ladders += 1;

@@ -15,6 +15,8 @@ export interface Owed {
   readonly stepAt: Instant | undefined;
   readonly takenBy: Set<string>;
   firstTakenAt: Instant | undefined;
+  /** Its row could not be read, and was put off. */
+  wasBad: boolean;
   readonly attempts: Set<string>;
   state: Delivery['state'];
 }
@@ -63,7 +65,7 @@ export function wrongToSuppress({ delivery, life, createdAt: trueAt }: Owed): st
   if (message.kind === 'breach')
     return clock.state === 'breached' ? `${clock.kind} is still broken` : undefined;
   const lastReminder = clock.remindAt[clock.reminded - 1] ?? 0;
-  const newest = clock.state === 'running' && lastReminder <= createdAt;
+  const newest = clock.state === 'running' && clock.reminded > 0 && lastReminder <= createdAt;
   return newest ? `${clock.kind} still runs` : undefined;
 }
 

@@ -56,7 +56,7 @@ function reminded(
 ): void {
   const clock = life.clocks.get(kind);
   const after = clocks.find((changed) => changed.kind === kind);
-  const step = `${kind}|${clock?.startedAt}|reminder`;
+  const step = `${kind}|${clock?.startedAt}|${clock?.promiseAt}|reminder`;
   if (clock?.state !== 'running' || after === undefined || after.reminded <= clock.reminded) {
     broken('step-not-spurious', step);
     return;

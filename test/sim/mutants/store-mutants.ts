@@ -22,8 +22,8 @@ const kept =
     },
   });
 
-/** What a guarded write would have been refused for is made to look as it should. */
-function without(tables: Tables, commit: Commit): Commit {
+/** The commit as if its version were the one that stands, whatever it was decided on. */
+function asIfUnchanged(tables: Tables, commit: Commit): Commit {
   const { before, after } = commit;
   const found = tables.cases.get(caseName(keyOf(after)));
   return before === undefined || found === undefined || found === 'unreadable'
@@ -35,7 +35,7 @@ export const storeMutants: readonly Mutant[] = [
   {
     name: 'no version condition',
     removes: 'the condition that the case is still at the version seen, with fact ids that never collide',
-    change: kept((store, tables) => ({ commit: (commit) => store.commit(without(tables, commit)) })),
+    change: kept((store, tables) => ({ commit: (commit) => store.commit(asIfUnchanged(tables, commit)) })),
   },
   {
     name: 're-arm in a second write',

@@ -1,7 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { hashOfToken } from '../../../shared/app/submit-case.ts';
-import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
+import { isOpenCase } from '../../../shared/domain/case.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
 import type { Scope } from '../../../shared/domain/scope.ts';
 import type { Notice, Store } from '../../../shared/ports.ts';
@@ -10,7 +10,7 @@ import type { Timeline } from '../world/timeline.ts';
 import type { Door } from './door.ts';
 import { desks, people, placeOf, stations } from './estate.ts';
 import type { Habits } from './habits.ts';
-import { occurred, reportedAs, wishOf } from './wishes.ts';
+import { occurred, type Page, reportedAs, wishOf } from './wishes.ts';
 
 export interface Crowd {
   /** Everybody comes, reports and works between these instants; reports end at `reportsEnd`. */
@@ -48,19 +48,19 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
     if (dice.happens(habits.doubleTap)) timeline.after(dice.between(1, 800), () => go(TRIES_MAX));
   };
 
-  const openCase = (station: string): Case | undefined => {
+  const pageOfSomeCase = (station: string): Page | undefined => {
     const names = [...tables.cases.keys()];
     for (let tries = 0; tries < 8 && names.length > 0; tries += 1) {
       const found = tables.cases.get(dice.pick(names));
       if (found === undefined || found === 'unreadable' || found.station !== station) continue;
       if (isOpenCase(found)) return found;
       // Somebody looks at a page of yesterday, where this was still being worked on.
-      if (dice.happens(0.2)) return { ...found, status: 'in-progress', endedAt: undefined } as never;
+      if (dice.happens(0.2)) return { ...found, status: 'in-progress' };
     }
     return undefined;
   };
 
-  const staffMove = (desk: Scope, found: Case): void => {
+  const staffMove = (desk: Scope, found: Page): void => {
     const mate = dice.pick(people.filter(({ station }) => station === desk.station)).person;
     const command = wishOf(dice, found, desk.role, mate, timeline.now());
     if (command === undefined || (command.move === 'retype' && !habits.types.includes(command.type))) return;
@@ -135,7 +135,7 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
         () => end,
         () => {
           const desk = dice.pick(desks);
-          const found = openCase(desk.station);
+          const found = pageOfSomeCase(desk.station);
           if (found !== undefined) staffMove(desk, found);
         },
       );

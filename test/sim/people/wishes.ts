@@ -3,7 +3,14 @@ import { type CaseType, caseTypes } from '../../../shared/domain/case-type.ts';
 import { milestoneKinds } from '../../../shared/domain/clock.ts';
 import { type MoveCommand, notResolvedReasons } from '../../../shared/domain/command.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
-import { type Move, type Mover, mayAsk, moves, target } from '../../../shared/domain/lifecycle.ts';
+import {
+  type Move,
+  type Mover,
+  mayAsk,
+  moves,
+  type Status,
+  target,
+} from '../../../shared/domain/lifecycle.ts';
 import { type PersonId, personId } from '../../../shared/domain/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { Dice } from '../world/dice.ts';
@@ -32,8 +39,11 @@ const weights: { readonly [M in Move]?: number } = {
 };
 const WEIGHT = 2;
 
+/** A case as somebody sees it on a page, which may be of yesterday. */
+export type Page = Pick<Case, 'type' | 'clocks' | 'caseId' | 'version'> & { readonly status: Status };
+
 /** A move that somebody of this role might make of the case as it stands, sometimes one that will be refused. */
-export function wishOf(dice: Dice, found: Case, mover: Mover, person: PersonId | undefined, now: Instant) {
+export function wishOf(dice: Dice, found: Page, mover: Mover, person: PersonId | undefined, now: Instant) {
   const possible = moves.filter((move) => mayAsk(move, mover) && target(move, found.status) !== undefined);
   const move = dice.happens(0.02) ? dice.pick(moves) : weighted(dice, possible);
   return move && filled(dice, move, found, person, now);
@@ -51,7 +61,7 @@ function weighted(dice: Dice, possible: readonly Move[]): Move | undefined {
 function filled(
   dice: Dice,
   move: Move,
-  found: Case,
+  found: Page,
   person: PersonId | undefined,
   now: Instant,
 ): MoveCommand | undefined {

@@ -60,7 +60,7 @@ export function dueIndex({ lagMs, later, pageSizeMax }: DueIndexSettings): DueIn
         count.shown = mine;
         show(name, due);
       }
-      if (count.shown === count.made) changes.delete(name);
+      if (count.shown === count.made && changes.get(name) === count) changes.delete(name);
     });
   };
 
