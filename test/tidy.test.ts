@@ -22,16 +22,18 @@ const importsOf = (file: string): readonly string[] =>
 const layers: readonly { readonly layer: string; readonly may: readonly RegExp[] }[] = [
   { layer: 'shared/domain/', may: [/^shared\/domain\//] },
   { layer: 'shared/policies/', may: [/^shared\/(domain|policies)\//] },
-  { layer: 'shared/ports.ts', may: [/^shared\/domain\//] },
-  { layer: 'shared/app/', may: [/^shared\/(domain|app|ports\.ts)/, /^node:crypto$/, /^canonicalize$/] },
-  { layer: 'events/', may: [/^events\//, /^shared\/(domain|ports\.ts)/, /^zod\/mini$/] },
-  { layer: 'web/words/', may: [/^web\/words\//, /^shared\/(domain|ports\.ts)/] },
+  { layer: 'shared/records.ts', may: [/^shared\/domain\//] },
+  { layer: 'shared/seen.ts', may: [/^shared\/(domain\/|records\.ts)/] },
+  { layer: 'shared/ports.ts', may: [/^shared\/(domain\/|records\.ts|seen\.ts)/] },
+  { layer: 'shared/app/', may: [/^shared\/(domain|app|(ports|records|seen)\.ts)/, /^node:crypto$/, /^canonicalize$/] },
+  { layer: 'events/', may: [/^events\//, /^shared\/(domain|records\.ts)/, /^zod\/mini$/] },
+  { layer: 'web/words/', may: [/^web\/words\//, /^shared\/(domain|records\.ts)/] },
   // Runs in browsers of 2018: of ours it takes only what is plain enough for them.
   { layer: 'web/script/', may: [/^web\/(script\/|components\/duration\.ts$)/] },
   {
     // Pages show what a view lets out, by its type; they know no store and no use case.
     layer: 'web/(html|tiles|components|pages|style)',
-    may: [/^web\//, /^shared\/(domain|ports\.ts|http\/views\/shown-types\.ts)/, /^node:crypto$/],
+    may: [/^web\//, /^shared\/(domain|records\.ts|http\/views\/shown-types\.ts)/, /^node:crypto$/],
   },
   { layer: 'shared/', may: [/^(shared|events|web)\//, /^[^.]/] },
   { layer: 'functions/', may: [/^(shared|functions|events|web)\//, /^[^.]/] },

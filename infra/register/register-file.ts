@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { personId, roles, stationId } from '../../shared/domain/scope.ts';
-import type { Person, Place, Station } from '../../shared/ports.ts';
+import type { Person, Place, Station } from '../../shared/records.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(200));
 const words = () => z.strictObject({ 'zh-CN': text(), en: text() });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CaseKey } from '../domain/case-key.ts';
-import type { FactRecord } from '../ports.ts';
+import type { FactRecord } from '../records.ts';
 
 type Unhashed = Omit<FactRecord, 'hash'>;
 

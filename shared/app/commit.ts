@@ -4,7 +4,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Actor } from '../domain/scope.ts';
-import type { CommandRecord, Commit, FactRecord, MoveAnswer, Submission } from '../ports.ts';
+import type { CommandRecord, Commit, FactRecord, MoveAnswer, Submission } from '../records.ts';
 import { hashFact } from './chain.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { SealedWords } from './seal-words.ts';

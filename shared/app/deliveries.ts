@@ -5,7 +5,8 @@ import type { Instant } from '../domain/instant.ts';
 import { foldMessages, type Message } from '../domain/message.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isUrgent } from '../domain/priority.ts';
-import type { Delivery, Outlet } from '../ports.ts';
+import type { Outlet } from '../ports.ts';
+import type { Delivery } from '../records.ts';
 
 type Audience = Outlet['audience'][number];
 

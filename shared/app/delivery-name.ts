@@ -1,4 +1,4 @@
-import type { DeliverySubject } from '../ports.ts';
+import type { DeliverySubject } from '../records.ts';
 
 /**
  * The name of one delivery: the same for each attempt, so that a receiver can tell a repeat. Without full stops,

@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Priority } from '../domain/priority.ts';
-import type { DueRow } from '../ports.ts';
+import type { DueRow } from '../records.ts';
 import type { World } from './world.ts';
 
 /** Enough for one query to be worth its round trip, few enough to be served well within a lane's share. */

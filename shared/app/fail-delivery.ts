@@ -1,6 +1,6 @@
 import { decide } from '../domain/decide.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
-import type { Delivery } from '../ports.ts';
+import type { Delivery } from '../records.ts';
 import { commitOf } from './commit.ts';
 import type { World } from './world.ts';
 

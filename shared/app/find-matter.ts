@@ -1,4 +1,4 @@
-import type { Place, Station } from '../ports.ts';
+import type { Place, Station } from '../records.ts';
 import { type Dossier, trackCase } from './read-case.ts';
 import type { Refused } from './refused.ts';
 import type { World } from './world.ts';

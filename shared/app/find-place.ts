@@ -1,4 +1,4 @@
-import type { Place, Station } from '../ports.ts';
+import type { Place, Station } from '../records.ts';
 import type { World } from './world.ts';
 
 /** The place whose code hangs on a wall, or `undefined` when no wall has it. */

@@ -2,7 +2,8 @@ import type { Instant } from '../domain/instant.ts';
 import type { PolicyBook } from '../domain/policy.ts';
 import type { ProofCounts, Violation } from '../domain/proof.ts';
 import type { StationId } from '../domain/scope.ts';
-import type { ProofStore, SeenRow } from '../ports.ts';
+import type { ProofStore } from '../ports.ts';
+import type { SeenRow } from '../seen.ts';
 import type { MetCases } from './met-cases.ts';
 import type { Finding } from './prove-chain.ts';
 

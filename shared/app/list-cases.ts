@@ -1,7 +1,7 @@
 import { guardTypes } from '../domain/access.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { BoardQuery, BoardRow, Page } from '../ports.ts';
+import type { BoardQuery, BoardRow, Page } from '../records.ts';
 import type { World } from './world.ts';
 
 /** A page of the staff's list, within their station and their role. */

@@ -1,5 +1,6 @@
 import type { CaseKey } from '../domain/case-key.ts';
-import type { ProofStore, SeenCase } from '../ports.ts';
+import type { ProofStore } from '../ports.ts';
+import type { SeenCase } from '../seen.ts';
 
 type Met = Pick<SeenCase, 'reference'>;
 

@@ -8,7 +8,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { Actor, Role, StationId } from '../domain/scope.ts';
 import { isAnswer, isTold } from '../domain/told.ts';
-import type { FactRecord } from '../ports.ts';
+import type { FactRecord } from '../records.ts';
 
 /** One step of a matter that its resident may know of, before it is chained and signed. */
 export interface Milestone {

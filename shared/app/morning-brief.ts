@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant } from '../domain/instant.ts';
 import { dayNumberAt, startOfDay } from '../domain/local-day.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { BoardRow } from '../ports.ts';
+import type { BoardRow } from '../records.ts';
 import { listCases } from './list-cases.ts';
 import type { World } from './world.ts';
 

@@ -6,7 +6,7 @@ import type { MoveCommand } from '../domain/command.ts';
 import { decide } from '../domain/decide.ts';
 import { DAY, type Instant } from '../domain/instant.ts';
 import { type Actor, type Scope, staffActor } from '../domain/scope.ts';
-import type { MoveAnswer } from '../ports.ts';
+import type { MoveAnswer } from '../records.ts';
 import { commitOf } from './commit.ts';
 import { type Refused, refused } from './refused.ts';
 import { sealWords } from './seal-words.ts';

@@ -3,7 +3,7 @@ import { type ClockKind, isUnmet, milestoneKinds, promiseKinds } from '../domain
 import type { Instant } from '../domain/instant.ts';
 import type { Message, MessageKind } from '../domain/message.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Delivery, Notice, Person } from '../ports.ts';
+import type { Delivery, Notice, Person } from '../records.ts';
 import { deliveryName } from './delivery-name.ts';
 
 /** What a channel is given to say about a case: of a sensitive matter nothing but its reference and its urgency. */

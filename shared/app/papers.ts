@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/instant.ts';
-import type { FactRecord } from '../ports.ts';
+import type { FactRecord } from '../records.ts';
 import { milestonesOf } from './milestones.ts';
 import { type Dossier, type Read, trackCase } from './read-case.ts';
 import { receiptClaims, sha256 } from './receipt.ts';

@@ -1,5 +1,6 @@
 import { type Instant, MINUTE } from '../domain/instant.ts';
-import type { DueRow, DueStore } from '../ports.ts';
+import type { DueStore } from '../ports.ts';
+import type { DueRow } from '../records.ts';
 import { parkedUntil, ROW_FAILURES_MAX } from './backoff.ts';
 
 export interface Parked {

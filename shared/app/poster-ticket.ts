@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
-import type { Place, Station } from '../ports.ts';
+import type { Place, Station } from '../records.ts';
 import { findSurroundings } from './find-place.ts';
 import { type Refused, refused } from './refused.ts';
 import type { World } from './world.ts';

@@ -1,6 +1,7 @@
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { ProofCounts, ViolationKind } from '../domain/proof.ts';
-import { type Chain, type Mend, type ProofStore, type SeenCase, Unreadable } from '../ports.ts';
+import { type ProofStore, Unreadable } from '../ports.ts';
+import type { Chain, Mend, SeenCase } from '../seen.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import { chainFinding, type Finding } from './prove-chain.ts';
 import { caseKeyFindings, isArmed } from './prove-due.ts';

@@ -1,7 +1,7 @@
 import type { CaseCore } from '../domain/case.ts';
 import { keyOf } from '../domain/case-key.ts';
 import type { ViolationKind } from '../domain/proof.ts';
-import type { Chain } from '../ports.ts';
+import type { Chain } from '../seen.ts';
 import { brokenAt } from './chain.ts';
 
 /** Something found wrong, and where in the history. */

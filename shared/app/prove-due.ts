@@ -2,7 +2,7 @@ import { isOpenCase } from '../domain/case.ts';
 import { DAY, HOUR, type Instant } from '../domain/instant.ts';
 import { nextStep } from '../domain/next-step.ts';
 import type { PolicyBook } from '../domain/policy.ts';
-import type { Mend, SeenCase, SeenDelivery } from '../ports.ts';
+import type { Mend, SeenCase, SeenDelivery } from '../seen.ts';
 import type { Finding } from './prove-chain.ts';
 
 /** What is wrong with a row's keys, and what would set them right. */

@@ -1,4 +1,5 @@
-import { type SeenDelivery, type SeenLink, type SeenRow, Unavailable } from '../ports.ts';
+import { Unavailable } from '../ports.ts';
+import type { SeenDelivery, SeenLink, SeenRow } from '../seen.ts';
 import { errorName } from './error-name.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import { armedCounts, proveCase } from './prove-case.ts';

@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/instant.ts';
 import type { Proof, Violation } from '../domain/proof.ts';
-import type { ProofStore, SeenRow } from '../ports.ts';
+import type { ProofStore } from '../ports.ts';
+import type { SeenRow } from '../seen.ts';
 import type { Judged, Proving } from './judged.ts';
 import { metCases } from './met-cases.ts';
 import { addPage, type Tally, tallyOf } from './proof-tally.ts';

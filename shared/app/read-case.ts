@@ -4,7 +4,7 @@ import { type CaseKey, inScope, keyOf } from '../domain/case-key.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Actor, Scope } from '../domain/scope.ts';
-import type { Delivery, FactRecord, TextKind, TextRecord } from '../ports.ts';
+import type { Delivery, FactRecord, TextKind, TextRecord } from '../records.ts';
 import { type Refused, refused } from './refused.ts';
 import { hashOfToken } from './submit-case.ts';
 import type { World } from './world.ts';

@@ -5,7 +5,7 @@ import type { CaseType } from '../domain/case-type.ts';
 import { type Instant, toIso } from '../domain/instant.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { StationId } from '../domain/scope.ts';
-import type { FactRecord } from '../ports.ts';
+import type { FactRecord } from '../records.ts';
 
 /** What a receipt says. Of what the resident wrote it holds a hash, of the contact nothing. */
 export interface ReceiptClaims {

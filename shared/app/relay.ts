@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from '../domain/instant.ts';
-import type { Offer, PublishedFact } from '../ports.ts';
+import type { Offer, PublishedFact } from '../records.ts';
 import { errorName } from './error-name.ts';
 import type { World } from './world.ts';
 

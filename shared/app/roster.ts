@@ -1,6 +1,6 @@
 import type { Message } from '../domain/message.ts';
 import type { PersonId } from '../domain/scope.ts';
-import type { Person } from '../ports.ts';
+import type { Person } from '../records.ts';
 
 /** Who stands in for a member of staff on leave may be on leave too; a longer chain than this is a circle. */
 const DEPUTIES_MAX = 5;

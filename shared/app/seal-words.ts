@@ -2,7 +2,8 @@ import type { Case } from '../domain/case.ts';
 import { keyOf } from '../domain/case-key.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Actor } from '../domain/scope.ts';
-import type { TextRecord, Vault } from '../ports.ts';
+import type { Vault } from '../ports.ts';
+import type { TextRecord } from '../records.ts';
 import type { Words } from './texts.ts';
 
 /** Words as they are kept: sealed rows, and for the facts a commitment to each. */

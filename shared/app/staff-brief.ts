@@ -2,7 +2,7 @@ import type { Instant } from '../domain/instant.ts';
 import { localDayAt } from '../domain/local-day.ts';
 import type { Party } from '../domain/party.ts';
 import { rosterScope, type StationId } from '../domain/scope.ts';
-import type { Delivery, Person } from '../ports.ts';
+import type { Delivery, Person } from '../records.ts';
 import { morningBrief } from './morning-brief.ts';
 import type { World } from './world.ts';
 

@@ -1,4 +1,4 @@
-import type { PublicKey } from '../ports.ts';
+import type { PublicKey } from '../records.ts';
 import type { World } from './world.ts';
 
 /** The public keys of all stations here, to check with what they signed. */

@@ -1,5 +1,5 @@
 import type { Priority } from '../domain/priority.ts';
-import type { DueRow, Offer } from '../ports.ts';
+import type { DueRow, Offer } from '../records.ts';
 import { duePages } from './due-pages.ts';
 import { errorName } from './error-name.ts';
 import { note } from './sweep-report.ts';

@@ -1,5 +1,5 @@
 import type { Priority } from '../domain/priority.ts';
-import type { DueRow } from '../ports.ts';
+import type { DueRow } from '../records.ts';
 import { deliveryName } from './delivery-name.ts';
 
 /** Something an operator may want to look into: a code, the row by its ids, and the kind of error. Never its words. */

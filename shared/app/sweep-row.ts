@@ -1,5 +1,6 @@
 import { type Instant, MINUTE } from '../domain/instant.ts';
-import { type DueRow, type Offer, Unavailable } from '../ports.ts';
+import { Unavailable } from '../ports.ts';
+import type { DueRow, Offer } from '../records.ts';
 import { errorName } from './error-name.ts';
 import { parkRow } from './park-row.ts';
 import { note, rowName, type Tally } from './sweep-report.ts';

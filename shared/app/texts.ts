@@ -1,6 +1,6 @@
 import type { MoveCommand } from '../domain/command.ts';
 import type { Move } from '../domain/lifecycle.ts';
-import type { TextKind } from '../ports.ts';
+import type { TextKind } from '../records.ts';
 
 /** Words of a person, on their way into a sealed row. */
 export interface Words {

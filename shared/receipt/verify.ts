@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import type { PaperFault } from '../../web/words/paper-words.ts';
 import type { MilestoneClaims } from '../app/milestones.ts';
 import { type ReceiptClaims, sha256 } from '../app/receipt.ts';
-import { type PaperKind, paperTypes } from '../ports.ts';
+import { type PaperKind, paperTypes } from '../records.ts';
 import { milestoneShape, publicKeyShape, receiptShape } from './paper-shapes.ts';
 
 export type Checked<Claims> =

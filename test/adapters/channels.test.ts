@@ -5,7 +5,8 @@ import { post } from '../../shared/adapters/channels/post.ts';
 import { system } from '../../shared/adapters/system.ts';
 import { referenceFrom } from '../../shared/domain/reference.ts';
 import { personId } from '../../shared/domain/scope.ts';
-import type { ChannelPort, Notice } from '../../shared/ports.ts';
+import type { ChannelPort } from '../../shared/ports.ts';
+import type { Notice } from '../../shared/records.ts';
 import { at } from '../domain/wall-clock.ts';
 import { type Received, type Receiver, receiver } from './receiver.ts';
 

@@ -6,7 +6,7 @@ import { eventBridgeBus } from '../../shared/adapters/events/event-bridge.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { stationId } from '../../shared/domain/scope.ts';
-import type { Offer, PublishedFact } from '../../shared/ports.ts';
+import type { Offer, PublishedFact } from '../../shared/records.ts';
 import { at } from '../domain/wall-clock.ts';
 
 const station = stationId('st1');

@@ -5,7 +5,7 @@ import { changesIn } from '../../shared/adapters/events/stream-record.ts';
 import type { CaseId } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { stationId } from '../../shared/domain/scope.ts';
-import type { Delivery, FactRecord } from '../../shared/ports.ts';
+import type { Delivery, FactRecord } from '../../shared/records.ts';
 import { at } from '../domain/wall-clock.ts';
 
 const now = at('2026-11-23 10:00');

@@ -13,7 +13,8 @@ import type { Case } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import { personId } from '../../shared/domain/scope.ts';
-import type { ChannelPort, Delivery, Notice, Person } from '../../shared/ports.ts';
+import type { ChannelPort } from '../../shared/ports.ts';
+import type { Delivery, Notice, Person } from '../../shared/records.ts';
 import { deskOf, reportOf, room, station } from './room.ts';
 
 export const ampleTime = () => 45_000;

@@ -8,7 +8,7 @@ import { clockOf } from '../../shared/domain/case.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import { HOUR } from '../../shared/domain/instant.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import type { FactRecord } from '../../shared/ports.ts';
+import type { FactRecord } from '../../shared/records.ts';
 import { at } from '../domain/wall-clock.ts';
 import { reportOf, room } from './room.ts';
 

@@ -7,7 +7,7 @@ import { MINUTE } from '../../shared/domain/instant.ts';
 import { messageKinds } from '../../shared/domain/message.ts';
 import { referenceFrom } from '../../shared/domain/reference.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import type { Notice } from '../../shared/ports.ts';
+import type { Notice } from '../../shared/records.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
 import { at } from '../domain/wall-clock.ts';
 import { dutyRoom, fastPath, live, report } from './duty-room.ts';

@@ -6,7 +6,8 @@ import type { Report } from '../../shared/app/submit-case.ts';
 import type { World } from '../../shared/app/world.ts';
 import { personId, type Role, roles, type Scope, scopeOf, stationId } from '../../shared/domain/scope.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
-import type { Bus, Person, Place, Store } from '../../shared/ports.ts';
+import type { Bus, Store } from '../../shared/ports.ts';
+import type { Person, Place } from '../../shared/records.ts';
 import { at } from '../domain/wall-clock.ts';
 
 export const station = stationId('st1');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressees } from '../../shared/app/roster.ts';
 import { personId } from '../../shared/domain/scope.ts';
-import type { Person } from '../../shared/ports.ts';
+import type { Person } from '../../shared/records.ts';
 import { member } from './duty-room.ts';
 
 const on = (deputy: string) => ({ onLeave: true, deputy: personId(deputy) });

@@ -3,7 +3,7 @@ import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { personId, type Scope, stationId } from '../../shared/domain/scope.ts';
-import type { BoardQuery } from '../../shared/ports.ts';
+import type { BoardQuery } from '../../shared/records.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-contract.ts';
 

@@ -7,7 +7,7 @@ import type { Fact } from '../../shared/domain/fact.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import { type Actor, personId, type Role, scopeOf, stationId } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import type { Commit, Delivery, FactRecord, Submission, TextRecord } from '../../shared/ports.ts';
+import type { Commit, Delivery, FactRecord, Submission, TextRecord } from '../../shared/records.ts';
 
 /** Thursday, 1 October 2026, 10:00 in Shanghai. */
 export const TEN = Date.UTC(2026, 9, 1, 2);

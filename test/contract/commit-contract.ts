@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { DAY, MINUTE } from '../../shared/domain/instant.ts';
 import { stationId } from '../../shared/domain/scope.ts';
-import { type CommandRecord, type Commit, Unreadable } from '../../shared/ports.ts';
+import { Unreadable } from '../../shared/ports.ts';
+import type { CommandRecord, Commit } from '../../shared/records.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-contract.ts';
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import type { Priority } from '../../shared/domain/priority.ts';
-import { type Commit, type DueRow, type DueStore, Unreadable } from '../../shared/ports.ts';
+import { type DueStore, Unreadable } from '../../shared/ports.ts';
+import type { Commit, DueRow } from '../../shared/records.ts';
 import { brief, moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-contract.ts';
 

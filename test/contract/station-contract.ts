@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { personId, stationId } from '../../shared/domain/scope.ts';
-import type { Person, Place, Station } from '../../shared/ports.ts';
+import type { Person, Place, Station } from '../../shared/records.ts';
 import { li, st1 } from './cases.ts';
 import type { Subject } from './store-contract.ts';
 

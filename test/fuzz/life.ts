@@ -7,7 +7,7 @@ import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { MINUTE } from '../../shared/domain/instant.ts';
 import { personId, roles } from '../../shared/domain/scope.ts';
-import type { TextKind } from '../../shared/ports.ts';
+import type { TextKind } from '../../shared/records.ts';
 import { elsewhere, room, station } from '../app/room.ts';
 import { at } from '../domain/wall-clock.ts';
 import { type Door, door } from '../http/door.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
-import type { PaperKind } from '../../shared/ports.ts';
 import { type CheckingKey, checkMilestones, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
+import type { PaperKind } from '../../shared/records.ts';
 import { elsewhere, station } from '../app/room.ts';
 import { type Door, door, reported } from '../http/door.ts';
 import { claimsOf } from './opened.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { scriptFiles } from '../../infra/page-scripts.ts';
 import type { ScriptName } from '../../shared/http/call.ts';
-import type { Station } from '../../shared/ports.ts';
+import type { Station } from '../../shared/records.ts';
 import { station } from '../app/room.ts';
 import { type Answered, type Door, door } from '../http/door.ts';
 

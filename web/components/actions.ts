@@ -1,5 +1,5 @@
 import { ratings } from '../../shared/domain/case.ts';
-import type { Station } from '../../shared/ports.ts';
+import type { Station } from '../../shared/records.ts';
 import { type Html, html } from '../html.ts';
 import type { Words } from '../words/words.ts';
 import { telephone } from './emergency.ts';

@@ -1,4 +1,4 @@
-import type { Station } from '../../shared/ports.ts';
+import type { Station } from '../../shared/records.ts';
 import { constant, type Html, html } from '../html.ts';
 import type { Sheet } from '../style/sheet.ts';
 import type { Words } from '../words/words.ts';

@@ -1,5 +1,5 @@
 import type { CaseType } from '../../shared/domain/case-type.ts';
-import type { Place, Station } from '../../shared/ports.ts';
+import type { Place, Station } from '../../shared/records.ts';
 import { emergencyBar } from '../components/emergency.ts';
 import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
 import { page } from '../components/frame.ts';

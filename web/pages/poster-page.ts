@@ -1,4 +1,4 @@
-import type { Place, Station } from '../../shared/ports.ts';
+import type { Place, Station } from '../../shared/records.ts';
 import { placePlate } from '../components/plate.ts';
 import { qrCode } from '../components/qr-code.ts';
 import type { Reader } from '../components/reader.ts';

@@ -1,5 +1,5 @@
 import type { Track } from '../../shared/http/views/shown-types.ts';
-import type { Station } from '../../shared/ports.ts';
+import type { Station } from '../../shared/records.ts';
 import {
   type Actions,
   addMessage,

@@ -1,5 +1,5 @@
 import { personId, type Role } from '../../../shared/domain/scope.ts';
-import type { Person } from '../../../shared/ports.ts';
+import type { Person } from '../../../shared/records.ts';
 import { station } from './places.ts';
 
 const person = (

@@ -1,5 +1,5 @@
 import { stationId } from '../../../shared/domain/scope.ts';
-import type { Place, Station } from '../../../shared/ports.ts';
+import type { Place, Station } from '../../../shared/records.ts';
 
 /** The one station of the local run: 清河里, 23 buildings. */
 export const station = stationId('st1');

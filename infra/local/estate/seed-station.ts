@@ -6,7 +6,7 @@ import type { Case } from '../../../shared/domain/case.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import { personId, type Scope, scopeOf } from '../../../shared/domain/scope.ts';
-import type { Person } from '../../../shared/ports.ts';
+import type { Person } from '../../../shared/records.ts';
 import { type Matter, matters } from './matters.ts';
 import { people } from './people.ts';
 import { places, policeRoom, station } from './places.ts';

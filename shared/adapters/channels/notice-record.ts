@@ -1,5 +1,5 @@
 import { toIso } from '../../domain/instant.ts';
-import type { Notice } from '../../ports.ts';
+import type { Notice } from '../../records.ts';
 import { noticeText } from './notice-text.ts';
 
 /**

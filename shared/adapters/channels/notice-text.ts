@@ -7,7 +7,7 @@ import type { Language } from '../../domain/case.ts';
 import { type ClockKind, milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import { localDayAt, timeOfDayMs } from '../../domain/local-day.ts';
-import type { Notice } from '../../ports.ts';
+import type { Notice } from '../../records.ts';
 
 const catalogues = { 'zh-CN': zhCn, en } as const satisfies Record<Language, NoticeWords>;
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { caseTypes } from '../../domain/case-type.ts';
 import { priorities } from '../../domain/priority.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { BoardQuery, BoardRow, Page } from '../../ports.ts';
+import type { BoardQuery, BoardRow, Page } from '../../records.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import { boardPk } from './case-item.ts';
 import * as when from './conditions.ts';

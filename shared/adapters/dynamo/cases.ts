@@ -1,5 +1,6 @@
 import { keyOf } from '../../domain/case-key.ts';
-import type { CaseStore, Commit, History } from '../../ports.ts';
+import type { CaseStore } from '../../ports.ts';
+import type { Commit, History } from '../../records.ts';
 import { board } from './board.ts';
 import { caseIn, caseItem } from './case-item.ts';
 import { notThereYet, unchangedSince } from './conditions.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { languages } from '../../domain/case.ts';
 import { messageKinds } from '../../domain/message.ts';
 import { priorities } from '../../domain/priority.ts';
-import type { Delivery, DeliverySubject } from '../../ports.ts';
+import type { Delivery, DeliverySubject } from '../../records.ts';
 import { shardOf } from '../shard.ts';
 import { dueKeys } from './case-item.ts';
 import { deliveryRow, type Row, subjectIn } from './keys.ts';

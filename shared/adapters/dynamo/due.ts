@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { fromIso, toIso } from '../../domain/instant.ts';
-import type { DueRow, DueStore } from '../../ports.ts';
+import type { DueStore } from '../../ports.ts';
+import type { DueRow } from '../../records.ts';
 import { unlessBeaten } from './answer.ts';
 import { stillDueAt } from './conditions.ts';
 import { caseKeyIn, caseRow, deliveryRow, type Row, subjectIn } from './keys.ts';

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type { CaseKey } from '../../domain/case-key.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { roles } from '../../domain/scope.ts';
-import { type FactRecord, type Sealed, type TextRecord, textKinds } from '../../ports.ts';
+import { type FactRecord, type Sealed, type TextRecord, textKinds } from '../../records.ts';
 import { factRow, placeInHistory, type Row, textRow } from './keys.ts';
 import * as parts from './parse.ts';
 

@@ -3,7 +3,7 @@ import type { LocalDay } from '../../domain/local-day.ts';
 import { type Party, parties } from '../../domain/party.ts';
 import { isReference, type Reference } from '../../domain/reference.ts';
 import { isStationId, type StationId } from '../../domain/scope.ts';
-import type { DeliverySubject } from '../../ports.ts';
+import type { DeliverySubject } from '../../records.ts';
 
 export interface RowKey {
   readonly pk: string;

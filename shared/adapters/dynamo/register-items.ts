@@ -3,7 +3,7 @@ import { languages } from '../../domain/case.ts';
 import { type CaseKey, keyOf } from '../../domain/case-key.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { roles, type StationId } from '../../domain/scope.ts';
-import type { CommandRecord, Person, Place, Station, Submission } from '../../ports.ts';
+import type { CommandRecord, Person, Place, Station, Submission } from '../../records.ts';
 import {
   commandRow,
   peoplePk,

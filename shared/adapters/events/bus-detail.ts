@@ -3,7 +3,7 @@ import { type CaseFactRecorded, caseFactRecorded } from '../../../events/case-fa
 import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-offered.ts';
 import { keyOf } from '../../domain/case-key.ts';
 import { toIso } from '../../domain/instant.ts';
-import type { Offer, PublishedFact } from '../../ports.ts';
+import type { Offer, PublishedFact } from '../../records.ts';
 
 /** An offer in the words of the catalogue. */
 export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {

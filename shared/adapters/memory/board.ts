@@ -1,7 +1,7 @@
 import { type Case, isOpenCase } from '../../domain/case.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import type { Scope } from '../../domain/scope.ts';
-import type { BoardQuery, BoardRow, BoardView, Page } from '../../ports.ts';
+import type { BoardQuery, BoardRow, BoardView, Page } from '../../records.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,4 +1,5 @@
-import type { Bus, Offer, PublishedFact } from '../../ports.ts';
+import type { Bus } from '../../ports.ts';
+import type { Offer, PublishedFact } from '../../records.ts';
 
 /** A bus that keeps what it takes, for tests and the simulator. */
 export interface MemoryBus extends Bus {

@@ -1,6 +1,7 @@
 import { type Case, isOpenCase } from '../../domain/case.ts';
 import { keyOf } from '../../domain/case-key.ts';
-import { type CaseStore, type Commit, type Committed, type Delivery, Unreadable } from '../../ports.ts';
+import { type CaseStore, Unreadable } from '../../ports.ts';
+import type { Commit, Committed, Delivery } from '../../records.ts';
 import { shardOf } from '../shard.ts';
 import { board } from './board.ts';
 import { caseName, deliveryName, setDue, type Tables } from './tables.ts';

@@ -1,4 +1,5 @@
-import type { ChannelPort, Notice } from '../../ports.ts';
+import type { ChannelPort } from '../../ports.ts';
+import type { Notice } from '../../records.ts';
 
 type Answer = Awaited<ReturnType<ChannelPort['send']>>;
 

@@ -1,4 +1,6 @@
-import type { DueRow, ProofBook, ProofStore, SeenCase, SeenDelivery } from '../../ports.ts';
+import type { ProofBook, ProofStore } from '../../ports.ts';
+import type { DueRow } from '../../records.ts';
+import type { SeenCase, SeenDelivery } from '../../seen.ts';
 import { shardOf } from '../shard.ts';
 import { seenCase, seenDelivery, seenRows } from './seen-rows.ts';
 import { caseName, deliveryName, setDue, type Tables } from './tables.ts';

@@ -3,7 +3,8 @@ import { isOpenCase } from '../../domain/case.ts';
 import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
 import { isReference } from '../../domain/reference.ts';
 import { isStationId, type StationId } from '../../domain/scope.ts';
-import type { Delivery, DeliverySubject, SeenCase, SeenDelivery, SeenRow } from '../../ports.ts';
+import type { Delivery, DeliverySubject } from '../../records.ts';
+import type { SeenCase, SeenDelivery, SeenRow } from '../../seen.ts';
 import { caseName, deliveryName, type Tables } from './tables.ts';
 
 /** A case as the prover meets it. There is no list to stand in wrongly: the board is worked out anew each time. */

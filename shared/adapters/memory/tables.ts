@@ -11,11 +11,11 @@ import type {
   FactRecord,
   Person,
   Place,
-  ProofRun,
   Station,
   Submission,
   TextRecord,
-} from '../../ports.ts';
+} from '../../records.ts';
+import type { ProofRun } from '../../seen.ts';
 
 /** Where something stands in the due index, and how often it was parked there. */
 export interface Due {

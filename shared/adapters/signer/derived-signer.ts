@@ -1,7 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { StationId } from '../../domain/scope.ts';
-import { type PublicKey, paperTypes, type Signer } from '../../ports.ts';
+import type { Signer } from '../../ports.ts';
+import { type PublicKey, paperTypes } from '../../records.ts';
 import { once } from '../once.ts';
 import type { KeySource } from '../vault/key-source.ts';
 

@@ -5,7 +5,7 @@ import { moves } from '../../domain/lifecycle.ts';
 import { parties } from '../../domain/party.ts';
 import { priorities } from '../../domain/priority.ts';
 import { roles } from '../../domain/scope.ts';
-import { textKinds } from '../../ports.ts';
+import { textKinds } from '../../records.ts';
 import { instant, receipt, reference, status } from './answers.ts';
 
 /** What staff are answered. Codes rather than words: their console has the catalogues. */

@@ -1,6 +1,6 @@
 import type { Brief } from '../../app/morning-brief.ts';
 import { toIso } from '../../domain/instant.ts';
-import type { BoardRow, Page } from '../../ports.ts';
+import type { BoardRow, Page } from '../../records.ts';
 import type { Board, ShownBrief } from './shown-types.ts';
 
 const rowView = ({ receivedAt, dueAt, ...row }: BoardRow): Board['rows'][number] => ({

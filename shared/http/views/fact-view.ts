@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.ts';
 import { toIso } from '../../domain/instant.ts';
-import type { FactRecord } from '../../ports.ts';
+import type { FactRecord } from '../../records.ts';
 import type { OfficeCase } from './shown-types.ts';
 
 type Particulars = NonNullable<OfficeCase['history'][number]['particulars']>;

@@ -1,6 +1,6 @@
 import type { Words } from '../../../web/words/words.ts';
 import { toIso } from '../../domain/instant.ts';
-import type { MoveAnswer } from '../../ports.ts';
+import type { MoveAnswer } from '../../records.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { ResidentMoved, ShownMove } from './shown-types.ts';
 

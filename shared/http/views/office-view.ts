@@ -3,7 +3,7 @@ import { maySeeReporter } from '../../domain/access.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import { type Move, mayAsk, moves, target } from '../../domain/lifecycle.ts';
 import type { Actor, Scope } from '../../domain/scope.ts';
-import type { Delivery } from '../../ports.ts';
+import type { Delivery } from '../../records.ts';
 import { contactOf } from './contact.ts';
 import { factView } from './fact-view.ts';
 import type { OfficeCase } from './shown-types.ts';

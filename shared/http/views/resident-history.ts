@@ -4,7 +4,7 @@ import type { Dossier } from '../../app/read-case.ts';
 import { toIso } from '../../domain/instant.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { isAnswer, isTold } from '../../domain/told.ts';
-import type { FactRecord, TextKind } from '../../ports.ts';
+import type { FactRecord, TextKind } from '../../records.ts';
 import type { Track } from './shown-types.ts';
 
 /** Words that were written to or by the resident. Notes and contacts are not among them. */

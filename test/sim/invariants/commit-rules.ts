@@ -1,6 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { isOpenCase } from '../../../shared/domain/case.ts';
-import type { Commit, Outlet } from '../../../shared/ports.ts';
+import type { Outlet } from '../../../shared/ports.ts';
+import type { Commit } from '../../../shared/records.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
 

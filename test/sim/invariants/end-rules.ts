@@ -2,7 +2,7 @@ import { deliveryName as rowName, type Tables } from '../../../shared/adapters/m
 import { brokenAt } from '../../../shared/app/chain.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
-import type { Delivery } from '../../../shared/ports.ts';
+import type { Delivery } from '../../../shared/records.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
 import { mayBeSuppressed, type Owed, wrongToSuppress } from './message-rules.ts';

@@ -3,7 +3,7 @@ import type { Clock, ClockKind } from '../../../shared/domain/clock.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
 import type { Ladder } from '../../../shared/domain/ladder.ts';
 import type { Status } from '../../../shared/domain/lifecycle.ts';
-import type { FactRecord } from '../../../shared/ports.ts';
+import type { FactRecord } from '../../../shared/records.ts';
 
 /** A case as the judge follows it, by its facts alone; the case row is what it is compared with. */
 export interface Life {

@@ -2,7 +2,7 @@ import { type ClockKind, milestoneKinds } from '../../../shared/domain/clock.ts'
 import type { Fact } from '../../../shared/domain/fact.ts';
 import { type Instant, MINUTE } from '../../../shared/domain/instant.ts';
 import { isOpen, moves, type Status, target } from '../../../shared/domain/lifecycle.ts';
-import type { FactRecord } from '../../../shared/ports.ts';
+import type { FactRecord } from '../../../shared/records.ts';
 import type { Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';
 

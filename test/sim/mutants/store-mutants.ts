@@ -8,7 +8,8 @@ import {
 import { shardOf } from '../../../shared/adapters/shard.ts';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
-import type { Commit, Store } from '../../../shared/ports.ts';
+import type { Store } from '../../../shared/ports.ts';
+import type { Commit } from '../../../shared/records.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Beneath the faults: guards of the store itself, taken away one at a time. */

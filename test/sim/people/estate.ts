@@ -1,5 +1,6 @@
 import { personId, type Role, type Scope, scopeOf, stationId } from '../../../shared/domain/scope.ts';
-import type { Outlet, Person, Place, Store } from '../../../shared/ports.ts';
+import type { Outlet, Store } from '../../../shared/ports.ts';
+import type { Person, Place } from '../../../shared/records.ts';
 
 /** Two rooms, so that nothing of one may ever show in the other. */
 export const stations = [stationId('st1'), stationId('st2')] as const;

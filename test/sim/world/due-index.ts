@@ -1,7 +1,8 @@
 import { cursorAt, positionIn } from '../../../shared/adapters/cursor.ts';
 import type { Due } from '../../../shared/adapters/memory/tables.ts';
 import { type Instant, toIso } from '../../../shared/domain/instant.ts';
-import type { DueRow, DueStore, Page } from '../../../shared/ports.ts';
+import type { DueStore } from '../../../shared/ports.ts';
+import type { DueRow, Page } from '../../../shared/records.ts';
 
 interface Place {
   readonly at: Instant;

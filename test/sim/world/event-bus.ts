@@ -1,5 +1,6 @@
 import { MINUTE } from '../../../shared/domain/instant.ts';
-import type { Bus, Offer, PublishedFact } from '../../../shared/ports.ts';
+import type { Bus } from '../../../shared/ports.ts';
+import type { Offer, PublishedFact } from '../../../shared/records.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';

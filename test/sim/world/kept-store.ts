@@ -1,7 +1,8 @@
 import { memoryStore } from '../../../shared/adapters/memory/store.ts';
 import { caseName, deliveryName, emptyTables, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Commit, Delivery, DueRow, Store } from '../../../shared/ports.ts';
+import type { Store } from '../../../shared/ports.ts';
+import type { Commit, Delivery, DueRow } from '../../../shared/records.ts';
 import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
 
 /** The memory store over an ordered due index, which may lag. */

@@ -1,7 +1,7 @@
 import type { Change } from '../../../shared/app/relay.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
 import { HOUR, type Instant, SECOND } from '../../../shared/domain/instant.ts';
-import type { Commit, Delivery } from '../../../shared/ports.ts';
+import type { Commit, Delivery } from '../../../shared/records.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';

@@ -1,0 +1,86 @@
+/** What the prover meets when it goes through everything that is kept, and what it may set right. */
+
+import type { Case, CaseDraft, NextStep } from './domain/case.ts';
+import type { CaseKey } from './domain/case-key.ts';
+import type { Instant } from './domain/instant.ts';
+import type { Priority } from './domain/priority.ts';
+import type { Proof } from './domain/proof.ts';
+import type { Reference } from './domain/reference.ts';
+import type { StationId } from './domain/scope.ts';
+import type { DeliverySubject, FactRecord } from './records.ts';
+
+/** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */
+export interface SeenDue {
+  readonly at?: Instant;
+  readonly swept: boolean;
+}
+
+interface SeenKeys {
+  /** The row's name for people; ids only. */
+  readonly name: string;
+  readonly station: StationId;
+  /** Opaque: what a repair rests on. It is made only while the row still stands so. */
+  readonly seen: string;
+  readonly priority: Priority;
+  readonly due?: SeenDue;
+  /** It failed, and its place in the index was moved on purpose. */
+  readonly parked: boolean;
+}
+
+export interface SeenCase extends SeenKeys {
+  readonly kind: 'case';
+  readonly key: CaseKey;
+  readonly reference?: Reference;
+  /** By its status alone; a status that does not read counts as open. */
+  readonly open: boolean;
+  /** Absent when the row does not read. */
+  readonly found?: Case;
+  /** An open case that reads but for its next step. */
+  readonly stepless?: CaseDraft;
+  /** Whether it stands in the staff's list where its state belongs. */
+  readonly listed: boolean;
+}
+
+export interface SeenDelivery extends SeenKeys {
+  readonly kind: 'delivery';
+  readonly subject: DeliverySubject;
+  readonly pending: boolean;
+  readonly dueAt?: Instant;
+}
+
+/** A row that only leads to a case: a reference, or a resident's secret link. */
+export interface SeenLink {
+  readonly kind: 'reference' | 'link';
+  readonly name: string;
+  readonly station?: StationId;
+  readonly reference?: Reference;
+  /** Absent when the row does not read. */
+  readonly to?: CaseKey;
+}
+
+/** Any row as a scan meets it. `stray` stands among what is due and is nothing that could be. */
+export type SeenRow =
+  | SeenCase
+  | SeenDelivery
+  | SeenLink
+  | { readonly kind: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
+
+/** The facts of a case, and the places of its texts without the texts. */
+export interface Chain {
+  readonly facts: readonly FactRecord[];
+  readonly texts: readonly { readonly version: number; readonly index: number }[];
+}
+
+/** Keys and next step as they should be; what is absent stays as it is. */
+export interface Mend {
+  readonly due?: { readonly lane: Priority; readonly at: Instant } | 'none';
+  readonly list?: { readonly side: 'open' | 'closed'; readonly at: Instant };
+  readonly step?: NextStep;
+}
+
+/** A proof too long for one run: where it stopped, and what it has counted by then. */
+export interface ProofRun {
+  readonly startedAt: Instant;
+  readonly cursor: string;
+  readonly proofs: readonly Proof[];
+}
