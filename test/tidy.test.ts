@@ -25,7 +25,10 @@ const layers: readonly { readonly layer: string; readonly may: readonly RegExp[]
   { layer: 'shared/records.ts', may: [/^shared\/domain\//] },
   { layer: 'shared/seen.ts', may: [/^shared\/(domain\/|records\.ts)/] },
   { layer: 'shared/ports.ts', may: [/^shared\/(domain\/|records\.ts|seen\.ts)/] },
-  { layer: 'shared/app/', may: [/^shared\/(domain|app|(ports|records|seen)\.ts)/, /^node:crypto$/, /^canonicalize$/] },
+  {
+    layer: 'shared/app/',
+    may: [/^shared\/(domain|app|(ports|records|seen)\.ts)/, /^node:crypto$/, /^canonicalize$/],
+  },
   { layer: 'events/', may: [/^events\//, /^shared\/(domain|records\.ts)/, /^zod\/mini$/] },
   { layer: 'web/words/', may: [/^web\/words\//, /^shared\/(domain|records\.ts)/] },
   // Runs in browsers of 2018: of ours it takes only what is plain enough for them.
