@@ -1,4 +1,4 @@
-import type { StageSettings } from './stages.ts';
+import type { StageSettings } from './stage-settings.ts';
 
 /** Addresses that a deployment is given and can lose; a code printed on a wall must outlive it. */
 const borrowed = [/\.amazonaws\.com(\.cn)?$/, /\.cloudfront\.(net|cn)$/, /\.on\.aws$/, /(^|\.)localhost$/];

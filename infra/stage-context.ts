@@ -1,13 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  audiences,
-  type Channel,
-  channelKinds,
-  type Stage,
-  type StageName,
-  type StageSettings,
-  stages,
-} from './stages.ts';
+import { audiences, type Channel, channelKinds, type StageSettings } from './stage-settings.ts';
+import { type Stage, type StageName, stages } from './stages.ts';
 
 const text = z.optional(z.string().check(z.minLength(1)));
 

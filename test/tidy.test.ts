@@ -61,6 +61,27 @@ describe('layers', () => {
   });
 });
 
+/** The first circle of imports that is met from a file, types included; nothing where there is none. */
+function circleFrom(file: string, path: readonly string[], seen: Set<string>): readonly string[] {
+  if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+  if (seen.has(file)) return [];
+  seen.add(file);
+  for (const imported of imports.get(file) ?? []) {
+    const circle = circleFrom(imported, [...path, file], seen);
+    if (circle.length > 0) return circle;
+  }
+  return [];
+}
+
+const imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+describe('imports', () => {
+  it('never lead back to where they began, so that each file can be read without the next', () => {
+    const seen = new Set<string>();
+    expect(files.map((file) => circleFrom(file, [], seen)).filter(({ length }) => length > 0)).toEqual([]);
+  });
+});
+
 /** Things that belong to one place, so that time, chance and surroundings come in as arguments everywhere else. */
 const onePlace: readonly { readonly what: RegExp; readonly only: readonly RegExp[] }[] = [
   { what: /\bprocess\.env\b/, only: [/^shared\/config\.ts$/, /^infra\//] },

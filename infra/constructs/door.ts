@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { routes } from '../../shared/http/routes.ts';
-import type { Oidc } from '../stages.ts';
+import type { Oidc } from '../stage-settings.ts';
 import type { CaseTable } from './case-table.ts';
 import { StationApi } from './station-api.ts';
 import { type FunctionBase, StationFunction } from './station-function.ts';

@@ -1,6 +1,7 @@
 import { CfnParameter, type CfnParameterProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import type { Oidc, Stage } from '../stages.ts';
+import type { Oidc } from '../stage-settings.ts';
+import type { Stage } from '../stages.ts';
 
 /**
  * What the stage left unsaid becomes a parameter without a default. So synthesis needs no secret and no issuer, and a

@@ -5,7 +5,8 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { type ITopic, Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
-import type { AlarmsTo, Stage } from '../stages.ts';
+import type { AlarmsTo } from '../stage-settings.ts';
+import type { Stage } from '../stages.ts';
 
 /** The people on duty for the system itself. They hear every alarm, and its end. */
 export class Operators extends Construct {

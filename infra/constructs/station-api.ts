@@ -10,7 +10,8 @@ import {
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Access, Route } from '../../shared/http/routes.ts';
-import type { Oidc, Stage } from '../stages.ts';
+import type { Oidc } from '../stage-settings.ts';
+import type { Stage } from '../stages.ts';
 import { AccessLog } from './access-log.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { OwnDomain } from './own-domain.ts';

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Instant } from '../../shared/domain/instant.ts';
-import type { Channel, ChannelTargets } from '../stages.ts';
+import type { Channel, ChannelTargets } from '../stage-settings.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import type { Closing } from './closing.ts';

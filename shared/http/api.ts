@@ -1,10 +1,11 @@
 import middy, { type MiddlewareObj } from '@middy/core';
-import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { Context } from 'aws-lambda';
 import { Unavailable } from '../ports.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, Connections } from './call.ts';
 import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
+import type { HttpResult } from './http-result.ts';
 import { type Journal, traceOf } from './journal.ts';
 import { type ProblemReader, problemAnswer } from './problem-details.ts';
 import { readerLanguage } from './reader-language.ts';
@@ -21,7 +22,6 @@ export interface Api<C extends Call, Id extends RouteId> {
   readonly journal: Journal;
 }
 
-export type HttpResult = APIGatewayProxyStructuredResultV2;
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
 /** A function that runs out of time is ended without a word; this much before, the caller is told to try again. */

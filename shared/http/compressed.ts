@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { HttpResult } from './api.ts';
+import type { HttpResult } from './http-result.ts';
 
 /** Below this, a packet is a packet. */
 const BYTES_MIN = 1400;

@@ -5,7 +5,7 @@ import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { personId, type Scope, stationId } from '../../shared/domain/scope.ts';
 import type { BoardQuery } from '../../shared/records.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
-import type { Subject } from './store-contract.ts';
+import type { Subject } from './store-under-test.ts';
 
 const wang = personId('wang');
 const elsewhere = scope('chief', li, stationId('st2'));

@@ -5,7 +5,7 @@ import { stationId } from '../../shared/domain/scope.ts';
 import { Unreadable } from '../../shared/ports.ts';
 import type { CommandRecord, Commit } from '../../shared/records.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
-import type { Subject } from './store-contract.ts';
+import type { Subject } from './store-under-test.ts';
 
 const command = (commandId: string): CommandRecord => ({
   commandId,

@@ -3,7 +3,7 @@ import { type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import type { Delivery } from '../../shared/records.ts';
 import { brief, delivery, submitted, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
-import type { Subject } from './store-contract.ts';
+import type { Subject } from './store-under-test.ts';
 
 export function deliveryContract(subject: Subject): void {
   const store = () => subject().store;

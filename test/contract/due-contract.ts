@@ -5,7 +5,7 @@ import type { Priority } from '../../shared/domain/priority.ts';
 import { type DueStore, Unreadable } from '../../shared/ports.ts';
 import type { Commit, DueRow } from '../../shared/records.ts';
 import { brief, moved, submitted, TEN } from './cases.ts';
-import type { Subject } from './store-contract.ts';
+import type { Subject } from './store-under-test.ts';
 
 /** Everything due in a lane, over all shards and pages; within a shard, the earliest first. */
 export async function allDue(

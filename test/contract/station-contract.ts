@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { personId, stationId } from '../../shared/domain/scope.ts';
 import type { Person, Place, Station } from '../../shared/records.ts';
 import { li, st1 } from './cases.ts';
-import type { Subject } from './store-contract.ts';
+import type { Subject } from './store-under-test.ts';
 
 const place: Place = {
   code: 'b07-east',

@@ -1,4 +1,4 @@
-import type { HttpResult } from '../../shared/http/api.ts';
+import type { HttpResult } from '../../shared/http/http-result.ts';
 import { lambdaContext } from '../http/event.ts';
 import { dice } from './dice.ts';
 import { faults, seen } from './judge.ts';

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
-import type { HttpResult } from '../../shared/http/api.ts';
 import { answersOf } from '../../shared/http/document/contract.ts';
+import type { HttpResult } from '../../shared/http/http-result.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { expectDocumented } from '../http/answers.ts';

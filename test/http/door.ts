@@ -1,9 +1,10 @@
 import type { World } from '../../shared/app/world.ts';
 import { type Role, roles } from '../../shared/domain/scope.ts';
-import { api, type HttpHandler, type HttpResult } from '../../shared/http/api.ts';
+import { api, type HttpHandler } from '../../shared/http/api.ts';
 import type { Connections } from '../../shared/http/call.ts';
 import { residentEndpoints } from '../../shared/http/endpoints/resident-endpoints.ts';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
+import type { HttpResult } from '../../shared/http/http-result.ts';
 import type { Journal, LogLine, Measured } from '../../shared/http/journal.ts';
 import { openGate } from '../../shared/http/open-gate.ts';
 import { type RouteId, routeOf } from '../../shared/http/routes.ts';

@@ -1,5 +1,5 @@
 import type { MessageKind } from '../../shared/domain/message.ts';
-import type { Sentence } from './words.ts';
+import type { Sentence } from './sentence.ts';
 
 export interface KindWords {
   readonly title: Sentence;

@@ -1,6 +1,7 @@
 import type { Rating } from '../../shared/domain/case.ts';
 import type { CaseType } from '../../shared/domain/case-type.ts';
-import type { Sentence, StepCode } from './words.ts';
+import type { Sentence } from './sentence.ts';
+import type { StepCode } from './step-codes.ts';
 
 /** The tiles of the form, in the order in which they stand: the urgent and the frequent first. */
 export const tileIds = [

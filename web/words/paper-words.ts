@@ -1,4 +1,4 @@
-import type { Sentence } from './words.ts';
+import type { Sentence } from './sentence.ts';
 
 /** Why a paper does not hold, first found first named. */
 export const paperFaults = [

@@ -9,30 +9,14 @@ import type { ViolationKind } from '../../shared/domain/proof.ts';
 import type { Role } from '../../shared/domain/scope.ts';
 import type { FormWords, FrameWords, PosterWords, QuestionsWords, TrackWords } from './page-words.ts';
 import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
-
-/** A sentence in which `{name}` stands for a value; see `fill`. */
-export type Sentence = string;
+import type { Sentence } from './sentence.ts';
+import type { StepCode } from './step-codes.ts';
 
 /** Why a request is not met: a few words, and a sentence that says what to do. */
 export interface ProblemWords {
   readonly title: Sentence;
   readonly detail: Sentence;
 }
-
-/** What comes next for a resident, said without a clock's inner name. */
-export const stepCodes = [
-  'answer',
-  'news',
-  'result',
-  'your-answer',
-  'third-party',
-  'appointment',
-  'handover',
-  'decision',
-  'window',
-  'follow-up',
-] as const;
-export type StepCode = (typeof stepCodes)[number];
 
 /** What a person is told to do at once, besides waiting. */
 export const adviceCodes = ['emergency', 'no-phone'] as const;

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { stepCodes } from '../../../web/words/words.ts';
+import { stepCodes } from '../../../web/words/step-codes.ts';
 import { languages, ratings } from '../../domain/case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
 import { promiseKinds } from '../../domain/clock.ts';

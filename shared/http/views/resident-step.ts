@@ -1,4 +1,5 @@
-import type { StepCode, Words } from '../../../web/words/words.ts';
+import type { StepCode } from '../../../web/words/step-codes.ts';
+import type { Words } from '../../../web/words/words.ts';
 import type { Case } from '../../domain/case.ts';
 import { type Clock, type ClockKind, isUnmet } from '../../domain/clock.ts';
 import { draftOf } from '../../domain/decision.ts';

@@ -1,0 +1,12 @@
+import type { CaseKey } from '../../shared/domain/case-key.ts';
+import type { Store } from '../../shared/ports.ts';
+
+/** A fresh, empty store, and a way to do what no code of ours does. */
+export interface StoreUnderTest {
+  readonly store: Store;
+  /** Makes a stored case unreadable, as a defect or a slip in the console would. */
+  spoil(key: CaseKey): Promise<void>;
+}
+
+/** Always the store of the running test. */
+export type Subject = () => StoreUnderTest;
