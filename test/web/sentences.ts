@@ -1,0 +1,20 @@
+import { type Part, partsOf } from '../../web/words/message.ts';
+
+/** Every sentence of a catalogue by the way to it: `.problems.not-found.title`. */
+export function sentencesIn(catalogue: unknown, path = ''): readonly (readonly [string, string])[] {
+  if (typeof catalogue === 'string') return [[path, catalogue]];
+  return Object.entries(catalogue as object).flatMap(([name, inner]) =>
+    sentencesIn(inner, `${path}.${name}`),
+  );
+}
+
+/** The values a sentence has places for, each once: `{left}`, and `{count, plural}` where its form depends on one. */
+export const valuesIn = (sentence: string): readonly string[] =>
+  [...new Set(partsOf(sentence).flatMap(named))].toSorted();
+
+function named(part: Part): readonly string[] {
+  if ('value' in part) return [`{${part.value}}`];
+  if (!('choice' in part)) return [];
+  const { of, by, branches } = part.choice;
+  return [`{${of}, ${by}}`, ...[...branches.values()].flat().flatMap(named)];
+}
