@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
+import { languages } from '../../shared/domain/case.ts';
 import { personId, roles, stationId } from '../../shared/domain/scope.ts';
 import type { Person, Place, Station } from '../../shared/records.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(200));
-const words = () => z.strictObject({ 'zh-CN': text(), en: text() });
+const words = () => z.record(z.enum(languages), text());
 const person = () => z.pipe(text(), z.transform(personId));
 
 const shape = z.strictObject({

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { type ReceiptClaims, writtenHash } from '../../shared/app/receipt.ts';
+import { languageOf } from '../../shared/http/reader-language.ts';
 import { type FindingWords, milestoneLines, receiptLines } from '../../shared/receipt/findings.ts';
 import { type CheckingKey, checkMilestones, checkReceipt } from '../../shared/receipt/verify.ts';
-import { papers as en } from '../../web/words/en/papers.ts';
 import { fill } from '../../web/words/fill.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
-import { papers as zhCn } from '../../web/words/zh-cn/papers.ts';
 import { Complaint, contentOf, keyAddressIn, keysAt, receiptIn, reportIn, stepsIn } from './sources.ts';
 
 // Run by anybody who holds a receipt (npm run verify): the resident, a court, a newspaper. It needs no part of the
@@ -96,9 +95,8 @@ function readArguments() {
 }
 
 function wordsFor(language: string): FindingWords {
-  return language.toLowerCase().startsWith('zh')
-    ? { papers: zhCn, words: wordsOf('zh-CN') }
-    : { papers: en, words: wordsOf('en') };
+  const words = wordsOf(languageOf(language) ?? 'en');
+  return { papers: words.papers, words };
 }
 
 async function main(): Promise<number> {

@@ -1,4 +1,5 @@
 import { fill } from '../../web/words/fill.ts';
+import { say } from '../../web/words/say.ts';
 import type { Words } from '../../web/words/words.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
 import type { Language } from '../domain/case.ts';
@@ -46,7 +47,7 @@ export function problemAnswer(
 /** What stands in the way, in a title and a sentence. */
 export function problemSentences(problem: Problem, words: Words, requestId: string) {
   const { title, detail } = words.problems[problem.code];
-  return { title, detail: fill(detail, { requestId, ...valuesOf(problem, words) }) };
+  return { title, detail: say(words.language, detail, { requestId, ...valuesOf(problem, words) }) };
 }
 
 const worded = (error: InputError, words: Words): InputError & { readonly message: string } => ({

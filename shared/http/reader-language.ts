@@ -1,4 +1,4 @@
-import type { Language } from '../domain/case.ts';
+import { type Language, languages } from '../domain/case.ts';
 
 /** Enough for any browser; what follows is not looked at. */
 const RANGES_MAX = 10;
@@ -19,6 +19,8 @@ export function readerLanguage(acceptLanguage: string | undefined): Language {
   return best?.language ?? 'zh-CN';
 }
 
-/** Any Chinese reads ours; so does any English. */
-const languageOf = (tag: string): Language | undefined =>
-  /^zh\b/.test(tag) ? 'zh-CN' : /^en\b/.test(tag) ? 'en' : undefined;
+/** By a language's first part: any Chinese reads ours, and so does any English. */
+export const languageOf = (tag: string): Language | undefined =>
+  languages.find((language) => firstPart(language) === firstPart(tag));
+
+const firstPart = (tag: string): string => tag.toLowerCase().split(/[^a-z]/, 1)[0] ?? '';

@@ -1,4 +1,4 @@
-import { type Part, partsOf } from '../../web/words/message.ts';
+import { type Choice, type Part, partsOf } from '../../web/words/message.ts';
 
 /** Every sentence of a catalogue by the way to it: `.problems.not-found.title`. */
 export function sentencesIn(catalogue: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -18,3 +18,12 @@ function named(part: Part): readonly string[] {
   const { of, by, branches } = part.choice;
   return [`{${of}, ${by}}`, ...[...branches.values()].flat().flatMap(named)];
 }
+
+/** Every form of a sentence that depends on a number. */
+export const pluralsIn = (sentence: string): readonly Choice[] =>
+  choicesIn(partsOf(sentence)).filter(({ by }) => by === 'plural');
+
+const choicesIn = (parts: readonly Part[]): readonly Choice[] =>
+  parts.flatMap((part) =>
+    'choice' in part ? [part.choice, ...[...part.choice.branches.values()].flatMap(choicesIn)] : [],
+  );

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { languages } from '../../shared/domain/case.ts';
 import { type CaseType, caseTypes } from '../../shared/domain/case-type.ts';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/domain/clock.ts';
 import { notResolvedReasons, rejectionReasons, transferTargets } from '../../shared/domain/command.ts';
@@ -8,46 +10,63 @@ import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { inputErrorCodes } from '../../web/words/problem-codes.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
+import { pluralsIn, sentencesIn, valuesIn } from './sentences.ts';
 
-const zh = wordsOf('zh-CN');
-const en = wordsOf('en');
-
-/** Every sentence by the way to it: `problems.not-found.title`. */
-function sentences(value: unknown, path = ''): readonly (readonly [string, string])[] {
-  if (typeof value === 'string') return [[path, value]];
-  return Object.entries(value as object).flatMap(([name, inner]) => sentences(inner, `${path}.${name}`));
-}
-
-const placeholders = (sentence: string) => [...sentence.matchAll(/\{\w+\}/g)].map(String).toSorted();
+const [zh, ...others] = languages.map(wordsOf);
 
 describe('the catalogues', () => {
-  test('have the same keys in both languages', () => {
-    expect(sentences(en).map(([path]) => path)).toEqual(sentences(zh).map(([path]) => path));
+  test('are one folder for each language', () => {
+    const folders = readdirSync('web/words', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(folders.map(({ name }) => name).toSorted()).toEqual(
+      languages.map((language) => language.toLowerCase()).toSorted(),
+    );
   });
 
-  test('have places for the same values in both languages', () => {
-    const english = new Map(sentences(en));
-    for (const [path, sentence] of sentences(zh)) {
-      expect(placeholders(english.get(path) ?? ''), path).toEqual(placeholders(sentence));
+  test.each(others)('have the same keys in $language as in Chinese', (words) => {
+    expect(sentencesIn(words).map(([path]) => path)).toEqual(sentencesIn(zh).map(([path]) => path));
+  });
+
+  test.each(others)('have places for the same values in $language as in Chinese', (words) => {
+    const theirs = new Map(sentencesIn(words));
+    for (const [path, sentence] of sentencesIn(zh)) {
+      expect(valuesIn(theirs.get(path) ?? ''), path).toEqual(valuesIn(sentence));
+    }
+  });
+
+  test.each(languages)('count in the very forms that %s has', (language) => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    for (const [path, sentence] of sentencesIn(wordsOf(language))) {
+      for (const { branches } of pluralsIn(sentence)) {
+        const named = [...branches.keys()].filter((name) => !name.startsWith('='));
+        expect(named.toSorted(), path).toEqual(pluralCategories.toSorted());
+      }
     }
   });
 
   test('leave no sentence empty', () => {
-    for (const [path, sentence] of [...sentences(zh), ...sentences(en)])
+    for (const [path, sentence] of languages.map(wordsOf).flatMap((words) => sentencesIn(words)))
       expect(sentence.trim(), path).not.toBe('');
   });
 
   test('speak English in English and Chinese in Chinese', () => {
-    const { language: _, ...words } = en;
-    for (const [path, sentence] of sentences(words)) expect(sentence, path).not.toMatch(/\p{Script=Han}/u);
-    const numbers = ['.outcomes.110', '.outcomes.120', '.outcomes.119', '.language', '.between'];
-    for (const [path, sentence] of sentences(zh)) {
-      if (!numbers.includes(path)) expect(sentence, path).toMatch(/\p{Script=Han}/u);
+    for (const [path, sentence] of sentencesIn(wordsOf('en')))
+      expect(sentence, path).not.toMatch(/\p{Script=Han}/u);
+    const wordless = [
+      '.outcomes.110',
+      '.outcomes.120',
+      '.outcomes.119',
+      '.language',
+      '.between',
+      '.notices.matter.open',
+      '.notices.matter.sensitive',
+    ];
+    for (const [path, sentence] of sentencesIn(zh)) {
+      if (!wordless.includes(path)) expect(sentence, path).toMatch(/\p{Script=Han}/u);
     }
   });
 });
 
-describe.each([zh, en])('in $language there are words', (words) => {
+describe.each(languages.map(wordsOf))('in $language there are words', (words) => {
   test.each([
     ['every problem', words.problems, problemCodes],
     ['every error of a field', words.inputErrors, inputErrorCodes],

@@ -1,7 +1,9 @@
+import { languages } from '../../shared/domain/case.ts';
 import type { Station } from '../../shared/records.ts';
 import { constant, type Html, html } from '../html.ts';
 import type { Sheet } from '../style/sheet.ts';
 import type { Words } from '../words/words.ts';
+import { wordsOf } from '../words/words-of.ts';
 import { choices, type Reader } from './reader.ts';
 import { type Script, scriptBlock } from './script.ts';
 
@@ -17,16 +19,9 @@ export interface Frame {
   readonly main: Html;
 }
 
-/** Languages call themselves what they call themselves, whichever the reader reads. */
-const otherLanguage = {
-  'zh-CN': { language: 'en', name: 'English' },
-  en: { language: 'zh-CN', name: '中文' },
-} as const;
-
 /** A whole page for residents. It works as it stands; nothing is loaded, and it needs nothing that runs. */
 export function page({ reader, words, station, sheet, script, title, above, main }: Frame): string {
   const { frame } = words;
-  const other = otherLanguage[reader.language];
   const size = reader.isLarge ? frame.normal : frame.large;
   return html`<!doctype html>
 <html lang="${reader.language}"${reader.isLarge && html` class="large"`}>
@@ -46,7 +41,7 @@ ${scriptBlock(script)}
 <header>
 <div class="top"><b>${station?.words[reader.language] ?? frame.room}</b>
 <nav aria-label="${frame.settings}"><a href="${here(choices(reader, { isLarge: !reader.isLarge }))}">${size}</a>
-<a href="${here(choices(reader, { chosen: other.language }))}" lang="${other.language}" hreflang="${other.language}">${other.name}</a></nav></div>
+${otherLanguages(reader)}</nav></div>
 ${above}
 </header>
 <main id="main">
@@ -57,6 +52,14 @@ ${main}
 </html>
 `.markup;
 }
+
+const otherLanguages = (reader: Reader): readonly Html[] =>
+  languages
+    .filter((language) => language !== reader.language)
+    .map((language) => {
+      const link = here(choices(reader, { chosen: language }));
+      return html`<a href="${link}" lang="${language}" hreflang="${language}">${wordsOf(language).ownName}</a>`;
+    });
 
 /** An empty link would keep the old query. */
 const here = (query: string): string => (query === '' ? '?' : query);

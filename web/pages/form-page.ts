@@ -9,7 +9,7 @@ import type { Script } from '../components/script.ts';
 import { type Typed, tilePicker } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
 import { formSheet } from '../style/sheet.ts';
-import { fill } from '../words/fill.ts';
+import { say } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 
 /** What the form is made of. `token` makes this form one report, however often it is sent. */
@@ -42,7 +42,7 @@ export function formPage(sight: FormSight): string {
 <form class="form" method="post" novalidate>
 <input type="hidden" name="token" value="${sight.token}">
 ${elsewhere(sight)}
-${errorSummary(sight.trouble ?? fill(frame.errors, { count: errors.length }), errors)}
+${errorSummary(sight.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 <h1>${form.heading}</h1>
 ${questions(sight)}
 <div class="after"><b>${form.afterTitle}</b><p>${form.after}</p></div>

@@ -22,6 +22,7 @@ import { quickExit, type Typed } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
 import { trackSheet } from '../style/sheet.ts';
 import { fill } from '../words/fill.ts';
+import { say } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 
 export interface TrackSight {
@@ -56,7 +57,7 @@ export function trackPage(sight: TrackSight): string {
     ...{ reader, words, station, script, sheet: trackSheet },
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: view.emergency !== undefined && emergencyBar(frame),
-    main: html`${errorSummary(sight.trouble ?? fill(frame.errors, { count: errors.length }), errors)}
+    main: html`${errorSummary(sight.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 ${view.sensitive && quickExit(words)}
 ${numberPlate(track.number, view.reference)}
 <p class="save hint">${track.save}</p>

@@ -1,6 +1,6 @@
 import type { Rating } from '../../shared/domain/case.ts';
 import type { CaseType } from '../../shared/domain/case-type.ts';
-import type { Sentence } from './sentence.ts';
+import type { Counted, Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
 
 /** The tiles of the form, in the order in which they stand: the urgent and the frequent first. */
@@ -43,7 +43,7 @@ export interface FrameWords {
   readonly emergency: Sentence;
   /** Before every error, so that colour is never the only sign. */
   readonly error: Sentence;
-  readonly errors: Sentence;
+  readonly errors: Counted;
   readonly leave: Sentence;
   readonly call: Sentence;
   readonly optional: Sentence;

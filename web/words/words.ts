@@ -7,7 +7,9 @@ import type { Move, Status } from '../../shared/domain/lifecycle.ts';
 import type { Party } from '../../shared/domain/party.ts';
 import type { ViolationKind } from '../../shared/domain/proof.ts';
 import type { Role } from '../../shared/domain/scope.ts';
+import type { NoticeWords } from './notice-words.ts';
 import type { FormWords, FrameWords, PosterWords, QuestionsWords, TrackWords } from './page-words.ts';
+import type { PaperWords } from './paper-words.ts';
 import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
 import type { Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
@@ -29,6 +31,8 @@ export type OutcomeWords = Readonly<Record<string, Sentence>> &
 /** All that a language must have words for. A key that is missing, or one too many, does not compile. */
 export interface Words {
   readonly language: Language;
+  /** The language as it calls itself, whichever the reader reads. */
+  readonly ownName: Sentence;
   readonly problems: Readonly<Record<ProblemCode, ProblemWords>>;
   /** Added to a refused move: where it would have led. */
   readonly leading: Sentence;
@@ -61,4 +65,6 @@ export interface Words {
   readonly form: FormWords;
   readonly track: TrackWords;
   readonly poster: PosterWords;
+  readonly notices: NoticeWords;
+  readonly papers: PaperWords;
 }

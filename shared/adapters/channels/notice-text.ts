@@ -1,15 +1,11 @@
-import { notices as en } from '../../../web/words/en/notices.ts';
 import { fill } from '../../../web/words/fill.ts';
 import type { NoticeWords } from '../../../web/words/notice-words.ts';
 import { wordsOf } from '../../../web/words/words-of.ts';
-import { notices as zhCn } from '../../../web/words/zh-cn/notices.ts';
 import type { Language } from '../../domain/case.ts';
 import { type ClockKind, milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
 import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
 import { localDayAt, timeOfDayMs } from '../../domain/local-day.ts';
 import type { Notice } from '../../records.ts';
-
-const catalogues = { 'zh-CN': zhCn, en } as const satisfies Record<Language, NoticeWords>;
 
 /** A notice as a person reads it: a title short enough for a lock screen, and what it is about. */
 export interface NoticeText {
@@ -19,7 +15,7 @@ export interface NoticeText {
 
 /** Puts a notice into words. It can only say what the notice holds, so a sensitive matter stays a number. */
 export function noticeText(notice: Notice): NoticeText {
-  const words = catalogues[notice.language];
+  const { notices: words } = wordsOf(notice.language);
   const { title, sentence } = words.kinds[notice.kind];
   const values = valuesOf(notice, words);
   return { title: fill(title, values), text: `${fill(sentence, values)}${due(notice, words)}` };

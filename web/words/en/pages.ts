@@ -9,7 +9,7 @@ export const frame = {
   emergencyTitle: 'Emergency numbers',
   emergency: 'Somebody hurt, a fire, a fight: call first',
   error: 'Error: ',
-  errors: 'To be changed: {count}',
+  errors: '{count, plural, one {One thing is to be changed} other {# things are to be changed}}',
   leave: 'Leave quickly',
   call: 'Call',
   optional: '(optional)',

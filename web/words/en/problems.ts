@@ -37,7 +37,8 @@ export const problems = {
   },
   'reply-too-short': {
     title: 'The reply is too short',
-    detail: 'Write at least {charactersMin} characters: what was done, and what came of it.',
+    detail:
+      'Write at least {charactersMin, plural, one {# character} other {# characters}}: what was done, and what came of it.',
   },
   'second-person-needed': {
     title: 'A second person is needed',
@@ -45,17 +46,22 @@ export const problems = {
   },
   'waits-exhausted': {
     title: 'No more waiting for the resident',
-    detail: 'A matter may wait for its resident {waitsMax} times at most. Please decide now.',
+    detail:
+      'A matter may wait for its resident {waitsMax, plural, one {once} other {# times}} at most. Please decide now.',
   },
   'extensions-exhausted': {
     title: 'No more extensions',
-    detail: 'A matter may be extended {extensionsMax} times at most. Please keep to its date.',
+    detail:
+      'A matter may be extended {extensionsMax, plural, one {once} other {# times}} at most. Please keep to its date.',
   },
   'not-later': {
     title: 'This time does not fit',
     detail: 'The new time for “{clock}” must be later than now and than the time promised before.',
   },
-  'too-far-ahead': { title: 'Too far ahead', detail: 'The time may be at most {daysMax} days from now.' },
+  'too-far-ahead': {
+    title: 'Too far ahead',
+    detail: 'The time may be at most {daysMax, plural, one {# day} other {# days}} from now.',
+  },
   'no-such-clock': {
     title: 'No such deadline',
     detail: 'This matter has no running “{clock}” deadline that may be moved.',

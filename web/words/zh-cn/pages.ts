@@ -9,7 +9,7 @@ export const frame = {
   emergencyTitle: '紧急电话',
   emergency: '有人受伤、着火、正在打架，先打电话',
   error: '错误：',
-  errors: '有 {count} 处要改一下',
+  errors: '有 {count, plural, other {# 处}}要改一下',
   leave: '快速离开',
   call: '打电话',
   optional: '（可不填）',

@@ -29,7 +29,7 @@ export const problems = {
   },
   'reply-too-short': {
     title: '回复太短',
-    detail: '给居民的回复至少要写 {charactersMin} 个字，说明办了什么、结果怎样。',
+    detail: '给居民的回复至少要写 {charactersMin, plural, other {# 个字}}，说明办了什么、结果怎样。',
   },
   'second-person-needed': {
     title: '需要第二个人确认',
@@ -37,14 +37,14 @@ export const problems = {
   },
   'waits-exhausted': {
     title: '不能再次等待居民',
-    detail: '同一件事最多等待居民 {waitsMax} 次，现在请作出决定。',
+    detail: '同一件事最多等待居民 {waitsMax, plural, other {# 次}}，现在请作出决定。',
   },
   'extensions-exhausted': {
     title: '不能再次延期',
-    detail: '同一件事最多延期 {extensionsMax} 次，请按现有期限办理。',
+    detail: '同一件事最多延期 {extensionsMax, plural, other {# 次}}，请按现有期限办理。',
   },
   'not-later': { title: '时间不对', detail: '「{clock}」的新时间必须晚于现在和原定时间。' },
-  'too-far-ahead': { title: '时间太远', detail: '最多可以定在 {daysMax} 天以内。' },
+  'too-far-ahead': { title: '时间太远', detail: '最多可以定在 {daysMax, plural, other {# 天}}以内。' },
   'no-such-clock': { title: '没有这个期限', detail: '这件事现在没有正在计时、可以调整的「{clock}」期限。' },
   'no-such-milestone': { title: '没有这个节点', detail: '这件事现在没有等待完成的「{milestone}」。' },
   'nothing-to-acknowledge': { title: '没有需要接手的提醒', detail: '这件事目前没有逐级提醒在进行。' },

@@ -1,6 +1,8 @@
 import type { Words } from '../words.ts';
 import { fields, outcomes, parties, roles, statuses, types } from './matters.ts';
+import { notices } from './notices.ts';
 import { form, frame, poster, track } from './pages.ts';
+import { papers } from './papers.ts';
 import { inputErrors, problems } from './problems.ts';
 import { advice, clocks, facts, late, moves, promises, steps } from './progress.ts';
 import { questions } from './questions.ts';
@@ -8,6 +10,7 @@ import { violations } from './violations.ts';
 
 export const zhCn = {
   language: 'zh-CN',
+  ownName: '中文',
   problems,
   leading: '（这一步会转为「{to}」）',
   inputErrors,
@@ -34,4 +37,6 @@ export const zhCn = {
   form,
   track,
   poster,
+  notices,
+  papers,
 } as const satisfies Words;
