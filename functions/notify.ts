@@ -9,7 +9,7 @@ import { policyBook } from '../shared/policies/standard.ts';
 
 // Runs for each message that is offered. While it fails, nobody is told anything; every message stays due in the
 // table and is offered again each minute until it is sent or its case has heard that it cannot be.
-const config = readConfig(['tableName', 'shardsPerLane', 'channels', 'channelTargets']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'channels', 'channelTargets']);
 const { tableName: name, shardsPerLane } = config;
 const time = system();
 
@@ -20,5 +20,5 @@ export const handler = notifyHandler(
     policies: policyBook,
     channels: channelsFrom(config.channels, config.channelTargets, time.now),
   },
-  powertoolsClockJournal(),
+  powertoolsClockJournal(config.stage),
 );

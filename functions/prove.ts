@@ -8,7 +8,7 @@ import { policyBook } from '../shared/policies/standard.ts';
 
 // Runs every day. While it fails, every clock still runs; only nobody counts whether one was lost, and the proof that
 // stations show grows old.
-const { tableName: name, shardsPerLane } = readConfig(['tableName', 'shardsPerLane']);
+const { stage, tableName: name, shardsPerLane } = readConfig(['stage', 'tableName', 'shardsPerLane']);
 
 export const handler = proveHandler(
   {
@@ -16,5 +16,5 @@ export const handler = proveHandler(
     policies: policyBook,
     system: system(),
   },
-  powertoolsClockJournal(),
+  powertoolsClockJournal(stage),
 );

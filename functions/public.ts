@@ -1,3 +1,4 @@
+import { readConfig } from '../shared/config.ts';
 import { api } from '../shared/http/api.ts';
 import { residentEndpoints } from '../shared/http/endpoints/resident-endpoints.ts';
 import { powertoolsJournal } from '../shared/http/journal.ts';
@@ -10,5 +11,5 @@ export const handler = api({
   endpoints: residentEndpoints,
   gate: openGate,
   connections: wireDoor(),
-  journal: powertoolsJournal(),
+  journal: powertoolsJournal(readConfig(['stage']).stage),
 });

@@ -6,9 +6,9 @@ import { readConfig } from '../shared/config.ts';
 
 // Runs for each batch of new facts and messages on the table's stream. While it fails, other systems hear of nothing
 // and messages leave up to a minute late, when the sweep offers them.
-const { busName } = readConfig(['busName']);
+const { stage, busName } = readConfig(['stage', 'busName']);
 
 export const handler = relayHandler(
   { bus: eventBridgeBus(eventBridgeClient(), busName), system: system() },
-  powertoolsClockJournal(),
+  powertoolsClockJournal(stage),
 );

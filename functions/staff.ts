@@ -1,3 +1,4 @@
+import { readConfig } from '../shared/config.ts';
 import { api } from '../shared/http/api.ts';
 import { staffEndpoints } from '../shared/http/endpoints/staff-endpoints.ts';
 import { powertoolsJournal } from '../shared/http/journal.ts';
@@ -10,5 +11,5 @@ export const handler = api({
   endpoints: staffEndpoints,
   gate: staffGate(wireIdentity()),
   connections: wireDoor(),
-  journal: powertoolsJournal(),
+  journal: powertoolsJournal(readConfig(['stage']).stage),
 });

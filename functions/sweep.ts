@@ -11,11 +11,12 @@ import { policyBook } from '../shared/policies/standard.ts';
 // Runs every minute. While it fails, no reminder is decided and nothing escalates, and messages that the fast path
 // lost wait; the next run that succeeds takes all of it.
 const {
+  stage,
   tableName: name,
   shardsPerLane,
   busName,
   channels,
-} = readConfig(['tableName', 'shardsPerLane', 'busName', 'channels']);
+} = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels']);
 
 export const handler = sweepHandler(
   {
@@ -25,5 +26,5 @@ export const handler = sweepHandler(
     policies: policyBook,
     channels: outletsFrom(channels),
   },
-  powertoolsClockJournal(),
+  powertoolsClockJournal(stage),
 );

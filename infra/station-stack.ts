@@ -44,7 +44,7 @@ export class StationStack extends Stack {
     new Outbox(this, 'Outbox', { ...base, cases, facts, channelTargets });
     new Prover(this, 'Prover', { ...base, cases });
 
-    new PromiseAlarms(this, 'Promise');
+    new PromiseAlarms(this, 'Promise', { stage });
     const alarms = this.node.findAll().filter((construct) => construct instanceof Alarm);
     new Operators(this, 'Operators', { stage }).hear(alarms);
     new Dashboard(this, 'Dashboard', { stage, alarms });

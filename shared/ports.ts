@@ -28,6 +28,7 @@ import type {
   Place,
   PublicKey,
   PublishedFact,
+  Roster,
   Sealed,
   Station,
   Submission,
@@ -51,6 +52,8 @@ export interface CaseStore {
 export interface DueStore {
   readonly shardsPerLane: number;
   due(lane: Priority, shard: number, now: Instant, limit: number, cursor?: string): Promise<Page<DueRow>>;
+  /** How often a row was parked since somebody last wrote it; strongly consistent, and 0 for one that is gone. */
+  timesParked(row: DueRow): Promise<number>;
   /**
    * Moves a row that cannot be handled out of the way until `until`, under the condition that it is still due at
    * `row.dueAt`; gives the attempts counted so far, or `undefined` when somebody else changed it meanwhile.
@@ -75,7 +78,8 @@ export interface StationStore {
   findStation(station: StationId): Promise<Station | undefined>;
   /** Every station that has a place, by its id. */
   stations(): Promise<readonly StationId[]>;
-  people(station: StationId): Promise<readonly Person[]>;
+  /** Strongly consistent. An entry that does not read keeps nobody else from being told. */
+  roster(station: StationId): Promise<Roster>;
   addPlace(place: Place): Promise<void>;
   addStation(station: Station): Promise<void>;
   addPerson(person: Person): Promise<void>;

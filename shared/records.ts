@@ -222,6 +222,13 @@ export interface PublicKey {
   readonly station: StationId;
 }
 
+/** Who works at a station, as far as it can be read. */
+export interface Roster {
+  readonly people: readonly Person[];
+  /** Entries that do not read; whoever they stand for is told nothing. */
+  readonly unreadable: number;
+}
+
 /** "This delivery is due": ids and the attempt number, nothing else, so that the bus never carries a person. */
 export interface Offer {
   readonly subject: DeliverySubject;

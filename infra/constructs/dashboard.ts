@@ -21,6 +21,7 @@ export interface DashboardProps {
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { stage, alarms }: DashboardProps) {
     super(scope, id);
+    const { sweep, armed, messages, requests, waiting } = measuresOf(stage);
     new CloudWatchDashboard(this, 'Page', {
       dashboardName: `huiying-${stage.name}`,
       defaultInterval: Duration.hours(12),
@@ -60,25 +61,27 @@ const introduction = new TextWidget({
 const graph = (title: string, left: readonly IMetric[], stacked = false): GraphWidget =>
   new GraphWidget({ title, left: [...left], width: 8, height: 6, stacked, leftYAxis: { min: 0 } });
 
-const sweep = (name: string, statistic: 'Sum' | 'Maximum') =>
-  stationMetric({ service: 'sweep', name, statistic });
+/** The dashboard's measures, each of this stage alone. */
+const measuresOf = (stage: Stage) => ({
+  sweep: (name: string, statistic: 'Sum' | 'Maximum') =>
+    stationMetric({ stage, service: 'sweep', name, statistic }),
+  // Measured once a day, so that the last proof is always in sight.
+  armed: ['proof-open', 'proof-armed', 'proof-violations'].map((name) =>
+    stationMetric({ stage, service: 'prove', name, statistic: 'Maximum', minutes: 1440 }),
+  ),
+  messages: [...messageStates.map((state) => `messages-${state}`), 'briefs-dead'].map((name) =>
+    stationMetric({ stage, service: 'notify', name, statistic: 'Sum', minutes: 5 }),
+  ),
+  requests: ['answered', 'refused', 'failed'].map((name) => overRoutes(stage, name, 'Sum', 'SUM')),
+  waiting: overRoutes(stage, 'duration', 'p99', 'MAX'),
+});
 
-const messages = ['sent', 'suppressed', 'retry-later', 'dead', 'stale'].map((state) =>
-  stationMetric({ service: 'notify', name: `messages-${state}`, statistic: 'Sum', minutes: 5 }),
-);
+const messageStates = ['sent', 'suppressed', 'retry-later', 'dead', 'stale'];
 
 /** Each route measures for itself; these add up whatever routes there are. */
-const overRoutes = (name: string, statistic: string, over: string) =>
+const overRoutes = ({ name: stage }: Stage, name: string, statistic: string, over: string) =>
   new MathExpression({
-    expression: `${over}(SEARCH('{huiying,route,service} MetricName="${name}"', '${statistic}', 300))`,
+    expression: `${over}(SEARCH('{huiying,route,service,stage} MetricName="${name}" stage="${stage}"', '${statistic}', 300))`,
     label: name,
     period: Duration.minutes(5),
   });
-
-const requests = ['answered', 'refused', 'failed'].map((name) => overRoutes(name, 'Sum', 'SUM'));
-const waiting = overRoutes('duration', 'p99', 'MAX');
-
-// Measured once a day, so that the last proof is always in sight.
-const armed = ['proof-open', 'proof-armed', 'proof-violations'].map((name) =>
-  stationMetric({ service: 'prove', name, statistic: 'Maximum', minutes: 1440 }),
-);

@@ -1,9 +1,10 @@
 import { TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { type StationMetricProps, stationMetric } from './station-metric.ts';
 
-interface Sign extends StationMetricProps {
+interface Sign extends Omit<StationMetricProps, 'stage'> {
   /** The alarm's short name. */
   readonly alarm: string;
   readonly impact: string;
@@ -49,6 +50,11 @@ const signs: readonly Sign[] = [
     ...{ service: 'sweep', name: 'rows-quarantined', statistic: 'Sum' },
   },
   {
+    alarm: 'next-step-missing',
+    impact: 'A case had no step of its own left, which must never be: its rules would have forgotten it.',
+    ...{ service: 'sweep', name: 'next-steps-missing', statistic: 'Sum' },
+  },
+  {
     alarm: 'bus-refusing',
     impact: 'Due messages cannot be handed over: nobody is told anything until the bus takes them again.',
     ...{ service: 'sweep', name: 'messages-not-offered', statistic: 'Sum' },
@@ -72,6 +78,16 @@ const signs: readonly Sign[] = [
     ...{ service: 'notify', name: 'messages-dead', statistic: 'Sum' },
   },
   {
+    alarm: 'brief-dead',
+    impact: 'A morning brief reached nobody: what was held back over night has been said to no one.',
+    ...{ service: 'notify', name: 'briefs-dead', statistic: 'Sum' },
+  },
+  {
+    alarm: 'roster-unreadable',
+    impact: 'An entry of the roster does not read: the person it stands for is told nothing.',
+    ...{ service: 'notify', name: 'roster-unreadable', statistic: 'Maximum', minutes: 5 },
+  },
+  {
     alarm: 'messages-retried',
     impact: 'A channel keeps refusing messages: staff or residents are told late.',
     ...{ service: 'notify', name: 'messages-retry-later', statistic: 'Sum', minutes: 5 },
@@ -82,13 +98,13 @@ const signs: readonly Sign[] = [
 
 /** Watches what the functions measure about the promise itself. */
 export class PromiseAlarms extends Construct {
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
     for (const { alarm, impact, threshold = 1, periods = 1, orSilence, ...measured } of signs) {
       new ImpactAlarm(this, alarm, {
         name: alarm,
         impact,
-        metric: stationMetric(measured),
+        metric: stationMetric({ ...measured, stage }),
         threshold,
         evaluationPeriods: periods,
         ...(orSilence && { treatMissingData: TreatMissingData.BREACHING }),

@@ -4,6 +4,7 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import type { Stage } from '../stages.ts';
 import type { CaseTable } from './case-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
@@ -44,7 +45,7 @@ export class Prover extends Construct {
     });
     cases.grantProve(this.prove);
     this.everyDay(new DeadLetters(this, 'DeadLetters', { name: 'proof-schedule', impact: unproven }).queue);
-    this.watch();
+    this.watch(base.stage);
   }
 
   private everyDay(deadLetters: Queue): void {
@@ -74,7 +75,7 @@ export class Prover extends Construct {
     });
   }
 
-  private watch(): void {
+  private watch(stage: Stage): void {
     new ImpactAlarm(this, 'Heartbeat', {
       name: 'proof-heartbeat',
       impact: unproven,
@@ -86,12 +87,19 @@ export class Prover extends Construct {
     new ImpactAlarm(this, 'Unrepaired', {
       name: 'proof-violation',
       impact: 'Something kept is not as it was written, and only a person can say what is right.',
-      metric: stationMetric({ service: 'prove', name: 'proof-unrepaired', statistic: 'Maximum', minutes: 5 }),
+      metric: stationMetric({
+        stage,
+        service: 'prove',
+        name: 'proof-unrepaired',
+        statistic: 'Maximum',
+        minutes: 5,
+      }),
     });
     new ImpactAlarm(this, 'Unfinished', {
       name: 'proof-unfinished',
       impact: 'The daily proof does not get through everything in a day: what it shows is incomplete.',
       metric: stationMetric({
+        stage,
         service: 'prove',
         name: 'proofs-unfinished',
         statistic: 'Maximum',

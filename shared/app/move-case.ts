@@ -128,8 +128,8 @@ async function missingOther(
     return (await survives(world, scope, command.of)) ? undefined : 'not-a-survivor';
   }
   if (command.move !== 'assign') return undefined;
-  const roster = await world.store.people(scope.station);
-  return roster.some(({ person }) => person === command.to) ? undefined : 'unknown-person';
+  const { people } = await world.store.roster(scope.station);
+  return people.some(({ person }) => person === command.to) ? undefined : 'unknown-person';
 }
 
 /** The case that takes a duplicate's reporter in must be there, visible, and not gone the same way itself. */

@@ -4,7 +4,7 @@ import { isUrgent } from '../domain/priority.ts';
 import type { StationId } from '../domain/scope.ts';
 import { type Suppression, suppression } from '../domain/suppression.ts';
 import type { ChannelPort } from '../ports.ts';
-import type { Delivery, DeliverySubject, Offer, Person } from '../records.ts';
+import type { Delivery, DeliverySubject, Offer, Person, Roster } from '../records.ts';
 import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
 import { reportFailure } from './fail-delivery.ts';
 import { briefNotice, caseNotice } from './notice.ts';
@@ -14,18 +14,22 @@ import { briefCounts, foldIntoBrief } from './staff-brief.ts';
 import type { World } from './world.ts';
 
 /** What became of an offer, as codes: nothing here may hold a word about a person. */
-export type Notified =
+type Outcome =
   | { readonly outcome: 'sent'; readonly kind: MessageKind }
   | { readonly outcome: 'suppressed'; readonly kind: MessageKind; readonly why: WhySuppressed }
   | { readonly outcome: 'retry-later'; readonly kind: MessageKind; readonly why: WhyLater }
   | { readonly outcome: 'dead'; readonly kind: MessageKind; readonly why: WhyDead }
   | { readonly outcome: 'stale' };
+/** With how many entries of the roster could not be read on the way; absent where all could. */
+export type Notified = Outcome & { readonly rosterUnreadable?: number };
 type WhySuppressed = Suppression | 'in-brief';
 type WhyLater = 'channel-failed' | 'quiet-hours';
 type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'case-missing';
 
 type NotifyWorld = Pick<World, 'store' | 'policies'> & { readonly channels: readonly ChannelPort[] };
-type Roster = readonly Person[];
+type People = readonly Person[];
+
+const nobody: Roster = { people: [], unreadable: 0 };
 
 /** The clocks of two machines: a message is not early for what they differ. */
 const SKEW_MAX = 5 * SECOND;
@@ -50,22 +54,25 @@ export async function notify(
   const claimed = await store.claim(delivery, nextAt);
   if (claimed === undefined) return { outcome: 'stale' };
   if (asleep) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
-  const roster = message.to === 'resident' ? [] : await store.people(stationOf(subject));
-  return subject.about === 'brief'
+  const asked = message.to === 'resident' ? nobody : await store.roster(stationOf(subject));
+  const { people: roster, unreadable: rosterUnreadable } = asked;
+  const outcome = await (subject.about === 'brief'
     ? sendBrief(world, claimed, roster, now)
-    : sendAboutCase(world, claimed, subject, roster, now);
+    : sendAboutCase(world, claimed, subject, roster, now));
+  return { ...outcome, ...(rosterUnreadable > 0 && { rosterUnreadable }) };
 }
 
-const stationOf = (subject: DeliverySubject): StationId =>
+/** Whose roster a message is read against. */
+export const stationOf = (subject: DeliverySubject): StationId =>
   subject.about === 'case' ? subject.key.station : subject.station;
 
 async function sendAboutCase(
   world: NotifyWorld,
   delivery: Delivery,
   { key }: Extract<DeliverySubject, { about: 'case' }>,
-  roster: Roster,
+  roster: People,
   now: Instant,
-): Promise<Notified> {
+): Promise<Outcome> {
   const { message, createdAt, held, channel } = delivery;
   const people = addressees(message, roster);
   // Read last: what is sent must have been true less than ten seconds ago, so nothing slow may come after this.
@@ -87,9 +94,9 @@ async function sendAboutCase(
 async function sendBrief(
   world: NotifyWorld,
   delivery: Delivery,
-  roster: Roster,
+  roster: People,
   now: Instant,
-): Promise<Notified> {
+): Promise<Outcome> {
   const people = addressees(delivery.message, roster);
   const [first] = people;
   if (first === undefined) return giveUp(world, delivery, 'unstaffed', now);
@@ -97,7 +104,7 @@ async function sendBrief(
   return conclude(world, delivery, await sendNotice(world.channels, delivery.channel, notice), now);
 }
 
-async function conclude(world: NotifyWorld, delivery: Delivery, sent: Sent, now: Instant): Promise<Notified> {
+async function conclude(world: NotifyWorld, delivery: Delivery, sent: Sent, now: Instant): Promise<Outcome> {
   const { kind } = delivery.message;
   if (sent === 'sent') {
     await world.store.settle(delivery, 'sent');
@@ -112,17 +119,17 @@ async function conclude(world: NotifyWorld, delivery: Delivery, sent: Sent, now:
  * Nobody can be reached this way. The case hears of it before the message is settled: a crash in between repeats
  * both, and its hearing twice changes nothing. A brief is about no case; the operators see it among the dead.
  */
-async function giveUp(world: NotifyWorld, delivery: Delivery, why: WhyDead, now: Instant): Promise<Notified> {
+async function giveUp(world: NotifyWorld, delivery: Delivery, why: WhyDead, now: Instant): Promise<Outcome> {
   await reportFailure(world, delivery, why === 'unstaffed' ? 'unstaffed' : 'dead', now);
   return dead(world, delivery, why);
 }
 
-async function dead({ store }: NotifyWorld, delivery: Delivery, why: WhyDead): Promise<Notified> {
+async function dead({ store }: NotifyWorld, delivery: Delivery, why: WhyDead): Promise<Outcome> {
   await store.settle(delivery, 'dead', why);
   return { outcome: 'dead', kind: delivery.message.kind, why };
 }
 
-async function drop({ store }: NotifyWorld, delivery: Delivery, why: WhySuppressed): Promise<Notified> {
+async function drop({ store }: NotifyWorld, delivery: Delivery, why: WhySuppressed): Promise<Outcome> {
   await store.settle(delivery, 'suppressed', why);
   return { outcome: 'suppressed', kind: delivery.message.kind, why };
 }

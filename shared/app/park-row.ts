@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
 import type { DueStore } from '../ports.ts';
 import type { DueRow } from '../records.ts';
 import { parkedUntil, ROW_FAILURES_MAX } from './backoff.ts';
@@ -14,12 +14,8 @@ export interface Parked {
  * somebody changed it meanwhile: then it is theirs, and due when they said.
  */
 export async function parkRow(store: DueStore, row: DueRow, now: Instant): Promise<Parked | undefined> {
-  const first = now + MINUTE;
-  const count = await store.park(row, first);
-  if (count === undefined) return undefined;
-  // How long to wait is known only once the first step has counted; the second step, which lengthens it, counts too.
-  // A crash between the two leaves the row parked for a minute, which is early and harmless.
-  const failures = Math.floor(count / 2) + 1;
-  if (failures > 1) await store.park({ ...row, dueAt: first }, parkedUntil(failures, now));
-  return { failures, quarantined: failures > ROW_FAILURES_MAX };
+  // Two sweeps that count at once count the same; the condition of the write lets one of them park.
+  const failures = (await store.timesParked(row)) + 1;
+  const parked = await store.park(row, parkedUntil(failures, now));
+  return parked === undefined ? undefined : { failures, quarantined: failures > ROW_FAILURES_MAX };
 }

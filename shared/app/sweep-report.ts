@@ -4,7 +4,13 @@ import { deliveryName } from './delivery-name.ts';
 
 /** Something an operator may want to look into: a code, the row by its ids, and the kind of error. Never its words. */
 export interface SweepNote {
-  readonly code: 'row-parked' | 'row-quarantined' | 'row-stuck' | 'lane-stopped' | 'bus-failed';
+  readonly code:
+    | 'row-parked'
+    | 'row-quarantined'
+    | 'row-stuck'
+    | 'next-step-missing'
+    | 'lane-stopped'
+    | 'bus-failed';
   readonly row?: string;
   readonly lane?: Priority;
   readonly failures?: number;
@@ -16,6 +22,8 @@ export interface SweepReport {
   /** Rows of the index looked at: cases and deliveries. */
   readonly due: number;
   readonly stepped: number;
+  /** Cases that had no step of their own left; a person is asked to look at each. */
+  readonly floorsReached: number;
   readonly lostRaces: number;
   /** Rows that turned out not to be due: the index lags behind the table for moments. */
   readonly idle: number;
@@ -39,6 +47,7 @@ export type Tally = { -readonly [Field in keyof SweepReport]: SweepReport[Field]
 export const emptyTally = (): Tally => ({
   due: 0,
   stepped: 0,
+  floorsReached: 0,
   lostRaces: 0,
   idle: 0,
   offered: 0,

@@ -35,7 +35,12 @@ export async function serveRow(sweeping: Sweeping, row: DueRow): Promise<Offer |
 async function serveCase(sweeping: Sweeping, row: Extract<DueRow, { kind: 'case' }>): Promise<void> {
   const { world, now, tally } = sweeping;
   const ticked = await tickCase(world, row.key, now);
-  if (ticked === 'stepped') tally.stepped += 1;
+  if (ticked === 'stepped' || ticked === 'floor-reached') tally.stepped += 1;
+  if (ticked === 'floor-reached') {
+    tally.floorsReached += 1;
+    note(tally, { code: 'next-step-missing', row: rowName(row) });
+  }
+  if (ticked === 'stepped' || ticked === 'floor-reached') return;
   else if (ticked === 'lost-race') tally.lostRaces += 1;
   else if (lingers(sweeping, row)) await setRight(sweeping, row, (await world.store.load(row.key))?.dueAt);
 }

@@ -4,7 +4,8 @@ import type { Instant } from '../domain/instant.ts';
 import { commitOf } from './commit.ts';
 import type { World } from './world.ts';
 
-export type Ticked = 'stepped' | 'nothing-due' | 'lost-race' | 'gone';
+/** `floor-reached`: no step of its own was left, and only the floor under all cases kept it (decision 4). */
+export type Ticked = 'stepped' | 'floor-reached' | 'nothing-due' | 'lost-race' | 'gone';
 
 /**
  * Lets the time that has passed act on one case. Losing the race means that somebody else has written the case
@@ -22,5 +23,6 @@ export async function tickCase(
   if (decision.refusal) throw new Error(`a tick was refused: ${decision.refusal.code}`);
   if (decision.facts.length === 0) return 'nothing-due';
   const committed = await world.store.commit(commitOf(world, { before, decision, by, now }));
-  return committed.ok ? 'stepped' : 'lost-race';
+  if (!committed.ok) return 'lost-race';
+  return decision.facts.some(({ fact }) => fact === 'reviewed') ? 'floor-reached' : 'stepped';
 }

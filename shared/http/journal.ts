@@ -32,10 +32,10 @@ const outcomes = ['answered', 'refused', 'failed'] as const;
 const outcomeOf = (status: number): (typeof outcomes)[number] =>
   status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'answered';
 
-/** Structured lines and embedded metrics on standard output, where CloudWatch finds both. */
-export function powertoolsJournal(): Journal {
+/** Structured lines and embedded metrics of one stage, on standard output, where CloudWatch finds both. */
+export function powertoolsJournal(stage: string): Journal {
   const logger = new Logger();
-  const metrics = new Metrics({ namespace: 'huiying' });
+  const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
   return {
     record: ({ code, ids }) => (code === 'reporter-read' ? logger.info(code, ids) : logger.error(code, ids)),
     measure: ({ route, status, durationMs }) => {

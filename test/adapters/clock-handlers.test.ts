@@ -7,10 +7,13 @@ import { sweepHandler } from '../../shared/adapters/lambda/sweep-handler.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { caseName } from '../../shared/adapters/memory/tables.ts';
+import type { Case } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { HOUR, toIso } from '../../shared/domain/instant.ts';
 import { Unavailable } from '../../shared/ports.ts';
 import { deliveries, dutyRoom, report } from '../app/duty-room.ts';
+import { station } from '../app/room.ts';
+import { brief as storedBrief } from '../contract/cases.ts';
 import { at } from '../domain/wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
@@ -56,6 +59,17 @@ describe('the function behind the tick', () => {
     await sweepHandler(world, kept)(undefined, inTime);
     const ids = { row: `st1-${found.caseId}`, failures: 1, error: 'Unreadable' };
     expect(kept.lines).toEqual([['row-parked', ids]]);
+  });
+
+  it('names a case that only the floor under all cases still kept, and asks an officer to look', async () => {
+    const { world, found } = await later(25);
+    const { ladder: _, ...rest } = found;
+    const forgotten = { ...rest, clocks: [], dueAt: now, dueKind: 'review', party: 'officer' } as Case;
+    world.tables.cases.set(caseName(keyOf(found)), forgotten);
+    const kept = journal();
+    await sweepHandler(world, kept)(undefined, inTime);
+    expect(kept.lines).toEqual([['next-step-missing', { row: `st1-${found.caseId}` }]]);
+    expect(kept.amounts).toMatchObject({ 'next-steps-missing': 1, 'steps-taken': 1 });
   });
 
   it('keeps ten of its seconds for what is in hand', async () => {
@@ -130,6 +144,30 @@ describe('the function behind an offer', () => {
     const delivery = `st1-${found.caseId}-1-0`;
     const ids = { delivery, attempt: 0, kind: 'alert', why: 'channel-refused' };
     expect(kept.lines).toEqual([['message-dead', ids]]);
+  });
+
+  it('tells a dead brief from a dead message, because no case hears of it', async () => {
+    const { world } = await later(0);
+    const day = '2026-11-23';
+    const subject = { about: 'brief', station, day, party: 'officer' } as const;
+    await world.store.addBrief({ ...storedBrief, subject, dueAt: now, createdAt: now });
+    world.sink.answer('permanent');
+    const kept = journal();
+    await notifyHandler(
+      world,
+      kept,
+    )(offer({ schemaVersion: 1, about: 'brief', station, day, party: 'officer', attempt: 0 }));
+    expect(kept.lines.map(([code]) => code)).toEqual(['brief-dead']);
+    expect(kept.amounts).toMatchObject({ 'briefs-dead': 1, 'messages-dead': 0 });
+  });
+
+  it('counts the entries of the roster that do not read, and names their station', async () => {
+    const { world, found } = await later(0);
+    world.tables.people.set('st1/p-chief', 'unreadable');
+    const kept = journal();
+    await notifyHandler(world, kept)(about(found));
+    expect(kept.lines).toEqual([['roster-unreadable', { station: 'st1', entries: 1 }]]);
+    expect(kept.amounts).toMatchObject({ 'roster-unreadable': 1, 'messages-sent': 1 });
   });
 
   it('takes the samples of the catalogue', async () => {

@@ -139,7 +139,8 @@ describe('what decisions rest on', () => {
     ['a command', (store) => store.findCommand(key, 'c1')],
     ['a reference', (store) => store.findReference(scope(), report.after.reference)],
     ['a delivery', (store) => store.loadDelivery(first.subject)],
-    ['the people of a station', (store) => store.people(key.station)],
+    ['the people of a station', (store) => store.roster(key.station)],
+    ['how often a row was parked', (store) => store.timesParked({ kind: 'case', key, dueAt: TEN })],
   ];
 
   it.each(rested)('%s is read as it is, not as it lately was', async (_, ask) => {

@@ -177,6 +177,16 @@ describe('what urges somebody', () => {
     expect(deliveries(world).at(-1)).toMatchObject({ state: 'suppressed', reason: 'clock-met' });
   });
 
+  it('reaches all whose entry in the roster reads, and says how many do not', async () => {
+    const world = await dutyRoom({ people: [member('guard', 'g1'), member('guard', 'g2')] });
+    await report(world, now, lostPerson);
+    world.tables.people.set('st1/g1', 'unreadable');
+    const { subject } = await firstDelivery(world);
+    const notified = await notify(world, { subject, attempt: 0 }, now);
+    expect(notified).toEqual({ outcome: 'sent', kind: 'alert', rosterUnreadable: 1 });
+    expect(world.sink.notices[0]?.people).toEqual(['g2']);
+  });
+
   it('is judged by the case read after the claim and the roster, right before the send', async () => {
     const world = await dutyRoom();
     await report(world, now, lostPerson);
@@ -188,12 +198,12 @@ describe('what urges somebody', () => {
         order.push(name);
         return call(...args);
       };
-    const { loadDelivery, claim, people, load, settle } = world.store;
+    const { loadDelivery, claim, roster, load, settle } = world.store;
     const store = {
       ...world.store,
       loadDelivery: seen('load delivery', loadDelivery),
       claim: seen('claim', claim),
-      people: seen('roster', people),
+      roster: seen('roster', roster),
       load: seen('load case', load),
       settle: seen('settle', settle),
     };

@@ -45,6 +45,18 @@ describe('a row that fails', () => {
     expect(waits).toEqual([1, 2, 4, 8, 16, 1440, 'quarantined', 1440, 'quarantined']);
   });
 
+  it('costs one write each time it fails', async () => {
+    const { world } = await withPoison();
+    let parks = 0;
+    const park: typeof world.store.park = (row, until) => {
+      parks += 1;
+      return world.store.park(row, until);
+    };
+    const counting = { ...world, store: { ...world.store, park } };
+    for (const when of [due, due + MINUTE, due + 3 * MINUTE]) await sweep(counting, when, ampleTime);
+    expect(parks).toBe(3);
+  });
+
   it('is not looked at again before its time', async () => {
     const { world } = await withPoison();
     await sweep(world, due, ampleTime);

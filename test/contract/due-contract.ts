@@ -83,7 +83,9 @@ export function dueContract(subject: Subject): void {
     it('takes a row out of the way until its time, and counts', async () => {
       const { after } = await commit(quiet(submitted()));
       const [row = never()] = await dueIn('P2', after.dueAt);
+      expect(await store().timesParked(row)).toBe(0);
       expect(await store().park(row, after.dueAt + HOUR)).toBe(1);
+      expect(await store().timesParked(row)).toBe(1);
       expect(await dueIn('P2', after.dueAt + HOUR - 1)).toEqual([]);
       const [later = never()] = await dueIn('P2', after.dueAt + HOUR);
       expect(await store().park(later, after.dueAt + 2 * HOUR)).toBe(2);
@@ -106,6 +108,7 @@ export function dueContract(subject: Subject): void {
       const acknowledged = moved(after, { move: 'acknowledge' }, TEN + MINUTE);
       expect(await store().commit(acknowledged)).toEqual({ ok: true });
       const [again = never()] = await dueIn('P2', acknowledged.after.dueAt ?? 0);
+      expect(await store().timesParked(again)).toBe(0);
       expect(await store().park(again, TEN + HOUR)).toBe(1);
     });
 

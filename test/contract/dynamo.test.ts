@@ -1,6 +1,6 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll } from 'vitest';
-import { caseRow } from '../../shared/adapters/dynamo/keys.ts';
+import { caseRow, peoplePk } from '../../shared/adapters/dynamo/keys.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { testEngine } from '../engine.ts';
 import { storeContract } from './store-contract.ts';
@@ -19,6 +19,16 @@ storeContract('on DynamoDB', async () => {
           Key: caseRow(key),
           UpdateExpression: 'SET clocks = :clocks',
           ExpressionAttributeValues: { ':clocks': ['not a clock'] },
+        }),
+      );
+    },
+    async spoilPerson({ station, person }) {
+      await engine.documents.send(
+        new UpdateCommand({
+          TableName: name,
+          Key: { pk: peoplePk(station), sk: person },
+          UpdateExpression: 'SET onLeave = :perhaps',
+          ExpressionAttributeValues: { ':perhaps': 'perhaps' },
         }),
       );
     },

@@ -9,5 +9,8 @@ storeContract('in memory', async () => {
     async spoil(key) {
       tables.cases.set(caseName(key), 'unreadable');
     },
+    async spoilPerson({ station, person }) {
+      tables.people.set(`${station}/${person}`, 'unreadable');
+    },
   };
 });

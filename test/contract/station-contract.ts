@@ -83,8 +83,16 @@ export function stationContract(subject: Subject): void {
       };
       const stranger = { ...wang, station: stationId('st2') };
       for (const person of [officerLi, wang, stranger]) await store().addPerson(person);
-      expect(new Set(await store().people(st1))).toEqual(new Set([officerLi, wang]));
-      expect(await store().people(stationId('st3'))).toEqual([]);
+      const { people, unreadable } = await store().roster(st1);
+      expect([new Set(people), unreadable]).toEqual([new Set([officerLi, wang]), 0]);
+      expect(await store().roster(stationId('st3'))).toEqual({ people: [], unreadable: 0 });
+    });
+
+    it('leave out whose entry does not read, count it, and give the others', async () => {
+      const wang = { ...officerLi, person: personId('wang'), onLeave: false };
+      for (const person of [officerLi, wang]) await store().addPerson(person);
+      await subject().spoilPerson(officerLi);
+      expect(await store().roster(st1)).toEqual({ people: [wang], unreadable: 1 });
     });
   });
 }

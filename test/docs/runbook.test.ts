@@ -37,7 +37,18 @@ describe('the runbook', () => {
     const known = page.slice(0, page.indexOf('## sweep-heartbeat'));
     const used = [...section.matchAll(/`(\w+)(?: [\w<>-]+)*`/g)].map(([, command = '']) => command);
     const commands = used.filter((command) =>
-      ['logs', 'letters', 'empty', 'board', 'clock', 'proof', 'caserow', 'facts', 'dynamo'].includes(command),
+      [
+        'logs',
+        'letters',
+        'empty',
+        'board',
+        'clock',
+        'proof',
+        'caserow',
+        'facts',
+        'roster',
+        'dynamo',
+      ].includes(command),
     );
     for (const command of commands) expect(known).toContain(`${command}() {`);
   });

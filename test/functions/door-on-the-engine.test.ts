@@ -44,6 +44,7 @@ beforeAll(async () => {
     words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
   });
   const settings = {
+    STAGE: 'test',
     TABLE_NAME: name,
     SHARDS_PER_LANE: '1',
     KEY_FILE: join(dir, 'key'),

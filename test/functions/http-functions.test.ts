@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { httpEvent, lambdaContext } from '../http/event.ts';
 
 const settings = {
+  STAGE: 'test',
   TABLE_NAME: 'nowhere',
   SHARDS_PER_LANE: '1',
   KEY_FILE: '/dev/null',
@@ -44,7 +45,7 @@ describe('the functions behind the API', () => {
     expect(metric).toMatchObject({ route: 'GET /v1/track/{token}', refused: 1, answered: 0, failed: 0 });
     expect(metric._aws.CloudWatchMetrics[0]).toMatchObject({
       Namespace: 'huiying',
-      Dimensions: [['service', 'route']],
+      Dimensions: [['service', 'stage', 'route']],
     });
     expect(lines.join()).not.toContain('SECRET');
   });

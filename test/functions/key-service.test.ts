@@ -32,6 +32,7 @@ beforeAll(async () => {
     words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
   });
   const settings = {
+    STAGE: 'test',
     TABLE_NAME: table.name,
     SHARDS_PER_LANE: '1',
     KMS_KEY_ARN: 'arn:local:kms:local:0:key/one',

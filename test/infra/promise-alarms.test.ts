@@ -17,10 +17,13 @@ describe('an alarm about the promise itself', () => {
     ['lane-stopped', 'sweep', 'lanes-stopped', 'Sum', 1, 3, 60, 'notBreaching'],
     ['sweep-unfinished', 'sweep', 'sweeps-unfinished', 'Sum', 1, 5, 60, 'notBreaching'],
     ['row-quarantined', 'sweep', 'rows-quarantined', 'Sum', 1, 1, 60, 'notBreaching'],
+    ['next-step-missing', 'sweep', 'next-steps-missing', 'Sum', 1, 1, 60, 'notBreaching'],
     ['bus-refusing', 'sweep', 'messages-not-offered', 'Sum', 1, 3, 60, 'notBreaching'],
     ['record-unreadable', 'relay', 'records-unreadable', 'Sum', 1, 1, 60, 'notBreaching'],
     ['relay-cut-short', 'relay', 'batches-cut-short', 'Sum', 1, 5, 60, 'notBreaching'],
     ['message-dead', 'notify', 'messages-dead', 'Sum', 1, 1, 60, 'notBreaching'],
+    ['brief-dead', 'notify', 'briefs-dead', 'Sum', 1, 1, 60, 'notBreaching'],
+    ['roster-unreadable', 'notify', 'roster-unreadable', 'Maximum', 1, 1, 300, 'notBreaching'],
     ['messages-retried', 'notify', 'messages-retry-later', 'Sum', 5, 3, 300, 'notBreaching'],
   ] as const)(
     '%s watches %s’s %s',
@@ -28,7 +31,10 @@ describe('an alarm about the promise itself', () => {
       prod.hasResourceProperties('AWS::CloudWatch::Alarm', {
         AlarmName: `huiying-prod-${name}`,
         Namespace: 'huiying',
-        Dimensions: [{ Name: 'service', Value: service }],
+        Dimensions: [
+          { Name: 'service', Value: service },
+          { Name: 'stage', Value: 'prod' },
+        ],
         MetricName: metric,
         Statistic: statistic,
         Threshold: threshold,
@@ -50,7 +56,7 @@ describe('an alarm about the promise itself', () => {
       })
       .filter((name) => !name.startsWith('prove '));
     expect(watched.filter((name) => !measured.has(name))).toEqual([]);
-    expect(watched).toHaveLength(10);
+    expect(watched).toHaveLength(13);
   });
 });
 
@@ -90,8 +96,18 @@ describe('the dashboard', () => {
     'messages-retry-later',
     'messages-dead',
     'messages-stale',
+    'briefs-dead',
   ])('shows %s', (metric) => {
     expect(body).toContain(`"${metric}"`);
+  });
+
+  it('shows the numbers of its own stage alone', () => {
+    expect(body.match(/"huiying","[^"]+"/g)?.length).toBeGreaterThan(0);
+    const shown = [...body.matchAll(/"huiying","[^"]+"(,"[^"]+","[^"]+")+/g)].map(([metric]) => metric);
+    for (const metric of shown) expect(metric).toContain('"stage","prod"');
+    const searches = body.match(/SEARCH\([^)]*\)/g) ?? [];
+    expect(searches.length).toBeGreaterThan(0);
+    for (const search of searches) expect(search).toMatch(/service,stage\} .*stage=.{1,3}prod/);
   });
 
   it('shows every alarm', () => {

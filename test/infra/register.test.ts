@@ -39,7 +39,7 @@ describe('the register of a new station', () => {
     const st1 = stationId('st1');
     expect(await store.findPlace('b11-1')).toMatchObject({ station: 'st1', building: 'b11' });
     expect(await store.findStation(st1)).toMatchObject({ phone: '0931-266 0110' });
-    expect(await store.people(st1)).toHaveLength(4);
+    expect((await store.roster(st1)).people).toHaveLength(4);
   });
 
   it('says how it is used when something is left out', async () => {

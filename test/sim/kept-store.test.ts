@@ -11,5 +11,8 @@ storeContract('in the simulator, in order and on short pages', async () => {
     async spoil(key) {
       tables.cases.set(caseName(key), 'unreadable');
     },
+    async spoilPerson({ station, person }) {
+      tables.people.set(`${station}/${person}`, 'unreadable');
+    },
   };
 });

@@ -4,8 +4,8 @@ import type { DueStore } from '../../ports.ts';
 import type { DueRow } from '../../records.ts';
 import { unlessBeaten } from './answer.ts';
 import { stillDueAt } from './conditions.ts';
-import { caseKeyIn, caseRow, deliveryRow, type Row, subjectIn } from './keys.ts';
-import { queryRows, type Table, updateRow } from './rows.ts';
+import { caseKeyIn, caseRow, deliveryRow, type Row, type RowKey, subjectIn } from './keys.ts';
+import { getRow, queryRows, type Table, updateRow } from './rows.ts';
 import { indexes } from './table.ts';
 
 export const due = (table: Table): DueStore => ({
@@ -23,14 +23,20 @@ export const due = (table: Table): DueStore => ({
     return { rows: found.rows.flatMap(dueRowIn), ...(found.last && { next: textOf(found.last) }) };
   },
 
+  async timesParked(row) {
+    const found = await getRow(table, keyOfDue(row));
+    return z.parse(z._default(z.int(), 0), found?.parked_attempts);
+  },
+
   /** Touches keys alone, so it works on a row whose body nobody can read; the next commit clears what it did. */
   async park(row, until) {
-    const key = row.kind === 'case' ? caseRow(row.key) : deliveryRow(row.subject);
     const changes = { set: { due_sk: toIso(until) }, add: { parked_attempts: 1 } };
-    const changed = await unlessBeaten(updateRow(table, key, changes, stillDueAt(row.dueAt)));
+    const changed = await unlessBeaten(updateRow(table, keyOfDue(row), changes, stillDueAt(row.dueAt)));
     return changed && z.parse(z.int(), changed.parked_attempts);
   },
 });
+
+const keyOfDue = (row: DueRow): RowKey => (row.kind === 'case' ? caseRow(row.key) : deliveryRow(row.subject));
 
 const shape = z.object({ pk: z.string(), sk: z.string(), due_pk: z.string(), due_sk: z.string() });
 

@@ -116,4 +116,5 @@ const personShape = z.object({
   onLeave: z.boolean(),
   deputy: z.exactOptional(parts.personId),
 });
-export const personIn = (row: Row): Person => parts.readRow(personShape, row);
+/** `undefined` for an entry that does not read, so that it can be counted and left out. */
+export const personIn = (row: Row): Person | undefined => personShape.safeParse(row).data;

@@ -56,7 +56,7 @@ export const stations = (table: Table): StationStore => ({
     return rows.map(stationListedIn);
   },
 
-  async people(station) {
+  async roster(station) {
     const rows = await queryAll(
       table,
       {
@@ -67,7 +67,8 @@ export const stations = (table: Table): StationStore => ({
       },
       PEOPLE_MAX,
     );
-    return rows.map(personIn);
+    const people = rows.flatMap((row) => personIn(row) ?? []);
+    return { people, unreadable: rows.length - people.length };
   },
 
   async addPlace(place) {

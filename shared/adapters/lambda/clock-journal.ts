@@ -11,6 +11,9 @@ export const clockLogCodes = [
   'record-unreadable',
   'message-retried',
   'message-dead',
+  'brief-dead',
+  'roster-unreadable',
+  'next-step-missing',
   'proof-violation',
   'proof-repaired',
 ] as const;
@@ -22,6 +25,9 @@ const alarming: ReadonlySet<ClockLogCode> = new Set([
   'row-stuck',
   'record-unreadable',
   'message-dead',
+  'brief-dead',
+  'roster-unreadable',
+  'next-step-missing',
   'proof-violation',
 ]);
 
@@ -37,10 +43,10 @@ export interface ClockJournal {
 
 const unitOf = (name: string) => (name.endsWith('-seconds') ? MetricUnit.Seconds : MetricUnit.Count);
 
-/** Structured lines and embedded metrics on standard output, where CloudWatch finds both. */
-export function powertoolsClockJournal(): ClockJournal {
+/** Structured lines and embedded metrics of one stage, on standard output, where CloudWatch finds both. */
+export function powertoolsClockJournal(stage: string): ClockJournal {
   const logger = new Logger();
-  const metrics = new Metrics({ namespace: 'huiying' });
+  const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
   return {
     record: (code, ids) => (alarming.has(code) ? logger.error(code, ids) : logger.warn(code, ids)),
     measure(amounts) {

@@ -1,10 +1,17 @@
 import { deliveryName } from '../../app/delivery-name.ts';
-import { type Notified, notify } from '../../app/notify.ts';
+import { type Notified, notify, stationOf } from '../../app/notify.ts';
 import type { World } from '../../app/world.ts';
 import { readOffer } from '../events/bus-detail.ts';
-import type { ClockJournal } from './clock-journal.ts';
+import type { ClockJournal, ClockLogCode } from './clock-journal.ts';
 
-const outcomes = ['sent', 'suppressed', 'retry-later', 'dead', 'stale'] as const;
+const counted = [
+  'messages-sent',
+  'messages-suppressed',
+  'messages-retry-later',
+  'messages-dead',
+  'messages-stale',
+  'briefs-dead',
+] as const;
 
 /** The function behind the offers on the bus: one event, one message. */
 export const notifyHandler =
@@ -14,14 +21,32 @@ export const notifyHandler =
     const notified = await notify(world, offer, world.system.now());
     if (notified.outcome === 'dead' || notified.outcome === 'retry-later') {
       const { kind, why } = notified;
-      const code = notified.outcome === 'dead' ? 'message-dead' : 'message-retried';
-      journal.record(code, { delivery: deliveryName(offer.subject), attempt: offer.attempt, kind, why });
+      journal.record(codeOf(notified), {
+        delivery: deliveryName(offer.subject),
+        attempt: offer.attempt,
+        kind,
+        why,
+      });
+    }
+    const { rosterUnreadable = 0 } = notified;
+    if (rosterUnreadable > 0) {
+      journal.record('roster-unreadable', { station: stationOf(offer.subject), entries: rosterUnreadable });
     }
     // Zeros too, so that a rate is a rate and not the average of its own occurrences.
-    journal.measure(
-      Object.fromEntries(
-        outcomes.map((outcome) => [`messages-${outcome}`, outcome === notified.outcome ? 1 : 0]),
-      ),
-    );
+    journal.measure({
+      ...Object.fromEntries(counted.map((name) => [name, name === countedAs(notified) ? 1 : 0])),
+      'roster-unreadable': rosterUnreadable,
+    });
     return notified;
   };
+
+/** A brief is about no case that could hear of its end, so it is told apart: nobody climbs a ladder for it. */
+const isDeadBrief = (notified: Notified): boolean => notified.outcome === 'dead' && notified.kind === 'brief';
+
+const countedAs = (notified: Notified): (typeof counted)[number] =>
+  isDeadBrief(notified) ? 'briefs-dead' : `messages-${notified.outcome}`;
+
+function codeOf(notified: Notified): ClockLogCode {
+  if (isDeadBrief(notified)) return 'brief-dead';
+  return notified.outcome === 'dead' ? 'message-dead' : 'message-retried';
+}

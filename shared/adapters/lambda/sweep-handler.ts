@@ -37,6 +37,7 @@ export const sweepHandler =
 const amountsOf = (report: SweepReport) => ({
   'rows-due': report.due,
   'steps-taken': report.stepped,
+  'next-steps-missing': report.floorsReached,
   'races-lost': report.lostRaces,
   'rows-idle': report.idle,
   'messages-offered': report.offered,

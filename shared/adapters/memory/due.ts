@@ -22,6 +22,8 @@ export const due = (tables: Tables, shardsPerLane: number): DueStore => ({
     };
   },
 
+  timesParked: async (row) => tables.due.get(dueName(row))?.parked ?? 0,
+
   async park(row, until) {
     const found = tables.due.get(dueName(row));
     if (found === undefined || found.row.dueAt !== row.dueAt) return undefined;

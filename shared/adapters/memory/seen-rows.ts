@@ -66,7 +66,7 @@ export function seenRows(tables: Tables, shardsPerLane: number): readonly SeenRo
       ([hash, { key }]): SeenRow => ({ kind: 'link', name: `T#${hash}`, station: key.station, to: key }),
     ),
     ...strays(tables),
-    ...[...tables.people].map(([name, { station }]): SeenRow => ({ kind: 'other', name, station })),
+    ...people(tables),
   ];
 }
 
@@ -75,6 +75,12 @@ const references = ({ references }: Tables): readonly SeenRow[] =>
     const [station = '', reference = ''] = name.split('/');
     if (!isStationId(station) || !isReference(reference)) return [];
     return [{ kind: 'reference', name: `${station}-${reference}`, station, reference, to }];
+  });
+
+const people = ({ people }: Tables): readonly SeenRow[] =>
+  [...people.keys()].flatMap((name): readonly SeenRow[] => {
+    const [station = ''] = name.split('/');
+    return isStationId(station) ? [{ kind: 'other', name, station }] : [];
   });
 
 /** Places in the index whose row is not there. */

@@ -22,7 +22,11 @@ const stations = (tables: Tables): StationStore => ({
       .sort((one, other) => (one.code < other.code ? -1 : 1)),
   findStation: async (station) => tables.stations.get(station),
   stations: async () => [...new Set([...tables.places.values()].map(({ station }) => station))].sort(),
-  people: async (station) => [...tables.people.values()].filter((person) => person.station === station),
+  async roster(station) {
+    const entries = [...tables.people].filter(([name]) => name.startsWith(`${station}/`));
+    const people = entries.flatMap(([, person]) => (person === 'unreadable' ? [] : person));
+    return { people, unreadable: entries.length - people.length };
+  },
   async addPlace(place) {
     tables.places.set(place.code, place);
   },

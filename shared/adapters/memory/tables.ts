@@ -36,7 +36,7 @@ export interface Tables {
   readonly references: Map<string, CaseKey>;
   readonly commands: Map<string, CommandRecord>;
   readonly places: Map<string, Place>;
-  readonly people: Map<string, Person>;
+  readonly people: Map<string, Person | 'unreadable'>;
   readonly stations: Map<string, Station>;
   readonly proofs: Map<string, Proof>;
   /** The one run that is not over, if there is one. */

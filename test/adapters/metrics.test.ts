@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { powertoolsClockJournal } from '../../shared/adapters/lambda/clock-journal.ts';
+import { powertoolsJournal } from '../../shared/http/journal.ts';
+
+/** The dimensions by which CloudWatch would file what a journal measured. */
+const filedUnder = (lines: readonly string[]): unknown[] =>
+  lines.flatMap((line) => JSON.parse(line)._aws.CloudWatchMetrics[0].Dimensions);
+
+const lines: string[] = [];
+beforeEach(() => {
+  lines.length = 0;
+  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'sweep');
+  // The library writes to a console of its own, but for developers, for whom it would measure nothing.
+  vi.stubEnv('POWERTOOLS_DEV', 'true');
+  vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
+  vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
+
+it('a function files its numbers under its stage, twice as well as once', () => {
+  const journal = powertoolsClockJournal('prod');
+  journal.measure({ 'rows-due': 1 });
+  journal.measure({ 'rows-due': 2 });
+  expect(filedUnder(lines).map((names) => (names as string[]).toSorted())).toEqual([
+    ['service', 'stage'],
+    ['service', 'stage'],
+  ]);
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ stage: 'prod', service: 'sweep', 'rows-due': 2 });
+});
+
+it('the edge files each request under route and stage', () => {
+  const journal = powertoolsJournal('prod-cn');
+  for (const route of ['GET /health', 'POST /v1/cases'])
+    journal.measure({ route, status: 200, durationMs: 5 });
+  expect(filedUnder(lines).map((names) => (names as string[]).toSorted())).toEqual([
+    ['route', 'service', 'stage'],
+    ['route', 'service', 'stage'],
+  ]);
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ stage: 'prod-cn', route: 'POST /v1/cases' });
+});
