@@ -5,6 +5,7 @@ import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
 import { type Verify, verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
+import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance, system } from '../shared/adapters/system.ts';
 import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
@@ -37,6 +38,7 @@ export function wireDoor(): Connections {
       store: dynamoStore(table),
       vault: vault(keys, secureChance),
       signer: derivedSigner(keys),
+      proofOfWork: proofOfWork(keys),
       system: system(),
       policies: policyBook,
       channels: outletsFrom(config.channels),

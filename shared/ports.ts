@@ -33,6 +33,7 @@ import type {
   Station,
   Submission,
   TextAddress,
+  Worked,
 } from './records.ts';
 import type { Chain, Mend, ProofRun, SeenCase, SeenDelivery, SeenRow } from './seen.ts';
 
@@ -71,6 +72,12 @@ export interface DeliveryStore {
   addBrief(brief: Delivery): Promise<boolean>;
 }
 
+/** Counters that forget themselves: how much is ordinary is a matter of an hour. */
+export interface TallyStore {
+  /** Adds to the counter of a name and gives what it holds now. It may be forgotten any time after `expiresAt`. */
+  tally(name: string, by: number, expiresAt: Instant): Promise<number>;
+}
+
 export interface StationStore {
   findPlace(code: string): Promise<Place | undefined>;
   /** Every place of a station, in the order of their codes. */
@@ -90,7 +97,7 @@ export interface ProofBook {
   latestProof(scope: Scope): Promise<Proof | undefined>;
 }
 
-export interface Store extends CaseStore, DueStore, DeliveryStore, StationStore, ProofBook {}
+export interface Store extends CaseStore, DueStore, DeliveryStore, StationStore, TallyStore, ProofBook {}
 
 /** The store did not answer, or answered that it is too busy; nothing half-written is left behind. */
 export class Unavailable extends Error {
@@ -126,6 +133,14 @@ export interface Vault {
   open(sealed: Sealed, address: TextAddress): Promise<string | undefined>;
   /** HMAC-SHA-256 under a key of its own: tells equal contents without telling contents. */
   keyedHash(text: string): Promise<string>;
+}
+
+/** Work that a browser does unseen while its reader types, so that a thousand reports cost a thousand times as much. */
+export interface ProofOfWork {
+  /** What is to be worked on for a report of this place, as JSON. */
+  challenge(place: string, now: Instant): Promise<string>;
+  /** What a proof is worth: good for one report, whose commit must use it up, or in doubt. */
+  check(proof: string, place: string, now: Instant): Promise<Worked>;
 }
 
 /** Signs what a resident may carry away and show to others. */

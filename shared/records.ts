@@ -3,6 +3,7 @@
 import type { Case, CaseId, DueKind, Language } from './domain/case.ts';
 import type { CaseKey } from './domain/case-key.ts';
 import type { CaseType } from './domain/case-type.ts';
+import type { Doubt } from './domain/doubt.ts';
 import type { Fact } from './domain/fact.ts';
 import type { Instant } from './domain/instant.ts';
 import type { Status } from './domain/lifecycle.ts';
@@ -79,6 +80,17 @@ export interface Submission {
   readonly contentHash: string;
 }
 
+/** Work that a report was paid with: it pays for no other one. */
+export interface SpentProof {
+  readonly nonce: string;
+  readonly expiresAt: Instant;
+}
+
+/** What came of looking at a proof. */
+export type Worked =
+  | { readonly spent: SpentProof; readonly doubt?: never }
+  | { readonly doubt: Doubt; readonly spent?: never };
+
 /** What a repeated command is answered with: the outcome of the first. */
 export interface CommandRecord {
   readonly commandId: string;
@@ -104,13 +116,14 @@ export interface Commit {
   readonly deliveries: readonly Delivery[];
   /** With the first version: the token's row and the reference's row. */
   readonly submission?: Submission;
+  readonly spent?: SpentProof;
   readonly command?: CommandRecord;
 }
 
 /** `conflict` names what somebody else had written first; nothing of this commit is. */
 export type Committed =
   | { readonly ok: true }
-  | { readonly ok: false; readonly conflict: 'version' | 'token' | 'reference' | 'command' };
+  | { readonly ok: false; readonly conflict: 'version' | 'token' | 'reference' | 'command' | 'proof' };
 
 /** A row of the due index: a case or a delivery whose time has come, by key only; load it before believing it. */
 export type DueRow =
@@ -130,6 +143,8 @@ export interface BoardQuery {
   readonly view: BoardView;
   readonly type?: CaseType;
   readonly building?: string;
+  /** Only those in doubt. */
+  readonly inDoubt?: true;
   /** Types whose matters are every guard's; beside these a guard sees what is theirs or waits for a guard. */
   readonly guardTypes: readonly CaseType[];
   readonly now: Instant;
@@ -151,6 +166,7 @@ export interface BoardRow {
   readonly party?: Party;
   readonly dueAt?: Instant;
   readonly dueKind?: DueKind;
+  readonly doubt?: Doubt;
 }
 
 /** All that is kept of one case, oldest first. */

@@ -1,5 +1,6 @@
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { secureChance, system } from '../../shared/adapters/system.ts';
 import { fileKey } from '../../shared/adapters/vault/key-source.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
@@ -21,8 +22,9 @@ export async function seed({ tableName, endpoint, now, keyFile }: SeedGround): P
   const documents = documentClient({ endpoint, region: 'local', credentials });
   try {
     const store = dynamoStore({ documents, name: tableName, shardsPerLane: SHARDS_PER_LANE });
-    const sealing = vault(fileKey(keyFile), secureChance);
-    await seedStation({ store, vault: sealing, system: system(), policies: policyBook }, now);
+    const keys = fileKey(keyFile);
+    const world = { store, vault: vault(keys, secureChance), proofOfWork: proofOfWork(keys) };
+    await seedStation({ ...world, system: system(), policies: policyBook }, now);
   } finally {
     documents.destroy();
   }

@@ -4,7 +4,7 @@ import type { Decision } from '../domain/decision.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Actor } from '../domain/scope.ts';
-import type { CommandRecord, Commit, FactRecord, MoveAnswer, Submission } from '../records.ts';
+import type { CommandRecord, Commit, FactRecord, MoveAnswer, SpentProof, Submission } from '../records.ts';
 import { hashFact } from './chain.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { SealedWords } from './seal-words.ts';
@@ -18,13 +18,14 @@ export interface Decided {
   readonly now: Instant;
   readonly words?: SealedWords;
   readonly submission?: Submission;
+  readonly spent?: SpentProof | undefined;
   readonly command?: Omit<CommandRecord, 'answer'>;
 }
 
 /** Makes one transaction of a decision: the case, its facts in their chain, its sealed words, its outbox. */
 export function commitOf(
   world: Pick<World, 'policies' | 'channels'>,
-  { before, decision, by, now, words = { texts: [], commitments: [] }, submission, command }: Decided,
+  { before, decision, by, now, words = { texts: [], commitments: [] }, submission, spent, command }: Decided,
 ): Commit {
   const { after, facts } = decision;
   const { texts, commitments } = words;
@@ -37,6 +38,7 @@ export function commitOf(
     texts,
     deliveries: deliveriesOf(after, facts, now, policy, world.channels),
     ...(submission && { submission }),
+    ...(spent && { spent }),
     ...(command && { command: { ...command, answer: answerOf(after) } }),
   };
 }

@@ -12,6 +12,7 @@ import { commitOf } from './commit.ts';
 import { type Refused, refused } from './refused.ts';
 import { sealWords } from './seal-words.ts';
 import type { Words } from './texts.ts';
+import { type Sender, type Weighed, weighReport } from './weigh-report.ts';
 import type { World } from './world.ts';
 
 export interface Contact {
@@ -31,6 +32,8 @@ export interface Report {
   readonly channel: Channel;
   readonly language: Language;
   readonly by: Actor;
+  /** What is known of who sent it; absent where staff vouch for it. */
+  readonly sender?: Sender;
   /** Set when staff report on behalf of somebody: then the place must be in their station. */
   readonly scope?: Scope;
 }
@@ -45,6 +48,8 @@ export interface Submitted {
   readonly refusal?: never;
 }
 
+type SubmitWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'system' | 'policies' | 'channels'>;
+
 /** A million references and a random one taken five times running: then something else is wrong. */
 const REFERENCE_TRIES_MAX = 5;
 
@@ -53,7 +58,7 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 
 /** Receives a report once, however often it is sent: the same token and content give the same case. */
 export async function submitCase(
-  world: Pick<World, 'store' | 'vault' | 'system' | 'policies' | 'channels'>,
+  world: SubmitWorld,
   report: Report,
   now: Instant,
 ): Promise<Submitted | Refused> {
@@ -67,11 +72,15 @@ export async function submitCase(
 
   const known = await world.store.findSubmission(tokenHash);
   if (known !== undefined) return repeated(world, known, contentHash, token);
+  let weighed = report.sender ? await weighReport(world, report.sender, place.code, now) : {};
   for (let tries = 0; tries < REFERENCE_TRIES_MAX; tries += 1) {
-    const outcome = await receive(world, report, place, { tokenHash, contentHash }, now);
+    const outcome = await receive(world, report, place, { tokenHash, contentHash }, weighed, now);
     if ('found' in outcome) return { ...outcome, token, created: true };
     if ('refusal' in outcome) return outcome;
     if (outcome.conflict === 'reference') continue;
+    // It has paid for another report before, which no look beforehand could have told for certain.
+    if (outcome.conflict === 'proof') weighed = { doubt: 'replayed-proof' };
+    if (outcome.conflict === 'proof') continue;
     const winner = await world.store.findSubmission(tokenHash);
     if (winner !== undefined) return repeated(world, winner, contentHash, token);
   }
@@ -79,10 +88,11 @@ export async function submitCase(
 }
 
 async function receive(
-  world: Pick<World, 'store' | 'vault' | 'system' | 'policies' | 'channels'>,
+  world: SubmitWorld,
   report: Report,
   place: Place,
   hashes: Omit<Submission, 'key'>,
+  { doubt, spent }: Weighed,
   now: Instant,
 ): Promise<Pick<Submitted, 'found' | 'received'> | Refused | { conflict: string }> {
   const { type, details, occurredAt, channel, language, by } = report;
@@ -99,12 +109,13 @@ async function receive(
     channel,
     language,
     reachable: report.contact?.phone !== undefined,
+    ...(doubt && { doubt }),
   } as const;
   const decision = decide(undefined, command, by, now, world.policies.current);
   if (decision.refusal) return refused(decision.refusal);
   const submission = { ...hashes, key: keyOf(command) };
   const words = await sealWords(world.vault, decision.after, by, now, wordsOfReport(report));
-  const commit = commitOf(world, { decision, by, now, words, submission });
+  const commit = commitOf(world, { decision, by, now, words, submission, spent });
   const committed = await world.store.commit(commit);
   return committed.ok
     ? { found: commit.after, received: firstOf(commit.facts) }

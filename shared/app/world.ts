@@ -1,11 +1,12 @@
 import type { PolicyBook } from '../domain/policy.ts';
-import type { Bus, Outlet, Signer, Store, System, Vault } from '../ports.ts';
+import type { Bus, Outlet, ProofOfWork, Signer, Store, System, Vault } from '../ports.ts';
 
 /** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
 export interface World {
   readonly store: Store;
   readonly vault: Vault;
   readonly signer: Signer;
+  readonly proofOfWork: ProofOfWork;
   readonly system: System;
   readonly bus: Bus;
   readonly policies: PolicyBook;

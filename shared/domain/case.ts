@@ -1,5 +1,6 @@
 import type { CaseType } from './case-type.ts';
 import type { Clock, ClockKind } from './clock.ts';
+import type { Doubt } from './doubt.ts';
 import type { Instant } from './instant.ts';
 import type { Ladder } from './ladder.ts';
 import type { OpenStatus, Status, TerminalStatus } from './lifecycle.ts';
@@ -49,6 +50,8 @@ export interface CaseCore {
   readonly language: Language;
   /** Whether a way to reach the resident (a phone number) is kept with the case. */
   readonly reachable: boolean;
+  /** Why it is trusted less than others; absent where nothing speaks against it. Its clocks do not ask. */
+  readonly doubt?: Doubt;
   readonly receivedAt: Instant;
   readonly occurredAt?: Instant;
   readonly assignee?: PersonId;

@@ -1,6 +1,7 @@
 import type { CaseId, Channel, Details, Language, Outcome, Rating } from './case.ts';
 import type { CaseType } from './case-type.ts';
 import type { ClockKind, MilestoneKind } from './clock.ts';
+import type { Doubt } from './doubt.ts';
 import type { Instant } from './instant.ts';
 import type { MessageKind } from './message.ts';
 import type { Party } from './party.ts';
@@ -21,6 +22,7 @@ export interface Submit {
   readonly channel: Channel;
   readonly language: Language;
   readonly reachable: boolean;
+  readonly doubt?: Doubt;
 }
 
 /** What a person asks for. Texts are judged by their length here and sealed by the use case. */

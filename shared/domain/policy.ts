@@ -1,3 +1,4 @@
+import type { Budgets } from './budget.ts';
 import type { CalendarName, Calendars, Length } from './calendar.ts';
 import type { Language } from './case.ts';
 import type { CaseType } from './case-type.ts';
@@ -99,6 +100,8 @@ export interface Policy {
   readonly extensionsMax: number;
   readonly thirdPartyMax: Length;
   readonly appointmentGrace: Length;
+  /** What is ordinary in an hour; of the current policy only, whatever a case was promised under. */
+  readonly budgets: Budgets;
   /** Deadline for the officer to decide what only a person can: silence of a resident, a wish to withdraw. */
   readonly decision: Length;
 }

@@ -54,6 +54,7 @@ const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections
   now: connections.world.system.now(),
   language: readerLanguage(headers['accept-language']),
   requestId: requestContext.requestId,
+  address: requestContext.http.sourceIp,
   ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
 });
 

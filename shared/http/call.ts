@@ -4,7 +4,10 @@ import type { Instant } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
 
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
-export type HttpWorld = Pick<World, 'store' | 'vault' | 'signer' | 'system' | 'policies' | 'channels'>;
+export type HttpWorld = Pick<
+  World,
+  'store' | 'vault' | 'signer' | 'proofOfWork' | 'system' | 'policies' | 'channels'
+>;
 
 /** The document and its page, made when the bundle is built and kept beside it. */
 export type DocumentName = 'openapi.json' | 'docs.html';
@@ -28,6 +31,8 @@ export interface Call extends Connections {
   readonly now: Instant;
   readonly language: Language;
   readonly requestId: string;
+  /** Where it came from. Counted under a keyed hash that changes daily; never kept, logged or shown as it is. */
+  readonly address: string;
   /** The tag of the answer that the caller has already. */
   readonly ifNoneMatch?: string;
 }

@@ -1,6 +1,7 @@
 import { calendars } from '../domain/calendar.ts';
 import type { Policy, PolicyBook } from '../domain/policy.ts';
 import { checked } from '../domain/policy-check.ts';
+import { budgets } from './budgets.ts';
 import { ladders } from './ladders.ts';
 import { stationHours } from './station-hours.ts';
 import { dispute, foundPerson, lostPerson, welfare } from './types-people.ts';
@@ -32,6 +33,7 @@ export const standardPolicy: Policy = checked({
   thirdPartyMax: { days: 30 },
   appointmentGrace: { minutes: 30 },
   decision: { days: 1 },
+  budgets,
 });
 
 const versions = new Map([[standardPolicy.version, standardPolicy]]);

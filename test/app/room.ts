@@ -1,5 +1,6 @@
 import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
 import type { Report } from '../../shared/app/submit-case.ts';
@@ -46,6 +47,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     store,
     vault: vault(keys, seededChance(seed)),
     signer: derivedSigner(keys),
+    proofOfWork: proofOfWork(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
     bus: nobodyListens,
     policies: policyBook,

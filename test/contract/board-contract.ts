@@ -115,6 +115,14 @@ export function boardContract(subject: Subject): void {
       expect(await list({ view: 'overdue', now: promiseAt })).toEqual([found.caseId]);
     });
 
+    it('narrows any view to reports in doubt, and says why they are', async () => {
+      await report();
+      const found = await report({ doubt: 'no-proof' });
+      const query = { view: 'open', inDoubt: true, guardTypes, now: TEN, limit: 50 } as const;
+      const { rows } = await store().board(scope(), query);
+      expect(rows.map(({ caseId, doubt }) => [caseId, doubt])).toEqual([[found.caseId, 'no-proof']]);
+    });
+
     it('narrows any view by type and building', async () => {
       const found = await report({ type: 'hazard', building: '9' });
       await report({ type: 'hazard', building: '10' });

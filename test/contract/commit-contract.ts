@@ -52,6 +52,23 @@ export function commitContract(subject: Subject): void {
       expect(await store().findReference(scope(), report.after.reference)).toEqual(key);
     });
 
+    it('uses up a proof once, and a report without its proof leaves no trace', async () => {
+      const spent = { nonce: 'a'.repeat(32), expiresAt: TEN + DAY };
+      const [first, second] = [submitted(), submitted()];
+      expect(await store().commit({ ...first, spent })).toEqual({ ok: true });
+      expect(await store().commit({ ...second, spent })).toEqual({ ok: false, conflict: 'proof' });
+      await expectNoTrace(second);
+      expect(await store().commit(second)).toEqual({ ok: true });
+      // Sent twice at once it is one report, and that says more than that its proof was used up.
+      expect(await store().commit({ ...first, spent })).toEqual({ ok: false, conflict: 'token' });
+    });
+
+    it('keeps why a report is in doubt', async () => {
+      const report = submitted({ doubt: 'replayed-proof' });
+      await store().commit(report);
+      expect(await store().load(keyOf(report.after))).toEqual(report.after);
+    });
+
     it('takes the next version only on the version it was decided on', async () => {
       const report = submitted();
       await store().commit(report);

@@ -5,6 +5,7 @@ import { deliveryContract } from './delivery-contract.ts';
 import { dueContract } from './due-contract.ts';
 import { stationContract } from './station-contract.ts';
 import type { StoreUnderTest, Subject } from './store-under-test.ts';
+import { tallyContract } from './tally-contract.ts';
 
 /** What every store promises, whatever it is built on. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
@@ -19,5 +20,6 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     deliveryContract(subject);
     boardContract(subject);
     stationContract(subject);
+    tallyContract(subject);
   });
 }

@@ -9,13 +9,23 @@ export interface Sent {
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
   readonly requestId?: string;
+  readonly sourceIp?: string;
   /** The gateway's time of receipt, epoch milliseconds. */
   readonly timeEpoch?: number;
 }
 
 /** The gateway's event for a request, payload format 2.0. */
 export function httpEvent(routeKey: string, sent: Sent = {}): HttpEvent {
-  const { path, query, headers, body, isBase64Encoded = false, requestId = 'req-1', timeEpoch = 0 } = sent;
+  const {
+    path,
+    query,
+    headers,
+    body,
+    isBase64Encoded = false,
+    requestId = 'req-1',
+    timeEpoch = 0,
+    sourceIp = '192.0.2.1',
+  } = sent;
   const [method = 'GET', template = '/'] = routeKey.split(' ');
   const rawPath = template.replace(/\{(\w+)\}/g, (_, name: string) => path?.[name] ?? name);
   const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
@@ -34,7 +44,7 @@ export function httpEvent(routeKey: string, sent: Sent = {}): HttpEvent {
       apiId: 'test',
       domainName: 'huiying.example.cn',
       domainPrefix: 'huiying',
-      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: 'test' },
+      http: { method, path: rawPath, protocol: 'HTTP/1.1', sourceIp, userAgent: 'test' },
       requestId,
       routeKey,
       stage: '$default',

@@ -77,6 +77,7 @@ describe('the case table', () => {
       'dueKind',
       'receivedAt',
       'late',
+      'doubt',
     ]);
   });
 });

@@ -17,5 +17,14 @@ export const scriptBlock = (script: Script | undefined): Html | undefined =>
   script && html`<script>${constant(script.text)}</script>`;
 
 /** The page may look like its sheet, run exactly this script, and talk to us. */
-export const policyFor = ({ policy }: Sheet, script: Script | undefined): string =>
-  script === undefined ? policy : `${policy}; script-src 'sha256-${script.hash}'; connect-src 'self'`;
+export const policyFor = (
+  { policy }: Sheet,
+  script: Script | undefined,
+  ...more: readonly string[]
+): string =>
+  script === undefined
+    ? policy
+    : [policy, `script-src 'sha256-${script.hash}'`, "connect-src 'self'", ...more].join('; ');
+
+/** Lets the script start workers of its own text. Browsers before 2022 read `child-src`, which must not open frames. */
+export const ownWorkers = "worker-src blob:; child-src blob:; frame-src 'none'";

@@ -1,5 +1,6 @@
 import type { CaseType } from '../../shared/domain/case-type.ts';
 import type { Place, Station } from '../../shared/records.ts';
+import { decoy } from '../components/decoy.ts';
 import { emergencyBar } from '../components/emergency.ts';
 import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
 import { page } from '../components/frame.ts';
@@ -22,6 +23,8 @@ export interface FormSight {
   readonly otherPlaces: readonly Place[];
   readonly sensitiveTypes: ReadonlySet<CaseType>;
   readonly token: string;
+  /** What the browser works on while the form is filled in, as JSON; a form without the result is taken too. */
+  readonly challenge: string;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
   /** What the errors have in common, in place of their number. */
@@ -41,6 +44,8 @@ export function formPage(sight: FormSight): string {
     main: html`${placePlate(station?.estate[reader.language], name)}
 <form class="form" method="post" novalidate>
 <input type="hidden" name="token" value="${sight.token}">
+<input type="hidden" name="proof" data-challenge="${sight.challenge}">
+${decoy(form.decoy)}
 ${elsewhere(sight)}
 ${errorSummary(sight.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 <h1>${form.heading}</h1>

@@ -15,11 +15,14 @@ const SENT = 'sent';
 
 const keyOf = (place: string): string => PREFIX + place;
 
-/** What a form holds, besides its token: that belongs to one report, and the next one gets its own. */
+/** These belong to one report, and the next one gets its own. */
+const unseen: readonly string[] = ['token', 'proof'];
+
+/** What somebody typed into a form. */
 export function typedIn(form: HTMLFormElement): Typed {
   const typed: Record<string, string> = {};
   new FormData(form).forEach((value, name) => {
-    if (name !== 'token' && typeof value === 'string' && value.trim() !== '') typed[name] = value;
+    if (!unseen.includes(name) && typeof value === 'string' && value.trim() !== '') typed[name] = value;
   });
   return typed;
 }
@@ -71,7 +74,7 @@ function restore(form: HTMLFormElement, place: string): void {
   for (const field of Array.from(form.elements)) {
     if (field instanceof HTMLInputElement && field.type === 'radio') {
       field.checked = draft.typed[field.name] === field.value;
-    } else if (isWritten(field) && field.name !== 'token') {
+    } else if (isWritten(field) && !unseen.includes(field.name)) {
       field.value = draft.typed[field.name] ?? '';
       if (field.value !== '') field.closest('details')?.setAttribute('open', '');
     }

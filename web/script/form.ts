@@ -1,6 +1,7 @@
 import { keepDraft, noteSent } from './draft.ts';
 import { whenReady } from './page-ready.ts';
 import { pressOnce } from './press.ts';
+import { workWhileTyping } from './proof.ts';
 
 whenReady(() => {
   const form = document.querySelector<HTMLFormElement>('form.form');
@@ -8,5 +9,6 @@ whenReady(() => {
   const place = location.pathname.split('/').pop() ?? '';
   keepDraft(form, place);
   pressOnce(form);
+  workWhileTyping(form);
   form.addEventListener('submit', () => noteSent(place));
 });

@@ -12,6 +12,7 @@ const reveals = tileIds
   .join('\n');
 
 export const formStyle = `
+.decoy{display:none}
 .swap{margin:2px 0 var(--s5)}
 .form h1{margin-bottom:var(--s5)}
 .q{margin-bottom:var(--s6)}

@@ -78,6 +78,8 @@ export interface FormWords {
   readonly afterTitle: Sentence;
   readonly after: Sentence;
   readonly submit: Sentence;
+  /** Beside a field that nobody sees, for browsers that show it all the same. */
+  readonly decoy: Sentence;
   readonly privacyTitle: Sentence;
   readonly privacy: Sentence;
   readonly again: Sentence;

@@ -16,7 +16,7 @@ import { places, policeRoom, station } from './places.ts';
  * with an earlier `now`, so that nothing seeded could not have happened.
  */
 export async function seedStation(
-  world: Pick<World, 'store' | 'vault' | 'system' | 'policies'>,
+  world: Pick<World, 'store' | 'vault' | 'proofOfWork' | 'system' | 'policies'>,
   now: Instant,
 ): Promise<void> {
   await world.store.addStation(policeRoom);

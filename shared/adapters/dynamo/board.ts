@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { caseTypes } from '../../domain/case-type.ts';
+import { doubts } from '../../domain/doubt.ts';
 import { priorities } from '../../domain/priority.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { BoardQuery, BoardRow, Page } from '../../records.ts';
@@ -46,7 +47,7 @@ export async function board(table: Table, scope: Scope, query: BoardQuery): Prom
 
 function filterOf(
   scope: Scope,
-  { view, type, building, guardTypes, now }: BoardQuery,
+  { view, type, building, inDoubt, guardTypes, now }: BoardQuery,
 ): when.Condition | undefined {
   const own = when.assignedTo(scope.person);
   const clauses = [
@@ -60,6 +61,7 @@ function filterOf(
     ...(view === 'waiting' ? [when.inStatus('waiting-resident', 'waiting-third-party', 'scheduled')] : []),
     ...(type ? [when.ofType(type)] : []),
     ...(building ? [when.inBuilding(building)] : []),
+    ...(inDoubt ? [when.inDoubt()] : []),
   ];
   const [first, ...more] = clauses;
   return first && when.both(first, ...more);
@@ -87,6 +89,7 @@ const shape = z.object({
   party: z.exactOptional(parts.party),
   dueAt: z.exactOptional(parts.instant),
   dueKind: z.exactOptional(parts.dueKind),
+  doubt: z.exactOptional(z.enum(doubts)),
 });
 
 /** A row that does not read is left out here, so that the list stays; the sweep parks it and alarms. */

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type Case, type CaseCore, channels, isOpenCase, languages, ratings } from '../../domain/case.ts';
 import { keyOf } from '../../domain/case-key.ts';
 import { caseTypes } from '../../domain/case-type.ts';
+import { doubts } from '../../domain/doubt.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import { isOpen } from '../../domain/lifecycle.ts';
 import { type Priority, priorities } from '../../domain/priority.ts';
@@ -57,8 +58,18 @@ export function caseItem(found: Case, shardsPerLane: number): Row {
 /** What is stored as it is, without what is as usual. */
 function plainParts(found: Case): Row {
   const { reference, type, priority, place, building, channel, language, receivedAt } = found;
-  const { assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating } = found;
-  const optional = { assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating };
+  const { doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating } =
+    found;
+  const optional = {
+    doubt,
+    assignee,
+    occurredAt,
+    rejectionProposedBy,
+    windowOver,
+    outcome,
+    duplicateOf,
+    rating,
+  };
   const { waits, extensions, reopens, reachable, details } = found;
   const unusual = { waits, extensions, reopens, reachable };
   return {
@@ -85,6 +96,7 @@ const shape = z.object({
   channel: z.enum(channels),
   language: z.enum(languages),
   reachable: z._default(z.boolean(), false),
+  doubt: z.exactOptional(z.enum(doubts)),
   receivedAt: parts.instant,
   occurredAt: z.exactOptional(parts.instant),
   assignee: z.exactOptional(parts.personId),

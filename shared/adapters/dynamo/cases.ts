@@ -21,6 +21,7 @@ import {
   commandIn,
   commandItem,
   referenceItem,
+  spentItem,
   submissionIn,
   submissionItem,
 } from './register-items.ts';
@@ -77,7 +78,7 @@ export const cases = (table: Table): CaseStore => ({
 
 /** One decision as rows, each under the condition that makes taking the same step twice impossible. */
 function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
-  const { before, after, facts, texts, deliveries, submission, command } = commit;
+  const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
   const key = keyOf(after);
   const fresh = (conflict: GuardedRow['conflict']) => (row: Row) => ({
     row,
@@ -96,6 +97,7 @@ function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
       ...deliveries.map((delivery) => deliveryItem(delivery, shardsPerLane)),
     ].map(fresh('version')),
     ...(submission ? [submissionItem(submission)] : []).map(fresh('token')),
+    ...(spent ? [spentItem(spent)] : []).map(fresh('proof')),
     ...(before === undefined ? [referenceItem(key, after.reference)] : []).map(fresh('reference')),
     ...(command ? [commandItem(key, command)] : []).map(fresh('command')),
   ];

@@ -62,6 +62,7 @@ export function ofTypes(types: readonly string[]): readonly Condition[] {
   const values = Object.fromEntries(types.map((type, index) => [`:type_${index}`, type]));
   return types.length === 0 ? [] : [about('type', `#type IN (${Object.keys(values).join(', ')})`, values)];
 }
+export const inDoubt = (): Condition => about('doubt', 'attribute_exists(#doubt)');
 export const inBuilding = (building: string): Condition => is('building', building);
 
 /** A promise is broken and still unmet, or the next step itself has not been taken in time. */

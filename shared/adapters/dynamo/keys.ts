@@ -41,6 +41,10 @@ export const referenceRow = (station: StationId, reference: Reference): RowKey =
   sk: 'REF',
 });
 export const trackingRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk: 'T' });
+/** A proof that was used up. */
+export const spentRow = (nonce: string): RowKey => ({ pk: `N#${nonce}`, sk: 'N' });
+/** A counter of an hour. */
+export const tallyRow = (name: string): RowKey => ({ pk: `B#${name}`, sk: 'B' });
 export const placeRow = (code: string): RowKey => ({ pk: `L#${code}`, sk: 'PLACE' });
 /** The key that seals every text, itself wrapped by the key service; one row for the whole table. */
 export const wrappedKeyRow: RowKey = { pk: 'K#texts', sk: 'KEY#1' };

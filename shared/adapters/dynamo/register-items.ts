@@ -3,7 +3,7 @@ import { languages } from '../../domain/case.ts';
 import { type CaseKey, keyOf } from '../../domain/case-key.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { roles, type StationId } from '../../domain/scope.ts';
-import type { CommandRecord, Person, Place, Station, Submission } from '../../records.ts';
+import type { CommandRecord, Person, Place, SpentProof, Station, Submission } from '../../records.ts';
 import {
   commandRow,
   peoplePk,
@@ -11,11 +11,12 @@ import {
   placesPk,
   type Row,
   referenceRow,
+  spentRow,
   stationRow,
   trackingRow,
 } from './keys.ts';
 import * as parts from './parse.ts';
-import { expiryAttribute } from './table.ts';
+import { forgottenAfter } from './table.ts';
 
 // Small rows that lead to a case, and the station's own registers.
 
@@ -49,7 +50,12 @@ export const commandItem = (key: CaseKey, command: CommandRecord): Row => ({
   contentHash: command.contentHash,
   answer: command.answer,
   expiresAt: command.expiresAt,
-  [expiryAttribute]: Math.ceil(command.expiresAt / 1000),
+  ...forgottenAfter(command.expiresAt),
+});
+
+export const spentItem = ({ nonce, expiresAt }: SpentProof): Row => ({
+  ...spentRow(nonce),
+  ...forgottenAfter(expiresAt),
 });
 
 const commandShape = z.object({

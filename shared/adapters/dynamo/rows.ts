@@ -72,17 +72,17 @@ export async function putRow({ documents, name }: Table, Item: Row, condition?: 
 
 /** What an update does to a row's attributes. */
 export interface Changes {
-  readonly set: Row;
+  readonly set?: Row;
   readonly remove?: readonly string[];
   readonly add?: Readonly<Record<string, number>>;
 }
 
-/** Changes a row that meets the condition, and gives the attributes changed as they are now. */
+/** Changes a row that meets the condition, or makes it where there is no condition and no row, and gives the attributes changed as they are now. */
 export async function updateRow(
   { documents, name }: Table,
   Key: RowKey,
-  { set, remove = [], add = {} }: Changes,
-  condition: Condition,
+  { set = {}, remove = [], add = {} }: Changes,
+  condition?: Condition,
 ): Promise<Row> {
   const assigned = Object.keys(set).map((attribute) => `#${attribute} = :new_${attribute}`);
   const removed = remove.map((attribute) => `#${attribute}`);
@@ -96,13 +96,13 @@ export async function updateRow(
       ...(removed.length > 0 ? [`REMOVE ${removed.join(', ')}`] : []),
       ...(added.length > 0 ? [`ADD ${added.join(', ')}`] : []),
     ].join(' '),
-    ConditionExpression: condition.expression,
+    ...(condition && { ConditionExpression: condition.expression }),
     ExpressionAttributeNames: {
-      ...condition.names,
+      ...condition?.names,
       ...Object.fromEntries(changed.map((attribute) => [`#${attribute}`, attribute])),
     },
     ExpressionAttributeValues: {
-      ...condition.values,
+      ...condition?.values,
       ...Object.fromEntries(
         Object.entries({ ...set, ...add }).map(([attribute, value]) => [`:new_${attribute}`, value]),
       ),

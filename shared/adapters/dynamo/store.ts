@@ -5,6 +5,7 @@ import { due } from './due.ts';
 import { proofBook } from './proof-item.ts';
 import type { Table } from './rows.ts';
 import { stations } from './stations.ts';
+import { tallies } from './tallies.ts';
 
 /** The store on DynamoDB: one table, guarded writes, strongly consistent reads of what decisions rest on. */
 export const dynamoStore = (table: Table): Store => ({
@@ -12,5 +13,6 @@ export const dynamoStore = (table: Table): Store => ({
   ...due(table),
   ...deliveries(table),
   ...stations(table),
+  ...tallies(table),
   ...proofBook(table),
 });

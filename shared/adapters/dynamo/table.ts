@@ -1,3 +1,5 @@
+import { type Instant, SECOND } from '../../domain/instant.ts';
+
 /**
  * The one table in DynamoDB's own terms. The template, the tests and the store take names and keys from here, so an
  * index cannot be called one thing where it is made and another where it is asked.
@@ -6,6 +8,9 @@ export const indexes = { due: 'due', board: 'board' } as const;
 
 /** Rows carry it in epoch seconds; DynamoDB deletes them some time after. */
 export const expiryAttribute = 'expires_at';
+
+/** Lets DynamoDB delete a row once a time is over. */
+export const forgottenAfter = (at: Instant) => ({ [expiryAttribute]: Math.ceil(at / SECOND) });
 
 /** What a list of cases shows without opening one; no personal data may ever join it. */
 export const boardAttributes = [
@@ -21,6 +26,7 @@ export const boardAttributes = [
   'dueKind',
   'receivedAt',
   'late',
+  'doubt',
 ] as const;
 
 const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' }) as const;

@@ -46,17 +46,19 @@ const belongs: { readonly [View in BoardView]: Belongs } = {
   closed: () => true,
 };
 
-const inView = (scope: Scope, { view, type, building, now }: BoardQuery, row: Case): boolean =>
+const inView = (scope: Scope, { view, type, building, inDoubt, now }: BoardQuery, row: Case): boolean =>
   belongs[view](row, scope, now) &&
   (type === undefined || row.type === type) &&
-  (building === undefined || row.building === building);
+  (building === undefined || row.building === building) &&
+  (inDoubt === undefined || row.doubt !== undefined);
 
 function boardRow(row: Case): BoardRow {
   const { caseId, reference, type, priority, status, place, building, receivedAt, assignee } = row;
-  const { dueAt, dueKind, party } = row;
+  const { dueAt, dueKind, party, doubt } = row;
   return {
     ...{ caseId, reference, type, priority, status, place, building, receivedAt },
     ...(assignee !== undefined && { assignee }),
     ...(dueAt !== undefined && { dueAt, dueKind, party }),
+    ...(doubt && { doubt }),
   };
 }

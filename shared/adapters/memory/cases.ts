@@ -40,11 +40,12 @@ export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
 
 function conflictOf(
   tables: Tables,
-  { before, after, submission, command }: Commit,
+  { before, after, submission, spent, command }: Commit,
 ): Extract<Committed, { ok: false }>['conflict'] | undefined {
   const name = caseName(keyOf(after));
   if (command && tables.commands.has(`${name}/${command.commandId}`)) return 'command';
   if (submission && tables.submissions.has(submission.tokenHash)) return 'token';
+  if (spent && tables.spent.has(spent.nonce)) return 'proof';
   if (before === undefined && tables.references.has(`${after.station}/${after.reference}`))
     return 'reference';
   const found = tables.cases.get(name);
@@ -53,7 +54,7 @@ function conflictOf(
 }
 
 function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
-  const { before, after, facts, texts, deliveries, submission, command } = commit;
+  const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
   const key = keyOf(after);
   const name = caseName(key);
   const shard = shardOf(after.caseId, shardsPerLane);
@@ -63,6 +64,7 @@ function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
   tables.texts.set(name, [...(tables.texts.get(name) ?? []), ...texts]);
   for (const delivery of deliveries) putDelivery(tables, delivery, shard);
   if (submission) tables.submissions.set(submission.tokenHash, submission);
+  if (spent) tables.spent.add(spent.nonce);
   if (before === undefined) tables.references.set(`${after.station}/${after.reference}`, key);
   if (command) tables.commands.set(`${name}/${command.commandId}`, command);
 }

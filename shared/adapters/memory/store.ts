@@ -1,4 +1,4 @@
-import type { StationStore, Store } from '../../ports.ts';
+import type { StationStore, Store, TallyStore } from '../../ports.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
@@ -11,7 +11,16 @@ export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): 
   ...due(tables, shardsPerLane),
   ...deliveries(tables, shardsPerLane),
   ...stations(tables),
+  ...tallies(tables),
   ...proofBook(tables),
+});
+
+const tallies = (tables: Tables): TallyStore => ({
+  async tally(name, by) {
+    const count = (tables.tallies.get(name) ?? 0) + by;
+    tables.tallies.set(name, count);
+    return count;
+  },
 });
 
 const stations = (tables: Tables): StationStore => ({

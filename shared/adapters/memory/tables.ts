@@ -34,6 +34,9 @@ export interface Tables {
   readonly due: Map<string, Due>;
   readonly submissions: Map<string, Submission>;
   readonly references: Map<string, CaseKey>;
+  /** Proofs used up, by their nonce. */
+  readonly spent: Set<string>;
+  readonly tallies: Map<string, number>;
   readonly commands: Map<string, CommandRecord>;
   readonly places: Map<string, Place>;
   readonly people: Map<string, Person | 'unreadable'>;
@@ -51,6 +54,8 @@ export const emptyTables = (): Tables => ({
   due: new Map(),
   submissions: new Map(),
   references: new Map(),
+  spent: new Set(),
+  tallies: new Map(),
   commands: new Map(),
   places: new Map(),
   people: new Map(),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { FieldError } from '../../../web/components/field.ts';
-import { policyFor } from '../../../web/components/script.ts';
+import { ownWorkers, policyFor } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { formPage } from '../../../web/pages/form-page.ts';
 import { formSheet } from '../../../web/style/sheet.ts';
@@ -17,23 +17,33 @@ import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
 import { type InputError, statusOf } from '../problem.ts';
 import { problemSentences } from '../problem-details.ts';
 import { placeCode } from '../shapes/ids.ts';
-import { readReport, typedFields } from '../shapes/report-form.ts';
+import { readReport, typedFields, unseenFields } from '../shapes/report-form.ts';
 
 const path = () => z.object({ place: placeCode() });
 
 export const showForm = pageEndpoint({
   runs: 'form.js',
   takes: () => ({ path: path() }),
-  asks: async ({ world }, given) =>
-    (await findSurroundings(world, given.path.place)) ?? refused({ code: 'not-found' }),
+  asks: async (call, given) => (await atWall(call, given.path.place)) ?? refused({ code: 'not-found' }),
   answers: (around, call) => form(200, around, call, { token: call.world.system.newToken() }),
 });
+
+/** Where a form hangs, and what its reader's browser works on while it is filled in. */
+type Wall = Surroundings & { readonly challenge: string };
+
+async function atWall({ world, now }: PageCall, place: string): Promise<Wall | undefined> {
+  const [around, challenge] = await Promise.all([
+    findSurroundings(world, place),
+    world.proofOfWork.challenge(place, now),
+  ]);
+  return around && { ...around, challenge };
+}
 
 /** What became of a form: a case, or why not yet. */
 type Sent =
   | { readonly token: string }
-  | { readonly around: Surroundings; readonly errors: readonly InputError[] }
-  | { readonly around: Surroundings; readonly because: Refusal };
+  | { readonly around: Wall; readonly errors: readonly InputError[] }
+  | { readonly around: Wall; readonly because: Refusal };
 
 /** Sent twice it is one case. What cannot be taken comes back as it was typed, with what to change. */
 export const sendForm = pageEndpoint({
@@ -51,17 +61,15 @@ export const sendForm = pageEndpoint({
   },
 });
 
-async function send(
-  { world, language, now }: PageCall,
-  place: string,
-  typed: Typed,
-): Promise<Sent | Refused> {
-  const around = await findSurroundings(world, place);
+async function send(call: PageCall, place: string, typed: Typed): Promise<Sent | Refused> {
+  const { world, language, now, address } = call;
+  const around = await atWall(call, place);
   if (around === undefined) return refused({ code: 'not-found' });
   const codes = new Set(around.otherPlaces.map(({ code }) => code));
   const read = readReport(typed, place, codes);
   if ('errors' in read) return { around, errors: read.errors };
-  const report = { language, ...read.report, channel: 'qr', by: { kind: 'resident' } } as const;
+  const sender = { address, wall: place, ...unseenFields(typed) };
+  const report = { language, ...read.report, channel: 'qr', by: { kind: 'resident' }, sender } as const;
   const { refusal, token } = { token: '', ...(await submitCase(world, report, now)) };
   return refusal === undefined ? { token } : { around, because: refusal };
 }
@@ -73,19 +81,14 @@ interface Shown {
   readonly trouble?: string;
 }
 
-function form(
-  status: number,
-  around: Surroundings,
-  { world, reader, script }: PageCall,
-  shown: Shown,
-): Answer {
+function form(status: number, around: Wall, { world, reader, script }: PageCall, shown: Shown): Answer {
   const { types } = world.policies.current;
   const page = formPage({
     ...{ typed: {}, errors: [], ...shown, ...around },
     ...{ reader, words: wordsOf(reader.language), script },
     sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
   });
-  return html(status, page, policyFor(formSheet, script));
+  return html(status, page, policyFor(formSheet, script, ownWorkers));
 }
 
 const targets = {

@@ -13,15 +13,22 @@ import { receiptView } from '../views/receipt-view.ts';
 
 export const showPlace = residentEndpoint({
   takes: () => ({ path: z.object({ place: placeCode() }) }),
-  asks: async ({ world }, { path }) => (await findPlace(world, path.place)) ?? refused({ code: 'not-found' }),
-  answers: (place, { world, language }) =>
-    json(200, placeView(place, world.policies.current, wordsOf(language))),
+  asks: async ({ world, now }, { path }) => {
+    const place = await findPlace(world, path.place);
+    if (place === undefined) return refused({ code: 'not-found' });
+    return { place, challenge: await world.proofOfWork.challenge(place.code, now) };
+  },
+  answers: ({ place, challenge }, { world, language }) =>
+    json(200, { ...placeView(place, world.policies.current, wordsOf(language)), challenge }),
 });
 
 export const report = residentEndpoint({
   takes: () => ({ body: residentReport() }),
-  asks: ({ world, now, language, origin }, { body }) =>
-    receiveReport(world, { language, ...body, channel: 'qr', by: { kind: 'resident' } }, origin, now),
+  asks: ({ world, now, language, origin, address }, { body: { proof, ...body } }) => {
+    const sender = { address, wall: body.place, proof };
+    const report = { language, ...body, channel: 'qr', by: { kind: 'resident' }, sender } as const;
+    return receiveReport(world, report, origin, now);
+  },
   answers: (submitted, { world, origin, language }, { body }) => {
     const words = wordsOf(body.language ?? language);
     const policy = world.policies.of(submitted.found.policyVersion);

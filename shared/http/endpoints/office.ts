@@ -25,7 +25,8 @@ export const me = staffEndpoint({
 
 export const board = staffEndpoint({
   takes: () => ({ query: boardQuery() }),
-  asks: ({ world, scope, now }, { query }) => listCases(world, scope, query, now),
+  asks: ({ world, scope, now }, { query: { trust, ...query } }) =>
+    listCases(world, scope, { ...query, ...(trust && { inDoubt: true }) }, now),
   answers: (page) => json(200, boardView(page)),
 });
 

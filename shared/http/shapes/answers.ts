@@ -32,6 +32,8 @@ export const place = z.strictObject({
       ),
     }),
   ),
+  /** An ALTCHA challenge as JSON. Solved, it is the `proof` of a report of this place. */
+  challenge: z.string(),
 });
 
 export const nextStep = z

@@ -14,6 +14,7 @@ export const boardQuery = () =>
     view: z._default(z.enum(boardViews), 'open'),
     type: z.exactOptional(z.enum(caseTypes)),
     building: z.exactOptional(line(BUILDING_MAX)),
+    trust: z.exactOptional(z.literal('low')),
     limit: z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(ROWS_MAX)), ROWS_DEFAULT),
     cursor: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(CURSOR_MAX))),
   });

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { channels, languages, ratings } from '../../domain/case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
+import { doubts } from '../../domain/doubt.ts';
 import { moves } from '../../domain/lifecycle.ts';
 import { parties } from '../../domain/party.ts';
 import { priorities } from '../../domain/priority.ts';
@@ -14,6 +15,7 @@ const caseId = z.string();
 const person = z.string();
 const party = z.enum(parties);
 const dueKind = z.string();
+const trust = z.enum(['ordinary', 'low']);
 
 export const me = z.strictObject({ person, station: z.string(), role: z.enum(roles) });
 
@@ -31,6 +33,8 @@ const boardRow = z
     party: optional(party),
     dueAt: optional(instant),
     dueKind: optional(dueKind),
+    trust,
+    doubt: optional(z.enum(doubts)),
   })
   .check(z.meta({ id: 'BoardRow' }));
 
@@ -109,6 +113,9 @@ export const officeCase = z
     channel: z.enum(channels),
     language: z.enum(languages),
     reachable: z.boolean(),
+    /** Low: taken in doubt, for the reason beside it. Its deadlines are the same. */
+    trust,
+    doubt: optional(z.enum(doubts)),
     receivedAt: instant,
     occurredAt: optional(instant),
     endedAt: optional(instant),

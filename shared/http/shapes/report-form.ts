@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DECOY } from '../../../web/components/decoy.ts';
 import { questionField, type Typed } from '../../../web/components/tile-picker.ts';
 import { tileIdIn, tiles } from '../../../web/tiles.ts';
 import { inputErrorsOf } from '../input-errors.ts';
@@ -29,6 +30,12 @@ export function readReport(typed: Typed, place: string, places: ReadonlySet<stri
     ? { report: read.data }
     : { errors: [...wrongPlace, ...wrong] };
 }
+
+/** What a form holds that its reader does not see: the work of their browser, and a field that only programs fill. */
+export const unseenFields = ({ proof = '', [DECOY]: decoy }: Typed) => ({
+  ...(proof !== '' && { proof }),
+  decoy,
+});
 
 /** A field that was left empty says nothing; what the other tiles asked was not meant. */
 function written(typed: Typed) {

@@ -7,6 +7,7 @@ import { phone } from './phone.ts';
 import { code, instant, line, rule, words } from './text.ts';
 
 const NAME_MAX = 40;
+const PROOF_MAX = 2000;
 /** More closed questions than any type asks. */
 const DETAILS_MAX = 20;
 
@@ -31,8 +32,11 @@ const fields = () => ({
   language: z.exactOptional(z.enum(languages)),
 });
 
+/** A solved challenge of the place (ALTCHA, base64 of JSON). Without one a report is taken all the same, in doubt. */
+const proof = () => z.string().check(z.maxLength(PROOF_MAX));
+
 /** A report by a resident. */
-export const residentReport = () => z.strictObject(fields());
+export const residentReport = () => z.strictObject({ ...fields(), proof: z.exactOptional(proof()) });
 
 const takenInBy = ['walk-in', 'phone', 'guard-post'] as const satisfies readonly Channel[];
 

@@ -7,6 +7,7 @@ import type { Delivery } from '../../records.ts';
 import { contactOf } from './contact.ts';
 import { factView } from './fact-view.ts';
 import type { OfficeCase } from './shown-types.ts';
+import { trustView } from './trust-view.ts';
 
 /** A case as a member of staff may read it, and whether that showed them who reported a suspicion. */
 export interface OfficeView {
@@ -36,6 +37,7 @@ export function officeView({ found, facts, texts, deliveries, policy }: Dossier,
       status,
     },
     ...{ place, building, channel, language, reachable, waits, extensions, reopens },
+    ...trustView(found.doubt),
     receivedAt: toIso(found.receivedAt),
     ...isoIfSet('occurredAt', found.occurredAt),
     ...isoIfSet('endedAt', found.endedAt),

@@ -10,7 +10,7 @@ export const placeView = (
   { code, building, entrance, words: names }: Place,
   policy: Policy,
   words: Words,
-): ShownPlace => ({
+): Omit<ShownPlace, 'challenge'> => ({
   place: code,
   building,
   entrance,

@@ -9,6 +9,7 @@ import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
+import { stubProofOfWork } from './stub-proof-of-work.ts';
 import { stubVault } from './stub-vault.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -47,6 +48,7 @@ export function ports(settings: PortSettings): (run: Run) => RunWorld {
     return {
       store: parts.seen(storeFor(run), run),
       vault: stubVault,
+      proofOfWork: stubProofOfWork,
       system,
       bus: {
         offer: (offers) => machines.call(run, 'bus', () => bus.offer(offers)),
