@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CaseKey } from '../domain/case-key.ts';
 import type { FactRecord } from '../records.ts';
@@ -12,9 +12,7 @@ type Unhashed = Omit<FactRecord, 'hash'>;
 export function hashFact({ station, caseId }: CaseKey, fact: Unhashed): string {
   const { version, index, at, by, fact: happened, commitments, previousHash } = fact;
   const covered = { station, caseId, version, index, at, by, fact: happened, commitments, previousHash };
-  return createHash('sha256')
-    .update(canonicalize(covered) ?? '')
-    .digest('base64url');
+  return hash('sha256', canonicalize(covered) ?? '', 'base64url');
 }
 
 /** Where a chain first breaks, or `undefined` when it holds and ends at `head`. */

@@ -59,7 +59,8 @@ async function serveWaiting(sweeping: Sweeping, { waiting }: Lane, timeLeft: () 
       if (offer !== undefined) offers.push(offer);
     }
   };
-  const hands = await Promise.allSettled(Array.from({ length: ROWS_AT_ONCE }, hand));
+  const handsNeeded = Math.min(ROWS_AT_ONCE, waiting.length);
+  const hands = await Promise.allSettled(Array.from({ length: handsNeeded }, hand));
   // What was found due is offered even if the lane stops here.
   await offerAll(sweeping, offers);
   for (const ended of hands) if (ended.status === 'rejected') throw ended.reason;
