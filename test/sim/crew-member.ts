@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import type { Task } from './crew.ts';
+import type { Made, Task } from './crew.ts';
 import { mutantNamed } from './mutants/mutants.ts';
 import { simulate } from './simulation.ts';
 import { realParts } from './world/parts.ts';
@@ -7,7 +7,11 @@ import { realParts } from './world/parts.ts';
 // Simulated calls fail by the thousand, and nobody reads where from.
 Error.stackTraceLimit = 0;
 
-parentPort?.on('message', async ({ mutant, ...task }: Task) => {
+parentPort?.on('message', async (task: Task) => {
+  const { mutant, ...settings } = task;
   const parts = mutant === undefined ? realParts : mutantNamed(mutant).change(realParts);
-  parentPort?.postMessage(await simulate({ ...task, parts, toFirstViolation: mutant !== undefined }));
+  const before = process.threadCpuUsage();
+  const outcome = await simulate({ ...settings, parts, toFirstViolation: mutant !== undefined });
+  const { user, system } = process.threadCpuUsage(before);
+  parentPort?.postMessage({ task, outcome, processorMs: (user + system) / 1000 } satisfies Made);
 });

@@ -32,7 +32,7 @@ async function caughtBy({ name, change }: Mutant): Promise<readonly string[]> {
   for (const seed of [soon[name] ?? 1, ...others]) {
     // Made anew for each run: some mutants remember.
     const parts = change(realParts);
-    const { violations } = await simulate({ seed, days: 2, parts, toFirstViolation: true });
+    const { violations } = await simulate({ seed, parts, toFirstViolation: true });
     if (violations.length > 0) return violations.map(({ invariant }) => invariant);
   }
   return [];

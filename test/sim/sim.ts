@@ -1,38 +1,44 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import { crew, type Task } from './crew.ts';
-import { type Invariant, invariants } from './invariants/catalogue.ts';
+import { invariants } from './invariants/catalogue.ts';
+import { manyMutants } from './many-mutants.ts';
+import { manySeeds } from './many-seeds.ts';
 import { mutants, pairs } from './mutants/mutants.ts';
-import type { Outcome } from './simulation.ts';
+import { paces } from './people/habits.ts';
+import { simulate } from './simulation.ts';
 import { timerCore } from './timer-core.ts';
 
-const help = `Usage: npm run sim -- [--seeds N | --seed N | --mutants | --pairs | --timer-core | --invariants]
+const help = `Usage: npm run sim -- [--seeds N | --minutes N | --seed N | --mutants | --pairs | --timer-core | --invariants]
 
 Lives the days of a police room in virtual time: the real decisions and handlers among simulated people, machines and
 faults. Holds what happens against the invariants, and prints the seeds of what breaks one.
 
   --seeds N       runs N seeds (default 100), from --from on
+  --minutes N     runs as many seeds as N minutes hold, each time others unless --from is given
   --from N        the first seed (default 1)
-  --seed N        runs one seed and tells all of it; the same seed gives the same hash in any process
-  --days N        days of work and faults before healing (default 3)
-  --patient       only matters that can wait: about one commit for each case and day, for measuring
-  --mutants       removes one guard at a time, and tells which invariant notices, in how many of --seeds (default 12)
-  --pairs         the same with every two guards removed
+  --seed N        runs one seed; the same seed gives the same history, and prints the same hash, in any process
+  --pace P        busy or quiet (default: as each seed draws it)
+  --days N        days of work and faults before healing (default: as each seed draws them)
+  --mutants       removes one guard at a time, and tells which invariant notices, in how many of --seeds (default 30)
+  --pairs         the same with every two guards removed, each pair until a seed notices, of --seeds at most
+  --only WORDS    of the mutants or pairs, those with these words in their name
   --timer-core    the decisions alone, without handlers: how many case-days a minute
   --invariants    the sentences that are held
   --threads N     threads to use (default: as many as there are processors)
   --help          this text`;
 
-const number = { type: 'string' } as const;
+const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
 const { values } = parseArgs({
   options: {
-    seeds: number,
-    from: number,
-    seed: number,
-    days: number,
-    threads: number,
-    patient: flag,
+    seeds: text,
+    minutes: text,
+    from: text,
+    seed: text,
+    pace: text,
+    days: text,
+    threads: text,
+    only: text,
     mutants: flag,
     pairs: flag,
     'timer-core': flag,
@@ -44,80 +50,51 @@ const { values } = parseArgs({
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
-const days = Number(values.days ?? 3);
-const from = Number(values.from ?? 1);
+const fail = (): void => {
+  process.exitCode = 1;
+};
+
 const threads = Number(values.threads ?? availableParallelism());
+const from = Number(values.from ?? 1);
+const pace = paces.find((known) => known === values.pace);
+const given = {
+  ...(pace !== undefined && { pace }),
+  ...(values.days !== undefined && { days: Number(values.days) }),
+};
 const seedsFrom = (count: number) => Array.from({ length: count }, (_, index) => from + index);
-const elapsed = (since: number): number => (performance.now() - since) / 60_000;
 
-function tellViolations({ seed, violations }: Outcome): void {
-  for (const { invariant, at, detail } of violations) {
-    print(`seed ${seed} ${at} ${invariant}: ${invariants[invariant]}\n  ${detail}`);
-  }
+/** Seeds that no run before this one has lived, for as long as there is time. */
+function* seedsFor(minutes: number): Generator<number> {
+  const until = performance.now() + minutes * 60_000;
+  const first = values.from === undefined ? Math.floor(Date.now() / 1000) : from;
+  for (let seed = first; performance.now() < until; seed += 1) yield seed;
 }
 
-async function manySeeds(seeds: readonly number[]): Promise<void> {
-  const since = performance.now();
-  const sum = { caseDays: 0, cases: 0, commits: 0, sends: 0, handlerRuns: 0, crashes: 0 };
-  let broken = 0;
-  let hashes = 0n;
-  await crew(
-    seeds.map((seed) => ({ seed, days, patient: values.patient ?? false })),
-    threads,
-    (_, outcome) => {
-      for (const name of Object.keys(sum) as (keyof typeof sum)[]) sum[name] += outcome[name];
-      hashes ^= BigInt(`0x${outcome.hash}`);
-      broken += outcome.violations.length;
-      tellViolations(outcome);
-      if (seeds.length === 1) print(`history ${outcome.hash}`);
-    },
-  );
-  const perMinute = Math.round(sum.caseDays / elapsed(since));
-  const { caseDays, cases, commits, sends, handlerRuns, crashes } = sum;
-  print(`seeds ${seeds[0]}–${seeds.at(-1)}, ${days} days each, ${threads} threads`);
-  print(`cases ${cases}, case-days ${Math.round(caseDays)}, handler runs ${handlerRuns}, crashes ${crashes}`);
-  print(`commits ${commits} (${(commits / caseDays).toFixed(1)} a case-day), sends ${sends}`);
-  print(`case-days a minute ${perMinute}, commits a minute ${Math.round(commits / elapsed(since))}`);
-  print(`hash over all histories ${hashes.toString(16).padStart(16, '0')}`);
-  print(`violations ${broken}`);
-  if (broken > 0) process.exitCode = 1;
+async function oneSeed(seed: number): Promise<void> {
+  Error.stackTraceLimit = 0;
+  const { hash, violations, ...lived } = await simulate({ seed, ...given });
+  print(JSON.stringify(lived));
+  for (const { invariant, at, detail } of violations) print(`${at} ${invariant}: ${detail}`);
+  print(`history ${hash}`);
+  print(`violations ${violations.length}`);
+  if (violations.length > 0) fail();
 }
 
-async function manyMutants(
-  chosen: readonly (typeof mutants)[number][],
-  seeds: readonly number[],
-): Promise<void> {
-  const tasks: Task[] = chosen.flatMap(({ name }) => seeds.map((seed) => ({ seed, days, mutant: name })));
-  const open = new Map(
-    chosen.map(({ name }) => [name, { left: seeds.length, by: new Map<Invariant, number>(), caught: 0 }]),
-  );
-  let survivors = 0;
-  await crew(tasks, threads, ({ mutant = '' }, { violations }) => {
-    const row = open.get(mutant);
-    if (row === undefined) return;
-    row.left -= 1;
-    if (violations.length > 0) row.caught += 1;
-    for (const invariant of new Set(violations.map((violation) => violation.invariant))) {
-      row.by.set(invariant, (row.by.get(invariant) ?? 0) + 1);
-    }
-    if (row.left > 0) return;
-    if (row.caught === 0) survivors += 1;
-    const by = [...row.by]
-      .sort(([, one], [, other]) => other - one)
-      .map(([name, times]) => `${name} ${times}`);
-    print(
-      `${mutant.padEnd(40)} ${String(row.caught).padStart(3)} of ${seeds.length}   ${by.join(', ') || 'SURVIVED'}`,
-    );
-  });
-  print(`mutants ${chosen.length}, seeds ${seeds[0]}–${seeds.at(-1)}, survivors ${survivors}`);
-  if (survivors > 0) process.exitCode = 1;
+async function mutantsOf(all: typeof mutants, seeds: number, until: 'all' | 'first'): Promise<void> {
+  const chosen = all.filter(({ name }) => name.includes(values.only ?? ''));
+  const survivors = await manyMutants(print, { mutants: chosen, seeds: seedsFrom(seeds), threads, until });
+  if (survivors.length > 0) fail();
 }
 
 if (values.help) print(help);
 else if (values.invariants)
   for (const [name, sentence] of Object.entries(invariants)) print(`${name}: ${sentence}`);
 else if (values['timer-core']) await timerCore(print, { seeds: Number(values.seeds ?? 4), from, threads });
-else if (values.mutants) await manyMutants(mutants, seedsFrom(Number(values.seeds ?? 12)));
-else if (values.pairs) await manyMutants(pairs, seedsFrom(Number(values.seeds ?? 4)));
-else
-  await manySeeds(values.seed === undefined ? seedsFrom(Number(values.seeds ?? 100)) : [Number(values.seed)]);
+else if (values.mutants) await mutantsOf(mutants, Number(values.seeds ?? 30), 'all');
+else if (values.pairs) await mutantsOf(pairs, Number(values.seeds ?? 30), 'first');
+else if (values.seed !== undefined) await oneSeed(Number(values.seed));
+else {
+  const seeds =
+    values.minutes === undefined ? seedsFrom(Number(values.seeds ?? 100)) : seedsFor(Number(values.minutes));
+  if ((await manySeeds(print, { seeds, threads, ...given })) > 0) fail();
+}

@@ -7,7 +7,7 @@ import { judge } from './invariants/judge.ts';
 import { crowd } from './people/crowd.ts';
 import { door } from './people/door.ts';
 import { furnish, outlets } from './people/estate.ts';
-import { drawHabits, patientHabits } from './people/habits.ts';
+import { drawHabits, drawPace, type Pace } from './people/habits.ts';
 import { type Dice, dice } from './world/dice.ts';
 import { handlers } from './world/handlers.ts';
 import { keptStore } from './world/kept-store.ts';
@@ -18,12 +18,12 @@ import { timeline as newTimeline } from './world/timeline.ts';
 
 export interface SimulationSettings {
   readonly seed: number;
-  /** Days of faults and work; a calm day and a half to heal and fall quiet follows. */
-  readonly days: number;
+  /** As the seed draws it, unless it is given. */
+  readonly pace?: Pace;
+  /** Days of faults and work, drawn as well; a calm day and a half to heal and fall quiet follows. */
+  readonly days?: number;
   readonly parts?: Parts;
   readonly faultless?: boolean;
-  /** Only matters that can wait, so that a case lives long and asks for little. */
-  readonly patient?: boolean;
   /** Ends the run with its first violation: that is all a mutant is asked for. */
   readonly toFirstViolation?: boolean;
 }
@@ -31,9 +31,11 @@ export interface SimulationSettings {
 /** What one run was, and whether it held. */
 export interface Outcome {
   readonly seed: number;
+  readonly pace: Pace;
   readonly violations: readonly Violation[];
   /** Over all commits and sends, in order: equal for equal seeds, in any process. */
   readonly hash: string;
+  /** Days that cases were open, over all cases: each hour, every open case counts a twenty-fourth. */
   readonly caseDays: number;
   readonly cases: number;
   readonly commits: number;
@@ -44,11 +46,13 @@ export interface Outcome {
 
 /** Lives one seed's days: the real use cases among simulated people, machines and faults. */
 export async function simulate(settings: SimulationSettings): Promise<Outcome> {
-  const { seed, days, parts = realParts, faultless, patient, toFirstViolation } = settings;
+  const { seed, parts = realParts, faultless, toFirstViolation } = settings;
   const luck = dice(seed);
-  const { startAt, healAt, endAt } = drawTimes(luck, days);
+  const drawn = drawPace(luck.fork());
+  const pace = settings.pace ?? drawn;
+  const habits = drawHabits(pace, luck.fork());
+  const { startAt, healAt, endAt } = drawTimes(luck, settings.days ?? habits.days);
   const swarm = faultless ? calm : drawSwarm(luck.fork(), startAt, healAt);
-  const habits = patient ? patientHabits : drawHabits(luck.fork());
 
   const timeline = newTimeline(startAt);
   const hosts = machines(timeline, luck.fork(), swarm);
@@ -119,7 +123,7 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
   if (!toFirstViolation || watch.violations.length === 0) watch.conclude(swarm.outages, isLossless(swarm));
   const { violations, lives } = watch;
   const hash = history.digest('hex').slice(0, 16);
-  return { seed, violations, hash, caseDays, cases: lives.size, sends, ...counts };
+  return { seed, pace, violations, hash, caseDays, cases: lives.size, sends, ...counts };
 }
 
 const YEAR_STARTS = fromIso('2026-01-05T00:00:00.000+08:00') ?? 0;

@@ -6,7 +6,8 @@ import { DAY, fromIso, HOUR, type Instant, MINUTE } from '../../shared/domain/in
 import { type Actor, staffActor } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { desks, stations } from './people/estate.ts';
-import { occurred, reportedAs, wishOf } from './people/wishes.ts';
+import { matterOf } from './people/matters.ts';
+import { wishOf } from './people/wishes.ts';
 import { type Dice, dice } from './world/dice.ts';
 
 export interface TimerTask {
@@ -50,8 +51,7 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
     station: stations[0],
     caseId: system.newCaseId(),
     reference: system.newReference(),
-    ...reportedAs(luck),
-    ...occurred(luck, now),
+    ...matterOf(luck, now),
     place: 'b3-1',
     building: 'b3',
     channel: 'qr',

@@ -9,9 +9,10 @@ import type { Notice } from '../../../shared/records.ts';
 import type { Dice } from '../world/dice.ts';
 import type { Timeline } from '../world/timeline.ts';
 import type { Door } from './door.ts';
-import { desks, people, placeOf, stations } from './estate.ts';
-import type { Habits } from './habits.ts';
-import { occurred, type Page, reportedAs, wishOf } from './wishes.ts';
+import { deskOf, desks, people, placeOf, stations } from './estate.ts';
+import { type Habits, matterFor } from './habits.ts';
+import type { Matter } from './matters.ts';
+import { answerTo, type Page, wishOf } from './wishes.ts';
 
 export interface Crowd {
   /** Everybody comes, reports and works between these instants; reports end at `reportsEnd`. */
@@ -61,10 +62,16 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
     return undefined;
   };
 
-  const staffMove = (desk: Scope, found: Page): void => {
+  const suits = (matter: Matter): boolean =>
+    habits.types.includes(matter.type) && habits.suits(matter, timeline.now());
+
+  const staffMove = (desk: Scope, found: Page, told?: Notice): void => {
     const mate = dice.pick(people.filter(({ station }) => station === desk.station)).person;
-    const command = wishOf(dice, found, desk.role, mate, timeline.now());
-    if (command === undefined || (command.move === 'retype' && !habits.types.includes(command.type))) return;
+    const now = timeline.now();
+    const apt =
+      told && dice.happens(habits.skill) ? answerTo(dice, told, found, desk.role, mate, now) : undefined;
+    const command = apt ?? wishOf(dice, found, desk.role, mate, now);
+    if (command === undefined || (command.move === 'retype' && !suits(command))) return;
     count += 1;
     const request = { command, commandId: `m${count}`, expectedVersion: found.version };
     persist((heard) => door.moveByStaff(desk, found.caseId, request, heard));
@@ -82,14 +89,15 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
   };
 
   const report = (): void => {
+    const matter = matterFor(habits, dice, timeline.now());
+    if (matter === undefined) return;
     count += 1;
     const token = `t${count}`;
     const [scope] = dice.happens(0.2) ? [dice.pick(desks)] : [];
     const station = scope?.station ?? dice.pick(stations);
     const given = {
       place: placeOf(station),
-      ...reportedAs(dice, habits.types),
-      ...occurred(dice, timeline.now()),
+      ...matter,
       what: '黑色手机，落在电梯里了',
       ...(dice.happens(0.7) && { contact: { phone: '13800000003' } }),
       token,
@@ -141,23 +149,24 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
         },
       );
       again(
-        4 * habits.leave,
+        habits.leave,
         () => end,
         () => {
           const person = dice.pick(people);
-          void store.addPerson({ ...person, onLeave: dice.happens(0.5) });
+          void store.addPerson({ ...person, onLeave: dice.happens(habits.away) });
         },
       );
     },
-    told({ matter, people: told }) {
+    told(notice) {
+      const { matter, people: told } = notice;
       if (matter === undefined || !dice.happens(habits.diligence)) return;
       timeline.after(dice.between(1, 20) * MINUTE + HOUR * dice.below(2), () => {
         if (timeline.now() >= untilEnd) return;
         const name = byReference.get(matter.reference);
         const found = name === undefined ? undefined : tables.cases.get(name);
-        const desk = desks.find(({ person }) => person === told[0]);
+        const desk = deskOf(told[0]);
         if (desk !== undefined && found !== undefined && found !== 'unreadable' && isOpenCase(found))
-          staffMove(desk, found);
+          staffMove(desk, found, notice);
       });
     },
   };

@@ -1,4 +1,11 @@
-import { personId, type Role, type Scope, scopeOf, stationId } from '../../../shared/domain/scope.ts';
+import {
+  type PersonId,
+  personId,
+  type Role,
+  type Scope,
+  scopeOf,
+  stationId,
+} from '../../../shared/domain/scope.ts';
 import type { Outlet, Store } from '../../../shared/ports.ts';
 import type { Person, Place } from '../../../shared/records.ts';
 
@@ -42,10 +49,18 @@ export const people: readonly Person[] = stations.flatMap((station) =>
 
 const isStaff = (role: Person['role']): role is Role => role !== 'district';
 
-/** The desks people work from: all but the district's, which only hears. */
+/** The desks people work from. */
 export const desks: readonly Scope[] = people.flatMap(({ station, person, role }) =>
   isStaff(role) ? [scopeOf({ station, person, role })] : [],
 );
+
+/** Where somebody who was told sees to it. The district has no desk in the room: it calls the chief. */
+export function deskOf(told: PersonId | undefined): Scope | undefined {
+  const own = desks.find(({ person }) => person === told);
+  if (own !== undefined) return own;
+  const station = people.find(({ person }) => person === told)?.station;
+  return desks.find((desk) => desk.station === station && desk.role === 'chief');
+}
 
 export async function furnish(store: Store): Promise<void> {
   for (const station of stations) await store.addPlace(place(station));

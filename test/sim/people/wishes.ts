@@ -1,8 +1,7 @@
 import { type Case, ratings } from '../../../shared/domain/case.ts';
-import { type CaseType, caseTypes } from '../../../shared/domain/case-type.ts';
 import { milestoneKinds } from '../../../shared/domain/clock.ts';
 import { type MoveCommand, notResolvedReasons } from '../../../shared/domain/command.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
+import { DAY, HOUR, type Instant } from '../../../shared/domain/instant.ts';
 import {
   type Move,
   type Mover,
@@ -13,7 +12,9 @@ import {
 } from '../../../shared/domain/lifecycle.ts';
 import { type PersonId, personId } from '../../../shared/domain/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
+import type { Notice } from '../../../shared/records.ts';
 import type { Dice } from '../world/dice.ts';
+import { typed } from './matters.ts';
 
 const text = '已经联系了，请您放心等候回复';
 
@@ -47,6 +48,36 @@ export function wishOf(dice: Dice, found: Page, mover: Mover, person: PersonId |
   const possible = moves.filter((move) => mayAsk(move, mover) && target(move, found.status) !== undefined);
   const move = dice.happens(0.02) ? dice.pick(moves) : weighted(dice, possible);
   return move && filled(dice, move, found, person, now);
+}
+
+/** What ends the urging, by what is urged; whoever knows the work does this first. */
+const fitting: Readonly<Record<string, readonly Move[]>> = {
+  acknowledge: ['acknowledge'],
+  respond: ['reply'],
+  update: ['reply'],
+  resolve: ['resolve', 'extend', 'await-third-party', 'schedule'],
+  'third-party': ['resume'],
+  appointment: ['resume'],
+  handover: ['confirm-handover'],
+  decision: ['reply', 'ask-resident'],
+  window: ['close'],
+  withdrawal: ['grant-withdrawal', 'keep-open'],
+};
+
+/** A move that answers what somebody was told of a case; `undefined` when it cannot be made as the case stands. */
+export function answerTo(
+  dice: Dice,
+  told: Pick<Notice, 'clock'>,
+  found: Page,
+  mover: Mover,
+  person: PersonId | undefined,
+  now: Instant,
+) {
+  const late = found.clocks.find(({ state }) => state === 'breached')?.kind;
+  const about = told.clock ?? late ?? 'acknowledge';
+  const move = dice.pick<Move>(fitting[about] ?? ['reach-milestone']);
+  const may = mayAsk(move, mover) && target(move, found.status) !== undefined;
+  return may ? filled(dice, move, found, person, now) : undefined;
 }
 
 function weighted(dice: Dice, possible: readonly Move[]): Move | undefined {
@@ -84,7 +115,7 @@ function filled(
       return { move, clock: clock.kind, promiseAt: clock.promiseAt + dice.between(1, 3) * DAY, text };
     }
     case 'retype':
-      return { move, ...reportedAs(dice) };
+      return { move, ...typed(dice) };
     case 'resolve':
       return { move, outcome: dice.pick(type.outcomes), text };
     case 'not-resolve':
@@ -112,17 +143,3 @@ function filled(
       return { move, text };
   }
 }
-
-/** A type with answers to some of its questions. */
-export function reportedAs(dice: Dice, types: readonly CaseType[] = caseTypes) {
-  const type = dice.pick(types);
-  const questions = Object.entries(standardPolicy.types[type].questions);
-  const details = Object.fromEntries(
-    questions.filter(() => dice.happens(0.7)).map(([name, { choices }]) => [name, dice.pick(choices)]),
-  );
-  return { type, details };
-}
-
-/** When it happened, where a resident says so. */
-export const occurred = (dice: Dice, now: Instant): { readonly occurredAt?: Instant } =>
-  dice.happens(0.4) ? { occurredAt: now - dice.between(10, 4000) * MINUTE } : {};

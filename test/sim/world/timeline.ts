@@ -19,8 +19,11 @@ export interface Timeline {
   stop(): void;
 }
 
-/** Long enough for everything that follows from one event without waiting for another. */
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
+/**
+ * Long enough for everything that follows from one event without waiting for another: a tick comes once no promise
+ * has anything left to do. Going round the machine's event loop instead would cost more than most handlers do.
+ */
+const settled = () => new Promise<void>((resolve) => process.nextTick(resolve));
 
 export function timeline(startAt: Instant): Timeline {
   const heap: Planned[] = [];
