@@ -4,6 +4,7 @@ import { decoy } from '../components/decoy.ts';
 import { emergencyBar } from '../components/emergency.ts';
 import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
 import { page } from '../components/frame.ts';
+import { keptDeeds, keptReport } from '../components/kept-report.ts';
 import { placePlate } from '../components/plate.ts';
 import type { Reader } from '../components/reader.ts';
 import type { Script } from '../components/script.ts';
@@ -42,6 +43,7 @@ export function formPage(sight: FormSight): string {
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: emergencyBar(frame),
     main: html`${placePlate(station?.estate[reader.language], name)}
+${script && keptReport(words, keptDeeds(words))}
 <form class="form" method="post" novalidate>
 <input type="hidden" name="token" value="${sight.token}">
 <input type="hidden" name="proof" data-challenge="${sight.challenge}">

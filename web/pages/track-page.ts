@@ -13,6 +13,7 @@ import { head, lateCard, promiseCard } from '../components/clock-card.ts';
 import { emergencyBar, telephone } from '../components/emergency.ts';
 import { errorSummary, type FieldError } from '../components/field.ts';
 import { page } from '../components/frame.ts';
+import { keptReport } from '../components/kept-report.ts';
 import { clockTime, dayAndTime } from '../components/moment.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
@@ -59,6 +60,7 @@ export function trackPage(sight: TrackSight): string {
     above: view.emergency !== undefined && emergencyBar(frame),
     main: html`${errorSummary(sight.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 ${view.sensitive && quickExit(words)}
+${script && keptReport(words)}
 ${numberPlate(track.number, view.reference)}
 <p class="save hint">${track.save}</p>
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}

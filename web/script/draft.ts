@@ -15,15 +15,21 @@ const SENT = 'sent';
 
 const keyOf = (place: string): string => PREFIX + place;
 
-/** These belong to one report, and the next one gets its own. */
-const unseen: readonly string[] = ['token', 'proof'];
-
-/** What somebody typed into a form. */
-export function typedIn(form: HTMLFormElement): Typed {
-  const typed: Record<string, string> = {};
+/** What a form would send, besides its token: that belongs to one report, and the next one gets its own. */
+export function fieldsOf(form: HTMLFormElement): Typed {
+  const fields: Record<string, string> = {};
   new FormData(form).forEach((value, name) => {
-    if (!unseen.includes(name) && typeof value === 'string' && value.trim() !== '') typed[name] = value;
+    if (name !== 'token' && typeof value === 'string' && value.trim() !== '') fields[name] = value;
   });
+  return fields;
+}
+
+/** What its writer typed and chose. Hidden fields belong to the page that was served, and the next one brings its own. */
+function typedIn(form: HTMLFormElement): Typed {
+  const typed: Record<string, string> = Object.assign({}, fieldsOf(form));
+  for (const field of Array.from(form.querySelectorAll<HTMLInputElement>('input[type=hidden]'))) {
+    delete typed[field.name];
+  }
   return typed;
 }
 
@@ -38,7 +44,12 @@ export const isSensitive = (form: HTMLFormElement, typed: Typed): boolean =>
 export function keepDraft(form: HTMLFormElement, place: string): void {
   forgetOld();
   // What the server sent back is what was typed, with what to change.
-  if (document.getElementById('errors') === null) restore(form, place);
+  if (document.getElementById('errors') === null) {
+    restore(form, place);
+    window.addEventListener('pageshow', (event) => {
+      if (!event.persisted) forgetLeftovers(form, place);
+    });
+  }
   const keep = () => {
     const typed = typedIn(form);
     const shelf = isSensitive(form, typed) ? inTab : onPhone;
@@ -70,15 +81,28 @@ export function forgetSent(): void {
 
 function restore(form: HTMLFormElement, place: string): void {
   const draft = (inTab.read(keyOf(place)) ?? onPhone.read(keyOf(place))) as Draft | null;
-  if (draft === null) return;
+  if (draft !== null) fillIn(form, draft.typed);
+}
+
+/** Puts what was typed back where it was typed. */
+export function fillIn(form: HTMLFormElement, was: Typed): void {
   for (const field of Array.from(form.elements)) {
     if (field instanceof HTMLInputElement && field.type === 'radio') {
-      field.checked = draft.typed[field.name] === field.value;
-    } else if (isWritten(field) && !unseen.includes(field.name)) {
-      field.value = draft.typed[field.name] ?? '';
+      field.checked = was[field.name] === field.value;
+    } else if (isWritten(field) && field.type !== 'hidden') {
+      field.value = was[field.name] ?? '';
       if (field.value !== '') field.closest('details')?.setAttribute('open', '');
     }
   }
+}
+
+/**
+ * Some browsers fill a page anew when somebody goes back to it: with what was sent, under another token, which would
+ * make two reports of one. Where drafts can be kept, what is no draft has been sent or given up.
+ */
+function forgetLeftovers(form: HTMLFormElement, place: string): void {
+  const isDraft = [onPhone, inTab].some((shelf) => shelf.read(keyOf(place)) !== null);
+  if (!isDraft && inTab.write(SENT, inTab.read(SENT))) form.reset();
 }
 
 const isWritten = (field: Element): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>

@@ -1,4 +1,5 @@
-import { keepDraft, noteSent } from './draft.ts';
+import { keepDraft } from './draft.ts';
+import { sendByOutbox } from './form-outbox.ts';
 import { whenReady } from './page-ready.ts';
 import { pressOnce } from './press.ts';
 import { workWhileTyping } from './proof.ts';
@@ -10,5 +11,5 @@ whenReady(() => {
   keepDraft(form, place);
   pressOnce(form);
   workWhileTyping(form);
-  form.addEventListener('submit', () => noteSent(place));
+  sendByOutbox(form, place);
 });

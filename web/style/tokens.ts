@@ -25,6 +25,7 @@ html.large{font-size:140.6%;--tap:60px;--tap-main:72px}
 --paper:#0b1420;--card:#132030;--line:#2b3b4f;--edge:#7f91a8;--rail:#2b3b4f;
 --ok:#7fd3a0;--ok-tint:#12301f;--soon:#ffd479;--soon-tint:#3a2b06;
 --late:#ff9d95;--late-tint:#451512}}
+[hidden]{display:none!important}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:400 1rem/1.6 var(--face);overflow-wrap:break-word;overflow-wrap:anywhere;-webkit-tap-highlight-color:transparent}
 h1,h2,h3,p,ul,ol,dl,dd,fieldset,legend{margin:0;padding:0;border:0}
@@ -69,6 +70,13 @@ select.input{-webkit-appearance:menulist}
 .err-box{border:3px solid var(--late);border-radius:var(--r);background:var(--card);padding:var(--s4);margin-bottom:var(--s5)}
 .err-box a{color:var(--late);font-weight:700;display:inline-block;min-height:var(--tap);min-width:var(--tap);padding:10px 0}
 .fold>summary{display:inline-block;min-height:var(--tap);padding:10px 0;cursor:pointer;color:var(--link);text-decoration:underline}
+.kept{background:var(--card);border:3px solid var(--plate);border-radius:var(--r-l);padding:20px;margin:var(--s4) 0 var(--s5)}
+.kept h1{font-size:var(--fs-l)}
+.kept p,.kept .btn{margin:var(--s3) 0 0}
+.kept p.alert{margin-bottom:var(--s3)}
+.kept .said:empty{display:none}
+.kept-deeds .btn{display:block;width:100%}
+.said{white-space:pre-line}
 .say{margin-top:var(--s3)}
 .leave{margin-bottom:var(--s4)}
 .alert{background:var(--late-tint);border-left:6px solid var(--late);padding:12px 14px;font-weight:700;margin-bottom:var(--s4)}

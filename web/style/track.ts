@@ -25,7 +25,6 @@ export const trackStyle = `
 .steps li:last-child:after{display:none}
 .steps .next:before{background:var(--paper);border:3px solid var(--edge)}
 .steps time{display:block;color:var(--ink-2);font-size:var(--fs-s)}
-.said{white-space:pre-line}
 .act{margin-bottom:10px}
 .act>summary{display:block;list-style:none}
 .act>summary::-webkit-details-marker{display:none}

@@ -60,6 +60,32 @@ export interface FrameWords {
   readonly poster: Sentence;
 }
 
+/** What is said of a report that is kept on its writer's telephone until it is received. */
+export interface KeptWords {
+  /** Names the panel to those who listen. */
+  readonly label: Sentence;
+  readonly unsent: Sentence;
+  readonly unsentText: Sentence;
+  /** Whoever cannot wait for a line; with `{110}`. */
+  readonly danger: Sentence;
+  readonly at: Sentence;
+  readonly sending: Sentence;
+  readonly waiting: Sentence;
+  readonly tryNow: Sentence;
+  readonly otherwise: Sentence;
+  readonly change: Sentence;
+  readonly discard: Sentence;
+  readonly discardHint: Sentence;
+  readonly another: Sentence;
+  readonly refused: Sentence;
+  readonly refusedLink: Sentence;
+  readonly received: Sentence;
+  readonly receivedLink: Sentence;
+  readonly tooOld: Sentence;
+  readonly tooOldText: Sentence;
+  readonly seen: Sentence;
+}
+
 export interface FormWords {
   readonly title: Sentence;
   readonly heading: Sentence;

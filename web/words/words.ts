@@ -8,7 +8,14 @@ import type { Party } from '../../shared/domain/party.ts';
 import type { ViolationKind } from '../../shared/domain/proof.ts';
 import type { Role } from '../../shared/domain/scope.ts';
 import type { NoticeWords } from './notice-words.ts';
-import type { FormWords, FrameWords, PosterWords, QuestionsWords, TrackWords } from './page-words.ts';
+import type {
+  FormWords,
+  FrameWords,
+  KeptWords,
+  PosterWords,
+  QuestionsWords,
+  TrackWords,
+} from './page-words.ts';
 import type { PaperWords } from './paper-words.ts';
 import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
 import type { Sentence } from './sentence.ts';
@@ -62,6 +69,7 @@ export interface Words {
   readonly violations: Readonly<Record<ViolationKind, Sentence>>;
   readonly questions: QuestionsWords;
   readonly frame: FrameWords;
+  readonly kept: KeptWords;
   readonly form: FormWords;
   readonly track: TrackWords;
   readonly poster: PosterWords;

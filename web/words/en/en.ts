@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 import { fields, outcomes, parties, roles, statuses, types } from './matters.ts';
 import { notices } from './notices.ts';
-import { form, frame, poster, track } from './pages.ts';
+import { form, frame, kept, poster, track } from './pages.ts';
 import { papers } from './papers.ts';
 import { inputErrors, problems } from './problems.ts';
 import { advice, clocks, facts, late, moves, promises, steps } from './progress.ts';
@@ -34,6 +34,7 @@ export const en = {
   violations,
   questions,
   frame,
+  kept,
   form,
   track,
   poster,

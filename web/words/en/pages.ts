@@ -1,4 +1,4 @@
-import type { FormWords, FrameWords, PosterWords, TrackWords } from '../page-words.ts';
+import type { FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
 
 export const frame = {
   room: 'Neighbourhood police room',
@@ -24,6 +24,31 @@ export const frame = {
   wholeDays: '{days} d',
   poster: 'Please scan the code on the wall again, or call.',
 } as const satisfies FrameWords;
+
+export const kept = {
+  label: 'Reports kept on this telephone',
+  unsent: 'Kept, but not sent yet',
+  unsentText:
+    'It is sent by itself as soon as there is a line; nothing has to be typed again. Please leave this page open. If you close it, nothing is lost: scan the code again, and it goes on.',
+  danger: 'If somebody is in danger, do not wait: call {110}, or find the nearest guard.',
+  at: 'Written {time}.',
+  sending: 'Sending …',
+  waiting: 'There is no line; it is tried again soon.',
+  tryNow: 'Try again now',
+  otherwise: 'Change it, or do not send it',
+  change: 'Change it first',
+  discard: 'Do not send it, delete it',
+  discardHint: 'If it did reach us a moment ago, somebody will still answer you.',
+  another: 'Report something else too',
+  refused: 'The report you kept was not taken yet: something has to be changed',
+  refusedLink: 'Change it',
+  received: 'The report you kept has reached the police room',
+  receivedLink: 'See its number, and by when you get an answer',
+  tooOld: 'One report could not be sent',
+  tooOldText:
+    'It was kept for too long, and what you wrote was deleted from this telephone. If it still matters, please write it again, or call.',
+  seen: 'I see',
+} as const satisfies KeptWords;
 
 export const form = {
   title: 'Ask the police room for help',

@@ -1,4 +1,4 @@
-import type { FormWords, FrameWords, PosterWords, TrackWords } from '../page-words.ts';
+import type { FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
 
 export const frame = {
   room: '社区警务室',
@@ -24,6 +24,29 @@ export const frame = {
   wholeDays: '{days} 天',
   poster: '请扫楼道里的二维码重新进入，或者打电话。',
 } as const satisfies FrameWords;
+
+export const kept = {
+  label: '存在手机里的求助',
+  unsent: '存好了，还没发出去',
+  unsentText: '网络一通就自动发出，不用重填。请把这一页开着；关掉了也没丢，再扫一次码就接着发。',
+  danger: '有人有危险就不要等：先打 {110}，或找最近的保安。',
+  at: '{time} 写好。',
+  sending: '正在发送……',
+  waiting: '网络不通，过一会儿自动再发。',
+  tryNow: '现在再发一次',
+  otherwise: '想改一改，或者不发了',
+  change: '改一改再发',
+  discard: '不发了，删掉',
+  discardHint: '刚才要是已经送到了，还会有人答复您。',
+  another: '另外再报一件事',
+  refused: '存着的那份没收下，有地方要改',
+  refusedLink: '去改一改',
+  received: '存着的那份，警务室收到了',
+  receivedLink: '看编号和答复时间',
+  tooOld: '有一份一直没发出去',
+  tooOldText: '存得太久，内容已经从手机里删掉。事情还在的话，请再填一次，或者打电话。',
+  seen: '知道了',
+} as const satisfies KeptWords;
 
 export const form = {
   title: '向社区警务室求助',
