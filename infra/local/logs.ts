@@ -1,7 +1,7 @@
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, renameSync, statSync, type WriteStream } from 'node:fs';
+import { close, mkdirSync, openSync, renameSync, statSync, write } from 'node:fs';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 
 /** Log files of the data directory: one for each function, and the gateway's. */
 export interface Logs {
@@ -15,7 +15,7 @@ const bytesMax = 10 * 1024 * 1024;
 export const openLogs = (dataDir: string): Logs => {
   const directory = join(dataDir, 'logs');
   mkdirSync(directory, { recursive: true });
-  const open = new Map<string, WriteStream>();
+  const open = new Map<string, Writable>();
   return {
     of: (title) => {
       const file = join(directory, `${title}.log`);
@@ -29,9 +29,14 @@ export const openLogs = (dataDir: string): Logs => {
   };
 };
 
-const append = (file: string): WriteStream => {
+const append = (file: string): Writable => {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > bytesMax) renameSync(file, `${file}.1`);
-  const log = createWriteStream(file, { flags: 'a' });
+  const descriptor = openSync(file, 'a');
+  // A line that cannot be written, as on a full disk, is lost. Nobody works the less because nobody wrote it down.
+  const log = new Writable({
+    write: (line: Buffer, _, next) => write(descriptor, line, () => next()),
+    final: (done) => close(descriptor, () => done()),
+  });
   // Every instance of the function is piped into it and adds listeners of its own.
   log.setMaxListeners(0);
   return log;

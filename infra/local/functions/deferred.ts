@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { Queues } from '../events/queues.ts';
@@ -27,6 +28,9 @@ export interface DeferredSettings {
   readonly functions: Functions;
   readonly queues: Queues;
 }
+
+/** The journal takes no note, as on a full disk; asking it again at once would not help it. */
+const troubledMilliseconds = 1000;
 
 /** Of each function, so that one that hangs holds up no other. */
 const runningMax = 16;
@@ -62,10 +66,13 @@ export const startDeferred = ({ journal, clock, functions, queues }: DeferredSet
 
   const start = (accepted: Accepted): void => {
     const siblings = runningOf(accepted.functionArn);
-    const done = attempt(accepted).finally(() => {
-      siblings.delete(accepted.id);
-      startDue();
-    });
+    // Handled, and it could not be written down: what is still due is handled again, which is what was promised.
+    const done = attempt(accepted)
+      .catch(() => wait(troubledMilliseconds))
+      .finally(() => {
+        siblings.delete(accepted.id);
+        startDue();
+      });
     siblings.set(accepted.id, done);
   };
 
