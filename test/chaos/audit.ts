@@ -1,0 +1,119 @@
+import { MINUTE } from '../../shared/domain/instant.ts';
+import { type Desk, findAtDesk, unexpected } from './desk.ts';
+import type { Machine } from './machine.ts';
+import type { Matter } from './matter.ts';
+
+/** What became of what was promised, counted. */
+export interface Audit {
+  matters: number;
+  /** Messages that are owed somebody, on one way out each. */
+  owed: number;
+  /** Those that somebody has. */
+  received: number;
+  /** Those that the case itself says will not come, and why. */
+  suppressed: number;
+  dead: number;
+  /** Those that will be offered again, at a time that is yet to come. */
+  waiting: number;
+  /** What was acknowledged and is not there, or is there twice. */
+  readonly lostMatters: string[];
+  readonly lostMessages: string[];
+}
+
+const emptyAudit = (): Audit => ({
+  ...{ matters: 0, owed: 0, received: 0, suppressed: 0, dead: 0, waiting: 0 },
+  lostMatters: [],
+  lostMessages: [],
+});
+
+const AT_ONCE = 6;
+
+/** Holds what people were told against what the station shows them, and what it says it sent against who got it. */
+export async function audit(machine: Machine, desk: Desk, matters: readonly Matter[]): Promise<Audit> {
+  const sum = emptyAudit();
+  const left = [...matters];
+  const hand = async (): Promise<void> => {
+    for (let matter = left.shift(); matter !== undefined; matter = left.shift()) {
+      await auditMatter(sum, machine, desk, matter);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, hand));
+  return sum;
+}
+
+async function auditMatter(sum: Audit, machine: Machine, desk: Desk, matter: Matter): Promise<void> {
+  const { voice } = desk;
+  sum.matters += 1;
+  const lost = (what: string): void => {
+    sum.lostMatters.push(`${matter.what} (${matter.reference}): ${what}`);
+  };
+  const tracked = await voice.say({ path: `/v1/track/${matter.token}` });
+  if (tracked.status !== 200) return lost(`its secret link answers ${tracked.status}`);
+  if (tracked.body.reference !== matter.reference) lost(`its link leads to ${tracked.body.reference}`);
+  if (matter.rating !== undefined && tracked.body.rating !== matter.rating) lost('its rating is gone');
+  const isOver = tracked.body.endedAt !== undefined;
+  if (!isOver && tracked.body.nextStep === undefined) lost('it has no next step');
+
+  if (matter.caseId === undefined) await findAtDesk(matter, desk);
+  const seen = await voice.say({ path: `/v1/office/cases/${matter.caseId}`, bearer: desk.bearer() });
+  if (seen.status !== 200) throw unexpected('a case', seen);
+  for (const words of [matter.what, ...matter.taken]) {
+    const times = seen.body.texts.filter(({ text }: { text: string }) => text === words).length;
+    if (times !== 1) lost(`${times} times the words: ${words}`);
+  }
+  const resolved = seen.body.history.filter(({ fact }: { fact: string }) => fact === 'resolved').length;
+  if (matter.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
+  await auditMessages(sum, machine, seen.body);
+}
+
+interface ShownDelivery {
+  readonly version: number;
+  readonly index: number;
+  readonly to: string;
+  readonly kind: string;
+  readonly channel: string;
+  readonly state: 'pending' | 'sent' | 'suppressed' | 'dead';
+  readonly dueAt?: string;
+  readonly reason?: string;
+}
+
+interface ShownCase {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly deliveries: readonly ShownDelivery[];
+}
+
+/** What came due a moment ago, while all this is read, is not late. */
+const SLACK = 2 * MINUTE;
+
+/** All of the local run is one station. */
+const STATION = 'st1';
+
+async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: ShownCase): Promise<void> {
+  const { caseId, reference, deliveries } = found;
+  const lost = (what: string): void => {
+    sum.lostMessages.push(`${reference}: ${what}`);
+  };
+  const inbox = (await (await fetch(`${origin}/local/outbox?case=${reference}`)).json()) as {
+    readonly messages: readonly { readonly id: string }[];
+  };
+  const inInbox = new Set(inbox.messages.map(({ id }) => id));
+  const { now } = (await (await fetch(`${origin}/local/clock`)).json()) as { readonly now: string };
+  for (const { version, index, to, kind, channel, state, dueAt, reason } of deliveries) {
+    const id = `${STATION}-${caseId}-${version}-${index}`;
+    const name = `${kind} for ${to} over ${channel} (${id})`;
+    const arrived = channel === 'robot' ? receiver.received.has(id) : inInbox.has(id);
+    sum.owed += 1;
+    if (state === 'sent' && arrived) sum.received += 1;
+    else if (state === 'sent') lost(`${name} is said to be sent, and nobody has it`);
+    else if (state === 'pending' && isYetToCome(dueAt, now)) sum.waiting += 1;
+    else if (state === 'pending') lost(`${name} should have been offered by ${dueAt}, and it is ${now}`);
+    else if (reason === undefined) lost(`${name} is ${state}, and nobody says why`);
+    else sum[state] += 1;
+  }
+  const toldOfIt = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
+  if (!toldOfIt) lost('nobody was told that it came');
+}
+
+const isYetToCome = (dueAt: string | undefined, now: string): boolean =>
+  dueAt !== undefined && Date.parse(dueAt) > Date.parse(now) - SLACK;

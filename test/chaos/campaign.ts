@@ -1,0 +1,108 @@
+import type { Dice } from '../sim/world/dice.ts';
+import { type Audit, audit } from './audit.ts';
+import { type Crowd, crowd } from './crowd.ts';
+import type { Desk } from './desk.ts';
+import type { Machine } from './machine.ts';
+import { moments } from './moments.ts';
+import { planOf, type RoundPlan, type StrikeKind } from './plan.ts';
+import { proofOf, type ShownProof } from './proof.ts';
+import { playRound } from './round.ts';
+import type { SmallDisk } from './small-disk.ts';
+import type { Breakable } from './strikes.ts';
+import { voice } from './voice.ts';
+
+export interface CampaignSettings {
+  readonly machine: Machine;
+  /** What the machine keeps everything on, when that can be full. */
+  readonly disk?: SmallDisk | undefined;
+  readonly dice: Dice;
+  readonly rounds: number;
+  readonly residents: number;
+  /** What may be done to the machine; a disk that is no one's own must not be filled. */
+  readonly kinds: readonly StrikeKind[];
+  /** Told after each round. */
+  readonly onRound?: (report: RoundReport) => void;
+}
+
+export interface RoundReport {
+  readonly plan: RoundPlan;
+  readonly asked: number;
+  readonly putOff: number;
+  readonly audit: Audit;
+  readonly proof: ShownProof;
+}
+
+export interface CampaignReport {
+  readonly rounds: readonly RoundReport[];
+  /** Over all matters of all rounds, when no message waits any more. */
+  readonly audit: Audit;
+  readonly proof: ShownProof;
+  readonly received: number;
+  /** Requests to the store and to the channel that were lost, refused, or answered late, in part or never. */
+  readonly mishaps: number;
+  /** How often somebody was told the same again. */
+  readonly repeats: number;
+  /** What must not be, beside what the audit and the proof name. */
+  readonly findings: readonly string[];
+}
+
+const HEALED_WITHIN_MINUTES = 10;
+
+const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
+
+/** Plays rounds of faults on one machine and looks after each whether what was acknowledged is still true. */
+export async function campaign(settings: CampaignSettings): Promise<CampaignReport> {
+  const { machine, disk, dice, rounds, residents, kinds, onRound } = settings;
+  const passing = moments();
+  const speaking = voice(machine.origin, passing.count);
+  const parts: Breakable = { machine, disk, voice: speaking, moments: passing };
+  let bearer = '';
+  const desk: Desk = { voice: speaking, bearer: () => bearer };
+  const people = crowd(dice.fork(), speaking, desk.bearer);
+  const told: RoundReport[] = [];
+  for (const plan of planOf(dice.fork(), { rounds, residents, kinds })) {
+    bearer = await speaking.bearer('chief');
+    const before = { asked: speaking.asked(), putOff: speaking.putOff(), matters: people.matters.length };
+    await playRound(parts, people, plan);
+    const [asked, putOff] = [speaking.asked() - before.asked, speaking.putOff() - before.putOff];
+    await advance(desk, HEALED_WITHIN_MINUTES);
+    const proof = await proofOf(machine, desk);
+    const audited = await audit(machine, desk, people.matters.slice(before.matters));
+    const report = { plan, asked, putOff, audit: audited, proof };
+    told.push(report);
+    onRound?.(report);
+  }
+  const last = await untilNothingWaits(machine, desk, people);
+  const { received, foreign } = machine.receiver;
+  const arrivals = sumOf(received.values());
+  return {
+    rounds: told,
+    audit: last,
+    proof: await proofOf(machine, desk),
+    received: received.size,
+    mishaps: sumOf(machine.toStore.struck.values()) + sumOf(machine.toReceiver.struck.values()),
+    repeats: arrivals - received.size,
+    findings: [
+      ...speaking.defects.map((where) => `a defect was answered: ${where}`),
+      ...foreign.map((id) => `a message was not signed: ${id}`),
+      ...machine.fell().map((why) => `the run ended by itself: ${why}`),
+    ],
+  };
+}
+
+const advance = async ({ voice: speaking }: Desk, advanceMinutes: number): Promise<void> => {
+  const { status } = await speaking.say({ method: 'POST', path: '/local/clock', body: { advanceMinutes } });
+  if (status !== 200) throw new Error(`the clock did not move: ${status}`);
+};
+
+/** A message that failed is tried for ten hours, and a night may lie between. */
+const HOURS_MAX = 24;
+
+async function untilNothingWaits(machine: Machine, desk: Desk, { matters }: Crowd): Promise<Audit> {
+  let found = await audit(machine, desk, matters);
+  for (let hour = 0; hour < HOURS_MAX && found.waiting > 0; hour += 1) {
+    await advance(desk, 60);
+    found = await audit(machine, desk, matters);
+  }
+  return found;
+}

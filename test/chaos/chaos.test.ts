@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dice } from '../sim/world/dice.ts';
+import { type BuiltMachine, builtMachine, mayMount } from './built-machine.ts';
+import { campaign } from './campaign.ts';
+import { voice } from './voice.ts';
+
+/** Ten seconds or so on a quiet machine; somebody else's load must not make a finding of it. */
+const PATIENCE_MS = 300_000;
+
+const SEED = 6;
+const kinds = ['machine-killed'] as const;
+const chance = dice(SEED);
+let built: BuiltMachine;
+beforeAll(async () => {
+  built = await builtMachine(chance.fork());
+}, PATIENCE_MS);
+afterAll(() => built?.remove(), PATIENCE_MS);
+
+describe('one round of faults, kills and retries on the real thing', () => {
+  it(
+    `keeps what was acknowledged and every message, and ten minutes later all is proven (seed ${SEED})`,
+    async () => {
+      const { machine } = built;
+      const report = await campaign({ machine, dice: chance, rounds: 1, residents: 6, kinds });
+      const [round] = report.rounds;
+      expect(round?.plan.strikes.map(({ kind }) => kind)).toEqual(kinds);
+      expect(report.mishaps).toBeGreaterThan(0);
+      expect(round?.proof).toMatchObject({ percent: 100, violations: [] });
+      expect(report.audit).toMatchObject({ matters: 6, lostMatters: [], lostMessages: [], waiting: 0 });
+      expect(report.received).toBeGreaterThan(6);
+      expect(report.findings).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});
+
+const REPORTS_MAX = 300;
+const tokenOf = (n: number) => `D${String(n).padStart(31, '0')}`;
+
+describe('a full disk', () => {
+  // Only root may mount one that is small enough to be filled.
+  it.runIf(mayMount)(
+    'puts everybody off with 503, ends nothing, and is over as soon as there is room',
+    async () => {
+      const { machine, disk } = built;
+      const resident = voice(machine.origin, () => undefined);
+      const report = (n: number) =>
+        resident.once({
+          method: 'POST',
+          path: '/v1/cases',
+          body: { place: 'b03-1', type: 'lost-person', what: '老人没回家', token: tokenOf(n) },
+        });
+      expect(await report(0)).toMatchObject({ status: 201 });
+
+      disk?.fill();
+      let n = 0;
+      let heard = await report(n);
+      // The engine first uses up the room that its files have already.
+      while (heard !== undefined && heard.status < 300 && n < REPORTS_MAX) {
+        n += 1;
+        heard = await report(n);
+      }
+      expect(heard).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect(await resident.once({ path: `/v1/track/${tokenOf(0)}` })).toMatchObject({ status: 200 });
+
+      disk?.empty();
+      expect(await report(n)).toMatchObject({ status: 201 });
+      expect(await resident.once({ path: `/v1/track/${tokenOf(n)}` })).toMatchObject({ status: 200 });
+      expect(machine.fell()).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
+});

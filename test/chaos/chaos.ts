@@ -1,0 +1,99 @@
+import { parseArgs } from 'node:util';
+import { dice } from '../sim/world/dice.ts';
+import { builtMachine, mayMount } from './built-machine.ts';
+import { type CampaignReport, campaign, type RoundReport } from './campaign.ts';
+import { type StrikeKind, strikeKinds } from './plan.ts';
+
+const ROUNDS = 20;
+const RESIDENTS = 24;
+const SEED = 20261123;
+
+const kinds = Object.keys(strikeKinds) as StrikeKind[];
+
+const help = `Usage: npm run chaos -- [--rounds N] [--residents N] [--seed N]
+
+Starts the whole system as npm start does, with something between it and its store and its channel that loses, delays,
+cuts and refuses, lets people report and officers answer over HTTP, and meanwhile kills the engine, the run, single
+threads, fills the disk, moves the clock and takes the channel away. After each round all is mended, ten minutes pass
+by the station's clock, and then every acknowledged report must be there, every message that is owed must have
+arrived, stand to be sent again, or say why not, and the proof must be whole.
+
+  --rounds N      how many (default ${ROUNDS})
+  --residents N   how many report in each of them (default ${RESIDENTS})
+  --seed N        where chance begins (default ${SEED}): the same plan of faults. Real processes answer in no fixed order,
+                  so what becomes of it is not quite the same
+  --help          this text
+
+A full disk needs the right to mount one, as root on Linux; elsewhere it is left out, and said so.`;
+
+const print = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const number = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+const { values } = parseArgs({
+  options: { rounds: number, residents: number, seed: number, help: flag },
+});
+
+function tellRound({ plan, asked, putOff, audit, proof }: RoundReport): void {
+  const { matters, owed, received, waiting } = audit;
+  print(
+    [
+      `round ${String(plan.round).padStart(2)}`,
+      `${matters} reports in ${asked} requests, ${putOff} put off`,
+      `messages ${owed} owed, ${received} received, ${waiting} waiting`,
+      `proof ${proof.percent} % of ${proof.open} open`,
+      plan.strikes.map(({ kind }) => kind).join(', '),
+    ].join(' · '),
+  );
+}
+
+function tell(seed: number, report: CampaignReport): boolean {
+  const { rounds, audit, proof, received, mishaps, repeats, findings } = report;
+  const wrong = [
+    ...audit.lostMatters,
+    ...audit.lostMessages,
+    ...rounds.flatMap((round) => [...round.audit.lostMatters, ...round.audit.lostMessages]),
+    ...rounds.flatMap((round) => round.proof.violations),
+    ...proof.violations,
+    ...findings,
+  ];
+  for (const what of new Set(wrong)) print(`  ${what}`);
+  const struck = rounds.flatMap(({ plan }) => plan.strikes.map(({ kind }) => kind));
+  for (const [kind, words] of Object.entries(strikeKinds)) {
+    print(`${words}: ${struck.filter((one) => one === kind).length} times`);
+  }
+  const least = Math.min(proof.percent, ...rounds.map((round) => round.proof.percent));
+  print(`requests to store and channel that were spoiled: ${mishaps}`);
+  print(`rounds ${rounds.length}, seed ${seed}`);
+  print(`reports acknowledged ${audit.matters}, lost ${audit.lostMatters.length}`);
+  print(
+    `messages owed ${audit.owed}, received ${audit.received}, suppressed ${audit.suppressed}, dead ${audit.dead}, ` +
+      `still waiting ${audit.waiting}, lost ${audit.lostMessages.length}`,
+  );
+  print(`the channel's receiver has ${received}, ${repeats} of them repeats beside them`);
+  print(`proof at least ${least} %, findings ${wrong.length}`);
+  return wrong.length === 0 && least === 100 && audit.waiting === 0;
+}
+
+async function run(seed: number): Promise<void> {
+  if (!mayMount) print('The disk is not filled: this user may not mount one.');
+  const chance = dice(seed);
+  const built = await builtMachine(chance.fork());
+  try {
+    const report = await campaign({
+      ...{ machine: built.machine, disk: built.disk, dice: chance },
+      rounds: Number(values.rounds ?? ROUNDS),
+      residents: Number(values.residents ?? RESIDENTS),
+      kinds: mayMount ? kinds : kinds.filter((kind) => kind !== 'disk-full'),
+      onRound: tellRound,
+    });
+    if (!tell(seed, report)) process.exitCode = 1;
+  } finally {
+    await built.remove();
+  }
+}
+
+if (values.help) print(help);
+else await run(Number(values.seed ?? SEED));

@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Webhook } from 'standardwebhooks';
+import { listen } from '../../infra/local/free-port.ts';
+import { SECOND } from '../../shared/domain/instant.ts';
+
+/** Somebody who is sent the station's messages, outside of it. */
+export interface MessageReceiver {
+  readonly origin: string;
+  readonly secret: string;
+  /** How often each message arrived, by its id; only those that the station has signed. */
+  readonly received: ReadonlyMap<string, number>;
+  /** What arrived and was not the station's, or not whole. */
+  readonly foreign: readonly string[];
+  close(): void;
+}
+
+const SECRET = `whsec_${Buffer.from('a key of this machine, of no worth elsewhere').toString('base64')}`;
+
+export async function messageReceiver(): Promise<MessageReceiver> {
+  const received = new Map<string, number>();
+  const foreign: string[] = [];
+  const server = createServer(async (asked, answer) => {
+    const body = await text(asked);
+    const id = String(asked.headers['webhook-id']);
+    if (isSigned(id, asked.headers, body)) received.set(id, (received.get(id) ?? 0) + 1);
+    else foreign.push(id);
+    answer.writeHead(204).end();
+  });
+  const port = await listen(server, 0);
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    secret: SECRET,
+    received,
+    foreign,
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+/** Signed afresh and compared: the library would also ask whether it is recent, and the station's clock is moved. */
+function isSigned(id: string, headers: NodeJS.Dict<string | string[]>, body: string): boolean {
+  const at = new Date(Number(headers['webhook-timestamp']) * SECOND);
+  return new Webhook(SECRET).sign(id, at, body) === headers['webhook-signature'];
+}
