@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
+import { once } from '../../shared/adapters/once.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { type Door, door } from '../http/door.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
@@ -12,9 +13,14 @@ export interface Site {
   close(): Promise<void>;
 }
 
+/** Each script is built once, for all sites of a process. */
+const builtOnce = Object.fromEntries(
+  Object.entries(scriptFiles).map(([name, build]) => [name, once(build)]),
+) as typeof scriptFiles;
+
 /** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
 export async function site({ scripts = true } = {}): Promise<Site> {
-  const rig = await door({}, scripts ? (name) => scriptFiles[name]() : undefined);
+  const rig = await door({}, scripts ? (name) => builtOnce[name]() : undefined);
   const findRoute = createFindRoute(
     routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
   );

@@ -1,0 +1,99 @@
+import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
+import { station } from '../app/room.ts';
+import { launch, telephone } from '../browser/chromium.ts';
+import { speakPseudo } from '../browser/pseudo-words.ts';
+import { type Site, site } from '../browser/site.ts';
+import { policeRoom } from '../web/pages.ts';
+import { listenTo, type OpenPage } from './open-page.ts';
+import type { FrameName, Sight } from './sight.ts';
+import { states } from './states.ts';
+import { visitOf } from './visit.ts';
+
+/** What is measured on: a browser, and as many police rooms as there are visits. */
+export interface Ground {
+  readonly browser: Browser;
+  /** Gets to a page in a state, looks at it, and leaves nothing behind. One after another, in one tab. */
+  see<T>(sight: Sight, look: (open: OpenPage) => Promise<T>): Promise<T>;
+  /** A room and a window of one's own, for whoever does more than look. */
+  enter<T>(options: BrowserContextOptions, walk: (page: Page, here: Site) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Window {
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** What 100 % is, as somebody sets it in the settings of the browser or the telephone. */
+  readonly lettersPx: number;
+}
+
+const windows = {
+  '390 px': { viewport: telephone.viewport, lettersPx: 16 },
+  '1280 px': { viewport: { width: 1280, height: 800 }, lettersPx: 16 },
+  '320 px with letters of 200 %': { viewport: { width: 320, height: 640 }, lettersPx: 32 },
+} as const satisfies Record<FrameName, Window>;
+
+/** Whose telephone it is, unless a sight or a journey says otherwise. */
+const owner = { ...telephone, locale: 'zh-CN' } as const;
+
+export async function ground(): Promise<Ground> {
+  const browser = await launch();
+  const tab = await (await browser.newContext(owner)).newPage();
+  const session = await tab.context().newCDPSession(tab);
+
+  return {
+    browser,
+    async see(sight, look) {
+      const here = await furnished();
+      const { loaded, complaints, stop } = listenTo(tab);
+      const speakEnglish = sight.language === 'pseudo' ? speakPseudo() : undefined;
+      try {
+        await adjust(tab, session, sight);
+        const visit = visitOf(tab, here, sight);
+        await states[sight.state].arrive(visit);
+        const [document] = loaded();
+        if (document === undefined) throw new Error(`nothing was loaded for ${sight.state}`);
+        const [html, headers] = [await document.text(), document.headers()];
+        return await look({
+          ...{ page: tab, visit, html, headers },
+          ...{ loaded: loaded(), complaints: complaints() },
+        });
+      } finally {
+        stop();
+        speakEnglish?.();
+        await tab.evaluate('localStorage.clear(); sessionStorage.clear()').catch(() => undefined);
+        await tab.context().setOffline(false);
+        await tab.goto('about:blank');
+        await here.close();
+      }
+    },
+    async enter(options, walk) {
+      const here = await furnished();
+      const context = await browser.newContext({ ...owner, ...options });
+      try {
+        return await walk(await context.newPage(), here);
+      } finally {
+        await context.close();
+        await here.close();
+      }
+    },
+    close: () => browser.close(),
+  };
+}
+
+async function adjust(tab: Page, session: CDPSession, { frame, theme }: Sight): Promise<void> {
+  const { viewport, lettersPx } = windows[frame];
+  await tab.setViewportSize(viewport);
+  await tab.emulateMedia({ colorScheme: theme });
+  await session.send('Page.setFontSizes', { fontSizes: { standard: lettersPx } });
+}
+
+/** A station with a name, a telephone and a second place. */
+async function furnished(): Promise<Site> {
+  const here = await site();
+  const { store } = here.rig.world;
+  await store.addStation(policeRoom);
+  await store.addPlace({
+    ...{ code: 'gate', station, building: 'gate', entrance: '' },
+    words: { 'zh-CN': '南门岗亭', en: 'South gate' },
+  });
+  return here;
+}

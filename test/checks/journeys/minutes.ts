@@ -1,0 +1,71 @@
+import type { Page } from 'playwright-core';
+import type { SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
+import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import type { Site } from '../../browser/site.ts';
+import { atMost } from '../bar.ts';
+import { journeyCheck, type Measure } from '../check.ts';
+import { type StateName, states } from '../states.ts';
+import { visitOf } from '../visit.ts';
+
+/** The states in which a page tells minutes, and one in which it tells none. */
+const telling: readonly StateName[] = [
+  'matter, received',
+  'matter, out of hours',
+  'matter, late',
+  'matter, reopened',
+  'matter, waiting for its reader',
+  'matter, solved',
+];
+const WAIT_MS = 7 * MINUTE + SECOND;
+
+/** "1 小时 20 分钟" in minutes. */
+const minutesIn = (text: string): number =>
+  [...text.matchAll(/(\d+) (天|小时|分钟)/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * (unit === '天' ? 1440 : unit === '小时' ? 60 : 1),
+    0,
+  );
+
+/** For each instant that the page counts to or from: what it says. */
+const shownOn = (page: Page) =>
+  page.evaluate<readonly (readonly [string, string])[]>(
+    `[...document.querySelectorAll('[data-until]')].map((one) => [one.dataset.until, one.textContent])`,
+  );
+
+async function servedNow({ rig }: Site, address: string): Promise<ReadonlyMap<string, string>> {
+  const token = new URL(address).pathname.split('/').at(-1) ?? '';
+  const { text } = await rig.ask('GET /t/{token}', { path: { token } });
+  const told = text.matchAll(/data-until="(\d+)">([^<]*)</g);
+  return new Map([...told].map(([, until = '', words = '']) => [until, words]));
+}
+
+/** Lets seven minutes go by in the room and on a telephone that nobody looks at, so that it asks nothing. */
+async function apart(page: Page, here: Site, state: StateName): Promise<Measure> {
+  const time = here.rig.world.system as SeededSystem;
+  const since = time.now();
+  await page.clock.install({ time: since });
+  // Only what goes by on a telephone counts, not what its clock says.
+  await page.clock.pauseAt(since + SECOND);
+  await states[state].arrive(visitOf(page, here, { language: 'zh-CN', size: 'usual' }));
+  await page.evaluate(`Object.defineProperty(document, 'hidden', { get: () => true });
+    document.dispatchEvent(new Event('visibilitychange'))`);
+  time.pass(WAIT_MS);
+  await page.clock.runFor(WAIT_MS);
+  const served = await servedNow(here, page.url());
+  const differences = (await shownOn(page)).map(([until, words]) =>
+    Math.abs(minutesIn(words) - minutesIn(served.get(until) ?? '')),
+  );
+  return { value: Math.max(0, ...differences) };
+}
+
+export const minutesApart = journeyCheck({
+  ...{ number: 21, title: 'Between the page’s minutes and the server’s' },
+  bar: atMost(1, 'min'),
+  async measure({ enter }) {
+    const readings = [];
+    for (const state of telling) {
+      const measure = await enter({}, (page, here) => apart(page, here, state));
+      readings.push({ ...measure, where: state });
+    }
+    return readings;
+  },
+});

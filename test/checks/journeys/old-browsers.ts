@@ -1,0 +1,52 @@
+import { transform } from 'esbuild';
+import { scriptFiles } from '../../../infra/page-scripts.ts';
+import * as sheets from '../../../web/style/sheet.ts';
+import { atMost } from '../bar.ts';
+import { journeyCheck } from '../check.ts';
+
+/** What Chrome 70 or iOS 12.2 has not; whoever needs one of these asks for it first, and does without. */
+const newerThings: readonly RegExp[] = [
+  /\.(at|replaceAll|matchAll|flatMap|flat|toSorted|findLast|trimStart|trimEnd|description)\(/,
+  /\b(globalThis|structuredClone|queueMicrotask|BigInt|WeakRef|AggregateError|ResizeObserver)\b/,
+  /\bObject\.(fromEntries|hasOwn|groupBy)\b|\bPromise\.(allSettled|any|withResolvers)\b/,
+  /\.(replaceChildren|checkVisibility|requestSubmit|showModal|toggleAttribute|arrayBuffer\(\)\.then)\b/,
+  /\bIntl\.(RelativeTimeFormat|ListFormat|PluralRules|Segmenter)\b|\bcrypto\.randomUUID\b/,
+];
+
+/** Style that these leave out, and the page would look broken without. Inside `@supports` anything may stand. */
+const newerStyle: readonly RegExp[] = [
+  /:(is|where|has)\(/,
+  /\b(clamp|color-mix|min|max)\(/,
+  /[{;](inset|aspect-ratio|gap|row-gap|column-gap|accent-color|place-items)(-\w+)?:/,
+  /@(container|layer|property)\b/,
+];
+
+const guarded = /@supports[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
+
+const found = (text: string, newer: readonly RegExp[]): readonly string[] =>
+  newer.flatMap((one) => text.match(new RegExp(one, 'g')) ?? []);
+
+/** A script that is written in the language of 2019 comes out of a translation into it as it went in. */
+async function newerSyntax(script: string): Promise<readonly string[]> {
+  const [old, latest] = await Promise.all(
+    ['es2019', 'esnext'].map((target) => transform(script, { target })),
+  );
+  return old?.code === latest?.code ? [] : ['syntax that ES2019 has not'];
+}
+
+export const oldBrowsers = journeyCheck({
+  ...{ number: 26, title: 'What Chrome 70 or iOS 12.2 has not' },
+  bar: atMost(0),
+  async measure() {
+    const scripts = Object.entries(scriptFiles).map(async ([where, build]) => {
+      const script = await build();
+      const faults = [...found(script, newerThings), ...(await newerSyntax(script))];
+      return { where, value: faults.length, faults };
+    });
+    const styles = Object.entries(sheets).map(([where, { style }]) => {
+      const faults = found(style.replace(guarded, ''), newerStyle);
+      return { where, value: faults.length, faults };
+    });
+    return [...(await Promise.all(scripts)), ...styles];
+  },
+});

@@ -1,0 +1,45 @@
+import type { TileId } from '../../web/words/page-words.ts';
+import type { Arrival, Visit } from './visit.ts';
+
+/** Opens the form behind the code on the wall, and does one thing after another there. */
+export const onForm =
+  (...deeds: readonly Arrival[]): Arrival =>
+  async (visit) => {
+    await visit.page.goto(`${visit.here.origin}/q/b3-1${visit.query}`);
+    for (const deed of deeds) await deed(visit);
+  };
+
+export const choose =
+  (tile: TileId): Arrival =>
+  ({ page }) =>
+    page.check(`#t-${tile}`);
+
+export const write =
+  (field: string, text: (said: Visit['said']) => string): Arrival =>
+  ({ page, said }) =>
+    page.fill(`#${field}`, text(said));
+
+/** It cannot be taken as it is, and comes back. */
+export const sendInVain: Arrival = async ({ page }) => {
+  await page.click('#send');
+  await page.waitForSelector('#errors');
+};
+
+/** There is no line; the page keeps it. */
+export const sendWithoutLine: Arrival = async ({ page }) => {
+  await page.context().setOffline(true);
+  await page.click('#send');
+  await page.waitForSelector('#kept [data-standing=unsent]', { state: 'visible' });
+};
+
+export const reload: Arrival = ({ page }) => page.reload();
+
+/** What is sent is another report under a token that one was received by: as after going back and writing anew. */
+export const sendUnderUsedToken: Arrival = async (visit) => {
+  const { page, here, said } = visit;
+  const token = await page.inputValue('input[name=token]');
+  await here.rig.ask('POST /v1/cases', {
+    body: { place: 'b3-1', type: 'lost-item', what: said.more, token },
+  });
+  await sendInVain(visit);
+};

@@ -1,0 +1,26 @@
+import type { PageCheck } from './check.ts';
+import { accessibility } from './pages/accessibility.ts';
+import { complaints, contentPolicy } from './pages/content-policy.ts';
+import { english } from './pages/english.ts';
+import { fileInputs } from './pages/file-inputs.ts';
+import { fittingChecks } from './pages/fitting.ts';
+import { letterChecks } from './pages/letters.ts';
+import { privacy } from './pages/privacy.ts';
+import { targetChecks } from './pages/targets.ts';
+import { requests, thirdParties, weight } from './pages/weight.ts';
+
+/** What must hold of every page; whatever changes a page stands last. */
+export const pageChecks: readonly PageCheck[] = [
+  weight,
+  requests,
+  thirdParties,
+  ...targetChecks,
+  ...letterChecks,
+  ...fittingChecks,
+  privacy,
+  english,
+  fileInputs,
+  contentPolicy,
+  complaints,
+  accessibility,
+];

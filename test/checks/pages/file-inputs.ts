@@ -1,0 +1,15 @@
+import { atMost } from '../bar.ts';
+import { pageCheck } from '../check.ts';
+
+/** Only so does WeChat offer both the camera and the album. */
+export const fileInputs = pageCheck({
+  ...{ number: 27, title: 'File fields that WeChat gets wrong' },
+  bar: atMost(0),
+  async measure({ html }) {
+    const fields = html.match(/<input[^>]*type="?file[^>]*>/g) ?? [];
+    const faults = fields.filter(
+      (field) => !field.includes('accept="image/*"') || /\s(multiple|capture)\b/.test(field),
+    );
+    return { value: faults.length, faults };
+  },
+});

@@ -1,0 +1,37 @@
+import type { Page } from 'playwright-core';
+import { atLeast } from '../bar.ts';
+import { type PageCheck, pageCheck } from '../check.ts';
+import { kindOf, type Sight } from '../sight.ts';
+
+const ANYTHING = 'a, button, select, textarea, summary, input:not([type=hidden])';
+const MAIN = '.btn-big';
+
+/** What a finger can press, by the shorter of its two sides; the smallest first. */
+const targetsOn = (page: Page, selector: string): Promise<readonly { px: number; markup: string }[]> =>
+  page.evaluate(
+    `[...document.querySelectorAll(${JSON.stringify(selector)})]
+      .filter((one) => one.className !== 'skip' && one.checkVisibility())
+      .map((one) => ({ one, box: one.getBoundingClientRect() }))
+      .map(({ one, box }) => ({ px: Math.round(Math.min(box.width, box.height)), markup: one.outerHTML.slice(0, 100) }))
+      .sort((one, other) => one.px - other.px)`,
+  );
+
+const targets = (title: string, selector: string, leastPx: number, size: Sight['size']): PageCheck =>
+  pageCheck({
+    ...{ number: 8, title, bar: atLeast(leastPx, 'px') },
+    concerns: (sight) => sight.size === size && kindOf(sight) !== 'poster',
+    async measure({ page }) {
+      const found = await targetsOn(page, selector);
+      const [smallest] = found;
+      if (smallest === undefined) return undefined;
+      const small = found.filter(({ px }) => px < leastPx);
+      return { value: smallest.px, faults: small.map(({ px, markup }) => `${px} px: ${markup}`) };
+    },
+  });
+
+export const targetChecks = [
+  targets('Smallest target', ANYTHING, 48, 'usual'),
+  targets('Smallest target, large letters', ANYTHING, 60, 'large'),
+  targets('Main button', MAIN, 60, 'usual'),
+  targets('Main button, large letters', MAIN, 72, 'large'),
+] as const;

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { everyCombination, fewOf, pairsOf } from './pairwise.ts';
+import { everySight, fewSights, kindOf } from './sight.ts';
+import { stateNames } from './states.ts';
+
+test('with two values on each of three sides, four combinations have every pair', () => {
+  const ab = ['a', 'b'];
+  expect(fewOf(everyCombination({ one: ab, two: ab, three: ab }), pairsOf)).toHaveLength(4);
+});
+
+test('the few sights show every state, and any two of page, language, theme, frame and size together', () => {
+  const pairs = everySight.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
+  const seen = fewSights.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
+  expect(new Set(seen)).toEqual(new Set(pairs));
+  expect(new Set(fewSights.map(({ state }) => state))).toEqual(new Set(stateNames));
+  expect(fewSights.length).toBeLessThan(stateNames.length + 10);
+});
