@@ -61,7 +61,7 @@ export type MoveCommand =
   | { readonly move: 'keep-open'; readonly text: string }
   | { readonly move: 'reopen'; readonly text?: string }
   | { readonly move: 'withdraw' }
-  | { readonly move: 'add-message'; readonly text: string }
+  | { readonly move: 'add-message'; readonly text?: string; readonly wish?: Wish }
   | { readonly move: 'rate'; readonly rating: Rating; readonly text?: string };
 
 /** What the system itself tells a case: time went by, or a message could not be delivered. */
@@ -78,6 +78,10 @@ export type SystemCommand =
     };
 
 export type Command = Submit | MoveCommand | SystemCommand;
+
+/** How a resident would rather be spoken with than write: on the telephone, or in the room. */
+export const wishes = ['call', 'visit'] as const;
+export type Wish = (typeof wishes)[number];
 
 export const notResolvedReasons = [
   'no-evidence',

@@ -1,6 +1,6 @@
 import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
 import type { Clock, ClockKind, MilestoneKind } from './clock.ts';
-import type { NotResolvedReason, RejectionReason, TransferTarget } from './command.ts';
+import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
 import type { Ladder } from './ladder.ts';
 import type { Status } from './lifecycle.ts';
 import type { Message } from './message.ts';
@@ -50,7 +50,7 @@ export type Happening =
   | { readonly fact: 'withdrawal-asked' }
   | { readonly fact: 'withdrawal-declined' }
   | { readonly fact: 'withdrawn' }
-  | { readonly fact: 'message-added' }
+  | { readonly fact: 'message-added'; readonly wish?: Wish }
   | { readonly fact: 'rated'; readonly rating: Rating }
   | { readonly fact: 'reopened' }
   | { readonly fact: 'reminded'; readonly clock: ClockKind; readonly skipped: number }

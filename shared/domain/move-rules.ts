@@ -74,8 +74,8 @@ export const moveRules: Rules = {
       ? { code: 'window-over' }
       : { happening: { fact: 'reopened' }, messages: toResponsible(ask, 'reopened') },
   withdraw: (_, ask) => withdraw(ask),
-  'add-message': (_, ask) => ({
-    happening: { fact: 'message-added' },
+  'add-message': ({ wish }, ask) => ({
+    happening: { fact: 'message-added', ...(wish && { wish }) },
     messages: toResponsible(ask, 'resident-wrote'),
   }),
   rate: ({ rating }, { draft }) =>

@@ -33,7 +33,7 @@ const deed = <Body extends DeedBody>(
 
 /** What a resident may do, however it is sent. */
 export const deeds = {
-  'add-message': deed(residentMessage, ({ text }) => ({ move: 'add-message', text })),
+  'add-message': deed(residentMessage, ({ commandId: _, ...said }) => ({ move: 'add-message', ...said })),
   rate: deed(residentRating, ({ commandId: _, ...rated }) => ({ move: 'rate', ...rated })),
   reopen: deed(residentReopening, ({ commandId: _, ...said }) => ({ move: 'reopen', ...said })),
   withdraw: deed(residentWithdrawal, () => ({ move: 'withdraw' })),

@@ -48,6 +48,7 @@ export const routes = [
   open('GET /q/{place}', 'The form behind the code on a wall'),
   open('POST /q/{place}', 'Report a matter by that form; leads on to its receipt'),
   open('GET /t/{token}', 'The receipt of a matter, and what became of it, as a page'),
+  open('GET /t/{token}/receipt', 'The signed receipt of a matter, as a file to keep'),
   open('POST /t/{token}', 'What a resident may do with a matter, by the forms of that page'),
   open('GET /posters/{ticket}', 'Posters to print, for who was given the link'),
   open('GET /v1/places/{place}', 'A place with a code on its wall'),

@@ -72,7 +72,8 @@ describe('following a matter', () => {
     await tickCase(rig.world, key, time(rig).now());
     const { body } = await follow(rig, token);
     expect(body.late).toMatchObject({
-      since: '2026-11-23T02:30:00.000Z',
+      promise: 'respond',
+      since: '2026-11-23T04:00:00.000Z',
       words: '抱歉，我们没有按时做到。',
       told: expect.stringContaining('已报告：值班保安'),
     });
@@ -84,7 +85,17 @@ describe('following a matter', () => {
     const { token } = await reported(rig);
     time(rig).pass(2 * HOUR + MINUTE);
     const { body } = await follow(rig, token);
-    expect(body.late.since).toBe('2026-11-23T02:30:00.000Z');
+    expect(body.late).toMatchObject({ promise: 'respond', since: '2026-11-23T04:00:00.000Z' });
+  });
+
+  test('that nobody has looked at is said by itself as long as the answer may still be in time', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    time(rig).pass(30 * MINUTE);
+    const { body } = await follow(rig, token);
+    expect(body.late).toMatchObject({ promise: 'acknowledge', since: '2026-11-23T02:30:00.000Z' });
+    time(rig).pass(90 * MINUTE);
+    expect((await follow(rig, token)).body.late.promise).toBe('respond');
   });
 
   test('of an appointment tells its time and not the grace behind it', async () => {

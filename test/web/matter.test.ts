@@ -77,11 +77,30 @@ describe('the receipt', () => {
     expectLinksToResolve(text);
   });
 
+  test('says how to find it again in a messenger, and is a file to keep that anybody can check', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    const { text } = await openMatter(rig, token);
+    expect(readable(text)).toContain('点微信右上角「···」再点「收藏」');
+    const [, link = ''] = /href="([^"]*)" download>下载回执/.exec(text) ?? [];
+    expect(link).toBe(`/t/${token}/receipt`);
+    const file = await rig.ask('GET /t/{token}/receipt', { path: { token } });
+    const { body } = await rig.ask('GET /v1/track/{token}', { path: { token } });
+    expect([file.status, file.text]).toEqual([200, body.receipt]);
+    expect(file.headers).toMatchObject({
+      'content-type': 'application/jose',
+      'content-disposition': `attachment; filename="huiying-${body.reference}.jws"`,
+      'cache-control': 'no-store',
+    });
+    const absent = await rig.ask('GET /t/{token}/receipt', { path: { token: 'A'.repeat(32) } });
+    expect([absent.status, titleOf(absent.text)]).toEqual([404, '错误：没有找到']);
+  });
+
   test('lets its reader add something and say that it is solved, and nothing that would be refused', async () => {
     const rig = await residents();
     const { text } = await openMatter(rig, await reportedByForm(rig));
     const offered = [...text.matchAll(/name="action" value="([\w-]+)"/g)].map(([, action]) => action);
-    expect(offered).toEqual(['add-message', 'withdraw']);
+    expect(offered).toEqual(['add-message', 'withdraw', 'add-message']);
   });
 
   test('of unknown, wrong and malformed secrets is one and the same page', async () => {
@@ -107,8 +126,49 @@ describe('a matter on its way', () => {
     time(rig).set(at('2026-11-23 12:45'));
     await tick(rig);
     const read = readable((await openMatter(rig, token)).text).replaceAll(/\s+/g, ' ');
-    expect(read).toMatch(/抱歉，我们没有按时做到。 10:30 已过 今天。晚了 2 小时 15 分钟 ?。已报告：/);
+    expect(read).toMatch(/抱歉，我们没有按时做到。 12:00 已过 今天。晚了 45 分钟 ?。已报告：/);
     expect(read).toContain('没有按时做到');
+    expect(titleOf((await openMatter(rig, token)).text)).toMatch(/^12:00已过 · /);
+  });
+
+  test('that nobody has looked at in time says so under the promise that still stands', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    time(rig).set(at('2026-11-23 10:45'));
+    await tick(rig);
+    const { text } = await openMatter(rig, token);
+    const read = readable(text).replaceAll(/\s+/g, ' ');
+    expect(read).toMatch(/12:00 前 今天，还有 1 小时 15 分钟 抱歉，10:30 前就该有人查看，晚了 15 分钟 。/);
+    expect(titleOf(text)).toMatch(/^12:00前：有人答复您/);
+    expect(text).not.toContain('clock is-late');
+    expect(read).toMatch(/有人查看 今天 10:30 没有按时做到/);
+  });
+
+  test('that is hard to write about can be talked about, and nobody is told what about', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig, { phone: '13800005521' });
+    const page = (await openMatter(rig, token)).text;
+    expect(readable(page)).toContain('请打电话给我（138 •••• 5521）');
+    const commandId = hidden(page, 'commandId');
+    for (const _ of [1, 2]) {
+      const sent = await act(rig, token, { action: 'add-message', wish: 'call', commandId });
+      expect(sent.status).toBe(303);
+    }
+    const { text } = await openMatter(rig, token);
+    expect(readable(text).match(/您希望打电话谈/g)).toHaveLength(1);
+    const { body } = await rig.as('officer', 'GET /v1/office/cases/{id}', { path: { id: await only(rig) } });
+    expect(body.history.at(-1)).toMatchObject({ fact: 'message-added', particulars: { wish: 'call' } });
+    expect((await act(rig, token, { action: 'add-message', wish: 'shout' })).status).toBe(422);
+  });
+
+  test('of somebody who left no number offers the room, and the number of the room', async () => {
+    const rig = await residents();
+    const { text } = await openMatter(rig, await reportedByForm(rig));
+    expect(text).not.toContain('value="call"');
+    expect(text).toMatch(/name="wish" value="visit">我想到警务室当面谈/);
+    expect(text).toMatch(
+      /<details class="act"><summary class="btn">想当面说，或打电话.*href="tel:09312660110"/s,
+    );
   });
 
   test('reported in the night says when people are at work again', async () => {

@@ -1,6 +1,8 @@
 import { ratings } from '../../shared/domain/case.ts';
+import type { Wish } from '../../shared/domain/command.ts';
 import type { Station } from '../../shared/records.ts';
 import { type Html, html } from '../html.ts';
+import { fill } from '../words/fill.ts';
 import type { Words } from '../words/words.ts';
 import { telephone } from './emergency.ts';
 import { type FieldError, fieldError, textArea } from './field.ts';
@@ -13,6 +15,8 @@ export interface Actions {
   readonly words: Words;
   readonly station: Station | undefined;
   readonly allowed: readonly ResidentAction[];
+  /** The number we would call, masked. */
+  readonly phone: string | undefined;
   /** Makes what is sent from this page one deed, however often it is sent. */
   readonly commandId: string;
   /** The form to show opened: the one that was sent and came back, or the one that is waited for. */
@@ -76,12 +80,23 @@ export const rate = (actions: Actions): Html | false => {
   );
 };
 
-/** What cannot be written down can be said. */
-export const talk = ({ words: { track, frame }, station }: Actions): Html =>
-  html`<details class="act"><summary class="btn">${track.talk}</summary><div class="inside"><p>${track.talkHint}</p>${
+/** What cannot be written down can be said: one tap tells the room so, and not a word of what about. */
+export const talk = (actions: Actions): Html => {
+  const { station, phone } = actions;
+  const { track, frame } = actions.words;
+  const wishes = html`<div class="talk">${
+    phone !== undefined && wish('call', fill(track.talkCall, { phone }))
+  }${wish('visit', track.talkVisit)}</div>`;
+  return html`<details class="act"><summary class="btn">${track.talk}</summary><div class="inside"><p>${track.talkHint}</p>${
+    actions.allowed.includes('add-message') && form(actions, 'add-message', wishes)
+  }${
     station !== undefined &&
     html`<p><a class="call-word num" href="${telephone(station.phone)}">${frame.call} ${station.phone}</a></p>`
   }</div></details>`;
+};
+
+const wish = (name: Wish, text: string): Html =>
+  html`<button class="btn" name="wish" value="${name}">${text}</button>`;
 
 const folded = (actions: Actions, action: ResidentAction, title: string, inside: Html): Html | false =>
   actions.allowed.includes(action) &&

@@ -20,11 +20,19 @@ export function promiseCard(step: Step, view: Track, words: Words, reader: Reade
 <h1 id="clock-h">${head(step, words)}</h1>
 ${bigTime(step.step === 'appointment' ? track.at : track.by, by)}
 <p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: howLong(by, words, now) }) : dayName(by, now, frame)}</p>
+${view.late !== undefined && slip(view.late, words, now)}
 ${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
 ${rail(since, by, words, now)}
 ${whoHasIt(step, view, words, reader, call)}
 </section>`;
 }
+
+/** Nobody has looked at it in time, though the answer may still come in time. */
+const slip = ({ since, told }: Late, words: Words, now: Instant): Html => {
+  const at = Date.parse(since);
+  const said = { time: clockTime(at), left: howLong(at, words, now) };
+  return html`<p class="slip">${filled(words.track.slip, said)}${told}</p>`;
+};
 
 /** A promise was broken: an apology, since when, and who was told. */
 export function lateCard(late: Late, view: Track, words: Words, reader: Reader, call: Html | false): Html {

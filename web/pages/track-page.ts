@@ -37,6 +37,8 @@ export interface TrackSight {
   /** Of all that is shown here, besides the minutes. */
   readonly tag: string;
   readonly commandId: string;
+  /** Where the signed receipt is given out as a file. */
+  readonly receiptPath: string;
   /** What was sent and came back. */
   readonly typed: Typed;
   readonly action?: ResidentAction | undefined;
@@ -48,10 +50,11 @@ export interface TrackSight {
 export function trackPage(sight: TrackSight): string {
   const { reader, words, script, station, view, errors } = sight;
   const { frame, track } = words;
-  const title = titleOf(view, words);
+  const title = titleOf(view, words, reader);
   const actions: Actions = {
     ...{ words, station, errors },
     ...{ commandId: sight.commandId, typed: sight.typed, allowed: view.actions },
+    phone: view.phone,
     open: sight.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
   };
   return page({
@@ -62,7 +65,7 @@ export function trackPage(sight: TrackSight): string {
 ${view.sensitive && quickExit(words)}
 ${script && keptReport(words)}
 ${numberPlate(track.number, view.reference)}
-<p class="save hint">${track.save}</p>
+${save(sight)}
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
 ${news(sight)}
 <div id="standing">${standing(sight)}</div>
@@ -75,6 +78,15 @@ ${summary(sight)}`,
   });
 }
 
+/** How to find this page again where nothing can be downloaded and no cookie is kept, and the paper to keep. */
+const save = ({ words: { track }, view, receiptPath }: TrackSight): Html =>
+  html`<p class="save hint">${track.save}</p>${
+    // Once the words are erased, nothing is given out that holds their hash.
+    view.history[0]?.erased !== true &&
+    html`
+<details class="fold keep"><summary>${track.keep}</summary><p class="hint">${track.keepHint}</p><p><a class="btn" href="${receiptPath}" download>${track.keepFile}</a></p></details>`
+  }`;
+
 /** Where a script says what changed, to those who listen rather than look; and what it has to know for that. */
 function news({ tag, words: { frame }, reader }: TrackSight): Html {
   const { minutes, hours, days, wholeHours, wholeDays } = frame;
@@ -83,10 +95,13 @@ function news({ tag, words: { frame }, reader }: TrackSight): Html {
 }
 
 /** Whoever sees the title in a list of tabs learns nothing of a sensitive matter. */
-function titleOf(view: Track, words: Words): string {
-  const { nextStep, sensitive, title, statusText, reference } = view;
+function titleOf(view: Track, words: Words, reader: Reader): string {
+  const { late, nextStep, sensitive, title, statusText, reference } = view;
   const number = grouped(reference);
   if (sensitive) return `${title} · ${number}`;
+  if (late !== undefined && !stillPromises(view, reader)) {
+    return `${fill(words.track.past, { time: clockTime(Date.parse(late.since)) })} · ${number}`;
+  }
   if (nextStep === undefined || isAnswered(view)) return `${statusText} · ${number}`;
   const time = clockTime(Date.parse(nextStep.by));
   return `${fill(words.track.pageTitle, { time, what: nextStep.what })} · ${number}`;
@@ -102,10 +117,16 @@ function standing({ view, words, reader, station }: TrackSight): Html {
   const call =
     station !== undefined &&
     html`<a class="btn btn-main" href="${telephone(station.phone)}">${words.frame.call}</a>`;
-  if (view.late !== undefined) return lateCard(view.late, view, words, reader, call);
+  if (view.late !== undefined && !stillPromises(view, reader)) {
+    return lateCard(view.late, view, words, reader, call);
+  }
   if (isAnswered(view) || view.nextStep === undefined) return answer(view, words, reader);
   return promiseCard(view.nextStep, view, words, reader, call);
 }
+
+/** Nobody has looked in time, and yet the answer may come in time: that promise stands, with an apology under it. */
+const stillPromises = ({ late, nextStep }: Track, { now }: Reader): boolean =>
+  late?.promise === 'acknowledge' && nextStep !== undefined && Date.parse(nextStep.by) > now;
 
 /** What came of it, with the last words a person wrote about it. */
 function answer(view: Track, words: Words, { now }: Reader): Html {

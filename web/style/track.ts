@@ -2,7 +2,9 @@
 export const trackStyle = `
 .number .plate-no b{font-size:2.6rem;letter-spacing:.04em}
 .news{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}
-.save{margin:10px 2px var(--s5)}
+.save{margin:10px 2px 0}
+.keep{margin:0 2px var(--s4)}
+.keep .btn,.talk .btn{margin:8px 8px 0 0}
 .clock{background:var(--card);border-radius:var(--r-l);padding:22px 20px;border:1px solid var(--line);margin-bottom:var(--s5)}
 .clock h1,.done h1{font-size:var(--fs-l)}
 .by{font-size:var(--fs-l);font-weight:700;line-height:1.15;margin:6px 0 2px}
@@ -11,6 +13,7 @@ export const trackStyle = `
 .clock.is-late{border:3px solid var(--late)}.is-late .by{color:var(--late)}
 .rail{display:block;width:100%;height:28px;margin:16px 0 2px}
 .rail-all{fill:var(--rail)}.rail-gone{fill:var(--plate)}.rail-now{fill:var(--ink)}
+.slip{background:var(--late-tint);border-left:6px solid var(--late);padding:8px 12px;margin-top:var(--s3)}
 .is-late .rail-gone{fill:var(--late)}
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;color:var(--ink-2);font-size:var(--fs-s)}
 .who{display:flex;flex-wrap:wrap;align-items:center;border-top:1px solid var(--line);margin-top:18px;padding-top:16px}

@@ -119,6 +119,10 @@ export interface FormWords {
 export interface TrackWords {
   readonly number: Sentence;
   readonly save: Sentence;
+  readonly keep: Sentence;
+  readonly keepHint: Sentence;
+  readonly keepFile: Sentence;
+  readonly keepCheck: Sentence;
   readonly pageTitle: Sentence;
   /** What the time above is about, by what comes next. */
   readonly heads: Readonly<Record<StepCode, Sentence>>;
@@ -127,6 +131,8 @@ export interface TrackWords {
   readonly past: Sentence;
   readonly left: Sentence;
   readonly lateBy: Sentence;
+  /** Nobody has looked in time; with `{time}` and `{left}`. */
+  readonly slip: Sentence;
   readonly mayMove: Sentence;
   readonly sent: Sentence;
   readonly latest: Sentence;
@@ -149,6 +155,8 @@ export interface TrackWords {
   readonly notSolvedSend: Sentence;
   readonly talk: Sentence;
   readonly talkHint: Sentence;
+  readonly talkCall: Sentence;
+  readonly talkVisit: Sentence;
   readonly rate: Sentence;
   readonly rateLabel: Sentence;
   readonly ratings: Readonly<Record<Rating, Sentence>>;

@@ -1,7 +1,12 @@
 import type { Language } from '../../shared/domain/case.ts';
 import type { CaseType } from '../../shared/domain/case-type.ts';
 import type { ClockKind, PromiseKind } from '../../shared/domain/clock.ts';
-import type { NotResolvedReason, RejectionReason, TransferTarget } from '../../shared/domain/command.ts';
+import type {
+  NotResolvedReason,
+  RejectionReason,
+  TransferTarget,
+  Wish,
+} from '../../shared/domain/command.ts';
 import type { FactType } from '../../shared/domain/fact.ts';
 import type { Move, Status } from '../../shared/domain/lifecycle.ts';
 import type { Party } from '../../shared/domain/party.ts';
@@ -65,6 +70,8 @@ export interface Words {
   readonly late: { readonly sorry: Sentence; readonly told: Sentence };
   /** What happened, as the history tells it; `{who}` is a role, never a name. */
   readonly facts: Readonly<Record<FactType, Sentence>>;
+  /** In place of "you added something", where it was a wish to be spoken with. */
+  readonly wishes: Readonly<Record<Wish, Sentence>>;
   /** What the daily proof found wrong, for staff; what to do about it stands in the runbook. */
   readonly violations: Readonly<Record<ViolationKind, Sentence>>;
   readonly questions: QuestionsWords;

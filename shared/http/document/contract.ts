@@ -33,6 +33,7 @@ const successes = {
     200: { description: 'The page', type: 'text/html', tagged: true },
     304: { description: 'As the caller has it already, but for the minutes', tagged: true },
   },
+  'GET /t/{token}/receipt': { 200: { description: 'A compact JWS', type: 'application/jose' } },
   'POST /t/{token}': { 303: { description: 'Done; back to the page' } },
   'GET /posters/{ticket}': { 200: { description: 'The posters', type: 'text/html' } },
   'GET /v1/places/{place}': { 200: { description: 'The place', schema: answers.place } },

@@ -28,9 +28,9 @@ export const showMatter = pageEndpoint({
   runs: 'track.js',
   takes: () => ({ path: path() }),
   asks: ({ world }, given) => trackMatter(world, given.path.token),
-  answers: (matter, call) => {
+  answers: (matter, call, { path: { token: secret } }) => {
     const tag = tagFor(matter, call);
-    return taggedAs(tag, sight(200, matter, call, {}), call.ifNoneMatch);
+    return taggedAs(tag, sight(200, matter, call, { secret }), call.ifNoneMatch);
   },
 });
 
@@ -49,8 +49,8 @@ export const doDeed = pageEndpoint({
     if ('done' in outcome) return seeOther(onward(`/t/${secret}`, call));
     const { matter, action } = outcome;
     return 'errors' in outcome
-      ? sight(422, matter, call, { typed, action, ...wrong(outcome.errors, call, action) })
-      : sight(statusOf[outcome.because.code], matter, call, { typed, ...stopped(outcome, call) });
+      ? sight(422, matter, call, { secret, typed, action, ...wrong(outcome.errors, call, action) })
+      : sight(statusOf[outcome.because.code], matter, call, { secret, typed, ...stopped(outcome, call) });
   },
 });
 
@@ -95,13 +95,14 @@ function tagFor({ dossier, place, station }: Matter, { reader, now }: PageCall):
 }
 
 interface Shown {
+  readonly secret: string;
   readonly typed?: Typed;
   readonly action?: DeedName | undefined;
   readonly errors?: readonly FieldError[];
   readonly trouble?: string;
 }
 
-function sight(status: number, matter: Matter, call: PageCall, shown: Shown): Answer {
+function sight(status: number, matter: Matter, call: PageCall, { secret, ...shown }: Shown): Answer {
   const { world, reader, now, script } = call;
   const words = wordsOf(reader.language);
   const { dossier, place, station } = matter;
@@ -113,18 +114,22 @@ function sight(status: number, matter: Matter, call: PageCall, shown: Shown): An
     ...{ typed: {}, ...shown, reader, words, script, station, view },
     tag: tagFor(matter, call),
     errors: isThere ? errors : errors.map((error) => ({ ...error, target: 'main' })),
+    receiptPath: `/t/${secret}/receipt`,
     placeName: place?.words[reader.language] ?? dossier.found.place,
     commandId: world.system.newToken(),
   });
   return html(status, page, policyFor(trackSheet, script));
 }
 
-const wrong = (errors: readonly InputError[], { language }: PageCall, action?: DeedName): Shown => {
+const wrong = (errors: readonly InputError[], { language }: PageCall, action?: DeedName): Partial<Shown> => {
   const target = action === undefined ? 'main' : fieldOf[action];
   return { errors: fieldErrors(errors, { text: target, rating: target }, wordsOf(language)) };
 };
 
-function stopped({ action, because }: { action: DeedName; because: Refusal }, call: PageCall): Shown {
+function stopped(
+  { action, because }: { action: DeedName; because: Refusal },
+  call: PageCall,
+): Partial<Shown> {
   const words = wordsOf(call.language);
   const { title, detail } = problemSentences(asResidentsSeeIt(because), words, call.requestId);
   return { action, trouble: title, errors: [{ target: fieldOf[action], message: detail }] };

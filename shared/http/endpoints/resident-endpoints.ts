@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
 import { sendForm, showForm } from './form.ts';
 import { report, showPlace } from './intake.ts';
+import { keepReceipt } from './keep-receipt.ts';
 import { doDeed, showMatter } from './matter.ts';
 import { docsPage, health, openapiDocument, publicKeys } from './pages.ts';
 import { showPosters } from './posters.ts';
@@ -17,6 +18,7 @@ export const residentEndpoints = {
   'GET /q/{place}': showForm,
   'POST /q/{place}': sendForm,
   'GET /t/{token}': showMatter,
+  'GET /t/{token}/receipt': keepReceipt,
   'POST /t/{token}': doDeed,
   'GET /posters/{ticket}': showPosters,
   'GET /v1/places/{place}': showPlace,

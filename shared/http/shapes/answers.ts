@@ -121,7 +121,15 @@ export const track = z
     endedAt: optional(instant),
     respondBy: optional(instant),
     nextStep: optional(nextStep),
-    late: optional(z.strictObject({ since: instant, words: z.string(), told: optional(z.string()) })),
+    /** The promise that is broken; that nobody has looked yet only where nothing else is late. */
+    late: optional(
+      z.strictObject({
+        promise: z.enum(promiseKinds),
+        since: instant,
+        words: z.string(),
+        told: optional(z.string()),
+      }),
+    ),
     outcome: optional(z.strictObject({ code: z.string(), words: z.string() })),
     promises: z.array(promise),
     history: z.array(happened),

@@ -2,7 +2,13 @@ import * as z from 'zod/mini';
 import { ratings } from '../../domain/case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
-import { notResolvedReasons, rejectionReasons, TEXT_MAX, transferTargets } from '../../domain/command.ts';
+import {
+  notResolvedReasons,
+  rejectionReasons,
+  TEXT_MAX,
+  transferTargets,
+  wishes,
+} from '../../domain/command.ts';
 import type { Move } from '../../domain/lifecycle.ts';
 import { caseId, commandId, personId } from './ids.ts';
 import { details } from './report.ts';
@@ -57,7 +63,15 @@ export const staffMove = () =>
 const byResident = <Fields extends z.core.$ZodShape>(fields: Fields) =>
   z.strictObject({ commandId: z.exactOptional(commandId()), ...fields });
 
-export const residentMessage = () => byResident({ text: text() });
+/** Words, or the wish to say them instead. */
+export const residentMessage = () =>
+  byResident({ text: z.exactOptional(text()), wish: z.exactOptional(z.enum(wishes)) }).check(
+    z.refine(({ text, wish }) => text !== undefined || wish !== undefined, {
+      path: ['text'],
+      params: { code: 'missing' },
+    }),
+    z.meta({ minProperties: 1 }),
+  );
 export const residentRating = () => byResident({ rating: z.enum(ratings), text: z.exactOptional(text()) });
 export const residentReopening = () => byResident({ text: z.exactOptional(text()) });
 export const residentWithdrawal = () => byResident({});

@@ -50,6 +50,8 @@ function particularsOf(fact: Fact): Particulars {
       return { of: fact.of };
     case 'transferred':
       return { target: fact.target, ref: fact.ref };
+    case 'message-added':
+      return { ...(fact.wish && { wish: fact.wish }) };
     case 'rated':
       return { rating: fact.rating };
     case 'delivery-failed':

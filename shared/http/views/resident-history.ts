@@ -1,6 +1,7 @@
 import { fill } from '../../../web/words/fill.ts';
 import type { Words } from '../../../web/words/words.ts';
 import type { Dossier } from '../../app/read-case.ts';
+import type { Fact } from '../../domain/fact.ts';
 import { toIso } from '../../domain/instant.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { isAnswer, isTold } from '../../domain/told.ts';
@@ -25,8 +26,11 @@ export const residentHistory = ({ facts, texts, found, policy }: Dossier, words:
     const at = toIso(record.at);
     if (isSecret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
     const who = actorWords(record.by, words);
-    return [{ at, what: fill(words.facts[record.fact.fact], { who }), who, ...saidIn(record, texts) }];
+    return [{ at, what: fill(whatHappened(record.fact, words), { who }), who, ...saidIn(record, texts) }];
   });
+
+const whatHappened = (fact: Fact, { facts, wishes }: Words): string =>
+  fact.fact === 'message-added' && fact.wish !== undefined ? wishes[fact.wish] : facts[fact.fact];
 
 /** The words of a version belong to its first fact (see shared/app/commit.ts). */
 function saidIn(

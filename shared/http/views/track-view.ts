@@ -2,7 +2,7 @@ import { fill } from '../../../web/words/fill.ts';
 import type { Words } from '../../../web/words/words.ts';
 import type { Dossier } from '../../app/read-case.ts';
 import { type Case, clockOf } from '../../domain/case.ts';
-import { promiseKinds } from '../../domain/clock.ts';
+import { type PromiseKind, promiseKinds } from '../../domain/clock.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
@@ -55,17 +55,24 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
 
 /** A broken promise is said first, with an apology and with who was told of it. */
 function lateness({ facts }: Dossier, found: Case, now: Instant, words: Words): Pick<Track, 'late'> {
-  const late = found.clocks.filter(
-    (clock) => promiseKinds.some((kind) => kind === clock.kind) && isLate(clock, now),
-  );
-  if (late.length === 0) return {};
-  const since = Math.min(...late.map(({ promiseAt }) => promiseAt));
+  const late = promiseKinds
+    .flatMap((kind) => found.clocks.filter((clock) => clock.kind === kind && isLate(clock, now)))
+    .map(({ kind, promiseAt }) => ({ promise: kind as PromiseKind, since: promiseAt }));
+  // Words are what counts: that nobody has looked is said by itself only as long as the answer may still be in time.
+  const [first] = late
+    .toSorted((one, other) => one.since - other.since)
+    .toSorted(
+      (one, other) => Number(one.promise === 'acknowledge') - Number(other.promise === 'acknowledge'),
+    );
+  if (first === undefined) return {};
+  const { promise, since } = first;
   const told = facts.flatMap(({ at, fact }) =>
     fact.fact === 'rung-reached' && at >= since ? [words.parties[fact.party]] : [],
   );
   const who = [...new Set(told)].join(words.between);
   return {
     late: {
+      promise,
       since: toIso(since),
       words: words.late.sorry,
       ...(who !== '' && { told: fill(words.late.told, { who }) }),

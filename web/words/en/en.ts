@@ -4,7 +4,7 @@ import { notices } from './notices.ts';
 import { form, frame, kept, poster, track } from './pages.ts';
 import { papers } from './papers.ts';
 import { inputErrors, problems } from './problems.ts';
-import { advice, clocks, facts, late, moves, promises, steps } from './progress.ts';
+import { advice, clocks, facts, late, moves, promises, steps, wishes } from './progress.ts';
 import { questions } from './questions.ts';
 import { violations } from './violations.ts';
 
@@ -31,6 +31,7 @@ export const en = {
   advice,
   late,
   facts,
+  wishes,
   violations,
   questions,
   frame,

@@ -114,7 +114,12 @@ export const form = {
 
 export const track = {
   number: 'Your number',
-  save: 'Take a screenshot, or keep this page in WeChat’s favourites (top right). On the telephone, say these 7 digits.',
+  save: 'Take a screenshot, or in WeChat press “···” at the top right and then “Favourites”, and open it from there later. On the telephone, these 7 digits are enough.',
+  keep: 'Keep the receipt, to check it later',
+  keepHint:
+    'The receipt says the number, when we received it and by when we answer. The police room has signed it, and anybody can check that. WeChat cannot download: press “···” at the top right and “Open in browser” first.',
+  keepFile: 'Download the receipt',
+  keepCheck: 'Check a receipt',
   pageTitle: 'By {time}: {what}',
   heads: {
     answer: 'By when {who} answers you',
@@ -132,6 +137,7 @@ export const track = {
   at: 'from {time}',
   past: '{time} has passed',
   left: '{day}, {left} left',
+  slip: 'We are sorry: somebody should have looked at it by {time}. Late by {left}. ',
   lateBy: '{day}. Late by {left}.',
   mayMove: 'Holidays after this date are not announced yet, so it may move.',
   sent: '{time} started',
@@ -162,7 +168,9 @@ export const track = {
   notSolvedSend: 'Take it up again',
   talk: 'Talk in private, or call',
   talkHint:
-    'What is hard to write can be said on the telephone or in the police room. Just say the number above.',
+    'What is hard to write need not be written. One tap tells the police room that you would like to talk, and they get in touch. You can also call yourself: just say the number above.',
+  talkCall: 'Please call me ({phone})',
+  talkVisit: 'I would like to come to the police room',
   rate: 'Are you satisfied?',
   rateLabel: 'Anything you would like to say',
   ratings: {

@@ -132,3 +132,8 @@ export const facts = {
   reviewed: 'Asked to be looked at again',
   'delivery-failed': 'A message could not be delivered',
 } as const satisfies Words['facts'];
+
+export const wishes = {
+  call: 'You asked to be called',
+  visit: 'You asked to talk in the police room',
+} as const satisfies Words['wishes'];

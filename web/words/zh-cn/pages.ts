@@ -110,7 +110,12 @@ export const form = {
 
 export const track = {
   number: '您的求助编号',
-  save: '请截图，或在微信里点右上角「收藏」。打电话时报这 7 个数字。',
+  save: '请截图，或点微信右上角「···」再点「收藏」，以后从「收藏」里打开。打电话时报这 7 个数字也行。',
+  keep: '保存回执，以后好核对',
+  keepHint:
+    '回执上写着编号、收到的时间和答复的时限，有警务室的电子签名，谁都能核对。微信里不能下载：先点右上角「···」，选「在浏览器打开」。',
+  keepFile: '下载回执',
+  keepCheck: '核对回执',
   pageTitle: '{time}前：{what}',
   heads: {
     answer: '{who}最晚什么时候答复您',
@@ -128,6 +133,7 @@ export const track = {
   at: '{time}开始',
   past: '{time}已过',
   left: '{day}，还有 {left}',
+  slip: '抱歉，{time} 前就该有人查看，晚了 {left}。',
   lateBy: '{day}。晚了 {left}。',
   mayMove: '这个日期之后的放假安排还没公布，可能会变。',
   sent: '{time} 开始',
@@ -156,7 +162,10 @@ export const track = {
   notSolvedLabel: '哪里没解决',
   notSolvedSend: '重新办理',
   talk: '想当面说，或打电话',
-  talkHint: '不方便写的，可以打电话，或到警务室当面说。报上面的编号就行。',
+  talkHint:
+    '不方便写的就不用写。点一下，警务室就知道您想谈谈，会来联系您。也可以自己打电话，报上面的编号就行。',
+  talkCall: '请打电话给我（{phone}）',
+  talkVisit: '我想到警务室当面谈',
   rate: '您满意吗？',
   rateLabel: '想说两句',
   ratings: {

@@ -130,3 +130,8 @@ export const facts = {
   reviewed: '请人复核',
   'delivery-failed': '有一条消息没能送达',
 } as const satisfies Words['facts'];
+
+export const wishes = {
+  call: '您希望打电话谈',
+  visit: '您希望到警务室当面谈',
+} as const satisfies Words['wishes'];
