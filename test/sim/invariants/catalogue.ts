@@ -15,6 +15,8 @@ export const invariants = {
   'answered-is-quiet': 'Nothing is decided about a clock that the answer ended.',
   'ended-is-ended': 'An ended case is only rated.',
   'moves-are-lawful': 'A case changes its status only as the lifecycle says.',
+  'own-policy': 'A case is judged by the policy that it was promised under, whatever is in force meanwhile.',
+  'rooms-apart': 'Staff of one room change nothing in another.',
   'facts-explain-the-case': 'The clocks of a case are what its facts say.',
   'chain-contiguous': 'Each version is committed once, each fact follows the one before it.',
   'chain-valid': 'Every hash covers what it stands for, up to the head of the case.',
@@ -22,6 +24,7 @@ export const invariants = {
   'one-message-each':
     'A commit leaves exactly one message to each addressee that its facts name, on each of their channels.',
   'received-once': 'A report is one case, however often it is sent.',
+  'proof-spent-once': 'A proof of work pays for one report.',
   'reference-unique': 'No two cases of a station share a reference.',
   'command-once': 'A command takes effect once, however often it is sent.',
   'acknowledged-is-kept': 'What a person was told is done, is done.',
@@ -29,6 +32,7 @@ export const invariants = {
   'attempts-bounded': 'A message is tried twelve times and then given up.',
   'checked-before-sending': 'Nothing urges ten seconds after there was nothing left to urge.',
   'night-is-quiet': 'Below P1 nothing is sent in quiet hours.',
+  'end-is-final': 'A message that was sent, suppressed or given up stays so.',
   'sent-is-sent': 'A message is marked sent only when its channel took it.',
   'owed-not-suppressed': 'Replies, receipts and rating requests are never suppressed.',
   'suppressed-is-needless':

@@ -12,7 +12,7 @@ import * as commitRules from './commit-rules.ts';
 import * as endRules from './end-rules.ts';
 import { happen, type Life, newLife, noteIdle } from './life.ts';
 import { NIGHT_MARGIN, type Owed, wrongToSend } from './message-rules.ts';
-import { answeredIsQuiet, movesAreLawful, stepsAreRight } from './step-rules.ts';
+import * as stepRules from './step-rules.ts';
 
 /** Watches everything that becomes true, and holds it against the invariants at once. */
 export interface Judge {
@@ -35,6 +35,14 @@ export interface Judge {
   conclude(outages: readonly { from: Instant; to: Instant }[], lossless: boolean): void;
 }
 
+const factRules: readonly stepRules.FactRule[] = [
+  stepRules.movesAreLawful,
+  stepRules.stepsAreRight,
+  stepRules.answeredIsQuiet,
+  stepRules.roomsApart,
+  stepRules.ownPolicy,
+];
+
 const VIOLATIONS_MAX = 20;
 /** On each of the channels of a message; none of ours has two. */
 const ATTEMPTS_MAX = 12;
@@ -46,6 +54,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
   const lives = new Map<string, Life>();
   const owed = new Map<string, Owed>();
   const tokens = new Map<string, string>();
+  const proofs = new Map<string, string>();
   const references = new Map<string, string>();
   const published = new Set<string>();
   const briefedAt = new Map<string, Instant>();
@@ -83,12 +92,13 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
   };
 
   const judgeCommit = (commit: Commit): void => {
-    const { before, after, facts, submission, command, deliveries } = commit;
+    const { before, after, facts, submission, spent, command, deliveries } = commit;
     const name = caseName(keyOf(after));
     const life = lives.get(name) ?? newLife(name, after);
     lives.set(name, life);
     commitRules.chainContiguous(life, commit, tables, broken);
     if (submission) once(tokens, submission.tokenHash, name, 'received-once');
+    if (spent) once(proofs, spent.nonce, name, 'proof-spent-once');
     if (after.version === 1)
       once(references, `${after.station}/${after.reference}`, name, 'reference-unique');
     if (command) {
@@ -96,7 +106,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       life.commands.set(command.commandId, after.version);
     }
     for (const record of facts) {
-      for (const rule of [movesAreLawful, stepsAreRight, answeredIsQuiet]) rule(life, record, now(), broken);
+      for (const rule of factRules) rule(life, record, now(), broken);
       happen(life, record);
       if (record.fact.fact === 'rung-reached') life.rungToldAt = now();
     }
@@ -125,6 +135,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
         broken('no-defect', 'a message nobody owes');
         return;
       }
+      if (before.state !== 'pending')
+        broken('end-is-final', `${message.id} ${before.state}, then ${after.state}`);
       message.state = after.state;
       endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), broken);
     },
@@ -162,8 +174,10 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (tokens.get(tokenHash) !== name) broken('acknowledged-is-kept', `a report, said to be ${name}`);
     },
     answered(name, commandId, { version }) {
-      const made = lives.get(name)?.commands.get(commandId);
-      if (made !== version)
+      const life = lives.get(name);
+      const made = life?.commands.get(commandId);
+      if (life === undefined) broken('rooms-apart', `${name} ${commandId}`);
+      else if (made !== version)
         broken('acknowledged-is-kept', `${name} ${commandId}: ${version}, in truth ${made}`);
     },
     failed: broken,

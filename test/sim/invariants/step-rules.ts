@@ -3,6 +3,7 @@ import type { Fact } from '../../../shared/domain/fact.ts';
 import { type Instant, MINUTE } from '../../../shared/domain/instant.ts';
 import { isOpen, moves, type Status, target } from '../../../shared/domain/lifecycle.ts';
 import type { FactRecord } from '../../../shared/records.ts';
+import { newBook } from '../world/policies.ts';
 import type { Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';
 
@@ -92,6 +93,20 @@ function climbed(
   const same = after?.startedAt === ladder.startedAt && after.rung === fact.rung;
   if (!(rises || repeats) || !same) broken('rung-rises', `${step}: ${before} to ${fact.rung}`);
 }
+
+export const roomsApart: FactRule = ({ name, found }, { by }, _, broken) => {
+  if (by.kind === 'staff' && by.station !== found.station) broken('rooms-apart', `${name} by ${by.station}`);
+};
+
+/** Told by the one length in which the two policies of a deployment differ for every type. */
+export const ownPolicy: FactRule = ({ name, found }, { fact }, _, broken) => {
+  if (fact.fact !== 'resident-asked') return;
+  const { types, calendars } = newBook.of(found.policyVersion);
+  const asked = fact.clocks?.find(({ kind }) => kind === 'resident-answer');
+  const promisedMs = calendars.lengthMs('always', types[found.type].residentAnswer);
+  const givenMs = asked && asked.promiseAt - asked.startedAt;
+  if (givenMs !== promisedMs) broken('own-policy', `${name} under ${found.policyVersion}: ${givenMs} ms`);
+};
 
 const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
 

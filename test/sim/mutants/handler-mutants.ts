@@ -1,8 +1,11 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../../shared/domain/case.ts';
-import { keyOf } from '../../../shared/domain/case-key.ts';
+import { inScope, keyOf } from '../../../shared/domain/case-key.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/domain/instant.ts';
+import { scopeOf } from '../../../shared/domain/scope.ts';
 import { type Store, Unavailable } from '../../../shared/ports.ts';
+import type { Delivery } from '../../../shared/records.ts';
+import { stations } from '../people/estate.ts';
 import type { Run } from '../world/run.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -125,6 +128,18 @@ export const handlerMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'the station is what the request says',
+    removes: 'taking the station from the token alone',
+    change: (parts) => ({
+      ...parts,
+      async moveCase(world, scope, caseId, ...asked) {
+        const meant = stations.map((station) => scopeOf({ ...scope, station }));
+        const there = await Promise.all(meant.map((one) => world.store.load(inScope(one, caseId))));
+        return parts.moveCase(world, meant[there.findIndex(Boolean)] ?? scope, caseId, ...asked);
+      },
+    }),
+  },
+  {
     name: 'no status check',
     removes: 'refusing what the lifecycle does not allow',
     change: seenBy('door', (store) => ({
@@ -183,6 +198,34 @@ export const handlerMutants: readonly Mutant[] = [
         return store.commit(commit);
       },
     })),
+  },
+  {
+    name: 'settled before the brief',
+    removes: 'making the brief before what it stands for is dropped',
+    change: seenBy('notify', (store) => {
+      let brief: Delivery | undefined;
+      return {
+        async addBrief(made) {
+          brief = made;
+          return true;
+        },
+        async settle(...given) {
+          await store.settle(...given);
+          if (brief !== undefined) await store.addBrief(brief);
+        },
+      };
+    }),
+  },
+  {
+    name: 'the newest policy for all',
+    removes: 'judging a case by the policy that it was promised under',
+    change: (parts) => ({
+      ...parts,
+      policies: (book) => {
+        const { current } = parts.policies(book);
+        return { current, of: () => current };
+      },
+    }),
   },
   {
     name: 'attempts without end',

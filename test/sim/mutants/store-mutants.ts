@@ -118,6 +118,16 @@ export const storeMutants: readonly Mutant[] = [
     })),
   },
   {
+    name: 'no proof condition',
+    removes: 'the row that lets a proof of work pay for one report',
+    change: kept((store, tables) => ({
+      async commit(commit) {
+        if (commit.spent) tables.spent.delete(commit.spent.nonce);
+        return store.commit(commit);
+      },
+    })),
+  },
+  {
     name: 'no claim condition',
     removes: 'the condition that an attempt was not claimed yet',
     change: kept((store, tables) => ({

@@ -1,6 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { hashOfToken } from '../../../shared/app/submit-case.ts';
+import type { Sender } from '../../../shared/app/weigh-report.ts';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
 import type { Scope } from '../../../shared/domain/scope.ts';
@@ -37,6 +38,7 @@ const TRIES_MAX = 6;
 export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSettings): Crowd {
   let untilEnd: Instant = 0;
   let count = 0;
+  let reports = 0;
   const tokens = new Map<string, string>();
   const byReference = new Map<string, string>();
 
@@ -54,7 +56,9 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
     const names = [...tables.cases.keys()];
     for (let tries = 0; tries < 8 && names.length > 0; tries += 1) {
       const found = tables.cases.get(dice.pick(names));
-      if (found === undefined || found === 'unreadable' || found.station !== station) continue;
+      if (found === undefined || found === 'unreadable') continue;
+      // Now and then somebody tries what lies in another room.
+      if (found.station !== station && !dice.happens(0.05)) continue;
       if (isOpenCase(found)) return found;
       // Somebody looks at a page of yesterday, where this was still being worked on.
       if (dice.happens(0.2)) return { ...found, status: 'in-progress' };
@@ -88,11 +92,18 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
     persist((heard) => door.moveByResident(token, name, request, heard));
   };
 
+  /** A telephone of a few, with a proof that is sometimes missing and sometimes of an earlier report. */
+  const senderAt = (wall: string): Sender => ({
+    address: `198.51.100.${dice.between(1, 20)}`,
+    wall,
+    ...(dice.happens(0.9) && { proof: `proof-${dice.happens(0.2) ? dice.below(reports) : reports}` }),
+  });
+
   const report = (): void => {
     const matter = matterFor(habits, dice, timeline.now());
     if (matter === undefined) return;
-    count += 1;
-    const token = `t${count}`;
+    reports += 1;
+    const token = `t${reports}`;
     const [scope] = dice.happens(0.2) ? [dice.pick(desks)] : [];
     const station = scope?.station ?? dice.pick(stations);
     const given = {
@@ -104,6 +115,7 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
       channel: scope === undefined ? 'qr' : 'walk-in',
       language: dice.pick(['zh-CN', 'en'] as const),
       by: { kind: 'resident' },
+      ...(scope === undefined && { sender: senderAt(placeOf(station)) }),
     } as const;
     persist((heard) =>
       door.submit(given, (answered) => {

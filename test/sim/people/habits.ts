@@ -36,7 +36,7 @@ export interface Habits {
 }
 
 /** So rare that both paces get about the same time of a machine. */
-const QUIET_SHARE = 0.25;
+const QUIET_SHARE = 0.2;
 
 export const drawPace = (dice: Dice): Pace => (dice.happens(QUIET_SHARE) ? 'quiet' : 'busy');
 
@@ -50,7 +50,7 @@ type Paced = Omit<Habits, 'doubleTap' | 'leave'>;
 
 const busyHabits = (dice: Dice): Paced => ({
   days: dice.pick([1, 1, 1, 2]),
-  reportsPerDay: dice.pick([3, 10, 25]),
+  reportsPerDay: dice.pick([2, 6, 20]),
   // A few types at a time: an estate that has all of them is mostly busy with its emergencies.
   types: dice.happens(0.3) ? caseTypes : [dice.pick(caseTypes), dice.pick(caseTypes), dice.pick(caseTypes)],
   suits: () => true,
@@ -73,7 +73,7 @@ const waiting: readonly CaseType[] = [
 ];
 
 const quietHabits = (dice: Dice): Paced => ({
-  days: dice.between(30, 60),
+  days: dice.between(20, 50),
   reportsPerDay: dice.pick([0.25, 0.5, 1]),
   types: waiting,
   suits: canWait,

@@ -2,13 +2,20 @@ import type { Policy, PolicyBook } from '../../../shared/domain/policy.ts';
 import { checked } from '../../../shared/domain/policy-check.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 
-/** What a station might change: appointments get an hour of grace, decisions half a day. */
+const withShorterSilence = Object.fromEntries(
+  Object.entries(standardPolicy.types).map(([type, terms]) => [
+    type,
+    { ...terms, residentAnswer: { days: 3 } },
+  ]),
+) as unknown as Policy['types'];
+
+/** What a station might change: an hour of grace for appointments, half a day to decide, three days to be answered. */
 const nextPolicy: Policy = checked({
   ...standardPolicy,
   version: '2027-01-01',
   appointmentGrace: { minutes: 60 },
   decision: { hours: 4 },
-  types: { ...standardPolicy.types, other: { ...standardPolicy.types.other, residentAnswer: { days: 3 } } },
+  types: withShorterSilence,
 });
 
 /** This version of the system does not know the policy that another version has promised by. */

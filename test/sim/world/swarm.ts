@@ -81,16 +81,19 @@ const everyOutage: readonly Outage[] = ['store', 'clock', 'stream', 'bus', 'chan
 /** So rare that no entry is refused as often as the stream is read again. */
 const BUS_REFUSE_MOST = 0.05;
 
-const lone: readonly Partial<Swarm>[] = [
+const lone = (from: Instant, to: Instant): readonly Partial<Swarm>[] => [
   { poisonHard: 0.05, poisonSoft: 0.05 },
   { poisonHard: 0.1 },
+  { poisonSoft: 0.3, latencyMaxMs: 3 * SECOND },
   { busRefuse: BUS_REFUSE_MOST },
+  // All that a clock missed is due at once, on more pages than one.
+  { outages: [{ what: ['clock'], from: Math.max(from, to - DAY), to }] },
 ];
 
 /** Draws the faults of one run between two instants. */
 export function drawSwarm(dice: Dice, from: Instant, to: Instant): Swarm {
   // Some runs have one fault and nothing else, so that whatever goes wrong can only be its doing.
-  if (dice.happens(0.2)) return { ...calm, ...dice.pick(lone), pageSizeMax: dice.pick([1, 100]) };
+  if (dice.happens(0.2)) return { ...calm, ...dice.pick(lone(from, to)), pageSizeMax: dice.pick([1, 100]) };
   const rate = (...rates: readonly [number, ...number[]]) => (dice.happens(0.4) ? dice.pick(rates) : 0);
   return {
     refuse: rate(0.01, 0.05, 0.3),
