@@ -14,7 +14,7 @@ Lives the days of a police room in virtual time: the real decisions and handlers
 faults. Holds what happens against the invariants, and prints the seeds of what breaks one.
 
   --seeds N       runs N seeds (default 100), from --from on
-  --minutes N     runs as many seeds as N minutes hold, each time others unless --from is given
+  --minutes N     runs as many seeds as N minutes hold: of --seeds, or without it each time others
   --from N        the first seed (default 1)
   --seed N        runs one seed; the same seed gives the same history, and prints the same hash, in any process
   --pace P        busy or quiet (default: as each seed draws it)
@@ -63,11 +63,10 @@ const given = {
 };
 const seedsFrom = (count: number) => Array.from({ length: count }, (_, index) => from + index);
 
-/** Seeds that no run before this one has lived, for as long as there is time. */
-function* seedsFor(minutes: number): Generator<number> {
+/** One seed after the other, up to a number of them or until the time is over. */
+function* seedsUntil(first: number, count: number, minutes: number): Generator<number> {
   const until = performance.now() + minutes * 60_000;
-  const first = values.from === undefined ? Math.floor(Date.now() / 1000) : from;
-  for (let seed = first; performance.now() < until; seed += 1) yield seed;
+  for (let seed = first; seed < first + count && performance.now() < until; seed += 1) yield seed;
 }
 
 async function oneSeed(seed: number): Promise<void> {
@@ -94,7 +93,10 @@ else if (values.mutants) await mutantsOf(mutants, Number(values.seeds ?? 30), 'a
 else if (values.pairs) await mutantsOf(pairs, Number(values.seeds ?? 30), 'first');
 else if (values.seed !== undefined) await oneSeed(Number(values.seed));
 else {
-  const seeds =
-    values.minutes === undefined ? seedsFrom(Number(values.seeds ?? 100)) : seedsFor(Number(values.minutes));
+  const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
+  const count = Number(values.seeds ?? (values.minutes === undefined ? 100 : Number.POSITIVE_INFINITY));
+  // Seeds that no run before this one has lived, unless somebody says which.
+  const fresh = values.minutes !== undefined && values.seeds === undefined && values.from === undefined;
+  const seeds = seedsUntil(fresh ? Math.floor(Date.now() / 1000) : from, count, minutes);
   if ((await manySeeds(print, { seeds, threads, ...given })) > 0) fail();
 }
