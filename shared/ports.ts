@@ -30,6 +30,8 @@ import type {
   PublishedFact,
   Roster,
   Sealed,
+  SightingRange,
+  Spot,
   Station,
   Submission,
   TextAddress,
@@ -46,6 +48,10 @@ export interface CaseStore {
   findSubmission(tokenHash: string): Promise<Submission | undefined>;
   findCommand(key: CaseKey, commandId: string): Promise<CommandRecord | undefined>;
   findReference(scope: Scope, reference: Reference): Promise<CaseKey | undefined>;
+  /** Cases that joined this one directly, at most `limit` of them; whether they are still in it they say themselves. */
+  joinedTo(key: CaseKey, limit: number): Promise<readonly CaseKey[]>;
+  /** Cases reported at a spot since then and before that case, newest first. */
+  sightings(spot: Spot, within: SightingRange, limit: number): Promise<readonly CaseKey[]>;
   board(scope: Scope, query: BoardQuery): Promise<Page<BoardRow>>;
 }
 

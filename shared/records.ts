@@ -36,6 +36,8 @@ export const textKinds = [
   'reason',
   'message',
   'rating-words',
+  /** Meant for everybody whose report joined the case, too. */
+  'announcement',
 ] as const;
 export type TextKind = (typeof textKinds)[number];
 
@@ -118,6 +120,35 @@ export interface Commit {
   readonly submission?: Submission;
   readonly spent?: SpentProof;
   readonly command?: CommandRecord;
+  /** With the first version, where neighbours may be told of it. */
+  readonly sighting?: Sighting;
+  /** What this step means to another case, written with it: two become one, or part again, in one transaction. */
+  readonly beside?: Commit;
+  /** Leads from the case beside this one to this one, which joined it. */
+  readonly joins?: CaseKey;
+}
+
+/** The same seen by others would stand under the same of these. */
+export interface Spot {
+  readonly station: StationId;
+  readonly place: string;
+  readonly type: CaseType;
+  /** The answers that must be alike, in the order of the policy. */
+  readonly answers: readonly string[];
+}
+
+/** Reported at `since` or later, and before this case of that instant. */
+export interface SightingRange {
+  readonly since: Instant;
+  readonly before: { readonly at: Instant; readonly caseId: CaseId };
+}
+
+/** Somebody reported something at a place: found by whoever reports the same soon after. */
+export interface Sighting {
+  readonly spot: Spot;
+  readonly key: CaseKey;
+  readonly at: Instant;
+  readonly expiresAt: Instant;
 }
 
 /** `conflict` names what somebody else had written first; nothing of this commit is. */

@@ -48,14 +48,16 @@ export interface SeenDelivery extends SeenKeys {
   readonly dueAt?: Instant;
 }
 
-/** A row that only leads to a case: a reference, or a resident's secret link. */
+/** A row that only leads to a case: a reference, a resident's secret link, or one that two cases are one. */
 export interface SeenLink {
-  readonly kind: 'reference' | 'link';
+  readonly kind: 'reference' | 'link' | 'join';
   readonly name: string;
   readonly station?: StationId;
   readonly reference?: Reference;
   /** Absent when the row does not read. */
   readonly to?: CaseKey;
+  /** Of a `join`: the surviving case that leads to the one that joined it. */
+  readonly from?: CaseKey;
 }
 
 /** Any row as a scan meets it. `stray` stands among what is due and is nothing that could be. */

@@ -81,13 +81,13 @@ export class CaseTable extends Construct {
     return this.grant(grantee, ['dynamodb:Query'], this.table.tableArn);
   }
 
-  /** Read who works at a station, and no case: the sender needs names of people, not words about them. */
+  /** Read who works at a station and which cases joined one, and no case's words: the sender needs none. */
   grantReadRoster(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:Query'],
       resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#PEOPLE'] } },
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#PEOPLE', 'S#*#J#*'] } },
     });
   }
 

@@ -1,10 +1,18 @@
 import type { Case } from '../domain/case.ts';
-import { keyOf } from '../domain/case-key.ts';
+import { type CaseKey, keyOf } from '../domain/case-key.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { Fact } from '../domain/fact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Actor } from '../domain/scope.ts';
-import type { CommandRecord, Commit, FactRecord, MoveAnswer, SpentProof, Submission } from '../records.ts';
+import type {
+  CommandRecord,
+  Commit,
+  FactRecord,
+  MoveAnswer,
+  Sighting,
+  SpentProof,
+  Submission,
+} from '../records.ts';
 import { hashFact } from './chain.ts';
 import { deliveriesOf } from './deliveries.ts';
 import type { SealedWords } from './seal-words.ts';
@@ -19,14 +27,16 @@ export interface Decided {
   readonly words?: SealedWords;
   readonly submission?: Submission;
   readonly spent?: SpentProof | undefined;
+  readonly sighting?: Sighting | undefined;
+  readonly beside?: Commit;
+  readonly joins?: CaseKey;
   readonly command?: Omit<CommandRecord, 'answer'>;
 }
 
 /** Makes one transaction of a decision: the case, its facts in their chain, its sealed words, its outbox. */
-export function commitOf(
-  world: Pick<World, 'policies' | 'channels'>,
-  { before, decision, by, now, words = { texts: [], commitments: [] }, submission, spent, command }: Decided,
-): Commit {
+export function commitOf(world: Pick<World, 'policies' | 'channels'>, decided: Decided): Commit {
+  const { before, decision, by, now, words = { texts: [], commitments: [] } } = decided;
+  const { submission, spent, command, sighting, beside, joins } = decided;
   const { after, facts } = decision;
   const { texts, commitments } = words;
   const records = chained(after, facts, by, now, commitments, before?.chainHead ?? '');
@@ -39,6 +49,9 @@ export function commitOf(
     deliveries: deliveriesOf(after, facts, now, policy, world.channels),
     ...(submission && { submission }),
     ...(spent && { spent }),
+    ...(sighting && { sighting }),
+    ...(beside && { beside }),
+    ...(joins && { joins }),
     ...(command && { command: { ...command, answer: answerOf(after) } }),
   };
 }

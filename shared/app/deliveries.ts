@@ -10,7 +10,8 @@ import type { Delivery } from '../records.ts';
 
 type Audience = Outlet['audience'][number];
 
-const audienceOf = ({ to }: Message): Audience => (to === 'resident' ? 'resident' : 'staff');
+const audienceOf = ({ to }: Message): Audience =>
+  to === 'resident' || to === 'neighbours' ? 'resident' : 'staff';
 
 /**
  * The outbox rows of one commit: at most one message per addressee, once for each channel that serves such people.

@@ -1,18 +1,13 @@
 import canonicalize from 'canonicalize';
 import { maySee } from '../domain/access.ts';
 import type { Case, CaseId } from '../domain/case.ts';
-import { type CaseKey, inScope } from '../domain/case-key.ts';
+import { inScope } from '../domain/case-key.ts';
 import type { MoveCommand } from '../domain/command.ts';
-import { decide } from '../domain/decide.ts';
-import { DAY, type Instant } from '../domain/instant.ts';
-import { type Actor, type Scope, staffActor } from '../domain/scope.ts';
-import type { MoveAnswer } from '../records.ts';
-import { commitOf } from './commit.ts';
+import type { Instant } from '../domain/instant.ts';
+import { takeInOf } from '../domain/neighbours.ts';
+import { type Scope, staffActor } from '../domain/scope.ts';
+import { attempt, type Moved, type MoveWorld, repeated, type Step } from './attempt.ts';
 import { type Refused, refused } from './refused.ts';
-import { sealWords } from './seal-words.ts';
-import { hashOfToken } from './submit-case.ts';
-import { wordsOf } from './texts.ts';
-import type { World } from './world.ts';
 
 export interface MoveRequest {
   readonly command: MoveCommand;
@@ -20,16 +15,7 @@ export interface MoveRequest {
   readonly commandId: string;
 }
 
-export interface Moved {
-  readonly answer: MoveAnswer;
-  readonly refusal?: never;
-}
-
-type MoveWorld = Pick<World, 'store' | 'vault' | 'policies' | 'channels'>;
-
-/** How long a repeated command is recognised. */
-const COMMAND_KEPT = 2 * DAY;
-/** The clock and the staff may write between load and commit; a resident's request is simply decided again. */
+/** Somebody else may write to the case that is to survive; the case itself must stand as it was seen. */
 const TRIES_MAX = 5;
 
 /** A move by staff, on the version they saw. */
@@ -37,105 +23,53 @@ export async function moveCase(
   world: MoveWorld,
   scope: Scope,
   caseId: CaseId,
-  request: MoveRequest & { readonly expectedVersion: number },
+  { command, commandId, expectedVersion }: MoveRequest & { readonly expectedVersion: number },
   now: Instant,
 ): Promise<Moved | Refused> {
   const key = inScope(scope, caseId);
-  const found = await world.store.load(key);
-  if (found === undefined || !maySee(scope, found, world.policies.of(found.policyVersion))) {
-    return refused({ code: 'not-found' });
-  }
-  const contentHash = await world.vault.keyedHash(canonicalize(request.command) ?? '');
-  const repeat = await repeated(world, key, request.commandId, contentHash);
-  if (repeat !== undefined) return repeat;
-  if (found.version !== request.expectedVersion) {
-    return refused({ code: 'changed-meanwhile', version: found.version });
-  }
-  const missing = await missingOther(world, scope, request.command);
-  if (missing !== undefined) return refused({ code: missing });
-  const outcome = await attempt(world, found, request, contentHash, staffActor(scope), now);
-  if (outcome !== 'again') return outcome;
-  // Somebody wrote first: perhaps this very request, sent twice.
-  const sentTwice = await repeated(world, key, request.commandId, contentHash);
-  const meanwhile = await world.store.load(key);
-  return sentTwice ?? refused({ code: 'changed-meanwhile', version: meanwhile?.version ?? found.version });
-}
-
-/** A move by the resident who holds the secret link. */
-export async function residentMove(
-  world: MoveWorld,
-  token: string,
-  request: MoveRequest,
-  now: Instant,
-): Promise<Moved | Refused> {
-  const submission = await world.store.findSubmission(hashOfToken(token));
-  if (submission === undefined) return refused({ code: 'not-found' });
-  const { key } = submission;
-  const contentHash = await world.vault.keyedHash(canonicalize(request.command) ?? '');
+  const request = { commandId, contentHash: await world.vault.keyedHash(canonicalize(command) ?? '') };
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const repeat = await repeated(world, key, request.commandId, contentHash);
-    if (repeat !== undefined) return repeat;
-    const found = await world.store.load(key);
+    const found = await seen(world, scope, caseId);
     if (found === undefined) return refused({ code: 'not-found' });
-    const outcome = await attempt(world, found, request, contentHash, { kind: 'resident' }, now);
+    // Somebody may have written first: perhaps this very request, sent twice.
+    const repeat = await repeated(world, key, request);
+    if (repeat !== undefined) return repeat;
+    const { version } = found;
+    if (version !== expectedVersion) return refused({ code: 'changed-meanwhile', version });
+    const step = await stepOf(world, scope, found, command);
+    if (typeof step === 'string') return refused({ code: step });
+    const outcome = await attempt(world, step, request, now);
     if (outcome !== 'again') return outcome;
   }
   return refused({ code: 'too-busy' });
 }
 
-async function attempt(
-  world: MoveWorld,
-  found: Case,
-  { command, commandId }: MoveRequest,
-  contentHash: string,
-  by: Actor,
-  now: Instant,
-): Promise<Moved | Refused | 'again'> {
-  const decision = decide(found, command, by, now, world.policies.of(found.policyVersion));
-  if (decision.refusal) return refused(decision.refusal);
-  const words = await sealWords(world.vault, decision.after, by, now, wordsOf(command));
-  const commit = commitOf(world, {
-    before: found,
-    decision,
-    by,
-    now,
-    words,
-    command: { commandId, contentHash, expiresAt: now + COMMAND_KEPT },
-  });
-  const committed = await world.store.commit(commit);
-  if (!committed.ok || commit.command === undefined) return 'again';
-  return { answer: commit.command.answer };
+async function seen(world: MoveWorld, scope: Scope, caseId: CaseId): Promise<Case | undefined> {
+  const found = await world.store.load(inScope(scope, caseId));
+  return found !== undefined && maySee(scope, found, world.policies.of(found.policyVersion))
+    ? found
+    : undefined;
 }
 
-async function repeated(
-  world: MoveWorld,
-  key: CaseKey,
-  commandId: string,
-  contentHash: string,
-): Promise<Moved | Refused | undefined> {
-  const known = await world.store.findCommand(key, commandId);
-  if (known === undefined) return undefined;
-  return known.contentHash === contentHash ? { answer: known.answer } : refused({ code: 'command-used' });
-}
-
-/** What a command points at beside its case, and whether that is there: another case, a person of the roster. */
-async function missingOther(
+/** The move, with what it points at beside its case: another case, a person of the roster. */
+async function stepOf(
   world: MoveWorld,
   scope: Scope,
+  found: Case,
   command: MoveCommand,
-): Promise<'not-a-survivor' | 'unknown-person' | undefined> {
+): Promise<Step | 'not-a-survivor' | 'unknown-person'> {
+  const step = { found, command, by: staffActor(scope) };
   if (command.move === 'mark-duplicate') {
-    return (await survives(world, scope, command.of)) ? undefined : 'not-a-survivor';
+    const survivor = await seen(world, scope, command.of);
+    if (survivor === undefined || !mayTakeIn(survivor)) return 'not-a-survivor';
+    // The case itself is refused by the rule of the move, not by its own version.
+    if (survivor.caseId === found.caseId) return step;
+    return { ...step, beside: { found: survivor, command: takeInOf(found) } };
   }
-  if (command.move !== 'assign') return undefined;
+  if (command.move !== 'assign') return step;
   const { people } = await world.store.roster(scope.station);
-  return people.some(({ person }) => person === command.to) ? undefined : 'unknown-person';
+  return people.some(({ person }) => person === command.to) ? step : 'unknown-person';
 }
 
-/** The case that takes a duplicate's reporter in must be there, visible, and not gone the same way itself. */
-async function survives(world: MoveWorld, scope: Scope, caseId: CaseId): Promise<boolean> {
-  const survivor = await world.store.load(inScope(scope, caseId));
-  if (survivor === undefined || !maySee(scope, survivor, world.policies.of(survivor.policyVersion)))
-    return false;
-  return survivor.status !== 'duplicate' && survivor.status !== 'withdrawn';
-}
+/** The case that takes a duplicate's reporter in must not be gone the same way itself. */
+const mayTakeIn = ({ status }: Case): boolean => status !== 'duplicate' && status !== 'withdrawn';

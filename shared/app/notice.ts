@@ -32,6 +32,14 @@ export function caseNotice(
   };
 }
 
+/** The same for one whose report joined the case: about their own number, under an id of its own. */
+export function neighbourNotice(delivery: Delivery, found: Case, policy: Policy, now: Instant): Notice {
+  const { language, reference } = found;
+  const own = { ...delivery, language, message: { ...delivery.message, to: 'resident' } } as const;
+  const notice = caseNotice(own, [], found, policy, now);
+  return { ...notice, id: `${notice.id}-${reference}` };
+}
+
 /** What a channel is given to say in the morning: numbers, and no matter by name. */
 export const briefNotice = (
   delivery: Delivery,

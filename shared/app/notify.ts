@@ -1,3 +1,4 @@
+import type { Case } from '../domain/case.ts';
 import { type Instant, SECOND } from '../domain/instant.ts';
 import type { MessageKind } from '../domain/message.ts';
 import { isUrgent } from '../domain/priority.ts';
@@ -7,7 +8,8 @@ import type { ChannelPort } from '../ports.ts';
 import type { Delivery, DeliverySubject, Offer, Person, Roster } from '../records.ts';
 import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
 import { reportFailure } from './fail-delivery.ts';
-import { briefNotice, caseNotice } from './notice.ts';
+import { neighbourCases } from './neighbour-cases.ts';
+import { briefNotice, caseNotice, neighbourNotice } from './notice.ts';
 import { addressees } from './roster.ts';
 import { type Sent, sendNotice } from './send-notice.ts';
 import { briefCounts, foldIntoBrief } from './staff-brief.ts';
@@ -22,7 +24,7 @@ type Outcome =
   | { readonly outcome: 'stale' };
 /** With how many entries of the roster could not be read on the way; absent where all could. */
 export type Notified = Outcome & { readonly rosterUnreadable?: number };
-type WhySuppressed = Suppression | 'in-brief';
+type WhySuppressed = Suppression | 'in-brief' | 'nobody-reachable';
 type WhyLater = 'channel-failed' | 'quiet-hours';
 type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'case-missing';
 
@@ -54,7 +56,7 @@ export async function notify(
   const claimed = await store.claim(delivery, nextAt);
   if (claimed === undefined) return { outcome: 'stale' };
   if (asleep) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
-  const asked = message.to === 'resident' ? nobody : await store.roster(stationOf(subject));
+  const asked = isForResidents(message) ? nobody : await store.roster(stationOf(subject));
   const { people: roster, unreadable: rosterUnreadable } = asked;
   const outcome = await (subject.about === 'brief'
     ? sendBrief(world, claimed, roster, now)
@@ -80,16 +82,37 @@ async function sendAboutCase(
   if (found === undefined) return dead(world, delivery, 'case-missing');
   const dropped = suppression(message, createdAt, found);
   if (dropped !== undefined) return drop(world, delivery, dropped);
-  if (held && message.to !== 'resident') {
+  if (held && !isForResidents(message)) {
     await foldIntoBrief(world, key.station, delivery, roster, now);
     return drop(world, delivery, 'in-brief');
   }
-  if (people.length === 0 && message.to !== 'resident') return giveUp(world, delivery, 'unstaffed', now);
+  if (people.length === 0 && !isForResidents(message)) return giveUp(world, delivery, 'unstaffed', now);
   // Only a crash at every attempt leads beyond the limit; it must end as well.
   if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
+  if (message.to === 'neighbours') return sendToNeighbours(world, delivery, found, now);
   const notice = caseNotice(delivery, people, found, world.policies.of(found.policyVersion), now);
   return conclude(world, delivery, await sendNotice(world.channels, channel, notice), now);
 }
+
+/** To each who joined, about their own number and in their own language. One that failed for now is tried with all. */
+async function sendToNeighbours(
+  world: NotifyWorld,
+  delivery: Delivery,
+  survivor: Case,
+  now: Instant,
+): Promise<Notified> {
+  const reached = (await neighbourCases(world.store, survivor)).filter(({ reachable }) => reachable);
+  if (reached.length === 0) return drop(world, delivery, 'nobody-reachable');
+  const sent: Sent[] = [];
+  for (const found of reached) {
+    const notice = neighbourNotice(delivery, found, world.policies.of(found.policyVersion), now);
+    sent.push(await sendNotice(world.channels, delivery.channel, notice));
+  }
+  const worst = sent.find((one) => one === 'channel-failed') ?? sent.find((one) => one === 'sent') ?? sent[0];
+  return conclude(world, delivery, worst ?? 'no-channel', now);
+}
+
+const isForResidents = ({ to }: Delivery['message']): boolean => to === 'resident' || to === 'neighbours';
 
 async function sendBrief(
   world: NotifyWorld,

@@ -4,6 +4,7 @@ import { milestonesOf } from './milestones.ts';
 import { type Dossier, type Read, trackCase } from './read-case.ts';
 import { receiptClaims, sha256 } from './receipt.ts';
 import type { Refused } from './refused.ts';
+import { sameMatter } from './same-matter.ts';
 import { type Report, type Submitted, submitCase } from './submit-case.ts';
 import type { World } from './world.ts';
 
@@ -15,17 +16,24 @@ export interface Papers {
   readonly milestones: readonly string[];
 }
 
+/** A report that was received, with its paper; and how many neighbours reported before what looks like the same. */
+export interface Received extends Submitted {
+  readonly receipt: string;
+  readonly sameReports?: number;
+}
+
 /** Takes a report in and hands out its receipt; the same report again gets the same one, to the byte. */
 export async function receiveReport(
   world: Parameters<typeof submitCase>[0] & Pick<World, 'signer'>,
   report: Report,
   issuer: string,
   now: Instant,
-): Promise<(Submitted & { readonly receipt: string }) | Refused> {
+): Promise<Received | Refused> {
   const submitted = await submitCase(world, report, now);
   if (submitted.refusal) return submitted;
   const receipt = await signedReceipt(world, issuer, submitted.received, report.what);
-  return { ...submitted, receipt };
+  const same = await sameMatter(world, submitted.found);
+  return { ...submitted, receipt, ...(same && { sameReports: same.reports }) };
 }
 
 /** A case as its resident follows it, with their papers. */

@@ -1,5 +1,6 @@
+import { keyOf } from '../domain/case-key.ts';
 import { Unavailable } from '../ports.ts';
-import type { SeenDelivery, SeenLink, SeenRow } from '../seen.ts';
+import type { SeenCase, SeenDelivery, SeenLink, SeenRow } from '../seen.ts';
 import { errorName } from './error-name.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import { armedCounts, proveCase } from './prove-case.ts';
@@ -26,7 +27,7 @@ async function judge(proving: Proving, row: SeenRow, nothing: Judged): Promise<J
   switch (row.kind) {
     case 'case':
       proving.met.meet(row);
-      return proveCase(proving, row);
+      return withItsSurvivor(proving, row, await proveCase(proving, row));
     case 'delivery':
       return proveMessage(proving, row);
     case 'reference':
@@ -35,11 +36,28 @@ async function judge(proving: Proving, row: SeenRow, nothing: Judged): Promise<J
       const kind = row.kind === 'reference' ? 'orphan-reference' : 'orphan-link';
       return { ...nothing, violations: [violationOf(row, { kind })] };
     }
+    case 'join':
+      if (await isBetweenTwo(proving, row)) return nothing;
+      return { ...nothing, violations: [violationOf(row, { kind: 'orphan-join' })] };
     case 'stray':
       return { ...nothing, violations: [violationOf(row, { kind: 'stray-due' })] };
     case 'other':
       return nothing;
   }
+}
+
+async function isBetweenTwo({ met }: Proving, { from, to }: SeenLink): Promise<boolean> {
+  if (from === undefined || to === undefined || from.station !== to.station) return false;
+  return (await met.find(from)) !== undefined && (await met.find(to)) !== undefined;
+}
+
+/** A case that is one with another has nobody who works on it, unless the other is there. */
+async function withItsSurvivor({ met }: Proving, row: SeenCase, judged: Judged): Promise<Judged> {
+  const { found } = row;
+  if (found?.status !== 'duplicate') return judged;
+  const of = found.duplicateOf && keyOf({ station: found.station, caseId: found.duplicateOf });
+  if (of !== undefined && (await met.find(of)) !== undefined) return judged;
+  return { ...judged, violations: [...judged.violations, violationOf(row, { kind: 'orphan-join' })] };
 }
 
 async function leadsToItsCase({ met }: Proving, { to, reference, station }: SeenLink): Promise<boolean> {

@@ -1,23 +1,17 @@
 import { maySee } from '../domain/access.ts';
 import type { Case, CaseId } from '../domain/case.ts';
-import { type CaseKey, inScope, keyOf } from '../domain/case-key.ts';
-import type { Instant } from '../domain/instant.ts';
+import { type CaseKey, inScope } from '../domain/case-key.ts';
+import { asItsReporterFinds, NEIGHBOURS_MAX } from '../domain/neighbours.ts';
 import type { Policy } from '../domain/policy.ts';
-import type { Actor, Scope } from '../domain/scope.ts';
-import type { Delivery, FactRecord, TextKind, TextRecord } from '../records.ts';
+import type { Scope } from '../domain/scope.ts';
+import type { Delivery, FactRecord } from '../records.ts';
+import { type OpenedText, openText } from './open-text.ts';
 import { type Refused, refused } from './refused.ts';
+import { sameMatter } from './same-matter.ts';
+import { type SharedStep, sharedSteps } from './shared-steps.ts';
 import { hashOfToken } from './submit-case.ts';
+import { survivorsOf } from './survivor.ts';
 import type { World } from './world.ts';
-
-/** Words of a person, opened for a reader; `undefined` once they were erased. */
-export interface OpenedText {
-  readonly version: number;
-  readonly index: number;
-  readonly kind: TextKind;
-  readonly by: Actor;
-  readonly at: Instant;
-  readonly text: string | undefined;
-}
 
 /** All that is kept of a case. Which of it a reader gets is decided by the views, one for each kind of reader. */
 export interface Dossier {
@@ -26,8 +20,13 @@ export interface Dossier {
   readonly texts: readonly OpenedText[];
   readonly deliveries: readonly Delivery[];
   readonly policy: Policy;
-  /** The case that took this one in, where it was a duplicate. */
+  /** The case that took this one in, where it was a duplicate, and what its reporter may know of that one. */
   readonly survivor?: Case;
+  readonly shared?: readonly SharedStep[];
+  /** How many neighbours reported before what looks like the same. */
+  readonly sameReports?: number;
+  /** For staff: the cases that joined this one. */
+  readonly joined?: readonly CaseId[];
 }
 
 export interface Read {
@@ -37,9 +36,6 @@ export interface Read {
 
 type ReadWorld = Pick<World, 'store' | 'vault' | 'policies'>;
 
-/** A duplicate of a duplicate of …: longer chains than this are not followed. */
-const SURVIVORS_MAX = 5;
-
 /** A case as staff of its station read it. */
 export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): Promise<Read | Refused> {
   const key = inScope(scope, caseId);
@@ -47,7 +43,11 @@ export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): 
   if (found === undefined || !maySee(scope, found, world.policies.of(found.policyVersion))) {
     return refused({ code: 'not-found' });
   }
-  return { dossier: await dossierOf(world, key, found) };
+  const joined = found.joined === undefined ? [] : await world.store.joinedTo(key, NEIGHBOURS_MAX);
+  const dossier = await dossierOf(world, key, found);
+  return {
+    dossier: { ...dossier, ...(joined.length > 0 && { joined: joined.map((one) => one.caseId) }) },
+  };
 }
 
 /** A case as the resident follows it. Unknown, wrong and erased tokens are answered alike. */
@@ -55,28 +55,35 @@ export async function trackCase(world: ReadWorld, token: string): Promise<Read |
   const submission = await world.store.findSubmission(hashOfToken(token));
   const found = submission && (await world.store.load(submission.key));
   if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
-  return { dossier: await dossierOf(world, submission.key, found) };
+  const dossier = await dossierOf(world, submission.key, found);
+  if (found.reporterLeft === true) return { dossier: asFarAsTheyStayed(dossier) };
+  if (found.status === 'duplicate') return { dossier: { ...dossier, ...(await together(world, found)) } };
+  const same = await sameMatter(world, found);
+  return { dossier: { ...dossier, ...(same && { sameReports: same.reports }) } };
 }
 
 async function dossierOf(world: ReadWorld, key: CaseKey, found: Case): Promise<Dossier> {
   const { facts, texts, deliveries } = await world.store.history(key);
-  const opened = await Promise.all(texts.map((text) => open(world, key, text)));
-  const survivor = await survivorOf(world, found);
-  const policy = world.policies.of(found.policyVersion);
-  return { found, facts, texts: opened, deliveries, policy, ...(survivor && { survivor }) };
+  const opened = await Promise.all(texts.map((text) => openText(world.vault, key, text)));
+  return { found, facts, texts: opened, deliveries, policy: world.policies.of(found.policyVersion) };
 }
 
-async function open(world: ReadWorld, key: CaseKey, text: TextRecord): Promise<OpenedText> {
-  const { version, index, kind, by, at, sealed } = text;
-  return { version, index, kind, by, at, text: await world.vault.open(sealed, { key, version, index }) };
+/** A case that joined another one: that one is worked on now. */
+async function together(world: ReadWorld, found: Case): Promise<Pick<Dossier, 'survivor' | 'shared'>> {
+  const path = await survivorsOf(world, found);
+  const survivor = path.at(-1);
+  return survivor === undefined ? {} : { survivor, shared: await sharedSteps(world, found, path) };
 }
 
-async function survivorOf(world: ReadWorld, found: Case): Promise<Case | undefined> {
-  let last: Case | undefined;
-  for (let followed = 0; followed < SURVIVORS_MAX; followed += 1) {
-    const of: CaseId | undefined = (last ?? found).duplicateOf;
-    if (of === undefined) return last;
-    last = await world.store.load(keyOf({ station: found.station, caseId: of }));
-  }
-  return last;
+/** Whoever took their report back learns no more of what the others are told. */
+function asFarAsTheyStayed({ found, facts, texts, ...dossier }: Dossier): Dossier {
+  const left = facts.findIndex(({ fact }) => fact.fact === 'reporter-left');
+  const until = facts[left];
+  if (until === undefined) return { found, facts, texts, ...dossier };
+  return {
+    ...dossier,
+    found: asItsReporterFinds(found, until.at),
+    facts: facts.slice(0, left + 1),
+    texts: texts.filter(({ version }) => version <= until.version),
+  };
 }

@@ -10,6 +10,7 @@ import { Unreadable } from '../ports.ts';
 import type { FactRecord, Place, Submission } from '../records.ts';
 import { commitOf } from './commit.ts';
 import { type Refused, refused } from './refused.ts';
+import { sightingOf } from './same-matter.ts';
 import { sealWords } from './seal-words.ts';
 import type { Words } from './texts.ts';
 import { type Sender, type Weighed, weighReport } from './weigh-report.ts';
@@ -115,7 +116,8 @@ async function receive(
   if (decision.refusal) return refused(decision.refusal);
   const submission = { ...hashes, key: keyOf(command) };
   const words = await sealWords(world.vault, decision.after, by, now, wordsOfReport(report));
-  const commit = commitOf(world, { decision, by, now, words, submission, spent });
+  const sighting = sightingOf(world.policies.current, decision.after, now);
+  const commit = commitOf(world, { decision, by, now, words, submission, spent, sighting });
   const committed = await world.store.commit(commit);
   return committed.ok
     ? { found: commit.after, received: firstOf(commit.facts) }

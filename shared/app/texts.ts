@@ -1,5 +1,7 @@
+import type { Case } from '../domain/case.ts';
 import type { MoveCommand } from '../domain/command.ts';
 import type { Move } from '../domain/lifecycle.ts';
+import { neighboursOf } from '../domain/neighbours.ts';
 import type { TextKind } from '../records.ts';
 
 /** Words of a person, on their way into a sealed row. */
@@ -23,13 +25,20 @@ const kinds: { readonly [M in Move]?: TextKind } = {
   'keep-open': 'reply',
   reopen: 'message',
   'add-message': 'message',
+  'say-unsolved': 'message',
   rate: 'rating-words',
 };
 
+/** Words with which a matter ends. Everybody whose report joined it has waited for them. */
+const ending: ReadonlySet<Move> = new Set<Move>(['resolve', 'not-resolve', 'reject', 'transfer']);
+
 /** The texts that a move brings, to be sealed with its facts. */
-export function wordsOf(command: MoveCommand): readonly Words[] {
+export function wordsOf(command: MoveCommand, before: Case): readonly Words[] {
   const kind = kinds[command.move];
-  return kind !== undefined && 'text' in command && command.text !== undefined
-    ? [{ kind, text: command.text }]
-    : [];
+  if (kind === undefined || !('text' in command) || command.text === undefined) return [];
+  return [{ kind: isForEveryone(command, before) ? 'announcement' : kind, text: command.text }];
 }
+
+const isForEveryone = (command: MoveCommand, before: Case): boolean =>
+  neighboursOf(before) > 0 &&
+  (ending.has(command.move) || (command.move === 'reply' && command.to === 'everyone'));

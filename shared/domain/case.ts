@@ -66,6 +66,11 @@ export interface CaseCore {
   readonly windowOver?: true;
   readonly outcome?: Outcome;
   readonly duplicateOf?: CaseId;
+  /** Reports that joined this one, and how many of them left again. */
+  readonly joined?: number;
+  readonly parted?: number;
+  /** Whoever reported it first took it back, and it goes on for the others. */
+  readonly reporterLeft?: true;
   readonly rating?: Rating;
 }
 

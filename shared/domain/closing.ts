@@ -1,8 +1,9 @@
 import { put } from './clock-list.ts';
 import { CLOSING_REPLY_MIN, type MoveCommand } from './command.ts';
 import type { Happening } from './fact.ts';
+import { toReporters } from './neighbours.ts';
 import type { Refusal } from './refusal.ts';
-import { type Ask, type Ruling, toResident } from './ruling.ts';
+import type { Ask, Ruling } from './ruling.ts';
 import type { PersonId } from './scope.ts';
 import { decisionClock } from './terms.ts';
 
@@ -13,7 +14,7 @@ const tooShort = (text: string): Refusal | undefined =>
 
 /** The last word on a matter says something, reaches the resident, and asks for a rating in the same message. */
 export const closing = (text: string, happening: Happening, ask: Ask): Ruling =>
-  tooShort(text) ?? { happening, messages: toResident(ask, 'rating-request') };
+  tooShort(text) ?? { happening, messages: toReporters(ask, 'rating-request') };
 
 /** Calling a resident's report abuse needs two people: the first proposes, another signs. */
 export function reject({ reason, text }: Extract<MoveCommand, { move: 'reject' }>, ask: Ask): Ruling {

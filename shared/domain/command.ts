@@ -30,7 +30,12 @@ export type MoveCommand =
   | { readonly move: 'acknowledge' }
   | { readonly move: 'assign'; readonly to: PersonId }
   | { readonly move: 'start' }
-  | { readonly move: 'reply'; readonly text: string }
+  | {
+      readonly move: 'reply';
+      readonly text: string;
+      /** Also to those whose reports joined this one; otherwise it is between the station and who reported it. */
+      readonly to?: 'everyone';
+    }
   | { readonly move: 'note'; readonly text: string }
   | { readonly move: 'ask-resident'; readonly text: string }
   | { readonly move: 'await-third-party'; readonly text: string; readonly until?: Instant }
@@ -62,7 +67,15 @@ export type MoveCommand =
   | { readonly move: 'reopen'; readonly text?: string }
   | { readonly move: 'withdraw' }
   | { readonly move: 'add-message'; readonly text?: string; readonly wish?: Wish }
-  | { readonly move: 'rate'; readonly rating: Rating; readonly text?: string };
+  | { readonly move: 'rate'; readonly rating: Rating; readonly text?: string }
+  | { readonly move: 'join'; readonly of: CaseId }
+  | { readonly move: 'leave' }
+  | { readonly move: 'say-unsolved'; readonly text?: string }
+  | { readonly move: 'take-in'; readonly of: CaseId; readonly joined: number; readonly parted: number }
+  | { readonly move: 'let-go' };
+
+/** What a resident asks for. Which case theirs would join is looked up, never said. */
+export type ResidentCommand = Exclude<MoveCommand, { readonly move: 'join' }> | { readonly move: 'join' };
 
 /** What the system itself tells a case: time went by, or a message could not be delivered. */
 export type SystemCommand =

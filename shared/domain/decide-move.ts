@@ -43,7 +43,7 @@ export function decideMove(command: MoveCommand, ask: Ask): Decision {
 }
 
 const moverOf = (by: Actor): Mover | undefined =>
-  by.kind === 'staff' ? by.role : by.kind === 'resident' ? 'resident' : undefined;
+  by.kind === 'staff' ? by.role : by.kind === 'resident' || by.kind === 'neighbour' ? by.kind : undefined;
 
 /** Where a move would have led from somewhere else, for the refusal's sentence. */
 function leadsTo(move: Move): Status | undefined {

@@ -63,6 +63,15 @@ function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
       return { duplicateOf: fact.of };
     case 'rated':
       return { rating: fact.rating };
+    case 'neighbour-joined':
+      return {
+        joined: (known.joined ?? 0) + fact.joined,
+        ...(fact.parted > 0 && { parted: (known.parted ?? 0) + fact.parted }),
+      };
+    case 'neighbour-left':
+      return { parted: (known.parted ?? 0) + 1 };
+    case 'reporter-left':
+      return { reporterLeft: true, reachable: false };
     case 'reopened':
       return { reopens: known.reopens + 1 };
     case 'closing-asked':

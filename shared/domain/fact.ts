@@ -53,6 +53,14 @@ export type Happening =
   | { readonly fact: 'message-added'; readonly wish?: Wish }
   | { readonly fact: 'rated'; readonly rating: Rating }
   | { readonly fact: 'reopened' }
+  | {
+      readonly fact: 'neighbour-joined';
+      readonly of: CaseId;
+      readonly joined: number;
+      readonly parted: number;
+    }
+  | { readonly fact: 'neighbour-left' }
+  | { readonly fact: 'reporter-left' }
   | { readonly fact: 'reminded'; readonly clock: ClockKind; readonly skipped: number }
   | { readonly fact: 'breached'; readonly clock: ClockKind; readonly skippedReminders: number }
   | { readonly fact: 'lapsed'; readonly clock: ClockKind }

@@ -16,7 +16,7 @@ export const openStatuses = [
   'reopened',
 ] as const;
 
-/** Nothing is owed any more. There is no way out of these. */
+/** Nothing is owed any more. There is no way out of these, but that who joined another case may leave it. */
 export const terminalStatuses = ['closed', 'withdrawn', 'duplicate'] as const;
 
 export type OpenStatus = (typeof openStatuses)[number];
@@ -26,8 +26,8 @@ export type Status = OpenStatus | TerminalStatus;
 const open: ReadonlySet<Status> = new Set(openStatuses);
 export const isOpen = (status: Status): status is OpenStatus => open.has(status);
 
-/** Who may ask for a move: members of staff by role, the resident who reported, or the system itself. */
-export type Mover = Role | 'resident';
+/** Who may ask for a move: members of staff by role, the resident who reported, or one whose own report joined it. */
+export type Mover = Role | 'resident' | 'neighbour';
 
 interface MoveRule {
   readonly by: readonly Mover[];
@@ -98,13 +98,19 @@ export const lifecycle = {
   close: { by: officers, leads: lead('closed', ...answered) },
   'grant-withdrawal': { by: officers, leads: lead('withdrawn', ...working) },
   'keep-open': { by: officers, leads: stay(...working) },
-  reopen: { by: ['resident', ...officers], leads: lead('reopened', ...answered, 'transferred') },
+  reopen: { by: ['resident', 'neighbour', ...officers], leads: lead('reopened', ...answered, 'transferred') },
   withdraw: { by: ['resident'], leads: lead('withdrawn', ...working) },
   'add-message': {
     by: ['resident'],
-    leads: { ...stay(...openStatuses), ...lead('in-progress', 'waiting-resident') },
+    leads: { ...stay(...openStatuses, 'duplicate'), ...lead('in-progress', 'waiting-resident') },
   },
-  rate: { by: ['resident'], leads: stay(...answered, 'closed') },
+  rate: { by: ['resident'], leads: stay(...answered, 'closed', 'duplicate') },
+  // A neighbour reported the same: what that means to the report that joins, and to the case that takes it in.
+  join: { by: ['resident'], leads: lead('duplicate', ...working) },
+  leave: { by: ['resident'], leads: lead('withdrawn', 'duplicate') },
+  'say-unsolved': { by: ['resident'], leads: stay('duplicate') },
+  'take-in': { by: ['neighbour'], leads: stay(...openStatuses, 'closed') },
+  'let-go': { by: ['neighbour'], leads: lead('withdrawn', ...working) },
 } as const satisfies Record<string, MoveRule>;
 
 export type Move = keyof typeof lifecycle;

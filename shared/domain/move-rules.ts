@@ -6,6 +6,7 @@ import type { MoveCommand } from './command.ts';
 import { extend, outOfReach } from './extension.ts';
 import type { Move } from './lifecycle.ts';
 import { reachMilestone } from './milestone-reached.ts';
+import { joinTo, letGo, neighboursOf, reporterLeaves, takeIn, toReporters } from './neighbours.ts';
 import { retype } from './retype.ts';
 import { type Ask, type Change, type Ruling, toResident, toResponsible } from './ruling.ts';
 import { withdraw, withdrawalAsked } from './withdrawal.ts';
@@ -20,7 +21,10 @@ export const moveRules: Rules = {
     happening: { fact: 'assigned', person: to },
     messages: [{ to: 'assignee', person: to, kind: 'assigned' }],
   }),
-  reply: (_, ask) => ({ happening: { fact: 'replied' }, messages: toResident(ask, 'reply') }),
+  reply: ({ to }, ask) => ({
+    happening: { fact: 'replied' },
+    messages: to === 'everyone' ? toReporters(ask, 'reply') : toResident(ask, 'reply'),
+  }),
   note: () => ({ happening: { fact: 'noted' } }),
   'ask-resident': (_, ask) =>
     ask.draft.waits >= ask.policy.waitsMax
@@ -54,13 +58,15 @@ export const moveRules: Rules = {
   'mark-duplicate': ({ of }, ask) => markDuplicate(of, ask),
   transfer: ({ to, ref }, ask) => ({
     happening: { fact: 'transferred', target: to, ref },
-    messages: toResident(ask, 'reply'),
+    messages: toReporters(ask, 'reply'),
   }),
   'confirm-handover': () => ({ happening: { fact: 'handover-confirmed' } }),
   close: (_, { draft }) =>
     draft.windowOver === true ? { happening: { fact: 'closed' } } : { code: 'window-still-open' },
-  'grant-withdrawal': (_, { draft }) =>
-    withdrawalAsked(draft) ? { happening: { fact: 'withdrawn' } } : { code: 'no-withdrawal-asked' },
+  'grant-withdrawal': (_, ask) => {
+    if (!withdrawalAsked(ask.draft)) return { code: 'no-withdrawal-asked' };
+    return neighboursOf(ask.draft) > 0 ? reporterLeaves(ask) : { happening: { fact: 'withdrawn' } };
+  },
   'keep-open': (_, ask) =>
     withdrawalAsked(ask.draft)
       ? {
@@ -70,16 +76,21 @@ export const moveRules: Rules = {
         }
       : { code: 'no-withdrawal-asked' },
   reopen: (_, ask) =>
-    ask.by.kind === 'resident' && windowIsOver(ask)
+    ask.by.kind !== 'staff' && windowIsOver(ask)
       ? { code: 'window-over' }
       : { happening: { fact: 'reopened' }, messages: toResponsible(ask, 'reopened') },
-  withdraw: (_, ask) => withdraw(ask),
+  withdraw: (_, ask) => (neighboursOf(ask.draft) > 0 ? reporterLeaves(ask) : withdraw(ask)),
   'add-message': ({ wish }, ask) => ({
     happening: { fact: 'message-added', ...(wish && { wish }) },
     messages: toResponsible(ask, 'resident-wrote'),
   }),
   rate: ({ rating }, { draft }) =>
     draft.rating === undefined ? { happening: { fact: 'rated', rating } } : { code: 'already-rated' },
+  join: ({ of }, ask) => joinTo(of, ask),
+  leave: () => ({ happening: { fact: 'withdrawn' } }),
+  'say-unsolved': () => ({ happening: { fact: 'reopened' } }),
+  'take-in': (command, ask) => takeIn(command, ask),
+  'let-go': (_, ask) => letGo(ask),
 };
 
 const takeOn = ({ draft, policy, now }: Ask): Pick<Change, 'ladder'> =>

@@ -9,6 +9,7 @@ export const parties = [
   'chief',
   'district',
   'resident',
+  'neighbours',
   'third-party',
 ] as const;
 export type Party = (typeof parties)[number];

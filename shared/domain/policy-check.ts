@@ -47,6 +47,7 @@ function typeFaults(policy: Policy, type: CaseType): readonly string[] {
     ...levelFaults(type, found),
     ...[...reachable(found)].flatMap((status) => armingFaults(policy, type, found, status)),
     ...found.milestones.flatMap((milestone) => milestoneFaults(policy, type, found, milestone)),
+    ...neighbourFaults(policy, type, found),
   ];
 }
 
@@ -107,6 +108,26 @@ function milestoneFaults(
     ...(known(notBy) && known(ifNotDone)
       ? []
       : [`${type}: the date "${kind}" names one this type does not have.`]),
+  ];
+}
+
+/** A number can tell on people too: where nobody may know that somebody reported, no count of reports is shown. */
+function neighbourFaults(
+  policy: Policy,
+  type: CaseType,
+  { neighbours, sensitive, secretReporter, questions }: TypePolicy,
+): readonly string[] {
+  if (neighbours === undefined) return [];
+  return [
+    ...(sensitive || secretReporter
+      ? [`${type}: a sensitive type would tell neighbours of each other.`]
+      : []),
+    ...(isSome(policy, 'always', neighbours.within)
+      ? []
+      : [`${type}: reports of neighbours would match within no time.`]),
+    ...neighbours.alike
+      .filter((question) => questions[question] === undefined)
+      .map((question) => `${type}: reports would be compared by "${question}", which is not asked.`),
   ];
 }
 

@@ -82,6 +82,11 @@ export interface TypePolicy {
   readonly milestones: readonly Milestone[];
   readonly outcomes: readonly [string, ...string[]];
   readonly questions: Readonly<Record<string, Question>>;
+  /**
+   * Reports of the same at the same place within this time are shown to each other, as a number, and may become one
+   * case; `alike` names the questions that must have the same answer. Absent where that would tell of neighbours.
+   */
+  readonly neighbours?: { readonly within: Length; readonly alike: readonly string[] };
   /** Neutral title, quick exit, and messages without a word about the matter. */
   readonly sensitive: boolean;
   /** Only officers and chiefs see who reported; the resident sees "handled" and no outcome. */

@@ -19,6 +19,7 @@ export const violationKinds = [
   'orphan-message',
   'orphan-reference',
   'orphan-link',
+  'orphan-join',
   'stray-due',
 ] as const;
 export type ViolationKind = (typeof violationKinds)[number];

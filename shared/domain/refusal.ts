@@ -29,6 +29,7 @@ export type Refusal =
   | { readonly code: 'unknown-person' }
   | { readonly code: 'in-the-future' }
   | { readonly code: 'no-withdrawal-asked' }
-  | { readonly code: 'not-a-survivor' };
+  | { readonly code: 'not-a-survivor' }
+  | { readonly code: 'nothing-to-join' };
 
 export type RefusalCode = Refusal['code'];

@@ -62,6 +62,8 @@ export type Actor =
       readonly station: StationId;
     }
   | { readonly kind: 'resident' }
+  /** Somebody whose own report joined this case. */
+  | { readonly kind: 'neighbour' }
   | { readonly kind: 'clock' }
   | { readonly kind: 'system' };
 

@@ -50,6 +50,7 @@ export const statusOf = {
   'in-the-future': 422,
   'no-withdrawal-asked': 409,
   'not-a-survivor': 422,
+  'nothing-to-join': 409,
   unauthorized: 401,
   'not-json': 400,
   'too-large': 413,

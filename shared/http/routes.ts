@@ -58,6 +58,10 @@ export const routes = [
   open('POST /v1/track/{token}/rating', 'Say how it went'),
   open('POST /v1/track/{token}/reopen', 'Say that it is not solved'),
   open('POST /v1/track/{token}/withdraw', 'Take a matter back'),
+  open(
+    'POST /v1/track/{token}/join',
+    'Follow a matter together with neighbours who reported the same before',
+  ),
   staff('GET /v1/me', everyRole, 'Who the token says you are'),
   staff('GET /v1/office/cases', everyRole, 'The list of cases, most urgent first'),
   staff('POST /v1/office/cases', onDuty, 'Take in a matter for somebody: walk-in, telephone, guard post'),

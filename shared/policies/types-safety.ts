@@ -27,6 +27,7 @@ export const hazard: TypePolicy = {
     { ...onDuty, priority: 'P2', acknowledge: hours(4), respond: days(1), resolve: days(15) },
   ],
   withdrawal: 'asks-officer',
+  neighbours: { within: days(7), alike: ['kind'] },
   milestones: [
     {
       kind: 'notice-served',

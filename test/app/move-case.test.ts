@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { moveCase, residentMove } from '../../shared/app/move-case.ts';
+import { moveCase } from '../../shared/app/move-case.ts';
 import { readCase, trackCase } from '../../shared/app/read-case.ts';
+import { residentMove } from '../../shared/app/resident-move.ts';
 import { submitCase } from '../../shared/app/submit-case.ts';
 import { tickCase } from '../../shared/app/tick-case.ts';
 import type { World } from '../../shared/app/world.ts';

@@ -211,4 +211,15 @@ describe('the proof on the real engine', () => {
     expect(written.map(({ pk }) => pk)).toContain('S#st1#PROOF');
     expect(JSON.stringify([proof, written])).not.toMatch(/CANARY|金丝雀|138/);
   });
+
+  it('names a case that joined one that is gone, and the row that leads from there', async () => {
+    const { run, filed, hand, ...world } = await provenTable();
+    const [survivor, joined] = [await filed(), await filed()];
+    await move(world, joined, { move: 'mark-duplicate', of: survivor.caseId }, now + MINUTE);
+    await hand.remove(rowOf(survivor));
+    expect(named(await run()).filter((one) => one.startsWith('orphan-join'))).toEqual([
+      `orphan-join S#st1#J#${survivor.caseId} / ${joined.caseId} left`,
+      `orphan-join st1-${joined.caseId} left`,
+    ]);
+  });
 });

@@ -178,6 +178,26 @@ describe('a violation', () => {
     expect(named(proofOf(await world.run()))).toEqual([`texts-missing st1-${gone.caseId} left`]);
   });
 
+  it('of two cases that are one, when one of them is gone', async () => {
+    const world = await provenRoom();
+    const [first, second, third] = [
+      await report(world, now),
+      await report(world, now),
+      await report(world, now),
+    ];
+    await move(world, second, { move: 'mark-duplicate', of: first.caseId }, now);
+    await move(world, third, { move: 'mark-duplicate', of: first.caseId }, now);
+    expect(named(proofOf(await world.run()))).toEqual([]);
+    world.tables.cases.delete(caseName(keyOf(first)));
+    const ofSurvivor = named(proofOf(await world.run())).filter((one) => one.startsWith('orphan-join'));
+    expect(ofSurvivor.toSorted()).toEqual(
+      [
+        ...[second, third].map(({ caseId }) => `orphan-join st1-${caseId} left`),
+        ...[second, third].map(({ caseId }) => `orphan-join st1/${first.caseId}/${caseId} left`),
+      ].toSorted(),
+    );
+  });
+
   it('of a case that is gone: its number, its link, its place and its message lead nowhere', async () => {
     const world = await provenRoom();
     const found = await report(world, now);

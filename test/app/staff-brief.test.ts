@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
-import { residentMove } from '../../shared/app/move-case.ts';
+import { residentMove } from '../../shared/app/resident-move.ts';
 import { personId } from '../../shared/domain/scope.ts';
 import { at } from '../domain/wall-clock.ts';
 import { deliveries, dutyRoom, fastPath, live, move, report, said, tick } from './duty-room.ts';

@@ -59,23 +59,39 @@ const near = (hours: number, { life, dice }: Setting): string =>
 const worded = (said: unknown, setting: Setting, kind: Mark['kind']): string =>
   `${String(said).slice(0, 1900)} 已经联系您 ${mark(setting, kind)}`;
 
+/** A danger that was reported before and that nobody has answered yet. */
+const neighbour = ({ life }: Setting, { type }: Fields) =>
+  type === 'hazard'
+    ? life.matters
+        .map((matter) => life.caseOf(matter))
+        .findLast((found) => found?.type === 'hazard' && found.status === 'received')
+    : undefined;
+
 type Fit = (value: unknown, setting: Setting, body: Fields) => unknown;
 
 const fits: Readonly<Record<string, Fit>> = {
-  place: (_, { dice }) => dice.oneOf(places),
+  // Now and then somebody reports what a neighbour reported before.
+  type: (value, { dice }, { what }) => (what !== undefined && dice.percent(20) ? 'hazard' : value),
+  place: (_, setting, body) => neighbour(setting, body)?.place ?? setting.dice.oneOf(places),
   token: (value, { life, dice }) => (dice.percent(15) ? (dice.pick(life.matters)?.token ?? value) : value),
   expectedVersion: (value, { life, matter }) => (matter && life.caseOf(matter)?.version) ?? value,
   to: (value, { dice }, { move }) => (move === 'assign' ? dice.oneOf(people) : value),
   of: (value, { life, dice }) => dice.pick(life.matters)?.caseId ?? value,
   what: (value, setting) => worded(value, setting, 'what'),
-  text: (value, setting, { move }) =>
-    worded(value, setting, isMove(move) ? (kindOf[move] ?? 'reply') : 'message'),
+  text: (value, setting, { move, to }) =>
+    worded(
+      value,
+      setting,
+      to === 'everyone' ? 'announcement' : isMove(move) ? (kindOf[move] ?? 'reply') : 'message',
+    ),
   contact: (value, setting) => ({
     ...(value as Fields),
     phone: setting.dice.percent(80) ? phone(setting) : '0931 8888888',
     name: `王 ${mark(setting, 'name')}`,
   }),
   details: (_, setting, body) => {
+    const same = body.move === undefined && neighbour(setting, body);
+    if (same) return same.details;
     const { questions } = standardPolicy.types[typeOf(body, setting)];
     const asked = Object.entries(questions).filter(
       ([, { required }]) => required || setting.dice.percent(50),

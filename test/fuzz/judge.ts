@@ -6,7 +6,7 @@ import { standardPolicy } from '../../shared/policies/standard.ts';
 import { expectDocumented } from '../http/answers.ts';
 import { legible } from '../receipt/opened.ts';
 import { liveMarkup } from './hostile.ts';
-import { type Life, type Mark, PERSON_MARK, stationOf } from './life.ts';
+import { type Life, type Mark, type Matter, PERSON_MARK, stationOf } from './life.ts';
 import type { Prepared } from './requests.ts';
 
 export interface Seen {
@@ -98,8 +98,19 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
 }
 
 function mayResidentRead(life: Life, { matter }: Prepared, { kind, tokens }: Mark): boolean {
-  if (inside.has(kind) || matter === undefined || !tokens.has(matter.token)) return false;
-  return kind !== 'answer' || !isSecret(life, matter.token);
+  if (inside.has(kind) || matter === undefined) return false;
+  const theirs = tokens.has(matter.token) ? [matter.token] : [];
+  const meantForAll = kind === 'answer' || kind === 'announcement';
+  const joined = meantForAll ? joinedTokens(life, matter).filter((token) => tokens.has(token)) : [];
+  const read = [...theirs, ...joined];
+  return read.length > 0 && (kind !== 'answer' || read.some((token) => !isSecret(life, token)));
+}
+
+/** The matters that took this one in, one after the other. */
+function joinedTokens(life: Life, matter: Matter): readonly string[] {
+  const of = life.caseOf(matter)?.duplicateOf;
+  const survivor = of && life.matters.find(({ caseId }) => caseId === of);
+  return survivor ? [survivor.token, ...joinedTokens(life, survivor)] : [];
 }
 
 function mayStaffRead(life: Life, { caller }: Prepared, { kind, station, tokens }: Mark): boolean {

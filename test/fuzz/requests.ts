@@ -45,6 +45,7 @@ const weights: { readonly [Id in RouteId]?: number } = {
   'POST /v1/cases': 5,
   'POST /q/{place}': 4,
   'POST /v1/track/{token}/withdraw': 1,
+  'POST /v1/track/{token}/join': 4,
   'POST /t/{token}': 6,
   'POST /v1/office/cases': 3,
   'GET /v1/track/{token}': 6,
@@ -205,6 +206,7 @@ const deedBodies: Readonly<Record<string, string>> = {
   rate: '/v1/track/{token}/rating',
   reopen: '/v1/track/{token}/reopen',
   withdraw: '/v1/track/{token}/withdraw',
+  join: '/v1/track/{token}/join',
 };
 
 /** The document only says "fields of text": what they are is read off the programs' routes that mean the same. */
@@ -247,7 +249,7 @@ function reportFields(setting: Setting): Fields {
 
 function deedFields(setting: Setting, fits: boolean): Fields {
   const { dice } = setting;
-  const action = dice.oneOf(['add-message', 'add-message', 'rate', 'rate', 'reopen', 'withdraw']);
+  const action = dice.oneOf(['add-message', 'add-message', 'rate', 'rate', 'reopen', 'withdraw', 'join']);
   const path = deedBodies[action] ?? '';
   const schema = operationOf({ ...routes[0], path, method: 'POST' }).requestBody?.content;
   const drawn = dice.draw(allowedBy(schema?.['application/json']?.schema ?? {})) as Fields;

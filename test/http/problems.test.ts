@@ -34,6 +34,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'in-the-future' },
   { code: 'no-withdrawal-asked' },
   { code: 'not-a-survivor' },
+  { code: 'nothing-to-join' },
   { code: 'unauthorized' },
   { code: 'not-json' },
   { code: 'too-large' },

@@ -97,9 +97,11 @@ describe('permissions', () => {
     expect(tableActionsOf(name)).toEqual(actions.toSorted());
   });
 
-  it('let the sender query the roster and no case', () => {
+  it('let the sender query the roster, which cases joined one, and no case', () => {
     const statements = JSON.stringify(resourcesOf(dev, 'AWS::IAM::Policy'));
-    expect(statements).toContain('{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["S#*#PEOPLE"]}}');
+    expect(statements).toContain(
+      '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["S#*#PEOPLE","S#*#J#*"]}}',
+    );
   });
 
   it('refuse anything that is not encrypted on its way to a queue or topic', () => {

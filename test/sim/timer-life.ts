@@ -86,7 +86,8 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
 function moved(luck: Dice, found: Case, now: Instant) {
   const desk = luck.pick(desks);
   const command = wishOf(luck, found, desk.role, desk.person, now);
-  return command && decide(found, command, staffActor(desk), now, standardPolicy);
+  if (command === undefined || command.move === 'join') return undefined;
+  return decide(found, command, staffActor(desk), now, standardPolicy);
 }
 
 if (!isMainThread) {

@@ -3,13 +3,14 @@ import type { Wish } from '../../shared/domain/command.ts';
 import type { Station } from '../../shared/records.ts';
 import { type Html, html } from '../html.ts';
 import { fill } from '../words/fill.ts';
+import { say } from '../words/say.ts';
 import type { Words } from '../words/words.ts';
 import { telephone } from './emergency.ts';
 import { type FieldError, fieldError, textArea } from './field.ts';
 import type { Typed } from './tile-picker.ts';
 
 /** What the resident may do with a matter; each is a form of its own and works without a script. */
-export type ResidentAction = 'add-message' | 'rate' | 'reopen' | 'withdraw';
+export type ResidentAction = 'add-message' | 'rate' | 'reopen' | 'withdraw' | 'join';
 
 export interface Actions {
   readonly words: Words;
@@ -17,6 +18,8 @@ export interface Actions {
   readonly allowed: readonly ResidentAction[];
   /** The number we would call, masked. */
   readonly phone: string | undefined;
+  /** The matter is followed together with others, for whom it goes on. */
+  readonly isJoined: boolean;
   /** Makes what is sent from this page one deed, however often it is sent. */
   readonly commandId: string;
   /** The form to show opened: the one that was sent and came back, or the one that is waited for. */
@@ -31,6 +34,7 @@ export const fieldOf: Readonly<Record<ResidentAction, string>> = {
   rate: 'rating',
   reopen: 'not-solved',
   withdraw: 'main',
+  join: 'main',
 };
 
 export const addMessage = (actions: Actions): Html | false => {
@@ -44,12 +48,28 @@ export const addMessage = (actions: Actions): Html | false => {
 };
 
 export const withdraw = (actions: Actions): Html | false => {
-  const { track } = actions.words;
+  const { words: said, isJoined } = actions;
+  const { track } = said;
   return folded(
     actions,
     'withdraw',
     track.solved,
-    html`<p class="field">${track.solvedHint}</p><button class="btn btn-main">${track.solvedSend}</button>`,
+    html`<p class="field">${isJoined ? track.leaveHint : track.solvedHint}</p><button class="btn btn-main">${track.solvedSend}</button>`,
+  );
+};
+
+/** Offered where neighbours reported the same: how many, never who. */
+export const join = (actions: Actions, sameReports: number | undefined): Html | false => {
+  const { allowed, words: said } = actions;
+  const { track, language } = said;
+  return (
+    sameReports !== undefined &&
+    allowed.includes('join') &&
+    html`<section class="part" aria-labelledby="same-h"><h2 id="same-h">${say(language, track.sameMatter, { count: sameReports })}</h2><p>${track.sameMatterHint}</p>${form(
+      actions,
+      'join',
+      html`<button class="btn btn-main">${track.join}</button>`,
+    )}</section>`
   );
 };
 

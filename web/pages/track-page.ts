@@ -3,6 +3,7 @@ import type { Station } from '../../shared/records.ts';
 import {
   type Actions,
   addMessage,
+  join,
   type ResidentAction,
   rate,
   reopen,
@@ -53,6 +54,7 @@ export function trackPage(sight: TrackSight): string {
   const title = titleOf(view, words, reader);
   const actions: Actions = {
     ...{ words, station, errors },
+    isJoined: view.neighbours !== undefined,
     ...{ commandId: sight.commandId, typed: sight.typed, allowed: view.actions },
     phone: view.phone,
     open: sight.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
@@ -68,8 +70,8 @@ ${numberPlate(track.number, view.reference)}
 ${save(sight)}
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
 ${news(sight)}
-<div id="standing">${standing(sight)}</div>
-<div id="deeds">${rate(actions)}
+<div id="standing">${standing(sight)}${others(sight)}</div>
+<div id="deeds">${join(actions, view.sameReports)}${rate(actions)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
 <div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
 <div id="so-far">${history(view, words, reader)}
@@ -111,6 +113,11 @@ const answered: ReadonlySet<Track['status']> = new Set([
   ...(['resolved', 'not-resolved', 'rejected', 'handled', 'closed', 'withdrawn', 'duplicate'] as const),
 ]);
 const isAnswered = ({ status }: Track): boolean => answered.has(status);
+
+/** That one is not alone with it. */
+const others = ({ view: { neighbours }, words: { track, language } }: TrackSight): Html | false =>
+  neighbours !== undefined &&
+  html`<p class="hint">${say(language, track.sharedWith, { count: neighbours })}</p>`;
 
 /** How it stands, the most telling first: a broken promise, an answer, a promise. */
 function standing({ view, words, reader, station }: TrackSight): Html {

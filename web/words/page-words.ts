@@ -150,6 +150,13 @@ export interface TrackWords {
   readonly solved: Sentence;
   readonly solvedHint: Sentence;
   readonly solvedSend: Sentence;
+  /** Offers to follow it together with `{count}` others. */
+  readonly sameMatter: Counted;
+  readonly sameMatterHint: Sentence;
+  readonly join: Sentence;
+  /** How many, never who. */
+  readonly sharedWith: Counted;
+  readonly leaveHint: Sentence;
   readonly notSolved: Sentence;
   readonly notSolvedLabel: Sentence;
   readonly notSolvedSend: Sentence;

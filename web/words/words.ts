@@ -59,6 +59,8 @@ export interface Words {
   readonly roles: Readonly<Record<Role, Sentence>>;
   readonly parties: Readonly<Record<Party, Sentence>>;
   readonly you: Sentence;
+  /** Somebody else who reported the same. */
+  readonly neighbour: Sentence;
   readonly system: Sentence;
   /** Stands between the items of a list. */
   readonly between: Sentence;

@@ -60,15 +60,10 @@ function plainParts(found: Case): Row {
   const { reference, type, priority, place, building, channel, language, receivedAt } = found;
   const { doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating } =
     found;
+  const { joined, parted, reporterLeft } = found;
   const optional = {
-    doubt,
-    assignee,
-    occurredAt,
-    rejectionProposedBy,
-    windowOver,
-    outcome,
-    duplicateOf,
-    rating,
+    ...{ doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating },
+    ...{ joined, parted, reporterLeft },
   };
   const { waits, extensions, reopens, reachable, details } = found;
   const unusual = { waits, extensions, reopens, reachable };
@@ -110,6 +105,9 @@ const shape = z.object({
   windowOver: z.exactOptional(z.literal(true)),
   outcome: z.exactOptional(z.string()),
   duplicateOf: z.exactOptional(parts.caseId),
+  joined: z.exactOptional(parts.count),
+  parted: z.exactOptional(parts.count),
+  reporterLeft: z.exactOptional(z.literal(true)),
   rating: z.exactOptional(z.enum(ratings)),
   dueAt: z.exactOptional(parts.instant),
   dueKind: z.exactOptional(parts.dueKind),

@@ -1,4 +1,5 @@
 import { keyOf } from '../../domain/case-key.ts';
+import { toIso } from '../../domain/instant.ts';
 import type { CaseStore } from '../../ports.ts';
 import type { Commit, History } from '../../records.ts';
 import { board } from './board.ts';
@@ -11,16 +12,21 @@ import {
   caseRow,
   commandRow,
   historySk,
+  joinedPk,
   placeInHistory,
   type Row,
   referenceRow,
+  sightingSk,
+  spotPk,
   trackingRow,
 } from './keys.ts';
 import {
-  caseKeyOfReference,
+  caseKeyOf,
   commandIn,
   commandItem,
+  joinedItem,
   referenceItem,
+  sightingItem,
   spentItem,
   submissionIn,
   submissionItem,
@@ -70,7 +76,36 @@ export const cases = (table: Table): CaseStore => ({
 
   async findReference(scope, reference) {
     const row = await getRow(table, referenceRow(scope.station, reference));
-    return row && caseKeyOfReference(row);
+    return row && caseKeyOf(row);
+  },
+
+  async joinedTo(key, limit) {
+    const query = {
+      ConsistentRead: true,
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': 'pk' },
+      ExpressionAttributeValues: { ':pk': joinedPk(key) },
+    };
+    return (await queryAll(table, query, limit)).map(caseKeyOf);
+  },
+
+  async sightings(spot, { since, before }, limit) {
+    const query = {
+      ConsistentRead: true,
+      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :since AND :before',
+      ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+      ExpressionAttributeValues: {
+        ':pk': spotPk(spot),
+        ':since': toIso(since),
+        ':before': sightingSk(before.at, before.caseId),
+      },
+      ScanIndexForward: false,
+    };
+    const rows = await queryAll(table, query, limit + 1);
+    return rows
+      .map(caseKeyOf)
+      .filter(({ caseId }) => caseId !== before.caseId)
+      .slice(0, limit);
   },
 
   board: (scope, query) => board(table, scope, query),
@@ -79,6 +114,7 @@ export const cases = (table: Table): CaseStore => ({
 /** One decision as rows, each under the condition that makes taking the same step twice impossible. */
 function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
   const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
+  const { sighting, beside, joins } = commit;
   const key = keyOf(after);
   const fresh = (conflict: GuardedRow['conflict']) => (row: Row) => ({
     row,
@@ -100,6 +136,11 @@ function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
     ...(spent ? [spentItem(spent)] : []).map(fresh('proof')),
     ...(before === undefined ? [referenceItem(key, after.reference)] : []).map(fresh('reference')),
     ...(command ? [commandItem(key, command)] : []).map(fresh('command')),
+    ...[
+      ...(sighting ? [sightingItem(sighting)] : []),
+      ...(beside && joins ? [joinedItem(keyOf(beside.after), joins)] : []),
+    ].map(fresh('version')),
+    ...(beside ? rowsOf(beside, shardsPerLane) : []),
   ];
 }
 

@@ -15,7 +15,7 @@ const by = z.pipe(
       role: z.enum(roles),
       station: parts.stationId,
     }),
-    z.object({ kind: z.enum(['resident', 'clock', 'system']) }),
+    z.object({ kind: z.enum(['resident', 'neighbour', 'clock', 'system']) }),
   ]),
 );
 

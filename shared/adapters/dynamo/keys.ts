@@ -1,9 +1,10 @@
 import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
 import type { LocalDay } from '../../domain/local-day.ts';
 import { type Party, parties } from '../../domain/party.ts';
 import { isReference, type Reference } from '../../domain/reference.ts';
 import { isStationId, type StationId } from '../../domain/scope.ts';
-import type { DeliverySubject } from '../../records.ts';
+import type { DeliverySubject, Spot } from '../../records.ts';
 
 export interface RowKey {
   readonly pk: string;
@@ -40,6 +41,16 @@ export const referenceRow = (station: StationId, reference: Reference): RowKey =
   pk: `S#${station}#R#${reference}`,
   sk: 'REF',
 });
+/** Which cases joined one: beside the case, since the sender may read these and no text. */
+export const joinedPk = ({ station, caseId }: CaseKey): string => `S#${station}#J#${caseId}`;
+export const joinedRow = (survivor: CaseKey, joined: CaseKey): RowKey => ({
+  pk: joinedPk(survivor),
+  sk: joined.caseId,
+});
+/** Codes only, none of which may hold the separator. */
+export const spotPk = ({ station, place, type, answers }: Spot): string =>
+  ['S', station, 'N', place, type, ...answers].join('#');
+export const sightingSk = (at: Instant, caseId: string): string => `${toIso(at)}#${caseId}`;
 export const trackingRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk: 'T' });
 /** A proof that was used up. */
 export const spentRow = (nonce: string): RowKey => ({ pk: `N#${nonce}`, sk: 'N' });
@@ -66,6 +77,7 @@ export const chainSk = { from: 'F#', through: 'P#~' } as const;
 export const historySk = { from: 'D#', through: 'P#~' } as const;
 
 const CASE_PK = /^S#([^#]+)#C#([^#]+)$/;
+const JOINED_PK = /^S#([^#]+)#J#([^#]+)$/;
 const REFERENCE_PK = /^S#([^#]+)#R#(\d+)$/;
 const STATION_PK = /^S#([^#]+)(?:#|$)/;
 const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
@@ -99,6 +111,12 @@ export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
 export function referenceIn(pk: string): { station: StationId; reference: Reference } | undefined {
   const [, station = '', reference = ''] = REFERENCE_PK.exec(pk) ?? [];
   return isStationId(station) && isReference(reference) ? { station, reference } : undefined;
+}
+
+/** The surviving case that a row leads from. */
+export function survivorIn(pk: string): CaseKey | undefined {
+  const [, station = '', caseId = ''] = JOINED_PK.exec(pk) ?? [];
+  return isStationId(station) && isCaseId(caseId) ? keyOf({ station, caseId }) : undefined;
 }
 
 /** The station that any row belongs to, where its key says. */

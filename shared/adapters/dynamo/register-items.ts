@@ -3,15 +3,26 @@ import { languages } from '../../domain/case.ts';
 import { type CaseKey, keyOf } from '../../domain/case-key.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { roles, type StationId } from '../../domain/scope.ts';
-import type { CommandRecord, Person, Place, SpentProof, Station, Submission } from '../../records.ts';
+import type {
+  CommandRecord,
+  Person,
+  Place,
+  Sighting,
+  SpentProof,
+  Station,
+  Submission,
+} from '../../records.ts';
 import {
   commandRow,
+  joinedRow,
   peoplePk,
   placeRow,
   placesPk,
   type Row,
   referenceRow,
+  sightingSk,
   spentRow,
+  spotPk,
   stationRow,
   trackingRow,
 } from './keys.ts';
@@ -29,6 +40,20 @@ export const submissionItem = ({ tokenHash, key, contentHash }: Submission): Row
   contentHash,
 });
 
+export const joinedItem = (survivor: CaseKey, joined: CaseKey): Row => ({
+  ...joinedRow(survivor, joined),
+  station: joined.station,
+  caseId: joined.caseId,
+});
+
+export const sightingItem = ({ spot, key, at, expiresAt }: Sighting): Row => ({
+  pk: spotPk(spot),
+  sk: sightingSk(at, key.caseId),
+  station: key.station,
+  caseId: key.caseId,
+  ...forgottenAfter(expiresAt),
+});
+
 const submissionShape = z.object({ ...toCase, contentHash: z.string() });
 
 export function submissionIn(tokenHash: string, row: Row): Submission {
@@ -42,8 +67,9 @@ export const referenceItem = (key: CaseKey, reference: Reference): Row => ({
   caseId: key.caseId,
 });
 
-const referenceShape = z.object(toCase);
-export const caseKeyOfReference = (row: Row): CaseKey => keyOf(parts.readRow(referenceShape, row));
+const leadingShape = z.object(toCase);
+/** The case that a row leads to. */
+export const caseKeyOf = (row: Row): CaseKey => keyOf(parts.readRow(leadingShape, row));
 
 export const commandItem = (key: CaseKey, command: CommandRecord): Row => ({
   ...commandRow(key, command.commandId),

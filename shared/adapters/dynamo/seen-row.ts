@@ -10,7 +10,7 @@ import { isReference } from '../../domain/reference.ts';
 import type { DeliverySubject } from '../../records.ts';
 import type { SeenCase, SeenDelivery, SeenDue, SeenLink, SeenRow } from '../../seen.ts';
 import { boardPk, caseAttributes, caseIn } from './case-item.ts';
-import { caseKeyIn, type Row, referenceIn, stationOfPk, subjectIn } from './keys.ts';
+import { caseKeyIn, type Row, referenceIn, stationOfPk, subjectIn, survivorIn } from './keys.ts';
 import * as parts from './parse.ts';
 
 /** What a repair must find unchanged: versions and keys, all of them plain values. */
@@ -140,10 +140,13 @@ const target = z.object({ station: parts.stationId, caseId: parts.caseId });
 
 function seenLink(row: Row, pk: string, sk: string): SeenLink | undefined {
   const reference = sk === 'REF' ? referenceIn(pk) : undefined;
+  const survivor = survivorIn(pk);
   const isLink = sk === 'T' && pk.startsWith('T#');
-  if (reference === undefined && !isLink) return undefined;
+  if (reference === undefined && survivor === undefined && !isLink) return undefined;
   const to = target.safeParse(row);
   const found = to.success ? { to: keyOf(to.data), station: to.data.station } : {};
+  if (survivor !== undefined)
+    return { kind: 'join', name: `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX), ...found, from: survivor };
   return reference === undefined
     ? { kind: 'link', name: pk.slice(0, NAME_LENGTH_MAX), ...found }
     : { kind: 'reference', name: `${reference.station}-${reference.reference}`, ...found, ...reference };

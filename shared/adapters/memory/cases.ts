@@ -1,7 +1,8 @@
 import { type Case, isOpenCase } from '../../domain/case.ts';
 import { keyOf } from '../../domain/case-key.ts';
+import { toIso } from '../../domain/instant.ts';
 import { type CaseStore, Unreadable } from '../../ports.ts';
-import type { Commit, Committed, Delivery } from '../../records.ts';
+import type { Commit, Committed, Delivery, Sighting, Spot } from '../../records.ts';
 import { shardOf } from '../shard.ts';
 import { board } from './board.ts';
 import { caseName, deliveryName, setDue, type Tables } from './tables.ts';
@@ -35,12 +36,26 @@ export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
   findSubmission: async (tokenHash) => tables.submissions.get(tokenHash),
   findCommand: async (key, commandId) => tables.commands.get(`${caseName(key)}/${commandId}`),
   findReference: async (scope, reference) => tables.references.get(`${scope.station}/${reference}`),
+  joinedTo: async (key, limit) =>
+    [...tables.joins.values()]
+      .filter(({ from }) => caseName(from) === caseName(key))
+      .map(({ to }) => to)
+      .slice(0, limit),
+
+  sightings: async (spot, { since, before }, limit) =>
+    [...tables.sightings]
+      .filter(([, sighting]) => spotName(sighting.spot) === spotName(spot) && sighting.at >= since)
+      .filter(([name]) => name < sightingName({ at: before.at, key: before }))
+      .sort(([one], [other]) => (one < other ? 1 : -1))
+      .map(([, { key }]) => key)
+      .slice(0, limit),
+
   board: async (scope, query) => board(tables, scope, query),
 });
 
 function conflictOf(
   tables: Tables,
-  { before, after, submission, spent, command }: Commit,
+  { before, after, submission, spent, command, beside }: Commit,
 ): Extract<Committed, { ok: false }>['conflict'] | undefined {
   const name = caseName(keyOf(after));
   if (command && tables.commands.has(`${name}/${command.commandId}`)) return 'command';
@@ -50,11 +65,13 @@ function conflictOf(
     return 'reference';
   const found = tables.cases.get(name);
   const version = found === 'unreadable' ? Number.NaN : found?.version;
-  return version === before?.version ? undefined : 'version';
+  if (version !== before?.version) return 'version';
+  return beside && conflictOf(tables, beside);
 }
 
 function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
   const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
+  const { sighting, beside, joins } = commit;
   const key = keyOf(after);
   const name = caseName(key);
   const shard = shardOf(after.caseId, shardsPerLane);
@@ -67,7 +84,20 @@ function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
   if (spent) tables.spent.add(spent.nonce);
   if (before === undefined) tables.references.set(`${after.station}/${after.reference}`, key);
   if (command) tables.commands.set(`${name}/${command.commandId}`, command);
+  if (sighting) tables.sightings.set(sightingName(sighting), sighting);
+  if (beside && joins) {
+    const from = keyOf(beside.after);
+    tables.joins.set(`${caseName(from)}/${joins.caseId}`, { from, to: joins });
+  }
+  if (beside) write(tables, beside, shardsPerLane);
 }
+
+const spotName = ({ station, place, type, answers }: Spot): string =>
+  [station, place, type, ...answers].join('/');
+
+/** In the order of time, then of ids, as their names sort. */
+const sightingName = ({ at, key }: Pick<Sighting, 'at'> & { readonly key: Pick<Case, 'caseId'> }): string =>
+  `${toIso(at)}/${key.caseId}`;
 
 const dueOfCase = (after: Case, shard: number) =>
   isOpenCase(after)

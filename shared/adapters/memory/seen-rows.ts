@@ -65,6 +65,9 @@ export function seenRows(tables: Tables, shardsPerLane: number): readonly SeenRo
     ...[...tables.submissions].map(
       ([hash, { key }]): SeenRow => ({ kind: 'link', name: `T#${hash}`, station: key.station, to: key }),
     ),
+    ...[...tables.joins].map(
+      ([name, { from, to }]): SeenRow => ({ kind: 'join', name, station: to.station, from, to }),
+    ),
     ...strays(tables),
     ...people(tables),
   ];

@@ -11,6 +11,7 @@ import type {
   FactRecord,
   Person,
   Place,
+  Sighting,
   Station,
   Submission,
   TextRecord,
@@ -37,6 +38,9 @@ export interface Tables {
   /** Proofs used up, by their nonce. */
   readonly spent: Set<string>;
   readonly tallies: Map<string, number>;
+  /** By the surviving case and the one that joined it. */
+  readonly joins: Map<string, { readonly from: CaseKey; readonly to: CaseKey }>;
+  readonly sightings: Map<string, Sighting>;
   readonly commands: Map<string, CommandRecord>;
   readonly places: Map<string, Place>;
   readonly people: Map<string, Person | 'unreadable'>;
@@ -56,6 +60,8 @@ export const emptyTables = (): Tables => ({
   references: new Map(),
   spent: new Set(),
   tallies: new Map(),
+  joins: new Map(),
+  sightings: new Map(),
   commands: new Map(),
   places: new Map(),
   people: new Map(),

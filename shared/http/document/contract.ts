@@ -47,6 +47,7 @@ const successes = {
   },
   'POST /v1/track/{token}/messages': { 200: { description: 'Added', schema: answers.residentMoved } },
   'POST /v1/track/{token}/rating': { 200: { description: 'Rated', schema: answers.residentMoved } },
+  'POST /v1/track/{token}/join': { 200: { description: 'Joined', schema: answers.residentMoved } },
   'POST /v1/track/{token}/reopen': { 200: { description: 'Reopened', schema: answers.residentMoved } },
   'POST /v1/track/{token}/withdraw': {
     200: {

@@ -7,7 +7,7 @@ import { keepReceipt } from './keep-receipt.ts';
 import { doDeed, showMatter } from './matter.ts';
 import { docsPage, health, openapiDocument, publicKeys } from './pages.ts';
 import { showPosters } from './posters.ts';
-import { addMessage, rate, reopen, track, withdraw } from './tracking.ts';
+import { addMessage, join, rate, reopen, track, withdraw } from './tracking.ts';
 
 /** Behind the open door: exactly the public routes of the catalogue. */
 export const residentEndpoints = {
@@ -28,4 +28,5 @@ export const residentEndpoints = {
   'POST /v1/track/{token}/rating': rate,
   'POST /v1/track/{token}/reopen': reopen,
   'POST /v1/track/{token}/withdraw': withdraw,
+  'POST /v1/track/{token}/join': join,
 } satisfies Record<RouteIdOf<'public'>, Endpoint<Call>>;

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { wordsOf } from '../../../web/words/words-of.ts';
-import { residentMove } from '../../app/move-case.ts';
 import { followCase } from '../../app/papers.ts';
+import { residentMove } from '../../app/resident-move.ts';
 import { json, tagged } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
 import { type Deed, type DeedBody, deeds } from '../resident-deeds.ts';
@@ -33,3 +33,4 @@ export const addMessage = route(deeds['add-message']);
 export const rate = route(deeds.rate);
 export const reopen = route(deeds.reopen);
 export const withdraw = route(deeds.withdraw);
+export const join = route(deeds.join);

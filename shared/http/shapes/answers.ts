@@ -91,6 +91,8 @@ export const receipt = z
     respondBy: instant,
     nextStep: optional(nextStep),
     receipt: signedReceipt,
+    /** How many neighbours reported before what looks like the same: it may be joined to theirs. */
+    sameReports: optional(z.int()),
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
   })
@@ -136,7 +138,11 @@ export const track = z
     /** The number we would call, masked. */
     phone: optional(z.string()),
     rating: optional(z.enum(ratings)),
-    actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw'])),
+    actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw', 'join'])),
+    /** How many others follow this matter together with its reader; who they are is nobody's business. */
+    neighbours: optional(z.int()),
+    /** How many neighbours reported before what looks like the same: the matter may be joined to theirs. */
+    sameReports: optional(z.int()),
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
     language: z.enum(languages),

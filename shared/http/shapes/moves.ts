@@ -34,7 +34,7 @@ export const staffMove = () =>
     move('acknowledge', {}),
     move('assign', { to: personId() }),
     move('start', {}),
-    move('reply', { text: text() }),
+    move('reply', { text: text(), to: z.exactOptional(z.literal('everyone')) }),
     move('note', { text: text() }),
     move('ask-resident', { text: text() }),
     move('await-third-party', { text: text(), until: z.exactOptional(instant()) }),
@@ -75,3 +75,4 @@ export const residentMessage = () =>
 export const residentRating = () => byResident({ rating: z.enum(ratings), text: z.exactOptional(text()) });
 export const residentReopening = () => byResident({ text: z.exactOptional(text()) });
 export const residentWithdrawal = () => byResident({});
+export const residentJoining = () => byResident({});

@@ -58,7 +58,7 @@ export const takenIn = z
   .check(z.meta({ id: 'TakenIn' }));
 
 const by = z.strictObject({
-  kind: z.enum(['staff', 'resident', 'clock', 'system']),
+  kind: z.enum(['staff', 'resident', 'neighbour', 'clock', 'system']),
   role: optional(z.enum(roles)),
   person: optional(person),
 });
@@ -129,6 +129,11 @@ export const officeCase = z
     reopens: count,
     outcome: optional(z.string()),
     duplicateOf: optional(caseId),
+    /** Cases that joined this one, and how many of their reporters still follow it. */
+    joined: optional(z.array(caseId)),
+    neighbours: optional(count),
+    /** Whoever reported it first took it back; it goes on for those who joined. */
+    reporterLeft: optional(z.literal(true)),
     rating: optional(z.enum(ratings)),
     /** Absent where none was left, and where the reader may not know who reported. */
     contact: optional(z.strictObject({ phone: optional(z.string()), name: optional(z.string()) })),

@@ -2,6 +2,7 @@ import type { Dossier } from '../../app/read-case.ts';
 import { maySeeReporter } from '../../domain/access.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import { type Move, mayAsk, moves, target } from '../../domain/lifecycle.ts';
+import { neighboursOf } from '../../domain/neighbours.ts';
 import type { Actor, Scope } from '../../domain/scope.ts';
 import type { Delivery } from '../../records.ts';
 import { contactOf } from './contact.ts';
@@ -16,7 +17,10 @@ export interface OfficeView {
 }
 
 /** A case for the desk. Who may see the case at all was decided before; here, who may know the reporter. */
-export function officeView({ found, facts, texts, deliveries, policy }: Dossier, scope: Scope): OfficeView {
+export function officeView(
+  { found, facts, texts, deliveries, policy, joined }: Dossier,
+  scope: Scope,
+): OfficeView {
   const { sensitive, secretReporter, switchedOff } = policy.types[found.type];
   const contact = contactOf(texts);
   const maySee = maySeeReporter(scope, found, policy);
@@ -48,6 +52,8 @@ export function officeView({ found, facts, texts, deliveries, policy }: Dossier,
     ...(ladder && { rung: ladder.rung }),
     ...(outcome !== undefined && { outcome }),
     ...(duplicateOf !== undefined && { duplicateOf }),
+    ...(joined !== undefined && { joined: [...joined], neighbours: neighboursOf(found) }),
+    ...(found.reporterLeft && { reporterLeft: true as const }),
     ...(rating !== undefined && { rating }),
     ...(contact && (maySee ? { contact } : { contactHidden: true as const })),
     texts: texts.filter(({ kind }) => kind !== 'contact').map(textView),

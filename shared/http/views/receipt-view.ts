@@ -1,5 +1,5 @@
 import type { Words } from '../../../web/words/words.ts';
-import type { Submitted } from '../../app/submit-case.ts';
+import type { Received } from '../../app/papers.ts';
 import { clockOf } from '../../domain/case.ts';
 import { toIso } from '../../domain/instant.ts';
 import type { Policy } from '../../domain/policy.ts';
@@ -10,7 +10,7 @@ import type { Receipt } from './shown-types.ts';
 
 /** What a report is answered with: the number to dictate, the secret link, and by when a person answers. */
 export function receiptView(
-  { found, token, receipt }: Submitted & { readonly receipt: string },
+  { found, token, receipt, sameReports }: Received,
   policy: Policy,
   words: Words,
   origin: string,
@@ -31,6 +31,7 @@ export function receiptView(
     respondBy,
     ...(nextStep && { nextStep }),
     receipt,
+    ...(sameReports !== undefined && { sameReports }),
     ...adviceFor(found, words),
   };
 }

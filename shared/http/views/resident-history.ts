@@ -16,10 +16,16 @@ const readable: ReadonlySet<TextKind> = new Set<TextKind>([
   'reason',
   'message',
   'rating-words',
+  'announcement',
 ]);
 
 /** What happened, oldest first, in plain words: roles instead of names, and nothing of the station's own business. */
-export const residentHistory = ({ facts, texts, found, policy }: Dossier, words: Words): Track['history'] =>
+export const residentHistory = (dossier: Dossier, words: Words): Track['history'] =>
+  [...ownHistory(dossier, words), ...sharedHistory(dossier, words)].toSorted(
+    (one, other) => Date.parse(one.at) - Date.parse(other.at),
+  );
+
+const ownHistory = ({ facts, texts, found, policy }: Dossier, words: Words): Track['history'] =>
   facts.flatMap((record) => {
     const isSecret = policy.types[found.type].secretReporter;
     if (!isTold(record.fact)) return [];
@@ -31,6 +37,27 @@ export const residentHistory = ({ facts, texts, found, policy }: Dossier, words:
 
 const whatHappened = (fact: Fact, { facts, wishes }: Words): string =>
   fact.fact === 'message-added' && fact.wish !== undefined ? wishes[fact.wish] : facts[fact.fact];
+/** Of the case that theirs joined: how it goes, and the words that were meant for everybody. */
+function sharedHistory({ facts, shared = [], survivor, policy }: Dossier, words: Words): Track['history'] {
+  const isSecret = survivor !== undefined && policy.types[survivor.type].secretReporter;
+  // Who said themselves that it is not solved has that step in their own history.
+  const known = new Set(facts.map(({ at, fact }) => `${fact.fact} ${at}`));
+  return shared
+    .filter(({ record }) => !known.has(`${record.fact.fact} ${record.at}`))
+    .map(({ record, words: said }) => {
+      const at = toIso(record.at);
+      if (isSecret && isAnswer(record.fact)) return { at, what: words.statuses.handled };
+      const who = record.by.kind === 'resident' ? words.neighbour : actorWords(record.by, words);
+      const what = fill(words.facts[record.fact.fact], { who });
+      if (said === undefined || isSecret) return { at, what, who };
+      return {
+        at,
+        what,
+        who,
+        ...(said.text === undefined ? { erased: true as const } : { text: said.text }),
+      };
+    });
+}
 
 /** The words of a version belong to its first fact (see shared/app/commit.ts). */
 function saidIn(
@@ -44,5 +71,6 @@ function saidIn(
 
 function actorWords(by: Actor, words: Words): string {
   if (by.kind === 'staff') return words.roles[by.role];
+  if (by.kind === 'neighbour') return words.neighbour;
   return by.kind === 'resident' ? words.you : words.system;
 }

@@ -29,12 +29,7 @@ const meanings: readonly (readonly [ClockKind, StepCode])[] = [
 ];
 
 /** What is agreed with the reporter of a case in person; to others who reported the same it means nothing. */
-const personal: ReadonlySet<StepCode> = new Set<StepCode>([
-  'your-answer',
-  'appointment',
-  'window',
-  'decision',
-]);
+const personal: ReadonlySet<StepCode> = new Set<StepCode>(['your-answer', 'appointment', 'decision']);
 /** What would tell how the matter was answered. */
 const telling: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up']);
 

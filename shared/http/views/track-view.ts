@@ -4,6 +4,7 @@ import type { Dossier } from '../../app/read-case.ts';
 import { type Case, clockOf } from '../../domain/case.ts';
 import { type PromiseKind, promiseKinds } from '../../domain/clock.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
+import { reportersOf } from '../../domain/neighbours.ts';
 import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
@@ -16,7 +17,8 @@ import type { Track } from './shown-types.ts';
 
 /**
  * A case as the resident who holds its secret link may see it. Of a case that joined another one, the status and
- * what comes next are the other's, since that is the one being worked on; all words are the resident's own.
+ * what comes next are the other's, since that is the one being worked on. Of its words they get those that were meant
+ * for everybody; the others are the other reporter's.
  */
 export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
   const { found, policy, texts } = dossier;
@@ -42,14 +44,24 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     ...(respond && { respondBy: toIso(respond.promiseAt) }),
     ...(nextStep && { nextStep }),
     ...lateness(dossier, followed, now, words),
-    ...(!isSecret && outcomeOf(found, words)),
+    ...(!isSecret && outcomeOf(followed, words)),
     promises: promisesOf(followed, now, words),
     history: residentHistory(dossier, words),
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
     ...(found.rating !== undefined && { rating: found.rating }),
-    actions: residentActions(found, policy, now),
+    actions: residentActions(dossier, now),
+    ...sharing(dossier, followed),
     ...adviceFor(found, words),
     language: words.language,
+  };
+}
+
+/** How many others reported the same, and never who: those who follow it together, or those whom one might join. */
+function sharing({ found, sameReports }: Dossier, followed: Case): Pick<Track, 'neighbours' | 'sameReports'> {
+  const others = found.status === 'withdrawn' ? 0 : reportersOf(followed) - 1;
+  return {
+    ...(others > 0 && { neighbours: others }),
+    ...(sameReports !== undefined && { sameReports }),
   };
 }
 

@@ -75,7 +75,8 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
     const apt =
       told && dice.happens(habits.skill) ? answerTo(dice, told, found, desk.role, mate, now) : undefined;
     const command = apt ?? wishOf(dice, found, desk.role, mate, now);
-    if (command === undefined || (command.move === 'retype' && !suits(command))) return;
+    if (command === undefined || command.move === 'join') return;
+    if (command.move === 'retype' && !suits(command)) return;
     count += 1;
     const request = { command, commandId: `m${count}`, expectedVersion: found.version };
     persist((heard) => door.moveByStaff(desk, found.caseId, request, heard));

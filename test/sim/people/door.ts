@@ -1,5 +1,6 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import type { MoveRequest } from '../../../shared/app/move-case.ts';
+import type { ResidentRequest } from '../../../shared/app/resident-move.ts';
 import type { Report } from '../../../shared/app/submit-case.ts';
 import { hashOfToken } from '../../../shared/app/submit-case.ts';
 import type { CaseId } from '../../../shared/domain/case.ts';
@@ -20,7 +21,12 @@ export interface Door {
     request: MoveRequest & { readonly expectedVersion: number },
     heard: (answered: boolean) => void,
   ): void;
-  moveByResident(token: string, name: string, request: MoveRequest, heard: (answered: boolean) => void): void;
+  moveByResident(
+    token: string,
+    name: string,
+    request: ResidentRequest,
+    heard: (answered: boolean) => void,
+  ): void;
 }
 
 export interface DoorSettings {

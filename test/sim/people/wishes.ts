@@ -1,6 +1,6 @@
 import { type Case, ratings } from '../../../shared/domain/case.ts';
 import { milestoneKinds } from '../../../shared/domain/clock.ts';
-import { type MoveCommand, notResolvedReasons } from '../../../shared/domain/command.ts';
+import { notResolvedReasons, type ResidentCommand } from '../../../shared/domain/command.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/domain/instant.ts';
 import {
   type Move,
@@ -95,7 +95,7 @@ function filled(
   found: Page,
   person: PersonId | undefined,
   now: Instant,
-): MoveCommand | undefined {
+): ResidentCommand | undefined {
   const type = standardPolicy.types[found.type];
   switch (move) {
     case 'assign':
@@ -138,7 +138,13 @@ function filled(
     case 'close':
     case 'grant-withdrawal':
     case 'withdraw':
+    case 'join':
       return { move };
+    case 'leave':
+    case 'say-unsolved':
+    case 'take-in':
+    case 'let-go':
+      return undefined;
     default:
       return { move, text };
   }

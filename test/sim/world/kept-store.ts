@@ -60,7 +60,9 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
   ...store,
   async commit(commit) {
     const committed = await store.commit(commit);
-    if (committed.ok) witness.committed(commit);
+    for (let step: Commit | undefined = committed.ok ? commit : undefined; step; step = step.beside) {
+      witness.committed(step);
+    }
     return committed;
   },
   async addBrief(brief) {

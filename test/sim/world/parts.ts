@@ -1,7 +1,8 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
-import { moveCase, residentMove } from '../../../shared/app/move-case.ts';
+import { moveCase } from '../../../shared/app/move-case.ts';
 import { notify } from '../../../shared/app/notify.ts';
 import { relay } from '../../../shared/app/relay.ts';
+import { residentMove } from '../../../shared/app/resident-move.ts';
 import { submitCase } from '../../../shared/app/submit-case.ts';
 import { sweep } from '../../../shared/app/sweep.ts';
 import type { PolicyBook } from '../../../shared/domain/policy.ts';

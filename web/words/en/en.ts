@@ -22,6 +22,7 @@ export const en = {
   roles,
   parties,
   you: 'you',
+  neighbour: 'a neighbour',
   system: 'system',
   between: ', ',
   moves,

@@ -92,6 +92,7 @@ export const parties = {
   district: 'the district desk',
   resident: 'you',
   'third-party': 'the other office',
+  neighbours: 'the neighbours who joined',
 } as const satisfies Words['parties'];
 
 export const fields = {

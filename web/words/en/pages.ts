@@ -163,6 +163,13 @@ export const track = {
   solvedHint:
     'After this we stop working on it. Where somebody may be in danger, an officer makes sure first.',
   solvedSend: 'Yes, no need to go on',
+  sameMatter:
+    '{count, plural, one {One neighbour has} other {# neighbours have}} reported this already. You can follow it together.',
+  sameMatterHint:
+    'You keep this number and this page, and you are told how it ends. Nobody sees who else reported it.',
+  join: 'It is the same, join them',
+  sharedWith: '{count, plural, one {One neighbour} other {# neighbours}} reported this too.',
+  leaveHint: 'After this you hear no more of it. It goes on for the others.',
   notSolved: 'Not solved, take it up again',
   notSolvedLabel: 'What is not solved',
   notSolvedSend: 'Take it up again',

@@ -99,6 +99,10 @@ export const problems = {
     title: 'Cannot be merged into that one',
     detail: 'The other matter is not there, was withdrawn, or is this very matter.',
   },
+  'nothing-to-join': {
+    title: 'Nothing to join',
+    detail: 'Nobody else’s report of this is being worked on any more. Yours goes on by itself.',
+  },
   unauthorized: {
     title: 'Please sign in',
     detail: 'You are not signed in, or your sign-in has expired. Please sign in again.',

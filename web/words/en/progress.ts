@@ -27,6 +27,11 @@ export const moves = {
   withdraw: 'take it back',
   'add-message': 'add something',
   rate: 'rate',
+  join: 'join the neighbours’ report',
+  leave: 'leave the joint matter',
+  'say-unsolved': 'say it is not solved',
+  'take-in': 'take in a neighbour’s report',
+  'let-go': 'let a neighbour go',
 } as const satisfies Words['moves'];
 
 export const clocks = {
@@ -124,6 +129,9 @@ export const facts = {
   'message-added': 'You added something',
   rated: 'You rated it',
   reopened: 'Taken up again',
+  'neighbour-joined': 'A neighbour’s report of the same joined',
+  'neighbour-left': 'A neighbour took their report back',
+  'reporter-left': 'You took it back; it goes on for the others',
   reminded: 'A reminder was sent',
   breached: 'Not done in time',
   lapsed: 'A waiting time ended',

@@ -92,6 +92,7 @@ export const parties = {
   district: '分局值班台',
   resident: '您',
   'third-party': '协办单位',
+  neighbours: '一起反映的邻居',
 } as const satisfies Words['parties'];
 
 export const fields = {

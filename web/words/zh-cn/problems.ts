@@ -58,6 +58,10 @@ export const problems = {
   'in-the-future': { title: '时间还没到', detail: '事情发生的时间不能晚于现在，请改一下。' },
   'no-withdrawal-asked': { title: '没有撤回申请', detail: '居民没有申请撤回这件事。' },
   'not-a-survivor': { title: '不能并入那件事', detail: '要并入的事项不存在、已撤回，或者就是这件事本身。' },
+  'nothing-to-join': {
+    title: '没有可以合并的',
+    detail: '别人反映的同一件事已经不在办理中了。您的这一份会照常办理。',
+  },
   unauthorized: { title: '请先登录', detail: '没有登录，或者登录已经过期。请重新登录。' },
   'not-json': { title: '内容不能识别', detail: '提交的内容不是正确的 JSON。' },
   'too-large': { title: '内容太大', detail: '提交的内容超过 64 KB，请缩短后再试。' },

@@ -27,6 +27,11 @@ export const moves = {
   withdraw: '撤回',
   'add-message': '补充情况',
   rate: '评价',
+  join: '和邻居反映的合并',
+  leave: '退出合并办理',
+  'say-unsolved': '表示没有解决',
+  'take-in': '并入邻居反映的',
+  'let-go': '让邻居退出',
 } as const satisfies Words['moves'];
 
 export const clocks = {
@@ -122,6 +127,9 @@ export const facts = {
   'message-added': '您补充了情况',
   rated: '您作了评价',
   reopened: '重新办理',
+  'neighbour-joined': '有邻居反映同一件事，已并入',
+  'neighbour-left': '有邻居撤回了',
+  'reporter-left': '您已撤回，这件事为其他人继续办理',
   reminded: '系统发出提醒',
   breached: '没有按时做到',
   lapsed: '等待期已过',

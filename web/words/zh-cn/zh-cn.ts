@@ -22,6 +22,7 @@ export const zhCn = {
   roles,
   parties,
   you: '您',
+  neighbour: '一位邻居',
   system: '系统',
   between: '、',
   moves,

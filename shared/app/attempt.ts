@@ -1,0 +1,76 @@
+import type { Case } from '../domain/case.ts';
+import { type CaseKey, keyOf } from '../domain/case-key.ts';
+import type { MoveCommand } from '../domain/command.ts';
+import { decide } from '../domain/decide.ts';
+import { DAY, type Instant } from '../domain/instant.ts';
+import type { Actor } from '../domain/scope.ts';
+import type { MoveAnswer } from '../records.ts';
+import { commitOf } from './commit.ts';
+import { type Refused, refused } from './refused.ts';
+import { sealWords } from './seal-words.ts';
+import { wordsOf } from './texts.ts';
+import type { World } from './world.ts';
+
+export type MoveWorld = Pick<World, 'store' | 'vault' | 'policies' | 'channels'>;
+
+export interface Moved {
+  readonly answer: MoveAnswer;
+  readonly refusal?: never;
+}
+
+/** What a move means to its own case, and to the one that took it in or is to take it in. */
+export interface Step {
+  readonly found: Case;
+  readonly command: MoveCommand;
+  readonly by: Actor;
+  readonly beside?: { readonly found: Case; readonly command: MoveCommand };
+}
+
+/** The request as it is recognised when it comes again. */
+export interface Request {
+  readonly commandId: string;
+  readonly contentHash: string;
+}
+
+/** How long a repeated command is recognised. */
+const COMMAND_KEPT = 2 * DAY;
+
+/** Decides a step on what was loaded and commits it; `again` when somebody else wrote first. */
+export async function attempt(
+  world: MoveWorld,
+  { found, command, by, beside }: Step,
+  request: Request,
+  now: Instant,
+): Promise<Moved | Refused | 'again'> {
+  const decision = decide(found, command, by, now, world.policies.of(found.policyVersion));
+  if (decision.refusal) return refused(decision.refusal);
+  const other =
+    beside &&
+    decide(beside.found, beside.command, neighbour, now, world.policies.of(beside.found.policyVersion));
+  if (other?.refusal) return refused(other.refusal);
+  const words = await sealWords(world.vault, decision.after, by, now, wordsOf(command, found));
+  const commit = commitOf(world, {
+    ...{ before: found, decision, by, now, words },
+    command: { ...request, expiresAt: now + COMMAND_KEPT },
+    ...(other && {
+      beside: commitOf(world, { before: beside.found, decision: other, by: neighbour, now }),
+      ...(beside.command.move === 'take-in' && { joins: keyOf(found) }),
+    }),
+  });
+  const committed = await world.store.commit(commit);
+  if (!committed.ok || commit.command === undefined) return 'again';
+  return { answer: commit.command.answer };
+}
+
+const neighbour: Actor = { kind: 'neighbour' };
+
+/** The first answer to a request that came before, or why this one may not use its id. */
+export async function repeated(
+  world: MoveWorld,
+  key: CaseKey,
+  { commandId, contentHash }: Request,
+): Promise<Moved | Refused | undefined> {
+  const known = await world.store.findCommand(key, commandId);
+  if (known === undefined) return undefined;
+  return known.contentHash === contentHash ? { answer: known.answer } : refused({ code: 'command-used' });
+}
