@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { writeAddresses } from './addresses.ts';
 import { startScheduler } from './clock/scheduler.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { deleteExpired } from './engine/expiry.ts';
@@ -46,9 +47,16 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
   const closing = createClosing();
   try {
     const ground = await layGround(options, closing);
-    const { scheduler, settle, api } = await startParts(ground, closing);
+    const { scheduler, settle, api, surroundings } = await startParts(ground, closing);
     const { gateway, journal, clock, issuer, queues } = ground;
     const outbox = openOutbox(journal);
+    writeAddresses(ground.dataDir, {
+      ...surroundings,
+      DATA: ground.dataDir,
+      ORIGIN: gateway.origin,
+      TABLE: ground.plan.table.name,
+      BUS: ground.plan.buses[0]?.name ?? '',
+    });
     const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
     gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
     // Once more, on top of all: a door that is open is the first to close.
@@ -83,10 +91,11 @@ const startParts = async (ground: Ground, closing: Closing) => {
   });
   closing.add(bus.close);
 
+  const surroundings = runEnvironment({ engine, bus, queues });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
-    environment: runEnvironment({ engine, bus, queues }),
+    environment: surroundings,
   });
   closing.add(functions.end);
 
@@ -118,7 +127,7 @@ const startParts = async (ground: Ground, closing: Closing) => {
 
   const log = logs.of('gateway');
   const api: Serve = createApi({ routes: plan.routes, authorize: createAuthorize(), functions, clock, log });
-  return { scheduler, settle, api };
+  return { scheduler, settle, api, surroundings };
 };
 
 /** The scheduler's event when the template gives it none. */

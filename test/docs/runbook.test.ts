@@ -1,17 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { everyStage, prodStage, resourcesOf, templateOf } from '../infra/stack.ts';
-
-const page = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
-
-/** Sections by heading; what explains the commands is no alarm. */
-const sections = new Map(
-  page
-    .split(/^## /m)
-    .slice(1)
-    .map((section) => [section.slice(0, section.indexOf('\n')), section] as const)
-    .filter(([heading]) => heading !== 'Ways of looking'),
-);
+import { commandsOf, text as page, sections, waysOf } from './runbook-page.ts';
 
 const headings = new Set(
   everyStage.flatMap((stage) =>
@@ -33,29 +22,26 @@ describe('the runbook', () => {
     expect([...sections.keys()].filter((heading) => !headings.has(heading))).toEqual([]);
   });
 
-  it.each([...sections])('in “%s” uses only commands that it explains', (_, section) => {
-    const known = page.slice(0, page.indexOf('## sweep-heartbeat'));
-    const used = [...section.matchAll(/`(\w+)(?: [\w<>-]+)*`/g)].map(([, command = '']) => command);
-    const commands = used.filter((command) =>
-      [
-        'logs',
-        'letters',
-        'empty',
-        'board',
-        'clock',
-        'proof',
-        'caserow',
-        'facts',
-        'roster',
-        'dynamo',
-      ].includes(command),
+  it('explains the same commands for every place', () => {
+    expect(commandsOf(waysOf('On one machine')).size).toBeGreaterThan(10);
+    const onAws = new Set(
+      [...commandsOf(waysOf('On AWS'))].filter((name) => !['output', 'found'].includes(name)),
     );
-    for (const command of commands) expect(known).toContain(`${command}() {`);
+    expect(onAws).toEqual(commandsOf(waysOf('On one machine')));
   });
+
+  it.each([...sections])(
+    'in “%s” gives no command of AWS without saying that it needs an account',
+    (_, section) => {
+      for (const paragraph of section.split('\n\n').filter((one) => one.includes('`aws '))) {
+        expect(paragraph.slice(0, paragraph.indexOf('`aws '))).toContain('**On AWS:**');
+      }
+    },
+  );
 
   it('names queues and functions as the template does', () => {
     const ids = Object.keys(templateOf(prodStage).toJSON().Resources);
-    const queues = [...page.matchAll(/(?:letters|empty) ([A-Z]\w+)/g)].map(([, name = '']) => name);
+    const queues = [...page.matchAll(/(?:letters|redrive|empty) ([A-Z]\w+)/g)].map(([, name = '']) => name);
     const functions = [...page.matchAll(/logs ([a-z]+) /g)].map(([, name = '']) => name);
     expect(queues.length).toBeGreaterThan(0);
     const missing = (names: string[], kind: RegExp) =>

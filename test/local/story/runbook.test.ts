@@ -1,0 +1,457 @@
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
+import { caseRow, peoplePk } from '../../../shared/adapters/dynamo/keys.ts';
+import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
+import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
+import { fromIso } from '../../../shared/domain/instant.ts';
+import { stationId } from '../../../shared/domain/scope.ts';
+import { brief } from '../../contract/cases.ts';
+import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';
+import { nowhere } from '../../engine.ts';
+import { temporaryDirectories } from '../runtime/temporary-directory.ts';
+import { type Client, clientOf, trackingToken } from './client.ts';
+import { openShell, type Shell } from './shell.ts';
+
+// One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
+
+const ways = waysOf('On one machine');
+const newDataDir = temporaryDirectories();
+const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const st1 = stationId('st1');
+/** A Monday, ten in the morning at the station. */
+const startAt = fromIso('2026-11-23T02:00:00.000Z') ?? 0;
+
+let run: LocalRun;
+let client: Client;
+let shell: Shell;
+let robot: Server;
+let documents: DynamoDBDocumentClient;
+/** What the robot's service answers, and the ids of what it took. */
+const service = { answers: 200, taken: [] as string[] };
+const given = new Set<string>();
+
+beforeAll(async () => {
+  robot = createServer((request, response) => {
+    request.resume();
+    if (service.answers === 200) service.taken.push(String(request.headers['webhook-id']));
+    response.writeHead(service.answers).end();
+  }).listen(0, '127.0.0.1');
+  await once(robot, 'listening');
+  const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
+  const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
+  run = await startLocal({ dataDir: newDataDir(), port: 0, startAt, channels });
+  client = clientOf(run.origin);
+  documents = documentClient({ endpoint: run.endpoint, ...nowhere });
+  shell = openShell({ DATA_DIR: run.dataDir });
+  await shell.run(ways);
+}, 120_000);
+afterAll(async () => {
+  await shell?.close();
+  documents?.destroy();
+  await run?.close();
+  robot?.close();
+});
+
+/** Gives a command of the page under an alarm, with what stands for its `<names>` in their order. */
+async function give(alarm: string, command: string, ...names: readonly string[]): Promise<string> {
+  const step = `${alarm}: ${command}`;
+  expect(stepsOf(commandsOf(ways))).toContain(step);
+  given.add(step);
+  let filled = command;
+  for (const name of names) filled = filled.replace(/<\w+>/, name);
+  return shell.run(filled);
+}
+
+/** What a function says is in its log a moment after it was said. */
+const patience = { timeout: 10_000, interval: 100 };
+
+let reports = 0;
+/** A lost person: told to the guards at once, day and night. */
+async function report() {
+  reports += 1;
+  const token = trackingToken(reports);
+  const body = { place: 'b11-1', type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
+  const { body: submitted } = await client.ask('POST /v1/cases', { body });
+  await run.settle();
+  const bearer = await client.tokenOf('chief');
+  const query = { view: 'open', limit: '100' };
+  const { body: board } = await client.ask('GET /v1/office/cases', { bearer, query });
+  const row = board.rows.find((one: { reference: string }) => one.reference === submitted.reference);
+  const key = keyOf({ station: st1, caseId: row.caseId });
+  return { key, token, alert: `st1-${row.caseId}-1-1`, row: { TableName: run.tableName, Key: caseRow(key) } };
+}
+
+const set = (TableName: string, Key: { pk: string; sk: string }, attribute: string, value: unknown) =>
+  documents.send(
+    new UpdateCommand({
+      ...{ TableName, Key },
+      UpdateExpression: 'SET #attribute = :value',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  );
+
+/** Everything the run says about where its parts answer. */
+const address = (name: string) => shell.run(`echo "$${name}"`);
+
+async function putLetter(queue: string, body: unknown): Promise<void> {
+  const sqs = new SQSClient({
+    endpoint: await address('AWS_ENDPOINT_URL_SQS'),
+    ...nowhere,
+    useQueueUrlAsEndpoint: false,
+  });
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((one) => one.includes(queue));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+  sqs.destroy();
+}
+
+async function putOnBus(detail: object): Promise<void> {
+  const bus = new EventBridgeClient({ endpoint: await address('AWS_ENDPOINT_URL_EVENTBRIDGE'), ...nowhere });
+  const EventBusName = await address('BUS');
+  const entry = {
+    EventBusName,
+    Source: 'huiying',
+    DetailType: 'DeliveryOffered',
+    Detail: JSON.stringify(detail),
+  };
+  await bus.send(new PutEventsCommand({ Entries: [entry] }));
+  bus.destroy();
+  await run.settle();
+}
+
+const offerOf = ({ key }: { key: { caseId: string } }, index: number, attempt: number) => ({
+  ...{ schemaVersion: 1, about: 'case', station: 'st1', caseId: key.caseId, version: 1, index, attempt },
+});
+const tick = { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
+
+describe('the runbook, carried out once', () => {
+  it('on a quiet morning shows that clock, doors and proof are well', async () => {
+    await client.advance(2);
+    await expect
+      .poll(() => give('sweep-heartbeat', 'logs sweep rows-due'), patience)
+      .toMatch(/"rows-due":\d/);
+    await expect
+      .poll(() => give('sweep-unfinished', 'logs sweep rows-due'), patience)
+      .toMatch(/"sweeps-unfinished":0/);
+    await expect
+      .poll(() => give('sweep-dead-letters', 'logs sweep steps-taken'), patience)
+      .toMatch(/"steps-taken":\d/);
+    await expect
+      .poll(() => give('sweep-lag', 'logs sweep sweep-lag-seconds'), patience)
+      .toMatch(/"sweep-lag-seconds":\d/);
+    expect(await give('public-errors', 'health')).toBe('{"status":"ok"}');
+    expect(await give('staff-errors', 'office me')).toMatch(/"role":"chief"|"chief"/);
+    expect(await give('lane-stopped', 'board open')).toMatch(/"reference"/);
+    expect(await give('roster-unreadable', 'roster <station>', 'st1')).toMatch(/"role":"chief"/);
+    for (const [alarm, command] of [
+      ['public-errors', 'logs public ERROR'],
+      ['staff-errors', 'logs staff ERROR'],
+      ['relay-errors', 'logs relay ERROR'],
+      ['stream-lag', 'logs relay ERROR'],
+      ['stream-dead-letters', 'logs relay ERROR'],
+      ['bus-offers-dead-letters', 'logs notify ERROR'],
+      ['prove-errors', 'logs prove ERROR'],
+      // Nothing but an account can take these away: the bus of one machine takes everything.
+      ['bus-refusing', 'logs sweep bus-failed'],
+      ['bus-refusing', 'logs relay bus-failed'],
+      ['relay-cut-short', 'logs relay bus-failed'],
+    ] as const) {
+      expect(await give(alarm, command)).toBe('');
+    }
+  });
+
+  it('finds a channel that refuses for now, and once it is repaired each message comes once', async () => {
+    service.answers = 503;
+    const { alert } = await report();
+    await expect
+      .poll(() => give('messages-retried', 'logs notify message-retried'), patience)
+      .toContain('"why":"channel-failed"');
+    expect(service.taken).not.toContain(alert);
+    service.answers = 200;
+    await client.advance(2);
+    await expect
+      .poll(() => give('notify-dead-letters', 'logs notify messages-sent'), patience)
+      .toContain('"messages-sent":1');
+    await client.advance(2);
+    expect(service.taken.filter((id) => id === alert)).toEqual([alert]);
+  });
+
+  it('finds a channel that refuses for good, and who is told next', async () => {
+    service.answers = 400;
+    const { key } = await report();
+    service.answers = 200;
+    await expect
+      .poll(() => give('message-dead', 'logs notify message-dead'), patience)
+      .toContain('"why":"channel-refused"');
+    expect(await give('message-dead', 'clock <case>', key.caseId)).toContain('"promiseAt"');
+  });
+
+  it('finds an offer that was given up, and drives it back so that it is delivered once', async () => {
+    service.answers = 503;
+    const matter = await report();
+    const row = { pk: caseRow(matter.key).pk, sk: 'D#0000000001#1' };
+    await set(run.tableName, row, 'channel', 5);
+    await putOnBus(offerOf(matter, 1, 1));
+    await client.advance(3);
+    expect(await give('notify-dead-letters', 'letters OutboxFailedOffers')).toContain(matter.key.caseId);
+    await expect.poll(() => give('notify-errors', 'logs notify ERROR'), patience).toContain('Unreadable');
+    await set(run.tableName, row, 'channel', 'robot');
+    service.answers = 200;
+    expect(await give('notify-dead-letters', 'redrive OutboxFailedOffers')).toContain('"redriven":1');
+    await run.settle();
+    expect(service.taken.filter((id) => id === matter.alert)).toEqual([matter.alert]);
+    await client.advance(3);
+    expect(service.taken.filter((id) => id === matter.alert)).toEqual([matter.alert]);
+    expect(run.letters()).toEqual([]);
+  });
+
+  it('finds an event that makes no sense, sees it come back, and empties the queue', async () => {
+    await putOnBus({ schemaVersion: 1, about: 'nothing' });
+    await client.advance(3);
+    expect(await shell.run('redrive OutboxFailedOffers')).toContain('"redriven":1');
+    await run.settle();
+    await client.advance(3);
+    expect(await shell.run('letters OutboxFailedOffers')).toContain('"about":"nothing"');
+    expect(await give('notify-dead-letters', 'empty OutboxFailedOffers')).toBe('{"emptied":1}');
+    expect(run.letters()).toEqual([]);
+  });
+
+  it('finds an offer that never reached the sender, and drives it back so that it is delivered once', async () => {
+    service.answers = 503;
+    const matter = await report();
+    service.answers = 200;
+    // As EventBridge leaves it: the event itself. It is overtaken once the sweep has offered the message.
+    const event = { source: 'huiying', 'detail-type': 'DeliveryOffered', detail: offerOf(matter, 1, 1) };
+    for (let twice = 0; twice < 2; twice += 1) await putLetter('FactsOffers', event);
+    expect(await give('bus-offers-dead-letters', 'letters FactsOffers')).toContain(matter.key.caseId);
+    await client.advance(2);
+    expect(await give('bus-offers-dead-letters', 'redrive FactsOffers')).toContain('"redriven":2');
+    await run.settle();
+    expect(service.taken.filter((id) => id === matter.alert)).toEqual([matter.alert]);
+    await putLetter('FactsOffers', event);
+    expect(await give('bus-offers-dead-letters', 'empty FactsOffers')).toBe('{"emptied":1}');
+  });
+
+  it('finds the clock without its index, and sees all that was due taken once it is back', async () => {
+    const matter = await report();
+    const engine = new DynamoDBClient({ endpoint: run.endpoint, ...nowhere });
+    const TableName = run.tableName;
+    await engine.send(
+      new UpdateTableCommand({ TableName, GlobalSecondaryIndexUpdates: [{ Delete: { IndexName: 'due' } }] }),
+    );
+    await client.advance(7);
+    await expect
+      .poll(() => give('lane-stopped', 'logs sweep lane-stopped'), patience)
+      .toContain('"lane":"P0"');
+    await expect.poll(() => give('sweep-errors', 'logs sweep ERROR'), patience).toContain('Unavailable');
+    expect(await give('sweep-dead-letters', 'letters ClockFailedTicks')).toContain('Unavailable');
+    expect(await give('sweep-heartbeat', 'board overdue')).toContain(matter.key.caseId);
+    expect(await give('bus-refusing', 'board overdue')).toContain(matter.key.caseId);
+    expect(await give('oldest-overdue', 'board overdue')).toContain(matter.key.caseId);
+    expect(await give('oldest-overdue', 'clock <case>', matter.key.caseId)).toContain('acknowledge');
+    const { AttributeDefinitions, GlobalSecondaryIndexes } = tableShape;
+    const { IndexName, KeySchema, Projection } =
+      GlobalSecondaryIndexes?.find((index) => index.IndexName === 'due') ?? never();
+    await engine.send(
+      new UpdateTableCommand({
+        TableName,
+        AttributeDefinitions,
+        GlobalSecondaryIndexUpdates: [{ Create: { IndexName, KeySchema, Projection } }],
+      }),
+    );
+    engine.destroy();
+    await client.advance(1);
+    await expect
+      .poll(() => give('lane-stopped', 'logs sweep steps-taken'), patience)
+      .toMatch(/"steps-taken":[1-9]/);
+    expect(await give('sweep-errors', 'board overdue')).toContain(matter.key.caseId);
+    expect(await give('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
+    expect(service.taken.some((id) => id.startsWith(`st1-${matter.key.caseId}-2`))).toBe(true);
+  });
+
+  it('finds a spoiled case, puts it right, and sees its next step taken', async () => {
+    const { key, token, row } = await report();
+    await set(row.TableName, row.Key, 'status', 'no-such-status');
+    const failed = await client.ask('GET /v1/track/{token}', { path: { token } });
+    expect(failed.status).toBe(500);
+    await expect
+      .poll(() => give('api-defects', 'logs public defect'), patience)
+      .toContain(failed.body.instance.split(':').at(-1));
+    const bearer = await client.tokenOf('chief');
+    expect((await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } })).status).toBe(
+      500,
+    );
+    await expect.poll(() => give('api-defects', 'logs staff defect'), patience).toContain('Unreadable');
+    for (const minutes of [3, 1, 2, 4, 8, 16, 32]) await client.jump(minutes);
+    await expect.poll(() => give('row-quarantined', 'logs sweep row-parked'), patience).toContain(key.caseId);
+    await expect
+      .poll(() => give('row-quarantined', 'logs sweep row-quarantined'), patience)
+      .toContain(`st1-${key.caseId}`);
+    const found = JSON.parse(await give('row-quarantined', 'caserow <station> <case>', 'st1', key.caseId));
+    expect(found.status).toBe('no-such-status');
+    expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.caseId)).toContain('submitted');
+    const right = ['st1', key.caseId, String(found.version), 'status', `'"received"'`];
+    const command = 'setright <station> <case> <version> <attribute> <value>';
+    expect(await give('row-quarantined', command, ...right)).toContain('"set":"status"');
+    await client.advance(1);
+    const { body } = await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } });
+    expect(body.version).toBeGreaterThan(found.version);
+    // Somebody has written since: a repair of what was seen before is refused.
+    await expect(shell.run(`setright st1 ${right.slice(1).join(' ')}`)).rejects.toThrow('conditional');
+  });
+
+  it('finds a store that does not answer', async () => {
+    const { token } = await report();
+    const engine = Number(readFileSync(join(run.dataDir, 'engine.pid'), 'utf8'));
+    process.kill(engine, 'SIGSTOP');
+    const asked = client.ask('GET /v1/track/{token}', { path: { token } });
+    const refused = await asked.finally(() => process.kill(engine, 'SIGCONT'));
+    expect(refused.status).toBe(503);
+    await expect.poll(() => give('api-defects', 'logs public unavailable'), patience).toContain('"error":"');
+  });
+
+  it('finds a case that only the floor kept, and asks an officer every day', async () => {
+    const { key, row } = await report();
+    await documents.send(
+      new UpdateCommand({
+        ...row,
+        UpdateExpression: 'SET clocks = :none, dueKind = :review, dueAt = :now, due_sk = :long REMOVE ladder',
+        ExpressionAttributeValues: {
+          ':none': [],
+          ':review': 'review',
+          ':now': startAt,
+          ':long': '2026-01-01T00:00:00.000Z',
+        },
+      }),
+    );
+    await client.advance(1);
+    await expect
+      .poll(() => give('next-step-missing', 'logs sweep next-step-missing'), patience)
+      .toContain(key.caseId);
+    expect(await give('next-step-missing', 'facts <station> <case>', 'st1', key.caseId)).toContain(
+      'reviewed',
+    );
+  });
+
+  it('finds an entry of the roster that does not read, and enters the person again', async () => {
+    const entry = { pk: peoplePk(st1), sk: 'p-chief-zhao' };
+    await set(run.tableName, entry, 'onLeave', 'perhaps');
+    await report();
+    await expect
+      .poll(() => give('roster-unreadable', 'logs notify roster-unreadable'), patience)
+      .toContain('"entries":1');
+    expect(await shell.run('roster st1')).toContain('perhaps');
+    await give('roster-unreadable', 'register <file>', registerOf({ onLeave: false }));
+    expect(await shell.run('roster st1')).not.toContain('perhaps');
+  });
+
+  it('finds a brief and a message that reached nobody, and ends the leave', async () => {
+    await shell.run(`register ${registerOf({ onLeave: true })}`);
+    const day = '2026-11-23';
+    const store = dynamoStore({ documents, name: run.tableName, shardsPerLane: 1 });
+    const subject = { about: 'brief', station: st1, day, party: 'chief' } as const;
+    await store.addBrief({
+      ...brief,
+      subject,
+      message: { to: 'chief', kind: 'brief' },
+      dueAt: startAt,
+      createdAt: startAt,
+    });
+    await client.advance(1);
+    await expect
+      .poll(() => give('brief-dead', 'logs notify brief-dead'), patience)
+      .toContain('"why":"unstaffed"');
+    expect(await give('brief-dead', 'board overdue')).toContain('"rows"');
+    expect(await give('brief-dead', 'board open')).toContain('"rows"');
+    await give('message-dead', 'register <file>', registerOf({ onLeave: false }));
+    expect(await shell.run('roster st1')).not.toContain('"onLeave":true,"person":"p-chief-zhao"');
+  });
+
+  it('finds a changed history by the proof, and a clean one after the row is put back', async () => {
+    const { key, row } = await report();
+    expect(await give('prove-dead-letters', 'prove')).toContain('"now"');
+    expect(await give('proof-heartbeat', 'proof')).toContain('"violationsFound":0');
+    const stray = { ...row.Key, sk: 'F#0000000099#0' };
+    await documents.send(new PutCommand({ TableName: row.TableName, Item: { ...stray, at: startAt } }));
+    await run.settle();
+    await expect
+      .poll(() => give('record-unreadable', 'logs relay record-unreadable'), patience)
+      .toContain('"sequence"');
+    expect(await give('proof-heartbeat', 'prove')).toContain('"now"');
+    await expect
+      .poll(() => give('proof-violation', 'logs prove proof-violation'), patience)
+      .toContain(key.caseId);
+    expect(await give('proof-violation', 'proof')).toContain(key.caseId);
+    await expect
+      .poll(() => give('proof-unfinished', 'logs prove proofs-unfinished'), patience)
+      .toContain('"proofs-unfinished":0');
+    await documents.send(new DeleteCommand({ TableName: row.TableName, Key: stray }));
+    expect(await give('proof-violation', 'prove')).toContain('"now"');
+    expect(await shell.run('proof')).toContain('"violationsFound":0');
+    expect(await give('oldest-overdue', 'board overdue')).toContain('"rows"');
+  });
+
+  it('reads what AWS would leave where a schedule or a stream failed, and empties it', async () => {
+    const pointer = {
+      DDBStreamBatchInfo: { shardId: 'shard-1', startSequenceNumber: '1', endSequenceNumber: '2' },
+    };
+    for (const [queue, letter, shown, empties] of [
+      ['ClockSchedule', tick, 'Scheduled Event', ['schedule-dead-letters']],
+      ['CaseStream', pointer, 'shard-1', ['stream-dead-letters']],
+      ['ProverDeadLetters', tick, 'Scheduled Event', ['proof-schedule-dead-letters']],
+      ['ProverFailedProofs', { requestPayload: tick }, 'Scheduled Event', ['prove-dead-letters']],
+    ] as const) {
+      await putLetter(queue, letter);
+      for (const step of stepsOf(commandsOf(ways)).filter((one) => one.endsWith(`: letters ${queue}`))) {
+        const [alarm = '', command = ''] = step.split(': ');
+        expect(await give(alarm, command)).toContain(shown);
+      }
+      for (const alarm of empties) expect(await give(alarm, `empty ${queue}`)).toBe('{"emptied":1}');
+    }
+    expect(run.letters()).toEqual([]);
+    // None of these can be handed to the bus; to try takes nothing away.
+    await putLetter('ClockSchedule', tick);
+    expect(await shell.run('redrive ClockSchedule')).toBe('{"redriven":0,"refused":0,"left":1}');
+    expect(run.letters()).toHaveLength(1);
+  });
+
+  it('leaves no command of the page untried, and counts what needs an account', () => {
+    expect(stepsOf(commandsOf(ways)).filter((step) => !given.has(step))).toEqual([]);
+    expect(alarmsThatNeedAws()).toHaveLength(21);
+  });
+});
+
+/** The station's file with the chief alone: what it leaves out stays as it is. */
+function registerOf({ onLeave }: { onLeave: boolean }): string {
+  const file = join(run.dataDir, 'chief.json');
+  const words = { 'zh-CN': '警务室', en: 'Police room' };
+  const chief = { person: 'p-chief-zhao', role: 'chief', displayName: '赵所长', onLeave };
+  writeFileSync(
+    file,
+    JSON.stringify({
+      station: 'st1',
+      words,
+      estate: words,
+      phone: '0931-0000000',
+      places: [],
+      people: [chief],
+    }),
+  );
+  return file;
+}
+
+const never = (): never => {
+  throw new Error('the table has that index');
+};
