@@ -77,6 +77,11 @@ interface KeySettings {
 
 /** Who vouches for the staff. */
 export function wireIdentity(): Verify {
-  const { oidcIssuer: issuer, oidcAudience: audience } = readConfig(['oidcIssuer', 'oidcAudience']);
-  return verifier({ issuer, audience });
+  const {
+    oidcIssuer: issuer,
+    oidcAudience: audience,
+    ...claims
+  } = readConfig(['oidcIssuer', 'oidcAudience', 'oidcGroupsClaim', 'oidcStationClaim']);
+  const { oidcGroupsClaim: groupsClaim, oidcStationClaim: stationClaim } = claims;
+  return verifier({ issuer, audience, groupsClaim, stationClaim });
 }

@@ -7,6 +7,14 @@ const borrowed = [/\.amazonaws\.com(\.cn)?$/, /\.cloudfront\.(net|cn)$/, /\.on\.
 export const whatProductionLacks = (settings: StageSettings): readonly string[] =>
   rules.filter(({ holds }) => !holds(settings)).map(({ sentence }) => sentence);
 
+/** The same for a stage in China, where nothing of ours can vouch for staff. */
+export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): readonly string[] => [
+  ...(staffPool === undefined
+    ? []
+    : ['China has no Cognito user pools: leave out staffPool and give an issuer.']),
+  ...whatProductionLacks(settings),
+];
+
 interface Rule {
   readonly holds: (settings: StageSettings) => boolean;
   readonly sentence: string;
@@ -25,9 +33,9 @@ const rules: readonly Rule[] = [
       'Channel targets are secrets and no part of the template: give them at deployment, as the parameter ChannelTargets.',
   },
   {
-    holds: ({ oidc }) => oidc?.issuer.startsWith('https://') ?? false,
+    holds: ({ oidc, staffPool }) => staffPool !== undefined || (oidc?.issuer.startsWith('https://') ?? false),
     sentence:
-      'Production needs an issuer of staff tokens, at an https address: --context oidcIssuer=https://… and oidcAudience=…',
+      'Production needs an issuer of staff tokens, at an https address: --context oidcIssuer=https://… and oidcAudience=…; outside China also --context staffPool=cognito, which makes one',
   },
   {
     holds: ({ publicOrigin }) => publicOrigin !== undefined && isOwnAddress(publicOrigin),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { audiences, type Channel, channelKinds, type StageSettings } from './stage-settings.ts';
+import { audiences, type Channel, channelKinds, type StageSettings, staffPools } from './stage-settings.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
 const text = z.optional(z.string().check(z.minLength(1)));
@@ -12,6 +12,7 @@ const settings = z.object({
   ),
   oidcIssuer: z.optional(z.url()),
   oidcAudience: text,
+  staffPool: z.optional(z.enum(staffPools)),
   channels: text,
   alarmEmail: z.optional(z.email()),
   alarmTopicArn: z.optional(z.string().check(z.regex(/^arn:[\w-]+:sns:/, 'must be the ARN of a topic'))),
@@ -39,6 +40,7 @@ export const stageFromContext = (read: (key: string) => unknown): Stage => {
     ...given('sweepInstances', found.sweepInstances),
     ...given('channels', found.channels?.split(',').map(channelOf)),
     ...oidcOf(found),
+    ...given('staffPool', found.staffPool),
     ...alarmsOf(found),
   });
 };
@@ -53,7 +55,14 @@ const stageName = (name: unknown): StageName => {
   return found;
 };
 
-const oidcOf = ({ oidcIssuer: issuer, oidcAudience: audience }: Given): Pick<StageSettings, 'oidc'> => {
+const oidcOf = ({
+  oidcIssuer: issuer,
+  oidcAudience: audience,
+  staffPool,
+}: Given): Pick<StageSettings, 'oidc'> => {
+  if (issuer !== undefined && staffPool !== undefined) {
+    throw new Error('Staff have one issuer: give oidcIssuer, or let staffPool make one.');
+  }
   if (issuer === undefined && audience === undefined) return {};
   if (issuer === undefined || audience === undefined) {
     throw new Error('oidcIssuer and oidcAudience are given together or not at all.');

@@ -16,7 +16,12 @@ export type ChannelTargets = Readonly<Record<string, { readonly url: string; rea
 export interface Oidc {
   readonly issuer: string;
   readonly audience: string;
+  /** What its tokens call groups and station, where not by these names. */
+  readonly claims?: { readonly groups: string; readonly station: string };
 }
+
+/** Who can be made to vouch for staff by the stack itself. */
+export const staffPools = ['cognito'] as const;
 
 /** Who hears the alarms: an address that must confirm once, or a topic that somebody listens to already. */
 export type AlarmsTo =
@@ -29,8 +34,10 @@ export interface StageSettings {
   readonly publicOrigin?: string;
   /** Certificate of that address; with it the API answers there by itself, without it something in front must. */
   readonly certificateArn?: string;
-  /** Asked for at deployment when absent. */
+  /** Asked for at deployment when absent, unless the stack makes a pool. */
   readonly oidc?: Oidc;
+  /** Made by the stack, where nobody vouches for staff yet; not in China, which has none. */
+  readonly staffPool?: (typeof staffPools)[number];
   /** The stage's own when absent. */
   readonly channels?: readonly Channel[];
   /** Asked for at deployment when absent, because a target is a secret. */

@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { whatProductionLacks } from './production.ts';
+import { whatChinaLacks, whatProductionLacks } from './production.ts';
 import type { Channel, ChannelTargets, Oidc, StageSettings } from './stage-settings.ts';
 
 export type StageName = 'local' | 'dev' | 'prod' | 'prod-cn';
@@ -19,8 +19,7 @@ export interface Stage extends StageSettings {
 /** Room for one slow sweep and the next. */
 const common = { runtime: 'nodejs24.x', sweepInstances: 2 };
 
-const production = (settings: StageSettings) => {
-  const lacks = whatProductionLacks(settings);
+const production = (settings: StageSettings, lacks: readonly string[]) => {
   if (lacks.length > 0) throw new Error(lacks.join('\n'));
   return {
     ...common,
@@ -55,9 +54,9 @@ export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
     retention: 'keep',
     logRetention: RetentionDays.ONE_MONTH,
   }),
-  prod: (settings) => ({ ...production(settings), name: 'prod' }),
+  prod: (settings) => ({ ...production(settings, whatProductionLacks(settings)), name: 'prod' }),
   // The same template today, a stage of its own all the same: other names, other runtime, other law.
-  'prod-cn': (settings) => ({ ...production(settings), name: 'prod-cn' }),
+  'prod-cn': (settings) => ({ ...production(settings, whatChinaLacks(settings)), name: 'prod-cn' }),
 };
 
 /** What the local run must say for its template to hold no open question. */

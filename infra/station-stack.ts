@@ -11,6 +11,7 @@ import { Operators } from './constructs/operators.ts';
 import { Outbox } from './constructs/outbox.ts';
 import { PromiseAlarms } from './constructs/promise-alarms.ts';
 import { Prover } from './constructs/prover.ts';
+import { StaffPool } from './constructs/staff-pool.ts';
 import { TextKey } from './constructs/text-key.ts';
 import type { Stage } from './stages.ts';
 
@@ -27,7 +28,10 @@ export class StationStack extends Stack {
       description: 'Huiying: every matter gets its response.',
       terminationProtection: stage.retention === 'keep',
     });
-    const { oidc, channelTargets } = new OpenQuestions(this, 'OpenQuestions', { stage });
+    const open = new OpenQuestions(this, 'OpenQuestions', { stage });
+    const { channelTargets } = open;
+    const oidc =
+      stage.staffPool === undefined ? open.issuer() : new StaffPool(this, 'StaffPool', { stage }).oidc;
 
     const cases = new CaseTable(this, 'Cases', { stage });
     const facts = new FactBus(this, 'Facts');

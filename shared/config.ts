@@ -15,6 +15,9 @@ const settings = {
   /** Exactly the `iss` of the tokens. */
   oidcIssuer: { variable: 'OIDC_ISSUER', shape: () => z.url() },
   oidcAudience: { variable: 'OIDC_AUDIENCE', shape: text },
+  /** What the issuer's tokens call groups and station, where not by these names. */
+  oidcGroupsClaim: { variable: 'OIDC_GROUPS_CLAIM', shape: () => z._default(text(), 'groups') },
+  oidcStationClaim: { variable: 'OIDC_STATION_CLAIM', shape: () => z._default(text(), 'station') },
   /** Path of the file with the master key of sealed texts; on one machine, instead of a key service. */
   keyFile: { variable: 'KEY_FILE', shape: () => z.optional(text()) },
   /** The key of the key service that wraps the master key of sealed texts. */

@@ -47,7 +47,7 @@ export class Door extends Construct {
       ...base,
       name: 'staff',
       impact: 'Staff cannot see or answer cases, while every clock runs on and escalates.',
-      environment: { ...environment, OIDC_ISSUER: oidc.issuer, OIDC_AUDIENCE: oidc.audience },
+      environment: { ...environment, ...identityOf(oidc) },
       memoryMegabytes: 512,
       timeoutSeconds: 10,
     });
@@ -60,3 +60,10 @@ export class Door extends Construct {
     api.serveStaff(staff, oidc);
   }
 }
+
+/** What the staff function is told, so that it checks what the API checked, and by the same names. */
+const identityOf = ({ issuer, audience, claims }: Oidc): Readonly<Record<string, string>> => ({
+  OIDC_ISSUER: issuer,
+  OIDC_AUDIENCE: audience,
+  ...(claims && { OIDC_GROUPS_CLAIM: claims.groups, OIDC_STATION_CLAIM: claims.station }),
+});

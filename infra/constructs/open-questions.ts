@@ -8,20 +8,13 @@ import type { Stage } from '../stages.ts';
  * deployment without them is refused rather than made half.
  */
 export class OpenQuestions extends Construct {
-  readonly oidc: Oidc;
+  private readonly stage: Stage;
   /** JSON object: where each channel leads, by its name. */
   readonly channelTargets: string;
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
-    this.oidc = stage.oidc ?? {
-      issuer: this.ask(
-        'OidcIssuer',
-        'https address of the issuer of staff tokens, as written in their "iss".',
-        { allowedPattern: '^https://\\S+$' },
-      ),
-      audience: this.ask('OidcAudience', 'Audience or client id that staff tokens are issued for.'),
-    };
+    this.stage = stage;
     this.channelTargets = stage.channelTargets
       ? JSON.stringify(stage.channelTargets)
       : this.ask('ChannelTargets', 'JSON object: {"<channel>": {"url": "https://…", "secret": "whsec_…"}}.', {
@@ -31,6 +24,20 @@ export class OpenQuestions extends Construct {
           constraintDescription:
             'a JSON object on one line that gives each channel an https address as its "url"',
         });
+  }
+
+  /** Who vouches for staff: named by the stage, or at deployment. */
+  issuer(): Oidc {
+    return (
+      this.stage.oidc ?? {
+        issuer: this.ask(
+          'OidcIssuer',
+          'https address of the issuer of staff tokens, as written in their "iss".',
+          { allowedPattern: '^https://\\S+$' },
+        ),
+        audience: this.ask('OidcAudience', 'Audience or client id that staff tokens are issued for.'),
+      }
+    );
   }
 
   private ask(name: string, description: string, rest: Omit<CfnParameterProps, 'type'> = {}): string {

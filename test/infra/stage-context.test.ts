@@ -49,6 +49,11 @@ describe('the stage named on the command line', () => {
     });
   });
 
+  it('takes a pool of staff to be made', () => {
+    expect(given({ staffPool: 'cognito' })()).toMatchObject({ staffPool: 'cognito' });
+    expect(given({ staffPool: 'other' })).toThrow();
+  });
+
   it('takes a topic for alarms and a small quota', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:000000000000:duty';
     expect(given({ alarmTopicArn, sweepInstances: '0' })()).toMatchObject({
@@ -60,6 +65,7 @@ describe('the stage named on the command line', () => {
   it.each([
     ['an unknown stage', { stage: 'prod2' }],
     ['an issuer without an audience', { oidcIssuer: 'https://issuer.example' }],
+    ['two issuers', { oidcIssuer: 'https://issuer.example', oidcAudience: 'huiying', staffPool: 'cognito' }],
     ['an audience without an issuer', { oidcAudience: 'huiying' }],
     ['an issuer that is no address', { oidcIssuer: 'issuer', oidcAudience: 'huiying' }],
     ['a channel without an audience', { channels: 'robot:webhook' }],

@@ -1,0 +1,107 @@
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import type { StageSettings } from '../../infra/stage-settings.ts';
+import { stages } from '../../infra/stages.ts';
+import { prodStage, quick, resourcesOf, stackOf, templateOf } from './stack.ts';
+
+const settings: StageSettings = {
+  publicOrigin: 'https://huiying.example.org',
+  staffPool: 'cognito',
+  channels: [{ name: 'robot', kind: 'webhook', audience: ['staff'] }],
+  alarmsTo: { kind: 'email', address: 'duty@example.org' },
+};
+const stage = stages.prod(settings);
+const template = templateOf(stage);
+const only = (type: string) => {
+  const [found, ...others] = resourcesOf(template, type);
+  expect(others).toEqual([]);
+  return found ?? { id: '', properties: {} };
+};
+const pool = only('AWS::Cognito::UserPool');
+const client = only('AWS::Cognito::UserPoolClient');
+
+describe('the pool of staff', () => {
+  it('is made only where the stage asks, and then nobody asks for an issuer', () => {
+    templateOf(prodStage).resourceCountIs('AWS::Cognito::UserPool', 0);
+    expect(Object.keys(template.findParameters('*'))).not.toContain('OidcIssuer');
+  });
+
+  it('takes whom an administrator enters and nobody else', () => {
+    expect(pool.properties.AdminCreateUserConfig).toMatchObject({ AllowAdminCreateUserOnly: true });
+    expect(pool.properties.AccountRecoverySetting).toEqual({
+      RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }],
+    });
+  });
+
+  it('asks everybody for a second proof, which is no text message', () => {
+    expect(pool.properties).toMatchObject({
+      MfaConfiguration: 'ON',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
+      UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
+      Policies: { PasswordPolicy: { MinimumLength: 12, RequireSymbols: true } },
+    });
+  });
+
+  it('lets nobody write the station they belong to', () => {
+    expect(pool.properties.Schema).toContainEqual(expect.objectContaining({ Name: 'station' }));
+    expect(client.properties.WriteAttributes).toEqual(['locale']);
+    expect(client.properties.ReadAttributes).toContain('custom:station');
+  });
+
+  it('has a group for each role, and no other', () => {
+    const groups = resourcesOf(template, 'AWS::Cognito::UserPoolGroup').map(
+      ({ properties }) => properties.GroupName,
+    );
+    expect(groups.toSorted()).toEqual(['auditor', 'chief', 'guard', 'officer']);
+  });
+
+  it('gives a browser short tokens by a code, to the station’s own console', () => {
+    expect(client.properties).toMatchObject({
+      GenerateSecret: false,
+      AllowedOAuthFlows: ['code'],
+      CallbackURLs: ['https://huiying.example.org/console/', 'https://huiying.example.org/console/callback'],
+      IdTokenValidity: 30,
+      PreventUserExistenceErrors: 'ENABLED',
+      EnableTokenRevocation: true,
+    });
+    expect(client.properties.ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
+  });
+
+  it('is believed by the API and by the function in the same words', () => {
+    const issuer = { 'Fn::GetAtt': [pool.id, 'ProviderURL'] };
+    expect(only('AWS::ApiGatewayV2::Authorizer').properties.JwtConfiguration).toEqual({
+      Issuer: issuer,
+      Audience: [{ Ref: client.id }],
+    });
+    const staff = resourcesOf(template, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('DoorStaff'));
+    expect(staff?.properties.Environment).toHaveProperty(
+      'Variables',
+      expect.objectContaining({
+        OIDC_ISSUER: issuer,
+        OIDC_AUDIENCE: { Ref: client.id },
+        OIDC_GROUPS_CLAIM: 'cognito:groups',
+        OIDC_STATION_CLAIM: 'custom:station',
+      }),
+    );
+  });
+
+  it('outlives its stack, like the cases that its people answer', () => {
+    template.hasResource('AWS::Cognito::UserPool', {
+      Properties: { DeletionProtection: 'ACTIVE' },
+      DeletionPolicy: 'Retain',
+    });
+  });
+
+  it('passes the AWS Solutions checks and names no partition', () => {
+    const app = new App(quick);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    stackOf(stage, app);
+    expect(() => app.synth()).not.toThrow();
+    expect(JSON.stringify(template.toJSON())).not.toContain('arn:aws:');
+  });
+
+  it('is refused in China, which has none', () => {
+    expect(() => stages['prod-cn'](settings)).toThrow('China has no Cognito user pools');
+  });
+});
