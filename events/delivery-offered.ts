@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import type { EventType } from './event-type.ts';
-import { caseId, count, localDay, party, station } from './ids.ts';
+import { caseId, count, crowd, localDay, party, station } from './ids.ts';
 
 const version = 1;
 const common = { schemaVersion: z.literal(version), station, attempt: count };
 
-/** One message is due: a message about a case, or the morning brief of a role. */
+/** One message is due: about a case, the morning brief of a role, or one for many matters that came at once. */
 export const deliveryOffered = {
   name: 'DeliveryOffered',
   version,
@@ -15,6 +15,7 @@ export const deliveryOffered = {
   detail: z.discriminatedUnion('about', [
     z.strictObject({ ...common, about: z.literal('case'), caseId, version: count, index: count }),
     z.strictObject({ ...common, about: z.literal('brief'), day: localDay, party }),
+    z.strictObject({ ...common, about: z.literal('crowd'), crowd, since: count }),
   ]),
 } as const satisfies EventType<z.ZodMiniType>;
 

@@ -13,6 +13,8 @@ export const station = z.custom<StationId>(text(isStationId));
 export const caseId = z.custom<CaseId>(text(isCaseId));
 export const party = z.enum(parties);
 export const localDay = z.custom<LocalDay>(text((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)));
+/** A hash of what matters have in common. */
+export const crowd = z.string().check(z.regex(/^[\w-]{22}$/));
 /** Numbers of versions, rows and attempts. */
 export const count = z.int().check(z.nonnegative());
 /** `2026-10-01T08:00:00.000Z` */

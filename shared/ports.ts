@@ -19,9 +19,11 @@ import type {
   Delivery,
   DeliverySubject,
   DueRow,
+  Gathering,
   History,
   Notice,
   Offer,
+  Opening,
   Page,
   PaperKind,
   Person,
@@ -76,6 +78,13 @@ export interface DeliveryStore {
   settle(delivery: Delivery, state: 'sent' | 'suppressed' | 'dead', reason?: string): Promise<void>;
   /** Creates the brief of a day and party unless it is there already; true when this call created it. */
   addBrief(brief: Delivery): Promise<boolean>;
+  /** Opens a gathering unless one of its crowd stands open at `now`; gives the one that stands. */
+  openGathering(opening: Opening, now: Instant): Promise<Opening>;
+  /**
+   * Adds a case to a digest, and makes the digest if it is the first. False when it is no longer to be sent, or its
+   * sending has begun: then it cannot stand for anybody else.
+   */
+  joinDigest(digest: Delivery & { readonly gathering: Gathering }, caseId: CaseId): Promise<boolean>;
 }
 
 /** Counters that forget themselves: how much is ordinary is a matter of an hour. */

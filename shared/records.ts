@@ -51,10 +51,31 @@ export interface TextRecord {
   readonly sealed: Sealed;
 }
 
-/** What a message is about: a case, or the morning brief of a day. */
+/** What a message is about: a case, the morning brief of a day, or matters in doubt that came at once. */
 export type DeliverySubject =
   | { readonly about: 'case'; readonly key: CaseKey; readonly version: number; readonly index: number }
-  | { readonly about: 'brief'; readonly station: StationId; readonly day: LocalDay; readonly party: Party };
+  | { readonly about: 'brief'; readonly station: StationId; readonly day: LocalDay; readonly party: Party }
+  | { readonly about: 'crowd'; readonly station: StationId; readonly crowd: string; readonly since: Instant };
+
+/** Opened by the first of many messages of a kind, which goes alone; those that follow until its end are gathered. */
+export interface Opening {
+  readonly station: StationId;
+  /** Names the kind, the place and the addressee, without telling them. */
+  readonly crowd: string;
+  /** The case that speaks for itself meanwhile. */
+  readonly first: CaseId;
+  readonly since: Instant;
+  readonly until: Instant;
+}
+
+/** The matters that one message stands for: some by name, of the others their number. */
+export interface Gathering {
+  /** Absent where the matters are sensitive. */
+  readonly place?: string;
+  readonly type?: CaseType;
+  readonly cases: readonly CaseId[];
+  readonly others: number;
+}
 
 /** One message to one addressee over one channel, with its own due time until it is sent or given up explicitly. */
 export interface Delivery {
@@ -71,6 +92,10 @@ export interface Delivery {
   readonly dueAt?: Instant;
   /** It was decided in quiet hours: at their end it goes into the one morning brief instead of out by itself. */
   readonly held?: true;
+  /** About a matter in doubt: where many such messages come at once, one is sent for all. */
+  readonly gathers?: true;
+  /** In the one that is sent for all. */
+  readonly gathering?: Gathering;
   /** Why it was suppressed or given up. */
   readonly reason?: string;
 }
@@ -311,4 +336,12 @@ export interface Notice {
   readonly clock?: string;
   readonly rung?: number;
   readonly counts?: Readonly<Record<string, number>>;
+  /** Of matters gathered: what they have in common, and the numbers of some. */
+  readonly crowd?: {
+    readonly count: number;
+    readonly references: readonly Reference[];
+    readonly type?: CaseType;
+    readonly place?: string;
+    readonly priority: Priority;
+  };
 }

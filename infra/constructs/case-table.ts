@@ -131,7 +131,7 @@ export class CaseTable extends Construct {
     this.grantReadDue(grantee);
     const writes = {
       'dynamodb:PutItem': ['S#*#PROOF', proofRunRow.pk],
-      'dynamodb:UpdateItem': ['S#*#C#*', 'S#*#B#*'],
+      'dynamodb:UpdateItem': ['S#*#C#*', 'S#*#B#*', 'S#*#G#*'],
     };
     for (const [action, leadingKeys] of Object.entries(writes)) {
       Grant.addToPrincipal({

@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import { keyOf } from '../domain/case-key.ts';
 import type { Fact } from '../domain/fact.ts';
+import { mayGather } from '../domain/gathering.ts';
 import type { Instant } from '../domain/instant.ts';
 import { foldMessages, type Message } from '../domain/message.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -42,6 +43,7 @@ export function deliveriesOf(
       attempts: 0,
       state: 'pending',
       dueAt,
+      ...(mayGather(message, after) && { gathers: true as const }),
       ...(held && { held: true as const }),
     }));
 }

@@ -48,6 +48,14 @@ export const briefNotice = (
   now: Instant,
 ): Notice => ({ ...envelope(delivery, people, now), counts });
 
+/** What a channel is given to say of matters that were gathered. */
+export const digestNotice = (
+  delivery: Delivery,
+  people: readonly Person[],
+  crowd: NonNullable<Notice['crowd']>,
+  now: Instant,
+): Notice => ({ ...envelope(delivery, people, now), crowd });
+
 const envelope = ({ subject, message, language }: Delivery, people: readonly Person[], at: Instant) => ({
   id: deliveryName(subject),
   kind: message.kind,

@@ -7,9 +7,11 @@ import { type Suppression, suppression } from '../domain/suppression.ts';
 import type { ChannelPort } from '../ports.ts';
 import type { Delivery, DeliverySubject, Offer, Person, Roster } from '../records.ts';
 import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
+import { crowdNow } from './crowd-now.ts';
 import { reportFailure } from './fail-delivery.ts';
+import { gather } from './gather.ts';
 import { neighbourCases } from './neighbour-cases.ts';
-import { briefNotice, caseNotice, neighbourNotice } from './notice.ts';
+import { briefNotice, caseNotice, digestNotice, neighbourNotice } from './notice.ts';
 import { addressees } from './roster.ts';
 import { type Sent, sendNotice } from './send-notice.ts';
 import { briefCounts, foldIntoBrief } from './staff-brief.ts';
@@ -24,7 +26,7 @@ type Outcome =
   | { readonly outcome: 'stale' };
 /** With how many entries of the roster could not be read on the way; absent where all could. */
 export type Notified = Outcome & { readonly rosterUnreadable?: number };
-type WhySuppressed = Suppression | 'in-brief' | 'nobody-reachable';
+type WhySuppressed = Suppression | 'in-brief' | 'nobody-reachable' | 'gathered' | 'all-opened';
 type WhyLater = 'channel-failed' | 'quiet-hours';
 type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'case-missing';
 
@@ -58,10 +60,20 @@ export async function notify(
   if (asleep) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
   const asked = isForResidents(message) ? nobody : await store.roster(stationOf(subject));
   const { people: roster, unreadable: rosterUnreadable } = asked;
-  const outcome = await (subject.about === 'brief'
-    ? sendBrief(world, claimed, roster, now)
-    : sendAboutCase(world, claimed, subject, roster, now));
+  const outcome = await sendAsMeant(world, claimed, roster, now);
   return { ...outcome, ...(rosterUnreadable > 0 && { rosterUnreadable }) };
+}
+
+function sendAsMeant(world: NotifyWorld, claimed: Delivery, roster: People, now: Instant): Promise<Outcome> {
+  const { subject } = claimed;
+  switch (subject.about) {
+    case 'brief':
+      return sendBrief(world, claimed, roster, now);
+    case 'crowd':
+      return sendDigest(world, claimed, roster, now);
+    case 'case':
+      return sendAboutCase(world, claimed, subject, roster, now);
+  }
 }
 
 /** Whose roster a message is read against. */
@@ -77,6 +89,9 @@ async function sendAboutCase(
 ): Promise<Outcome> {
   const { message, createdAt, held, channel } = delivery;
   const people = addressees(message, roster);
+  const gathers = delivery.gathers && !held && people.length > 0;
+  if (gathers && (await gather(world, delivery, key, now)) === 'gathered')
+    return drop(world, delivery, 'gathered');
   // Read last: what is sent must have been true less than ten seconds ago, so nothing slow may come after this.
   const found = await world.store.load(key);
   if (found === undefined) return dead(world, delivery, 'case-missing');
@@ -124,6 +139,22 @@ async function sendBrief(
   const [first] = people;
   if (first === undefined) return giveUp(world, delivery, 'unstaffed', now);
   const notice = briefNotice(delivery, people, await briefCounts(world, first, now), now);
+  return conclude(world, delivery, await sendNotice(world.channels, delivery.channel, notice), now);
+}
+
+/** One message for matters in doubt that came at once; unless somebody has opened all of them meanwhile. */
+async function sendDigest(
+  world: NotifyWorld,
+  delivery: Delivery,
+  roster: People,
+  now: Instant,
+): Promise<Outcome> {
+  const people = addressees(delivery.message, roster);
+  if (people.length === 0) return giveUp(world, delivery, 'unstaffed', now);
+  if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
+  const crowd = await crowdNow(world, delivery);
+  if (crowd.count === 0) return drop(world, delivery, 'all-opened');
+  const notice = digestNotice(delivery, people, crowd, now);
   return conclude(world, delivery, await sendNotice(world.channels, delivery.channel, notice), now);
 }
 

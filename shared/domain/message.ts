@@ -20,6 +20,7 @@ export const messageKinds = [
   'rating-request',
   'nudge',
   'receipt',
+  'digest',
   'brief',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];

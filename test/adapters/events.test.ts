@@ -17,6 +17,10 @@ const offers: readonly Offer[] = Array.from({ length: 23 }, (_, index) => ({
   attempt: index,
 }));
 const brief: Offer = { subject: { about: 'brief', station, day: '2026-11-24', party: 'chief' }, attempt: 3 };
+const crowd: Offer = {
+  subject: { about: 'crowd', station, crowd: 'k3JvXo8w0Zq1R5tYb2c-_9', since: at('2026-11-23 10:00') },
+  attempt: 0,
+};
 const fact: PublishedFact = { key, version: 7, index: 2, at: at('2026-11-23 10:00'), fact: 'rung-reached' };
 
 type Entries = NonNullable<PutEventsCommand['input']['Entries']>;
@@ -67,7 +71,7 @@ describe('the bus', () => {
     expect(calls).toEqual([]);
   });
 
-  it.each([offers[7], brief])('hands an offer over as it was made', async (offer) => {
+  it.each([offers[7], brief, crowd])('hands an offer over as it was made', async (offer) => {
     const { bus, calls } = listening();
     await bus.offer(offer === undefined ? [] : [offer]);
     expect(readOffer(delivered(calls[0]?.[0]))).toEqual(offer);

@@ -3,6 +3,7 @@ import { boardContract } from './board-contract.ts';
 import { commitContract } from './commit-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { dueContract } from './due-contract.ts';
+import { gatheringContract } from './gathering-contract.ts';
 import { neighbourContract } from './neighbour-contract.ts';
 import { stationContract } from './station-contract.ts';
 import type { StoreUnderTest, Subject } from './store-under-test.ts';
@@ -23,5 +24,6 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     neighbourContract(subject);
     stationContract(subject);
     tallyContract(subject);
+    gatheringContract(subject);
   });
 }

@@ -17,6 +17,8 @@ export interface NoticeWords {
   readonly kinds: Readonly<Record<MessageKind, KindWords>>;
   /** The reference with urgency, type and place, or with urgency alone where the matter is sensitive. */
   readonly matter: { readonly open: Sentence; readonly sensitive: Sentence };
+  /** What gathered matters have in common. */
+  readonly crowd: { readonly open: Sentence; readonly sensitive: Sentence };
   /** Follows the sentence when there is a time to keep and the kind has no words of its own for it. */
   readonly due: Sentence;
   /** Stands for a promise whose name would tell what the matter is. */

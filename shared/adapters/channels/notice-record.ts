@@ -7,7 +7,7 @@ import { noticeText } from './notice-text.ts';
  * 8601. Whatever does not apply is absent.
  */
 export function noticeRecord(notice: Notice) {
-  const { id, kind, to, people, language, at, matter, clock, rung, counts } = notice;
+  const { id, kind, to, people, language, at, matter, clock, rung, counts, crowd } = notice;
   const { dueAt, ...about } = matter ?? {};
   return {
     id,
@@ -20,6 +20,7 @@ export function noticeRecord(notice: Notice) {
     ...(clock !== undefined && { clock }),
     ...(rung !== undefined && { rung }),
     ...(counts !== undefined && { counts }),
+    ...(crowd !== undefined && { crowd }),
     language,
     ...noticeText(notice),
   };

@@ -21,13 +21,27 @@ export function noticeText(notice: Notice): NoticeText {
   return { title: fill(title, values), text: `${fill(sentence, values)}${due(notice, words)}` };
 }
 
-function valuesOf({ matter, clock, rung, counts, language }: Notice, words: NoticeWords) {
+function valuesOf({ matter, clock, rung, counts, crowd, language }: Notice, words: NoticeWords) {
   return {
     ...counts,
+    ...(crowd && crowdValues(crowd, words, language)),
     ...(matter && { reference: matter.reference, matter: named(matter, words, language) }),
     ...(rung !== undefined && { rung }),
     clock: isClockKind(clock) ? wordsOf(language).clocks[clock] : words.someClock,
   };
+}
+
+function crowdValues(
+  { count, references, type, place, priority }: NonNullable<Notice['crowd']>,
+  { crowd }: NoticeWords,
+  language: Language,
+) {
+  const { between, types } = wordsOf(language);
+  const common =
+    type === undefined || place === undefined
+      ? fill(crowd.sensitive, { priority })
+      : fill(crowd.open, { priority, type: types[type], place });
+  return { count, references: references.join(between) || '…', crowd: common };
 }
 
 function named(

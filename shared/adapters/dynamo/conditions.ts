@@ -39,6 +39,7 @@ export const either = joined('OR');
 export const notThereYet = (): Condition => about('pk', 'attribute_not_exists(#pk)');
 export const unchangedSince = (version: number): Condition => is('version', version);
 export const stillDueAt = (at: Instant): Condition => is('due_sk', toIso(at));
+export const overBy = (now: Instant): Condition => about('until', '#until <= :now', { ':now': now });
 export const stillPending = (): Condition => is('state', 'pending');
 export const offeredTimes = (attempts: number): Condition => is('attempts', attempts);
 

@@ -3,6 +3,7 @@ import type { DeliveryStore } from '../../ports.ts';
 import { unlessBeaten } from './answer.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
+import { gatherings } from './gatherings.ts';
 import { deliveryRow } from './keys.ts';
 import { getRow, putRow, type Table, updateRow } from './rows.ts';
 
@@ -35,4 +36,6 @@ export const deliveries = (table: Table): DeliveryStore => ({
     const added = putRow(table, deliveryItem(brief, table.shardsPerLane), notThereYet()).then(() => true);
     return (await unlessBeaten(added)) ?? false;
   },
+
+  ...gatherings(table),
 });

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { languages } from '../../domain/case.ts';
+import { type CaseId, languages } from '../../domain/case.ts';
+import { caseTypes } from '../../domain/case-type.ts';
 import { messageKinds } from '../../domain/message.ts';
 import { priorities } from '../../domain/priority.ts';
-import type { Delivery, DeliverySubject } from '../../records.ts';
+import type { Delivery, DeliverySubject, Gathering } from '../../records.ts';
 import { shardOf } from '../shard.ts';
 import { dueKeys } from './case-item.ts';
 import { deliveryRow, type Row, subjectIn } from './keys.ts';
@@ -25,27 +26,44 @@ const shape = z.object({
   state: z.enum(['pending', 'sent', 'suppressed', 'dead']),
   dueAt: z.exactOptional(parts.instant),
   held: z.exactOptional(z.literal(true)),
+  gathers: z.exactOptional(z.literal(true)),
+  gathering: z.exactOptional(
+    z.object({ place: z.exactOptional(z.string()), type: z.exactOptional(z.enum(caseTypes)) }),
+  ),
+  cases: z.exactOptional(z.set(parts.caseId)),
+  others: z.exactOptional(parts.count),
   reason: z.exactOptional(z.string()),
 });
 
 /** A delivery stands in the due index beside the cases of its priority until it is settled. */
-export function deliveryItem({ subject, ...plain }: Delivery, shardsPerLane: number): Row {
+export function deliveryItem({ subject, gathering, ...plain }: Delivery, shardsPerLane: number): Row {
   const { state, dueAt, priority } = plain;
   if (state === 'pending' && dueAt === undefined)
     throw new RangeError('a pending delivery without a due time would be forgotten');
   return {
     ...deliveryRow(subject),
     ...plain,
+    ...(gathering && gatheringItem(gathering)),
     ...(dueAt !== undefined && dueKeys(priority, shardOf(shardedBy(subject), shardsPerLane), dueAt)),
   };
 }
 
-/** Messages of one case stand in the case's own shard; briefs of a station spread over its parties' names. */
-export const shardedBy = (subject: DeliverySubject): string =>
-  subject.about === 'case' ? subject.key.caseId : `${subject.station}${subject.party}`;
+/** Messages of one case stand in the case's own shard; others spread over what they are about. */
+export function shardedBy(subject: DeliverySubject): string {
+  if (subject.about === 'case') return subject.key.caseId;
+  return `${subject.station}${subject.about === 'brief' ? subject.party : subject.crowd}`;
+}
+
+/** Cases and others stand by themselves, so that many can add to them at once. */
+const gatheringItem = ({ cases, others, ...shared }: Gathering): Row => ({
+  gathering: shared,
+  ...(cases.length > 0 && { cases: new Set(cases) }),
+  others,
+});
 
 export function deliveryIn(row: Row): Delivery {
   const subject = subjectIn({ pk: String(row.pk), sk: String(row.sk) });
   if (subject === undefined) throw parts.unreadable(row, 'pk, sk');
-  return { subject, ...parts.readRow(shape, row) };
+  const { gathering, cases = new Set<CaseId>(), others = 0, ...plain } = parts.readRow(shape, row);
+  return { subject, ...plain, ...(gathering && { gathering: { ...gathering, cases: [...cases], others } }) };
 }

@@ -4,7 +4,7 @@ import type { LocalDay } from '../../domain/local-day.ts';
 import { type Party, parties } from '../../domain/party.ts';
 import { isReference, type Reference } from '../../domain/reference.ts';
 import { isStationId, type StationId } from '../../domain/scope.ts';
-import type { DeliverySubject, Spot } from '../../records.ts';
+import type { DeliverySubject, Opening, Spot } from '../../records.ts';
 
 export interface RowKey {
   readonly pk: string;
@@ -33,10 +33,21 @@ export const commandRow = (key: CaseKey, commandId: string): RowKey => ({
   pk: casePk(key),
   sk: `C#${commandId}`,
 });
-export const deliveryRow = (subject: DeliverySubject): RowKey =>
-  subject.about === 'case'
-    ? { pk: casePk(subject.key), sk: versioned('D', subject.version, subject.index) }
-    : { pk: `S#${subject.station}#B#${subject.day}`, sk: `D#${subject.party}` };
+export function deliveryRow(subject: DeliverySubject): RowKey {
+  switch (subject.about) {
+    case 'case':
+      return { pk: casePk(subject.key), sk: versioned('D', subject.version, subject.index) };
+    case 'brief':
+      return { pk: `S#${subject.station}#B#${subject.day}`, sk: `D#${subject.party}` };
+    case 'crowd':
+      return { pk: crowdPk(subject), sk: `D#${subject.since}` };
+  }
+}
+const crowdPk = ({ station, crowd }: Pick<Opening, 'station' | 'crowd'>): string => `S#${station}#G#${crowd}`;
+export const openingRow = (opening: Pick<Opening, 'station' | 'crowd'>): RowKey => ({
+  pk: crowdPk(opening),
+  sk: 'OPEN',
+});
 export const referenceRow = (station: StationId, reference: Reference): RowKey => ({
   pk: `S#${station}#R#${reference}`,
   sk: 'REF',
@@ -81,6 +92,8 @@ const JOINED_PK = /^S#([^#]+)#J#([^#]+)$/;
 const REFERENCE_PK = /^S#([^#]+)#R#(\d+)$/;
 const STATION_PK = /^S#([^#]+)(?:#|$)/;
 const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
+const CROWD_PK = /^S#([^#]+)#G#([\w-]{22})$/;
+const SINCE_SK = /^D#(\d{12,15})$/;
 const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
 
 /** The case whose rows stand under a partition key, or `undefined` for another kind of row. */
@@ -101,10 +114,21 @@ export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   const key = caseKeyIn(pk);
   const place = placeInHistory(sk);
   if (key !== undefined && place !== undefined) return { about: 'case', key, ...place };
+  return briefIn({ pk, sk }) ?? crowdIn({ pk, sk });
+}
+
+function briefIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   const [, station = '', day] = BRIEF_PK.exec(pk) ?? [];
   const party = parties.find((known): known is Party => `D#${known}` === sk);
   if (day === undefined || party === undefined || !isStationId(station)) return undefined;
   return { about: 'brief', station, day: day as LocalDay, party };
+}
+
+function crowdIn({ pk, sk }: RowKey): DeliverySubject | undefined {
+  const [, station = '', crowd] = CROWD_PK.exec(pk) ?? [];
+  const [, since] = SINCE_SK.exec(sk) ?? [];
+  if (crowd === undefined || since === undefined || !isStationId(station)) return undefined;
+  return { about: 'crowd', station, crowd, since: Number(since) };
 }
 
 /** The station and number that a reference row stands for. */

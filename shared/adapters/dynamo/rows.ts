@@ -74,7 +74,8 @@ export async function putRow({ documents, name }: Table, Item: Row, condition?: 
 export interface Changes {
   readonly set?: Row;
   readonly remove?: readonly string[];
-  readonly add?: Readonly<Record<string, number>>;
+  /** Numbers grow by this, sets by these. */
+  readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
 }
 
 /** Changes a row that meets the condition, or makes it where there is no condition and no row, and gives the attributes changed as they are now. */

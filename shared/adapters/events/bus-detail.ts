@@ -12,6 +12,10 @@ export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
     const { about, station, day, party } = subject;
     return { schemaVersion, about, station, day, party, attempt };
   }
+  if (subject.about === 'crowd') {
+    const { about, station, crowd, since } = subject;
+    return { schemaVersion, about, station, crowd, since, attempt };
+  }
   const { about, key, version, index } = subject;
   return { schemaVersion, about, station: key.station, caseId: key.caseId, version, index, attempt };
 }
@@ -38,6 +42,10 @@ export function readOffer(event: unknown): Offer {
   if (detail.about === 'brief') {
     const { about, station, day, party, attempt } = detail;
     return { subject: { about, station, day, party }, attempt };
+  }
+  if (detail.about === 'crowd') {
+    const { about, station, crowd, since, attempt } = detail;
+    return { subject: { about, station, crowd, since }, attempt };
   }
   const { about, version, index, attempt } = detail;
   return { subject: { about, key: keyOf(detail), version, index }, attempt };

@@ -1,3 +1,4 @@
+import { NAMED_MAX } from '../../domain/gathering.ts';
 import type { DeliveryStore } from '../../ports.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './cases.ts';
@@ -26,6 +27,27 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     const { subject } = brief;
     if (tables.deliveries.has(deliveryName(subject))) return false;
     putDelivery(tables, brief, shardOf(deliveryName(subject), shardsPerLane));
+    return true;
+  },
+
+  async openGathering(opening, now) {
+    const name = `${opening.station}/${opening.crowd}`;
+    const standing = tables.openings.get(name);
+    if (standing !== undefined && standing.until > now) return standing;
+    tables.openings.set(name, opening);
+    return opening;
+  },
+
+  async joinDigest(digest, caseId) {
+    const name = deliveryName(digest.subject);
+    const { gathering = digest.gathering, ...found } = tables.deliveries.get(name) ?? digest;
+    if (found.state !== 'pending' || found.attempts > 0) return false;
+    const { cases, others } = gathering;
+    if (cases.includes(caseId)) return true;
+    const joined =
+      cases.length < NAMED_MAX ? { cases: [...cases, caseId], others } : { cases, others: others + 1 };
+    const shard = tables.due.get(name)?.shard ?? shardOf(name, shardsPerLane);
+    putDelivery(tables, { ...found, gathering: { ...gathering, ...joined } }, shard);
     return true;
   },
 });

@@ -9,6 +9,7 @@ import type {
   DeliverySubject,
   DueRow,
   FactRecord,
+  Opening,
   Person,
   Place,
   Sighting,
@@ -35,6 +36,7 @@ export interface Tables {
   readonly due: Map<string, Due>;
   readonly submissions: Map<string, Submission>;
   readonly references: Map<string, CaseKey>;
+  readonly openings: Map<string, Opening>;
   /** Proofs used up, by their nonce. */
   readonly spent: Set<string>;
   readonly tallies: Map<string, number>;
@@ -58,6 +60,7 @@ export const emptyTables = (): Tables => ({
   due: new Map(),
   submissions: new Map(),
   references: new Map(),
+  openings: new Map(),
   spent: new Set(),
   tallies: new Map(),
   joins: new Map(),
@@ -72,10 +75,16 @@ export const emptyTables = (): Tables => ({
 
 export const caseName = ({ station, caseId }: CaseKey): string => `${station}/${caseId}`;
 
-export const deliveryName = (subject: DeliverySubject): string =>
-  subject.about === 'case'
-    ? `${caseName(subject.key)}/D/${subject.version}/${subject.index}`
-    : `${subject.station}/${subject.day}/D/${subject.party}`;
+export function deliveryName(subject: DeliverySubject): string {
+  switch (subject.about) {
+    case 'case':
+      return `${caseName(subject.key)}/D/${subject.version}/${subject.index}`;
+    case 'brief':
+      return `${subject.station}/${subject.day}/D/${subject.party}`;
+    case 'crowd':
+      return `${subject.station}/crowd ${subject.crowd}/D/${subject.since}`;
+  }
+}
 
 export const dueName = (row: DueRow): string =>
   row.kind === 'case' ? caseName(row.key) : deliveryName(row.subject);

@@ -36,7 +36,9 @@ export const invariants = {
   'sent-is-sent': 'A message is marked sent only when its channel took it.',
   'owed-not-suppressed': 'Replies, receipts and rating requests are never suppressed.',
   'suppressed-is-needless':
-    'A message is suppressed only when there is nothing left to urge, or when the brief stands for it.',
+    'A message is suppressed only when there is nothing left to urge, or when the brief or a digest stands for it.',
+  'gathered-is-told':
+    'What is told in one message with others is in a message that is still to come, and of a matter in doubt.',
   'dead-is-told': 'Of a message that reached nobody, its case hears before it is given up.',
   'message-ends': 'Every message is in the end sent, suppressed or dead.',
   'one-message-after-outage':

@@ -29,7 +29,7 @@ export function judgeEnd(
     const stands = briefedAt !== undefined && briefedAt >= message.createdAt - HOUR;
     if (!stands || delivery.message.to === 'resident')
       broken('suppressed-is-needless', `${id} is in no brief`);
-  } else if (state === 'suppressed') {
+  } else if (state === 'suppressed' && !isGathered(reason)) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
     const wrong = wrongToSuppress(message);
     if (wrong !== undefined) broken('suppressed-is-needless', `${id}: ${wrong}`);
@@ -38,6 +38,40 @@ export function judgeEnd(
   if (state !== 'dead' || life === undefined || subject.about !== 'case') return;
   const told = life.failuresTold.has(`${subject.version}#${subject.index}`);
   if (!told && life.found.dueAt !== undefined) broken('dead-is-told', id);
+}
+
+const isGathered = (reason: string | undefined): boolean => reason === 'gathered' || reason === 'all-opened';
+
+/** What another message stands for must really be in that message, and that message must still be to come. */
+export function judgeGathered(
+  { id, delivery, life }: Owed,
+  { state, reason }: Delivery,
+  tables: Tables,
+  broken: Broken,
+): void {
+  if (state !== 'suppressed' || !isGathered(reason)) return;
+  if (reason === 'gathered') {
+    const { doubt, station, caseId } = life?.found ?? {};
+    const stands = [...tables.deliveries.values()].some(
+      ({ subject, state: its, message, channel, gathering }) =>
+        its === 'pending' &&
+        subject.about === 'crowd' &&
+        subject.station === station &&
+        message.to === delivery.message.to &&
+        channel === delivery.channel &&
+        gathering !== undefined &&
+        (gathering.others > 0 || gathering.cases.some((one) => one === caseId)),
+    );
+    if (doubt === undefined || !stands) broken('gathered-is-told', id);
+    return;
+  }
+  const { gathering, subject } = delivery;
+  const joined = tables.deliveries.get(rowName(subject))?.gathering ?? gathering;
+  const unopened = (joined?.cases ?? []).filter((caseId) => {
+    const found = subject.about === 'crowd' && tables.cases.get(`${subject.station}/${caseId}`);
+    return typeof found === 'object' && found.status === 'received';
+  });
+  if (unopened.length > 0 || (joined?.others ?? 0) > 0) broken('gathered-is-told', `${id} was dropped`);
 }
 
 export function judgeLife(life: Life, tables: Tables, broken: Broken): void {

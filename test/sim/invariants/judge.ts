@@ -21,6 +21,7 @@ export interface Judge {
   readonly owed: ReadonlyMap<string, Owed>;
   committed(commit: Commit): void;
   briefed(brief: Delivery): void;
+  digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
   parked(row: DueRow, until: Instant): void;
   sent(sending: Sending): void;
@@ -129,6 +130,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (brief.subject.about === 'brief') briefedAt.set(brief.subject.station, now());
       owe(brief, undefined, undefined);
     },
+    digested: (digest) => owe(digest, undefined, undefined),
     settled(before, after) {
       const message = owed.get(deliveryName(before.subject));
       if (message === undefined) {
@@ -139,6 +141,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
         broken('end-is-final', `${message.id} ${before.state}, then ${after.state}`);
       message.state = after.state;
       endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), broken);
+      endRules.judgeGathered(message, after, tables, broken);
     },
     parked(row, until) {
       const message = row.kind === 'delivery' ? owed.get(deliveryName(row.subject)) : undefined;

@@ -1,6 +1,6 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
-import { hashOfToken } from '../../../shared/app/submit-case.ts';
+import { hashOfToken, type Report } from '../../../shared/app/submit-case.ts';
 import type { Sender } from '../../../shared/app/weigh-report.ts';
 import { isOpenCase } from '../../../shared/domain/case.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
@@ -97,26 +97,46 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
   const senderAt = (wall: string): Sender => ({
     address: `198.51.100.${dice.between(1, 20)}`,
     wall,
-    ...(dice.happens(0.9) && { proof: `proof-${dice.happens(0.2) ? dice.below(reports) : reports}` }),
+    ...(dice.happens(0.9) && { proof: `proof-${dice.happens(0.2) ? dice.below(reports + 1) : reports + 1}` }),
   });
+
+  /** Now and then many report the same at once, from telephones that do no work for it. */
+  const rush = (): void => {
+    const matter = matterFor(habits, dice, timeline.now());
+    if (matter === undefined) return;
+    const place = placeOf(dice.pick(stations));
+    for (let left = dice.between(2, 14); left > 0; left -= 1) {
+      timeline.after(dice.between(1, 90) * 1000, () => {
+        send({ place, ...matter, channel: 'qr', sender: { address: senderAt(place).address, wall: place } });
+      });
+    }
+  };
 
   const report = (): void => {
     const matter = matterFor(habits, dice, timeline.now());
     if (matter === undefined) return;
-    reports += 1;
-    const token = `t${reports}`;
     const [scope] = dice.happens(0.2) ? [dice.pick(desks)] : [];
     const station = scope?.station ?? dice.pick(stations);
+    const place = placeOf(station);
+    send({
+      place,
+      ...matter,
+      channel: scope === undefined ? 'qr' : 'walk-in',
+      ...(scope === undefined && { sender: senderAt(place) }),
+    });
+    if (dice.happens(0.03)) rush();
+  };
+
+  const send = (matter: Omit<Report, 'what' | 'language' | 'by'>): void => {
+    reports += 1;
+    const token = `t${reports}`;
     const given = {
-      place: placeOf(station),
       ...matter,
       what: '黑色手机，落在电梯里了',
       ...(dice.happens(0.7) && { contact: { phone: '13800000003' } }),
       token,
-      channel: scope === undefined ? 'qr' : 'walk-in',
       language: dice.pick(['zh-CN', 'en'] as const),
       by: { kind: 'resident' },
-      ...(scope === undefined && { sender: senderAt(placeOf(station)) }),
     } as const;
     persist((heard) =>
       door.submit(given, (answered) => {

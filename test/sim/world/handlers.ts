@@ -104,6 +104,10 @@ export function handlers(settings: HandlersSettings): Handlers {
       judge.briefed(brief);
       outbox.wroteBrief(brief);
     },
+    digested(digest) {
+      judge.digested(digest);
+      outbox.wroteBrief(digest);
+    },
     settled: judge.settled,
     parked: judge.parked,
   });

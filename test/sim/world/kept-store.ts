@@ -51,6 +51,8 @@ function deliveriesOf(
 export interface Witness {
   committed(commit: Commit): void;
   briefed(brief: Delivery): void;
+  /** The first case joined it. */
+  digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
   parked(row: DueRow, until: Instant): void;
 }
@@ -69,6 +71,14 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
     const added = await store.addBrief(brief);
     if (added) witness.briefed(brief);
     return added;
+  },
+  async joinDigest(digest, caseId) {
+    const name = deliveryName(digest.subject);
+    const isNew = !tables.deliveries.has(name);
+    const joined = await store.joinDigest(digest, caseId);
+    const made = tables.deliveries.get(name);
+    if (isNew && made !== undefined) witness.digested(made);
+    return joined;
   },
   async park(row, until) {
     const count = await store.park(row, until);

@@ -57,12 +57,18 @@ export const notices = {
       sentence: 'We have your matter. Its number is {reference}; please note it.',
       due: ' A person answers by {at}.',
     },
+    digest: {
+      title: 'Many at once: {count} more',
+      sentence:
+        '{count} more matters came in that nobody has opened ({crowd}). Some of them: {references}. They were not verified; any of them may be real. Please look at the list.',
+    },
     brief: {
       title: 'This morning',
       sentence: '{open} open, {overdue} overdue, {dueToday} due today, {newOvernight} new since last night.',
     },
   },
   matter: { open: '{reference} ({priority}, {type}, {place})', sensitive: '{reference} ({priority})' },
+  crowd: { open: '{priority}, {type}, {place}', sensitive: '{priority}' },
   due: ' Due {at}.',
   someClock: 'the next step',
 } as const satisfies NoticeWords;

@@ -44,12 +44,18 @@ export const notices = {
       sentence: '您的事项已收到，编号 {reference}，请记下。',
       due: '{at} 前有人答复您。',
     },
+    digest: {
+      title: '同时来了多件：还有 {count} 件',
+      sentence:
+        '又收到 {count} 件没有人查看的事项（{crowd}），其中有：{references}。这些事项没有经过验证，但都可能是真的，请打开列表查看。',
+    },
     brief: {
       title: '今日简报',
       sentence: '未结 {open} 件，超时 {overdue} 件，今天到期 {dueToday} 件，昨夜新增 {newOvernight} 件。',
     },
   },
   matter: { open: '{reference}（{priority}，{type}，{place}）', sensitive: '{reference}（{priority}）' },
+  crowd: { open: '{priority} 级，{type}，{place}', sensitive: '{priority} 级' },
   due: '期限 {at}。',
   someClock: '办理时限',
 } as const satisfies NoticeWords;
