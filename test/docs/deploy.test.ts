@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { contextKeys } from '../../infra/stage-context.ts';
+
+const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf8');
+
+const number = (text: string): number => Number(text.replaceAll(',', ''));
+
+/** The rows of the table of costs: what, how many, at which price, dollars. */
+const rows = [...page.matchAll(/^\| (.+?) \| (.*?) \| (.*?) \| (.+?) \|$/gm)]
+  .map(([, what = '', amount = '', price = '', dollars = '']) => ({ what, amount, price, dollars }))
+  .filter(({ price }) => /^[\d.]+ (each|per)/.test(price));
+
+/** What an amount comes to: behind its last sign, or where there is none, at its beginning. */
+const total = (amount: string): number => {
+  const end = amount.split(/[=:] /).at(-1) ?? '';
+  return number(/^[\d.,]+/.exec(end)?.[0].replace(/,$/, '') ?? '');
+};
+
+describe('what it costs', () => {
+  it.each(rows)('$what adds up', ({ amount, price, dollars }) => {
+    const per = price.includes('million') ? 1_000_000 : 1;
+    const cost = (total(amount) * Number.parseFloat(price)) / per;
+    expect(Math.abs(cost - number(dollars))).toBeLessThanOrEqual(0.005);
+  });
+
+  it('comes to the sum of its rows', () => {
+    const stated = /\*\*Together\*\* \| \| \| \*\*([\d.]+)\*\*/.exec(page)?.[1] ?? '';
+    const sum = rows.reduce((before, { dollars }) => before + number(dollars), 0);
+    expect(rows.length).toBeGreaterThan(10);
+    expect(stated).toBe(sum.toFixed(2));
+  });
+});
+
+describe('the hour from a clone to a code on a wall', () => {
+  it('gives only settings that there are', () => {
+    const given = [...page.matchAll(/--context (\w+)=/g)].map(([, key = '']) => key);
+    expect(given.length).toBeGreaterThan(5);
+    expect(given.filter((key) => key !== 'stage' && !contextKeys.includes(key))).toEqual([]);
+  });
+
+  it('says what the register prints', () => {
+    // As test/infra/register.test.ts sees it for the example.
+    expect(page).toContain('`st1: 1 places, 4 people.`');
+  });
+});
