@@ -232,6 +232,14 @@ export interface History {
   readonly deliveries: readonly Delivery[];
 }
 
+/** The code that a place has instead of this one. */
+export interface Replacement {
+  readonly code: string;
+  readonly at: Instant;
+  /** Who replaced it; absent where the operator did. */
+  readonly by?: PersonId;
+}
+
 /** A place with a code on its wall. */
 export interface Place {
   readonly code: string;
@@ -239,6 +247,8 @@ export interface Place {
   readonly building: string;
   readonly entrance: string;
   readonly words: Readonly<Record<Language, string>>;
+  /** Its code hangs on no wall of ours any more. It stays reserved, so that it can never lead elsewhere. */
+  readonly replaced?: Replacement;
 }
 
 /** A member of staff as the roster knows them; the display name never leaves the staff's own pages. */

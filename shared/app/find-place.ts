@@ -1,9 +1,17 @@
 import type { Place, Station } from '../records.ts';
 import type { World } from './world.ts';
 
-/** The place whose code hangs on a wall, or `undefined` when no wall has it. */
-export const findPlace = (world: Pick<World, 'store'>, code: string): Promise<Place | undefined> =>
-  world.store.findPlace(code);
+/** Codes that one place had in its life; a place with more of them is something else. */
+const CODES_MAX = 50;
+
+/** The place whose code hangs, or hung, on a wall, under the code it has now; `undefined` when no wall had it. */
+export async function findPlace(world: Pick<World, 'store'>, code: string): Promise<Place | undefined> {
+  let place = await world.store.findPlace(code);
+  for (let codes = 1; place?.replaced !== undefined && codes < CODES_MAX; codes += 1) {
+    place = await world.store.findPlace(place.replaced.code);
+  }
+  return place;
+}
 
 /** A place with what a form about it needs: whose it is, and which other places it could have been. */
 export interface Surroundings {
@@ -12,7 +20,7 @@ export interface Surroundings {
   readonly otherPlaces: readonly Place[];
 }
 
-/** A place and its surroundings, or `undefined` when no wall has the code. */
+/** A place and its surroundings, or `undefined` when no wall has or had the code. */
 export async function findSurroundings(
   world: Pick<World, 'store'>,
   code: string,

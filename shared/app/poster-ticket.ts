@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { type Instant, MINUTE } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Place, Station } from '../records.ts';
-import { findSurroundings } from './find-place.ts';
+import { findPlace, findSurroundings } from './find-place.ts';
 import { type Refused, refused } from './refused.ts';
 import type { World } from './world.ts';
 
@@ -26,32 +26,35 @@ type TicketWorld = Pick<World, 'store' | 'vault'>;
 
 /**
  * A link to posters for a browser, which cannot send a staff token when it opens a page. It says what it opens and
- * until when, signed, so that nothing has to be kept of it.
+ * until when, signed, so that nothing has to be kept of it until it is opened, which it is once.
  */
 export async function issuePosterTicket(
-  world: TicketWorld,
+  world: TicketWorld & Pick<World, 'system'>,
   scope: Scope,
   { place: code, all }: { readonly place: string; readonly all: boolean },
   now: Instant,
 ): Promise<PosterTicket | Refused> {
-  const place = await world.store.findPlace(code);
+  const place = await findPlace(world, code);
   if (place === undefined || place.station !== scope.station) return refused({ code: 'not-found' });
   const until = now + VALID;
-  const said = [code, all ? 'all' : 'one', until].join('.');
+  const said = [place.code, all ? 'all' : 'one', until, world.system.newToken()].join('.');
   return { ticket: `${said}.${await signature(world, said)}`, until };
 }
 
-/** What a ticket opens; a wrong and an expired one are answered alike. */
+/** What a ticket opens, once. One that was never ours opens nothing and explains nothing. */
 export async function openPosterTicket(
   world: TicketWorld,
   ticket: string,
   now: Instant,
 ): Promise<Posters | Refused> {
-  const [code = '', extent, until = '', signed = ''] = ticket.split('.');
-  const said = [code, extent, until].join('.');
-  const isOurs = equal(signed, await signature(world, said)) && Number(until) > now;
-  const around = isOurs ? await findSurroundings(world, code) : undefined;
+  const [code = '', extent, until = '', random, signed = ''] = ticket.split('.');
+  const said = [code, extent, until, random].join('.');
+  if (!equal(signed, await signature(world, said))) return refused({ code: 'not-found' });
+  if (Number(until) <= now) return refused({ code: 'link-expired' });
+  const around = await findSurroundings(world, code);
   if (around === undefined) return refused({ code: 'not-found' });
+  const isFirst = await world.store.spend({ nonce: `posters-${random}`, expiresAt: Number(until) });
+  if (!isFirst) return refused({ code: 'link-used' });
   const { place, otherPlaces, station } = around;
   return { station, places: extent === 'all' ? [place, ...otherPlaces] : [place] };
 }

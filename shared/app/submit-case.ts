@@ -9,6 +9,7 @@ import type { Actor, Scope } from '../domain/scope.ts';
 import { Unreadable } from '../ports.ts';
 import type { FactRecord, Place, Submission } from '../records.ts';
 import { commitOf } from './commit.ts';
+import { findPlace } from './find-place.ts';
 import { type Refused, refused } from './refused.ts';
 import { sightingOf } from './same-matter.ts';
 import { sealWords } from './seal-words.ts';
@@ -63,7 +64,7 @@ export async function submitCase(
   report: Report,
   now: Instant,
 ): Promise<Submitted | Refused> {
-  const place = await world.store.findPlace(report.place);
+  const place = await findPlace(world, report.place);
   if (place === undefined || (report.scope !== undefined && place.station !== report.scope.station)) {
     return refused({ code: 'not-found' });
   }

@@ -30,6 +30,9 @@ export type Refusal =
   | { readonly code: 'in-the-future' }
   | { readonly code: 'no-withdrawal-asked' }
   | { readonly code: 'not-a-survivor' }
-  | { readonly code: 'nothing-to-join' };
+  | { readonly code: 'nothing-to-join' }
+  | { readonly code: 'code-replaced' }
+  | { readonly code: 'link-used' }
+  | { readonly code: 'link-expired' };
 
 export type RefusalCode = Refusal['code'];

@@ -69,6 +69,11 @@ export const routes = [
   staff('GET /v1/office/cases/{id}/clock', everyRole, 'Why the case is due when it is'),
   staff('POST /v1/office/cases/{id}/moves', onDuty, 'Do something with a case, on the version you saw'),
   staff('GET /v1/office/posters/{place}', onDuty, 'A link to the poster of a place, or of all places'),
+  staff(
+    'POST /v1/office/places/{place}/code',
+    ['chief'],
+    'Give a place a new code; the old one leads on to it',
+  ),
   staff('GET /v1/office/brief', everyRole, 'The station this morning, in one look'),
   staff('GET /v1/office/proof', readers, 'The latest proof that every open case has its next deadline'),
 ] as const satisfies readonly Route[];

@@ -48,6 +48,35 @@ export function stationContract(subject: Subject): void {
       expect(await store().places(station)).toEqual([first, second]);
     });
 
+    it('give a place a new code, and keep the old one with who replaced it and when', async () => {
+      const old = { ...place, code: 'b07-west', station: stationId('st-west') };
+      await store().addPlace(old);
+      const replaced = { code: 'b07-west-new234', at: 7, by: li };
+      expect(await store().replaceCode(old, replaced)).toBe('replaced');
+      expect(await store().findPlace('b07-west')).toEqual({ ...old, replaced });
+      expect(await store().findPlace(replaced.code)).toEqual({ ...old, code: replaced.code });
+      expect(await store().places(old.station)).toEqual([{ ...old, code: replaced.code }]);
+      const again = { ...replaced, code: 'b07-west-new567' };
+      expect(await store().replaceCode(old, again)).toBe('replaced-before');
+      expect(await store().findPlace(again.code)).toBeUndefined();
+      await expect(store().addPlace(old)).rejects.toThrow(/b07-west was replaced/);
+    });
+
+    it('give no code twice', async () => {
+      const [one, other] = [place, { ...place, code: 'b09-east', station: stationId('st2') }];
+      for (const each of [one, other]) await store().addPlace(each);
+      expect(await store().replaceCode(one, { code: other.code, at: 7 })).toBe('code-taken');
+      expect(await store().findPlace(one.code)).toEqual(one);
+      expect(await store().findPlace(other.code)).toEqual(other);
+    });
+
+    it('let what can be used once be used once, by whoever of twenty comes first', async () => {
+      const once = { nonce: 'posters-x', expiresAt: 7 };
+      const all = await Promise.all(Array.from({ length: 20 }, () => store().spend(once)));
+      expect(all.filter(Boolean)).toHaveLength(1);
+      expect(await store().spend({ ...once, nonce: 'posters-y' })).toBe(true);
+    });
+
     it('give back what a station is called and where it is called', async () => {
       const room: Station = {
         station: st1,

@@ -18,6 +18,7 @@ const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
     body: { move: 'note', expectedVersion: 1, text: 'x' },
   }),
   'GET /v1/office/posters/{place}': () => ({ path: { place: 'b3-1' } }),
+  'POST /v1/office/places/{place}/code': () => ({ path: { place: 'b3-1' } }),
   'GET /v1/office/brief': () => ({}),
   'GET /v1/office/proof': () => ({}),
 };
@@ -34,6 +35,7 @@ const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
   'GET /v1/office/cases/{id}/clock': ['auditor', 'guard:guard', 'officer', 'chief'],
   'POST /v1/office/cases/{id}/moves': ['guard:guard', 'officer', 'chief'],
   'GET /v1/office/posters/{place}': ['guard', 'officer', 'chief'],
+  'POST /v1/office/places/{place}/code': ['chief'],
   'GET /v1/office/brief': ['auditor', 'guard', 'officer', 'chief'],
   'GET /v1/office/proof': ['auditor', 'officer', 'chief'],
 };

@@ -42,6 +42,27 @@ describe('the register of a new station', () => {
     expect((await store.roster(st1)).people).toHaveLength(4);
   });
 
+  it('gives a place a new code on demand, once, and refuses to enter the old one again', async () => {
+    const name = await engine.newTable();
+    const options = [
+      '--table',
+      name,
+      '--origin',
+      'https://huiying.example.cn',
+      '--endpoint',
+      engine.endpoint,
+    ];
+    await register(...options, '--file', file);
+    const { stdout } = await register(...options, '--replace', 'b11-1');
+    expect(stdout).toMatch(/^https:\/\/huiying\.example\.cn\/q\/b11-1-[a-z2-7]{6}\n$/);
+    await expect(register(...options, '--replace', 'b11-1')).rejects.toMatchObject({
+      stderr: expect.stringContaining('another code'),
+    });
+    await expect(register(...options, '--file', file)).rejects.toMatchObject({
+      stderr: expect.stringContaining('b11-1 was replaced'),
+    });
+  });
+
   it('says how it is used when something is left out', async () => {
     await expect(register('--table', 'x')).rejects.toMatchObject({
       stderr: expect.stringMatching(/^Usage:/),

@@ -36,15 +36,39 @@ describe('a poster', () => {
   });
 });
 
-describe('the link to posters', () => {
-  test('opens for ten minutes and not longer', async () => {
+describe('the code of a poster', () => {
+  test('can be read with a quarter of it gone: its own marks say level Q', async () => {
     const rig = await residents();
-    const ticket = await link(rig, 'b3-1');
+    const { text } = await open(rig, await link(rig, 'b3-1'));
+    const dark = new Set(text.match(/M\d+ \d+(?=h1v1)/g));
+    // ISO/IEC 18004: the first two bits beside the upper left finder, masked with 10, are 11 for level Q. The quiet
+    // zone of four is part of the drawing.
+    const bits = [0, 1].map((x) => (dark.has(`M${4 + x} ${4 + 8}`) ? 1 : 0));
+    expect(bits.map((bit, index) => bit ^ ([1, 0][index] ?? 0))).toEqual([1, 1]);
+  });
+});
+
+describe('the link to posters', () => {
+  test('opens for ten minutes and not longer, and then says so', async () => {
+    const rig = await residents();
+    const [ticket, late] = [await link(rig, 'b3-1'), await link(rig, 'b3-1')];
     const time = rig.world.system as SeededSystem;
     time.pass(10 * MINUTE - 1);
     expect((await open(rig, ticket)).status).toBe(200);
     time.pass(1);
-    expect((await open(rig, ticket)).status).toBe(404);
+    const { status, text } = await open(rig, late, { lang: 'en' });
+    expect(status).toBe(410);
+    expect(readable(text)).toContain('A link to posters is good for ten minutes');
+  });
+
+  test('opens once, however many press it at the same time, and then says so', async () => {
+    const rig = await residents();
+    const ticket = await link(rig, 'b3-1');
+    const opened = await Promise.all(Array.from({ length: 20 }, () => open(rig, ticket)));
+    expect(opened.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(opened.filter(({ status }) => status === 410)).toHaveLength(19);
+    expect(readable((await open(rig, ticket)).text)).toContain('打印海报的链接只能打开一次');
+    expect((await open(rig, await link(rig, 'b3-1'))).status).toBe(200);
   });
 
   test('that was changed, or made by nobody, opens nothing', async () => {

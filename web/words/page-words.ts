@@ -183,4 +183,8 @@ export interface PosterWords {
   readonly danger: Sentence;
   readonly first: Sentence;
   readonly noPhone: Sentence;
+  /** Where an old code leads. */
+  readonly oldTitle: Sentence;
+  readonly oldHint: Sentence;
+  readonly oldGo: Sentence;
 }

@@ -118,6 +118,9 @@ const placeShape = z.object({
   building: z.string(),
   entrance: z.string(),
   words: inEachLanguage(),
+  replaced: z.exactOptional(
+    z.object({ code: z.string(), at: parts.instant, by: z.exactOptional(parts.personId) }),
+  ),
 });
 export const placeIn = (row: Row): Place => parts.readRow(placeShape, row);
 

@@ -1,4 +1,5 @@
 import type { StationStore } from '../../ports.ts';
+import { notThereYet, stillAs } from './conditions.ts';
 import { listedStationRow, peoplePk, placeRow, placesPk, stationRow, stationsPk } from './keys.ts';
 import {
   listedPlaceItem,
@@ -6,11 +7,13 @@ import {
   personItem,
   placeIn,
   placeItem,
+  spentItem,
   stationIn,
   stationItem,
   stationListedIn,
 } from './register-items.ts';
 import { getRow, putRow, queryAll, type Table } from './rows.ts';
+import { writeAll } from './transaction.ts';
 
 /** A police room has a handful of people; a station with more than this is something else. */
 const PEOPLE_MAX = 500;
@@ -35,7 +38,7 @@ export const stations = (table: Table): StationStore => ({
       },
       PLACES_MAX,
     );
-    return rows.map(placeIn);
+    return rows.map(placeIn).filter(({ replaced }) => replaced === undefined);
   },
 
   async findStation(station) {
@@ -72,10 +75,34 @@ export const stations = (table: Table): StationStore => ({
   },
 
   async addPlace(place) {
-    // The list first: a place that is listed but not found yet is a dead choice for a moment, not a dead wall.
-    await putRow(table, listedPlaceItem(place));
-    await putRow(table, placeItem(place));
+    const written = await writeAll(table, [
+      { row: placeItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
+      { row: listedPlaceItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
+    ]);
+    if (!written.ok)
+      throw new RangeError(`the code ${place.code} was replaced, and no place may have it again`);
     await putRow(table, { ...listedStationRow(place.station) });
+  },
+
+  async replaceCode(place, replaced) {
+    const [old, next] = [
+      { ...place, replaced },
+      { ...place, code: replaced.code },
+    ];
+    const asItIs = stillAs({ station: place.station, replaced: undefined });
+    const written = await writeAll(table, [
+      { row: placeItem(old), condition: asItIs, conflict: 'version' },
+      { row: listedPlaceItem(old), condition: asItIs, conflict: 'version' },
+      { row: placeItem(next), condition: notThereYet(), conflict: 'reference' },
+      { row: listedPlaceItem(next), condition: notThereYet(), conflict: 'reference' },
+    ]);
+    if (written.ok) return 'replaced';
+    return written.conflict === 'reference' ? 'code-taken' : 'replaced-before';
+  },
+
+  async spend(once) {
+    const row = { row: spentItem(once), condition: notThereYet(), conflict: 'proof' } as const;
+    return (await writeAll(table, [row])).ok;
   },
   addStation: (station) => putRow(table, stationItem(station)),
   addPerson: (person) => putRow(table, personItem(person)),

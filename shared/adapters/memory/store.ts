@@ -27,7 +27,7 @@ const stations = (tables: Tables): StationStore => ({
   findPlace: async (code) => tables.places.get(code),
   places: async (station) =>
     [...tables.places.values()]
-      .filter((place) => place.station === station)
+      .filter((place) => place.station === station && place.replaced === undefined)
       .sort((one, other) => (one.code < other.code ? -1 : 1)),
   findStation: async (station) => tables.stations.get(station),
   stations: async () => [...new Set([...tables.places.values()].map(({ station }) => station))].sort(),
@@ -36,7 +36,22 @@ const stations = (tables: Tables): StationStore => ({
     const people = entries.flatMap(([, person]) => (person === 'unreadable' ? [] : person));
     return { people, unreadable: entries.length - people.length };
   },
+  async replaceCode(place, replaced) {
+    if (tables.places.get(place.code)?.replaced !== undefined) return 'replaced-before';
+    if (tables.places.has(replaced.code)) return 'code-taken';
+    tables.places.set(place.code, { ...place, replaced });
+    tables.places.set(replaced.code, { ...place, code: replaced.code });
+    return 'replaced';
+  },
+  async spend({ nonce }) {
+    if (tables.spent.has(nonce)) return false;
+    tables.spent.add(nonce);
+    return true;
+  },
   async addPlace(place) {
+    if (tables.places.get(place.code)?.replaced !== undefined) {
+      throw new RangeError(`the code ${place.code} was replaced, and no place may have it again`);
+    }
     tables.places.set(place.code, place);
   },
   async addStation(station) {

@@ -65,6 +65,7 @@ const successes = {
   'GET /v1/office/cases/{id}/clock': { 200: { description: 'Its deadlines', schema: office.explanation } },
   'POST /v1/office/cases/{id}/moves': { 200: { description: 'Done', schema: answers.moved } },
   'GET /v1/office/posters/{place}': { 200: { description: 'The link', schema: office.posterLink } },
+  'POST /v1/office/places/{place}/code': { 200: { description: 'Replaced', schema: office.newPlaceCode } },
   'GET /v1/office/brief': { 200: { description: 'The morning', schema: office.brief } },
   'GET /v1/office/proof': { 200: { description: 'The proof, or that there is none yet', schema: proof } },
 } as const satisfies Record<RouteId, Answers>;
@@ -111,6 +112,7 @@ function problemsOf(
       'A field is not as it should be',
     ]),
     ...when(method === 'POST', [409, 'Not possible as things stand']),
+    ...when(id === 'GET /posters/{ticket}', [410, 'The link was used, or its time is over']),
     ...when(id.endsWith('/moves'), [412, 'Somebody changed the case meanwhile']),
     [500, 'A defect on our side'],
     [503, 'Try again after the seconds in Retry-After'],

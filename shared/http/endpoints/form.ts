@@ -3,6 +3,7 @@ import type { FieldError } from '../../../web/components/field.ts';
 import { ownWorkers, policyFor } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { formPage } from '../../../web/pages/form-page.ts';
+import { oldPosterPage } from '../../../web/pages/old-poster-page.ts';
 import { formSheet } from '../../../web/style/sheet.ts';
 import { wordsOf } from '../../../web/words/words-of.ts';
 import { findSurroundings, type Surroundings } from '../../app/find-place.ts';
@@ -25,8 +26,13 @@ export const showForm = pageEndpoint({
   runs: 'form.js',
   takes: () => ({ path: path() }),
   asks: async (call, given) => (await atWall(call, given.path.place)) ?? refused({ code: 'not-found' }),
-  answers: (around, call) => form(200, around, call, { token: call.world.system.newToken() }),
+  answers: (around, call, given) =>
+    around.place.code === given.path.place
+      ? form(200, around, call, { token: call.world.system.newToken() })
+      : html(200, oldPosterPage({ ...around, ...shownTo(call) }), formSheet.policy),
 });
+
+const shownTo = ({ reader }: PageCall) => ({ reader, words: wordsOf(reader.language) });
 
 /** Where a form hangs, and what its reader's browser works on while it is filled in. */
 type Wall = Surroundings & { readonly challenge: string };

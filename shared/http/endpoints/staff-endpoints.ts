@@ -3,6 +3,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
 import { takeIn } from './intake.ts';
 import { board, brief, explain, me, move, showCase } from './office.ts';
+import { newPlaceCode } from './place-code.ts';
 import { posterLink } from './poster-link.ts';
 import { proof } from './proof.ts';
 
@@ -15,6 +16,7 @@ export const staffEndpoints = {
   'GET /v1/office/cases/{id}/clock': explain,
   'POST /v1/office/cases/{id}/moves': move,
   'GET /v1/office/posters/{place}': posterLink,
+  'POST /v1/office/places/{place}/code': newPlaceCode,
   'GET /v1/office/brief': brief,
   'GET /v1/office/proof': proof,
 } satisfies Record<RouteIdOf<'staff'>, Endpoint<StaffCall>>;

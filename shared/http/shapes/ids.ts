@@ -18,7 +18,7 @@ export const token = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/));
 export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/));
 
 /** What opens posters for a while: what it says, with dots, and a signature. */
-export const posterTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,160}$/));
+export const posterTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/));
 
 /** The client's own id of a request, so that sending it twice does it once. */
 export const commandId = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));

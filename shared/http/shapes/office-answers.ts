@@ -179,5 +179,8 @@ export const explanation = z.strictObject({
   ),
 });
 
-/** A link that a browser can open, and until when. */
+/** The code that a place has from now on, and what its poster leads to. */
+export const newPlaceCode = z.strictObject({ place: z.string(), address: z.url() });
+
+/** A link that a browser can open once, and until when. */
 export const posterLink = z.strictObject({ url: z.url(), until: instant });

@@ -202,4 +202,7 @@ export const poster = {
   danger: 'Somebody hurt, a fire, a fight:',
   first: 'call {110}, {119} or {120} first',
   noPhone: 'No smartphone? Call the police room, {phone}, or ask a guard to fill it in',
+  oldTitle: 'This poster is old',
+  oldHint: 'Its code was replaced. The place is still the one above, and you can go on from here.',
+  oldGo: 'Go on with this place',
 } as const satisfies PosterWords;

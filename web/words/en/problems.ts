@@ -103,6 +103,18 @@ export const problems = {
     title: 'Nothing to join',
     detail: 'Nobody else’s report of this is being worked on any more. Yours goes on by itself.',
   },
+  'code-replaced': {
+    title: 'This code was replaced already',
+    detail: 'The place has another code by now. Its poster can be printed as it is.',
+  },
+  'link-used': {
+    title: 'This link was used',
+    detail: 'A link to posters opens once. Please ask for a new one; it takes a moment.',
+  },
+  'link-expired': {
+    title: 'This link is over',
+    detail: 'A link to posters is good for ten minutes. Please ask for a new one; it takes a moment.',
+  },
   unauthorized: {
     title: 'Please sign in',
     detail: 'You are not signed in, or your sign-in has expired. Please sign in again.',

@@ -195,4 +195,7 @@ export const poster = {
   danger: '有人受伤、着火、正在打架',
   first: '先打 {110}、{119} 或 {120}',
   noPhone: '不会扫码：打警务室电话 {phone}，或找保安代填',
+  oldTitle: '这张海报旧了',
+  oldHint: '二维码已经换新。地点还是上面这里，您可以从这里继续。',
+  oldGo: '继续，就是这个地点',
 } as const satisfies PosterWords;

@@ -62,6 +62,18 @@ export const problems = {
     title: '没有可以合并的',
     detail: '别人反映的同一件事已经不在办理中了。您的这一份会照常办理。',
   },
+  'code-replaced': {
+    title: '这个二维码已经换过了',
+    detail: '这个地点已经有新的二维码，直接打印新的海报就行。',
+  },
+  'link-used': {
+    title: '这个链接已经用过',
+    detail: '打印海报的链接只能打开一次。请重新取一个，马上就好。',
+  },
+  'link-expired': {
+    title: '这个链接过期了',
+    detail: '打印海报的链接十分钟内有效。请重新取一个，马上就好。',
+  },
   unauthorized: { title: '请先登录', detail: '没有登录，或者登录已经过期。请重新登录。' },
   'not-json': { title: '内容不能识别', detail: '提交的内容不是正确的 JSON。' },
   'too-large': { title: '内容太大', detail: '提交的内容超过 64 KB，请缩短后再试。' },
