@@ -56,6 +56,7 @@ const beside = (file: string): Promise<string> => readFile(new URL(file, import.
 const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
   'form.js': once(() => beside('form.js').catch(() => '')),
   'track.js': once(() => beside('track.js').catch(() => '')),
+  'check.js': once(() => beside('check.js').catch(() => '')),
 };
 
 /** A key file on one machine, the key service on AWS; the latter is loaded when the first text needs it. */

@@ -33,6 +33,8 @@ const layers: readonly { readonly layer: string; readonly may: readonly RegExp[]
   { layer: 'web/words/', may: [/^web\/words\//, /^shared\/(domain|records\.ts)/] },
   // Runs in browsers of 2018: of ours it takes only what is plain enough for them.
   { layer: 'web/script/', may: [/^web\/(script\/|components\/duration\.ts$)/] },
+  // Runs in current browsers only, and so may share what checks a paper.
+  { layer: 'web/current/', may: [/^web\/(current\/|script\/page-ready\.ts$)/, /^shared\/receipt\//] },
   {
     // Pages show what a view lets out, by its type; they know no store and no use case.
     layer: 'web/(html|tiles|components|pages|style)',

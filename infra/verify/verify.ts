@@ -34,7 +34,7 @@ async function check({ files, jwks, milestones, written }: Asked, said: FindingW
   const receipt = receiptIn(answer, file);
   const address = jwks ?? keyAddressIn(receipt, file);
   const keys = await keysAt(address);
-  const { claims, fault } = checkReceipt(receipt, keys);
+  const { claims, fault } = await checkReceipt(receipt, keys);
   if (fault) return { lines: [fill(papers.notGenuine, { why: papers.faults[fault] })], holds: false };
 
   const steps = stepsIn(milestones === undefined ? answer : await contentOf(milestones));
@@ -49,7 +49,7 @@ async function check({ files, jwks, milestones, written }: Asked, said: FindingW
     // A receipt by itself is one line, which is no list of steps.
     ...(typeof answer === 'string' && milestones === undefined
       ? []
-      : [checkSteps(claims, steps ?? [], keys, said)]),
+      : [await checkSteps(claims, steps ?? [], keys, said)]),
   ];
   return { lines: findings.flatMap(({ lines }) => lines), holds: findings.every(({ holds }) => holds) };
 }
@@ -59,14 +59,14 @@ async function checkWritten(claims: ReceiptClaims, file: string, { papers }: Fin
   return { lines: [holds ? papers.wordsMatch : papers.wordsDiffer], holds };
 }
 
-function checkSteps(
+async function checkSteps(
   receipt: ReceiptClaims,
   steps: readonly string[],
   keys: readonly CheckingKey[],
   said: FindingWords,
-): Finding {
+): Promise<Finding> {
   const { papers } = said;
-  const checked = checkMilestones(steps, receipt, keys);
+  const checked = await checkMilestones(steps, receipt, keys);
   if (checked.fault !== undefined) {
     const why = papers.faults[checked.fault];
     return { lines: [fill(papers.chainBroken, { number: checked.at, why })], holds: false };

@@ -13,7 +13,7 @@ export type HttpWorld = Pick<
 export type DocumentName = 'openapi.json' | 'docs.html';
 
 /** What runs on a page, made when the bundle is built and kept beside it. */
-export type ScriptName = 'form.js' | 'track.js';
+export type ScriptName = 'form.js' | 'track.js' | 'check.js';
 
 /** What an edge is connected to when its process starts. */
 export interface Connections {

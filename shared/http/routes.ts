@@ -50,6 +50,7 @@ export const routes = [
   open('GET /t/{token}', 'The receipt of a matter, and what became of it, as a page'),
   open('GET /t/{token}/receipt', 'The signed receipt of a matter, as a file to keep'),
   open('POST /t/{token}', 'What a resident may do with a matter, by the forms of that page'),
+  open('GET /receipt', 'A page that checks a receipt by itself, without asking anybody'),
   open('GET /posters/{ticket}', 'Posters to print, for who was given the link'),
   open('GET /v1/places/{place}', 'A place with a code on its wall'),
   open('POST /v1/cases', 'Report a matter; the same token again gives the same case'),

@@ -4,8 +4,7 @@ import type { Words } from '../../web/words/words.ts';
 import type { MilestoneClaims } from '../app/milestones.ts';
 import type { ReceiptClaims } from '../app/receipt.ts';
 import type { PromiseKind } from '../domain/clock.ts';
-import { fromIso, HOUR, MINUTE } from '../domain/instant.ts';
-import { localDayAt, timeOfDayMs } from '../domain/local-day.ts';
+import { wallClock } from './wall-clock.ts';
 
 /** The words of one language: those of the papers, and those of everything they speak of. */
 export interface FindingWords {
@@ -70,12 +69,4 @@ function promiseLines(
       fill(papers.promised, { ...named(kind), by: wallClock(by) }),
     ),
   ];
-}
-
-/** `2026-10-01 16:08`, as the clock on the station's wall shows it. */
-function wallClock(iso: string): string {
-  const at = fromIso(iso) ?? Number.NaN;
-  const ms = timeOfDayMs(at);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  return `${localDayAt(at)} ${two(ms / HOUR)}:${two((ms % HOUR) / MINUTE)}`;
 }

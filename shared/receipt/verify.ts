@@ -1,10 +1,13 @@
-import { createPublicKey, verify } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { PaperFault } from '../../web/words/paper-words.ts';
 import type { MilestoneClaims } from '../app/milestones.ts';
-import { type ReceiptClaims, sha256 } from '../app/receipt.ts';
+import type { ReceiptClaims } from '../app/receipt.ts';
 import { type PaperKind, paperTypes } from '../records.ts';
 import { milestoneShape, publicKeyShape, receiptShape } from './paper-shapes.ts';
+
+// The same code checks on the command line and in a browser: WebCrypto, and nothing of Node's.
+
+type Bytes = Uint8Array<ArrayBuffer>;
 
 export type Checked<Claims> =
   | { readonly claims: Claims; readonly fault?: never }
@@ -24,8 +27,11 @@ export function keysIn(list: unknown): readonly CheckingKey[] | undefined {
 }
 
 /** Whether a station gave this very receipt, down to the bit. Needs nothing but the station's public key. */
-export function checkReceipt(paper: string, keys: readonly CheckingKey[]): Checked<ReceiptClaims> {
-  return checkPaper('receipt', receiptShape, paper, keys) as Checked<ReceiptClaims>;
+export async function checkReceipt(
+  paper: string,
+  keys: readonly CheckingKey[],
+): Promise<Checked<ReceiptClaims>> {
+  return (await checkPaper('receipt', receiptShape, paper, keys)) as Checked<ReceiptClaims>;
 }
 
 export type CheckedChain =
@@ -37,60 +43,77 @@ export type CheckedChain =
  * Whether these are the steps that followed on the receipt, each signed, none left out, added or moved. A chain that
  * was cut off at its end still holds: it says what had happened until then.
  */
-export function checkMilestones(
+export async function checkMilestones(
   papers: readonly string[],
   { station, reference, record }: ReceiptClaims,
   keys: readonly CheckingKey[],
-): CheckedChain {
+): Promise<CheckedChain> {
   const chain: MilestoneClaims[] = [];
   let previous: string = record;
   for (const [index, paper] of papers.entries()) {
     const at = index + 1;
-    const checked = checkPaper('milestone', milestoneShape, paper, keys) as Checked<MilestoneClaims>;
+    const checked = (await checkPaper('milestone', milestoneShape, paper, keys)) as Checked<MilestoneClaims>;
     if (checked.fault !== undefined) return { fault: checked.fault, at };
     const { claims } = checked;
     if (claims.station !== station || claims.reference !== reference) return { fault: 'other-matter', at };
     if (claims.seq !== at || claims.previous !== previous) return { fault: 'broken-chain', at };
     chain.push(claims);
-    previous = sha256(paper);
+    previous = await sha256(paper);
   }
   return { claims: chain };
 }
 
 const headerShape = z.strictObject({ alg: z.literal('EdDSA'), kid: z.string(), typ: z.string() });
 
-function checkPaper(
+async function checkPaper(
   kind: PaperKind,
   shape: z.ZodMiniType<{ readonly station: string }>,
   paper: string,
   keys: readonly CheckingKey[],
-): Checked<{ readonly station: string }> {
+): Promise<Checked<{ readonly station: string }>> {
   const [head, body, signature, ...more] = paper.split('.').map(bytesOf);
   if (!head || !body || !signature || more.length > 0) return { fault: 'not-a-paper' };
   const header = headerShape.safeParse(jsonIn(head)).data;
   if (header?.typ !== paperTypes[kind]) return { fault: 'not-a-paper' };
   const key = keys.find(({ kid }) => kid === header.kid);
   if (key === undefined) return { fault: 'unknown-key' };
-  const signed = Buffer.from(paper.slice(0, paper.lastIndexOf('.')));
-  if (!verify(null, signed, publicKeyOf(key), signature)) return { fault: 'bad-signature' };
+  const signed = encoded(paper.slice(0, paper.lastIndexOf('.')));
+  if (!(await isSignedBy(key, signature, signed))) return { fault: 'bad-signature' };
   const claims = shape.safeParse(jsonIn(body)).data;
   if (claims === undefined) return { fault: 'not-a-paper' };
   return claims.station === key.station ? { claims } : { fault: 'other-station' };
 }
 
 /** Base64url has several spellings of the same bytes; only the one that we write is ours. */
-function bytesOf(part: string): Buffer | undefined {
-  const bytes = Buffer.from(part, 'base64url');
-  return bytes.toString('base64url') === part ? bytes : undefined;
+function bytesOf(part: string): Bytes | undefined {
+  if (!/^[\w-]*$/.test(part) || part.length % 4 === 1) return undefined;
+  const text = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
+  const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0));
+  return base64url(bytes) === part ? bytes : undefined;
 }
 
-function jsonIn(bytes: Buffer): unknown {
+const base64url = (bytes: Bytes): string =>
+  btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+const encoded = (text: string): Bytes => new TextEncoder().encode(text);
+
+const sha256 = async (text: string): Promise<string> =>
+  base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', encoded(text))));
+
+function jsonIn(bytes: Bytes): unknown {
   try {
-    return JSON.parse(bytes.toString());
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }
 }
 
-const publicKeyOf = ({ kty, crv, x }: CheckingKey) =>
-  createPublicKey({ key: { kty, crv, x }, format: 'jwk' });
+const isSignedBy = async (key: CheckingKey, signature: Bytes, signed: Bytes): Promise<boolean> =>
+  crypto.subtle.verify('Ed25519', await publicKeyOf(key), signature, signed);
+
+/** Rejects where this browser knows no Ed25519. */
+export const publicKeyOf = ({ kty, crv, x }: CheckingKey) =>
+  crypto.subtle.importKey('jwk', { kty, crv, x }, 'Ed25519', false, ['verify']);

@@ -18,7 +18,7 @@ import { keptReport } from '../components/kept-report.ts';
 import { clockTime, dayAndTime } from '../components/moment.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
-import type { Reader } from '../components/reader.ts';
+import { choices, type Reader } from '../components/reader.ts';
 import type { Script } from '../components/script.ts';
 import { quickExit, type Typed } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
@@ -81,12 +81,12 @@ ${summary(sight)}`,
 }
 
 /** How to find this page again where nothing can be downloaded and no cookie is kept, and the paper to keep. */
-const save = ({ words: { track }, view, receiptPath }: TrackSight): Html =>
+const save = ({ words: { track }, reader, view, receiptPath }: TrackSight): Html =>
   html`<p class="save hint">${track.save}</p>${
     // Once the words are erased, nothing is given out that holds their hash.
     view.history[0]?.erased !== true &&
     html`
-<details class="fold keep"><summary>${track.keep}</summary><p class="hint">${track.keepHint}</p><p><a class="btn" href="${receiptPath}" download>${track.keepFile}</a></p></details>`
+<details class="fold keep"><summary>${track.keep}</summary><p class="hint">${track.keepHint}</p><p><a class="btn" href="${receiptPath}" download>${track.keepFile}</a> <a class="btn" href="/receipt${choices(reader)}">${track.keepCheck}</a></p></details>`
   }`;
 
 /** Where a script says what changed, to those who listen rather than look; and what it has to know for that. */

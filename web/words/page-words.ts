@@ -1,5 +1,6 @@
 import type { Rating } from '../../shared/domain/case.ts';
 import type { CaseType } from '../../shared/domain/case-type.ts';
+import type { PaperFault } from './paper-words.ts';
 import type { Counted, Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
 
@@ -174,6 +175,27 @@ export interface TrackWords {
   readonly received: Sentence;
   readonly phone: Sentence;
 }
+
+/** The page that checks a receipt. */
+export interface CheckWords {
+  readonly title: Sentence;
+  readonly intro: Sentence;
+  /** Stands there until the browser has shown that it can. */
+  readonly cannot: Sentence;
+  readonly file: Sentence;
+  readonly paste: Sentence;
+  readonly button: Sentence;
+  readonly result: Sentence;
+  readonly genuine: Sentence;
+  readonly claims: Readonly<Record<'number' | 'station' | 'received' | 'answer' | 'rules', Sentence>>;
+  /** What the paper cannot say by itself. */
+  readonly whose: Sentence;
+  readonly notGenuine: Sentence;
+  readonly faults: Readonly<Record<ReceiptFault, Sentence>>;
+}
+
+/** What can be wrong with a receipt by itself. */
+type ReceiptFault = Exclude<PaperFault, 'other-matter' | 'broken-chain'>;
 
 export interface PosterWords {
   readonly title: Sentence;

@@ -14,6 +14,7 @@ import type { ViolationKind } from '../../shared/domain/proof.ts';
 import type { Role } from '../../shared/domain/scope.ts';
 import type { NoticeWords } from './notice-words.ts';
 import type {
+  CheckWords,
   FormWords,
   FrameWords,
   KeptWords,
@@ -81,6 +82,7 @@ export interface Words {
   readonly kept: KeptWords;
   readonly form: FormWords;
   readonly track: TrackWords;
+  readonly check: CheckWords;
   readonly poster: PosterWords;
   readonly notices: NoticeWords;
   readonly papers: PaperWords;

@@ -35,6 +35,7 @@ const successes = {
   },
   'GET /t/{token}/receipt': { 200: { description: 'A compact JWS', type: 'application/jose' } },
   'POST /t/{token}': { 303: { description: 'Done; back to the page' } },
+  'GET /receipt': { 200: { description: 'The page', type: 'text/html' } },
   'GET /posters/{ticket}': { 200: { description: 'The posters', type: 'text/html' } },
   'GET /v1/places/{place}': { 200: { description: 'The place', schema: answers.place } },
   'POST /v1/cases': {

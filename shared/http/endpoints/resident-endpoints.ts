@@ -1,6 +1,7 @@
 import type { Call } from '../call.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
+import { showCheck } from './check.ts';
 import { sendForm, showForm } from './form.ts';
 import { report, showPlace } from './intake.ts';
 import { keepReceipt } from './keep-receipt.ts';
@@ -20,6 +21,7 @@ export const residentEndpoints = {
   'GET /t/{token}': showMatter,
   'GET /t/{token}/receipt': keepReceipt,
   'POST /t/{token}': doDeed,
+  'GET /receipt': showCheck,
   'GET /posters/{ticket}': showPosters,
   'GET /v1/places/{place}': showPlace,
   'POST /v1/cases': report,

@@ -1,7 +1,7 @@
 import type { Words } from '../words.ts';
 import { fields, outcomes, parties, roles, statuses, types } from './matters.ts';
 import { notices } from './notices.ts';
-import { form, frame, kept, poster, track } from './pages.ts';
+import { check, form, frame, kept, poster, track } from './pages.ts';
 import { papers } from './papers.ts';
 import { inputErrors, problems } from './problems.ts';
 import { advice, clocks, facts, late, moves, promises, steps, wishes } from './progress.ts';
@@ -39,6 +39,7 @@ export const en = {
   kept,
   form,
   track,
+  check,
   poster,
   notices,
   papers,

@@ -1,4 +1,4 @@
-import type { FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
+import type { CheckWords, FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
 
 export const frame = {
   room: 'Neighbourhood police room',
@@ -193,6 +193,35 @@ export const track = {
   received: 'Sent',
   phone: 'Telephone',
 } as const satisfies TrackWords;
+
+export const check = {
+  title: 'Check a receipt',
+  intro:
+    'See whether the police room gave a receipt, and whether somebody changed it. It is checked on your telephone alone and sent to nobody; once this page is open, it needs no line.',
+  cannot:
+    'This browser cannot check signatures. Please use a newer one (Chrome 137, Safari 17 or Firefox 129 and later), or ask somebody to check it for you. The receipt itself holds all the same.',
+  file: 'Open the file with the receipt',
+  paste: 'Or paste the receipt here',
+  button: 'Check',
+  result: 'What was found',
+  genuine: 'It is genuine, and nothing was changed',
+  claims: {
+    number: 'Number',
+    station: 'Police room',
+    received: 'Received',
+    answer: 'Answer promised',
+    rules: 'By the rules',
+  },
+  whose:
+    'This says that a police room here has signed it. Make sure that the address above is that of your police room.',
+  notGenuine: 'This cannot be shown to be genuine',
+  faults: {
+    'not-a-paper': 'This is no receipt of a police room, or a part of it is missing.',
+    'unknown-key': 'No police room here has signed it: it is from elsewhere, or forged.',
+    'bad-signature': 'It was changed: at least one character is different.',
+    'other-station': 'One police room has signed it, and it names another one.',
+  },
+} as const satisfies CheckWords;
 
 export const poster = {
   title: 'Posters',

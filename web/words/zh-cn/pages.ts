@@ -1,4 +1,4 @@
-import type { FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
+import type { CheckWords, FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
 
 export const frame = {
   room: '社区警务室',
@@ -186,6 +186,34 @@ export const track = {
   received: '提交',
   phone: '手机号',
 } as const satisfies TrackWords;
+
+export const check = {
+  title: '核对回执',
+  intro:
+    '看一张回执是不是警务室发的，有没有被人改过。只在您的手机上核对，内容不会发出去；打开以后断了网也能用。',
+  cannot:
+    '这个浏览器不能核对签名。请换新一点的浏览器（Chrome 137、Safari 17 或 Firefox 129 以上），或请别人帮您核对。回执本身照样有效。',
+  file: '打开回执文件',
+  paste: '或者把回执粘贴在这里',
+  button: '核对',
+  result: '核对结果',
+  genuine: '是真的，没有改过',
+  claims: {
+    number: '编号',
+    station: '警务室',
+    received: '收到',
+    answer: '答应答复',
+    rules: '依据规则',
+  },
+  whose: '只说明是这里的警务室签的。请看清上面的网址是不是您的警务室。',
+  notGenuine: '不能证明是真的',
+  faults: {
+    'not-a-paper': '这不是警务室的回执，或者没有粘贴完整。',
+    'unknown-key': '不是这里的警务室签的：是别处的，或者是假的。',
+    'bad-signature': '内容被改过，至少有一个字和原来不一样。',
+    'other-station': '签的是一个警务室，上面写的是另一个。',
+  },
+} as const satisfies CheckWords;
 
 export const poster = {
   title: '二维码海报',

@@ -1,0 +1,10 @@
+import { fromIso, HOUR, MINUTE } from '../domain/instant.ts';
+import { localDayAt, timeOfDayMs } from '../domain/local-day.ts';
+
+/** `2026-10-01 16:08`, as the clock on the station's wall shows it. */
+export function wallClock(iso: string): string {
+  const at = fromIso(iso) ?? Number.NaN;
+  const ms = timeOfDayMs(at);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${localDayAt(at)} ${two(ms / HOUR)}:${two((ms % HOUR) / MINUTE)}`;
+}

@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
+import { elsewhere, station } from '../app/room.ts';
+import { reported } from '../http/door.ts';
+import { claimsOf } from '../receipt/opened.ts';
+import { policeRoom } from '../web/pages.ts';
+import { launch, telephone } from './chromium.ts';
+import { overflowing, smallTargets, violations } from './measures.ts';
+import { type Site, site } from './site.ts';
+
+let browser: Browser;
+let here: Site;
+let context: BrowserContext;
+let page: Page;
+let complaints: string[];
+let token: string;
+let receipt: string;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser.close());
+beforeEach(async () => {
+  here = await site();
+  await here.rig.world.store.addStation(policeRoom);
+  const matter = await reported(here.rig);
+  token = matter.token;
+  receipt = matter.receipt.receipt;
+  context = await browser.newContext({ ...telephone, locale: 'zh-CN', acceptDownloads: true });
+  page = await context.newPage();
+  complaints = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(String(error)));
+});
+afterEach(async () => {
+  await context.close();
+  await here.close();
+  expect(complaints).toEqual([]);
+});
+
+const opened = (query = '') => page.goto(`${here.origin}/receipt${query}`);
+
+/** A part of the page as it is seen. */
+const seen = (selector: string): Promise<string> =>
+  page.evaluate(`document.querySelector('${selector}').innerText`);
+
+/** What the page finds of a paper that is pasted into it. */
+async function found(paper: string): Promise<string> {
+  await page.fill('#paper', paper);
+  await page.click('#check button');
+  await page.waitForFunction(`document.activeElement.id === 'found'`);
+  return seen('#found');
+}
+
+test('a receipt that was downloaded is opened without a line, found genuine, and says what was promised', async () => {
+  await page.goto(`${here.origin}/t/${token}`);
+  await page.click('.keep summary');
+  const [file] = await Promise.all([page.waitForEvent('download'), page.click('.keep a[download]')]);
+  expect(file.suggestedFilename()).toBe(`huiying-${claimsOf(receipt).reference}.jws`);
+  expect(await readFile(await file.path(), 'utf8')).toBe(receipt);
+  await page.click('.keep a[href^="/receipt"]');
+  await page.locator('#check').waitFor();
+  await context.setOffline(true);
+  await page.setInputFiles('#file', await file.path());
+  await page.locator('#genuine').waitFor();
+  const { reference } = claimsOf(receipt);
+  const said = (await seen('#genuine')).replaceAll(/\s+/g, ' ');
+  expect(said).toContain('是真的，没有改过');
+  expect(said).toContain(`编号 ${reference.slice(0, 4)} ${reference.slice(4)}`);
+  expect(said).toContain('警务室 清河里社区警务室');
+  expect(said).toContain('收到 2026-11-23 10:00');
+  expect(said).toContain('答应答复 2026-11-23 12:00');
+});
+
+test('a receipt that somebody changed, that another system or the room next door signed, or that is none, is not', async () => {
+  await opened();
+  await page.locator('#check').waitFor();
+  const [head, body, signature] = receipt.split('.');
+  const later = { ...claimsOf(receipt), respondBy: '2026-11-23T05:00:00.000Z' };
+  const changed = [head, Buffer.from(JSON.stringify(later)).toString('base64url'), signature].join('.');
+  const stranger = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
+  const papers = [
+    [changed, '内容被改过'],
+    [await stranger.sign(station, 'receipt', claimsOf(receipt)), '不是这里的警务室签的'],
+    [
+      await here.rig.world.signer.sign(elsewhere, 'receipt', claimsOf(receipt)),
+      '签的是一个警务室，上面写的是另一个',
+    ],
+    [`${head}.${body}`, '没有粘贴完整'],
+    ['', '没有粘贴完整'],
+  ] as const;
+  for (const [paper, why] of papers) {
+    const said = await found(paper);
+    expect(said).toContain('不能证明是真的');
+    expect(said).toContain(why);
+  }
+  expect(await found(`\n${receipt.slice(0, 50)}\n ${receipt.slice(50)}\n`)).toContain('是真的');
+  expect(await found(JSON.stringify({ reference: 'x', receipt }))).toContain('是真的');
+});
+
+test('a browser that knows no such signatures is told so, and the page is whole', async () => {
+  await page.addInitScript(`crypto.subtle.importKey = () => Promise.reject(new Error('not supported'))`);
+  await opened();
+  expect(await page.locator('#cannot').isVisible()).toBe(true);
+  expect(await page.locator('#check').isVisible()).toBe(false);
+});
+
+test('nothing that is pasted is sent to anybody', async () => {
+  await opened();
+  await page.locator('#check').waitFor();
+  const requests: string[] = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await found(receipt);
+  expect(requests).toEqual([]);
+});
+
+test.each(['', '?lang=en', '?size=l'])('the page has nothing that axe finds and fits, %s', async (query) => {
+  const bare = await browser.newContext({ ...telephone, bypassCSP: true, locale: 'zh-CN' });
+  page = await bare.newPage();
+  await opened(query);
+  for (const paper of [receipt, 'x']) {
+    await found(paper);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await violations(page)).toEqual([]);
+    }
+    expect(await smallTargets(page, query === '?size=l' ? 60 : 48)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await overflowing(page)).toEqual([]);
+    await page.setViewportSize(telephone.viewport);
+  }
+  await bare.close();
+});
