@@ -90,3 +90,27 @@ describe('a policy that could leave a case without a next step is refused, namin
     ]);
   });
 });
+
+describe('a policy that would tell neighbours of each other is refused', () => {
+  const neighbours = { within: { days: 7 }, alike: [] };
+
+  it.each(caseTypes.filter((type) => standardPolicy.types[type].sensitive))('for %s', (type) => {
+    expect(faultsOf(changed(type, () => ({ neighbours })))).toEqual([
+      `${type}: a sensitive type would tell neighbours of each other.`,
+    ]);
+  });
+
+  it('and so is one that matches nothing, or by what nobody is asked', () => {
+    expect(
+      faultsOf(changed('hazard', () => ({ neighbours: { within: { days: 0 }, alike: ['kind', 'colour'] } }))),
+    ).toEqual([
+      'hazard: reports of neighbours would match within no time.',
+      'hazard: reports would be compared by "colour", which is not asked.',
+    ]);
+  });
+
+  it('and in the standard policy only dangers are shared', () => {
+    const shared = caseTypes.filter((type) => standardPolicy.types[type].neighbours !== undefined);
+    expect(shared).toEqual(['hazard']);
+  });
+});
