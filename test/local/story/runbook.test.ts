@@ -81,7 +81,9 @@ let reports = 0;
 async function report() {
   reports += 1;
   const token = trackingToken(reports);
-  const body = { place: 'b11-1', type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
+  // From a building of its own: many at once from one wall would be told in one message.
+  const place = `b${String(reports).padStart(2, '0')}-1`;
+  const body = { place, type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
   const { body: submitted } = await client.ask('POST /v1/cases', { body });
   await run.settle();
   const bearer = await client.tokenOf('chief');
