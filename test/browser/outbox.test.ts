@@ -281,7 +281,7 @@ describe('a server that does not answer', () => {
       await page.clock.runFor(MINUTE);
       await expect
         .poll(() => shown('#kept [data-kept=now]').textContent())
-        .toBe('网络不通，过一会儿自动再发。');
+        .toBe('还没发到，过一会儿自动再发。');
     }
     expect(posts).toBeGreaterThanOrEqual(600 / 75);
     expect(posts).toBeLessThanOrEqual(20);

@@ -21,44 +21,49 @@ test('the form asks what the chosen tile asks and nothing else, without a script
   await here.close();
 });
 
-describe.each([
+const readers = [
   { lang: 'zh-CN', solved: '没解决，重新办理', dissatisfied: '不满意' },
   { lang: 'en', solved: 'Not solved, take it up again', dissatisfied: 'Not satisfied' },
-])('without a script, in $lang', ({ lang, solved, dissatisfied }) => {
-  test('a matter goes from the wall to its receipt, to an answer, a rating, and “not solved”', async () => {
-    const here = await site();
-    const context = await browser.newContext({ ...telephone, javaScriptEnabled: false, locale: lang });
-    const page = await context.newPage();
-    await page.goto(`${here.origin}/q/b3-1`);
-    await page.check('#t-lost');
-    await page.check('input[name="lost.item"][value=phone]');
-    await page.fill('#what', 'HUAWEI, black');
-    await page.click('#send');
-    expect(page.url()).toContain('/t/');
-    expect(await page.locator('.by').isVisible()).toBe(true);
+];
 
-    await page.click('summary >> nth=0');
-    await page.fill('#message', 'RED CASE');
-    await page.click('details[open] button');
-    expect(await page.locator('.steps').textContent()).toContain('RED CASE');
+describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...reader, scripts }))))(
+  'in $lang, with scripts: $scripts',
+  ({ lang, solved, dissatisfied, scripts }) => {
+    test('a matter goes from the wall to its receipt, to an answer, a rating, and “not solved”', async () => {
+      const here = await site();
+      const context = await browser.newContext({ ...telephone, javaScriptEnabled: scripts, locale: lang });
+      const page = await context.newPage();
+      await page.goto(`${here.origin}/q/b3-1`);
+      await page.check('#t-lost');
+      await page.check('input[name="lost.item"][value=phone]');
+      await page.fill('#what', 'HUAWEI, black');
+      await page.click('#send');
+      await page.waitForURL('**/t/*');
+      expect(await page.locator('.by').isVisible()).toBe(true);
 
-    const rows = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
-    const id = rows.body.rows[0].caseId;
-    for (const move of [
-      { move: 'start' },
-      { move: 'resolve', outcome: 'returned', text: 'FOUND AT THE GUARD POST' },
-    ]) {
-      const { body: found } = await here.rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-      const body = { expectedVersion: found.version, ...move };
-      await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-    }
-    await page.reload();
-    expect(await page.locator('.done').textContent()).toContain('FOUND AT THE GUARD POST');
-    await page.getByRole('button', { name: dissatisfied, exact: true }).click();
-    await page.locator('summary', { hasText: solved }).click();
-    await page.locator('details[open] button', { hasText: /./ }).first().click();
-    expect(await page.locator('.clock').isVisible()).toBe(true);
-    await context.close();
-    await here.close();
-  });
-});
+      await page.click('#deeds summary >> nth=0');
+      await page.fill('#message', 'RED CASE');
+      await page.click('#deeds details[open] button');
+      expect(await page.locator('.steps').textContent()).toContain('RED CASE');
+
+      const rows = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
+      const id = rows.body.rows[0].caseId;
+      for (const move of [
+        { move: 'start' },
+        { move: 'resolve', outcome: 'returned', text: 'FOUND AT THE GUARD POST' },
+      ]) {
+        const { body: found } = await here.rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
+        const body = { expectedVersion: found.version, ...move };
+        await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+      }
+      await page.reload();
+      expect(await page.locator('.done').textContent()).toContain('FOUND AT THE GUARD POST');
+      await page.getByRole('button', { name: dissatisfied, exact: true }).click();
+      await page.locator('summary', { hasText: solved }).click();
+      await page.locator('#deeds details[open] button', { hasText: /./ }).first().click();
+      expect(await page.locator('.clock').isVisible()).toBe(true);
+      await context.close();
+      await here.close();
+    });
+  },
+);

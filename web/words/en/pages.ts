@@ -33,7 +33,7 @@ export const kept = {
   danger: 'If somebody is in danger, do not wait: call {110}, or find the nearest guard.',
   at: 'Written {time}.',
   sending: 'Sending …',
-  waiting: 'There is no line; it is tried again soon.',
+  waiting: 'It did not get through; it is tried again soon.',
   tryNow: 'Try again now',
   otherwise: 'Change it, or do not send it',
   change: 'Change it first',

@@ -32,7 +32,7 @@ export const kept = {
   danger: '有人有危险就不要等：先打 {110}，或找最近的保安。',
   at: '{time} 写好。',
   sending: '正在发送……',
-  waiting: '网络不通，过一会儿自动再发。',
+  waiting: '还没发到，过一会儿自动再发。',
   tryNow: '现在再发一次',
   otherwise: '想改一改，或者不发了',
   change: '改一改再发',
