@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { lateAlbum } from '../shared/adapters/album/late-album.ts';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import type { Table } from '../shared/adapters/dynamo/rows.ts';
@@ -25,6 +26,8 @@ export function wireDoor(): Connections {
     'keyFile',
     'kmsKeyArn',
     'publicOrigin',
+    'bucketName',
+    'uploadOrigin',
     'channels',
   ]);
   const { tableName: name, shardsPerLane } = config;
@@ -34,11 +37,17 @@ export function wireDoor(): Connections {
   const keys = { masterKey: once(() => source.masterKey()) };
   return {
     origin: config.publicOrigin,
+    uploadOrigin: config.uploadOrigin,
     world: {
       store: dynamoStore(table),
       vault: vault(keys, secureChance),
       signer: derivedSigner(keys),
       proofOfWork: proofOfWork(keys),
+      album: lateAlbum(async () => {
+        const { s3Album } = await import('../shared/adapters/album/s3-album.ts');
+        const { s3Client } = await import('../shared/adapters/album/s3-client.ts');
+        return s3Album(s3Client(), config.bucketName);
+      }),
       system: system(),
       policies: policyBook,
       channels: outletsFrom(config.channels),

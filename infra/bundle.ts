@@ -2,19 +2,21 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { documentFiles } from '../shared/http/document/write-api-document.ts';
+import { codecFilesToCopy } from './codec-files.ts';
 import { scriptFiles } from './page-scripts.ts';
 
 /** The functions of the system: one per trust boundary, each the entry `functions/<name>.ts`. */
-export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove'] as const;
+export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove', 'photos'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 
 /** File name beside the bundle → how to produce its content when bundling. */
-type StaticFiles = Readonly<Record<string, () => Promise<string>>>;
+type StaticFiles = Readonly<Record<string, () => Promise<string | Uint8Array>>>;
 
 /** What a function serves as a file rather than as code; read relative to its own module. */
 const staticFiles: Partial<Record<FunctionName, StaticFiles>> = {
   public: { ...documentFiles, ...scriptFiles },
+  photos: codecFilesToCopy,
 };
 
 /**

@@ -32,6 +32,8 @@ export type AlarmsTo =
 export interface StageSettings {
   /** The address residents see, without a trailing slash; the API's own address when absent. */
   readonly publicOrigin?: string;
+  /** Where browsers post photos to; the bucket's own address when absent. */
+  readonly uploadOrigin?: string;
   /** Certificate of that address; with it the API answers there by itself, without it something in front must. */
   readonly certificateArn?: string;
   /** Asked for at deployment when absent, unless the stack makes a pool. */

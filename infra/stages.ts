@@ -62,6 +62,7 @@ export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
 /** What the local run must say for its template to hold no open question. */
 export interface LocalSettings extends StageSettings {
   readonly publicOrigin: string;
+  readonly uploadOrigin: string;
   readonly oidc: Oidc;
   readonly channels: readonly Channel[];
   readonly channelTargets: ChannelTargets;

@@ -9,6 +9,8 @@ import { FactBus } from './constructs/fact-bus.ts';
 import { OpenQuestions } from './constructs/open-questions.ts';
 import { Operators } from './constructs/operators.ts';
 import { Outbox } from './constructs/outbox.ts';
+import { PhotoBucket } from './constructs/photo-bucket.ts';
+import { Photos } from './constructs/photos.ts';
 import { PromiseAlarms } from './constructs/promise-alarms.ts';
 import { Prover } from './constructs/prover.ts';
 import { StaffPool } from './constructs/staff-pool.ts';
@@ -42,8 +44,11 @@ export class StationStack extends Stack {
       CHANNELS: JSON.stringify(stage.channels),
     };
     const textKey = new TextKey(this, 'TextKey', { stage });
-    const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc, textKey });
+    const album = new PhotoBucket(this, 'Album', { stage });
+    const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc, textKey, album });
+    album.admit(door.publicOrigin);
     const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: door.publicOrigin } };
+    new Photos(this, 'Photos', { ...base, cases, album });
     new Clock(this, 'Clock', { ...base, cases, facts });
     new Outbox(this, 'Outbox', { ...base, cases, facts, channelTargets });
     new Prover(this, 'Prover', { ...base, cases });

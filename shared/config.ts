@@ -24,6 +24,9 @@ const settings = {
   kmsKeyArn: { variable: 'KMS_KEY_ARN', shape: () => z.optional(text()) },
   /** The address residents see, without a trailing slash. */
   publicOrigin: { variable: 'PUBLIC_ORIGIN', shape: origin },
+  /** The bucket of photos, and the address browsers post them to, without a trailing slash. */
+  bucketName: { variable: 'BUCKET_NAME', shape: text },
+  uploadOrigin: { variable: 'UPLOAD_ORIGIN', shape: origin },
   /** Who is reached over which channel, as JSON; read by shared/adapters/channels. */
   channels: { variable: 'CHANNELS', shape: text },
   /** Where each channel leads, as JSON; a secret of the function that sends. */

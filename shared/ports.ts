@@ -6,6 +6,7 @@
 import type { Case, CaseId } from './domain/case.ts';
 import type { CaseKey } from './domain/case-key.ts';
 import type { Instant } from './domain/instant.ts';
+import type { Photo, PhotoFault, PhotoId } from './domain/photo.ts';
 import type { Priority } from './domain/priority.ts';
 import type { Proof } from './domain/proof.ts';
 import type { Reference } from './domain/reference.ts';
@@ -27,6 +28,7 @@ import type {
   Page,
   PaperKind,
   Person,
+  PhotoAddress,
   Place,
   PublicKey,
   PublishedFact,
@@ -39,6 +41,7 @@ import type {
   Station,
   Submission,
   TextAddress,
+  UploadGrant,
   Worked,
 } from './records.ts';
 import type { Chain, Mend, ProofRun, SeenCase, SeenDelivery, SeenRow } from './seen.ts';
@@ -119,7 +122,22 @@ export interface ProofBook {
   latestProof(scope: Scope): Promise<Proof | undefined>;
 }
 
-export interface Store extends CaseStore, DueStore, DeliveryStore, StationStore, TallyStore, ProofBook {}
+/** The places for photos of a case; the pictures themselves lie in the album. */
+export interface PhotoStore {
+  /** In the order of their places; strongly consistent. */
+  photos(key: CaseKey): Promise<readonly Photo[]>;
+  /** Puts a photo into its place, under the condition that what was seen there still stands; false when it does not. */
+  writePhoto(key: CaseKey, after: Photo, before: Photo | undefined): Promise<boolean>;
+}
+
+export interface Store
+  extends CaseStore,
+    DueStore,
+    DeliveryStore,
+    StationStore,
+    TallyStore,
+    ProofBook,
+    PhotoStore {}
 
 /** The store did not answer, or answered that it is too busy; nothing half-written is left behind. */
 export class Unavailable extends Error {
@@ -172,10 +190,34 @@ export interface Signer {
   publicKey(station: StationId): Promise<PublicKey>;
 }
 
+/** The pictures of cases. What comes in lies apart from what is kept, and is gone after a day in any case. */
+export interface Album {
+  /** Lets a browser send one file to one place, for as long as the grant is valid. `back`: where it goes afterwards. */
+  grantUpload(at: PhotoAddress, back?: string): Promise<UploadGrant>;
+  /** `too-large` for more than may be sent; `undefined` when nothing is there. */
+  takeIn(at: PhotoAddress): Promise<Uint8Array | 'too-large' | undefined>;
+  keep(at: PhotoAddress, jpeg: Uint8Array): Promise<void>;
+  /** A picture that was kept. */
+  show(at: PhotoAddress): Promise<Uint8Array | undefined>;
+  /** No effect when it is gone already. */
+  discardOriginal(at: PhotoAddress): Promise<void>;
+}
+
+/** Makes a new picture out of whatever was sent, or says why not. */
+export interface Darkroom {
+  develop(
+    bytes: Uint8Array,
+  ): Promise<
+    | { readonly jpeg: Uint8Array; readonly fault?: never }
+    | { readonly jpeg?: never; readonly fault: PhotoFault }
+  >;
+}
+
 /** The only source of time and chance. */
 export interface System {
   now(): Instant;
   newCaseId(): CaseId;
+  newPhotoId(): PhotoId;
   newReference(): Reference;
   /** 192 random bits, base64url: a tracking secret. */
   newToken(): string;

@@ -10,6 +10,7 @@ import type { Status } from './domain/lifecycle.ts';
 import type { LocalDay } from './domain/local-day.ts';
 import type { Message, MessageKind } from './domain/message.ts';
 import type { Party } from './domain/party.ts';
+import type { Photo, PhotoId } from './domain/photo.ts';
 import type { Priority } from './domain/priority.ts';
 import type { Reference } from './domain/reference.ts';
 import type { Actor, PersonId, Role, StationId } from './domain/scope.ts';
@@ -230,6 +231,7 @@ export interface History {
   readonly facts: readonly FactRecord[];
   readonly texts: readonly TextRecord[];
   readonly deliveries: readonly Delivery[];
+  readonly photos: readonly Photo[];
 }
 
 /** The code that a place has instead of this one. */
@@ -284,6 +286,18 @@ export interface TextAddress {
   readonly key: CaseKey;
   readonly version: number;
   readonly index: number;
+}
+
+/** Where a picture lies: ids only. */
+export interface PhotoAddress {
+  readonly key: CaseKey;
+  readonly photo: PhotoId;
+}
+
+/** What a browser posts a file with: fields in this order, the file last. */
+export interface UploadGrant {
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
 }
 
 /** What a resident carries away, and the `typ` in its header: no kind of paper passes for another one. */

@@ -111,6 +111,16 @@ export class CaseTable extends Construct {
     });
   }
 
+  /** Read the places for photos of a case. */
+  grantReadPhotos(grantee: IGrantable): Grant {
+    return this.grantForCases(grantee, 'dynamodb:Query');
+  }
+
+  /** Say what became of a photo. */
+  grantSettlePhotos(grantee: IGrantable): Grant {
+    return this.grantForCases(grantee, 'dynamodb:PutItem');
+  }
+
   /** Read the clock's work list, across all stations. */
   grantReadDue(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.due}`);
@@ -141,6 +151,15 @@ export class CaseTable extends Construct {
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
       });
     }
+  }
+
+  private grantForCases(grantee: IGrantable, action: string): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [action],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#C#*'] } },
+    });
   }
 
   private grant(grantee: IGrantable, actions: string[], resourceArn: string): Grant {

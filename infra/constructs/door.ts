@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { routes } from '../../shared/http/routes.ts';
 import type { Oidc } from '../stage-settings.ts';
 import type { CaseTable } from './case-table.ts';
+import type { PhotoBucket } from './photo-bucket.ts';
 import { StationApi } from './station-api.ts';
 import { type FunctionBase, StationFunction } from './station-function.ts';
 import type { TextKey } from './text-key.ts';
@@ -10,6 +11,7 @@ export interface DoorProps extends FunctionBase {
   readonly cases: CaseTable;
   readonly oidc: Oidc;
   readonly textKey: TextKey;
+  readonly album: PhotoBucket;
 }
 
 /** Where people come in: residents report and follow a matter, staff answer it. Two functions, for two kinds of trust. */
@@ -17,7 +19,7 @@ export class Door extends Construct {
   /** The address residents see, without a trailing slash. */
   readonly publicOrigin: string;
 
-  constructor(scope: Construct, id: string, { cases, oidc, textKey, ...base }: DoorProps) {
+  constructor(scope: Construct, id: string, { cases, oidc, textKey, album, ...base }: DoorProps) {
     super(scope, id);
     const { stage } = base;
     const api = new StationApi(this, 'Api', {
@@ -26,7 +28,13 @@ export class Door extends Construct {
       impact: 'Some residents or officers meet a defect and see only a request number.',
     });
     this.publicOrigin = stage.publicOrigin ?? api.origin;
-    const environment = { ...base.environment, ...textKey.environment, PUBLIC_ORIGIN: this.publicOrigin };
+    const environment = {
+      ...base.environment,
+      ...textKey.environment,
+      PUBLIC_ORIGIN: this.publicOrigin,
+      BUCKET_NAME: album.bucket.bucketName,
+      UPLOAD_ORIGIN: album.uploadOrigin,
+    };
 
     const residents = new StationFunction(this, 'Public', {
       ...base,
@@ -41,6 +49,8 @@ export class Door extends Construct {
     cases.grantCommit(residents);
     cases.grantKeepKey(residents);
     textKey.grantUse(residents);
+    album.grantLetSend(residents);
+    album.grantShow(residents);
     api.servePublic(residents);
 
     const staff = new StationFunction(this, 'Staff', {
@@ -57,6 +67,7 @@ export class Door extends Construct {
     cases.grantCommit(staff);
     cases.grantKeepKey(staff);
     textKey.grantUse(staff);
+    album.grantShow(staff);
     api.serveStaff(staff, oidc);
   }
 }

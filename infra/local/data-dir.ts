@@ -6,7 +6,7 @@ import { lockDataDir } from './journal.ts';
 /** Everything a run leaves in its directory; nothing else in there is ours to delete. */
 const ours = [
   ...['journal.db', 'table.db', 'issuer.sqlite'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
-  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'logs', 'build'],
+  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'album', 'logs', 'build'],
 ];
 
 /**

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Channel, ChannelTargets } from '../stage-settings.ts';
+import { type BucketDoor, startBucketDoor } from './album/bucket-door.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import type { Closing } from './closing.ts';
@@ -49,6 +50,7 @@ export interface Ground {
   readonly engine: Engine;
   readonly call: AwsJson;
   readonly upkeep: StreamUpkeep;
+  readonly bucketDoor: BucketDoor;
   readonly queues: Queues;
   readonly logs: Logs;
   readonly plan: Plan;
@@ -81,14 +83,17 @@ export const layGround = async (options: LocalOptions, closing: Closing): Promis
   });
   closing.add(issuer.close);
 
+  const bucketDoor = await startBucketDoor();
+  closing.add(bucketDoor.close);
+
   const [engine, plan] = await bothOrNeither(
     startEngineOf(options, dataDir, fail).then((started) => {
       closing.add(started.close);
       return started;
     }),
-    planFor(options, { dataDir, keyFile, gateway, issuer }),
+    planFor(options, { dataDir, keyFile, gateway, issuer, bucketDoor }),
   );
-  const queues = await startQueues(plan.queues, dataDir);
+  const queues = await startQueues(plan, dataDir);
   closing.add(queues.close);
   const upkeep = openStreamUpkeep(engine.databaseFile);
   closing.add(upkeep.close);
@@ -100,7 +105,21 @@ export const layGround = async (options: LocalOptions, closing: Closing): Promis
   );
 
   return {
-    ...{ dataDir, journal, clock, gateway, issuer, engine, call, upkeep, queues, logs, plan, table },
+    ...{
+      dataDir,
+      journal,
+      clock,
+      gateway,
+      issuer,
+      engine,
+      call,
+      upkeep,
+      bucketDoor,
+      queues,
+      logs,
+      plan,
+      table,
+    },
     failed,
     say,
   };
@@ -117,13 +136,20 @@ const startEngineOf = async (
 
 const planFor = async (
   { assemble = assembleProject, channels = [] }: LocalOptions,
-  known: { dataDir: string; keyFile: string; gateway: Gateway; issuer: RunningIssuer },
+  known: {
+    dataDir: string;
+    keyFile: string;
+    gateway: Gateway;
+    issuer: RunningIssuer;
+    bucketDoor: BucketDoor;
+  },
 ): Promise<Plan> => {
-  const { dataDir, keyFile, gateway, issuer } = known;
+  const { dataDir, keyFile, gateway, issuer, bucketDoor } = known;
   const inbox = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
   const ways = [{ ...inbox, url: `${gateway.origin}/local/outbox` }, ...channels];
   const settings = {
     publicOrigin: gateway.origin,
+    uploadOrigin: bucketDoor.origin,
     oidc: { issuer: issuer.issuer, audience: issuer.audience },
     channels: ways.map(({ name, kind, audience }) => ({ name, kind, audience })),
     channelTargets: Object.fromEntries(

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { writeAddresses } from './addresses.ts';
+import { createBuckets } from './album/buckets.ts';
 import { startScheduler } from './clock/scheduler.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { deleteExpired } from './engine/expiry.ts';
 import { startBus } from './events/bus.ts';
 import { eventTime } from './events/event-time.ts';
 import type { Letter } from './events/queues.ts';
+import { handOvers } from './events/rules.ts';
 import { startStreams } from './events/streams.ts';
 import { type Deferred, startDeferred } from './functions/deferred.ts';
 import { startFunctions } from './functions/functions.ts';
@@ -17,6 +19,7 @@ import { openOutbox } from './gateway/outbox.ts';
 import { type Ground, type LocalOptions, layGround } from './ground.ts';
 import { runEnvironment } from './run-environment.ts';
 import { createSettle, type Settle } from './settle.ts';
+import { defaultBus } from './template/events.ts';
 
 export type { LocalOptions } from './ground.ts';
 
@@ -81,7 +84,7 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
 
 /** Starts what handles requests, changes, events and minutes, in the order in which each can be without the next. */
 const startParts = async (ground: Ground, closing: Closing) => {
-  const { plan, journal, clock, queues, logs, engine, table, upkeep, call, say } = ground;
+  const { plan, journal, clock, queues, bucketDoor, logs, engine, table, upkeep, call, say } = ground;
   // Functions announce to the bus and the bus hands over to functions; whoever is first waits for the other.
   const { promise: deferredStarted, resolve: deferredIs } = Promise.withResolvers<Deferred>();
   const bus = await startBus({
@@ -91,7 +94,7 @@ const startParts = async (ground: Ground, closing: Closing) => {
   });
   closing.add(bus.close);
 
-  const surroundings = runEnvironment({ engine, bus, queues });
+  const surroundings = runEnvironment({ engine, bus, queues, bucketDoor });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
@@ -103,6 +106,10 @@ const startParts = async (ground: Ground, closing: Closing) => {
   const deferred = startDeferred({ journal, clock, functions, queues });
   deferredIs(deferred);
   closing.add(deferred.stop);
+
+  const announce = async (event: object) => deferred.accept(handOvers(plan.rules, [defaultBus], event));
+  bucketDoor.open(createBuckets({ buckets: plan.buckets, endpoint: queues.endpoint, clock, announce }));
+  closing.add(bucketDoor.close);
 
   const streams = startStreams(plan.streams, {
     ...{ call, upkeep, journal, clock, functions, queues },

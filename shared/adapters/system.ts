@@ -1,6 +1,7 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { CaseId } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { PhotoId } from '../domain/photo.ts';
 import { REFERENCE_COUNT, referenceFrom } from '../domain/reference.ts';
 import type { System } from '../ports.ts';
 
@@ -19,20 +20,21 @@ export const system = (): System => systemOf(() => Date.now(), secureChance);
 
 const BASE_32 = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 25 characters of 5 bits: too many to guess, and none is mistaken for another when read out. */
-const CASE_ID_CHARACTERS = 25;
+const ID_CHARACTERS = 25;
 const TOKEN_BYTES = 24;
 
 export const systemOf = (now: () => Instant, chance: Chance): System => ({
   now,
-  newCaseId() {
-    const characters = Array.from(chance.bytes(CASE_ID_CHARACTERS), (byte) => BASE_32.charAt(byte & 31));
-    // The leading letter keeps an id from ever looking like a number, to a person or to a spreadsheet.
-    return `c${characters.join('')}` as CaseId;
-  },
+  // The leading letter keeps an id from ever looking like a number, to a person or to a spreadsheet.
+  newCaseId: () => `c${idCharacters(chance)}` as CaseId,
+  newPhotoId: () => `p${idCharacters(chance)}` as PhotoId,
   newReference: () => referenceFrom(chance.below(REFERENCE_COUNT)),
   newToken: () => Buffer.from(chance.bytes(TOKEN_BYTES)).toString('base64url'),
   shuffled: (items) => shuffled(items, chance),
 });
+
+const idCharacters = (chance: Chance): string =>
+  Array.from(chance.bytes(ID_CHARACTERS), (byte) => BASE_32.charAt(byte & 31)).join('');
 
 /** Fisher and Yates: every order is as likely as any other. */
 function shuffled<T>(items: readonly T[], chance: Chance): readonly T[] {

@@ -2,6 +2,7 @@ import { maySee } from '../domain/access.ts';
 import type { Case, CaseId } from '../domain/case.ts';
 import { type CaseKey, inScope } from '../domain/case-key.ts';
 import { asItsReporterFinds, NEIGHBOURS_MAX } from '../domain/neighbours.ts';
+import type { Photo } from '../domain/photo.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Delivery, FactRecord } from '../records.ts';
@@ -19,6 +20,7 @@ export interface Dossier {
   readonly facts: readonly FactRecord[];
   readonly texts: readonly OpenedText[];
   readonly deliveries: readonly Delivery[];
+  readonly photos: readonly Photo[];
   readonly policy: Policy;
   /** The case that took this one in, where it was a duplicate, and what its reporter may know of that one. */
   readonly survivor?: Case;
@@ -63,9 +65,9 @@ export async function trackCase(world: ReadWorld, token: string): Promise<Read |
 }
 
 async function dossierOf(world: ReadWorld, key: CaseKey, found: Case): Promise<Dossier> {
-  const { facts, texts, deliveries } = await world.store.history(key);
+  const { facts, texts, deliveries, photos } = await world.store.history(key);
   const opened = await Promise.all(texts.map((text) => openText(world.vault, key, text)));
-  return { found, facts, texts: opened, deliveries, policy: world.policies.of(found.policyVersion) };
+  return { found, facts, texts: opened, deliveries, photos, policy: world.policies.of(found.policyVersion) };
 }
 
 /** A case that joined another one: that one is worked on now. */

@@ -1,5 +1,5 @@
 import type { PolicyBook } from '../domain/policy.ts';
-import type { Bus, Outlet, ProofOfWork, Signer, Store, System, Vault } from '../ports.ts';
+import type { Album, Bus, Outlet, ProofOfWork, Signer, Store, System, Vault } from '../ports.ts';
 
 /** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
 export interface World {
@@ -7,6 +7,7 @@ export interface World {
   readonly vault: Vault;
   readonly signer: Signer;
   readonly proofOfWork: ProofOfWork;
+  readonly album: Album;
   readonly system: System;
   readonly bus: Bus;
   readonly policies: PolicyBook;

@@ -33,6 +33,7 @@ export type Refusal =
   | { readonly code: 'nothing-to-join' }
   | { readonly code: 'code-replaced' }
   | { readonly code: 'link-used' }
-  | { readonly code: 'link-expired' };
+  | { readonly code: 'link-expired' }
+  | { readonly code: 'photos-full'; readonly photosMax: number };
 
 export type RefusalCode = Refusal['code'];

@@ -5,7 +5,7 @@ import type { Problem } from './problem.ts';
 /** What an endpoint answers, before it is put into the form of the gateway. */
 export interface Answer {
   readonly status: number;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** What must be on record about this answer, such as who read a reporter's name. */
@@ -43,6 +43,14 @@ export const html = (status: number, page: string, policy: string): Answer => ({
   headers: { 'content-security-policy': policy },
 });
 
+/** A photo: shown on our own pages and kept by nobody. */
+export const picture = (jpeg: Uint8Array): Answer => ({
+  status: 200,
+  body: jpeg,
+  type: 'image/jpeg',
+  headers: { 'cross-origin-resource-policy': 'same-origin' },
+});
+
 /** On to another page after something was done, so that a reload does not do it again. */
 export const seeOther = (location: string): Answer => ({ status: 303, headers: { location } });
 
@@ -51,7 +59,7 @@ export const seeOther = (location: string): Answer => ({ status: 303, headers: {
  * reader sees rather than the row's version, since a promise turns late without anybody writing.
  */
 export const tagged = (answer: Answer, ifNoneMatch: string | undefined): Answer =>
-  taggedAs(tagOf(answer.body ?? ''), answer, ifNoneMatch);
+  taggedAs(tagOf(String(answer.body ?? '')), answer, ifNoneMatch);
 
 /** The same, where the tag is not of every letter of the answer. */
 export function taggedAs(tag: string, answer: Answer, ifNoneMatch: string | undefined): Answer {

@@ -70,10 +70,14 @@ function rendered({ status, type, headers, body }: Answer, { headers: asked }: H
   const result = {
     statusCode: status,
     headers: { ...securityHeaders, ...(type !== undefined && { 'content-type': type }), ...headers },
-    ...(body !== undefined && { body }),
+    ...(body !== undefined && asSent(body)),
   };
   return type?.startsWith('text/html') ? compressed(result, asked['accept-encoding']) : result;
 }
+
+/** What is not text travels through the gateway as base64. */
+const asSent = (body: string | Uint8Array) =>
+  typeof body === 'string' ? { body } : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
 
 type Middleware = MiddlewareObj<HttpEvent, HttpResult>;
 

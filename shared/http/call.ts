@@ -6,7 +6,7 @@ import type { Scope } from '../domain/scope.ts';
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
 export type HttpWorld = Pick<
   World,
-  'store' | 'vault' | 'signer' | 'proofOfWork' | 'system' | 'policies' | 'channels'
+  'store' | 'vault' | 'signer' | 'proofOfWork' | 'album' | 'system' | 'policies' | 'channels'
 >;
 
 /** The document and its page, made when the bundle is built and kept beside it. */
@@ -20,6 +20,8 @@ export interface Connections {
   readonly world: HttpWorld;
   /** The address residents see, without a trailing slash. */
   readonly origin: string;
+  /** Where photos are posted to, without a trailing slash. */
+  readonly uploadOrigin: string;
   readonly document: (name: DocumentName) => Promise<string>;
   /** Empty where it cannot be had: the pages are whole without. */
   readonly scriptText: (name: ScriptName) => Promise<string>;

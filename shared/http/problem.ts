@@ -54,6 +54,7 @@ export const statusOf = {
   'code-replaced': 409,
   'link-used': 410,
   'link-expired': 410,
+  'photos-full': 409,
   unauthorized: 401,
   'not-json': 400,
   'too-large': 413,

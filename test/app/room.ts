@@ -1,3 +1,4 @@
+import { memoryAlbum } from '../../shared/adapters/memory/album.ts';
 import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
@@ -49,6 +50,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     signer: derivedSigner(keys),
     proofOfWork: proofOfWork(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
+    album: memoryAlbum(),
     bus: nobodyListens,
     policies: policyBook,
     channels: [{ name: 'sink', audience: ['staff', 'resident'] }],

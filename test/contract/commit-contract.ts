@@ -46,7 +46,7 @@ export function commitContract(subject: Subject): void {
       expect(await store().commit(report)).toEqual({ ok: true });
       expect(await store().load(key)).toEqual(report.after);
       const { facts, texts, deliveries } = report;
-      expect(await store().history(key)).toEqual({ facts, texts, deliveries });
+      expect(await store().history(key)).toEqual({ facts, texts, deliveries, photos: [] });
       expect(deliveries).toHaveLength(2);
       expect(await store().findSubmission(report.submission?.tokenHash ?? '')).toEqual(report.submission);
       expect(await store().findReference(scope(), report.after.reference)).toEqual(key);

@@ -5,6 +5,7 @@ import { deliveryContract } from './delivery-contract.ts';
 import { dueContract } from './due-contract.ts';
 import { gatheringContract } from './gathering-contract.ts';
 import { neighbourContract } from './neighbour-contract.ts';
+import { photoContract } from './photo-contract.ts';
 import { stationContract } from './station-contract.ts';
 import type { StoreUnderTest, Subject } from './store-under-test.ts';
 import { tallyContract } from './tally-contract.ts';
@@ -25,5 +26,6 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     stationContract(subject);
     tallyContract(subject);
     gatheringContract(subject);
+    photoContract(subject);
   });
 }

@@ -45,6 +45,8 @@ beforeAll(async () => {
   });
   const settings = {
     STAGE: 'test',
+    BUCKET_NAME: 'photos',
+    UPLOAD_ORIGIN: 'https://photos.example.cn',
     TABLE_NAME: name,
     SHARDS_PER_LANE: '1',
     KEY_FILE: join(dir, 'key'),

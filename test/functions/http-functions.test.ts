@@ -3,6 +3,8 @@ import { httpEvent, lambdaContext } from '../http/event.ts';
 
 const settings = {
   STAGE: 'test',
+  BUCKET_NAME: 'photos',
+  UPLOAD_ORIGIN: 'https://photos.example.cn',
   TABLE_NAME: 'nowhere',
   SHARDS_PER_LANE: '1',
   KEY_FILE: '/dev/null',

@@ -33,6 +33,8 @@ beforeAll(async () => {
   });
   const settings = {
     STAGE: 'test',
+    BUCKET_NAME: 'photos',
+    UPLOAD_ORIGIN: 'https://photos.example.cn',
     TABLE_NAME: table.name,
     SHARDS_PER_LANE: '1',
     KMS_KEY_ARN: 'arn:local:kms:local:0:key/one',

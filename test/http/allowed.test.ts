@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import type { CaseId } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import type { PhotoId } from '../../shared/domain/photo.ts';
 import { roles } from '../../shared/domain/scope.ts';
 import { type RouteId, type RouteIdOf, routeOf, routes } from '../../shared/http/routes.ts';
+import { station } from '../app/room.ts';
 import { type Door, door, reportBody, reported } from './door.ts';
 import type { Sent } from './event.ts';
 
 const nobodys = `c${'a'.repeat(25)}`;
+const somePhoto = `p${'a'.repeat(25)}` as PhotoId;
 
 /** A request that would be met if its sender were allowed; typed by route, so a new route does not compile without. */
 const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
@@ -13,6 +18,7 @@ const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
   'POST /v1/office/cases': () => ({ body: reportBody({ channel: 'walk-in' }) }),
   'GET /v1/office/cases/{id}': (id) => ({ path: { id } }),
   'GET /v1/office/cases/{id}/clock': (id) => ({ path: { id } }),
+  'GET /v1/office/cases/{id}/photos/{photo}': (id) => ({ path: { id, photo: somePhoto } }),
   'POST /v1/office/cases/{id}/moves': (id) => ({
     path: { id },
     body: { move: 'note', expectedVersion: 1, text: 'x' },
@@ -32,6 +38,7 @@ const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
   'GET /v1/office/cases': ['auditor', 'guard', 'officer', 'chief'],
   'POST /v1/office/cases': ['guard', 'officer', 'chief'],
   'GET /v1/office/cases/{id}': ['auditor', 'guard:guard', 'officer', 'chief'],
+  'GET /v1/office/cases/{id}/photos/{photo}': ['auditor', 'guard:guard', 'officer', 'chief'],
   'GET /v1/office/cases/{id}/clock': ['auditor', 'guard:guard', 'officer', 'chief'],
   'POST /v1/office/cases/{id}/moves': ['guard:guard', 'officer', 'chief'],
   'GET /v1/office/posters/{place}': ['guard', 'officer', 'chief'],
@@ -58,6 +65,14 @@ const combinations = staffRoutes.flatMap((id) =>
 const nowhere = async (rig: Door): Promise<string> =>
   (await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id: nobodys } })).text;
 
+/** One photo that every case of these tests has. */
+async function keepPhoto({ world }: Door, id: string): Promise<void> {
+  const key = keyOf({ station, caseId: id as CaseId });
+  const base = { slot: 1, photo: somePhoto, commandId: 'one', grantedAt: 0, grants: 1 } as const;
+  await world.store.writePhoto(key, { ...base, state: 'kept', settledAt: 1 }, undefined);
+  await world.album.keep({ key, photo: somePhoto }, new Uint8Array([1]));
+}
+
 describe('a staff route', () => {
   test('stands in the list above if it stands in the catalogue', () => {
     const inCatalogue = routes.filter(({ access }) => access === 'staff').map(({ id }) => id);
@@ -67,6 +82,7 @@ describe('a staff route', () => {
   test.each(combinations)('$id, a $role, $matter’s matter: $may', async ({ id, role, matter, may }) => {
     const rig = await door();
     const { id: caseId } = await reported(rig, matters[matter]);
+    await keepPhoto(rig, caseId);
     const { status, text } = await rig.as(role, id, goodRequest[id](caseId));
     if (may) expect([200, 201]).toContain(status);
     else expect({ status, text }).toEqual({ status: 404, text: await nowhere(rig) });
@@ -77,6 +93,7 @@ describe('a staff route', () => {
     async (id) => {
       const rig = await door();
       const { id: caseId } = await reported(rig);
+      await keepPhoto(rig, caseId);
       const { status, text } = await rig.as('elsewhere', id, goodRequest[id](caseId));
       expect({ status, text }).toEqual({ status: 404, text: await nowhere(rig) });
     },

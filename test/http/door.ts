@@ -1,3 +1,4 @@
+import { ALBUM_ORIGIN } from '../../shared/adapters/memory/album.ts';
 import type { World } from '../../shared/app/world.ts';
 import { type Role, roles } from '../../shared/domain/scope.ts';
 import { api, type HttpHandler } from '../../shared/http/api.ts';
@@ -52,6 +53,7 @@ export async function door(
   const connections: Connections = {
     world,
     origin,
+    uploadOrigin: ALBUM_ORIGIN,
     document: async (name) => `the file ${name}`,
     scriptText,
   };

@@ -162,7 +162,8 @@ describe('a move', () => {
 describe('the second check', () => {
   const gated = async (verify: Parameters<typeof staffGate>[0]) => {
     const { world, ...rig } = await door();
-    const connections = { world, origin, document: async () => '', scriptText: async () => '' };
+    const files = { document: async () => '', scriptText: async () => '' };
+    const connections = { world, origin, uploadOrigin: origin, ...files };
     const journal = { record: () => undefined, measure: () => undefined };
     const handler = api({ endpoints: staffEndpoints, gate: staffGate(verify), connections, journal });
     return { ...rig, handler };

@@ -38,6 +38,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'code-replaced' },
   { code: 'link-used' },
   { code: 'link-expired' },
+  { code: 'photos-full', photosMax: 4 },
   { code: 'unauthorized' },
   { code: 'not-json' },
   { code: 'too-large' },
@@ -49,7 +50,7 @@ const everyProblem: readonly Problem[] = [
 
 const rendered = (problem: Problem, language: 'zh-CN' | 'en') => {
   const answer = problemAnswer(problem, { language, requestId: 'req-9', origin: 'https://h.example' });
-  return { ...answer, body: JSON.parse(answer.body ?? '') };
+  return { ...answer, body: JSON.parse(String(answer.body)) };
 };
 
 describe('a problem', () => {

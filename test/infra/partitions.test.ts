@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chinaStage, everyStage, templateOf } from './stack.ts';
+import { chinaStage, everyStage, resourcesOf, templateOf } from './stack.ts';
 
 const templates = everyStage.map((stage) => [stage.name, templateOf(stage)] as const);
 
@@ -29,7 +29,12 @@ describe.each(templates)('the %s template', (_, template) => {
   });
 
   it('sends failed stream records to a queue, as a bucket is no target there', () => {
-    expect(text).not.toMatch(/AWS::S3::Bucket/);
+    const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping');
+    expect(mappings.length).toBeGreaterThan(0);
+    for (const { properties } of mappings) {
+      const [, target] = /"Destination":\{"Fn::GetAtt":\["(\w+)"/.exec(JSON.stringify(properties)) ?? [];
+      expect(template.toJSON().Resources[String(target)]).toMatchObject({ Type: 'AWS::SQS::Queue' });
+    }
   });
 });
 
@@ -57,6 +62,8 @@ describe('production in China', () => {
       'AWS::Lambda::Function',
       'AWS::Lambda::Permission',
       'AWS::Logs::LogGroup',
+      'AWS::S3::Bucket',
+      'AWS::S3::BucketPolicy',
       'AWS::SQS::Queue',
       'AWS::SQS::QueuePolicy',
       'AWS::Scheduler::Schedule',

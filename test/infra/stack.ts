@@ -11,6 +11,7 @@ export const devStage = stages.dev({});
 
 export const oneMachine = localStage({
   publicOrigin: 'http://127.0.0.1:8080',
+  uploadOrigin: 'http://127.0.0.1:8082',
   oidc: { issuer: 'http://127.0.0.1:8080/issuer', audience: 'huiying' },
   channels: [{ name: 'sink', kind: 'sink', audience: ['staff', 'resident'] }],
   channelTargets: { sink: { url: 'http://127.0.0.1:8080/local/outbox' } },

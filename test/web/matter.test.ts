@@ -100,7 +100,7 @@ describe('the receipt', () => {
     const rig = await residents();
     const { text } = await openMatter(rig, await reportedByForm(rig));
     const offered = [...text.matchAll(/name="action" value="([\w-]+)"/g)].map(([, action]) => action);
-    expect(offered).toEqual(['add-message', 'withdraw', 'add-message']);
+    expect(offered).toEqual(['add-message', 'withdraw', 'add-message', 'add-photo']);
   });
 
   test('of unknown, wrong and malformed secrets is one and the same page', async () => {

@@ -26,5 +26,15 @@ export const policyFor = (
     ? policy
     : [policy, `script-src 'sha256-${script.hash}'`, "connect-src 'self'", ...more].join('; ');
 
+/** A policy with further sources for some of its directives. */
+export const widened = (policy: string, sources: Readonly<Record<string, string>>): string =>
+  policy
+    .split('; ')
+    .map((directive) => {
+      const more = sources[directive.split(' ')[0] ?? ''];
+      return more === undefined ? directive : `${directive} ${more}`;
+    })
+    .join('; ');
+
 /** Lets the script start workers of its own text. Browsers before 2022 read `child-src`, which must not open frames. */
 export const ownWorkers = "worker-src blob:; child-src blob:; frame-src 'none'";

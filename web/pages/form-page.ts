@@ -5,6 +5,7 @@ import { emergencyBar } from '../components/emergency.ts';
 import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
 import { page } from '../components/frame.ts';
 import { keptDeeds, keptReport } from '../components/kept-report.ts';
+import { picker } from '../components/photos.ts';
 import { placePlate } from '../components/plate.ts';
 import type { Reader } from '../components/reader.ts';
 import type { Script } from '../components/script.ts';
@@ -26,6 +27,7 @@ export interface FormSight {
   readonly token: string;
   /** What the browser works on while the form is filled in, as JSON; a form without the result is taken too. */
   readonly challenge: string;
+  readonly photosMax: number;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
   /** What the errors have in common, in place of their number. */
@@ -59,7 +61,7 @@ ${questions(sight)}
   });
 }
 
-function questions({ words, typed, errors, sensitiveTypes }: FormSight): Html {
+function questions({ words, script, typed, errors, sensitiveTypes, photosMax }: FormSight): Html {
   const { frame, form } = words;
   const common = { errors, error: frame.error };
   const noTile = fieldError(TILES, errors, frame.error);
@@ -67,7 +69,7 @@ function questions({ words, typed, errors, sensitiveTypes }: FormSight): Html {
 ${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fieldset>
 <fieldset class="q"><legend>${form.tell}</legend>${textArea('what', {
     ...{ id: 'what', label: form.what, hint: form.whatHint, value: typed.what, ...common },
-  })}</fieldset>
+  })}<p class="hint later">${words.photos.later}</p>${script && picker({ words, photosMax }, words.photos.pick)}</fieldset>
 <fieldset class="q"><legend>${form.reach}</legend>${textLine(
     'phone',
     html`type="tel" inputmode="tel" autocomplete="tel"`,

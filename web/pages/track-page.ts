@@ -1,5 +1,5 @@
 import type { Track } from '../../shared/http/views/shown-types.ts';
-import type { Station } from '../../shared/records.ts';
+import type { Station, UploadGrant } from '../../shared/records.ts';
 import {
   type Actions,
   addMessage,
@@ -16,6 +16,7 @@ import { errorSummary, type FieldError } from '../components/field.ts';
 import { page } from '../components/frame.ts';
 import { keptReport } from '../components/kept-report.ts';
 import { clockTime, dayAndTime } from '../components/moment.ts';
+import { addPhoto, type Photos, photoList } from '../components/photos.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
 import { choices, type Reader } from '../components/reader.ts';
@@ -45,6 +46,10 @@ export interface TrackSight {
   readonly action?: ResidentAction | undefined;
   readonly errors: readonly FieldError[];
   readonly trouble?: string;
+  /** Where a photo may be posted to, once that was asked for. */
+  readonly upload?: UploadGrant | undefined;
+  readonly photosMax: number;
+  readonly srcOf: Photos['srcOf'];
 }
 
 /** The receipt that keeps its word: the number, by when, who has it, what happened, what one can do. */
@@ -58,6 +63,12 @@ export function trackPage(sight: TrackSight): string {
     ...{ commandId: sight.commandId, typed: sight.typed, allowed: view.actions },
     phone: view.phone,
     open: sight.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
+  };
+  const photos: Photos = {
+    ...{ words, photos: view.photos, sensitive: view.sensitive, photosMax: sight.photosMax },
+    ...{ upload: sight.upload, srcOf: sight.srcOf, commandId: sight.commandId },
+    mayAdd: view.actions.includes('add-message'),
+    hasScript: script !== undefined,
   };
   return page({
     ...{ reader, words, station, script, sheet: trackSheet },
@@ -74,6 +85,8 @@ ${news(sight)}
 <div id="deeds">${join(actions, view.sameReports)}${rate(actions)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
 <div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
+<div id="photos">${photoList(photos)}</div>
+<div id="add-photo">${addPhoto(photos)}</div>
 <div id="so-far">${history(view, words, reader)}
 ${promises(view, words, reader)}</div>
 ${summary(sight)}`,

@@ -72,7 +72,7 @@ function show(page: string): void {
   const told = news();
   const next = fresh.getElementById('news');
   if (next === null) throw new Error('a page of another kind');
-  for (const id of ['standing', 'deeds', 'so-far']) {
+  for (const id of ['standing', 'deeds', 'photos', 'so-far']) {
     const before = document.getElementById(id);
     const after = fresh.getElementById(id);
     if (before === null || after === null || isWriting(before)) continue;

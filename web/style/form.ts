@@ -1,4 +1,5 @@
 import { tileIds } from '../words/page-words.ts';
+import { shots } from './shots.ts';
 
 /**
  * What a tile asks appears with a rule and without a script. For that, radio buttons, tiles and questions are
@@ -40,5 +41,7 @@ export const formStyle = `
 .after{background:var(--plate-tint);border-radius:var(--r);padding:14px 16px;margin-bottom:var(--s4)}
 @media (max-width:18em){.tile{flex-direction:column;align-items:flex-start}.tile svg{margin:0 0 6px}}
 @media (forced-colors:active){.tile svg{stroke:currentColor}.pick:checked+.tile,.choice input:checked+span{border:4px solid Highlight}}
+${shots}
+.later{margin-top:var(--s3)}.shots-on .later{display:none}
 ${reveals}
 `;

@@ -1,3 +1,5 @@
+import { shots } from './shots.ts';
+
 /** The receipt and what became of it. */
 export const trackStyle = `
 .number .plate-no b{font-size:2.6rem;letter-spacing:.04em}
@@ -39,5 +41,7 @@ export const trackStyle = `
 .sum div{display:flex;flex-wrap:wrap;padding:10px 0;border-top:1px solid var(--line)}
 .sum dt{flex:0 0 5em;color:var(--ink-2);margin-right:8px}
 .sum dd{flex:1 1 7em;min-width:0}
+${shots}
+.act .plain{padding:var(--s3) 0 0}.shots-on .plain{display:none}
 @media (forced-colors:active){.rail-gone,.rail-now{fill:CanvasText}.steps li:before{border:3px solid}}
 `;

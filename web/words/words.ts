@@ -23,6 +23,7 @@ import type {
   TrackWords,
 } from './page-words.ts';
 import type { PaperWords } from './paper-words.ts';
+import type { PhotoWords } from './photo-words.ts';
 import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
 import type { Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
@@ -84,6 +85,7 @@ export interface Words {
   readonly track: TrackWords;
   readonly check: CheckWords;
   readonly poster: PosterWords;
+  readonly photos: PhotoWords;
   readonly notices: NoticeWords;
   readonly papers: PaperWords;
 }

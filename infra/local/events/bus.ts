@@ -8,7 +8,7 @@ import type { Event } from '../functions/deferred-rows.ts';
 import { place } from '../template/names.ts';
 import type { BusPlan, RulePlan } from '../template/plan.ts';
 import { eventTime } from './event-time.ts';
-import { matches } from './pattern.ts';
+import { handOvers } from './rules.ts';
 
 /** The event bus: an address that speaks EventBridge's PutEvents. */
 export interface Bus {
@@ -56,14 +56,7 @@ export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Pr
     if (bus === undefined) return refused('ResourceNotFoundException', `There is no event bus ${name}.`);
 
     const event = eventOf(entry.data, detail, clock);
-    const targets = rules
-      .filter(({ busName, pattern }) => [bus.name, bus.arn].includes(busName) && matches(pattern, event))
-      .flatMap((rule) => rule.targets);
-    const events = targets.map(({ functionArn, input }) => ({
-      functionArn,
-      payload: input ?? JSON.stringify(event),
-    }));
-    return { result: { EventId: event.id }, events };
+    return { result: { EventId: event.id }, events: handOvers(rules, [bus.name, bus.arn], event) };
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { place } from '../template/names.ts';
-import type { QueuePlan } from '../template/plan.ts';
+import type { Plan } from '../template/plan.ts';
 
 /** A message that stands in a queue. */
 export interface Letter {
@@ -9,9 +9,9 @@ export interface Letter {
   readonly body: string;
 }
 
-/** The template's queues. Here, as deployed, they hold what failed for good until somebody has looked at it. */
+/** The template's queues, and its buckets, which the same emulator keeps. Here, as deployed, they hold what failed for good until somebody has looked at it. */
 export interface Queues {
-  /** Address that speaks SQS. */
+  /** Address that speaks SQS and S3. */
   readonly endpoint: string;
   send(queueArn: string, body: string): void;
   /** Everything that stands in any queue, without taking it. */
@@ -19,15 +19,20 @@ export interface Queues {
   close(): Promise<void>;
 }
 
-export const startQueues = async (plans: readonly QueuePlan[], dataDir: string): Promise<Queues> => {
+export const startQueues = async (
+  { queues: plans, buckets }: Pick<Plan, 'queues' | 'buckets'>,
+  dataDir: string,
+): Promise<Queues> => {
   const server = await startFauxqs({
     port: 0,
     host: '127.0.0.1',
     logger: false,
     defaultRegion: place.region,
     dataDir: join(dataDir, 'queues'),
+    s3StorageDir: join(dataDir, 'album'),
   });
   for (const { name } of plans) server.createQueue(name, { region: place.region });
+  for (const { name } of buckets) server.createBucket(name);
   const names = new Map(plans.map(({ arn, name }) => [arn, name]));
 
   return {

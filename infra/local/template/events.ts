@@ -44,8 +44,11 @@ export const streamsOf = (stack: Stack, streamArn: string): readonly StreamPlan[
 
 const unlessEndless = (limit: number): number | undefined => (limit < 0 ? undefined : limit);
 
+/** Where the services of an account announce what happens in them. */
+export const defaultBus = 'default';
+
 const ruleShape = z.object({
-  EventBusName: z.string(),
+  EventBusName: z._default(z.string(), defaultBus),
   EventPattern: z.unknown(),
   State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
   ScheduleExpression: notRunHere(),
@@ -53,7 +56,7 @@ const ruleShape = z.object({
     z.object({
       Arn: z.string(),
       Input: z.optional(z.string()),
-      InputPath: notRunHere(),
+      InputPath: z.optional(z.string().check(z.regex(/^\$(\.[\w-]+)*$/))),
       InputTransformer: notRunHere(),
     }),
   ),
@@ -68,7 +71,11 @@ export const rulesOf = (stack: Stack): readonly RulePlan[] =>
       id,
       busName: properties.EventBusName,
       pattern: parsePattern(properties.EventPattern),
-      targets: properties.Targets.map(({ Arn, Input }) => ({ functionArn: Arn, input: Input })),
+      targets: properties.Targets.map(({ Arn, Input, InputPath }) => ({
+        functionArn: Arn,
+        input: Input,
+        inputPath: InputPath,
+      })),
     }));
 
 export const busesOf = (stack: Stack): readonly BusPlan[] =>

@@ -44,6 +44,12 @@ const namings: Readonly<Record<string, Naming>> = {
     const ref = `https://sqs.${place.region}.${place.domain}/${place.account}/${name}`;
     return { ref, attributes: { Arn: arnOf('sqs', name), QueueName: name, QueueUrl: ref } };
   },
+  'AWS::S3::Bucket': (logicalId, { BucketName }) => {
+    // Bucket names are addresses, which know no capital letters.
+    const ref = nameOf(BucketName, logicalId.toLowerCase());
+    const RegionalDomainName = `${ref}.s3.${place.region}.${place.domain}`;
+    return { ref, attributes: { Arn: `arn:${place.partition}:s3:::${ref}`, RegionalDomainName } };
+  },
   'AWS::Events::EventBus': (logicalId, { Name }) => {
     const ref = nameOf(Name, logicalId);
     return { ref, attributes: { Arn: arnOf('events', `event-bus/${ref}`), Name: ref } };

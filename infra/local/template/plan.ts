@@ -10,6 +10,7 @@ export interface Plan {
   readonly rules: readonly RulePlan[];
   readonly schedules: readonly SchedulePlan[];
   readonly queues: readonly QueuePlan[];
+  readonly buckets: readonly BucketPlan[];
 }
 
 export interface FunctionPlan {
@@ -89,6 +90,8 @@ export interface TargetPlan {
   readonly functionArn: string;
   /** Handed over instead of the event when the template says so. */
   readonly input: string | undefined;
+  /** The part of the event that is handed over, as `$.a.b`; all of it when undefined. */
+  readonly inputPath: string | undefined;
 }
 
 export interface SchedulePlan {
@@ -96,6 +99,13 @@ export interface SchedulePlan {
   readonly everyMinutes: number;
   readonly functionArn: string;
   readonly input: string | undefined;
+}
+
+export interface BucketPlan {
+  readonly name: string;
+  readonly cors: readonly { readonly methods: readonly string[]; readonly origins: readonly string[] }[];
+  /** Whether the account's bus hears of what comes in. */
+  readonly announces: boolean;
 }
 
 export interface QueuePlan {

@@ -1,4 +1,5 @@
-import { busesOf, queuesOf, rulesOf, schedulesOf, streamsOf } from './events.ts';
+import { bucketsOf } from './buckets.ts';
+import { busesOf, defaultBus, queuesOf, rulesOf, schedulesOf, streamsOf } from './events.ts';
 import { functionsOf } from './functions.ts';
 import { checkPermissions } from './permissions.ts';
 import type { Plan } from './plan.ts';
@@ -21,6 +22,7 @@ const run = new Set([
   'AWS::Lambda::Function',
   'AWS::Lambda::Permission',
   'AWS::Scheduler::Schedule',
+  'AWS::S3::Bucket',
   'AWS::SQS::Queue',
 ]);
 
@@ -42,6 +44,7 @@ const leftOut = new Set([
   'AWS::KMS::Key',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
+  'AWS::S3::BucketPolicy',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
@@ -83,6 +86,7 @@ export const planOf = ({ template, manifest, directory }: Synthesized): Plan => 
     rules: rulesOf(stack),
     schedules: schedulesOf(stack),
     queues: queuesOf(stack),
+    buckets: bucketsOf(stack),
   };
   checkTargets(plan);
   checkPermissions(stack, plan);
@@ -102,7 +106,9 @@ const checkTargets = ({ functions, routes, streams, rules, schedules, queues, bu
     if (!known) throw new TemplateFault(String(onFailureArn), 'is no queue for what fails.');
   }
   for (const { id, busName } of rules) {
-    if (!buses.some(({ name, arn }) => busName === name || busName === arn)) {
+    const known =
+      busName === defaultBus || buses.some(({ name, arn }) => busName === name || busName === arn);
+    if (!known) {
       throw new TemplateFault(id, `listens to ${busName}, which is no bus.`);
     }
   }

@@ -13,6 +13,7 @@ import {
   commandRow,
   historySk,
   joinedPk,
+  photoSk,
   placeInHistory,
   type Row,
   referenceRow,
@@ -20,6 +21,7 @@ import {
   spotPk,
   trackingRow,
 } from './keys.ts';
+import { photosIn } from './photos.ts';
 import {
   caseKeyOf,
   commandIn,
@@ -156,5 +158,6 @@ function historyIn(unordered: readonly Row[]): History {
     facts: of('F#').map(factIn),
     texts: of('P#').map(textIn),
     deliveries: of('D#').map(deliveryIn),
+    photos: photosIn(of(photoSk)),
   };
 }

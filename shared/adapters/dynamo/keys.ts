@@ -2,6 +2,7 @@ import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import type { LocalDay } from '../../domain/local-day.ts';
 import { type Party, parties } from '../../domain/party.ts';
+import type { PhotoSlot } from '../../domain/photo.ts';
 import { isReference, type Reference } from '../../domain/reference.ts';
 import { isStationId, type StationId } from '../../domain/scope.ts';
 import type { DeliverySubject, Opening, Spot } from '../../records.ts';
@@ -32,6 +33,10 @@ export const textRow = (key: CaseKey, version: number, index: number): RowKey =>
 export const commandRow = (key: CaseKey, commandId: string): RowKey => ({
   pk: casePk(key),
   sk: `C#${commandId}`,
+});
+export const photoRow = (key: CaseKey, slot: PhotoSlot): RowKey => ({
+  pk: casePk(key),
+  sk: `${photoSk}${slot}`,
 });
 export function deliveryRow(subject: DeliverySubject): RowKey {
   switch (subject.about) {
@@ -81,11 +86,14 @@ export const proofRow = (station: StationId): RowKey => ({ pk: `S#${station}#PRO
 /** How far the prover has come through the whole table. */
 export const proofRunRow: RowKey = { pk: 'PROOF', sk: 'RUN' };
 
+/** What the place of a photo is called. */
+export const photoSk = 'PHOTO#';
+
 /** Facts and texts, without deliveries. */
 export const chainSk = { from: 'F#', through: 'P#~' } as const;
 
 /** All that a case's history consists of lies between these, and its own row and its commands do not. */
-export const historySk = { from: 'D#', through: 'P#~' } as const;
+export const historySk = { from: 'D#', through: 'PHOTO#~' } as const;
 
 const CASE_PK = /^S#([^#]+)#C#([^#]+)$/;
 const JOINED_PK = /^S#([^#]+)#J#([^#]+)$/;

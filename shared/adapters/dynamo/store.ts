@@ -2,6 +2,7 @@ import type { Store } from '../../ports.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
+import { photos } from './photos.ts';
 import { proofBook } from './proof-item.ts';
 import type { Table } from './rows.ts';
 import { stations } from './stations.ts';
@@ -15,4 +16,5 @@ export const dynamoStore = (table: Table): Store => ({
   ...stations(table),
   ...tallies(table),
   ...proofBook(table),
+  ...photos(table),
 });

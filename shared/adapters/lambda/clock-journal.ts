@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** Everything that sweep, relay, notify and prove ever log. A line is a code and ids: never a word about a person. */
+/** Everything that sweep, relay, notify, prove and photos ever log. A line is a code and ids: never a word about a person. */
 export const clockLogCodes = [
   'row-parked',
   'row-quarantined',
@@ -16,6 +16,7 @@ export const clockLogCodes = [
   'next-step-missing',
   'proof-violation',
   'proof-repaired',
+  'photo-refused',
 ] as const;
 export type ClockLogCode = (typeof clockLogCodes)[number];
 

@@ -30,6 +30,7 @@ export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
       deliveries: [...tables.deliveries]
         .filter(([delivery]) => delivery.startsWith(`${name}/`))
         .map(([, delivery]) => delivery),
+      photos: tables.photos.get(name) ?? [],
     };
   },
 

@@ -2,6 +2,7 @@ import type { StationStore, Store, TallyStore } from '../../ports.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
+import { photos } from './photos.ts';
 import { proofBook } from './proof.ts';
 import { emptyTables, type Tables } from './tables.ts';
 
@@ -13,6 +14,7 @@ export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): 
   ...stations(tables),
   ...tallies(tables),
   ...proofBook(tables),
+  ...photos(tables),
 });
 
 const tallies = (tables: Tables): TallyStore => ({

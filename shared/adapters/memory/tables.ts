@@ -1,6 +1,7 @@
 import type { Case } from '../../domain/case.ts';
 import type { CaseKey } from '../../domain/case-key.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { Photo } from '../../domain/photo.ts';
 import type { Priority } from '../../domain/priority.ts';
 import type { Proof } from '../../domain/proof.ts';
 import type {
@@ -33,6 +34,7 @@ export interface Tables {
   readonly facts: Map<string, readonly FactRecord[]>;
   readonly texts: Map<string, readonly TextRecord[]>;
   readonly deliveries: Map<string, Delivery>;
+  readonly photos: Map<string, readonly Photo[]>;
   readonly due: Map<string, Due>;
   readonly submissions: Map<string, Submission>;
   readonly references: Map<string, CaseKey>;
@@ -57,6 +59,7 @@ export const emptyTables = (): Tables => ({
   facts: new Map(),
   texts: new Map(),
   deliveries: new Map(),
+  photos: new Map(),
   due: new Map(),
   submissions: new Map(),
   references: new Map(),

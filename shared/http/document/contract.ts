@@ -34,8 +34,12 @@ const successes = {
     304: { description: 'As the caller has it already, but for the minutes', tagged: true },
   },
   'GET /t/{token}/receipt': { 200: { description: 'A compact JWS', type: 'application/jose' } },
-  'POST /t/{token}': { 303: { description: 'Done; back to the page' } },
   'GET /receipt': { 200: { description: 'The page', type: 'text/html' } },
+  'POST /t/{token}': {
+    200: { description: 'The page, with a form that posts one photo', type: 'text/html' },
+    303: { description: 'Done; back to the page' },
+  },
+  'GET /photos/{ticket}': { 303: { description: 'Back to the page' } },
   'GET /posters/{ticket}': { 200: { description: 'The posters', type: 'text/html' } },
   'GET /v1/places/{place}': { 200: { description: 'The place', schema: answers.place } },
   'POST /v1/cases': {
@@ -47,6 +51,11 @@ const successes = {
     304: { description: 'As the caller has it already', tagged: true },
   },
   'POST /v1/track/{token}/messages': { 200: { description: 'Added', schema: answers.residentMoved } },
+  'POST /v1/track/{token}/photos': {
+    200: { description: 'This very photo was looked at before', schema: answers.shownPhoto },
+    201: { description: 'Post the fields, and the file last, to the address', schema: answers.photoGrant },
+  },
+  'GET /v1/track/{token}/photos/{photo}': { 200: { description: 'The photo', type: 'image/jpeg' } },
   'POST /v1/track/{token}/rating': { 200: { description: 'Rated', schema: answers.residentMoved } },
   'POST /v1/track/{token}/join': { 200: { description: 'Joined', schema: answers.residentMoved } },
   'POST /v1/track/{token}/reopen': { 200: { description: 'Reopened', schema: answers.residentMoved } },
@@ -63,6 +72,7 @@ const successes = {
     201: { description: 'Received', schema: office.takenIn },
   },
   'GET /v1/office/cases/{id}': { 200: { description: 'The case', schema: office.officeCase } },
+  'GET /v1/office/cases/{id}/photos/{photo}': { 200: { description: 'The photo', type: 'image/jpeg' } },
   'GET /v1/office/cases/{id}/clock': { 200: { description: 'Its deadlines', schema: office.explanation } },
   'POST /v1/office/cases/{id}/moves': { 200: { description: 'Done', schema: answers.moved } },
   'GET /v1/office/posters/{place}': { 200: { description: 'The link', schema: office.posterLink } },

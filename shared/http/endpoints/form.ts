@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { FieldError } from '../../../web/components/field.ts';
-import { ownWorkers, policyFor } from '../../../web/components/script.ts';
+import { ownWorkers, policyFor, widened } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { formPage } from '../../../web/pages/form-page.ts';
 import { oldPosterPage } from '../../../web/pages/old-poster-page.ts';
@@ -10,6 +10,7 @@ import { findSurroundings, type Surroundings } from '../../app/find-place.ts';
 import { type Refused, refused } from '../../app/refused.ts';
 import { submitCase } from '../../app/submit-case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
+import { PHOTOS_MAX } from '../../domain/photo.ts';
 import type { Refusal } from '../../domain/refusal.ts';
 import { type Answer, html, seeOther } from '../answer.ts';
 import { asResidentsSeeIt } from '../endpoint.ts';
@@ -92,9 +93,11 @@ function form(status: number, around: Wall, { world, reader, script }: PageCall,
   const page = formPage({
     ...{ typed: {}, errors: [], ...shown, ...around },
     ...{ reader, words: wordsOf(reader.language), script },
+    photosMax: PHOTOS_MAX,
     sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
   });
-  return html(status, page, policyFor(formSheet, script, ownWorkers));
+  // Photos are looked at by the browser before they are sent.
+  return html(status, page, widened(policyFor(formSheet, script, ownWorkers), { 'img-src': 'blob:' }));
 }
 
 const targets = {

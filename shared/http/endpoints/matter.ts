@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 import { fieldOf } from '../../../web/components/actions.ts';
 import type { FieldError } from '../../../web/components/field.ts';
-import { policyFor } from '../../../web/components/script.ts';
+import { policyFor, widened } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { trackPage } from '../../../web/pages/track-page.ts';
 import { trackSheet } from '../../../web/style/sheet.ts';
 import { wordsOf } from '../../../web/words/words-of.ts';
 import { type Matter, trackMatter } from '../../app/find-matter.ts';
+import { grantPhoto } from '../../app/grant-photo.ts';
 import type { Refused } from '../../app/refused.ts';
 import { residentMove } from '../../app/resident-move.ts';
 import { dayNumberAt } from '../../domain/local-day.ts';
+import { PHOTOS_MAX } from '../../domain/photo.ts';
 import type { Refusal } from '../../domain/refusal.ts';
+import type { UploadGrant } from '../../records.ts';
 import { type Answer, html, seeOther, taggedAs, tagOf } from '../answer.ts';
 import { asResidentsSeeIt } from '../endpoint.ts';
 import { fieldErrors } from '../field-errors.ts';
@@ -37,6 +40,7 @@ export const showMatter = pageEndpoint({
 /** What became of a deed: it is done, or why not, with the matter as it now stands. */
 type Done =
   | { readonly done: true }
+  | { readonly matter: Matter; readonly upload: UploadGrant }
   | { readonly matter: Matter; readonly action?: DeedName; readonly errors: readonly InputError[] }
   | { readonly matter: Matter; readonly action: DeedName; readonly because: Refusal };
 
@@ -44,9 +48,13 @@ type Done =
 export const doDeed = pageEndpoint({
   runs: 'track.js',
   takes: () => ({ path: path(), form: typedFields() }),
-  asks: (call, given) => attempt(call, given.path.token, given.form),
+  asks: (call, given) =>
+    given.form.action === 'add-photo'
+      ? askForPhoto(call, given.path.token, given.form)
+      : attempt(call, given.path.token, given.form),
   answers: (outcome, call, { path: { token: secret }, form: typed }) => {
     if ('done' in outcome) return seeOther(onward(`/t/${secret}`, call));
+    if ('upload' in outcome) return sight(200, outcome.matter, call, { secret, upload: outcome.upload });
     const { matter, action } = outcome;
     return 'errors' in outcome
       ? sight(422, matter, call, { secret, typed, action, ...wrong(outcome.errors, call, action) })
@@ -67,6 +75,19 @@ async function attempt(
   const { command, commandId = world.system.newToken() } = deed;
   const { refusal } = await residentMove(world, secret, { command, commandId }, now);
   return refusal === undefined ? { done: true } : backWith(world, secret, { action, because: refusal });
+}
+
+/** The receipt again, now with a form that posts one photo to where photos are kept, and comes back here. */
+async function askForPhoto(call: PageCall, secret: string, { commandId }: Typed): Promise<Done | Refused> {
+  const { world, origin, now } = call;
+  const wish = {
+    commandId: commandId || world.system.newToken(),
+    back: { path: onward(`/t/${secret}`, call), origin },
+  };
+  const { refusal, upload } = { upload: undefined, ...(await grantPhoto(world, secret, wish, now)) };
+  if (refusal !== undefined)
+    return backWith(world, secret, { action: 'add-message' as const, because: refusal });
+  return upload === undefined ? { done: true } : backWith(world, secret, { upload });
 }
 
 /** The matter as it stands now, beside why nothing was done. */
@@ -96,6 +117,7 @@ function tagFor({ dossier, place, station }: Matter, { reader, now }: PageCall):
 
 interface Shown {
   readonly secret: string;
+  readonly upload?: UploadGrant;
   readonly typed?: Typed;
   readonly action?: DeedName | undefined;
   readonly errors?: readonly FieldError[];
@@ -117,8 +139,15 @@ function sight(status: number, matter: Matter, call: PageCall, { secret, ...show
     receiptPath: `/t/${secret}/receipt`,
     placeName: place?.words[reader.language] ?? dossier.found.place,
     commandId: world.system.newToken(),
+    photosMax: PHOTOS_MAX,
+    srcOf: (photo) => `/v1/track/${secret}/photos/${photo}`,
   });
-  return html(status, page, policyFor(trackSheet, script));
+  const policy = widened(policyFor(trackSheet, script), {
+    'img-src': "'self' blob:",
+    'form-action': call.uploadOrigin,
+    'connect-src': call.uploadOrigin,
+  });
+  return html(status, page, policy);
 }
 
 const wrong = (errors: readonly InputError[], { language }: PageCall, action?: DeedName): Partial<Shown> => {

@@ -40,8 +40,8 @@ export const brief = staffEndpoint({
 export const showCase = staffEndpoint({
   takes: () => ({ path: path() }),
   asks: ({ world, scope }, given) => readCase(world, scope, given.path.id),
-  answers: ({ dossier }, { scope, requestId }) => {
-    const { shown, readsReporter } = officeView(dossier, scope);
+  answers: ({ dossier }, { scope, requestId, now }) => {
+    const { shown, readsReporter } = officeView(dossier, scope, now);
     const ids = { requestId, station: scope.station, person: scope.person, caseId: shown.caseId };
     return json(200, shown, readsReporter ? { record: { code: 'reporter-read', ids } } : {});
   },

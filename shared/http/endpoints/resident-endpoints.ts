@@ -7,6 +7,7 @@ import { report, showPlace } from './intake.ts';
 import { keepReceipt } from './keep-receipt.ts';
 import { doDeed, showMatter } from './matter.ts';
 import { docsPage, health, openapiDocument, publicKeys } from './pages.ts';
+import { askToSendPhoto, comeBack, showPhoto } from './photos.ts';
 import { showPosters } from './posters.ts';
 import { addMessage, join, rate, reopen, track, withdraw } from './tracking.ts';
 
@@ -22,11 +23,14 @@ export const residentEndpoints = {
   'GET /t/{token}/receipt': keepReceipt,
   'POST /t/{token}': doDeed,
   'GET /receipt': showCheck,
+  'GET /photos/{ticket}': comeBack,
   'GET /posters/{ticket}': showPosters,
   'GET /v1/places/{place}': showPlace,
   'POST /v1/cases': report,
   'GET /v1/track/{token}': track,
   'POST /v1/track/{token}/messages': addMessage,
+  'POST /v1/track/{token}/photos': askToSendPhoto,
+  'GET /v1/track/{token}/photos/{photo}': showPhoto,
   'POST /v1/track/{token}/rating': rate,
   'POST /v1/track/{token}/reopen': reopen,
   'POST /v1/track/{token}/withdraw': withdraw,

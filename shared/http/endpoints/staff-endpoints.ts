@@ -1,6 +1,7 @@
 import type { StaffCall } from '../call.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
+import { showCasePhoto } from './case-photo.ts';
 import { takeIn } from './intake.ts';
 import { board, brief, explain, me, move, showCase } from './office.ts';
 import { newPlaceCode } from './place-code.ts';
@@ -14,6 +15,7 @@ export const staffEndpoints = {
   'POST /v1/office/cases': takeIn,
   'GET /v1/office/cases/{id}': showCase,
   'GET /v1/office/cases/{id}/clock': explain,
+  'GET /v1/office/cases/{id}/photos/{photo}': showCasePhoto,
   'POST /v1/office/cases/{id}/moves': move,
   'GET /v1/office/posters/{place}': posterLink,
   'POST /v1/office/places/{place}/code': newPlaceCode,

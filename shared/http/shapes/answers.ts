@@ -57,6 +57,29 @@ export const promise = z
   .strictObject({ promise: z.enum(promiseKinds), what: z.string(), by: instant, state: kept })
   .check(z.meta({ id: 'Promise' }));
 
+const photo = z.string().check(z.regex(/^p[a-z2-7]{25}$/));
+
+/** A photo that was sent, or is awaited. A kept one is read under its id. */
+export const shownPhoto = z
+  .strictObject({
+    photo,
+    state: z.enum(['awaited', 'lost', 'kept', 'refused']),
+    /** What that means, and what to do. */
+    words: z.string(),
+  })
+  .check(z.meta({ id: 'Photo' }));
+
+/** Where one photo may be posted to (multipart/form-data: the fields as they are, then `file`), and until when. */
+export const photoGrant = z
+  .strictObject({
+    photo,
+    url: z.url(),
+    fields: z.record(z.string(), z.string()),
+    until: instant,
+    bytesMax: z.int(),
+  })
+  .check(z.meta({ id: 'PhotoGrant' }));
+
 /** Signed by the station and checked with its public key: a compact JWS. */
 const paper = (description: string) =>
   z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/), z.meta({ description }));
@@ -135,6 +158,7 @@ export const track = z
     outcome: optional(z.strictObject({ code: z.string(), words: z.string() })),
     promises: z.array(promise),
     history: z.array(happened),
+    photos: z.array(shownPhoto),
     /** The number we would call, masked. */
     phone: optional(z.string()),
     rating: optional(z.enum(ratings)),

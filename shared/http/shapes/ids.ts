@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { isCaseId } from '../../domain/case-key.ts';
+import { isPhotoId } from '../../domain/photo.ts';
 import { isPersonId } from '../../domain/scope.ts';
 import { rule } from './text.ts';
 
@@ -12,6 +13,7 @@ const guarded = <T extends string>(guard: (text: string) => text is T) =>
 
 export const caseId = () => guarded(isCaseId);
 export const personId = () => guarded(isPersonId);
+export const photoId = () => guarded(isPhotoId);
 
 /** A tracking secret and submission key: 192 random bits, base64url. */
 export const token = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/));
@@ -19,6 +21,9 @@ export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/))
 
 /** What opens posters for a while: what it says, with dots, and a signature. */
 export const posterTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/));
+
+/** What leads back from the album: station, case and a sealed address, with dots. */
+export const returnTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,600}$/));
 
 /** The client's own id of a request, so that sending it twice does it once. */
 export const commandId = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));

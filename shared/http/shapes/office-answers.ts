@@ -4,6 +4,7 @@ import { caseTypes } from '../../domain/case-type.ts';
 import { doubts } from '../../domain/doubt.ts';
 import { moves } from '../../domain/lifecycle.ts';
 import { parties } from '../../domain/party.ts';
+import { photoFaults } from '../../domain/photo.ts';
 import { priorities } from '../../domain/priority.ts';
 import { roles } from '../../domain/scope.ts';
 import { textKinds } from '../../records.ts';
@@ -56,6 +57,15 @@ export const brief = z.strictObject({
 export const takenIn = z
   .strictObject({ caseId, version: z.int(), ...receipt.shape })
   .check(z.meta({ id: 'TakenIn' }));
+
+const photo = z
+  .strictObject({
+    photo: z.string(),
+    state: z.enum(['awaited', 'lost', 'kept', 'refused']),
+    at: instant,
+    fault: optional(z.enum(photoFaults)),
+  })
+  .check(z.meta({ id: 'CasePhoto' }));
 
 const by = z.strictObject({
   kind: z.enum(['staff', 'resident', 'neighbour', 'clock', 'system']),
@@ -141,6 +151,8 @@ export const officeCase = z
     texts: z.array(word),
     history: z.array(fact),
     deliveries: z.array(delivery),
+    /** Kept ones are read under their id. */
+    photos: z.array(photo),
     /** What your role may do with it in its present status. */
     moves: z.array(z.enum(moves as [(typeof moves)[number], ...(typeof moves)[number][]])),
   })

@@ -7,6 +7,7 @@ import type { Actor, Scope } from '../../domain/scope.ts';
 import type { Delivery } from '../../records.ts';
 import { contactOf } from './contact.ts';
 import { factView } from './fact-view.ts';
+import { casePhotoView } from './photo-view.ts';
 import type { OfficeCase } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 
@@ -18,8 +19,9 @@ export interface OfficeView {
 
 /** A case for the desk. Who may see the case at all was decided before; here, who may know the reporter. */
 export function officeView(
-  { found, facts, texts, deliveries, policy, joined }: Dossier,
+  { found, facts, texts, deliveries, photos, policy, joined }: Dossier,
   scope: Scope,
+  now: Instant,
 ): OfficeView {
   const { sensitive, secretReporter, switchedOff } = policy.types[found.type];
   const contact = contactOf(texts);
@@ -59,6 +61,7 @@ export function officeView(
     texts: texts.filter(({ kind }) => kind !== 'contact').map(textView),
     history: facts.map((record) => ({ ...factView(record), by: actorView(record.by) })),
     deliveries: deliveries.flatMap(deliveryView),
+    photos: photos.map((photo) => casePhotoView(photo, now)),
     moves: moves.filter(
       (move: Move) =>
         mayAsk(move, scope.role) && target(move, status) !== undefined && !switchedOff.includes(move),

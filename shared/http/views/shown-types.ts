@@ -8,6 +8,8 @@ export type ShownPlace = z.output<typeof answers.place>;
 export type ResidentStep = z.output<typeof answers.nextStep>;
 export type ShownPromise = z.output<typeof answers.promise>;
 export type Receipt = z.output<typeof answers.receipt>;
+export type ShownPhoto = z.output<typeof answers.shownPhoto>;
+export type PhotoGrant = z.output<typeof answers.photoGrant>;
 /** Without its papers, which are signed and not worded. */
 export type Track = Omit<z.output<typeof answers.track>, 'receipt' | 'milestones'>;
 export type ResidentMoved = z.output<typeof answers.residentMoved>;

@@ -8,6 +8,7 @@ import { reportersOf } from '../../domain/neighbours.ts';
 import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
+import { photoView } from './photo-view.ts';
 import { isLate, promisesOf } from './promises.ts';
 import { residentActions } from './resident-actions.ts';
 import { residentHistory } from './resident-history.ts';
@@ -47,6 +48,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     ...(!isSecret && outcomeOf(followed, words)),
     promises: promisesOf(followed, now, words),
     history: residentHistory(dossier, words),
+    photos: dossier.photos.map((photo) => photoView(photo, now, words)),
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
     ...(found.rating !== undefined && { rating: found.rating }),
     actions: residentActions(dossier, now),

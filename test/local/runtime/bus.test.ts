@@ -15,8 +15,9 @@ beforeAll(async () => {
         busName: 'facts',
         pattern: { source: ['huiying'] },
         targets: [
-          { functionArn: 'notify', input: undefined },
-          { functionArn: 'count', input: '{"fixed":true}' },
+          { functionArn: 'notify', input: undefined, inputPath: undefined },
+          { functionArn: 'count', input: '{"fixed":true}', inputPath: undefined },
+          { functionArn: 'part', input: undefined, inputPath: '$.detail.id' },
         ],
       },
     ],
@@ -47,7 +48,7 @@ describe('the bus', () => {
       entry({ EventBusName: 'arn:local:events:local:000000000000:event-bus/facts' }),
     ]);
     expect(body).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.any(String) }] });
-    expect(accepted.map(({ functionArn }) => functionArn)).toEqual(['notify', 'count']);
+    expect(accepted.map(({ functionArn }) => functionArn)).toEqual(['notify', 'count', 'part']);
     expect(JSON.parse(accepted[0]?.payload ?? '')).toMatchObject({
       source: 'huiying',
       'detail-type': 'DeliveryOffered',
@@ -55,6 +56,7 @@ describe('the bus', () => {
       detail: { id: 'd1' },
     });
     expect(accepted[1]?.payload).toBe('{"fixed":true}');
+    expect(accepted[2]?.payload).toBe('"d1"');
   });
 
   it('takes what is good and says of the rest why not', async () => {
@@ -76,7 +78,7 @@ describe('the bus', () => {
         { EventId: expect.any(String) },
       ],
     });
-    expect(accepted.length).toBe(2);
+    expect(accepted.length).toBe(3);
   });
 
   it('takes at most ten at a time, and nothing but events', async () => {

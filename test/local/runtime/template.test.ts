@@ -4,6 +4,7 @@ import { stubManifest, stubTemplate, type Template } from './stub-template.ts';
 
 const settings = {
   publicOrigin: 'http://127.0.0.1:8787',
+  uploadOrigin: 'http://127.0.0.1:8790',
   oidc: { issuer: 'http://127.0.0.1:8788', audience: 'stub' },
   channels: [],
   channelTargets: {},
@@ -103,7 +104,7 @@ describe('a template that would fail on AWS, or that the run cannot follow, is r
     [
       'an event that is changed on its way',
       (template) =>
-        Object.assign(properties(template, 'Facts'), { Targets: [{ Arn: 'x', InputPath: '$.detail' }] }),
+        Object.assign(properties(template, 'Facts'), { Targets: [{ Arn: 'x', InputTransformer: {} }] }),
       /^Facts: .*not known to the local run/s,
     ],
     [

@@ -25,7 +25,12 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
       const deliveries = facts.flatMap(({ version, index: fact }) =>
         fact > 0 ? [] : deliveriesOf(tables, key, version),
       );
-      return { facts, texts: tables.texts.get(name) ?? [], deliveries };
+      return {
+        facts,
+        texts: tables.texts.get(name) ?? [],
+        deliveries,
+        photos: tables.photos.get(name) ?? [],
+      };
     },
   };
   return { tables, index, store };

@@ -34,8 +34,8 @@ export interface PortSettings {
   readonly onSend: (sending: Sending) => void;
 }
 
-/** Papers are left out: they are derived when somebody reads, and change nothing. */
-export type RunWorld = Omit<World, 'signer'> & { readonly channels: readonly ChannelPort[] };
+/** Papers and photos are left out: the former change nothing, the latter no case. */
+export type RunWorld = Omit<World, 'signer' | 'album'> & { readonly channels: readonly ChannelPort[] };
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 

@@ -3,6 +3,7 @@ import { fields, outcomes, parties, roles, statuses, types } from './matters.ts'
 import { notices } from './notices.ts';
 import { check, form, frame, kept, poster, track } from './pages.ts';
 import { papers } from './papers.ts';
+import { photos } from './photos.ts';
 import { inputErrors, problems } from './problems.ts';
 import { advice, clocks, facts, late, moves, promises, steps, wishes } from './progress.ts';
 import { questions } from './questions.ts';
@@ -41,6 +42,7 @@ export const en = {
   track,
   check,
   poster,
+  photos,
   notices,
   papers,
 } as const satisfies Words;

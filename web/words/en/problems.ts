@@ -115,6 +115,11 @@ export const problems = {
     title: 'This link is over',
     detail: 'A link to posters is good for ten minutes. Please ask for a new one; it takes a moment.',
   },
+  'photos-full': {
+    title: 'No room for another photo',
+    detail:
+      'A matter takes {photosMax} photos at most. Please describe the rest in words, or show it to the officer.',
+  },
   unauthorized: {
     title: 'Please sign in',
     detail: 'You are not signed in, or your sign-in has expired. Please sign in again.',

@@ -74,6 +74,10 @@ export const problems = {
     title: '这个链接过期了',
     detail: '打印海报的链接十分钟内有效。请重新取一个，马上就好。',
   },
+  'photos-full': {
+    title: '照片已经放满',
+    detail: '一件事最多放 {photosMax} 张照片。其余的请用文字补充，或者当面给民警看。',
+  },
   unauthorized: { title: '请先登录', detail: '没有登录，或者登录已经过期。请重新登录。' },
   'not-json': { title: '内容不能识别', detail: '提交的内容不是正确的 JSON。' },
   'too-large': { title: '内容太大', detail: '提交的内容超过 64 KB，请缩短后再试。' },

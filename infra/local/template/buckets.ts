@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import type { BucketPlan } from './plan.ts';
+import { notRunHere, type Stack } from './stack.ts';
+
+const bucketShape = z.object({
+  CorsConfiguration: z.optional(
+    z.object({
+      CorsRules: z.array(
+        z.object({ AllowedMethods: z.array(z.string()), AllowedOrigins: z.array(z.string()) }),
+      ),
+    }),
+  ),
+  NotificationConfiguration: z.optional(
+    z.strictObject({ EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.literal(true) }) }),
+  ),
+  WebsiteConfiguration: notRunHere(),
+});
+
+/** The buckets. What is to be deleted after days stays here until the whole directory is cleared. */
+export const bucketsOf = (stack: Stack): readonly BucketPlan[] =>
+  stack.all('AWS::S3::Bucket', bucketShape).map(({ name, properties }) => ({
+    name,
+    cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+      methods: rule.AllowedMethods,
+      origins: rule.AllowedOrigins,
+    })),
+    announces: properties.NotificationConfiguration !== undefined,
+  }));

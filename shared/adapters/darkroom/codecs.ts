@@ -1,0 +1,84 @@
+import decodeJpeg, { init as initJpegDecoder } from '@jsquash/jpeg/decode.js';
+import encodeJpeg, { init as initJpegEncoder } from '@jsquash/jpeg/encode.js';
+import decodePng, { init as initPng } from '@jsquash/png/decode.js';
+import resize, { initResize } from '@jsquash/resize';
+import decodeWebp, { init as initWebpDecoder } from '@jsquash/webp/decode.js';
+import { once } from '../once.ts';
+import type { Picture, PictureKind } from './inspect.ts';
+
+/** Pixels, four bytes each. */
+export interface Pixels {
+  readonly data: Uint8ClampedArray;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The codecs are WebAssembly: whatever a file does to one, it reaches neither files nor network. */
+export const codecFiles = {
+  'mozjpeg_dec.wasm': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
+  'mozjpeg_enc.wasm': '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
+  'squoosh_png_bg.wasm': '@jsquash/png/codec/pkg/squoosh_png_bg.wasm',
+  'webp_dec.wasm': '@jsquash/webp/codec/dec/webp_dec.wasm',
+  'squoosh_resize_bg.wasm': '@jsquash/resize/lib/resize/pkg/squoosh_resize_bg.wasm',
+} as const;
+export type CodecFile = keyof typeof codecFiles;
+
+export interface Codecs {
+  /** Upright, as its EXIF says; throws when the file is no picture after all. */
+  open(picture: Picture): Promise<Pixels>;
+  shrink(pixels: Pixels, size: Pick<Pixels, 'width' | 'height'>): Promise<Pixels>;
+  /** A JPEG of pixels alone. `quality` in percent. */
+  write(pixels: Pixels, quality: number): Promise<Uint8Array>;
+}
+
+/** Codecs from their files, each compiled when the first picture needs it. */
+export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
+  const compiled = Object.fromEntries(
+    (Object.keys(codecFiles) as CodecFile[]).map((file) => [
+      file,
+      once(async () => WebAssembly.compile((await read(file)) as Uint8Array<ArrayBuffer>)),
+    ]),
+  ) as Readonly<Record<CodecFile, () => Promise<WebAssembly.Module>>>;
+
+  const openers: Readonly<Record<PictureKind, (bytes: ArrayBuffer) => Promise<Pixels>>> = {
+    async jpg(bytes) {
+      // A broken file ends its decoder; so each picture gets one of its own, and no memory of the one before.
+      await initJpegDecoder(instanceOf(await compiled['mozjpeg_dec.wasm']()));
+      return decodeJpeg(bytes, { preserveOrientation: true });
+    },
+    async png(bytes) {
+      await initPng(await compiled['squoosh_png_bg.wasm']());
+      return decodePng(bytes);
+    },
+    async webp(bytes) {
+      await initWebpDecoder(instanceOf(await compiled['webp_dec.wasm']()));
+      return decodeWebp(bytes);
+    },
+  };
+
+  return {
+    open: ({ kind, bytes }) => openers[kind](new Uint8Array(bytes).buffer),
+    async shrink(pixels, size) {
+      await initResize(await compiled['squoosh_resize_bg.wasm']());
+      return resize(pixels as ImageData, { ...size, method: 'catrom' });
+    },
+    async write(pixels, quality) {
+      await initJpegEncoder(instanceOf(await compiled['mozjpeg_enc.wasm']()));
+      return new Uint8Array(await encodeJpeg(pixels as ImageData, { quality }));
+    },
+  };
+}
+
+/** What Emscripten asks for to start from a compiled module, and to keep what it thinks of a file to itself. */
+const instanceOf = (module: WebAssembly.Module) => ({
+  instantiateWasm(imports: WebAssembly.Imports, started: (instance: WebAssembly.Instance) => void) {
+    const instance = new WebAssembly.Instance(module, imports);
+    started(instance);
+    return instance.exports;
+  },
+  print: () => undefined,
+  printErr: () => undefined,
+  quit(_status: number, error: Error) {
+    throw error;
+  },
+});

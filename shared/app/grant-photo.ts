@@ -1,0 +1,61 @@
+import { decide } from '../domain/decide.ts';
+import type { Instant } from '../domain/instant.ts';
+import { decideGrant, GRANT_VALID, type Photo } from '../domain/photo.ts';
+import type { UploadGrant } from '../records.ts';
+import { type Refused, refused } from './refused.ts';
+import { issueReturn } from './return-ticket.ts';
+import { hashOfToken } from './submit-case.ts';
+import type { World } from './world.ts';
+
+export interface PhotoWish {
+  /** The client's own id of the photo: asked again, it keeps its place. */
+  readonly commandId: string;
+  /** Where a browser without a script goes once it has sent the photo: a path of ours, and our origin. */
+  readonly back?: { readonly path: string; readonly origin: string };
+}
+
+/** A photo may be sent, or was settled already. */
+export type Granted =
+  | { readonly photo: Photo; readonly upload: UploadGrant; readonly until: Instant; readonly refusal?: never }
+  | { readonly photo: Photo; readonly upload?: never; readonly until?: never; readonly refusal?: never };
+
+/** Two photos may want the same place at once: whoever comes second looks again. */
+const TRIES_MAX = 5;
+
+/** Lets the resident who holds the secret link send a photo, as long as the matter takes anything more from them. */
+export async function grantPhoto(
+  world: Pick<World, 'store' | 'album' | 'vault' | 'system' | 'policies'>,
+  token: string,
+  { commandId, back }: PhotoWish,
+  now: Instant,
+): Promise<Granted | Refused> {
+  const submission = await world.store.findSubmission(hashOfToken(token));
+  const found = submission && (await world.store.load(submission.key));
+  if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
+  const { key } = submission;
+  const adding = { move: 'add-message', text: '' } as const;
+  const { refusal } = decide(
+    found,
+    adding,
+    { kind: 'resident' },
+    now,
+    world.policies.of(found.policyVersion),
+  );
+  if (refusal !== undefined) return refused(refusal);
+
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const asked = { photo: world.system.newPhotoId(), commandId };
+    const granting = decideGrant(await world.store.photos(key), asked, now);
+    if ('refusal' in granting) return refused(granting.refusal);
+    if ('settled' in granting) return { photo: granting.settled };
+    const { after, before } = granting;
+    if (!(await world.store.writePhoto(key, after, before))) continue;
+    const ticket = back && (await issueReturn(world, key, back.path, now));
+    const upload = await world.album.grantUpload(
+      { key, photo: after.photo },
+      back && `${back.origin}/photos/${ticket}`,
+    );
+    return { photo: after, upload, until: now + GRANT_VALID };
+  }
+  return refused({ code: 'too-busy' });
+}

@@ -1,0 +1,12 @@
+import * as z from 'zod/mini';
+import { staffPhoto } from '../../app/open-photo.ts';
+import { picture } from '../answer.ts';
+import { staffEndpoint } from '../endpoint.ts';
+import { caseId, photoId } from '../shapes/ids.ts';
+
+/** By the same check as the case itself, for whoever may see that. */
+export const showCasePhoto = staffEndpoint({
+  takes: () => ({ path: z.object({ id: caseId(), photo: photoId() }) }),
+  asks: ({ world, scope }, { path }) => staffPhoto(world, scope, path.id, path.photo),
+  answers: ({ jpeg }) => picture(jpeg),
+});

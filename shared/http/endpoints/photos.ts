@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { wordsOf } from '../../../web/words/words-of.ts';
+import { grantPhoto } from '../../app/grant-photo.ts';
+import { residentPhoto } from '../../app/open-photo.ts';
+import { openReturn } from '../../app/return-ticket.ts';
+import { toIso } from '../../domain/instant.ts';
+import { UPLOAD_BYTES_MAX } from '../../domain/photo.ts';
+import { json, picture, seeOther } from '../answer.ts';
+import { residentEndpoint } from '../endpoint.ts';
+import { pageEndpoint } from '../page-endpoint.ts';
+import { commandId, photoId, returnTicket, token } from '../shapes/ids.ts';
+import { photoView } from '../views/photo-view.ts';
+import type { PhotoGrant } from '../views/shown-types.ts';
+
+/** The same photo asked for again is the same photo, with a fresh grant. */
+export const askToSendPhoto = residentEndpoint({
+  takes: () => ({
+    path: z.object({ token: token() }),
+    body: z.strictObject({ commandId: z.exactOptional(commandId()) }),
+  }),
+  asks: ({ world, now }, { path, body }) =>
+    grantPhoto(world, path.token, { commandId: body.commandId ?? world.system.newToken() }, now),
+  answers: ({ photo, upload, until }, { now, language }) =>
+    until === undefined
+      ? json(200, photoView(photo, now, wordsOf(language)))
+      : json(201, {
+          ...{ photo: photo.photo, ...upload },
+          until: toIso(until),
+          bytesMax: UPLOAD_BYTES_MAX,
+        } satisfies PhotoGrant),
+});
+
+export const showPhoto = residentEndpoint({
+  takes: () => ({ path: z.object({ token: token(), photo: photoId() }) }),
+  asks: ({ world }, { path }) => residentPhoto(world, path.token, path.photo),
+  answers: ({ jpeg }) => picture(jpeg),
+});
+
+/** What the album adds to the address is not looked at: what became of the photo stands in its place. */
+export const comeBack = pageEndpoint({
+  takes: () => ({ path: z.object({ ticket: returnTicket() }) }),
+  asks: ({ world, now }, { path }) => openReturn(world, path.ticket, now),
+  answers: ({ path }) => seeOther(path),
+});

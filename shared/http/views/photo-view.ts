@@ -1,0 +1,20 @@
+import { fill } from '../../../web/words/fill.ts';
+import type { Words } from '../../../web/words/words.ts';
+import { type Instant, toIso } from '../../domain/instant.ts';
+import { PHOTOS_MAX, type Photo, shownState } from '../../domain/photo.ts';
+import type { OfficeCase, ShownPhoto } from './shown-types.ts';
+
+/** A photo as the resident who sent it hears of it. */
+export function photoView(photo: Photo, now: Instant, { photos }: Words): ShownPhoto {
+  const state = shownState(photo, now);
+  const sentence = photo.state === 'refused' ? photos.faults[photo.fault] : photos.states[state];
+  return { photo: photo.photo, state, words: fill(sentence, { photosMax: PHOTOS_MAX }) };
+}
+
+/** The same for the desk, in codes. */
+export const casePhotoView = (photo: Photo, now: Instant): OfficeCase['photos'][number] => ({
+  photo: photo.photo,
+  state: shownState(photo, now),
+  at: toIso(photo.state === 'granted' ? photo.grantedAt : photo.settledAt),
+  ...(photo.state === 'refused' && { fault: photo.fault }),
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { MemoryAlbum } from '../../shared/adapters/memory/album.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { developPhoto } from '../../shared/app/develop-photo.ts';
+import { type Granted, grantPhoto } from '../../shared/app/grant-photo.ts';
+import { residentMove } from '../../shared/app/resident-move.ts';
+import { openReturn } from '../../shared/app/return-ticket.ts';
+import { submitCase } from '../../shared/app/submit-case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import type { Photo } from '../../shared/domain/photo.ts';
+import type { Darkroom } from '../../shared/ports.ts';
+import { reportOf, room } from './room.ts';
+
+/** Takes everything for a picture that is not called otherwise. */
+const plainDarkroom: Darkroom = {
+  develop: async (bytes) => (bytes[0] === 0 ? { fault: 'not-a-picture' } : { jpeg: bytes.toReversed() }),
+};
+
+async function matter() {
+  const base = await room();
+  const system = base.system as SeededSystem;
+  const album = base.album as MemoryAlbum;
+  const submitted = await submitCase(base, reportOf(), system.now());
+  if (submitted.refusal) throw new Error(submitted.refusal.code);
+  const key = keyOf(submitted.found);
+  const world = { ...base, darkroom: plainDarkroom };
+  const ask = (commandId: string) => grantPhoto(world, submitted.token, { commandId }, system.now());
+  const granted = async (commandId: string): Promise<Extract<Granted, { until: number }>> => {
+    const asked = await ask(commandId);
+    if (asked.refusal || asked.until === undefined) throw new Error('not granted');
+    return asked;
+  };
+  const arrive = async ({ photo }: { readonly photo: Photo }, file = new Uint8Array([1, 2])) => {
+    album.send({ key, photo: photo.photo }, file);
+    return developPhoto(world, { key, photo: photo.photo }, system.now());
+  };
+  const states = async () => (await world.store.photos(key)).map(({ state }) => state);
+  return { world, system, album, key, submitted, ask, granted, arrive, states };
+}
+
+describe('four photos', () => {
+  test('are as many as a matter takes, however they are asked for at once', async () => {
+    const { ask, states } = await matter();
+    const asked = await Promise.all(['1', '2', '3', '4', '5', '6'].map(ask));
+    const refusals = asked.flatMap(({ refusal }) => (refusal ? [refusal] : []));
+    expect(asked.filter(({ refusal }) => refusal === undefined)).toHaveLength(4);
+    expect(refusals.every(({ code }) => code === 'photos-full' || code === 'too-busy')).toBe(true);
+    expect(await states()).toEqual(['granted', 'granted', 'granted', 'granted']);
+    expect(await ask('7')).toEqual({ refusal: { code: 'photos-full', photosMax: 4 } });
+  });
+
+  test('that are kept leave no room for a fifth, however long one waits', async () => {
+    const { ask, granted, arrive, system } = await matter();
+    for (const one of ['1', '2', '3', '4'])
+      expect(await arrive(await granted(one))).toEqual({ outcome: 'kept' });
+    system.pass(1000 * MINUTE);
+    expect((await ask('5')).refusal?.code).toBe('photos-full');
+  });
+
+  test('that never arrived make room: not while one may still be under way, but then', async () => {
+    const { ask, granted, system } = await matter();
+    for (const one of ['1', '2', '3', '4']) await granted(one);
+    system.pass(15 * MINUTE - 1);
+    expect((await ask('5')).refusal?.code).toBe('photos-full');
+    system.pass(1);
+    expect((await ask('5')).refusal).toBeUndefined();
+  });
+
+  test('that were refused make room at once', async () => {
+    const { ask, granted, arrive } = await matter();
+    for (const one of ['1', '2', '3', '4']) await arrive(await granted(one), new Uint8Array([0]));
+    expect((await ask('5')).refusal).toBeUndefined();
+  });
+
+  test('cannot be tried for ever', async () => {
+    const { ask, granted, arrive } = await matter();
+    for (let n = 0; n < 48; n += 1) await arrive(await granted(`n${n}`), new Uint8Array([0]));
+    expect((await ask('more')).refusal?.code).toBe('photos-full');
+  });
+});
+
+describe('a photo', () => {
+  test('asked for again keeps its place and its name', async () => {
+    const { granted, states, system } = await matter();
+    const first = await granted('one');
+    system.pass(4 * MINUTE);
+    const again = await granted('one');
+    expect(again.photo.photo).toBe(first.photo.photo);
+    expect(again.until - first.until).toBe(4 * MINUTE);
+    expect(await states()).toEqual(['granted']);
+  });
+
+  test('that was kept is not sent again', async () => {
+    const { ask, granted, arrive } = await matter();
+    await arrive(await granted('one'));
+    expect(await ask('one')).toMatchObject({ photo: { state: 'kept' } });
+    expect(await ask('one')).not.toHaveProperty('upload');
+  });
+
+  test('is kept remade, and what was sent is gone', async () => {
+    const { granted, arrive, album, key } = await matter();
+    const one = await granted('one');
+    await arrive(one);
+    const at = { key, photo: one.photo.photo };
+    expect(await album.show(at)).toEqual(new Uint8Array([2, 1]));
+    expect(await album.takeIn(at)).toBeUndefined();
+  });
+
+  test('that is refused says why, is gone, and changes nothing of the case', async () => {
+    const { granted, arrive, album, key, world, states } = await matter();
+    const before = await world.store.load(key);
+    const one = await granted('one');
+    expect(await arrive(one, new Uint8Array([0]))).toEqual({ outcome: 'refused', fault: 'not-a-picture' });
+    expect(await world.store.photos(key)).toMatchObject([{ state: 'refused', fault: 'not-a-picture' }]);
+    expect([...album.objects]).toEqual([]);
+    expect(await world.store.load(key)).toEqual(before);
+    expect(await states()).toEqual(['refused']);
+  });
+
+  test('of more than 8 MB is refused without being opened', async () => {
+    const { granted, arrive } = await matter();
+    const fault = await arrive(await granted('one'), new Uint8Array(8 * 1024 * 1024 + 1));
+    expect(fault).toEqual({ outcome: 'refused', fault: 'too-large' });
+  });
+
+  test('that nobody asked for, or that was looked at before, is discarded', async () => {
+    const { granted, arrive, album, world, system, key } = await matter();
+    const one = await granted('one');
+    await arrive(one);
+    expect(await arrive(one)).toEqual({ outcome: 'unasked' });
+    const other = { key, photo: world.system.newPhotoId() };
+    album.send(other, new Uint8Array([1]));
+    expect(await developPhoto(world, other, system.now())).toEqual({ outcome: 'unasked' });
+    expect([...album.objects.keys()]).toHaveLength(1);
+  });
+
+  test('is looked at again from the start when that broke off anywhere', async () => {
+    for (const breaks of ['takeIn', 'keep', 'discardOriginal'] as const) {
+      const { granted, arrive, album, world, system, key, states } = await matter();
+      const one = await granted('one');
+      const at = { key, photo: one.photo.photo };
+      album.send(at, new Uint8Array([1, 2]));
+      const failing = { ...album, [breaks]: async () => Promise.reject(new Error('it broke')) };
+      await expect(developPhoto({ ...world, album: failing }, at, system.now())).rejects.toThrow('it broke');
+      await developPhoto(world, at, system.now());
+      expect(await states()).toEqual(['kept']);
+      expect(await album.takeIn(at)).toBeUndefined();
+      expect(await arrive(one)).toEqual({ outcome: 'unasked' });
+    }
+  });
+
+  test('granted anew while it is looked at is kept all the same', async () => {
+    const { granted, album, world, system, key, states } = await matter();
+    const one = await granted('one');
+    const at = { key, photo: one.photo.photo };
+    album.send(at, new Uint8Array([1, 2]));
+    let looks = 0;
+    const slow: Darkroom = {
+      async develop(bytes) {
+        looks += 1;
+        if (looks === 1) await granted('one');
+        return plainDarkroom.develop(bytes);
+      },
+    };
+    expect(await developPhoto({ ...world, darkroom: slow }, at, system.now())).toEqual({ outcome: 'kept' });
+    expect(await states()).toEqual(['kept']);
+  });
+
+  test('is not asked for where the matter takes nothing more, or is not there', async () => {
+    const { world, system, submitted, ask } = await matter();
+    const withdrawal = { command: { move: 'withdraw' }, commandId: 'withdraw' } as const;
+    await residentMove(world, submitted.token, withdrawal, system.now());
+    expect((await ask('one')).refusal?.code).toBe('move-not-allowed');
+    const nobody = await grantPhoto(world, 'A'.repeat(32), { commandId: 'x' }, system.now());
+    expect(nobody.refusal?.code).toBe('not-found');
+  });
+});
+
+describe('the way back', () => {
+  const back = { path: '/t/secret?lang=en', origin: 'https://huiying.example.cn' };
+
+  test('leads to the page for an hour, and tells the album nothing of it', async () => {
+    const { world, submitted, system } = await matter();
+    const asked = await grantPhoto(world, submitted.token, { commandId: 'x', back }, system.now());
+    if (asked.refusal || asked.upload === undefined) throw new Error('not granted');
+    const address = String(asked.upload.fields.success_action_redirect);
+    expect(address).toMatch(/^https:\/\/huiying\.example\.cn\/photos\/[\w.-]{100,600}$/);
+    expect(JSON.stringify(asked.upload)).not.toMatch(/secret/);
+    const ticket = address.split('/photos/')[1] ?? '';
+    system.pass(60 * MINUTE - SECOND);
+    expect(await openReturn(world, ticket, system.now())).toEqual({ path: back.path });
+    system.pass(SECOND);
+    expect(await openReturn(world, ticket, system.now())).toEqual({ refusal: { code: 'not-found' } });
+  });
+
+  test('is not made by anybody else', async () => {
+    const { world, system, key } = await matter();
+    for (const ticket of ['', 'st1', `${key.station}.${key.caseId}.a.b.c`, '....', `x.${'y'.repeat(500)}`]) {
+      expect((await openReturn(world, ticket, system.now())).refusal?.code).toBe('not-found');
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { devStage, oneMachine, prodStage, resourcesOf, templateOf } from './stack.ts';
+
+const dev = templateOf(devStage);
+const [bucket, ...otherBuckets] = resourcesOf(dev, 'AWS::S3::Bucket');
+const bucketProperties = bucket?.properties ?? {};
+const develop = resourcesOf(dev, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('PhotosDevelop'));
+const rule = resourcesOf(dev, 'AWS::Events::Rule').find(({ id }) => id.startsWith('Photos'));
+
+describe('the album', () => {
+  it('is the only bucket, shut to the public, encrypted, and without access lists', () => {
+    expect(otherBuckets).toEqual([]);
+    expect(bucket?.properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+      },
+    });
+  });
+
+  it('refuses whatever is not encrypted on its way, and allows nobody anything by a policy of its own', () => {
+    const [policy] = resourcesOf(dev, 'AWS::S3::BucketPolicy');
+    const document = policy?.properties.PolicyDocument as { Statement: { Effect: string }[] } | undefined;
+    const { Statement = [] } = document ?? {};
+    expect(Statement.map(({ Effect }) => Effect)).toEqual(['Deny']);
+    expect(JSON.stringify(Statement)).toContain('{"Bool":{"aws:SecureTransport":"false"}}');
+  });
+
+  it('forgets what came in after a day, whatever happens, and keeps what is kept', () => {
+    const { Rules } = bucketProperties.LifecycleConfiguration as { Rules: Record<string, unknown>[] };
+    expect(Rules.filter((one) => 'ExpirationInDays' in one)).toEqual([
+      expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
+    ]);
+  });
+
+  it('lets pages of the station, and of nobody else, post to it', () => {
+    const [prod] = resourcesOf(templateOf(prodStage), 'AWS::S3::Bucket');
+    expect(prod?.properties.CorsConfiguration).toEqual({
+      CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: ['https://huiying.example.org'] }],
+    });
+  });
+
+  it('outlives the stack where cases do', () => {
+    const policyOf = (template: typeof dev) => Object.values(template.findResources('AWS::S3::Bucket'))[0];
+    expect(policyOf(dev)).toMatchObject({ DeletionPolicy: 'Retain' });
+    expect(policyOf(templateOf(oneMachine))).toMatchObject({ DeletionPolicy: 'Delete' });
+  });
+});
+
+describe('a photo that came in', () => {
+  it('is announced, by itself and not by its sender’s address, to the function that looks at it', () => {
+    expect(bucket?.properties.NotificationConfiguration).toEqual({
+      EventBridgeConfiguration: { EventBridgeEnabled: true },
+    });
+    expect(rule?.properties).toMatchObject({
+      EventPattern: {
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: { bucket: { name: [{ Ref: bucket?.id }] }, object: { key: [{ prefix: 'incoming/' }] } },
+      },
+      State: 'ENABLED',
+      Targets: [
+        {
+          Arn: { 'Fn::GetAtt': [develop?.id, 'Arn'] },
+          InputPath: '$.detail.object',
+          RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 8 },
+          DeadLetterConfig: { Arn: expect.anything() },
+        },
+      ],
+    });
+  });
+
+  it('is given up after an hour and three tries, and that is noticed', () => {
+    dev.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
+      FunctionName: { Ref: develop?.id },
+      MaximumRetryAttempts: 2,
+      MaximumEventAgeInSeconds: 3600,
+      DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
+    });
+    for (const name of ['photos-errors', 'photos-dead-letters', 'bucket-photos-dead-letters']) {
+      dev.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `huiying-dev-${name}` });
+    }
+  });
+
+  it('is looked at by a function that knows no key, no bus and no way out', () => {
+    const policies = resourcesOf(dev, 'AWS::IAM::Policy').filter(({ properties }) =>
+      JSON.stringify(properties.Roles).includes('PhotosDevelop'),
+    );
+    expect(JSON.stringify(policies)).not.toMatch(/kms:|events:|sns:/);
+    expect(JSON.stringify(develop?.properties.Environment)).not.toMatch(/KEY|CHANNEL_TARGETS|BUS_NAME/);
+  });
+
+  it('may be settled in rows of cases alone', () => {
+    const [, condition] =
+      /"dynamodb:PutItem","Condition":(\{.*?\}\})/.exec(
+        JSON.stringify(
+          resourcesOf(dev, 'AWS::IAM::Policy').filter(({ id }) => id.startsWith('PhotosDevelop')),
+        ),
+      ) ?? [];
+    expect(JSON.parse(String(condition))).toEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#C#*'] },
+    });
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { ALBUM_ORIGIN, type MemoryAlbum } from '../../shared/adapters/memory/album.ts';
+import { developPhoto } from '../../shared/app/develop-photo.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { type PhotoFault, photoFaults } from '../../shared/domain/photo.ts';
+import { station } from '../app/room.ts';
+import type { Door } from '../http/door.ts';
+import { reported } from '../http/door.ts';
+import { act, builtScript, openForm, openMatter, readable, residents } from './pages.ts';
+
+const fileInputs = (page: string) => page.match(/<input[^>]*type="file"[^>]*>/g) ?? [];
+
+/** Asks for a photo as the page does without a script, and sends it. */
+async function send(rig: Door, token: string, id: string, fault?: PhotoFault) {
+  const asked = await act(rig, token, { action: 'add-photo', commandId: `c-${fault}` });
+  expect(asked.status).toBe(200);
+  const name = /name="key" value="([^"]+)"/.exec(asked.text)?.[1] ?? '';
+  const at = { key: keyOf({ station, caseId: id as never }), photo: name.split('/').at(-1) as never };
+  (rig.world.album as MemoryAlbum).send(at, new Uint8Array([1, 2, 3]));
+  const darkroom = {
+    develop: async () => (fault === undefined ? { jpeg: new Uint8Array([7]) } : { fault }),
+  };
+  await developPhoto({ ...rig.world, darkroom }, at, rig.world.system.now());
+  return { asked, photo: at.photo as string };
+}
+
+describe('without a script, the receipt', () => {
+  test('offers a form that posts one photo past us, straight to the album, and comes back', async () => {
+    const rig = await residents();
+    const { token } = await reported(rig);
+    expect((await openMatter(rig, token)).text).toContain('name="action" value="add-photo"');
+    const { status, text, headers } = await act(rig, token, { action: 'add-photo' }, { lang: 'en' });
+    expect(status).toBe(200);
+    expect(text).toContain(`<form method="post" action="${ALBUM_ORIGIN}/" enctype="multipart/form-data">`);
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain(`form-action 'self' ${ALBUM_ORIGIN};`);
+    expect(policy).not.toContain('unsafe');
+    const back =
+      /name="success_action_redirect" value="https:\/\/huiying\.example\.cn\/photos\/([^"]+)"/.exec(text);
+    const home = await rig.ask('GET /photos/{ticket}', {
+      path: { ticket: back?.[1] ?? '' },
+      query: { bucket: 'album', key: 'incoming/x', etag: '"y"' },
+    });
+    expect([home.status, home.headers.location]).toEqual([303, `/t/${token}?lang=en`]);
+    expect(/<form[^>]*multipart[\s\S]*?<\/form>/.exec(text)?.[0]).not.toContain(token);
+  });
+
+  test('asks for pictures of any kind, one at a time, from the album of the telephone or its camera', async () => {
+    const rig = await residents(builtScript);
+    const { token } = await reported(rig);
+    const pages = [
+      (await openForm(rig)).text,
+      (await openMatter(rig, token)).text,
+      (await act(rig, token, { action: 'add-photo' })).text,
+    ];
+    for (const page of pages) {
+      const [input = '', ...others] = fileInputs(page);
+      expect(others).toEqual([]);
+      expect(input).toContain('accept="image/*"');
+      expect(input).not.toMatch(/multiple|capture/);
+    }
+  });
+
+  test('shows what was kept, from our own address', async () => {
+    const rig = await residents();
+    const { token, id } = await reported(rig);
+    const { photo } = await send(rig, token, id);
+    const { text, headers } = await openMatter(rig, token);
+    expect(text).toContain(`<img src="/v1/track/${token}/photos/${photo}" alt="照片 1"`);
+    expect(String(headers['content-security-policy'])).toContain("img-src data: 'self'");
+    const picture = await rig.ask('GET /v1/track/{token}/photos/{photo}', { path: { token, photo } });
+    expect(picture.headers).toMatchObject({ 'content-type': 'image/jpeg', 'cache-control': 'no-store' });
+    expect(Buffer.from(picture.text, 'base64')).toEqual(Buffer.from([7]));
+  });
+
+  test.each(photoFaults)('says in both languages what was wrong: %s', async (fault) => {
+    const rig = await residents();
+    const { token, id } = await reported(rig);
+    await send(rig, token, id, fault);
+    const chinese = readable((await openMatter(rig, token)).text);
+    const english = readable((await openMatter(rig, token, { lang: 'en' })).text);
+    expect(chinese).toMatch(/照片[\s\S]*(照片|文件)[\s\S]*请/);
+    expect(english).toMatch(/Photos[\s\S]*(photo|file)[\s\S]*[Pp]lease/);
+    // The matter goes on as if nobody had sent anything.
+    expect(chinese).toContain('有人答复您');
+  });
+
+  test('offers no more room than there is', async () => {
+    const rig = await residents();
+    const { token } = await reported(rig);
+    for (const commandId of ['n1', 'n2', 'n3', 'n4']) {
+      expect((await act(rig, token, { action: 'add-photo', commandId })).status).toBe(200);
+    }
+    const fifth = await act(rig, token, { action: 'add-photo', commandId: 'n5' });
+    expect(fifth.status).toBe(409);
+    expect(readable(fifth.text)).toContain('一件事最多放 4 张照片');
+  });
+
+  test('takes no photo of a matter that was taken back', async () => {
+    const rig = await residents();
+    const { token } = await reported(rig);
+    await act(rig, token, { action: 'withdraw' });
+    expect((await openMatter(rig, token)).text).not.toContain('value="add-photo"');
+    expect((await act(rig, token, { action: 'add-photo' })).status).toBe(409);
+  });
+
+  test('of a sensitive matter shows photos when asked for', async () => {
+    const rig = await residents();
+    const { token, id } = await reported(rig, { type: 'lost-person', details: {} });
+    await send(rig, token, id);
+    expect((await openMatter(rig, token)).text).toMatch(
+      /<details class="fold"><summary>显示内容<\/summary><ul class="shots"><li><img/,
+    );
+  });
+});
+
+test('the form says that photos come after it, and has no field that would send one with it', async () => {
+  const { text } = await openForm(await residents());
+  expect(readable(text)).toContain('照片可以在提交之后的下一页添加');
+  expect(fileInputs(text)).toEqual([]);
+  const [input] = fileInputs((await openForm(await residents(builtScript))).text);
+  expect(input).not.toContain('name=');
+});
