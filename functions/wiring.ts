@@ -4,6 +4,7 @@ import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
+import { guessWatch } from '../shared/adapters/guess-watch.ts';
 import { type Verify, verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
@@ -35,23 +36,25 @@ export function wireDoor(): Connections {
   const source = keySourceOf(config, table);
   // Texts and papers ask for the same master key; the key service is asked once.
   const keys = { masterKey: once(() => source.masterKey()) };
+  const world = {
+    store: dynamoStore(table),
+    vault: vault(keys, secureChance),
+    signer: derivedSigner(keys),
+    proofOfWork: proofOfWork(keys),
+    album: lateAlbum(async () => {
+      const { s3Album } = await import('../shared/adapters/album/s3-album.ts');
+      const { s3Client } = await import('../shared/adapters/album/s3-client.ts');
+      return s3Album(s3Client(), config.bucketName);
+    }),
+    system: system(),
+    policies: policyBook,
+    channels: outletsFrom(config.channels),
+  };
   return {
     origin: config.publicOrigin,
     uploadOrigin: config.uploadOrigin,
-    world: {
-      store: dynamoStore(table),
-      vault: vault(keys, secureChance),
-      signer: derivedSigner(keys),
-      proofOfWork: proofOfWork(keys),
-      album: lateAlbum(async () => {
-        const { s3Album } = await import('../shared/adapters/album/s3-album.ts');
-        const { s3Client } = await import('../shared/adapters/album/s3-client.ts');
-        return s3Album(s3Client(), config.bucketName);
-      }),
-      system: system(),
-      policies: policyBook,
-      channels: outletsFrom(config.channels),
-    },
+    world,
+    guesses: guessWatch(world),
     // Written beside the bundle when it is built (shared/http/document/write-api-document.ts).
     document: beside,
     scriptText: (file) => scripts[file](),

@@ -183,6 +183,12 @@ export interface ProofOfWork {
   check(proof: string, place: string, now: Instant): Promise<Worked>;
 }
 
+/** Watches for whoever tries secret links that lead nowhere. */
+export interface GuessWatch {
+  /** Notes one more. True when its address has tried more of them within the hour than anybody mistypes. */
+  missed(address: string, now: Instant): Promise<boolean>;
+}
+
 /** Signs what a resident may carry away and show to others. */
 export interface Signer {
   /** A compact JWS under the station's key; the same claims give the same bytes, so none of them need be kept. */

@@ -21,7 +21,7 @@ export interface DashboardProps {
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { stage, alarms }: DashboardProps) {
     super(scope, id);
-    const { sweep, armed, messages, requests, waiting } = measuresOf(stage);
+    const { sweep, armed, messages, requests, waiting, lowTrust } = measuresOf(stage);
     new CloudWatchDashboard(this, 'Page', {
       dashboardName: `huiying-${stage.name}`,
       defaultInterval: Duration.hours(12),
@@ -46,6 +46,7 @@ export class Dashboard extends Construct {
           graph('Who reached the door?', requests, true),
           graph('How long did they wait? (ms)', [waiting]),
         ],
+        [graph('How many reports came in doubt? (%)', [lowTrust])],
       ],
     });
   }
@@ -74,7 +75,20 @@ const measuresOf = (stage: Stage) => ({
   ),
   requests: ['answered', 'refused', 'failed'].map((name) => overRoutes(stage, name, 'Sum', 'SUM')),
   waiting: overRoutes(stage, 'duration', 'p99', 'MAX'),
+  lowTrust: lowTrustShare(stage),
 });
+
+/** A flood, or a script that broke: what came without a proof of work, beyond a budget, or by a program. */
+function lowTrustShare(stage: Stage): MathExpression {
+  const sumOf = (name: string) =>
+    stationMetric({ stage, service: 'public', name, statistic: 'Sum', minutes: 5 });
+  return new MathExpression({
+    expression: 'IF(received > 0, 100 * low / received)',
+    label: 'low-trust share',
+    period: Duration.minutes(5),
+    usingMetrics: { low: sumOf('reports-low-trust'), received: sumOf('reports-received') },
+  });
+}
 
 const messageStates = ['sent', 'suppressed', 'retry-later', 'dead', 'stale'];
 

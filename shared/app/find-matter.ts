@@ -1,4 +1,5 @@
 import type { Place, Station } from '../records.ts';
+import { NO_PLACE, NO_STATION } from './nobodys-key.ts';
 import { type Dossier, trackCase } from './read-case.ts';
 import type { Refused } from './refused.ts';
 import type { World } from './world.ts';
@@ -11,13 +12,16 @@ export interface Matter {
   readonly refusal?: never;
 }
 
-/** What a secret link leads to. */
+/** What a secret link leads to. One that leads nowhere takes as many reads. */
 export async function trackMatter(
   world: Pick<World, 'store' | 'vault' | 'policies'>,
   token: string,
 ): Promise<Matter | Refused> {
   const read = await trackCase(world, token);
-  if (read.refusal) return read;
+  if (read.refusal) {
+    await Promise.all([world.store.findPlace(NO_PLACE), world.store.findStation(NO_STATION)]);
+    return read;
+  }
   const { dossier } = read;
   const [place, station] = await Promise.all([
     world.store.findPlace(dossier.found.place),

@@ -6,6 +6,7 @@ import type { Photo } from '../domain/photo.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Delivery, FactRecord } from '../records.ts';
+import { nobodysKey } from './nobodys-key.ts';
 import { type OpenedText, openText } from './open-text.ts';
 import { type Refused, refused } from './refused.ts';
 import { sameMatter } from './same-matter.ts';
@@ -54,9 +55,15 @@ export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): 
 
 /** A case as the resident follows it. Unknown, wrong and erased tokens are answered alike. */
 export async function trackCase(world: ReadWorld, token: string): Promise<Read | Refused> {
-  const submission = await world.store.findSubmission(hashOfToken(token));
-  const found = submission && (await world.store.load(submission.key));
-  if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
+  const tokenHash = hashOfToken(token);
+  const submission = await world.store.findSubmission(tokenHash);
+  const key = submission?.key ?? nobodysKey(tokenHash);
+  const found = await world.store.load(key);
+  if (submission === undefined || found === undefined) {
+    // Read for nothing, so that time does not tell what leads nowhere.
+    await world.store.history(key);
+    return refused({ code: 'not-found' });
+  }
   const dossier = await dossierOf(world, submission.key, found);
   if (found.reporterLeft === true) return { dossier: asFarAsTheyStayed(dossier) };
   if (found.status === 'duplicate') return { dossier: { ...dossier, ...(await together(world, found)) } };

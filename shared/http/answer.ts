@@ -10,6 +10,8 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
   /** What must be on record about this answer, such as who read a reporter's name. */
   readonly record?: LogLine;
+  /** What this answer adds to what the station counts. */
+  readonly amounts?: Readonly<Record<string, number>>;
 }
 
 /** Why there is no answer. */
@@ -27,7 +29,7 @@ export const refusing = (problem: Problem, more?: Refusing['more']): Refusing =>
 export const json = (
   status: number,
   body: unknown,
-  more: Pick<Answer, 'headers' | 'record'> = {},
+  more: Pick<Answer, 'headers' | 'record' | 'amounts'> = {},
 ): Answer => ({
   status,
   body: JSON.stringify(body),

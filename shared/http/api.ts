@@ -12,6 +12,7 @@ import { readerLanguage } from './reader-language.ts';
 import type { HttpEvent } from './request.ts';
 import { type Route, type RouteId, routes } from './routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { isToken } from './shapes/ids.ts';
 
 export interface Api<C extends Call, Id extends RouteId> {
   /** Exactly the routes of one trust boundary. */
@@ -44,9 +45,26 @@ async function answer<C extends Call, Id extends RouteId>(
   if (route === undefined) return rendered(problemAnswer({ code: 'not-found' }, call), event);
   const admitted = await gate(call, event, route);
   const endpoint = endpoints[route.id as Id];
-  const outcome = 'problem' in admitted ? admitted : await endpoint.serve(event, admitted);
+  const served = 'problem' in admitted ? admitted : await endpoint.serve(event, admitted);
+  const outcome = await notGuessed(served, event, call);
+  if ('amounts' in outcome && outcome.amounts !== undefined) journal.count(outcome.amounts);
   if ('record' in outcome && outcome.record !== undefined) journal.record(outcome.record);
   return rendered('problem' in outcome ? told(outcome, endpoint, event, call) : outcome, event);
+}
+
+/**
+ * Only what led nowhere is counted, after it was looked up: whoever holds a link reads on, whatever others behind the
+ * same address try, and neither answer depends on what there is.
+ */
+async function notGuessed<Outcome extends Answer | Refusing>(
+  outcome: Outcome,
+  { pathParameters }: HttpEvent,
+  { guesses, address, now }: Call,
+): Promise<Outcome | Refusing> {
+  // What cannot be a token was looked up nowhere.
+  const isLink = isToken(pathParameters?.token ?? '');
+  const isMiss = isLink && 'problem' in outcome && outcome.problem.code === 'not-found';
+  return isMiss && (await guesses.missed(address, now)) ? refusing({ code: 'too-many-tries' }) : outcome;
 }
 
 const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections): Call => ({

@@ -2,6 +2,7 @@ import type { World } from '../app/world.ts';
 import type { Language } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Scope } from '../domain/scope.ts';
+import type { GuessWatch } from '../ports.ts';
 
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
 export type HttpWorld = Pick<
@@ -18,6 +19,7 @@ export type ScriptName = 'form.js' | 'track.js' | 'check.js';
 /** What an edge is connected to when its process starts. */
 export interface Connections {
   readonly world: HttpWorld;
+  readonly guesses: GuessWatch;
   /** The address residents see, without a trailing slash. */
   readonly origin: string;
   /** Where photos are posted to, without a trailing slash. */

@@ -24,6 +24,8 @@ export interface Measured {
 export interface Journal {
   record(line: LogLine): void;
   measure(measured: Measured): void;
+  /** Amounts by name, of the station and not of a route. */
+  count(amounts: Readonly<Record<string, number>>): void;
 }
 
 const outcomes = ['answered', 'refused', 'failed'] as const;
@@ -38,6 +40,10 @@ export function powertoolsJournal(stage: string): Journal {
   const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
   return {
     record: ({ code, ids }) => (code === 'reporter-read' ? logger.info(code, ids) : logger.error(code, ids)),
+    count: (amounts) => {
+      for (const [name, amount] of Object.entries(amounts)) metrics.addMetric(name, MetricUnit.Count, amount);
+      metrics.publishStoredMetrics();
+    },
     measure: ({ route, status, durationMs }) => {
       metrics.addDimension('route', route);
       for (const outcome of outcomes) {

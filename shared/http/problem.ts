@@ -60,6 +60,7 @@ export const statusOf = {
   'too-large': 413,
   'unsupported-type': 415,
   'invalid-input': 422,
+  'too-many-tries': 429,
   unavailable: 503,
   defect: 500,
 } as const satisfies Record<ProblemCode, number>;
@@ -70,5 +71,7 @@ export const problemCodes = Object.keys(statusOf) as readonly ProblemCode[];
 export const headersOf: { readonly [Code in ProblemCode]?: Readonly<Record<string, string>> } = {
   unauthorized: { 'www-authenticate': 'Bearer' },
   unavailable: { 'retry-after': '5' },
+  // Within the hour that is counted, at the latest.
+  'too-many-tries': { 'retry-after': '3600' },
   'too-busy': { 'retry-after': '1' },
 };

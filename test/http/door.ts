@@ -1,3 +1,4 @@
+import { guessWatch } from '../../shared/adapters/guess-watch.ts';
 import { ALBUM_ORIGIN } from '../../shared/adapters/memory/album.ts';
 import type { World } from '../../shared/app/world.ts';
 import { type Role, roles } from '../../shared/domain/scope.ts';
@@ -29,6 +30,7 @@ export interface Door {
   readonly world: World;
   readonly lines: LogLine[];
   readonly measured: Measured[];
+  readonly counted: Readonly<Record<string, number>>[];
   /** Every answer is held against the document. */
   ask(id: RouteId, sent?: Sent): Promise<Answered>;
   /** As a member of staff; `elsewhere` for one of another station. */
@@ -46,12 +48,15 @@ export async function door(
   await staffRoom(world);
   const lines: LogLine[] = [];
   const measured: Measured[] = [];
+  const counted: Readonly<Record<string, number>>[] = [];
   const journal: Journal = {
     record: (line) => void lines.push(line),
     measure: (one) => void measured.push(one),
+    count: (amounts) => void counted.push(amounts),
   };
   const connections: Connections = {
     world,
+    guesses: guessWatch(world),
     origin,
     uploadOrigin: ALBUM_ORIGIN,
     document: async (name) => `the file ${name}`,
@@ -65,7 +70,7 @@ export async function door(
   };
   const as: Door['as'] = (role, id, sent = {}) =>
     ask(id, { ...sent, headers: { authorization: `Bearer ${role}`, ...sent.headers } });
-  return { world, lines, measured, ask, as, residents, staff };
+  return { world, lines, measured, counted, ask, as, residents, staff };
 }
 
 /** Stands for the issuer: the token is the name of a role. */

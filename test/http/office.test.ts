@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { guessWatch } from '../../shared/adapters/guess-watch.ts';
 import { KeysUnavailable } from '../../shared/adapters/identity.ts';
 import { api } from '../../shared/http/api.ts';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
@@ -163,8 +164,9 @@ describe('the second check', () => {
   const gated = async (verify: Parameters<typeof staffGate>[0]) => {
     const { world, ...rig } = await door();
     const files = { document: async () => '', scriptText: async () => '' };
-    const connections = { world, origin, uploadOrigin: origin, ...files };
-    const journal = { record: () => undefined, measure: () => undefined };
+    const guesses = guessWatch(world);
+    const connections = { world, guesses, origin, uploadOrigin: origin, ...files };
+    const journal = { record: () => undefined, measure: () => undefined, count: () => undefined };
     const handler = api({ endpoints: staffEndpoints, gate: staffGate(verify), connections, journal });
     return { ...rig, handler };
   };

@@ -44,6 +44,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'too-large' },
   { code: 'unsupported-type' },
   { code: 'invalid-input', errors: [{ field: 'what', code: 'missing' }] },
+  { code: 'too-many-tries' },
   { code: 'unavailable' },
   { code: 'defect' },
 ];

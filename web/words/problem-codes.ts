@@ -7,6 +7,7 @@ export type EdgeCode =
   | 'too-large'
   | 'unsupported-type'
   | 'invalid-input'
+  | 'too-many-tries'
   | 'unavailable'
   | 'defect';
 

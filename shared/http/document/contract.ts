@@ -125,6 +125,10 @@ function problemsOf(
     ...when(method === 'POST', [409, 'Not possible as things stand']),
     ...when(id === 'GET /posters/{ticket}', [410, 'The link was used, or its time is over']),
     ...when(id.endsWith('/moves'), [412, 'Somebody changed the case meanwhile']),
+    ...when(id.includes('{token}'), [
+      429,
+      'Too many links that lead nowhere, from this address in this hour',
+    ]),
     [500, 'A defect on our side'],
     [503, 'Try again after the seconds in Retry-After'],
   ];

@@ -8,7 +8,7 @@ import { formSheet } from '../../../web/style/sheet.ts';
 import { wordsOf } from '../../../web/words/words-of.ts';
 import { findSurroundings, type Surroundings } from '../../app/find-place.ts';
 import { type Refused, refused } from '../../app/refused.ts';
-import { submitCase } from '../../app/submit-case.ts';
+import { type Submitted, submitCase } from '../../app/submit-case.ts';
 import { caseTypes } from '../../domain/case-type.ts';
 import { PHOTOS_MAX } from '../../domain/photo.ts';
 import type { Refusal } from '../../domain/refusal.ts';
@@ -20,6 +20,7 @@ import { type InputError, statusOf } from '../problem.ts';
 import { problemSentences } from '../problem-details.ts';
 import { placeCode } from '../shapes/ids.ts';
 import { readReport, typedFields, unseenFields } from '../shapes/report-form.ts';
+import { receivedAmounts } from '../views/received-amounts.ts';
 
 const path = () => z.object({ place: placeCode() });
 
@@ -48,7 +49,7 @@ async function atWall({ world, now }: PageCall, place: string): Promise<Wall | u
 
 /** What became of a form: a case, or why not yet. */
 type Sent =
-  | { readonly token: string }
+  | { readonly submitted: Submitted }
   | { readonly around: Wall; readonly errors: readonly InputError[] }
   | { readonly around: Wall; readonly because: Refusal };
 
@@ -58,7 +59,10 @@ export const sendForm = pageEndpoint({
   takes: () => ({ path: path(), form: typedFields() }),
   asks: (call, given) => send(call, given.path.place, given.form),
   answers: (sent, call, { form: typed }) => {
-    if ('token' in sent) return seeOther(onward(`/t/${sent.token}`, call));
+    if ('submitted' in sent) {
+      const { submitted } = sent;
+      return { ...seeOther(onward(`/t/${submitted.token}`, call)), amounts: receivedAmounts(submitted) };
+    }
     return 'errors' in sent
       ? form(422, sent.around, call, { typed, ...wrong(sent.errors, call, typed) })
       : form(statusOf[sent.because.code], sent.around, call, {
@@ -77,8 +81,8 @@ async function send(call: PageCall, place: string, typed: Typed): Promise<Sent |
   if ('errors' in read) return { around, errors: read.errors };
   const sender = { address, wall: place, ...unseenFields(typed) };
   const report = { language, ...read.report, channel: 'qr', by: { kind: 'resident' }, sender } as const;
-  const { refusal, token } = { token: '', ...(await submitCase(world, report, now)) };
-  return refusal === undefined ? { token } : { around, because: refusal };
+  const submitted = await submitCase(world, report, now);
+  return submitted.refusal === undefined ? { submitted } : { around, because: submitted.refusal };
 }
 
 interface Shown {

@@ -10,6 +10,7 @@ import { placeCode } from '../shapes/ids.ts';
 import { residentReport, staffReport } from '../shapes/report.ts';
 import { placeView } from '../views/place-view.ts';
 import { receiptView } from '../views/receipt-view.ts';
+import { receivedAmounts } from '../views/received-amounts.ts';
 
 export const showPlace = residentEndpoint({
   takes: () => ({ path: z.object({ place: placeCode() }) }),
@@ -32,7 +33,8 @@ export const report = residentEndpoint({
   answers: (submitted, { world, origin, language }, { body }) => {
     const words = wordsOf(body.language ?? language);
     const policy = world.policies.of(submitted.found.policyVersion);
-    return json(statusFor(submitted), receiptView(submitted, policy, words, origin));
+    const shown = receiptView(submitted, policy, words, origin);
+    return json(statusFor(submitted), shown, { amounts: receivedAmounts(submitted) });
   },
 });
 

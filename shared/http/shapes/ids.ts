@@ -16,7 +16,9 @@ export const personId = () => guarded(isPersonId);
 export const photoId = () => guarded(isPhotoId);
 
 /** A tracking secret and submission key: 192 random bits, base64url. */
-export const token = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/));
+export const token = () => z.string().check(z.regex(TOKEN));
+const TOKEN = /^[A-Za-z0-9_-]{32}$/;
+export const isToken = (text: string): boolean => TOKEN.test(text);
 export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/));
 
 /** What opens posters for a while: what it says, with dots, and a signature. */

@@ -134,6 +134,11 @@ export const problems = {
     title: 'Something needs changing',
     detail: 'This needs changing ({count} in all): {first}',
   },
+  'too-many-tries': {
+    title: 'Too many wrong links',
+    detail:
+      'Too many links that lead nowhere were tried from your network. Please wait an hour, or call the police room and give your number. In an emergency call 110.',
+  },
   unavailable: {
     title: 'Not available for a moment',
     detail:

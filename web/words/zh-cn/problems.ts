@@ -86,6 +86,11 @@ export const problems = {
     detail: '请用 JSON 提交（Content-Type: application/json）。',
   },
   'invalid-input': { title: '有内容需要修改', detail: '有 {count} 处需要修改：{first}' },
+  'too-many-tries': {
+    title: '试错的链接太多',
+    detail:
+      '您所在的网络试了太多打不开的链接。请过一小时再试，或者打电话给警务室，报上您的编号。情况紧急请直接拨打 110。',
+  },
   unavailable: {
     title: '暂时无法服务',
     detail: '系统暂时没有应答，请几秒后再试；重复提交不会重复登记。情况紧急请直接拨打 110。',

@@ -1,0 +1,192 @@
+import { describe, expect, test } from 'vitest';
+import { type SeededSystem, seededChance } from '../../shared/adapters/memory/seeded-system.ts';
+import { systemOf } from '../../shared/adapters/system.ts';
+import { networkOf } from '../../shared/app/network.ts';
+import type { World } from '../../shared/app/world.ts';
+import { HOUR } from '../../shared/domain/instant.ts';
+import { Unavailable } from '../../shared/ports.ts';
+import { room } from '../app/room.ts';
+import { type Door, door, reported } from './door.ts';
+import { httpEvent, lambdaContext } from './event.ts';
+
+const tokens = systemOf(() => 0, seededChance(20261123));
+const track = 'GET /v1/track/{token}';
+const tried = ({ ask }: Door, token: string, sourceIp = '192.0.2.1') =>
+  ask(track, { path: { token }, sourceIp });
+
+/** Follows links that lead nowhere, until the budget of an hour is used up. */
+async function guess(rig: Door, count: number, sourceIp?: string): Promise<readonly number[]> {
+  const statuses: number[] = [];
+  for (let left = count; left > 0; left -= 1)
+    statuses.push((await tried(rig, tokens.newToken(), sourceIp)).status);
+  return statuses;
+}
+
+describe('links that lead nowhere', () => {
+  test('are answered 404, and beyond sixty in an hour 429 with what to do instead', async () => {
+    const rig = await door();
+    const statuses = await guess(rig, 62);
+    expect(statuses).toEqual([...Array.from({ length: 60 }, () => 404), 429, 429]);
+    const { headers, body } = await rig.ask(track, {
+      path: { token: tokens.newToken() },
+      headers: { 'accept-language': 'en' },
+    });
+    expect(headers['retry-after']).toBe('3600');
+    expect(body).toMatchObject({
+      code: 'too-many-tries',
+      detail: expect.stringContaining('call the police room'),
+    });
+  });
+
+  test('count alike as a page, as JSON and as a deed, and on a page it is said on a page', async () => {
+    const rig = await door();
+    for (let left = 20; left > 0; left -= 1) {
+      const path = { token: tokens.newToken() };
+      await rig.ask('GET /t/{token}', { path });
+      await rig.ask('POST /v1/track/{token}/reopen', { path, body: {} });
+      await rig.ask('POST /t/{token}', {
+        path,
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: 'action=withdraw',
+      });
+    }
+    const page = await rig.ask('GET /t/{token}', { path: { token: tokens.newToken() } });
+    expect([page.status, page.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8']);
+    expect(page.text).toContain('110');
+  });
+
+  test('leave a neighbour behind the same address their own receipt, to read and to answer', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    await guess(rig, 70);
+    expect((await tried(rig, token)).status).toBe(200);
+    const added = await rig.ask('POST /v1/track/{token}/messages', {
+      path: { token },
+      body: { text: '还有' },
+    });
+    expect(added.status).toBe(200);
+    expect((await tried(rig, tokens.newToken())).status).toBe(429);
+  });
+
+  test('are not counted where they lead somewhere, however often', async () => {
+    const rig = await door();
+    const { token } = await reported(rig);
+    for (let left = 100; left > 0; left -= 1) await tried(rig, token);
+    expect((await tried(rig, tokens.newToken())).status).toBe(404);
+  });
+
+  test('are forgotten after the hour, and another address has its own budget', async () => {
+    const rig = await door();
+    await guess(rig, 61);
+    expect((await tried(rig, tokens.newToken(), '198.51.100.1')).status).toBe(404);
+    (rig.world.system as SeededSystem).pass(HOUR);
+    expect((await tried(rig, tokens.newToken())).status).toBe(404);
+  });
+
+  test('are answered as before when nothing can be counted', async () => {
+    const world = await room();
+    const tally = () => Promise.reject(new Unavailable('no answer'));
+    const rig = await door({ store: { ...world.store, tally } });
+    expect(await guess(rig, 62)).toEqual([...Array.from({ length: 60 }, () => 404), 429, 429]);
+  });
+});
+
+/** Every read of the store, by what it is. */
+function watched(world: World): { readonly world: World; readonly reads: string[] } {
+  const reads: string[] = [];
+  const names = ['findSubmission', 'findCommand', 'load', 'history', 'findPlace', 'findStation'] as const;
+  const store = { ...world.store };
+  for (const name of names) {
+    const read = world.store[name] as (...args: readonly unknown[]) => Promise<unknown>;
+    Object.assign(store, {
+      [name]: (...args: readonly unknown[]) => {
+        reads.push(name);
+        return read(...args);
+      },
+    });
+  }
+  return { world: { ...world, store }, reads };
+}
+
+describe('the work behind a link', () => {
+  test.each(['GET /t/{token}', 'GET /v1/track/{token}'] as const)(
+    'is the same kind and number of reads, wherever it leads: %s',
+    async (id) => {
+      const { world, reads } = watched(await room());
+      const rig = await door({ store: world.store });
+      const { token } = await reported(rig);
+      const readsOf = async (one: string) => {
+        reads.length = 0;
+        await rig.ask(id, { path: { token: one } });
+        return [...reads];
+      };
+      const hit = await readsOf(token);
+      expect(hit.length).toBeGreaterThan(2);
+      for (let left = 5; left > 0; left -= 1) expect(await readsOf(tokens.newToken())).toEqual(hit);
+      // Beyond the budget too: the look comes first, the count after it.
+      await guess(rig, 70);
+      expect(await readsOf(tokens.newToken())).toEqual(hit);
+    },
+  );
+});
+
+test('100,000 random links get 404 or 429, cost few writes, and none of them opens anything', async () => {
+  const world = await room();
+  let writes = 0;
+  const tally: typeof world.store.tally = (...args) => {
+    writes += 1;
+    return world.store.tally(...args);
+  };
+  const rig = await door({ store: { ...world.store, tally } });
+  const { token } = await reported(rig);
+  const [before, counts] = [writes, new Map<number, number>()];
+  for (let left = 100_000; left > 0; left -= 1) {
+    const event = httpEvent(track, { path: { token: tokens.newToken() }, sourceIp: `192.0.2.${left % 4}` });
+    const { statusCode = 0 } = await rig.residents(event, lambdaContext);
+    counts.set(statusCode, (counts.get(statusCode) ?? 0) + 1);
+  }
+  expect([...counts].toSorted()).toEqual([
+    [404, 240],
+    [429, 99_760],
+  ]);
+  expect(writes - before).toBeLessThan(40);
+  expect((await tried(rig, token, '192.0.2.1')).status).toBe(200);
+}, 240_000);
+
+describe('an address', () => {
+  test.each([
+    ['192.0.2.7', '192.0.2.7'],
+    ['::ffff:192.0.2.7', '192.0.2.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+    ['2001:db8:1:2::1', '2001:db8:1:2'],
+    ['2001:0DB8::1', '2001:db8:0:0'],
+    ['::1', '0:0:0:0'],
+  ])('%s counts as %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
+  });
+
+  test('is in no name of a counter, no log and no measure, and is another one tomorrow', async () => {
+    const world = await room();
+    const names: string[] = [];
+    const tally: typeof world.store.tally = (name, ...rest) => {
+      names.push(name);
+      return world.store.tally(name, ...rest);
+    };
+    const rig = await door({ store: { ...world.store, tally } });
+    await guess(rig, 8, '203.0.113.77');
+    await reported(rig);
+    (rig.world.system as SeededSystem).pass(24 * HOUR);
+    await guess(rig, 8, '203.0.113.77');
+    expect(JSON.stringify([names, rig.lines, rig.measured, rig.counted])).not.toMatch(
+      /203\.0\.113|192\.0\.2/,
+    );
+    const misses = names.filter((name) => name.startsWith('misses')).map((name) => name.split('#').at(-1));
+    expect(new Set(misses).size).toBe(2);
+  });
+});
+
+test('reports are counted, and those in doubt beside them', async () => {
+  const rig = await door();
+  await reported(rig);
+  expect(rig.counted).toEqual([{ 'reports-received': 1, 'reports-low-trust': 1 }]);
+});
