@@ -1,0 +1,218 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Moved } from '../../shared/app/attempt.ts';
+import { deliveryName } from '../../shared/app/delivery-name.ts';
+import { moveCase } from '../../shared/app/move-case.ts';
+import { notify } from '../../shared/app/notify.ts';
+import type { Refused } from '../../shared/app/refused.ts';
+import { relay } from '../../shared/app/relay.ts';
+import { residentMove } from '../../shared/app/resident-move.ts';
+import { submitCase } from '../../shared/app/submit-case.ts';
+import { sweep } from '../../shared/app/sweep.ts';
+import { type Case, isOpenCase } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { personId } from '../../shared/domain/scope.ts';
+import type { Bus } from '../../shared/ports.ts';
+import { ampleTime, type DutyRoom, deliveries, dutyRoom, member, move, report } from '../app/duty-room.ts';
+import { deskOf, reportOf } from '../app/room.ts';
+import { at } from '../domain/wall-clock.ts';
+import { type Happened, takingTurns } from './turns.ts';
+
+const RUNS = 120;
+/** Fixed so that a green run is the same run everywhere; a failure tells in which order the turns were taken. */
+const SEED = 20261123;
+
+const ten = at('2026-11-23 10:00');
+
+/** Holds in whatever order those who work at the same time get their turns. */
+const inAnyOrder = (together: (scheduler: fc.Scheduler) => Promise<void>): Promise<void> =>
+  fc.assert(fc.asyncProperty(fc.scheduler(), together), { numRuns: RUNS, seed: SEED });
+
+/** The room as one of several at work in it sees it. */
+const seenBy = (world: DutyRoom, who: string, scheduler: fc.Scheduler, happened?: Happened): DutyRoom => ({
+  ...world,
+  store: takingTurns(world.store, who, scheduler, happened),
+});
+
+const stands = async ({ store }: DutyRoom, found: Case): Promise<Case> => {
+  const now = await store.load(keyOf(found));
+  if (now === undefined) throw new Error('it was there a moment ago');
+  return now;
+};
+
+/** Each version once, each fact after the one before, and an open case stands among what is due. */
+async function expectWhole(world: DutyRoom, found: Case): Promise<Case> {
+  const after = await stands(world, found);
+  const { facts } = await world.store.history(keyOf(found));
+  const versions = [...new Set(facts.map(({ version }) => version))];
+  expect(versions).toEqual(Array.from({ length: after.version }, (_, index) => index + 1));
+  for (const [index, fact] of facts.entries()) expect(fact.previousHash).toBe(facts[index - 1]?.hash ?? '');
+  expect(after.chainHead).toBe(facts.at(-1)?.hash);
+  const due = [...world.tables.due.values()].filter(({ row }) => row.kind === 'case');
+  expect(due.map(({ row }) => row.dueAt)).toEqual(isOpenCase(after) ? [after.dueAt] : []);
+  return after;
+}
+
+describe('whoever decides on one case at the same time', () => {
+  it('writes one after the other: what was answered is there once, and the rest is not', () =>
+    inAnyOrder(async (scheduler) => {
+      const world = await dutyRoom();
+      const token = world.system.newToken();
+      const found = await report(world, ten, { token });
+      const now = ten + 16 * MINUTE;
+      const by = (who: string) => seenBy(world, who, scheduler);
+      const ask = (who: string, move: 'acknowledge' | 'start', commandId: string) =>
+        moveCase(
+          by(who),
+          deskOf('officer'),
+          found.caseId,
+          { command: { move }, commandId, expectedVersion: 1 },
+          now,
+        );
+      const together = Promise.all([
+        ask('an officer', 'acknowledge', 'tap'),
+        ask('her second tap', 'acknowledge', 'tap'),
+        ask('the chief', 'start', 'other'),
+        residentMove(
+          by('the resident'),
+          token,
+          { command: { move: 'add-message', text: '补充一句话' }, commandId: 'added' },
+          now,
+        ),
+        sweep(by('the sweep'), now, ampleTime),
+      ]);
+      await scheduler.waitFor(together);
+      const [first, second, chief, added, swept] = await together;
+
+      const after = await expectWhole(world, found);
+      expect(said(second)).toEqual(said(first));
+      expect(added.refusal).toBeUndefined();
+      const taken = [first, chief, added].filter(({ refusal }) => refusal === undefined).length;
+      expect(after.version).toBe(1 + taken + swept.stepped);
+      expect(swept.parked).toBe(0);
+    }));
+
+  it('receives one report once, however many times it is on its way', () =>
+    inAnyOrder(async (scheduler) => {
+      const world = await dutyRoom();
+      const sent = reportOf({ token: world.system.newToken() });
+      const together = Promise.all(
+        ['the first', 'the second', 'the third'].map((who) =>
+          submitCase(seenBy(world, who, scheduler), sent, ten),
+        ),
+      );
+      await scheduler.waitFor(together);
+      const answers = (await together).map((answer) => (answer.refusal ? answer : answer.found.reference));
+      expect(new Set(answers).size).toBe(1);
+      expect(world.tables.cases.size).toBe(1);
+      expect(world.tables.references.size).toBe(1);
+    }));
+});
+
+/** What an answer comes to: what was done, or why it was not. */
+const said = (answer: Moved | Refused) => answer.refusal?.code ?? ('answer' in answer && answer.answer);
+
+const urging: readonly string[] = ['reminder', 'breach', 'rung'];
+const urgingFacts = ['reminded', 'breached', 'rung-reached'];
+
+describe('the sweep against an officer who resolves', () => {
+  it('decides nothing that urges after that, and sends what it had decided only if it looked before', () =>
+    inAnyOrder(async (scheduler) => {
+      const world = await dutyRoom();
+      const found = await report(world, ten);
+      await move(world, found, { move: 'reply', text: '监控正在看，请等一等' }, ten + MINUTE);
+      // The footage should have been kept by then, and nobody has said that it is.
+      const now = ten + 25 * HOUR;
+      const happened: Happened = [];
+      const by = (who: string) => seenBy(world, who, scheduler, happened);
+      const resolved = async (expectedVersion = 2): Promise<void> => {
+        const command = { move: 'resolve', outcome: 'returned', text: '手机找到了，请到警务室来取' } as const;
+        const request = { command, commandId: 'resolve', expectedVersion };
+        const { refusal } = await moveCase(by('the officer'), deskOf('officer'), found.caseId, request, now);
+        // The clock was quicker: the officer looks again and resolves what is there now.
+        if (refusal?.code === 'changed-meanwhile') return resolved(refusal.version);
+        expect(refusal).toBeUndefined();
+      };
+      const swept = async (): Promise<void> => {
+        await sweep(by('the sweep'), now, ampleTime);
+        const offered = deliveries(world).map(({ subject, attempts }) =>
+          notify(by(`the sender of ${deliveryName(subject)}`), { subject, attempt: attempts }, now),
+        );
+        await Promise.all(offered);
+      };
+      await scheduler.waitFor(Promise.all([resolved(), swept()]));
+
+      await expectWhole(world, found);
+      const { facts } = await world.store.history(keyOf(found));
+      const later = facts.slice(facts.findIndex(({ fact }) => fact.fact === 'resolved'));
+      for (const { fact } of later) expect(urgingFacts).not.toContain(fact.fact);
+      const end = happened.lastIndexOf('the officer: commit');
+      for (const { id, kind } of world.sink.notices) {
+        if (urging.includes(kind)) expect(happened.indexOf(`the sender of ${id}: load`)).toBeLessThan(end);
+      }
+    }));
+});
+
+describe('an officer who goes on leave between the decision and the message', () => {
+  it('is told unless the roster was read after that, then her deputy is; the case hears nothing of it', () =>
+    inAnyOrder(async (scheduler) => {
+      const li = member('officer', 'p-li', { deputy: personId('p-chief') });
+      const world = await dutyRoom({ people: [li, member('guard'), member('chief')] });
+      const found = await report(world, ten);
+      const before = await stands(world, found);
+      const happened: Happened = [];
+      const by = (who: string) => seenBy(world, who, scheduler, happened);
+      const together = Promise.all([
+        by('the roster').store.addPerson({ ...li, onLeave: true }),
+        ...deliveries(world).map(({ subject, attempts }) =>
+          notify(
+            by(`the sender of ${String(subject.about === 'case' && subject.index)}`),
+            { subject, attempt: attempts },
+            ten,
+          ),
+        ),
+      ]);
+      await scheduler.waitFor(together);
+
+      const read = happened.findIndex((turn) => /^the sender of \d+: roster$/.test(turn));
+      const left = happened.indexOf('the roster: addPerson');
+      const alert = world.sink.notices.find(({ to }) => to === 'officer');
+      expect(alert?.people).toEqual([read < left ? 'p-li' : 'p-chief']);
+      expect(await stands(world, found)).toEqual(before);
+    }));
+});
+
+describe('relay and sweep that offer the same message', () => {
+  it('lead to one send of it, under one id', () =>
+    inAnyOrder(async (scheduler) => {
+      const world = await dutyRoom();
+      await report(world, ten, { type: 'lost-person', details: {} });
+      const sending: Promise<unknown>[] = [];
+      const bus: Bus = {
+        publish: async () => [],
+        offer: async (offers) => {
+          for (const offer of offers) {
+            const who = `the sender, for the ${sending.length + 1}th offer`;
+            sending.push(notify(seenBy(world, who, scheduler), offer, ten));
+          }
+          return [];
+        },
+      };
+      const changes = deliveries(world).map(({ subject, attempts, dueAt = ten }, index) => ({
+        ...{ sequence: String(index), row: 'delivery' as const, dueAt },
+        offer: { subject, attempt: attempts },
+      }));
+      const together = Promise.all([
+        relay({ bus: takingTurns(bus, 'the relay', scheduler) }, changes, ten),
+        relay({ bus: takingTurns(bus, 'the stream, once more', scheduler) }, changes, ten),
+        sweep({ ...seenBy(world, 'the sweep', scheduler), bus }, ten, ampleTime),
+      ]);
+      await scheduler.waitFor(together.then(() => Promise.all(sending)));
+
+      const ids = world.sink.notices.map(({ id }) => id);
+      expect(ids.toSorted()).toEqual([...new Set(ids)].toSorted());
+      expect(ids).toHaveLength(changes.length);
+      expect(deliveries(world).map(({ state }) => state)).toEqual(changes.map(() => 'sent'));
+    }));
+});

@@ -1,0 +1,82 @@
+import { expect } from 'vitest';
+import { type Case, isOpenCase } from '../../shared/domain/case.ts';
+import { keyOf } from '../../shared/domain/case-key.ts';
+import { DAY } from '../../shared/domain/instant.ts';
+import { priorities } from '../../shared/domain/priority.ts';
+import type { Store } from '../../shared/ports.ts';
+import type { BoardRow, BoardView } from '../../shared/records.ts';
+import { li, scope } from '../contract/cases.ts';
+import { allDue } from '../contract/due-contract.ts';
+import { nameOf, newest, type StoreModel } from './store-model.ts';
+
+/** Holds all that a store shows against what it should hold, through pages of so many rows. */
+export async function lookAtEverything(model: StoreModel, store: Store, pageSize: number): Promise<void> {
+  await lookAtCases(model, store);
+  for (const versions of model.messages) {
+    expect(await store.loadDelivery(newest(versions).subject)).toEqual(newest(versions));
+  }
+  await lookAtWhatIsDue(model, store, pageSize);
+  await lookAtLists(model, store, pageSize);
+}
+
+async function lookAtCases({ matters, messages }: StoreModel, store: Store): Promise<void> {
+  for (const { versions, facts, texts, commands, submission } of matters) {
+    const stands = newest(versions);
+    const key = keyOf(stands);
+    expect(await store.load(key)).toEqual(stands);
+    const own = messages
+      .map(newest)
+      .filter(({ subject }) => subject.about === 'case' && subject.key.caseId === stands.caseId);
+    expect(await store.history(key)).toEqual({ facts, texts, deliveries: own });
+    expect(await store.findSubmission(submission.tokenHash)).toEqual(submission);
+    expect(await store.findReference(scope(), stands.reference)).toEqual(key);
+    for (const command of commands) expect(await store.findCommand(key, command.commandId)).toEqual(command);
+  }
+}
+
+async function lookAtWhatIsDue({ work, now }: StoreModel, store: Store, pageSize: number): Promise<void> {
+  for (const lane of priorities) {
+    for (const by of [now, now + 400 * DAY]) {
+      const found = (await allDue(store, lane, by, pageSize)).map((row) => [nameOf(row), row.dueAt]);
+      const expected = [...work.values()]
+        .filter((one) => one.lane === lane && one.row.dueAt <= by)
+        .map(({ row }) => [nameOf(row), row.dueAt]);
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    }
+  }
+}
+
+const belongs: { readonly [View in BoardView]?: (found: Case) => boolean } = {
+  open: isOpenCase,
+  closed: (found) => !isOpenCase(found),
+  mine: (found) => isOpenCase(found) && found.assignee === li,
+  unassigned: (found) => isOpenCase(found) && found.assignee === undefined,
+};
+
+async function lookAtLists({ matters, now }: StoreModel, store: Store, limit: number): Promise<void> {
+  const cases = matters.map(({ versions }) => newest(versions));
+  for (const [view, isIn] of Object.entries(belongs)) {
+    const rows = await wholeList(store, { view: view as BoardView, guardTypes: [], now, limit });
+    const expected = cases.filter(isIn);
+    expect(rows.map(({ caseId }) => caseId).toSorted()).toEqual(
+      expected.map(({ caseId }) => caseId).toSorted(),
+    );
+    const places = rows.map(({ caseId }) => placeOf(cases.find((one) => one.caseId === caseId)));
+    expect(places).toEqual(places.toSorted((one, other) => one - other));
+  }
+}
+
+/** Open ones by when they are due, ended ones from the newest back. */
+const placeOf = (found: Case | undefined): number => found?.dueAt ?? -(found?.endedAt ?? 0);
+
+async function wholeList(store: Store, query: Parameters<Store['board']>[1]): Promise<readonly BoardRow[]> {
+  const rows: BoardRow[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await store.board(scope(), { ...query, ...(cursor !== undefined && { cursor }) });
+    expect(page.rows.length).toBeLessThanOrEqual(query.limit);
+    rows.push(...page.rows);
+    cursor = page.next;
+  } while (cursor !== undefined);
+  return rows;
+}

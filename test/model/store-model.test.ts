@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { afterAll, describe, it } from 'vitest';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import type { Store } from '../../shared/ports.ts';
+import { testEngine } from '../engine.ts';
+import { lookAtEverything } from './look.ts';
+import { storeStories } from './store-commands.ts';
+import { emptyModel } from './store-model.ts';
+
+const engine = await testEngine();
+afterAll(() => engine.close());
+
+/** Fixed so that a green run is the same run everywhere; a failure is printed with it, as a short story. */
+const SEED = 20261123;
+const SHARDS = 2;
+/** A failure is told many times over before it is short. */
+const PATIENCE_MS = 300_000;
+
+/** Whatever is done to a store, in whatever order, it holds and shows what the model says. */
+const holdsWhatTheModelSays = (newStore: () => Promise<Store>, numRuns: number): Promise<void> =>
+  fc.assert(
+    fc.asyncProperty(storeStories, async (story) => {
+      const model = emptyModel();
+      const real = await newStore();
+      await fc.asyncModelRun(() => ({ model, real }), story);
+      await lookAtEverything(model, real, 3);
+    }),
+    { numRuns, seed: SEED },
+  );
+
+describe('after any story, a store holds what the model of it says', () => {
+  it(
+    'in memory',
+    () => holdsWhatTheModelSays(async () => memoryStore(emptyTables(), SHARDS), 150),
+    PATIENCE_MS,
+  );
+
+  it(
+    'on DynamoDB',
+    () => {
+      const onTheEngine = async (): Promise<Store> =>
+        dynamoStore({ documents: engine.documents, name: await engine.newTable(), shardsPerLane: SHARDS });
+      return holdsWhatTheModelSays(onTheEngine, 12);
+    },
+    PATIENCE_MS,
+  );
+});
