@@ -15,6 +15,8 @@ export interface Audit {
   dead: number;
   /** Those that will be offered again, at a time that is yet to come. */
   waiting: number;
+  /** The matters that these belong to. */
+  readonly waitFor: Matter[];
   /** What was acknowledged and is not there, or is there twice. */
   readonly lostMatters: string[];
   readonly lostMessages: string[];
@@ -22,6 +24,7 @@ export interface Audit {
 
 const emptyAudit = (): Audit => ({
   ...{ matters: 0, owed: 0, received: 0, suppressed: 0, dead: 0, waiting: 0 },
+  waitFor: [],
   lostMatters: [],
   lostMessages: [],
 });
@@ -63,7 +66,9 @@ async function auditMatter(sum: Audit, machine: Machine, desk: Desk, matter: Mat
   }
   const resolved = seen.body.history.filter(({ fact }: { fact: string }) => fact === 'resolved').length;
   if (matter.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
-  await auditMessages(sum, machine, seen.body);
+  const waiting = await auditMessages(sum, machine, seen.body);
+  sum.waiting += waiting;
+  if (waiting > 0) sum.waitFor.push(matter);
 }
 
 interface ShownDelivery {
@@ -89,7 +94,9 @@ const SLACK = 2 * MINUTE;
 /** All of the local run is one station. */
 const STATION = 'st1';
 
-async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: ShownCase): Promise<void> {
+/** Counts what became of each message, and gives how many are yet to come. */
+async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: ShownCase): Promise<number> {
+  let waiting = 0;
   const { caseId, reference, deliveries } = found;
   const lost = (what: string): void => {
     sum.lostMessages.push(`${reference}: ${what}`);
@@ -106,13 +113,14 @@ async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: S
     sum.owed += 1;
     if (state === 'sent' && arrived) sum.received += 1;
     else if (state === 'sent') lost(`${name} is said to be sent, and nobody has it`);
-    else if (state === 'pending' && isYetToCome(dueAt, now)) sum.waiting += 1;
+    else if (state === 'pending' && isYetToCome(dueAt, now)) waiting += 1;
     else if (state === 'pending') lost(`${name} should have been offered by ${dueAt}, and it is ${now}`);
     else if (reason === undefined) lost(`${name} is ${state}, and nobody says why`);
     else sum[state] += 1;
   }
   const toldOfIt = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
   if (!toldOfIt) lost('nobody was told that it came');
+  return waiting;
 }
 
 const isYetToCome = (dueAt: string | undefined, now: string): boolean =>

@@ -1,8 +1,10 @@
 import type { Dice } from '../sim/world/dice.ts';
 import { type Audit, audit } from './audit.ts';
+import { advance } from './clock.ts';
 import { type Crowd, crowd } from './crowd.ts';
 import type { Desk } from './desk.ts';
 import type { Machine } from './machine.ts';
+import type { Matter } from './matter.ts';
 import { moments } from './moments.ts';
 import { planOf, type RoundPlan, type StrikeKind } from './plan.ts';
 import { proofOf, type ShownProof } from './proof.ts';
@@ -65,7 +67,7 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignRepo
     const before = { asked: speaking.asked(), putOff: speaking.putOff(), matters: people.matters.length };
     await playRound(parts, people, plan);
     const [asked, putOff] = [speaking.asked() - before.asked, speaking.putOff() - before.putOff];
-    await advance(desk, HEALED_WITHIN_MINUTES);
+    await advance(desk.voice, HEALED_WITHIN_MINUTES);
     const proof = await proofOf(machine, desk);
     const audited = await audit(machine, desk, people.matters.slice(before.matters));
     const report = { plan, asked, putOff, audit: audited, proof };
@@ -90,19 +92,14 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignRepo
   };
 }
 
-const advance = async ({ voice: speaking }: Desk, advanceMinutes: number): Promise<void> => {
-  const { status } = await speaking.say({ method: 'POST', path: '/local/clock', body: { advanceMinutes } });
-  if (status !== 200) throw new Error(`the clock did not move: ${status}`);
-};
-
 /** A message that failed is tried for ten hours, and a night may lie between. */
 const HOURS_MAX = 24;
 
 async function untilNothingWaits(machine: Machine, desk: Desk, { matters }: Crowd): Promise<Audit> {
-  let found = await audit(machine, desk, matters);
-  for (let hour = 0; hour < HOURS_MAX && found.waiting > 0; hour += 1) {
-    await advance(desk, 60);
-    found = await audit(machine, desk, matters);
+  let waiting: readonly Matter[] = matters;
+  for (let hour = 0; hour < HOURS_MAX && waiting.length > 0; hour += 1) {
+    waiting = (await audit(machine, desk, waiting)).waitFor;
+    if (waiting.length > 0) await advance(desk.voice, 60);
   }
-  return found;
+  return audit(machine, desk, matters);
 }

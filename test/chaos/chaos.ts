@@ -81,6 +81,10 @@ async function run(seed: number): Promise<void> {
   if (!mayMount) print('The disk is not filled: this user may not mount one.');
   const chance = dice(seed);
   const built = await builtMachine(chance.fork());
+  // Also after Ctrl-C nothing is left mounted or running.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void built.remove().finally(() => process.exit(130)));
+  }
   try {
     const report = await campaign({
       ...{ machine: built.machine, disk: built.disk, dice: chance },

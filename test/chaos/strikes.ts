@@ -1,3 +1,4 @@
+import { jump } from './clock.ts';
 import type { Machine } from './machine.ts';
 import type { Moments } from './moments.ts';
 import type { Strike, StrikeKind } from './plan.ts';
@@ -16,11 +17,6 @@ type Play = (parts: Breakable, strike: Strike) => Promise<void>;
 
 const lasting = ({ moments }: Breakable, { at, lasts }: Strike): Promise<void> => moments.at(at + lasts);
 
-/** The clock is moved while the store may fail under it, so an answer is hoped for and not needed. */
-const jump = async ({ voice }: Breakable, { jumpMinutes }: Strike): Promise<void> => {
-  await voice.once({ method: 'POST', path: '/local/clock', body: { jumpMinutes } });
-};
-
 /** Each breaks what it says, for as long as it lasts. What was killed is started again by who called. */
 export const strikes: { readonly [Kind in StrikeKind]: Play } = {
   'engine-killed': async (parts, strike) => {
@@ -38,7 +34,7 @@ export const strikes: { readonly [Kind in StrikeKind]: Play } = {
       await parts.moments.at(strike.at + nth);
     }
   },
-  'clock-jumped': jump,
+  'clock-jumped': ({ voice }, { jumpMinutes }) => jump(voice, jumpMinutes),
   'disk-full': async (parts, strike) => {
     parts.disk?.fill();
     await lasting(parts, strike);
@@ -47,6 +43,6 @@ export const strikes: { readonly [Kind in StrikeKind]: Play } = {
   'receiver-gone': async (parts, strike) => {
     parts.machine.toReceiver.weather({ lost: 1 });
     await lasting(parts, strike);
-    await jump(parts, strike);
+    await jump(parts.voice, strike.jumpMinutes);
   },
 };

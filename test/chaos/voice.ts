@@ -13,6 +13,8 @@ export interface Said {
   readonly path: string;
   readonly body?: object;
   readonly bearer?: string;
+  /** How long an answer may take; as long as a phone waits, when absent. */
+  readonly patienceMs?: number;
 }
 
 /** Speaks to the station as a phone does: the same again, word for word, until somebody has answered. */
@@ -35,14 +37,15 @@ const PAUSE_MS = 150;
 const TRIES_MAX = 400;
 
 /** `onAsked` is called with each request that goes out. */
-export function voice(origin: string, onAsked: (asked: number) => void): Voice {
+export function voice(origin: string, onAsked: () => void): Voice {
   const defects: string[] = [];
   let asked = 0;
   let putOff = 0;
 
-  const once = async ({ method = 'GET', path, body, bearer }: Said): Promise<Heard | undefined> => {
+  const once = async (said: Said): Promise<Heard | undefined> => {
+    const { method = 'GET', path, body, bearer, patienceMs = PATIENCE_MS } = said;
     asked += 1;
-    onAsked(asked);
+    onAsked();
     try {
       const response = await fetch(`${origin}${path}`, {
         method,
@@ -51,7 +54,7 @@ export function voice(origin: string, onAsked: (asked: number) => void): Voice {
           ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         },
         ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(patienceMs),
       });
       const text = await response.text();
       const isJson = (response.headers.get('content-type') ?? '').includes('json');
