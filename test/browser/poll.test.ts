@@ -136,7 +136,10 @@ test('minutes on the page and minutes of the server differ by one at most, befor
       0,
     );
   const apart = async () => Math.abs(minutes(await shown()) - minutes(await served()));
-  await polled(85 * MINUTE);
+  await look('hidden');
+  await pass(85 * MINUTE);
+  await look('visible');
+  await polled(1);
   const seen = new Set<string>();
   for (let polls = 0; polls < 72; polls += 1) {
     await polled(30 * SECOND);
