@@ -1,10 +1,12 @@
 import { decide } from '../domain/decide.ts';
 import type { Instant } from '../domain/instant.ts';
+import { asItsReporterFinds } from '../domain/neighbours.ts';
 import { decideGrant, GRANT_VALID, type Photo } from '../domain/photo.ts';
 import type { UploadGrant } from '../records.ts';
 import { type Refused, refused } from './refused.ts';
 import { issueReturn } from './return-ticket.ts';
 import { hashOfToken } from './submit-case.ts';
+import { survivorsOf } from './survivor.ts';
 import type { World } from './world.ts';
 
 export interface PhotoWish {
@@ -34,18 +36,16 @@ export async function grantPhoto(
   if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
   const { key } = submission;
   const adding = { move: 'add-message', text: '' } as const;
-  const { refusal } = decide(
-    found,
-    adding,
-    { kind: 'resident' },
-    now,
-    world.policies.of(found.policyVersion),
-  );
+  const asked = asItsReporterFinds(found);
+  // A report that joined another one is worked on with that.
+  const followed = (await survivorsOf(world, asked)).at(-1) ?? asked;
+  const policy = world.policies.of(followed.policyVersion);
+  const { refusal } = decide(followed, adding, { kind: 'resident' }, now, policy);
   if (refusal !== undefined) return refused(refusal);
 
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const asked = { photo: world.system.newPhotoId(), commandId };
-    const granting = decideGrant(await world.store.photos(key), asked, now);
+    const wish = { photo: world.system.newPhotoId(), commandId };
+    const granting = decideGrant(await world.store.photos(key), wish, now);
     if ('refusal' in granting) return refused(granting.refusal);
     if ('settled' in granting) return { photo: granting.settled };
     const { after, before } = granting;

@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
+import { ALBUM_ORIGIN, memoryAlbum } from '../../shared/adapters/memory/album.ts';
 import { once } from '../../shared/adapters/once.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { type Door, door } from '../http/door.ts';
@@ -19,8 +20,12 @@ const builtOnce = Object.fromEntries(
 ) as typeof scriptFiles;
 
 /** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
-export async function site({ scripts = true } = {}): Promise<Site> {
-  const rig = await door({}, scripts ? (name) => builtOnce[name]() : undefined);
+export async function site({
+  scripts = true,
+  album = memoryAlbum(),
+  uploadOrigin = ALBUM_ORIGIN,
+} = {}): Promise<Site> {
+  const rig = await door({ album }, scripts ? (name) => builtOnce[name]() : undefined, uploadOrigin);
   const findRoute = createFindRoute(
     routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
   );

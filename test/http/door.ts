@@ -43,6 +43,7 @@ export interface Door {
 export async function door(
   changed: Partial<World> = {},
   scriptText: Connections['scriptText'] = async () => '',
+  uploadOrigin = ALBUM_ORIGIN,
 ): Promise<Door> {
   const world = { ...(await room()), ...changed };
   await staffRoom(world);
@@ -58,7 +59,7 @@ export async function door(
     world,
     guesses: guessWatch(world),
     origin,
-    uploadOrigin: ALBUM_ORIGIN,
+    uploadOrigin,
     document: async (name) => `the file ${name}`,
     scriptText,
   };

@@ -44,7 +44,9 @@ describe('the form', () => {
     const { text } = await openForm(await residents(builtScript));
     expect(text).toContain('<script>');
     expect(gzipSync(text).length).toBeLessThanOrEqual(15 * 1024);
-    expect(text).not.toMatch(/<script[^>]|<link rel="stylesheet|<img|<iframe|src=|\burl\(|@import/i);
+    // What its script does with photos is bound by the policy; the markup itself loads nothing.
+    const markup = text.replace(/<script>.*?<\/script>/s, '');
+    expect(markup).not.toMatch(/<script|<link rel="stylesheet|<img|<iframe|src=|\burl\(|@import/i);
   });
 
   test('travels compressed to whoever can read that', async () => {

@@ -1,5 +1,6 @@
 import { keepDraft } from './draft.ts';
 import { sendByOutbox } from './form-outbox.ts';
+import { pickPhotos } from './form-photos.ts';
 import { whenReady } from './page-ready.ts';
 import { pressOnce } from './press.ts';
 import { workWhileTyping } from './proof.ts';
@@ -12,4 +13,5 @@ whenReady(() => {
   pressOnce(form);
   workWhileTyping(form);
   sendByOutbox(form, place);
+  pickPhotos(form, place);
 });

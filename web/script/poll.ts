@@ -6,9 +6,9 @@ const MINUTES_MS = 10_000;
 
 /**
  * Asks every half minute whether anything changed, by the tag of what is shown; rarer while nobody answers, and not
- * at all while nobody looks.
+ * at all while nobody looks. Gives a way to be asked sooner, once.
  */
-export function followMatter(): void {
+export function followMatter(): (inMs: number) => void {
   let waitMs = EVERY_MS;
   let dueAt = Date.now() + waitMs;
   let timer = 0;
@@ -43,6 +43,7 @@ export function followMatter(): void {
   plan();
   servedAt = Date.now();
   window.setInterval(tellMinutes, MINUTES_MS);
+  return (inMs) => void window.setTimeout(ask, inMs);
 }
 
 /** Holds what the script knows of the page, and says to those who listen what changed on it. */

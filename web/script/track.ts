@@ -3,12 +3,13 @@ import { forgetReport } from './kept.ts';
 import { sendWhatIsKept } from './outbox.ts';
 import { whenReady } from './page-ready.ts';
 import { followMatter } from './poll.ts';
+import { sendPhotos } from './track-photos.ts';
 
 whenReady(() => {
   // The receipt is seen.
   forgetReport(location.pathname.split('/').pop() ?? '');
   forgetSent();
   forgetOld();
-  followMatter();
+  sendPhotos(location.pathname.split('/').pop() ?? '', followMatter());
   sendWhatIsKept();
 });

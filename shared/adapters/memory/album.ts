@@ -13,14 +13,14 @@ export interface MemoryAlbum extends Album {
 
 export const ALBUM_ORIGIN = 'https://album.example.cn';
 
-export function memoryAlbum(): MemoryAlbum {
+export function memoryAlbum(origin = ALBUM_ORIGIN): MemoryAlbum {
   const objects = new Map<string, Uint8Array>();
   return {
     objects,
     send: (at, file) => void objects.set(incomingName(at), file),
 
     grantUpload: async (at, back) => ({
-      url: `${ALBUM_ORIGIN}/`,
+      url: `${origin}/`,
       fields: {
         key: incomingName(at),
         ...(back !== undefined && { success_action_redirect: back }),

@@ -1,0 +1,207 @@
+import { imageSize } from 'image-size';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { once } from '../../shared/adapters/once.ts';
+import { reported } from '../http/door.ts';
+import { photoWithPlace, png } from '../pictures.ts';
+import { type SiteWithAlbum, siteWithAlbum } from './album.ts';
+import { launch, telephone } from './chromium.ts';
+import { overflowing, smallTargets, violations } from './measures.ts';
+
+let browser: Browser;
+/** Made once, since twelve million pixels take their time. */
+const large = once(() => photoWithPlace(4000, 3000));
+
+beforeAll(async () => {
+  browser = await launch();
+});
+afterAll(() => browser?.close());
+
+const file = (bytes: Uint8Array) => ({
+  ...{ name: 'IMG_0001.JPG', mimeType: 'image/jpeg' },
+  buffer: Buffer.from(bytes),
+});
+
+/** A window of its own, in which nothing may be complained of. */
+async function look(
+  work: (page: Page, here: SiteWithAlbum) => Promise<void>,
+  options: BrowserContextOptions = {},
+  isExpected: (complaint: string) => boolean = () => false,
+): Promise<void> {
+  const here = await siteWithAlbum({ scripts: options.javaScriptEnabled !== false });
+  const context = await browser.newContext({ ...telephone, locale: 'zh-CN', ...options });
+  const complaints: string[] = [];
+  try {
+    const page = await context.newPage();
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    await work(page, here);
+  } finally {
+    await context.close();
+    await here.close();
+  }
+  expect(complaints.filter((complaint) => !isExpected(complaint))).toEqual([]);
+}
+
+const thumbs = (page: Page) => page.locator('.thumbs li');
+const shown = (page: Page) => page.locator('#photos .shots img');
+
+async function pick(page: Page, bytes: Uint8Array, count: number): Promise<void> {
+  await page.setInputFiles('#photo', file(bytes));
+  await thumbs(page)
+    .nth(count - 1)
+    .waitFor({ timeout: 60_000 });
+}
+
+async function fillIn(page: Page): Promise<void> {
+  await page.check('#t-fire');
+  await page.fill('#what', '消防通道堆满了纸箱');
+}
+
+describe('with a script, a photo', () => {
+  test('of 4000 × 3000 is sent with 400 KB at most, upright and without its place, and is there after a reload', async () => {
+    await look(async (page, { origin, posted }) => {
+      await page.goto(`${origin}/q/b3-1`);
+      await fillIn(page);
+      await pick(page, await large(), 1);
+      await page.reload();
+      await thumbs(page).waitFor();
+      expect(await page.inputValue('#what')).toBe('消防通道堆满了纸箱');
+      await page.click('#send');
+      await page.waitForURL('**/t/*');
+      await shown(page).waitFor({ timeout: 60_000 });
+      expect(posted).toHaveLength(1);
+      const [sent = new Uint8Array()] = posted;
+      expect(sent.length).toBeLessThanOrEqual(400 * 1024);
+      expect(imageSize(sent)).toMatchObject({ type: 'jpg', width: 1600, height: 1200 });
+      expect(Buffer.from(sent).toString('latin1')).not.toMatch(/Telefon|GPS/);
+      expect(await shown(page).evaluate('(image) => image.naturalWidth')).toBe(1600);
+      expect(await thumbs(page).count()).toBe(0);
+    });
+  });
+
+  test('may be taken away again, and a fifth one is told that there is no room', async () => {
+    await look(async (page, { origin }) => {
+      const small = png(60, 40);
+      await page.goto(`${origin}/q/b3-1`);
+      for (const count of [1, 2, 3, 4]) await pick(page, small, count);
+      await page.setInputFiles('#photo', file(small));
+      await page.getByText('最多放 4 张照片').waitFor();
+      await page.getByRole('button', { name: '去掉照片 2' }).click();
+      await page.getByRole('button', { name: '去掉照片 4' }).waitFor({ state: 'detached' });
+      expect(await thumbs(page).count()).toBe(3);
+    });
+  });
+
+  test('that is none says so, and the form goes on', async () => {
+    await look(async (page, { origin }) => {
+      await page.goto(`${origin}/q/b3-1`);
+      await page.setInputFiles('#photo', file(new TextEncoder().encode('<svg/>')));
+      await page.getByText('这个文件打不开').waitFor();
+      expect(await thumbs(page).count()).toBe(0);
+    });
+  });
+
+  test('that cannot be sent loses no case, and goes out at the next visit', async () => {
+    await look(
+      async (page, here) => {
+        here.fail(true);
+        await page.goto(`${here.origin}/q/b3-1`);
+        await fillIn(page);
+        await pick(page, png(60, 40), 1);
+        await page.click('#send');
+        await page.waitForURL('**/t/*');
+        await page.getByText('照片还没发出去').waitFor();
+        const { body } = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
+        expect(body.rows).toHaveLength(1);
+        const receipt = page.url();
+        await page.goto('about:blank');
+        here.fail(false);
+        await page.goto(receipt);
+        await shown(page).waitFor({ timeout: 60_000 });
+        expect(here.posted).toHaveLength(1);
+      },
+      {},
+      (complaint) => complaint.includes('503'),
+    );
+  });
+
+  test('can be added on the receipt', async () => {
+    await look(async (page, { origin, rig }) => {
+      const { token } = await reported(rig);
+      await page.goto(`${origin}/t/${token}`);
+      await page.click('#add-photo summary');
+      await page.setInputFiles('#photo', file(png(60, 40)));
+      await shown(page).waitFor({ timeout: 60_000 });
+    });
+  });
+});
+
+describe('without a script', () => {
+  test('the receipt leads to a form that posts a photo and comes back, where it is shown', async () => {
+    await look(
+      async (page, { origin, posted }) => {
+        await page.goto(`${origin}/q/b3-1`);
+        expect(await page.locator('input[type=file]').count()).toBe(0);
+        expect(await page.getByText('照片可以在提交之后的下一页添加').isVisible()).toBe(true);
+        await fillIn(page);
+        await page.click('#send');
+        const receipt = page.url();
+        await page.click('#add-photo summary');
+        await page.getByRole('button', { name: '去选照片' }).click();
+        await page.setInputFiles('#photo-file', file(await large()));
+        await page.getByRole('button', { name: '发送这张照片' }).click();
+        await shown(page).waitFor({ timeout: 60_000 });
+        expect(page.url()).toBe(receipt);
+        expect(posted.map(({ length }) => length)).toEqual([(await large()).length]);
+        expect(await page.locator('h1').first().isVisible()).toBe(true);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+
+  test('a file that is no photo comes back with a sentence, and the matter stays', async () => {
+    await look(
+      async (page, { origin, rig }) => {
+        const { token } = await reported(rig);
+        await page.goto(`${origin}/t/${token}`);
+        await page.click('#add-photo summary');
+        await page.getByRole('button', { name: '去选照片' }).click();
+        await page.setInputFiles('#photo-file', file(new TextEncoder().encode('<svg xmlns="x"/>')));
+        await page.getByRole('button', { name: '发送这张照片' }).click();
+        await page.getByText('这个文件不是能显示的照片').waitFor();
+        expect(await page.locator('.by').isVisible()).toBe(true);
+      },
+      { javaScriptEnabled: false },
+    );
+  });
+});
+
+test.each(['', '?lang=en', '?size=l'])('pages with photos, %s, suit every eye and thumb', async (query) => {
+  await look(
+    async (page, { origin, rig }) => {
+      const isLarge = query === '?size=l';
+      await page.goto(`${origin}/q/b3-1${query}`);
+      await pick(page, png(60, 40), 1);
+      const { token } = await reported(rig);
+      const form = [
+        await violations(page),
+        await smallTargets(page, isLarge ? 60 : 48),
+        // What is said to those who listen is cut off for those who look, on purpose.
+        (await overflowing(page)).filter((one) => !one.includes('id="news"')),
+      ];
+      await page.goto(`${origin}/t/${token}${query}`);
+      await page.click('#add-photo summary');
+      await page.setInputFiles('#photo', file(png(60, 40)));
+      await shown(page).waitFor({ timeout: 60_000 });
+      const receipt = [
+        await violations(page),
+        await smallTargets(page, isLarge ? 60 : 48),
+        // What is said to those who listen is cut off for those who look, on purpose.
+        (await overflowing(page)).filter((one) => !one.includes('id="news"')),
+      ];
+      expect({ form, receipt }).toEqual({ form: [[], [], []], receipt: [[], [], []] });
+    },
+    { bypassCSP: true },
+  );
+});
