@@ -4,10 +4,11 @@ import type { Mutant } from './mutants/mutant.ts';
 
 export interface ManyMutants {
   readonly mutants: readonly Mutant[];
-  readonly seeds: readonly number[];
+  readonly from: number;
+  /** So many seeds are lived without each guard, and one after the other up to `most` until one notices. */
+  readonly least: number;
+  readonly most: number;
   readonly threads: number;
-  /** `all`: how many of the seeds notice. `first`: whether any does, and no more runs than that takes. */
-  readonly until: 'all' | 'first';
 }
 
 interface Row {
@@ -31,25 +32,23 @@ const newRow = (): Row => ({
 /** Lives the seeds without each guard in turn, and tells which sentences broke. Gives the names nobody noticed. */
 export async function manyMutants(
   print: (line: string) => void,
-  { mutants, seeds, threads, until }: ManyMutants,
+  { mutants, from, least, most, threads }: ManyMutants,
 ): Promise<readonly string[]> {
   const rows = new Map(mutants.map(({ name }) => [name, newRow()]));
-  const enough = ({ caught }: Row): boolean => until === 'first' && caught > 0;
-  const tell = (name: string, row: Row, allTried: boolean): void => {
-    const over = row.ended === row.tried && (allTried || enough(row));
-    if (!over || row.told) return;
+  const isOver = ({ tried, caught }: Row): boolean => tried === most || (tried >= least && caught > 0);
+  const tell = (name: string, row: Row): void => {
+    if (row.told || row.ended < row.tried || !isOver(row)) return;
     row.told = true;
     print(`${name.padEnd(NAME_WIDTH)} ${told(row)}`);
   };
 
   function* tasks(): Generator<Task> {
     for (const [name, row] of rows) {
-      for (const seed of seeds) {
-        if (enough(row)) break;
+      for (let seed = from; !isOver(row); seed += 1) {
         row.tried += 1;
         yield { seed, mutant: name };
       }
-      tell(name, row, true);
+      tell(name, row);
     }
   }
   await crew(tasks(), threads, ({ task: { mutant = '', seed }, outcome }) => {
@@ -63,11 +62,11 @@ export async function manyMutants(
     for (const invariant of new Set(outcome.violations.map((violation) => violation.invariant))) {
       row.by.set(invariant, (row.by.get(invariant) ?? 0) + 1);
     }
-    tell(mutant, row, row.tried === seeds.length);
+    tell(mutant, row);
   });
 
   const survivors = [...rows].filter(([, { caught }]) => caught === 0).map(([name]) => name);
-  print(`mutants ${mutants.length}, seeds ${seeds[0]}–${seeds.at(-1)}, survivors ${survivors.length}`);
+  print(`mutants ${mutants.length}, seeds from ${from} on, survivors ${survivors.length}`);
   return survivors;
 }
 

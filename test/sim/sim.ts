@@ -19,8 +19,9 @@ faults. Holds what happens against the invariants, and prints the seeds of what 
   --seed N        runs one seed; the same seed gives the same history, and prints the same hash, in any process
   --pace P        busy or quiet (default: as each seed draws it)
   --days N        days of work and faults before healing (default: as each seed draws them)
-  --mutants       removes one guard at a time, and tells which invariant notices, in how many of --seeds (default 30)
-  --pairs         the same with every two guards removed, each pair until a seed notices, of --seeds at most
+  --mutants       removes one guard at a time, and tells which invariant notices, in how many of --seeds (default 20)
+  --pairs         the same with every two guards removed that stand behind one another (default 1)
+  --most N        where none of them notices: how many seeds are tried until one does (default 300)
   --only WORDS    of the mutants or pairs, those with these words in their name
   --timer-core    the decisions alone, without handlers: how many case-days a minute
   --invariants    the sentences that are held
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     days: text,
     threads: text,
     only: text,
+    most: text,
     mutants: flag,
     pairs: flag,
     'timer-core': flag,
@@ -61,7 +63,6 @@ const given = {
   ...(pace !== undefined && { pace }),
   ...(values.days !== undefined && { days: Number(values.days) }),
 };
-const seedsFrom = (count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 /** One seed after the other, up to a number of them or until the time is over. */
 function* seedsUntil(first: number, count: number, minutes: number): Generator<number> {
@@ -79,9 +80,11 @@ async function oneSeed(seed: number): Promise<void> {
   if (violations.length > 0) fail();
 }
 
-async function mutantsOf(all: typeof mutants, seeds: number, until: 'all' | 'first'): Promise<void> {
+async function mutantsOf(all: typeof mutants, leastWhenNotSaid: number): Promise<void> {
   const chosen = all.filter(({ name }) => name.includes(values.only ?? ''));
-  const survivors = await manyMutants(print, { mutants: chosen, seeds: seedsFrom(seeds), threads, until });
+  const least = Number(values.seeds ?? leastWhenNotSaid);
+  const most = Math.max(least, Number(values.most ?? 300));
+  const survivors = await manyMutants(print, { mutants: chosen, from, least, most, threads });
   if (survivors.length > 0) fail();
 }
 
@@ -89,8 +92,8 @@ if (values.help) print(help);
 else if (values.invariants)
   for (const [name, sentence] of Object.entries(invariants)) print(`${name}: ${sentence}`);
 else if (values['timer-core']) await timerCore(print, { seeds: Number(values.seeds ?? 4), from, threads });
-else if (values.mutants) await mutantsOf(mutants, Number(values.seeds ?? 30), 'all');
-else if (values.pairs) await mutantsOf(pairs, Number(values.seeds ?? 30), 'first');
+else if (values.mutants) await mutantsOf(mutants, 20);
+else if (values.pairs) await mutantsOf(pairs, 1);
 else if (values.seed !== undefined) await oneSeed(Number(values.seed));
 else {
   const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);

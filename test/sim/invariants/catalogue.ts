@@ -13,7 +13,9 @@ export const invariants = {
   'rung-rises': 'Within one ladder the rungs only rise, and at the top they repeat.',
   'top-keeps-pace': 'The top of a ladder repeats at its own pace, even where nobody stands on it.',
   'answered-is-quiet': 'Nothing is decided about a clock that the answer ended.',
-  'ended-is-ended': 'An ended case is only rated.',
+  'ended-is-ended':
+    'An ended case is only rated; one that joined another keeps its reporter’s words and way out.',
+  'joined-is-known': 'Who joined another matter is counted there, and told how it ends.',
   'moves-are-lawful': 'A case changes its status only as the lifecycle says.',
   'own-policy': 'A case is judged by the policy that it was promised under, whatever is in force meanwhile.',
   'rooms-apart': 'Staff of one room change nothing in another.',

@@ -66,10 +66,16 @@ export const factsExplain: CommitRule = (life, { after }, _, broken) => {
   }
 };
 
+/** The case, what comes with it, and the case beside it in the same transaction. */
+function rowsOf(commit: Commit): number {
+  const { facts, texts, deliveries, before, submission, spent, command, sighting, joins, beside } = commit;
+  const lone = [submission, spent, command, sighting, joins].filter((row) => row !== undefined).length;
+  const own = 1 + facts.length + texts.length + deliveries.length + lone + (before ? 0 : 1);
+  return own + (beside ? rowsOf(beside) : 0);
+}
+
 export const commitFits: CommitRule = ({ name }, commit, _, broken) => {
-  const { facts, texts, deliveries, before, submission, command } = commit;
-  const extras = (submission ? 1 : 0) + (before ? 0 : 1) + (command ? 1 : 0);
-  const rows = 1 + facts.length + texts.length + deliveries.length + extras;
+  const rows = rowsOf(commit);
   if (rows > ROWS_MAX) broken('commit-fits', `${name} version ${commit.after.version}: ${rows} rows`);
 };
 
@@ -80,7 +86,7 @@ export const oneMessageEach =
     const owed = new Set<string>();
     for (const { fact } of facts) {
       for (const { to, person } of fact.messages ?? []) {
-        const audience = to === 'resident' ? 'resident' : 'staff';
+        const audience = to === 'resident' || to === 'neighbours' ? 'resident' : 'staff';
         for (const outlet of outlets) {
           if (outlet.audience.includes(audience)) owed.add(`${to}#${person ?? ''}#${outlet.name}`);
         }
@@ -94,3 +100,14 @@ export const oneMessageEach =
       broken('one-message-each', `${name} version ${after.version}: ${written.join(' ')}`);
     }
   };
+
+const endings: ReadonlySet<string> = new Set(['resolved', 'not-resolved', 'transferred']);
+
+/** Whoever joined hears how the matter ends. */
+export const neighboursAreTold: CommitRule = ({ name, found }, { facts }, _, broken) => {
+  const { joined = 0, parted = 0 } = found;
+  const silent = facts.find(
+    ({ fact }) => endings.has(fact.fact) && !fact.messages?.some(({ to }) => to === 'neighbours'),
+  );
+  if (joined > parted && silent) broken('joined-is-known', `${name} was ${silent.fact.fact} in silence`);
+};

@@ -1,4 +1,4 @@
-import { deliveryName as rowName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { caseName, deliveryName as rowName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { brokenAt } from '../../../shared/app/chain.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
@@ -15,11 +15,12 @@ export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean => 
   return found !== undefined && found !== 'unreadable' && found.dueAt === dueAt;
 };
 
-/** `briefedAt`: when the last morning brief of its station was made. */
+/** `briefedAt`: when the last morning brief of its station was made. `neighbours`: whom else it is for. */
 export function judgeEnd(
   message: Owed,
   { state, reason }: Delivery,
   briefedAt: Instant | undefined,
+  neighbours: readonly Life[],
   broken: Broken,
 ): void {
   const { id, delivery, life, takenBy } = message;
@@ -29,6 +30,10 @@ export function judgeEnd(
     const stands = briefedAt !== undefined && briefedAt >= message.createdAt - HOUR;
     if (!stands || delivery.message.to === 'resident')
       broken('suppressed-is-needless', `${id} is in no brief`);
+  } else if (state === 'suppressed' && reason === 'nobody-reachable') {
+    const reachable = neighbours.find(({ found }) => found.reachable);
+    if (delivery.message.to !== 'neighbours' || reachable)
+      broken('joined-is-known', `${id} was not sent to ${reachable?.name}`);
   } else if (state === 'suppressed' && !isGathered(reason)) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
     const wrong = wrongToSuppress(message);
@@ -86,6 +91,23 @@ export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
   const due = tables.due.get(name);
   const indexed = kept.dueAt === undefined ? due === undefined : due !== undefined;
   if (!indexed) broken('armed-and-indexed', `${name} at the end`);
+}
+
+/** Whoever joined another case is in its count, and the row that leads from it to them is there. */
+export function judgeJoins(lives: ReadonlyMap<string, Life>, tables: Tables, broken: Broken): void {
+  const counted = new Map<string, number>();
+  for (const { name, found } of lives.values()) {
+    const { station, caseId, duplicateOf, joined = 0 } = found;
+    if (duplicateOf === undefined) continue;
+    const survivor = caseName(keyOf({ station, caseId: duplicateOf }));
+    counted.set(survivor, (counted.get(survivor) ?? 0) + 1 + joined);
+    const isLed = tables.joins.has(`${survivor}/${caseId}`) && lives.has(survivor);
+    if (!isLed) broken('joined-is-known', `${name} joined ${survivor}`);
+  }
+  for (const { name, found } of lives.values()) {
+    const [told, truly] = [found.joined ?? 0, counted.get(name) ?? 0];
+    if (told !== truly) broken('joined-is-known', `${name} counts ${told}, and ${truly} joined`);
+  }
 }
 
 /** Longer than any pause between two attempts. */

@@ -67,6 +67,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.factsExplain,
     commitRules.commitFits,
     commitRules.oneMessageEach(outlets),
+    commitRules.neighboursAreTold,
   ];
 
   const broken = (invariant: Invariant, detail: string): void => {
@@ -87,7 +88,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       takenBy: new Set(),
       firstTakenAt: undefined,
       wasBad: false,
-      attempts: new Set(),
+      attempts: new Map(),
       state: 'pending',
     });
   };
@@ -140,7 +141,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (before.state !== 'pending')
         broken('end-is-final', `${message.id} ${before.state}, then ${after.state}`);
       message.state = after.state;
-      endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), broken);
+      const joined = message.delivery.message.to === 'neighbours' ? neighboursOf(lives, message) : [];
+      endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), joined, broken);
       endRules.judgeGathered(message, after, tables, broken);
     },
     parked(row, until) {
@@ -152,15 +154,17 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (isEarly) broken('only-the-due-are-parked', dueName(row));
     },
     sent({ run, begunAt, channel, notice, taken }) {
-      const message = owed.get(notice.id);
+      // To neighbours each message goes once for each of them, under the number of their own case.
+      const message = owed.get(notice.id) ?? owed.get(notice.id.slice(0, notice.id.lastIndexOf('-')));
       if (message === undefined) {
         broken('no-defect', `a message nobody owes: ${notice.id}`);
         return;
       }
-      const attempt = `${run.claims.get(notice.id)}@${channel}`;
-      if (message.attempts.has(attempt)) broken('attempt-sent-once', `${notice.id} attempt ${attempt}`);
-      message.attempts.add(attempt);
-      if (message.attempts.size > ATTEMPTS_MAX) broken('attempts-bounded', notice.id);
+      const attempt = `${run.claims.get(message.id)}@${channel}`;
+      const made = message.attempts.get(notice.id) ?? new Set();
+      if (made.has(attempt)) broken('attempt-sent-once', `${notice.id} attempt ${attempt}`);
+      message.attempts.set(notice.id, made.add(attempt));
+      if (made.size > ATTEMPTS_MAX) broken('attempts-bounded', notice.id);
       const readAt = message.life && run.reads.get(message.life.name);
       const wrong = wrongToSend(message, readAt, begunAt);
       if (wrong !== undefined) broken('checked-before-sending', `${notice.id}: ${wrong}`);
@@ -204,9 +208,17 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     },
     conclude(outages, lossless) {
       for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
+      endRules.judgeJoins(lives, tables, broken);
       for (const message of owed.values()) endRules.judgeUnended(message, tables, now(), broken);
       for (const { to } of outages) endRules.judgeOutage([...owed.values()], to, broken);
       if (lossless) endRules.judgePublished(lives, tables, published, now(), broken);
     },
   };
 }
+
+/** The cases that had joined the one a message is about when it was decided. */
+const neighboursOf = (lives: ReadonlyMap<string, Life>, { life, createdAt }: Owed): readonly Life[] =>
+  [...lives.values()].filter(
+    ({ found, endedSince = Number.POSITIVE_INFINITY }) =>
+      found.status === 'duplicate' && found.duplicateOf === life?.found.caseId && endedSince < createdAt,
+  );

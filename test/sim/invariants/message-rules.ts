@@ -17,7 +17,8 @@ export interface Owed {
   firstTakenAt: Instant | undefined;
   /** Its row could not be read, and was put off. */
   wasBad: boolean;
-  readonly attempts: Set<string>;
+  /** By the id that a channel knows. */
+  readonly attempts: Map<string, Set<string>>;
   state: Delivery['state'];
 }
 

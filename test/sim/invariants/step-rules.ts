@@ -127,6 +127,12 @@ export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
   if (fact.fact === 'rung-reached' && !late) broken('answered-is-quiet', `rung ${fact.rung}`);
 };
 
+/** What may still come to a case that has ended. The status of one that joined another is the other's business. */
+const afterTheEnd: { readonly [S in Status]?: readonly Fact['fact'][] } = {
+  closed: ['rated', 'neighbour-joined'],
+  duplicate: ['rated', 'message-added', 'reopened', 'withdrawn'],
+};
+
 /** The clock itself may end a resident's silence and an answered case's window; all else are people's moves. */
 const clockMayLead = (from: Status, to: Status): boolean =>
   (from === 'waiting-resident' && to === 'in-progress') || (answeredStatuses.has(from) && to === 'closed');
@@ -134,7 +140,8 @@ const clockMayLead = (from: Status, to: Status): boolean =>
 export const movesAreLawful: FactRule = (life, { fact, by }, _, broken) => {
   if (fact.fact === 'submitted') return;
   const { status } = life;
-  if (!isOpen(status) && fact.fact !== 'rated') broken('ended-is-ended', `${status}: ${fact.fact}`);
+  const may = isOpen(status) || afterTheEnd[status]?.includes(fact.fact);
+  if (!may) broken('ended-is-ended', `${status}: ${fact.fact}`);
   const { to } = fact;
   if (to === undefined || to === status) return;
   // A case whose last date is reached after its window closes in the same commit.

@@ -128,6 +128,19 @@ export const storeMutants: readonly Mutant[] = [
     })),
   },
   {
+    name: 'a join is half written',
+    removes: 'both cases of a join in one transaction',
+    change: kept((store) => ({ commit: ({ beside: _, joins: __, ...commit }) => store.commit(commit) })),
+  },
+  {
+    name: 'no version condition beside',
+    removes: 'the condition that the case which takes another in is still at the version seen',
+    change: kept((store, tables) => ({
+      commit: ({ beside, ...commit }) =>
+        store.commit({ ...commit, ...(beside && { beside: asIfUnchanged(tables, beside) }) }),
+    })),
+  },
+  {
     name: 'no claim condition',
     removes: 'the condition that an attempt was not claimed yet',
     change: kept((store, tables) => ({

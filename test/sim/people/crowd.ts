@@ -2,7 +2,8 @@ import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { hashOfToken, type Report } from '../../../shared/app/submit-case.ts';
 import type { Sender } from '../../../shared/app/weigh-report.ts';
-import { isOpenCase } from '../../../shared/domain/case.ts';
+import { type Case, isOpenCase } from '../../../shared/domain/case.ts';
+import { keyOf } from '../../../shared/domain/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
 import type { Scope } from '../../../shared/domain/scope.ts';
 import type { Store } from '../../../shared/ports.ts';
@@ -77,16 +78,25 @@ export function crowd({ timeline, dice, habits, tables, store, door }: CrowdSett
     const command = apt ?? wishOf(dice, found, desk.role, mate, now);
     if (command === undefined || command.move === 'join') return;
     if (command.move === 'retype' && !suits(command)) return;
+    const other = command.move === 'mark-duplicate' ? pageOfSomeCase(desk.station) : undefined;
+    const asked = other && command.move === 'mark-duplicate' ? { ...command, of: other.caseId } : command;
     count += 1;
-    const request = { command, commandId: `m${count}`, expectedVersion: found.version };
+    const request = { command: asked, commandId: `m${count}`, expectedVersion: found.version };
     persist((heard) => door.moveByStaff(desk, found.caseId, request, heard));
+  };
+
+  /** Whoever joined another matter sees how that one stands. */
+  const asShown = (found: Case): Page => {
+    const { station, duplicateOf } = found;
+    const other = duplicateOf && tables.cases.get(caseName(keyOf({ station, caseId: duplicateOf })));
+    return other && other !== 'unreadable' ? { ...found, status: other.status } : found;
   };
 
   const residentMove = (name: string): void => {
     const found = tables.cases.get(name);
     const token = tokens.get(name);
     if (found === undefined || found === 'unreadable' || token === undefined) return;
-    const command = wishOf(dice, found, 'resident', undefined, timeline.now());
+    const command = wishOf(dice, asShown(found), 'resident', undefined, timeline.now());
     if (command === undefined) return;
     count += 1;
     const request = { command, commandId: `r${count}` };

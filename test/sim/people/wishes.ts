@@ -37,6 +37,7 @@ const weights: { readonly [M in Move]?: number } = {
   reject: 1,
   transfer: 1,
   withdraw: 1,
+  join: 8,
 };
 const WEIGHT = 2;
 
