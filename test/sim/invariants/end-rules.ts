@@ -21,6 +21,7 @@ export function judgeEnd(
   { state, reason }: Delivery,
   briefedAt: Instant | undefined,
   neighbours: readonly Life[],
+  now: Instant,
   broken: Broken,
 ): void {
   const { id, delivery, life, takenBy } = message;
@@ -36,7 +37,7 @@ export function judgeEnd(
       broken('joined-is-known', `${id} was not sent to ${reachable?.name}`);
   } else if (state === 'suppressed' && !isGathered(reason)) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
-    const wrong = wrongToSuppress(message);
+    const wrong = wrongToSuppress(message, now);
     if (wrong !== undefined) broken('suppressed-is-needless', `${id}: ${wrong}`);
   }
   const { subject } = delivery;

@@ -142,7 +142,14 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
         broken('end-is-final', `${message.id} ${before.state}, then ${after.state}`);
       message.state = after.state;
       const joined = message.delivery.message.to === 'neighbours' ? neighboursOf(lives, message) : [];
-      endRules.judgeEnd(message, after, briefedAt.get(message.life?.found.station ?? ''), joined, broken);
+      endRules.judgeEnd(
+        message,
+        after,
+        briefedAt.get(message.life?.found.station ?? ''),
+        joined,
+        now(),
+        broken,
+      );
       endRules.judgeGathered(message, after, tables, broken);
     },
     parked(row, until) {

@@ -28,6 +28,8 @@ export interface Life {
   // True times since which there has been nothing to urge.
   endedSince: Instant | undefined;
   readonly clockIdleSince: Map<ClockKind, Instant>;
+  /** When a clock last began to ask again, after there had been nothing to urge. */
+  readonly asksAgainSince: Map<ClockKind, Instant>;
   ladderIdleSince: Instant | undefined;
 }
 
@@ -47,6 +49,7 @@ export const newLife = (name: string, found: Case): Life => ({
   failuresTold: new Set(),
   endedSince: undefined,
   clockIdleSince: new Map(),
+  asksAgainSince: new Map(),
   ladderIdleSince: undefined,
 });
 
@@ -90,8 +93,9 @@ export function noteIdle(life: Life, now: Instant): void {
   if (found.dueAt !== undefined) life.endedSince = undefined;
   else life.endedSince ??= now;
   for (const kind of [...life.clocks.keys(), ...life.clockIdleSince.keys()]) {
-    if (asks(life.clocks.get(kind))) life.clockIdleSince.delete(kind);
-    else if (!life.clockIdleSince.has(kind)) life.clockIdleSince.set(kind, now);
+    if (asks(life.clocks.get(kind))) {
+      if (life.clockIdleSince.delete(kind)) life.asksAgainSince.set(kind, now);
+    } else if (!life.clockIdleSince.has(kind)) life.clockIdleSince.set(kind, now);
   }
   if (life.ladder !== undefined && !life.ladder.acting) life.ladderIdleSince = undefined;
   else life.ladderIdleSince ??= now;

@@ -53,7 +53,10 @@ export function wrongToSend(
 }
 
 /** Whether a message that was dropped still had something to urge. */
-export function wrongToSuppress({ delivery, life, createdAt: trueAt }: Owed): string | undefined {
+export function wrongToSuppress(
+  { delivery, life, createdAt: trueAt }: Owed,
+  now: Instant,
+): string | undefined {
   if (life === undefined || idleSince(delivery, life) !== undefined) return undefined;
   const { message, createdAt } = delivery;
   if (message.kind === 'rung') {
@@ -63,6 +66,8 @@ export function wrongToSuppress({ delivery, life, createdAt: trueAt }: Owed): st
   }
   const clock = message.clock === undefined ? undefined : life.clocks.get(message.clock);
   if (clock === undefined || clock.startedAt > createdAt) return undefined;
+  // It was met when the sender looked, and runs again since: a reply died between the look and the settling.
+  if (now - (life.asksAgainSince.get(clock.kind) ?? 0) <= CHECK_TO_SEND_MAX) return undefined;
   if (message.kind === 'breach')
     return clock.state === 'breached' ? `${clock.kind} is still broken` : undefined;
   const lastReminder = clock.remindAt[clock.reminded - 1] ?? 0;
