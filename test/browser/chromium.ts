@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
 /** Where the system keeps its Chromium. Without one these tests fail: a check that is skipped is no check. */
-function executable(): string {
+export function executable(): string {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = folders.flatMap((folder) => names.map((name) => join(folder, name))).find(isThere);
@@ -22,22 +22,21 @@ function isThere(file: string): boolean {
   }
 }
 
+/** What makes it a browser that reaches this machine and nothing else. */
+export const onThisMachine = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
+] as const;
+
 /** A browser that reaches this machine and nothing else. `args` change it, such as a larger font of the reader's. */
 export const launch = (...args: readonly string[]): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executable(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
-      ...args,
-    ],
-  });
+  chromium.launch({ executablePath: executable(), args: [...onThisMachine, ...args] });
 
 /** The telephone that the design was drawn for. */
 export const telephone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 } as const;

@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import type { Check } from './check.ts';
+import { journeyChecks } from './journey-checks.ts';
+import { measureAll } from './measure-all.ts';
+import { pageChecks } from './page-checks.ts';
+import { everySight } from './sight.ts';
+import { rowsOf, tableOf } from './table.ts';
+import { lighthouseChecks } from './times/lighthouse.ts';
+import { slowLine } from './times/slow-line.ts';
+
+const FAULTS_SHOWN = 5;
+
+const help = `Usage: npm run checks -- [--only N] [--json]
+
+Measures the pages for residents in a real browser: every page in every state, language, theme, width and size
+(${everySight.length} sights), what residents do there, and how long it takes. Prints one table: of each check its threshold and the
+worst that was measured. Times depend on the machine and are told; everything else passes or fails, and if one
+fails, so does this. Takes a quarter of an hour or so.
+
+  --only N   the checks of one number
+  --json     the table as JSON, with all faults
+  --help     this text`;
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+
+/** On one line that is written over where somebody looks on, and nowhere else. */
+const say = (progress: string): void => {
+  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${progress}`);
+};
+
+async function run(checks: readonly Check[], isJson: (typeof values)['json']): Promise<void> {
+  const rows = rowsOf(await measureAll(checks, say));
+  say('');
+  const failed = rows.filter(({ verdict }) => verdict === 'FAIL');
+  if (failed.length > 0) process.exitCode = 1;
+  if (isJson) return print(JSON.stringify(rows, null, 2));
+  print(tableOf(rows));
+  for (const { number, check, faults } of failed) {
+    print(`\n${number}: ${check}`);
+    for (const fault of faults.slice(0, FAULTS_SHOWN)) print(`  ${fault}`);
+    if (faults.length > FAULTS_SHOWN) print(`  and ${faults.length - FAULTS_SHOWN} more`);
+  }
+}
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
+});
+const chosen = [...pageChecks, ...journeyChecks, ...lighthouseChecks(), slowLine].filter(
+  ({ number }) => values.only === undefined || values.only === String(number),
+);
+if (values.help) print(help);
+else if (chosen.length === 0) {
+  process.stderr.write(`There is no check ${values.only}.\n\n${help}\n`);
+  process.exitCode = 1;
+} else await run(chosen, values.json);

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { atLeast, atMost } from './bar.ts';
+import { type Check, journeyCheck, type Reading } from './check.ts';
+import { rowsOf, tableOf } from './table.ts';
+
+const check = (number: number, title: string, bar = atMost(3, 'KB')): Check =>
+  journeyCheck({ number, title, bar, measure: async () => [] });
+
+const taken = (...values: readonly number[]): readonly Reading[] =>
+  values.map((value, index) => ({ value, where: `page ${index + 1}` }));
+
+test('each check shows its worst, by its own bar, in the order of the numbers', () => {
+  const rows = rowsOf(
+    new Map([
+      [check(9, 'letters', atLeast(18, 'px')), taken(20, 18, 19)],
+      [check(1, 'weight'), taken(1, 3, 2)],
+    ]),
+  );
+  expect(tableOf(rows)).toBe(
+    [
+      '#  check    threshold  worst        of  where',
+      '1  weight   ≤ 3 KB     3 KB   pass  3   page 2',
+      '9  letters  ≥ 18 px    18 px  pass  3   page 2',
+    ].join('\n'),
+  );
+});
+
+test('what is past its bar, was never measured, or could not be, fails', () => {
+  const verdict = (readings: readonly Reading[]) =>
+    rowsOf(new Map([[check(1, 'weight'), readings]]))[0]?.verdict;
+  expect(verdict(taken(1, 4))).toBe('FAIL');
+  expect(verdict([])).toBe('FAIL');
+  expect(verdict(taken(1, Number.NaN))).toBe('FAIL');
+  expect(verdict(taken(3))).toBe('pass');
+});
+
+test('a time is told, whatever it is', () => {
+  const [row] = rowsOf(new Map([[{ ...check(4, 'paint'), effect: 'is told' } as Check, taken(9)]]));
+  expect(row).toMatchObject({ verdict: 'told', measured: '9 KB' });
+});
