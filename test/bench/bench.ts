@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { coldStarts } from './cold.ts';
+import { renderings } from './render.ts';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -8,6 +9,7 @@ const print = (line: string): void => {
 /** What can be measured, by name; ratios within one run are what counts, the machine is never quiet. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
   cold: coldStarts,
+  render: renderings,
 };
 
 const help = `Usage: npm run bench -- [--only NAME]

@@ -1,0 +1,42 @@
+import { scriptFiles } from '../../infra/page-scripts.ts';
+import { once } from '../../shared/adapters/once.ts';
+import { door, reported } from '../http/door.ts';
+import { httpEvent, lambdaContext, type Sent } from '../http/event.ts';
+import { median } from './median.ts';
+
+const WARM_UP = 100;
+const ROUNDS = 500;
+
+/**
+ * How long the handler takes for a whole page, from the gateway's event to its answer, on the memory store: what is
+ * measured is our own work. Each round asks for both pages in turn, plain and compressed, so that a busy machine slows
+ * all alike.
+ */
+export async function renderings(print: (line: string) => void): Promise<void> {
+  const scripts = { 'form.js': once(scriptFiles['form.js']), 'track.js': once(scriptFiles['track.js']) };
+  const rig = await door({}, (name) => scripts[name]());
+  const { token } = await reported(rig);
+  const form = httpEvent('GET /q/{place}', { path: { place: 'b3-1' } });
+  const receipt = httpEvent('GET /t/{token}', { path: { token } });
+  const gzip: Sent['headers'] = { 'accept-encoding': 'gzip' };
+  const pages = {
+    form,
+    'form, compressed': { ...form, headers: { ...form.headers, ...gzip } },
+    receipt,
+    'receipt, compressed': { ...receipt, headers: { ...receipt.headers, ...gzip } },
+  };
+
+  const taken = new Map<string, number[]>(Object.keys(pages).map((page) => [page, []]));
+  for (let round = -WARM_UP; round < ROUNDS; round += 1) {
+    for (const [page, event] of Object.entries(pages)) {
+      const since = performance.now();
+      await rig.residents(event, lambdaContext);
+      if (round >= 0) taken.get(page)?.push(performance.now() - since);
+    }
+  }
+  print(`page                  median ms   95 % ms   (${ROUNDS} rounds)`);
+  for (const [page, times] of taken) {
+    const slow = times.toSorted((one, other) => one - other)[Math.floor(times.length * 0.95)] ?? Number.NaN;
+    print(`${page.padEnd(20)} ${median(times).toFixed(2).padStart(10)} ${slow.toFixed(2).padStart(9)}`);
+  }
+}
