@@ -1,10 +1,34 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+
+/** Start the system itself, from bundles. */
+const stack = [
+  'test/local/**/*.test.ts',
+  'test/functions/**/*.test.ts',
+  'test/bench/**/*.test.ts',
+  'test/infra/bundle.test.ts',
+];
+/** Change something of the process they run in, or are a browser's. */
+const alone = [
+  'test/{browser,checks,chaos,sim}/**/*.test.ts',
+  'test/adapters/metrics.test.ts',
+  'test/infra/register.test.ts',
+];
+
+const project = (
+  name: string,
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     reporters: ['default', './test/reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    projects: [
+      project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),
+      project('alone', { include: alone }),
+      // Everything else shares its modules from file to file: to load them anew costs more than most tests.
+      project('together', { include: ['test/**/*.test.ts'], exclude: [...stack, ...alone], isolate: false }),
+    ],
   },
 });

@@ -4,14 +4,15 @@ import { bundle } from '../bundle.ts';
 import { localStage } from '../stages.ts';
 import { synthesize } from '../synthesize.ts';
 
-// Run by assembly.ts with settings (JSON) and data directory; prints where the assembly stands. A fault ends the start.
+// Run by assembly.ts with settings (JSON), data directory and, where they are made already, the bundles; prints where
+// the assembly stands. A fault ends the start.
 
-const [settings = '', dataDir = ''] = process.argv.slice(2);
+const [settings = '', dataDir = '', madeBundles] = process.argv.slice(2);
 const build = resolve(dataDir, 'build');
-const bundleDir = join(build, 'functions');
+const bundleDir = madeBundles ?? join(build, 'functions');
 const outdir = join(build, 'assembly');
 
 // Assets are named by their content, so those of earlier builds would stay for ever.
 rmSync(outdir, { recursive: true, force: true });
-await bundle({ outdir: bundleDir });
+if (madeBundles === undefined) await bundle({ outdir: bundleDir });
 process.stdout.write(JSON.stringify(synthesize(localStage(JSON.parse(settings)), { outdir, bundleDir })));

@@ -15,11 +15,19 @@ const assemblyShape = z.object({ directory: z.string(), templateFile: z.string()
  * Bundles and synthesizes in a process of its own: it runs beside the rest of the start, and the memory that the CDK
  * takes is given back.
  */
-export const assemble: Assemble = async (settings, dataDir) => {
+export const assemble: Assemble = (settings, dataDir) => assembled(JSON.stringify(settings), dataDir);
+
+/** Only synthesizes, round bundles that were made before. */
+export const assembleRound =
+  (bundleDir: string): Assemble =>
+  (settings, dataDir) =>
+    assembled(JSON.stringify(settings), dataDir, bundleDir);
+
+async function assembled(...given: readonly string[]): Promise<Synthesized> {
   const script = join(import.meta.dirname, 'assemble.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, JSON.stringify(settings), dataDir]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...given]);
   const { directory, templateFile, assetsFile } = assemblyShape.parse(JSON.parse(stdout));
   return { directory, template: await readJson(templateFile), manifest: await readJson(assetsFile) };
-};
+}
 
 const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'));

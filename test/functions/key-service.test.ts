@@ -1,9 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { bundle } from '../../infra/bundle.ts';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { stationId } from '../../shared/domain/scope.ts';
@@ -16,13 +13,10 @@ import { httpEvent, lambdaContext } from '../http/event.ts';
 // The public function as it is deployed to AWS: bundled, with a key service instead of a key file.
 let engine: TestEngine;
 let kms: StandInKms;
-let outdir: string;
 let table: Table;
 
 beforeAll(async () => {
   [engine, kms] = await Promise.all([testEngine(), startStandInKms()]);
-  outdir = await mkdtemp(join(tmpdir(), 'huiying-bundle-'));
-  await bundle({ outdir });
   table = { documents: engine.documents, name: await engine.newTable(), shardsPerLane: 1 };
   await dynamoStore(table).addPlace({
     code: 'b3-1',
@@ -54,12 +48,11 @@ afterAll(async () => {
   vi.unstubAllEnvs();
   kms.close();
   await engine.close();
-  await rm(outdir, { recursive: true, force: true });
 });
 
 /** Another address is another module, so each call is a process that has just started. */
 const coldStart = async (n: number): Promise<HttpHandler> => {
-  const { href } = pathToFileURL(join(outdir, 'public', 'index.mjs'));
+  const { href } = pathToFileURL(join(inject('bundles'), 'public', 'index.mjs'));
   return ((await import(`${href}?${n}`)) as { handler: HttpHandler }).handler;
 };
 

@@ -1,21 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundle, functionNames } from '../../infra/bundle.ts';
+import { describe, expect, inject, it } from 'vitest';
+import { functionNames } from '../../infra/bundle.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
 
 const functionsDir = resolve(import.meta.dirname, '../../functions');
-let outdir: string;
-
-beforeAll(async () => {
-  outdir = await mkdtemp(join(tmpdir(), 'huiying-bundle-'));
-  await bundle({ outdir });
-});
-
-afterAll(async () => {
-  await rm(outdir, { recursive: true, force: true });
-});
+const outdir = inject('bundles');
 
 describe('the bundles', () => {
   it('are one for each function file', async () => {

@@ -1,16 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { caseTypes } from '../../../shared/domain/case-type.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
+import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
 let run: LocalRun;
 let client: Client;
 beforeAll(async () => {
-  run = await startLocal({ dataDir: newDataDir(), port: 0 });
+  run = await startStack({ dataDir: newDataDir() });
   client = clientOf(run.origin);
 });
 afterAll(() => run?.close());

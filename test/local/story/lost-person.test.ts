@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, type Sent, trackingToken } from './client.ts';
+import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
 const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
@@ -41,7 +42,7 @@ beforeAll(async () => {
   await once(receiver, 'listening');
   const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
   const hook = { name: 'hook', kind: 'webhook', audience: ['staff', 'resident'], url, secret } as const;
-  run = await startLocal({ dataDir: newDataDir(), port: 0, channels: [hook] });
+  run = await startStack({ dataDir: newDataDir(), channels: [hook] });
   client = clientOf(run.origin);
 });
 afterAll(async () => {

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
+import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
 let run: LocalRun;
 let client: Client;
 beforeAll(async () => {
-  run = await startLocal({ dataDir: newDataDir(), port: 0 });
+  run = await startStack({ dataDir: newDataDir() });
   client = clientOf(run.origin);
 });
 afterAll(() => run?.close());

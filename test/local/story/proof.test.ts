@@ -1,6 +1,6 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import { casePk } from '../../../shared/adapters/dynamo/keys.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
@@ -9,12 +9,13 @@ import { stationId } from '../../../shared/domain/scope.ts';
 import { nowhere } from '../../engine.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
+import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
 let run: LocalRun;
 let client: Client;
 beforeAll(async () => {
-  run = await startLocal({ dataDir: newDataDir(), port: 0 });
+  run = await startStack({ dataDir: newDataDir() });
   client = clientOf(run.origin);
 });
 afterAll(() => run?.close());

@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { startLocal } from '../../../infra/local/run.ts';
 import { derivedSigner } from '../../../shared/adapters/signer/derived-signer.ts';
 import { stationId } from '../../../shared/domain/scope.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { clientOf, trackingToken } from './client.ts';
+import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
 const report = {
@@ -46,7 +46,7 @@ const verify = (...words: readonly string[]) =>
 /** A matter lives for a while; then its resident keeps three answers, and the system is gone. */
 beforeAll(async () => {
   dir = newDataDir();
-  const run = await startLocal({ dataDir: newDataDir(), port: 0 });
+  const run = await startStack({ dataDir: newDataDir() });
   try {
     const client = clientOf(run.origin);
     const { body: submitted, text } = await client.ask('POST /v1/cases', { body: report });
