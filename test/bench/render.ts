@@ -1,5 +1,4 @@
-import { scriptFiles } from '../../infra/page-scripts.ts';
-import { once } from '../../shared/adapters/once.ts';
+import { scriptText } from '../browser/site.ts';
 import { door, reported } from '../http/door.ts';
 import { httpEvent, lambdaContext, type Sent } from '../http/event.ts';
 import { median } from './median.ts';
@@ -13,8 +12,7 @@ const ROUNDS = 500;
  * all alike.
  */
 export async function renderings(print: (line: string) => void): Promise<void> {
-  const scripts = { 'form.js': once(scriptFiles['form.js']), 'track.js': once(scriptFiles['track.js']) };
-  const rig = await door({}, (name) => scripts[name]());
+  const rig = await door({}, scriptText);
   const { token } = await reported(rig);
   const form = httpEvent('GET /q/{place}', { path: { place: 'b3-1' } });
   const receipt = httpEvent('GET /t/{token}', { path: { token } });

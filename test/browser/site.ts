@@ -4,6 +4,7 @@ import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
 import { ALBUM_ORIGIN, memoryAlbum } from '../../shared/adapters/memory/album.ts';
 import { once } from '../../shared/adapters/once.ts';
+import type { ScriptName } from '../../shared/http/call.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { type Door, door } from '../http/door.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
@@ -19,13 +20,16 @@ const builtOnce = Object.fromEntries(
   Object.entries(scriptFiles).map(([name, build]) => [name, once(build)]),
 ) as typeof scriptFiles;
 
+/** What runs on a page, as it is bundled. */
+export const scriptText = (name: ScriptName): Promise<string> => builtOnce[name]();
+
 /** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
 export async function site({
   scripts = true,
   album = memoryAlbum(),
   uploadOrigin = ALBUM_ORIGIN,
 } = {}): Promise<Site> {
-  const rig = await door({ album }, scripts ? (name) => builtOnce[name]() : undefined, uploadOrigin);
+  const rig = await door({ album }, scripts ? scriptText : undefined, uploadOrigin);
   const findRoute = createFindRoute(
     routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
   );

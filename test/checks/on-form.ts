@@ -9,6 +9,12 @@ export const onForm =
     for (const deed of deeds) await deed(visit);
   };
 
+/** The poster on the wall is old: its place has another code since. */
+export const onOldCode: Arrival = async (visit) => {
+  await visit.here.rig.as('chief', 'POST /v1/office/places/{place}/code', { path: { place: 'b3-1' } });
+  return onForm()(visit);
+};
+
 export const choose =
   (tile: TileId): Arrival =>
   ({ page }) =>

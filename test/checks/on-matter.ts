@@ -1,7 +1,7 @@
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { tickCase } from '../../shared/app/tick-case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import { type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import { station } from '../app/room.ts';
 import { reported } from '../http/door.ts';
 import type { Arrival, Visit } from './visit.ts';
@@ -35,6 +35,21 @@ export const missingMother = ({ said }: Visit): Report => ({
 });
 
 export const suspicion = ({ said }: Visit): Report => ({ type: 'lead', what: said.looking, details: {} });
+
+export const danger = ({ said }: Visit): Report => ({
+  type: 'hazard',
+  what: said.boxes,
+  details: { kind: 'clutter' },
+});
+
+/** Somebody else reported the same a minute before. */
+export const afterNeighbour =
+  (report: (visit: Visit) => Report, arrive: Arrival): Arrival =>
+  async (visit) => {
+    await reported(visit.here.rig, { ...report(visit) });
+    timeOf(visit).pass(MINUTE);
+    return arrive(visit);
+  };
 
 /** Reports a matter, lets happen what happens, and opens its page. */
 export const onMatter = (...steps: readonly Step[]): Arrival => onMatterOf(lostPhone, ...steps);
@@ -78,7 +93,7 @@ export const officer =
 /** The resident does something with it, as a script of theirs would. */
 export const resident =
   (
-    route: 'messages' | 'rating' | 'reopen' | 'withdraw',
+    route: 'messages' | 'rating' | 'reopen' | 'withdraw' | 'join',
     body: (said: Visit['said']) => object = () => ({}),
   ): Step =>
   async ({ here: { rig }, token, said }) => {
@@ -88,6 +103,12 @@ export const resident =
   };
 
 const timeOf = ({ here }: Visit): SeededSystem => here.rig.world.system as SeededSystem;
+
+/** Asks to send a photo as the page does without a script. */
+export const askForPhoto: Arrival = async ({ page }) => {
+  await page.evaluate(`document.querySelector('input[value=add-photo]').form.submit()`);
+  await page.waitForSelector('input[type=file]', { state: 'attached' });
+};
 
 /** Time goes by, and the clock takes its step. */
 export const passes =

@@ -5,6 +5,7 @@ export const said = {
   'zh-CN': {
     lost: '黑色手机，HUAWEI，落在一单元电梯里了',
     missing: '母亲 76 岁，早上出门买菜还没回来',
+    boxes: '楼道里堆满了纸箱',
     name: '王女士',
     more: '手机壳是红色的',
     question: '手机壳是什么颜色？',
@@ -17,6 +18,7 @@ export const said = {
   en: {
     lost: 'A black HUAWEI telephone, left in the lift of entrance 1',
     missing: 'My mother, 76, went to the market this morning and is not back',
+    boxes: 'The corridor is full of boxes',
     name: 'Ms Wang',
     more: 'Its case is red',
     question: 'What colour is its case?',

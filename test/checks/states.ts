@@ -1,8 +1,20 @@
 import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { tileIds } from '../../web/words/page-words.ts';
 import { at } from '../domain/wall-clock.ts';
-import { choose, onForm, reload, sendInVain, sendUnderUsedToken, sendWithoutLine, write } from './on-form.ts';
 import {
+  choose,
+  onForm,
+  onOldCode,
+  reload,
+  sendInVain,
+  sendUnderUsedToken,
+  sendWithoutLine,
+  write,
+} from './on-form.ts';
+import {
+  afterNeighbour,
+  askForPhoto,
+  danger,
   joined,
   missingMother,
   officer,
@@ -14,11 +26,12 @@ import {
   suspicion,
   thenThere,
 } from './on-matter.ts';
+import { checked, onPaper } from './on-paper.ts';
 import { onPoster } from './on-poster.ts';
 import type { Arrival } from './visit.ts';
 
 /** What a page is for; checks may concern some kinds only. */
-export type PageKind = 'form' | 'matter' | 'poster' | 'problem';
+export type PageKind = 'form' | 'matter' | 'paper' | 'poster' | 'problem';
 
 interface State {
   readonly kind: PageKind;
@@ -27,6 +40,7 @@ interface State {
 
 const form = (arrive: Arrival): State => ({ kind: 'form', arrive });
 const matter = (arrive: Arrival): State => ({ kind: 'matter', arrive });
+const paper = (arrive: Arrival): State => ({ kind: 'paper', arrive });
 const poster = (arrive: Arrival): State => ({ kind: 'poster', arrive });
 const problem = (arrive: Arrival): State => ({ kind: 'problem', arrive });
 
@@ -67,6 +81,7 @@ const listed = {
       sendUnderUsedToken,
     ),
   ),
+  'form, behind an old code': form(onOldCode),
   'matter, received': matter(onMatter()),
   'matter, out of hours': matter(startingAt(at('2026-11-23 23:30'), onMatter())),
   'matter, opened by somebody': matter(
@@ -137,6 +152,12 @@ const listed = {
       await page.click('#deeds details[open] button');
     }),
   ),
+  'matter, with a photo asked for': matter(thenThere(onMatter(), askForPhoto)),
+  'matter, that a neighbour reported too': matter(afterNeighbour(danger, onMatterOf(danger))),
+  'matter, shared with a neighbour': matter(afterNeighbour(danger, onMatterOf(danger, resident('join')))),
+  'receipt, to be checked': paper(onPaper),
+  'receipt, found genuine': paper(checked((jws) => jws)),
+  'receipt, found changed': paper(checked((jws) => jws.slice(0, -9))),
   'poster of one place': poster(onPoster()),
   'posters of all places': poster(onPoster({ all: '1' })),
   'problem, no such matter': problem(({ page, here, query }) =>
