@@ -3,7 +3,7 @@ import { openStatuses } from '../../shared/domain/lifecycle.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { fuzz } from './fuzzing.ts';
 
-const REQUESTS = 4000;
+const REQUESTS = 6000;
 /** Fixed, so that a green run is the same run everywhere; `npm run fuzz -- --seed N` begins elsewhere. */
 const SEED = 20261123;
 

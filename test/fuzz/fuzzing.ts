@@ -1,8 +1,9 @@
+import { incomingAddress } from '../../shared/adapters/album/object-name.ts';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { lambdaContext } from '../http/event.ts';
 import { dice } from './dice.ts';
 import { faults, seen } from './judge.ts';
-import { type Life, learn, life, unarmed } from './life.ts';
+import { type Life, learn, life, type Matter, unarmed } from './life.ts';
 import { type Prepared, request } from './requests.ts';
 
 /** What one request may cost; a pattern that runs away takes seconds. */
@@ -63,7 +64,7 @@ async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> 
     const { result, cpuMs } = await timed(lived, sent);
     const wrong = [
       ...(cpuMs > CPU_MAX_MS ? [`took ${Math.round(cpuMs)} ms of processor time`] : []),
-      ...learned(lived, sent, result),
+      ...(await learned(lived, sent, result)),
       ...faults(lived, sent, result),
     ];
     const status = sent.matter && lived.caseOf(sent.matter)?.status;
@@ -96,9 +97,9 @@ async function measured(lived: Life, sent: Prepared): Promise<{ result: HttpResu
   return { result, cpuMs: (user + system) / 1000 };
 }
 
-/** Puts down what a success brought about: a matter, words that are now kept, a link, the end of a page. */
-function learned(lived: Life, sent: Prepared, result: HttpResult): readonly string[] {
-  const { body = {}, status } = seen(result);
+/** Puts down what a success brought about: a matter, words that are now kept, a link, a photo, the end of a page. */
+async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise<readonly string[]> {
+  const { body = {}, status, text } = seen(result);
   if (status >= 400) return [];
   const { trackUrl = result.headers?.location, url, next } = body;
   const token = /\/t\/([\w-]{32})/.exec(String(trackUrl))?.[1];
@@ -108,6 +109,7 @@ function learned(lived: Life, sent: Prepared, result: HttpResult): readonly stri
   if (typeof next === 'string') lived.cursors.push(next);
   if (sent.planted.size > 0 && matter === undefined) return ['it succeeded, and nothing came of it'];
   if (matter === undefined) return [];
+  await photographed(lived, matter, text);
   for (const [word, kind] of sent.planted) {
     const before = lived.marks.get(word);
     // A refusal that a second person has confirmed is an answer like any other.
@@ -116,6 +118,16 @@ function learned(lived: Life, sent: Prepared, result: HttpResult): readonly stri
     lived.marks.set(word, { kind: isAnswer ? 'answer' : kind, station: matter.station, tokens });
   }
   return [];
+}
+
+/** Uses the grant for a photo that an answer or a page may hold. */
+async function photographed(lived: Life, matter: Matter, text: string): Promise<void> {
+  const at = incomingAddress(/incoming\/[\w/-]+/.exec(text)?.[0] ?? '');
+  if (at === undefined) return;
+  await lived.photograph(at);
+  lived.photos.set(matter.token, at.photo);
+  const back = /\/photos\/([\w.-]+)"/.exec(text)?.[1];
+  if (back !== undefined) lived.returns.push(back);
 }
 
 function count(all: Fuzzed, { route }: Prepared, status: number, cpuMs: number): void {

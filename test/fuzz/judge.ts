@@ -18,7 +18,8 @@ export interface Seen {
 }
 
 export function seen({ statusCode = 0, headers = {}, body = '', isBase64Encoded }: HttpResult): Seen {
-  const text = isBase64Encoded ? gunzipSync(Buffer.from(body, 'base64')).toString() : body;
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
   const type = String(headers['content-type'] ?? '');
   const isJson = type.includes('json') && text.startsWith('{');
   return { status: statusCode, type, text, body: isJson ? JSON.parse(text) : undefined };
@@ -84,9 +85,10 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
     if (mark === undefined) return false;
     return isResidents ? !mayResidentRead(life, sent, mark) : !mayStaffRead(life, sent, mark);
   });
+  const sentTo = isResidents ? placesOfPhotos(sent, shown) : [];
   const ids = found(caseIds).filter((id) =>
     isResidents
-      ? life.matters.some(({ caseId }) => caseId === id)
+      ? !sentTo.includes(id) && life.matters.some(({ caseId }) => caseId === id)
       : life.matters.some(({ caseId, station }) => caseId === id && station !== stationOf(sent.caller)),
   );
   const people = isResidents && /\bp-(?:auditor|guard|officer|chief|elsewhere)\b/.test(shown);
@@ -96,6 +98,12 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
     ...(isResidents && (people || shown.includes(PERSON_MARK)) ? ['leaked who works here'] : []),
   ];
 }
+
+/** A photo is sent to a place named for its own matter, which whoever sends it has to name. */
+const placesOfPhotos = ({ matter }: Prepared, shown: string): readonly string[] =>
+  matter !== undefined && shown.includes(`incoming/${matter.station}/${matter.caseId}/`)
+    ? [matter.caseId]
+    : [];
 
 function mayResidentRead(life: Life, { matter }: Prepared, { kind, tokens }: Mark): boolean {
   if (inside.has(kind) || matter === undefined) return false;

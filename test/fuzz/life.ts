@@ -1,13 +1,16 @@
+import { memoryAlbum } from '../../shared/adapters/memory/album.ts';
 import { type SeededSystem, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { caseName, emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
+import { developPhoto } from '../../shared/app/develop-photo.ts';
 import { hashOfToken } from '../../shared/app/submit-case.ts';
 import { sweep } from '../../shared/app/sweep.ts';
 import { type Case, isOpenCase } from '../../shared/domain/case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { MINUTE } from '../../shared/domain/instant.ts';
+import type { PhotoId } from '../../shared/domain/photo.ts';
 import { personId, roles } from '../../shared/domain/scope.ts';
-import type { TextKind } from '../../shared/records.ts';
+import type { PhotoAddress, TextKind } from '../../shared/records.ts';
 import { elsewhere, room, station } from '../app/room.ts';
 import { at } from '../domain/wall-clock.ts';
 import { type Door, door } from '../http/door.ts';
@@ -48,6 +51,11 @@ export interface Life {
   /** Links to posters and ends of pages that were handed out, to be used and abused. */
   readonly tickets: string[];
   readonly cursors: string[];
+  /** Photos that are kept, by the secret of their matter, and the ways back to a page after sending one. */
+  readonly photos: Map<string, PhotoId>;
+  readonly returns: string[];
+  /** Sends a photo as a browser does with a grant, and has it looked at. */
+  photograph(at: PhotoAddress): Promise<void>;
   /** Time goes by, and the clock takes what is due. */
   pass(minutes: number): Promise<void>;
   caseOf(matter: Matter): Case | undefined;
@@ -64,12 +72,16 @@ const member = (caller: (typeof roles)[number] | 'elsewhere') => ({
   onLeave: false,
 });
 
+/** What comes in is a picture, or the decoder's own tests would be held here once more. */
+const darkroom = { develop: async (jpeg: Uint8Array) => ({ jpeg }) };
+
 const ampleTime = () => 45_000;
 
 export async function life(seed: number): Promise<Life> {
   const tables = emptyTables();
   const system = seededSystem(seed, at('2026-11-23 10:00'));
-  const world = { ...(await room(seed, memoryStore(tables))), system };
+  const album = memoryAlbum();
+  const world = { ...(await room(seed, memoryStore(tables))), system, album };
   const [place] = await world.store.places(station);
   if (place) await world.store.addPlace({ ...place, code: 'b4-2', building: 'b4' });
   const rig = await door(world);
@@ -77,6 +89,7 @@ export async function life(seed: number): Promise<Life> {
   let marked = 0;
   return {
     ...{ rig, system, tables, matters: [], marks: new Map(), tickets: [], cursors: [] },
+    ...{ photos: new Map(), returns: [] },
     nextMark() {
       marked += 1;
       return marked;
@@ -84,6 +97,10 @@ export async function life(seed: number): Promise<Life> {
     async pass(minutes) {
       system.pass(minutes * MINUTE);
       await sweep(world, system.now(), ampleTime);
+    },
+    async photograph(at) {
+      album.send(at, new Uint8Array([0xff, 0xd8]));
+      await developPhoto({ ...world, darkroom }, at, system.now());
     },
     caseOf(matter) {
       const found = tables.cases.get(`${matter.station}/${matter.caseId}`);

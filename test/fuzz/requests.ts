@@ -45,12 +45,17 @@ const weights: { readonly [Id in RouteId]?: number } = {
   'POST /v1/cases': 5,
   'POST /q/{place}': 4,
   'POST /v1/track/{token}/withdraw': 1,
-  'POST /v1/track/{token}/join': 4,
-  'POST /t/{token}': 6,
+  'POST /v1/track/{token}/join': 12,
+  'POST /t/{token}': 7,
+  'GET /photos/{ticket}': 4,
   'POST /v1/office/cases': 3,
   'GET /v1/track/{token}': 6,
   'GET /t/{token}': 6,
   'GET /v1/office/cases/{id}': 6,
+  'POST /v1/track/{token}/rating': 4,
+  'POST /v1/track/{token}/photos': 4,
+  'GET /v1/track/{token}/photos/{photo}': 4,
+  'GET /v1/office/cases/{id}/photos/{photo}': 4,
   'GET /v1/office/cases': 5,
 };
 const lots = routes.flatMap((route) => Array.from({ length: weights[route.id] ?? 2 }, () => route));
@@ -80,7 +85,7 @@ export function request(life: Life, dice: Dice): Prepared {
   const caller = callerOf(route, dice, matter);
   const planted: Setting['planted'] = new Map();
   const setting = { life, dice, matter, planted };
-  const path = pathOf(operation, plan, setting);
+  const path = pathOf(route, operation, plan, setting);
   const query = queryOf(operation, plan, setting);
   const sent = bodyOf(route, operation, plan, setting);
   const headers = { ...sent.headers, ...headersFor(caller, plan, dice) };
@@ -111,14 +116,20 @@ function headersFor(caller: Caller, { flaws }: Plan, dice: Dice): Record<string,
   };
 }
 
-function pathOf({ parameters = [] }: Operation, { fits, flaws }: Plan, { dice, matter, life }: Setting) {
+function pathOf(
+  route: Route,
+  { parameters = [] }: Operation,
+  { fits, flaws }: Plan,
+  { dice, matter, life }: Setting,
+) {
   const inPath = parameters.filter((one) => one.in === 'path');
   if (inPath.length === 0) return undefined;
   const fitting: Record<string, string | undefined> = {
     token: matter?.token,
     id: matter?.caseId,
     place: dice.oneOf(places),
-    ticket: life.tickets.at(-1),
+    photo: matter && life.photos.get(matter.token),
+    ticket: (route.id === 'GET /photos/{ticket}' ? life.returns : life.tickets).at(-1),
   };
   const part = ({ name, schema }: { name: string; schema: Schema }): string => {
     const right = fits ? fitting[name] : undefined;
@@ -207,6 +218,7 @@ const deedBodies: Readonly<Record<string, string>> = {
   reopen: '/v1/track/{token}/reopen',
   withdraw: '/v1/track/{token}/withdraw',
   join: '/v1/track/{token}/join',
+  'add-photo': '/v1/track/{token}/photos',
 };
 
 /** The document only says "fields of text": what they are is read off the programs' routes that mean the same. */
@@ -249,7 +261,16 @@ function reportFields(setting: Setting): Fields {
 
 function deedFields(setting: Setting, fits: boolean): Fields {
   const { dice } = setting;
-  const action = dice.oneOf(['add-message', 'add-message', 'rate', 'rate', 'reopen', 'withdraw', 'join']);
+  const action = dice.oneOf([
+    'add-message',
+    'add-message',
+    'rate',
+    'rate',
+    'reopen',
+    'withdraw',
+    'join',
+    'add-photo',
+  ]);
   const path = deedBodies[action] ?? '';
   const schema = operationOf({ ...routes[0], path, method: 'POST' }).requestBody?.content;
   const drawn = dice.draw(allowedBy(schema?.['application/json']?.schema ?? {})) as Fields;
