@@ -15,7 +15,7 @@ export const both = (one: Mutant, other: Mutant): Mutant => ({
 const behindOneAnother: readonly (readonly string[])[] = [
   // What may become of a case.
   ['no version condition', 'no status check', 'no command row', 'the newest policy for all'],
-  ['no version condition', 'no version condition beside', 'a join is half written'],
+  ['no version condition', 'a join is half written'],
   // A report is received once.
   ['no token condition', 'no reference condition', 'no proof condition'],
   // What is due is found and served.

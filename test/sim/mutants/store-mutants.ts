@@ -133,14 +133,6 @@ export const storeMutants: readonly Mutant[] = [
     change: kept((store) => ({ commit: ({ beside: _, joins: __, ...commit }) => store.commit(commit) })),
   },
   {
-    name: 'no version condition beside',
-    removes: 'the condition that the case which takes another in is still at the version seen',
-    change: kept((store, tables) => ({
-      commit: ({ beside, ...commit }) =>
-        store.commit({ ...commit, ...(beside && { beside: asIfUnchanged(tables, beside) }) }),
-    })),
-  },
-  {
     name: 'no claim condition',
     removes: 'the condition that an attempt was not claimed yet',
     change: kept((store, tables) => ({
