@@ -73,6 +73,13 @@ describe('the words of a notice', () => {
     clock: 'respond',
     rung: 1,
     counts: { open: 1, overdue: 2, dueToday: 3, newOvernight: 4 },
+    crowd: {
+      count: 12,
+      references: [referenceFrom('482719')],
+      type: 'hazard',
+      place: 'b3-1',
+      priority: 'P1',
+    },
   };
 
   it.each(languages.flatMap((language) => messageKinds.map((kind) => [language, kind] as const)))(

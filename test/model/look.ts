@@ -27,7 +27,7 @@ async function lookAtCases({ matters, messages }: StoreModel, store: Store): Pro
     const own = messages
       .map(newest)
       .filter(({ subject }) => subject.about === 'case' && subject.key.caseId === stands.caseId);
-    expect(await store.history(key)).toEqual({ facts, texts, deliveries: own });
+    expect(await store.history(key)).toEqual({ facts, texts, deliveries: own, photos: [] });
     expect(await store.findSubmission(submission.tokenHash)).toEqual(submission);
     expect(await store.findReference(scope(), stands.reference)).toEqual(key);
     for (const command of commands) expect(await store.findCommand(key, command.commandId)).toEqual(command);
