@@ -24,6 +24,8 @@ export default defineConfig({
     reporters: ['default', './test/reporter.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // Browsers and the local run mostly wait: one more worker than a small machine has processors ends sooner.
+    maxWorkers: 3,
     projects: [
       project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),
       project('alone', { include: alone }),

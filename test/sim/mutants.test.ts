@@ -13,6 +13,14 @@ const soon: Readonly<Record<string, number>> = {
   'one bad row stops its lane': 15,
   'the newest policy for all': 8,
   'attempts without end': 39,
+  'no version condition': 11,
+  'no claim condition': 10,
+  'watermark sweep': 4,
+  'a dead message is not told': 3,
+  'no token condition': 4,
+  'no fold': 5,
+  'everything old is suppressed': 4,
+  'settled before told': 11,
 };
 const SEEDS_MAX = 100;
 

@@ -54,7 +54,9 @@ let reports = 0;
 async function lostPerson() {
   reports += 1;
   const token = trackingToken(reports);
-  const body = { place: 'b11-1', type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
+  // Each from a building of its own, or those without a proof of work would be told of together.
+  const place = `b${10 + reports}-1`;
+  const body = { place, type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
   const submitted = await client.ask('POST /v1/cases', { body });
   await run.settle();
   return { reference: String(submitted.body.reference), token };

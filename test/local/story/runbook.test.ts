@@ -409,11 +409,14 @@ describe('the runbook, carried out once', () => {
     const pointer = {
       DDBStreamBatchInfo: { shardId: 'shard-1', startSequenceNumber: '1', endSequenceNumber: '2' },
     };
+    const photo = { key: 'incoming/st1/caaaaaaaaaaaaaaaaaaaaaaaaa/p1' };
     for (const [queue, letter, shown, empties] of [
       ['ClockSchedule', tick, 'Scheduled Event', ['schedule-dead-letters']],
       ['CaseStream', pointer, 'shard-1', ['stream-dead-letters']],
       ['ProverDeadLetters', tick, 'Scheduled Event', ['proof-schedule-dead-letters']],
       ['ProverFailedProofs', { requestPayload: tick }, 'Scheduled Event', ['prove-dead-letters']],
+      ['PhotosFailedPhotos', { requestPayload: photo }, 'incoming/', ['photos-dead-letters']],
+      ['PhotosDeadLetters', photo, 'incoming/', ['bucket-photos-dead-letters']],
     ] as const) {
       await putLetter(queue, letter);
       for (const step of stepsOf(commandsOf(ways)).filter((one) => one.endsWith(`: letters ${queue}`))) {
@@ -423,6 +426,12 @@ describe('the runbook, carried out once', () => {
       for (const alarm of empties) expect(await give(alarm, `empty ${queue}`)).toBe('{"emptied":1}');
     }
     expect(run.letters()).toEqual([]);
+    for (const [alarm, looks] of [
+      ['photos-errors', 'logs photos ERROR'],
+      ['photos-dead-letters', 'logs photos photos-kept'],
+    ] as const) {
+      expect(await give(alarm, looks)).toBe('');
+    }
     // None of these can be handed to the bus; to try takes nothing away.
     await putLetter('ClockSchedule', tick);
     expect(await shell.run('redrive ClockSchedule')).toBe('{"redriven":0,"refused":0,"left":1}');
