@@ -14,6 +14,8 @@ const FLOOR =
 const surroundings = {
   STAGE: 'local',
   TABLE_NAME: 'bench',
+  BUCKET_NAME: 'bench',
+  UPLOAD_ORIGIN: 'https://bench.example.cn',
   BUS_NAME: 'bench',
   OIDC_ISSUER: 'http://127.0.0.1:1',
   OIDC_AUDIENCE: 'bench',
