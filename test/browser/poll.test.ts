@@ -38,9 +38,10 @@ beforeEach(async () => {
   await page.addInitScript(`{ const before = fetch; window.answered = 0;
     const count = () => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { answered += 1; }; port2.postMessage(0); };
     window.fetch = (...asked) => { const answer = before(...asked); answer.then(count, count); return answer; } }`);
+  // The page's time stands before it is loaded: how long that takes is the machine's business.
   await page.clock.install({ time: TEN });
-  await page.goto(`${here.origin}/t/${matter.token}`);
   await page.clock.pauseAt(TEN + SECOND);
+  await page.goto(`${here.origin}/t/${matter.token}`);
 });
 afterEach(async () => {
   await context.close();
