@@ -27,6 +27,7 @@ export interface Sent {
   readonly at: string;
   readonly reference?: string;
   readonly rung?: number;
+  readonly crowd?: { readonly references: readonly string[] };
 }
 
 /** Speaks HTTP to a running stack. Every answer of the API is held against the document. */
