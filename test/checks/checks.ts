@@ -1,12 +1,9 @@
 import { parseArgs } from 'node:util';
 import type { Check } from './check.ts';
-import { journeyChecks } from './journey-checks.ts';
+import { everyCheck } from './every-check.ts';
 import { measureAll } from './measure-all.ts';
-import { pageChecks } from './page-checks.ts';
 import { everySight } from './sight.ts';
 import { rowsOf, tableOf } from './table.ts';
-import { lighthouseChecks } from './times/lighthouse.ts';
-import { slowLine } from './times/slow-line.ts';
 
 const FAULTS_SHOWN = 5;
 
@@ -45,7 +42,7 @@ async function run(checks: readonly Check[], isJson: (typeof values)['json']): P
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
 });
-const chosen = [...pageChecks, ...journeyChecks, ...lighthouseChecks(), slowLine].filter(
+const chosen = everyCheck().filter(
   ({ number }) => values.only === undefined || values.only === String(number),
 );
 if (values.help) print(help);

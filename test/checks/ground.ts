@@ -1,5 +1,6 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
 import { station } from '../app/room.ts';
+import { type SiteWithAlbum, siteWithAlbum } from '../browser/album.ts';
 import { launch, telephone } from '../browser/chromium.ts';
 import { speakPseudo } from '../browser/pseudo-words.ts';
 import { type Site, site } from '../browser/site.ts';
@@ -14,8 +15,8 @@ export interface Ground {
   readonly browser: Browser;
   /** Gets to a page in a state, looks at it, and leaves nothing behind. One after another, in one tab. */
   see<T>(sight: Sight, look: (open: OpenPage) => Promise<T>): Promise<T>;
-  /** A room and a window of one's own, for whoever does more than look. */
-  enter<T>(options: BrowserContextOptions, walk: (page: Page, here: Site) => Promise<T>): Promise<T>;
+  /** A room with an album and a window of one's own, for whoever does more than look. */
+  enter<T>(options: BrowserContextOptions, walk: (page: Page, here: SiteWithAlbum) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -42,7 +43,7 @@ export async function ground(): Promise<Ground> {
   return {
     browser,
     async see(sight, look) {
-      const here = await furnished();
+      const here = await furnished(site());
       const { loaded, complaints, stop } = listenTo(tab);
       const speakEnglish = sight.language === 'pseudo' ? speakPseudo() : undefined;
       try {
@@ -66,7 +67,7 @@ export async function ground(): Promise<Ground> {
       }
     },
     async enter(options, walk) {
-      const here = await furnished();
+      const here = await furnished(siteWithAlbum());
       const context = await browser.newContext({ ...owner, ...options });
       try {
         return await walk(await context.newPage(), here);
@@ -87,8 +88,8 @@ async function adjust(tab: Page, session: CDPSession, { frame, theme }: Sight): 
 }
 
 /** A station with a name, a telephone and a second place. */
-async function furnished(): Promise<Site> {
-  const here = await site();
+async function furnished<Room extends Site>(built: Promise<Room>): Promise<Room> {
+  const here = await built;
   const { store } = here.rig.world;
   await store.addStation(policeRoom);
   await store.addPlace({

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { atLeast, atMost } from './bar.ts';
 import { type Check, journeyCheck, type Reading } from './check.ts';
+import { everyCheck } from './every-check.ts';
 import { rowsOf, tableOf } from './table.ts';
 
 const check = (number: number, title: string, bar = atMost(3, 'KB')): Check =>
@@ -37,4 +38,13 @@ test('what is past its bar, was never measured, or could not be, fails', () => {
 test('a time is told, whatever it is', () => {
   const [row] = rowsOf(new Map([[{ ...check(4, 'paint'), effect: 'is told' } as Check, taken(9)]]));
   expect(row).toMatchObject({ verdict: 'told', measured: '9 KB' });
+});
+
+test('every check of the design that is about pages for residents has its row', () => {
+  const ofResidents = [
+    ...[1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18],
+    ...[20, 21, 22, 23, 25, 26, 27, 28, 30],
+  ];
+  const numbers = new Set(everyCheck().map(({ number }) => number));
+  expect(ofResidents.filter((number) => !numbers.has(number))).toEqual([]);
 });

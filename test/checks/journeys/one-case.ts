@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Site } from '../../browser/site.ts';
 import { atMost, exactly } from '../bar.ts';
 import { broken } from '../broken.ts';
+import { casesOf } from '../cases-of.ts';
 import { journeyCheck } from '../check.ts';
 
 const openForm = (page: Page, { origin }: Site) => page.goto(`${origin}/q/b3-1`);
@@ -51,11 +52,6 @@ const ways: Readonly<Record<string, (page: Page, here: Site) => Promise<unknown>
       ]).flat(),
     );
   },
-};
-
-const casesOf = async ({ rig }: Site): Promise<number> => {
-  const { body } = await rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
-  return body.rows.length;
 };
 
 export const oneCase = journeyCheck({

@@ -1,23 +1,26 @@
 import type { Page } from 'playwright-core';
 import { languages } from '../../../shared/domain/case.ts';
 import { wordsOf } from '../../../web/words/words-of.ts';
+import type { SiteWithAlbum } from '../../browser/album.ts';
+import { png } from '../../pictures.ts';
 import { atLeast, atMost } from '../bar.ts';
 import { broken } from '../broken.ts';
 import { journeyCheck, type Measure } from '../check.ts';
 import type { Ground } from '../ground.ts';
+import { pictureFile } from '../picture-file.ts';
 
 const withoutScript = { javaScriptEnabled: false } as const;
 
 /** In each language: opens the form without a script, sends it, and judges what came of it. */
 const inEachLanguage = async (
   { enter }: Ground,
-  judge: (page: Page, language: (typeof languages)[number]) => Promise<Measure>,
+  judge: (page: Page, language: (typeof languages)[number], here: SiteWithAlbum) => Promise<Measure>,
 ) => {
   const readings = [];
   for (const language of languages) {
-    const measure = await enter(withoutScript, async (page, { origin }) => {
-      await page.goto(`${origin}/q/b3-1?lang=${language}`);
-      return judge(page, language);
+    const measure = await enter(withoutScript, async (page, here) => {
+      await page.goto(`${here.origin}/q/b3-1?lang=${language}`);
+      return judge(page, language, here);
     });
     readings.push({ ...measure, where: language });
   }
@@ -63,17 +66,38 @@ export const goodForm = journeyCheck({
   ...{ number: 12, title: 'Without a script, a good form: broken promises' },
   bar: atMost(0),
   measure: (ground) =>
-    inEachLanguage(ground, async (page) => {
+    inEachLanguage(ground, async (page, _, here) => {
       await page.check('#t-lost');
       await page.fill('#what', 'HUAWEI');
       const answer = await sent(page);
-      return broken({
+      const promises = {
         'the answer is 303': answer.status() === 303,
         'it leads to the receipt': /\/t\/[\w-]{32}/.test(page.url()),
         'which says by when': await page.locator('.by').isVisible(),
-      });
+      };
+      return broken({ ...promises, ...(await photoFromReceipt(page, here)) });
     }),
 });
+
+/** Sends a photo from the receipt as a browser does by itself: asks for the form that is granted, and posts by it. */
+async function photoFromReceipt(page: Page, { origin, posted }: SiteWithAlbum) {
+  const receipt = page.url();
+  const picture = png(60, 40);
+  await page.click('#add-photo summary');
+  await page.click('#add-photo button');
+  const granted = page.locator('#add-photo form[enctype="multipart/form-data"]');
+  const leadsTo = (await granted.getAttribute('action')) ?? '';
+  await page.setInputFiles('#photo-file', pictureFile(picture));
+  await granted.locator('button').click();
+  await page.waitForURL(receipt);
+  return {
+    'the receipt offers a form that posts a photo past us': !leadsTo.startsWith(origin),
+    'the photo is sent as it is': posted.length === 1 && posted[0]?.length === picture.length,
+    'the form comes back to the receipt, which shows it': await page
+      .locator('#photos .shots img')
+      .isVisible(),
+  };
+}
 
 export const errorSummary = journeyCheck({
   ...{ number: 13, title: 'What is wrong with a form: broken promises' },

@@ -1,0 +1,13 @@
+import type { Check } from './check.ts';
+import { journeyChecks } from './journey-checks.ts';
+import { pageChecks } from './page-checks.ts';
+import { lighthouseChecks } from './times/lighthouse.ts';
+import { slowLine } from './times/slow-line.ts';
+
+/** All that stands in the table. */
+export const everyCheck = (): readonly Check[] => [
+  ...pageChecks,
+  ...journeyChecks,
+  ...lighthouseChecks(),
+  slowLine,
+];
