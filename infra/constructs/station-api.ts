@@ -1,71 +1,69 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import {
+  ApiMapping,
   CfnAuthorizer,
   CfnIntegration,
   CfnRoute,
   type CfnStage,
   HttpApi,
   HttpStage,
+  LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Access, Route } from '../../shared/http/routes.ts';
 import type { Oidc } from '../stage-settings.ts';
-import type { Stage } from '../stages.ts';
 import { AccessLog } from './access-log.ts';
+import {
+  type Front,
+  type FrontProps,
+  isPublicWrite,
+  openOnPurpose,
+  publicWriteThrottle,
+  throttle,
+} from './front.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { OwnDomain } from './own-domain.ts';
 import type { StationFunction } from './station-function.ts';
 
-/** Requests a second and at once, over all callers of a route. */
-const throttle = { rateLimit: 100, burstLimit: 200 };
-
-/** For what anybody may write: enough for a crowd at an incident, too little to fill the table for fun. */
-const publicWriteThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
-
-const openOnPurpose = {
-  id: 'AwsSolutions-APIG4',
-  reason:
-    'Residents have no account: a report is open to all, and a tracking secret is checked by the function.',
-};
-
-export interface StationApiProps {
-  readonly stage: Stage;
-  readonly routes: readonly Route[];
-  /** What people lose while requests end in a defect. */
-  readonly impact: string;
-}
-
 /**
- * The one door for people. Every route is named, so what the catalogue does not list is not there. Routes and their
- * integrations are lower constructs, whose ids do not depend on the catalogue's order.
+ * The ordinary front, an HTTP API. Routes and their integrations are lower constructs, whose ids do not depend on the
+ * catalogue's order.
  */
-export class StationApi extends Construct {
-  /** Where the API answers, without a trailing slash. */
+export class StationApi extends Construct implements Front {
   readonly origin: string;
   private readonly api: HttpApi;
   private readonly httpStage: HttpStage;
   private readonly routes: readonly Route[];
 
-  constructor(scope: Construct, id: string, { stage, routes, impact }: StationApiProps) {
+  constructor(scope: Construct, id: string, { stage, routes, impact }: FrontProps) {
     super(scope, id);
     this.routes = routes;
     this.api = new HttpApi(this, 'Api', { apiName: `huiying-${stage.name}`, createDefaultStage: false });
     this.origin = this.api.apiEndpoint;
+    const accessLog = new AccessLog(this, 'AccessLog', { stage });
     this.httpStage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle,
-      accessLogSettings: new AccessLog(this, 'AccessLog', { stage }).settings,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLog.logGroup),
+        format: accessLog.formatWith({
+          route: '$context.routeKey',
+          integration: '$context.integrationErrorMessage',
+        }),
+      },
     });
     const { publicOrigin: origin, certificateArn } = stage;
     if (origin !== undefined && certificateArn !== undefined) {
-      new OwnDomain(this, 'Domain', { api: this.api, stage: this.httpStage, origin, certificateArn });
+      const domain = new OwnDomain(this, 'Domain', { origin, certificateArn });
+      new ApiMapping(domain, 'Mapping', { api: this.api, domainName: domain.name, stage: this.httpStage });
     }
-    const publicWrites = routes.filter(({ method, access }) => method !== 'GET' && access === 'public');
     const cfnStage = this.httpStage.node.defaultChild as CfnStage;
-    cfnStage.routeSettings = Object.fromEntries(publicWrites.map((route) => [route.id, publicWriteThrottle]));
+    cfnStage.routeSettings = Object.fromEntries(
+      routes.filter(isPublicWrite).map((route) => [route.id, publicWriteLimits]),
+    );
     new ImpactAlarm(this, 'Defects', {
       name: 'api-defects',
       impact,
@@ -73,12 +71,10 @@ export class StationApi extends Construct {
     });
   }
 
-  /** Opens every route that anybody may take to one function. */
   servePublic(by: StationFunction): void {
     this.open('public', by, { authorizationType: 'NONE' });
   }
 
-  /** Opens every route for staff to one function, behind a check of the issuer's token. */
   serveStaff(by: StationFunction, { issuer, audience }: Oidc): void {
     const authorizer = new CfnAuthorizer(this, 'StaffAuthorizer', {
       apiId: this.api.apiId,
@@ -116,5 +112,11 @@ export class StationApi extends Construct {
     }
   }
 }
+
+/** As the stage of an HTTP API writes it. */
+const publicWriteLimits = {
+  ThrottlingRateLimit: publicWriteThrottle.rateLimit,
+  ThrottlingBurstLimit: publicWriteThrottle.burstLimit,
+};
 
 type Authorization = { authorizationType: 'NONE' } | { authorizationType: 'JWT'; authorizerId: string };

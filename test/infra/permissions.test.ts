@@ -141,7 +141,7 @@ describe('permissions', () => {
 });
 
 describe('the AWS Solutions checks', () => {
-  it.each(everyStage)('find nothing in $name that has no written reason', (stage) => {
+  it.each(everyStage)('find nothing in %s that has no written reason', (_, stage) => {
     const app = new App(quick);
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     stackOf(stage, app);

@@ -35,7 +35,28 @@ export const chinaStage = stages['prod-cn']({
   alarmsTo: { kind: 'topic', arn: 'arn:aws-cn:sns:cn-north-1:000000000000:duty' },
 });
 
-export const everyStage = [oneMachine, devStage, prodStage, chinaStage];
+const firewalled = { front: 'firewalled', channels: [robot] } as const;
+
+/** Production behind a firewall, for which it needs an address of its own that it answers at itself. */
+export const firewalledStage = stages.prod({
+  ...firewalled,
+  publicOrigin: 'https://huiying.example.org',
+  certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/two',
+  oidc: { issuer: 'https://id.example.org', audience: 'huiying' },
+  alarmsTo: { kind: 'email', address: 'duty@example.org' },
+});
+
+export const firewalledChinaStage = stages['prod-cn']({ ...chinaStage, ...firewalled });
+
+/** Every kind of stack there is, by what it is called here; a pool of staff has a test of its own. */
+export const everyStage: readonly (readonly [string, Stage])[] = [
+  ['one machine', oneMachine],
+  ['dev', devStage],
+  ['prod', prodStage],
+  ['prod-cn', chinaStage],
+  ['prod behind a firewall', firewalledStage],
+  ['prod-cn behind a firewall', firewalledChinaStage],
+];
 
 /** The stack of a stage with empty functions: what is tested here is what surrounds them. */
 export const stackOf = (stage: Stage, app = new App(quick)): StationStack =>
@@ -44,7 +65,14 @@ export const stackOf = (stage: Stage, app = new App(quick)): StationStack =>
 /** Without CDK's offline validation, which takes seconds; `npm run synth` has it. */
 export const quick = { builtinCloudFormationValidation: false, analyticsReporting: false };
 
-export const templateOf = (stage: Stage): Template => Template.fromStack(stackOf(stage));
+/** A stage is synthesized once for all tests of a process: they only read it. */
+export const templateOf = (stage: Stage): Template => {
+  const found = made.get(stage) ?? Template.fromStack(stackOf(stage));
+  made.set(stage, found);
+  return found;
+};
+
+const made = new WeakMap<Stage, Template>();
 
 export interface Resource {
   readonly id: string;
