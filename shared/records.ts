@@ -150,8 +150,16 @@ export interface Commit {
   readonly sighting?: Sighting;
   /** What this step means to another case, written with it: two become one, or part again, in one transaction. */
   readonly beside?: Commit;
+  /** What became of a photo of this case: its place changes with the fact that tells of it, or not at all. */
+  readonly photo?: PhotoStep;
   /** Leads from the case beside this one to this one, which joined it. */
   readonly joins?: CaseKey;
+}
+
+/** The place of a photo as it was seen, and as it is to be. */
+export interface PhotoStep {
+  readonly before: Photo;
+  readonly after: Photo;
 }
 
 /** The same seen by others would stand under the same of these. */
@@ -180,7 +188,10 @@ export interface Sighting {
 /** `conflict` names what somebody else had written first; nothing of this commit is. */
 export type Committed =
   | { readonly ok: true }
-  | { readonly ok: false; readonly conflict: 'version' | 'token' | 'reference' | 'command' | 'proof' };
+  | {
+      readonly ok: false;
+      readonly conflict: 'version' | 'token' | 'reference' | 'command' | 'proof' | 'photo';
+    };
 
 /** A row of the due index: a case or a delivery whose time has come, by key only; load it before believing it. */
 export type DueRow =

@@ -111,14 +111,14 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Read the places for photos of a case. */
-  grantReadPhotos(grantee: IGrantable): Grant {
-    return this.grantForCases(grantee, 'dynamodb:Query');
-  }
-
-  /** Say what became of a photo. */
+  /** Read a case and the places of its photos, and commit what became of a photo: rows of one case, and no others. */
   grantSettlePhotos(grantee: IGrantable): Grant {
-    return this.grantForCases(grantee, 'dynamodb:PutItem');
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#C#*'] } },
+    });
   }
 
   /** Read the clock's work list, across all stations. */
@@ -151,15 +151,6 @@ export class CaseTable extends Construct {
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
       });
     }
-  }
-
-  private grantForCases(grantee: IGrantable, action: string): Grant {
-    return Grant.addToPrincipal({
-      grantee,
-      actions: [action],
-      resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#C#*'] } },
-    });
   }
 
   private grant(grantee: IGrantable, actions: string[], resourceArn: string): Grant {

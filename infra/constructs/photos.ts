@@ -37,7 +37,6 @@ export class Photos extends Construct {
         }),
       },
     });
-    cases.grantReadPhotos(develop);
     cases.grantSettlePhotos(develop);
     album.grantDevelop(develop);
     this.listen(album, develop);

@@ -9,6 +9,7 @@ import type {
   Commit,
   FactRecord,
   MoveAnswer,
+  PhotoStep,
   Sighting,
   SpentProof,
   Submission,
@@ -30,13 +31,14 @@ export interface Decided {
   readonly sighting?: Sighting | undefined;
   readonly beside?: Commit;
   readonly joins?: CaseKey;
+  readonly photo?: PhotoStep;
   readonly command?: Omit<CommandRecord, 'answer'>;
 }
 
 /** Makes one transaction of a decision: the case, its facts in their chain, its sealed words, its outbox. */
 export function commitOf(world: Pick<World, 'policies' | 'channels'>, decided: Decided): Commit {
   const { before, decision, by, now, words = { texts: [], commitments: [] } } = decided;
-  const { submission, spent, command, sighting, beside, joins } = decided;
+  const { submission, spent, command, sighting, beside, joins, photo } = decided;
   const { after, facts } = decision;
   const { texts, commitments } = words;
   const records = chained(after, facts, by, now, commitments, before?.chainHead ?? '');
@@ -52,6 +54,7 @@ export function commitOf(world: Pick<World, 'policies' | 'channels'>, decided: D
     ...(sighting && { sighting }),
     ...(beside && { beside }),
     ...(joins && { joins }),
+    ...(photo && { photo }),
     ...(command && { command: { ...command, answer: answerOf(after) } }),
   };
 }

@@ -2,9 +2,12 @@ import type { Instant } from '../domain/instant.ts';
 import type { Photo, PhotoFault } from '../domain/photo.ts';
 import { type Darkroom, Unavailable } from '../ports.ts';
 import type { PhotoAddress } from '../records.ts';
+import { commitPhoto } from './commit-photo.ts';
 import type { World } from './world.ts';
 
-type DevelopWorld = Pick<World, 'store' | 'album'> & { readonly darkroom: Darkroom };
+type DevelopWorld = Pick<World, 'store' | 'album' | 'policies' | 'channels'> & {
+  readonly darkroom: Darkroom;
+};
 
 /** `unasked`: nobody waits for it, or it was looked at before. */
 export type Developed =
@@ -16,7 +19,8 @@ const TRIES_MAX = 3;
 
 /**
  * Looks at a photo that has come in: keeps what it shows or says why not, and discards what was sent. The order makes
- * it safe to begin again anywhere: the picture is there before its place says so, and the original goes last.
+ * it safe to begin again anywhere: the picture is there before its place and its case say so, and the original goes
+ * last.
  */
 export async function developPhoto(world: DevelopWorld, at: PhotoAddress, now: Instant): Promise<Developed> {
   const developed = await settle(world, at, now);
@@ -31,9 +35,12 @@ async function settle(world: DevelopWorld, at: PhotoAddress, now: Instant): Prom
     const original = before && (await world.album.takeIn(at));
     if (before === undefined || original === undefined) return { outcome: 'unasked' };
     const looked = original === 'too-large' ? { fault: original } : await world.darkroom.develop(original);
-    if (looked.fault === undefined) await world.album.keep(at, looked.jpeg);
-    if (await world.store.writePhoto(at.key, settled(before, looked.fault, now), before)) {
-      return looked.fault === undefined ? { outcome: 'kept' } : { outcome: 'refused', fault: looked.fault };
+    if (looked.fault === undefined) {
+      await world.album.keep(at, looked.jpeg);
+      const step = { before, after: settled(before, undefined, now) };
+      if (await commitPhoto(world, at.key, step, now)) return { outcome: 'kept' };
+    } else if (await world.store.writePhoto(at.key, settled(before, looked.fault, now), before)) {
+      return { outcome: 'refused', fault: looked.fault };
     }
   }
   throw new Unavailable('the place of a photo kept changing');

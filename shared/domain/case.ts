@@ -72,6 +72,8 @@ export interface CaseCore {
   /** Whoever reported it first took it back, and it goes on for the others. */
   readonly reporterLeft?: true;
   readonly rating?: Rating;
+  /** When staff were last told that photos were added. */
+  readonly photoToldAt?: Instant;
 }
 
 /** A case in the middle of a decision: its status is known, its next step not yet worked out. */

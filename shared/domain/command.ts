@@ -77,9 +77,10 @@ export type MoveCommand =
 /** What a resident asks for. Which case theirs would join is looked up, never said. */
 export type ResidentCommand = Exclude<MoveCommand, { readonly move: 'join' }> | { readonly move: 'join' };
 
-/** What the system itself tells a case: time went by, or a message could not be delivered. */
+/** What the system itself tells a case: time went by, a photo was kept, or a message could not be delivered. */
 export type SystemCommand =
   | { readonly move: 'tick' }
+  | { readonly move: 'photo-kept' }
   | {
       readonly move: 'delivery-failed';
       readonly delivery: string;

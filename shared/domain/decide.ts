@@ -4,6 +4,7 @@ import { decideMove } from './decide-move.ts';
 import { conclude, type Decision, draftOf, refuse, storyOf } from './decision.ts';
 import { decideDeliveryFailed } from './delivery-failed.ts';
 import type { Instant } from './instant.ts';
+import { decidePhotoKept } from './photo-kept.ts';
 import type { Policy } from './policy.ts';
 import type { Actor } from './scope.ts';
 import { decideSubmit } from './submit.ts';
@@ -27,6 +28,8 @@ export function decide(
       return alreadyThere(command);
     case 'tick':
       return isOpenCase(before) ? decideTick(before, now, policy) : conclude(storyOf(draft), policy, now);
+    case 'photo-kept':
+      return decidePhotoKept(draft, now, policy);
     case 'delivery-failed':
       return decideDeliveryFailed(command, draft, now, policy);
     default:

@@ -61,6 +61,8 @@ function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
       return { outcome: fact.target };
     case 'marked-duplicate':
       return { duplicateOf: fact.of };
+    case 'photo-added':
+      return fact.toldAt === undefined ? {} : { photoToldAt: fact.toldAt };
     case 'rated':
       return { rating: fact.rating };
     case 'neighbour-joined':

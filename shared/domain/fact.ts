@@ -1,6 +1,7 @@
 import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
 import type { Clock, ClockKind, MilestoneKind } from './clock.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
+import type { Instant } from './instant.ts';
 import type { Ladder } from './ladder.ts';
 import type { Status } from './lifecycle.ts';
 import type { Message } from './message.ts';
@@ -51,6 +52,11 @@ export type Happening =
   | { readonly fact: 'withdrawal-declined' }
   | { readonly fact: 'withdrawn' }
   | { readonly fact: 'message-added'; readonly wish?: Wish }
+  | {
+      readonly fact: 'photo-added';
+      /** When staff were told of it; absent where they find it with something else they were told of. */
+      readonly toldAt?: Instant;
+    }
   | { readonly fact: 'rated'; readonly rating: Rating }
   | { readonly fact: 'reopened' }
   | {

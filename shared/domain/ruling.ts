@@ -37,7 +37,10 @@ export const toResident = ({ draft }: Ask, kind: Message['kind']): readonly Mess
   draft.reachable ? [{ to: 'resident', kind }] : [];
 
 /** A message to whoever must act on the matter. */
-export const toResponsible = ({ draft, policy }: Ask, kind: Message['kind']): readonly Message[] => [
+export const toResponsible = (
+  { draft, policy }: Pick<Ask, 'draft' | 'policy'>,
+  kind: Message['kind'],
+): readonly Message[] => [
   {
     to: responsible(draft, policy),
     kind,

@@ -35,6 +35,7 @@ const audience = {
   'withdrawal-declined': 'told',
   withdrawn: 'told',
   'message-added': 'told',
+  'photo-added': 'told',
   rated: 'told',
   reopened: 'told',
   'neighbour-joined': 'inside',

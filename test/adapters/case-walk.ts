@@ -83,6 +83,8 @@ export function* caseWalk(seed: number): Generator<Case> {
     const move = pick(moves.filter((name) => !ending.has(name) || chance.below(20) === 0));
     found = (late && next(found, { move: 'tick' }, { kind: 'clock' }, now)) || found;
     found = next(found, moveOf(move), by, now) ?? found;
+    if (chance.below(5) === 0)
+      found = next(found, { move: 'photo-kept' }, { kind: 'resident' }, now) ?? found;
   }
 }
 

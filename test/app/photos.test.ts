@@ -3,6 +3,7 @@ import type { MemoryAlbum } from '../../shared/adapters/memory/album.ts';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { developPhoto } from '../../shared/app/develop-photo.ts';
 import { type Granted, grantPhoto } from '../../shared/app/grant-photo.ts';
+import { moveCase } from '../../shared/app/move-case.ts';
 import { residentMove } from '../../shared/app/resident-move.ts';
 import { openReturn } from '../../shared/app/return-ticket.ts';
 import { submitCase } from '../../shared/app/submit-case.ts';
@@ -10,7 +11,8 @@ import { keyOf } from '../../shared/domain/case-key.ts';
 import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import type { Photo } from '../../shared/domain/photo.ts';
 import type { Darkroom } from '../../shared/ports.ts';
-import { reportOf, room } from './room.ts';
+import { at } from '../domain/wall-clock.ts';
+import { deskOf, reportOf, room } from './room.ts';
 
 /** Takes everything for a picture that is not called otherwise. */
 const plainDarkroom: Darkroom = {
@@ -174,6 +176,99 @@ describe('a photo', () => {
     expect((await ask('one')).refusal?.code).toBe('move-not-allowed');
     const nobody = await grantPhoto(world, 'A'.repeat(32), { commandId: 'x' }, system.now());
     expect(nobody.refusal?.code).toBe('not-found');
+  });
+});
+
+describe('a photo that was kept', () => {
+  const factsOf = async ({ world, key }: Awaited<ReturnType<typeof matter>>) =>
+    (await world.store.history(key)).facts.map(({ fact }) => fact.fact);
+  const messagesOf = async ({ world, key }: Awaited<ReturnType<typeof matter>>) =>
+    (await world.store.history(key)).deliveries.filter(({ message }) => message.kind === 'resident-wrote');
+
+  test('is a step of its case, by its resident, that names neither picture nor place', async () => {
+    const here = await matter();
+    const one = await here.granted('one');
+    await here.arrive(one);
+    const { facts } = await here.world.store.history(here.key);
+    expect(facts.at(-1)).toMatchObject({ by: { kind: 'resident' }, fact: { fact: 'photo-added' } });
+    expect(JSON.stringify(facts)).not.toContain(one.photo.photo);
+  });
+
+  test('is told once, however often it is announced, and at once', async () => {
+    const here = await matter();
+    const one = await here.granted('one');
+    await Promise.all([here.arrive(one), here.arrive(one), here.arrive(one)]);
+    await here.arrive(one);
+    expect(await factsOf(here)).toEqual(['submitted', 'photo-added']);
+  });
+
+  test('is told when it was kept and that could not be written down at first', async () => {
+    const here = await matter();
+    const { photo } = (await here.granted('one')).photo;
+    const address = { key: here.key, photo };
+    here.album.send(address, new Uint8Array([1, 2]));
+    const broken = { ...here.world.store, commit: async () => Promise.reject(new Error('it broke')) };
+    const developed = developPhoto({ ...here.world, store: broken }, address, here.system.now());
+    await expect(developed).rejects.toThrow('it broke');
+    expect([await here.states(), await factsOf(here)]).toEqual([['granted'], ['submitted']]);
+    await developPhoto(here.world, address, here.system.now());
+    expect([await here.states(), await factsOf(here)]).toEqual([['kept'], ['submitted', 'photo-added']]);
+  });
+
+  test('is told after whatever was written while it was looked at', async () => {
+    const here = await matter();
+    const { photo } = (await here.granted('one')).photo;
+    const address = { key: here.key, photo };
+    here.album.send(address, new Uint8Array([1, 2]));
+    const message = { command: { move: 'add-message', text: '手机壳是红色的' }, commandId: 'm' } as const;
+    const busy: Darkroom = {
+      async develop(bytes) {
+        await residentMove(here.world, here.submitted.token, message, here.system.now());
+        return plainDarkroom.develop(bytes);
+      },
+    };
+    await developPhoto({ ...here.world, darkroom: busy }, address, here.system.now());
+    expect(await factsOf(here)).toEqual(['submitted', 'message-added', 'photo-added']);
+  });
+
+  test('with three others at once is one message to the officer who opened the matter', async () => {
+    const here = await matter();
+    await moveCase(
+      here.world,
+      deskOf('officer'),
+      here.key.caseId,
+      { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 },
+      here.system.now(),
+    );
+    const four = await Promise.all(['1', '2', '3', '4'].map((one) => here.granted(one)));
+    await Promise.all(four.map((one) => here.arrive(one)));
+    expect((await factsOf(here)).filter((fact) => fact === 'photo-added')).toHaveLength(4);
+    expect(await messagesOf(here)).toHaveLength(1);
+  });
+
+  test('in the night is told in the morning, where nobody is in danger', async () => {
+    const here = await matter();
+    await moveCase(
+      here.world,
+      deskOf('officer'),
+      here.key.caseId,
+      { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 },
+      here.system.now(),
+    );
+    here.system.set(at('2026-11-23 23:30'));
+    await here.arrive(await here.granted('one'));
+    expect(await messagesOf(here)).toMatchObject([{ held: true, dueAt: at('2026-11-24 07:00') }]);
+  });
+
+  test('when the matter had just ended is kept, and changes nothing of it', async () => {
+    const here = await matter();
+    const one = await here.granted('one');
+    const withdrawal = { command: { move: 'withdraw' }, commandId: 'w' } as const;
+    await residentMove(here.world, here.submitted.token, withdrawal, here.system.now());
+    const before = await here.world.store.load(here.key);
+    expect(await here.arrive(one)).toEqual({ outcome: 'kept' });
+    expect(await here.world.store.load(here.key)).toEqual(before);
+    expect(await here.states()).toEqual(['kept']);
   });
 });
 

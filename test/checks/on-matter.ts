@@ -11,7 +11,8 @@ export interface Matter extends Visit {
   readonly token: string;
 }
 
-type Step = (matter: Matter) => Promise<unknown>;
+/** Something that happens to a matter. */
+export type Step = (matter: Matter) => Promise<unknown>;
 
 /** What only staff may ever read; it is written on every matter, and looked for on every page. */
 export const CANARY = 'CANARY';

@@ -27,6 +27,7 @@ import {
   thenThere,
 } from './on-matter.ts';
 import { checked, onPaper } from './on-paper.ts';
+import { photo } from './on-photos.ts';
 import { onPoster } from './on-poster.ts';
 import type { Arrival } from './visit.ts';
 
@@ -153,6 +154,7 @@ const listed = {
     }),
   ),
   'matter, with a photo asked for': matter(thenThere(onMatter(), askForPhoto)),
+  'matter, with a photo and one that was none': matter(onMatter(photo(), photo('not-a-picture'))),
   'matter, that a neighbour reported too': matter(afterNeighbour(danger, onMatterOf(danger))),
   'matter, shared with a neighbour': matter(afterNeighbour(danger, onMatterOf(danger, resident('join')))),
   'receipt, to be checked': paper(onPaper),

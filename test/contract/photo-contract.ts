@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import type { Photo, PhotoId, PhotoSlot } from '../../shared/domain/photo.ts';
-import { submitted, TEN } from './cases.ts';
+import { moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
 const photo = (letter: string) => `p${letter.repeat(25)}` as PhotoId;
@@ -54,6 +54,34 @@ export function photoContract(subject: Subject): void {
       await store().writePhoto(key, granted(), undefined);
       const after: Photo = { ...granted(), state: 'refused', settledAt: TEN, fault: 'undecodable' };
       expect(await store().writePhoto(key, after, seen)).toBe(false);
+      expect(await store().photos(key)).toEqual([granted()]);
+    });
+
+    it('change with the fact that tells of it, once', async () => {
+      const report = submitted();
+      const key = keyOf(report.after);
+      await store().commit(report);
+      await store().writePhoto(key, granted(), undefined);
+      const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };
+      const told = { ...moved(report.after, { move: 'photo-kept' }), photo: { before: granted(), after } };
+      expect(await store().commit(told)).toEqual({ ok: true });
+      expect(await store().photos(key)).toEqual([after]);
+      expect(await store().load(key)).toEqual(told.after);
+      const again = { ...moved(told.after, { move: 'photo-kept' }), photo: told.photo };
+      expect(await store().commit(again)).toEqual({ ok: false, conflict: 'photo' });
+      expect(await store().load(key)).toEqual(told.after);
+      expect((await store().history(key)).facts).toHaveLength(2);
+    });
+
+    it('stay as they are when the fact was decided on an older version', async () => {
+      const report = submitted();
+      const key = keyOf(report.after);
+      await store().commit(report);
+      await store().writePhoto(key, granted(), undefined);
+      await store().commit(moved(report.after, { move: 'acknowledge' }));
+      const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };
+      const late = { ...moved(report.after, { move: 'photo-kept' }), photo: { before: granted(), after } };
+      expect(await store().commit(late)).toEqual({ ok: false, conflict: 'version' });
       expect(await store().photos(key)).toEqual([granted()]);
     });
 

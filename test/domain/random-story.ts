@@ -89,7 +89,7 @@ const commands: fc.Arbitrary<MoveCommand> = fc.oneof(
 );
 
 export interface Turn {
-  readonly command: MoveCommand | { readonly move: 'tick' };
+  readonly command: MoveCommand | { readonly move: 'tick' | 'photo-kept' };
   readonly by: Actor;
   /** How much time goes by before: mostly until the next due time, sometimes more, sometimes less. */
   readonly wait: { readonly toDue: boolean; readonly minutes: number };
@@ -97,7 +97,8 @@ export interface Turn {
 
 const actorFor = ({ move }: Turn['command'], officer: number): Actor => {
   if (move === 'tick') return clock;
-  if (move === 'withdraw' || move === 'add-message' || move === 'rate') return resident;
+  if (move === 'withdraw' || move === 'add-message' || move === 'rate' || move === 'photo-kept')
+    return resident;
   return staff(officer === 0 ? 'chief' : 'officer', officers[officer]);
 };
 
@@ -106,6 +107,7 @@ export const turns: fc.Arbitrary<Turn> = fc
     command: fc.oneof(
       { weight: 3, arbitrary: fc.constant({ move: 'tick' } as const) },
       { weight: 4, arbitrary: commands },
+      { weight: 1, arbitrary: fc.constant({ move: 'photo-kept' } as const) },
     ),
     officer: fc.nat(2),
     toDue: fc.boolean(),

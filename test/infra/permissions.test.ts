@@ -97,7 +97,7 @@ describe('permissions', () => {
     ['OutboxRelay', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
     ['OutboxNotify', [...commit, 'GetItem', 'Query', 'Query board']],
-    ['PhotosDevelop', ['PutItem', 'Query']],
+    ['PhotosDevelop', ['GetItem', 'PutItem', 'Query']],
   ])('let %s do to the table only what it must, and nothing deletes', (name, actions) => {
     expect(tableActionsOf(name)).toEqual(actions.toSorted());
   });

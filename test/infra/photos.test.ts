@@ -99,7 +99,7 @@ describe('a photo that came in', () => {
 
   it('may be settled in rows of cases alone', () => {
     const [, condition] =
-      /"dynamodb:PutItem","Condition":(\{.*?\}\})/.exec(
+      /"dynamodb:PutItem"\],"Condition":(\{.*?\}\})/.exec(
         JSON.stringify(
           resourcesOf(dev, 'AWS::IAM::Policy').filter(({ id }) => id.startsWith('PhotosDevelop')),
         ),

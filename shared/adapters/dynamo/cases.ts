@@ -21,7 +21,7 @@ import {
   spotPk,
   trackingRow,
 } from './keys.ts';
-import { photosIn } from './photos.ts';
+import { photoItem, photosIn, stillSeen } from './photos.ts';
 import {
   caseKeyOf,
   commandIn,
@@ -116,7 +116,7 @@ export const cases = (table: Table): CaseStore => ({
 /** One decision as rows, each under the condition that makes taking the same step twice impossible. */
 function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
   const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
-  const { sighting, beside, joins } = commit;
+  const { sighting, beside, joins, photo } = commit;
   const key = keyOf(after);
   const fresh = (conflict: GuardedRow['conflict']) => (row: Row) => ({
     row,
@@ -142,6 +142,9 @@ function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
       ...(sighting ? [sightingItem(sighting)] : []),
       ...(beside && joins ? [joinedItem(keyOf(beside.after), joins)] : []),
     ].map(fresh('version')),
+    ...(photo
+      ? [{ row: photoItem(key, photo.after), condition: stillSeen(photo.before), conflict: 'photo' as const }]
+      : []),
     ...(beside ? rowsOf(beside, shardsPerLane) : []),
   ];
 }

@@ -3,7 +3,7 @@ import type { CaseKey } from '../../domain/case-key.ts';
 import { isPhotoId, type Photo, type PhotoId, photoFaults, photoSlots } from '../../domain/photo.ts';
 import type { PhotoStore } from '../../ports.ts';
 import { unlessBeaten } from './answer.ts';
-import { notThereYet, stillAs } from './conditions.ts';
+import { type Condition, notThereYet, stillAs } from './conditions.ts';
 import { casePk, photoRow, photoSk, type Row } from './keys.ts';
 import * as parts from './parse.ts';
 import { putRow, queryAll, type Table } from './rows.ts';
@@ -24,16 +24,19 @@ export const photos = (table: Table): PhotoStore => ({
   },
 
   async writePhoto(key, after, before) {
-    const condition = before === undefined ? notThereYet() : stillAs({ ...seen(before) });
+    const condition = before === undefined ? notThereYet() : stillSeen(before);
     const written = putRow(table, photoItem(key, after), condition).then(() => true);
     return (await unlessBeaten(written)) ?? false;
   },
 });
 
 /** What distinguishes each state of a place from the one before. */
-const seen = ({ photo, state, grants }: Photo) => ({ photo, state, grants });
+export const stillSeen = ({ photo, state, grants }: Photo): Condition => stillAs({ photo, state, grants });
 
-const photoItem = (key: CaseKey, { slot, ...photo }: Photo): Row => ({ ...photoRow(key, slot), ...photo });
+export const photoItem = (key: CaseKey, { slot, ...photo }: Photo): Row => ({
+  ...photoRow(key, slot),
+  ...photo,
+});
 
 const base = {
   sk: z.string(),

@@ -18,7 +18,7 @@ export interface GuardedRow {
 }
 
 // What explains most comes first: a repeated command also meets a newer version, and a repeat is its better name.
-const tellingFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'version'];
+const tellingFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'photo', 'version'];
 
 /** Two transactions touch one row at once: one of them is through in a few milliseconds. */
 const waitMilliseconds = [10, 40, 120] as const;

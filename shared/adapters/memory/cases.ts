@@ -1,10 +1,12 @@
 import { type Case, isOpenCase } from '../../domain/case.ts';
 import { keyOf } from '../../domain/case-key.ts';
 import { toIso } from '../../domain/instant.ts';
+import { isSamePhoto } from '../../domain/photo.ts';
 import { type CaseStore, Unreadable } from '../../ports.ts';
 import type { Commit, Committed, Delivery, Sighting, Spot } from '../../records.ts';
 import { shardOf } from '../shard.ts';
 import { board } from './board.ts';
+import { photoThere, putPhoto } from './photos.ts';
 import { caseName, deliveryName, setDue, type Tables } from './tables.ts';
 
 export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
@@ -56,7 +58,7 @@ export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
 
 function conflictOf(
   tables: Tables,
-  { before, after, submission, spent, command, beside }: Commit,
+  { before, after, submission, spent, command, beside, photo }: Commit,
 ): Extract<Committed, { ok: false }>['conflict'] | undefined {
   const name = caseName(keyOf(after));
   if (command && tables.commands.has(`${name}/${command.commandId}`)) return 'command';
@@ -64,6 +66,7 @@ function conflictOf(
   if (spent && tables.spent.has(spent.nonce)) return 'proof';
   if (before === undefined && tables.references.has(`${after.station}/${after.reference}`))
     return 'reference';
+  if (photo && !isSamePhoto(photoThere(tables, name, photo.before.slot), photo.before)) return 'photo';
   const found = tables.cases.get(name);
   const version = found === 'unreadable' ? Number.NaN : found?.version;
   if (version !== before?.version) return 'version';
@@ -72,7 +75,7 @@ function conflictOf(
 
 function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
   const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
-  const { sighting, beside, joins } = commit;
+  const { sighting, beside, joins, photo } = commit;
   const key = keyOf(after);
   const name = caseName(key);
   const shard = shardOf(after.caseId, shardsPerLane);
@@ -90,6 +93,7 @@ function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
     const from = keyOf(beside.after);
     tables.joins.set(`${caseName(from)}/${joins.caseId}`, { from, to: joins });
   }
+  if (photo) putPhoto(tables, name, photo.after);
   if (beside) write(tables, beside, shardsPerLane);
 }
 

@@ -77,6 +77,8 @@ describe('a photo, sent to the album with a grant', () => {
       path: { id: row.caseId },
     });
     expect(found.photos).toMatchObject([{ photo: one.photo, state: 'kept' }]);
+    expect(found.history.at(-1)).toMatchObject({ fact: 'photo-added', by: { kind: 'resident' } });
+    expect(mine.history.at(-1)).toMatchObject({ what: '您加了一张照片' });
     const address = `${run.origin}/v1/office/cases/${row.caseId}/photos/${one.photo}`;
     const seen = await fetch(address, { headers: { authorization: `Bearer ${officer}` } });
     expect(new Uint8Array(await seen.arrayBuffer())).toEqual(kept);

@@ -130,7 +130,7 @@ export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
 /** What may still come to a case that has ended. The status of one that joined another is the other's business. */
 const afterTheEnd: { readonly [S in Status]?: readonly Fact['fact'][] } = {
   closed: ['rated', 'neighbour-joined'],
-  duplicate: ['rated', 'message-added', 'reopened', 'withdrawn'],
+  duplicate: ['rated', 'message-added', 'photo-added', 'reopened', 'withdrawn'],
 };
 
 /** The clock itself may end a resident's silence and an answered case's window; all else are people's moves. */

@@ -127,6 +127,7 @@ export const facts = {
   'withdrawal-declined': 'This has to go on and cannot be taken back now',
   withdrawn: 'Taken back',
   'message-added': 'You added something',
+  'photo-added': 'You added a photo',
   rated: 'You rated it',
   reopened: 'Taken up again',
   'neighbour-joined': 'A neighbour’s report of the same joined',

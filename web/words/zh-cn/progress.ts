@@ -125,6 +125,7 @@ export const facts = {
   'withdrawal-declined': '这件事需要继续办理，暂不撤回',
   withdrawn: '已撤回',
   'message-added': '您补充了情况',
+  'photo-added': '您加了一张照片',
   rated: '您作了评价',
   reopened: '重新办理',
   'neighbour-joined': '有邻居反映同一件事，已并入',
