@@ -126,9 +126,10 @@ describe('a matter on its way', () => {
     time(rig).set(at('2026-11-23 12:45'));
     await tick(rig);
     const read = readable((await openMatter(rig, token)).text).replaceAll(/\s+/g, ' ');
-    expect(read).toMatch(/抱歉，我们没有按时做到。 12:00 已过 今天。晚了 45 分钟 ?。已报告：/);
+    expect(read).toMatch(/抱歉，我们没有按时做到。 12:00 已过 今天。晚了 45 分钟 ?。 已报告：/);
+    expect(read).toMatch(/接下来 有人答复您 今天 12:00 已过/);
     expect(read).toContain('没有按时做到');
-    expect(titleOf((await openMatter(rig, token)).text)).toMatch(/^12:00已过 · /);
+    expect(titleOf((await openMatter(rig, token)).text)).toMatch(/^12:00 已过 · /);
   });
 
   test('that nobody has looked at in time says so under the promise that still stands', async () => {

@@ -31,6 +31,9 @@ describe('without a script, the receipt', () => {
     expect((await openMatter(rig, token)).text).toContain('name="action" value="add-photo"');
     const { status, text, headers } = await act(rig, token, { action: 'add-photo' }, { lang: 'en' });
     expect(status).toBe(200);
+    // Nothing was sent yet.
+    expect(text).not.toContain('on its way');
+    expect((await openMatter(rig, token, { lang: 'en' })).text).toContain('on its way');
     expect(text).toContain(`<form method="post" action="${ALBUM_ORIGIN}/" enctype="multipart/form-data">`);
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain(`form-action 'self' ${ALBUM_ORIGIN};`);

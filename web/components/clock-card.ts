@@ -31,8 +31,11 @@ ${whoHasIt(step, view, words, reader, call)}
 const slip = ({ since, told }: Late, words: Words, now: Instant): Html => {
   const at = Date.parse(since);
   const said = { time: clockTime(at), left: howLong(at, words, now) };
-  return html`<p class="slip">${filled(words.track.slip, said)}${told}</p>`;
+  return html`<p class="slip">${filled(words.track.slip, said)}${onOwnLine(told)}</p>`;
 };
+
+const onOwnLine = (sentence: string | undefined): Html | false =>
+  sentence !== undefined && html`<br>${sentence}`;
 
 /** A promise was broken: an apology, since when, and who was told. */
 export function lateCard(late: Late, view: Track, words: Words, reader: Reader, call: Html | false): Html {
@@ -42,7 +45,7 @@ export function lateCard(late: Late, view: Track, words: Words, reader: Reader, 
   return html`<section class="clock is-late" aria-labelledby="clock-h">
 <h1 id="clock-h">${late.words}</h1>
 ${bigTime(track.past, since)}
-<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: howLong(since, words, now) })}${late.told}</p>
+<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: howLong(since, words, now) })}${onOwnLine(late.told)}</p>
 ${view.nextStep !== undefined && still(view.nextStep, words, now)}
 ${rail(Date.parse(view.receivedAt), since, words, now)}
 ${view.nextStep !== undefined && whoHasIt(view.nextStep, view, words, reader, call)}

@@ -22,7 +22,9 @@ export interface Photos {
 }
 
 /** The photos that were sent, and what became of each. */
-export function photoList({ words, photos, sensitive, srcOf }: Photos): Html | false {
+export function photoList({ words, photos: all, sensitive, upload, srcOf }: Photos): Html | false {
+  // One that has its form on this page is not on its way yet.
+  const photos = upload === undefined ? all : all.filter(({ state }) => state !== 'awaited');
   const shown = photos.map(({ photo, state, words: sentence }, index) =>
     state === 'kept'
       ? html`<li><img src="${srcOf(photo)}" alt="${fill(words.photos.picture, { number: index + 1 })}" loading="lazy"></li>`

@@ -1,5 +1,6 @@
 import type { ShownPromise, Track } from '../../shared/http/views/shown-types.ts';
 import { type Html, html } from '../html.ts';
+import { fill } from '../words/fill.ts';
 import type { Words } from '../words/words.ts';
 import { dayAndTime } from './moment.ts';
 import type { Reader } from './reader.ts';
@@ -9,13 +10,16 @@ type Happened = Track['history'][number];
 /** What happened so far, oldest first, and what comes next. */
 export function history({ history: told, nextStep, sensitive }: Track, words: Words, reader: Reader): Html {
   const { track, frame } = words;
-  const when = (iso: string) =>
-    html`<time datetime="${iso}">${dayAndTime(Date.parse(iso), reader.now, frame)}</time>`;
+  const timeOf = (iso: string) => dayAndTime(Date.parse(iso), reader.now, frame);
+  const when = (iso: string, said = timeOf(iso)) => html`<time datetime="${iso}">${said}</time>`;
+  // What should have come by now is still to come.
+  const by = (iso: string) =>
+    when(iso, Date.parse(iso) > reader.now ? undefined : fill(track.past, { time: timeOf(iso) }));
   return html`<section class="part" aria-labelledby="history-h"><h2 id="history-h">${track.history}</h2><ol class="steps">${told.map(
     (one) => html`<li><b>${one.what}</b>${said(one, sensitive, words)}${when(one.at)}</li>`,
   )}${
     nextStep !== undefined &&
-    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${when(nextStep.by)}</li>`
+    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep.by)}</li>`
   }</ol></section>`;
 }
 

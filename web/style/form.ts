@@ -15,6 +15,7 @@ const reveals = tileIds
 export const formStyle = `
 .decoy{display:none}
 .swap{margin:2px 0 var(--s5)}
+.plate+h1,.say+p{margin-top:var(--s5)}
 .form h1{margin-bottom:var(--s5)}
 .q{margin-bottom:var(--s6)}
 .q>legend{font-size:var(--fs-l);font-weight:700;line-height:1.35;margin-bottom:var(--s3)}

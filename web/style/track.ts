@@ -23,6 +23,11 @@ export const trackStyle = `
 .done{background:var(--ok-tint);border-left:6px solid var(--ok);padding:18px;margin-bottom:var(--s5)}
 .done p{margin-top:var(--s2)}
 .part{margin-bottom:var(--s6)}
+#deeds>.part:last-child{margin-bottom:0}
+#photos .part{margin:var(--s6) 0 var(--s5)}
+#add-photo{margin-bottom:var(--s6)}
+#standing>.hint{margin-bottom:var(--s4)}
+.part>p+form,.inside .hint+.btn{margin-top:var(--s3)}
 .steps{margin-top:var(--s4)}
 .steps li{position:relative;padding:0 0 20px 38px}
 .steps li:before{content:"";z-index:1;position:absolute;left:4px;top:7px;width:16px;height:16px;border-radius:50%;background:var(--plate);box-shadow:0 0 0 4px var(--paper)}
@@ -40,6 +45,8 @@ export const trackStyle = `
 .sum{margin-top:var(--s3)}
 .sum div{display:flex;flex-wrap:wrap;padding:10px 0;border-top:1px solid var(--line)}
 .sum dt{flex:0 0 5em;color:var(--ink-2);margin-right:8px}
+.who b{display:inline-block}
+.sum dt:first-letter,.who b:first-letter,.done h1:first-letter{text-transform:uppercase}
 .sum dd{flex:1 1 7em;min-width:0}
 ${shots}
 .act .plain{padding:var(--s3) 0 0}.shots-on .plain{display:none}

@@ -131,7 +131,7 @@ export const track = {
   },
   by: '{time}前',
   at: '{time}开始',
-  past: '{time}已过',
+  past: '{time} 已过',
   left: '{day}，还有 {left}',
   slip: '抱歉，{time} 前就该有人查看，晚了 {left}。',
   lateBy: '{day}。晚了 {left}。',
