@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { LongFirst } from './test/long-first.ts';
 
 /** Start the system itself, from bundles. */
 const stack = [
@@ -26,6 +27,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     // Browsers and the local run mostly wait: one more worker than a small machine has processors ends sooner.
     maxWorkers: 3,
+    sequence: { sequencer: LongFirst },
     projects: [
       project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),
       project('alone', { include: alone }),

@@ -1,9 +1,10 @@
 import { imageSize } from 'image-size';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { join, jpeg, photoWithPlace, png, zip } from '../../pictures.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
+import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
 const token = trackingToken(41);
@@ -15,7 +16,7 @@ let client: Client;
 let officer: string;
 
 beforeAll(async () => {
-  run = await startLocal({ dataDir: newDataDir(), port: 0 });
+  run = await startStack({ dataDir: newDataDir() });
   client = clientOf(run.origin);
   officer = await client.tokenOf('officer');
   for (const one of [token, ...others]) {

@@ -8,7 +8,7 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import { caseRow, peoplePk } from '../../../shared/adapters/dynamo/keys.ts';
 import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
@@ -22,6 +22,7 @@ import { nowhere } from '../../engine.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 import { openShell, type Shell } from './shell.ts';
+import { startStack } from './stack.ts';
 
 // One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
 
@@ -50,7 +51,7 @@ beforeAll(async () => {
   await once(robot, 'listening');
   const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
   const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
-  run = await startLocal({ dataDir: newDataDir(), port: 0, startAt, channels });
+  run = await startStack({ dataDir: newDataDir(), startAt, channels });
   client = clientOf(run.origin);
   documents = documentClient({ endpoint: run.endpoint, ...nowhere });
   shell = openShell({ DATA_DIR: run.dataDir });
