@@ -18,8 +18,13 @@ const text = '已经联系了，请您放心等候回复';
 const otherCase = 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as CaseId;
 const officers = ['p-li', 'p-wang', 'p-zhao'] as const;
 
+export interface Report {
+  readonly command: Submit;
+  readonly now: Instant;
+}
+
 /** Any report: each type with any answers to its questions, at any minute of a year that holds all holidays. */
-export const reports: fc.Arbitrary<{ command: Submit; now: Instant }> = fc
+export const reports: fc.Arbitrary<Report> = fc
   .record({
     type: fc.constantFrom(...caseTypes),
     minute: fc.integer({ min: 0, max: 330 * 24 * 60 }),
@@ -118,6 +123,9 @@ export const turns: fc.Arbitrary<Turn> = fc
     by: actorFor(command, officer),
     wait: { toDue, minutes },
   }));
+
+/** What happens to a case, one turn after the other. */
+export const lives: fc.Arbitrary<Turn[]> = fc.array(turns, { minLength: 20, maxLength: 60 });
 
 /** Fills in what only the case at hand knows: its outcomes, and dates that lie ahead of now. */
 export function fitted(command: Turn['command'], found: Case, now: Instant): Command {

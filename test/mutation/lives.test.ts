@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { liveArmed } from '../domain/armed-life.ts';
+import { lives, reports } from '../domain/random-story.ts';
+import { simulate } from '../sim/simulation.ts';
+
+// Few lives, since each mutant goes through them; `npm test` and `npm run sim` live many.
+
+it('sixty random lives keep rule 0', () => {
+  fc.assert(
+    fc.property(reports, lives, (report, life) => liveArmed(report, life)),
+    {
+      numRuns: 60,
+      seed: 20261123,
+    },
+  );
+});
+
+it.each([
+  { seed: 13, pace: 'busy', faultless: true, days: 1 },
+  { seed: 13, pace: 'quiet', faultless: true, days: 12 },
+] as const)('a $pace police room keeps its promises', async (settings) => {
+  const { violations } = await simulate({ ...settings, toFirstViolation: true });
+  expect(violations).toEqual([]);
+});
