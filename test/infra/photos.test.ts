@@ -38,6 +38,15 @@ describe('the album', () => {
     expect(Rules.filter((one) => 'ExpirationInDays' in one)).toEqual([
       expect.objectContaining({ Prefix: 'incoming/', ExpirationInDays: 1, Status: 'Enabled' }),
     ]);
+    expect(Rules).toContainEqual({
+      AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 },
+      Status: 'Enabled',
+    });
+  });
+
+  it('keeps no earlier version of a photo, since what was discarded says where it was taken', () => {
+    expect(bucketProperties).not.toHaveProperty('VersioningConfiguration');
+    expect(bucketProperties).not.toHaveProperty('ReplicationConfiguration');
   });
 
   it('lets pages of the station, and of nobody else, post to it', () => {
@@ -87,6 +96,10 @@ describe('a photo that came in', () => {
     for (const name of ['photos-errors', 'photos-dead-letters', 'bucket-photos-dead-letters']) {
       dev.hasResourceProperties('AWS::CloudWatch::Alarm', { AlarmName: `huiying-dev-${name}` });
     }
+  });
+
+  it('has the memory that its pixels take, and a minute to be looked at', () => {
+    expect(develop?.properties).toMatchObject({ MemorySize: 2048, Timeout: 60 });
   });
 
   it('is looked at by a function that knows no key, no bus and no way out', () => {

@@ -41,6 +41,15 @@ describe('the functions', () => {
     expect(groups).toHaveLength(deployed.length + 1);
   });
 
+  it('leave their logs behind where cases outlive the stack, and nowhere else', () => {
+    const policiesOf = (template: typeof dev) =>
+      Object.values(template.findResources('AWS::Logs::LogGroup')).map(
+        ({ DeletionPolicy }) => DeletionPolicy,
+      );
+    expect(new Set(policiesOf(dev))).toEqual(new Set(['Retain']));
+    expect(new Set(policiesOf(templateOf(oneMachine)))).toEqual(new Set(['Delete']));
+  });
+
   it('keep the logs of production for three months', () => {
     for (const stage of [prodStage, firewalledStage]) {
       const groups = resourcesOf(templateOf(stage), 'AWS::Logs::LogGroup');
