@@ -38,6 +38,8 @@ export const startInstance = (
   { clock, environment, log }: InstanceSettings,
 ): Instance => {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    // A debugger, or whoever ends a thread on purpose, must know whose it is.
+    name: plan.title,
     workerData: {
       clock,
       file: join(plan.directory, plan.module),
