@@ -13,9 +13,11 @@ export interface Audit {
   /** Those that the case itself says will not come, and why. */
   suppressed: number;
   dead: number;
-  /** Those that will be offered again, at a time that is yet to come. */
+  /** Those of a moment ago, which are yet to be offered. */
+  fresh: number;
+  /** Those of earlier that will be offered again, at a time that is yet to come. */
   waiting: number;
-  /** The matters that these belong to. */
+  /** The matters that the latter belong to. */
   readonly waitFor: Matter[];
   /** What was acknowledged and is not there, or is there twice. */
   readonly lostMatters: string[];
@@ -23,7 +25,7 @@ export interface Audit {
 }
 
 const emptyAudit = (): Audit => ({
-  ...{ matters: 0, owed: 0, received: 0, suppressed: 0, dead: 0, waiting: 0 },
+  ...{ matters: 0, owed: 0, received: 0, suppressed: 0, dead: 0, fresh: 0, waiting: 0 },
   waitFor: [],
   lostMatters: [],
   lostMessages: [],
@@ -66,9 +68,9 @@ async function auditMatter(sum: Audit, machine: Machine, desk: Desk, matter: Mat
   }
   const resolved = seen.body.history.filter(({ fact }: { fact: string }) => fact === 'resolved').length;
   if (matter.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
-  const waiting = await auditMessages(sum, machine, seen.body);
-  sum.waiting += waiting;
-  if (waiting > 0) sum.waitFor.push(matter);
+  const { waiting } = sum;
+  await auditMessages(sum, machine, seen.body);
+  if (sum.waiting > waiting) sum.waitFor.push(matter);
 }
 
 interface ShownDelivery {
@@ -82,22 +84,32 @@ interface ShownDelivery {
   readonly reason?: string;
 }
 
+interface ShownFact {
+  readonly version: number;
+  readonly at: string;
+  readonly particulars?: { readonly delivery?: string };
+}
+
 interface ShownCase {
   readonly caseId: string;
   readonly reference: string;
+  readonly endedAt?: string;
+  readonly history: readonly ShownFact[];
   readonly deliveries: readonly ShownDelivery[];
 }
 
 /** What came due a moment ago, while all this is read, is not late. */
 const SLACK = 2 * MINUTE;
 
+/** A message of this age was offered already, unless it was put off. */
+const FRESH = 10 * MINUTE;
+
 /** All of the local run is one station. */
 const STATION = 'st1';
 
-/** Counts what became of each message, and gives how many are yet to come. */
-async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: ShownCase): Promise<number> {
-  let waiting = 0;
-  const { caseId, reference, deliveries } = found;
+/** Counts what became of each message. */
+async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: ShownCase): Promise<void> {
+  const { caseId, reference, deliveries, history, endedAt } = found;
   const lost = (what: string): void => {
     sum.lostMessages.push(`${reference}: ${what}`);
   };
@@ -106,6 +118,11 @@ async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: S
   };
   const inInbox = new Set(inbox.messages.map(({ id }) => id));
   const { now } = (await (await fetch(`${origin}/local/clock`)).json()) as { readonly now: string };
+  const isFresh = (version: number): boolean =>
+    history.some((fact) => fact.version === version && Date.parse(fact.at) > Date.parse(now) - FRESH);
+  const isHeardOf = (version: number, index: number): boolean =>
+    endedAt !== undefined ||
+    history.some(({ particulars }) => particulars?.delivery === `${version}#${index}`);
   for (const { version, index, to, kind, channel, state, dueAt, reason } of deliveries) {
     const id = `${STATION}-${caseId}-${version}-${index}`;
     const name = `${kind} for ${to} over ${channel} (${id})`;
@@ -113,14 +130,15 @@ async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: S
     sum.owed += 1;
     if (state === 'sent' && arrived) sum.received += 1;
     else if (state === 'sent') lost(`${name} is said to be sent, and nobody has it`);
-    else if (state === 'pending' && isYetToCome(dueAt, now)) waiting += 1;
+    else if (state === 'pending' && isYetToCome(dueAt, now)) sum[isFresh(version) ? 'fresh' : 'waiting'] += 1;
     else if (state === 'pending') lost(`${name} should have been offered by ${dueAt}, and it is ${now}`);
     else if (reason === undefined) lost(`${name} is ${state}, and nobody says why`);
+    else if (state === 'dead' && !isHeardOf(version, index))
+      lost(`${name} is dead, and its case knows nothing`);
     else sum[state] += 1;
   }
   const toldOfIt = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
   if (!toldOfIt) lost('nobody was told that it came');
-  return waiting;
 }
 
 const isYetToCome = (dueAt: string | undefined, now: string): boolean =>

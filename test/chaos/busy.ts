@@ -21,3 +21,10 @@ export const busyReceiver = (dice: Dice): Refusal => ({
   headers: {},
   body: '',
 });
+
+/** What it says to what it will never take. */
+export const closedReceiver = (dice: Dice): Refusal => ({
+  status: dice.pick([400, 403, 410, 422]),
+  headers: {},
+  body: '',
+});

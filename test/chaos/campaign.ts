@@ -36,7 +36,7 @@ export interface RoundReport {
 
 export interface CampaignReport {
   readonly rounds: readonly RoundReport[];
-  /** Over all matters of all rounds, when no message waits any more. */
+  /** Over all matters of all rounds, when no message waits any more but those of the last moments. */
   readonly audit: Audit;
   readonly proof: ShownProof;
   readonly received: number;
@@ -92,14 +92,22 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignRepo
   };
 }
 
-/** A message that failed is tried for ten hours, and a night may lie between. */
-const HOURS_MAX = 24;
+/** A message that failed is tried for ten hours, and a night may lie before and behind that. */
+const HOURS_MAX = 36;
 
+/**
+ * Follows each message that waits to its end. While the hours pass the clock decides more, and what that owes may be
+ * put off until the morning; so all are looked at again, and followed again, until one look at all finds none.
+ */
 async function untilNothingWaits(machine: Machine, desk: Desk, { matters }: Crowd): Promise<Audit> {
-  let waiting: readonly Matter[] = matters;
-  for (let hour = 0; hour < HOURS_MAX && waiting.length > 0; hour += 1) {
-    waiting = (await audit(machine, desk, waiting)).waitFor;
-    if (waiting.length > 0) await advance(desk.voice, 60);
+  let all = await audit(machine, desk, matters);
+  let waitFor: readonly Matter[] = all.waitFor;
+  for (let hour = 0; hour < HOURS_MAX && waitFor.length > 0; hour += 1) {
+    await advance(desk.voice, 60);
+    waitFor = (await audit(machine, desk, waitFor)).waitFor;
+    if (waitFor.length > 0 && hour < HOURS_MAX - 1) continue;
+    all = await audit(machine, desk, matters);
+    waitFor = all.waitFor;
   }
-  return audit(machine, desk, matters);
+  return all;
 }

@@ -37,12 +37,12 @@ const { values } = parseArgs({
 });
 
 function tellRound({ plan, asked, putOff, audit, proof }: RoundReport): void {
-  const { matters, owed, received, waiting } = audit;
+  const { matters, owed, received, fresh, waiting } = audit;
   print(
     [
       `round ${String(plan.round).padStart(2)}`,
       `${matters} reports in ${asked} requests, ${putOff} put off`,
-      `messages ${owed} owed, ${received} received, ${waiting} waiting`,
+      `messages ${owed} owed, ${received} received, ${fresh + waiting} waiting`,
       `proof ${proof.percent} % of ${proof.open} open`,
       plan.strikes.map(({ kind }) => kind).join(', '),
     ].join(' · '),
@@ -70,7 +70,7 @@ function tell(seed: number, report: CampaignReport): boolean {
   print(`reports acknowledged ${audit.matters}, lost ${audit.lostMatters.length}`);
   print(
     `messages owed ${audit.owed}, received ${audit.received}, suppressed ${audit.suppressed}, dead ${audit.dead}, ` +
-      `still waiting ${audit.waiting}, lost ${audit.lostMessages.length}`,
+      `of the last ten minutes ${audit.fresh}, still waiting ${audit.waiting}, lost ${audit.lostMessages.length}`,
   );
   print(`the channel's receiver has ${received}, ${repeats} of them repeats beside them`);
   print(`proof at least ${least} %, findings ${wrong.length}`);

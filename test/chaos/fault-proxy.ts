@@ -5,16 +5,31 @@ import { listen } from '../../infra/local/free-port.ts';
 import type { Dice } from '../sim/world/dice.ts';
 
 /**
- * What can become of a request on its way: it comes late, never arrives, is refused on the way, or it arrives and is
- * done and its answer gets lost, is cut in two, or does not come while somebody waits.
+ * What can become of a request on its way: it comes late, never arrives, is refused on the way for now or for good, or
+ * it arrives and is done and its answer gets lost, is cut in two, or does not come while somebody waits.
  */
-export const mishaps = ['late', 'lost', 'refused', 'answer-lost', 'answer-cut', 'answer-withheld'] as const;
+export const mishaps = [
+  'late',
+  'lost',
+  'refused',
+  'turned-away',
+  'answer-lost',
+  'answer-cut',
+  'answer-withheld',
+] as const;
 export type Mishap = (typeof mishaps)[number];
 
 /** How often each of them strikes, from 0 to 1; what is absent never does. */
 export type Weather = { readonly [M in Mishap]?: number };
 
 /** What a proxy answers in the other side's name. */
+export interface Refusals {
+  /** It is too busy now. */
+  readonly refused: (dice: Dice) => Refusal;
+  /** It will never take this; absent where it never says so. */
+  readonly 'turned-away'?: (dice: Dice) => Refusal;
+}
+
 export interface Refusal {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -34,8 +49,8 @@ export interface FaultProxy {
 
 const LATE_MS_MAX = 400;
 
-/** Starts one in fair weather. `refusal` is what its server says when it is too busy. */
-export async function faultProxy(dice: Dice, refusal: (dice: Dice) => Refusal): Promise<FaultProxy> {
+/** Starts one in fair weather. */
+export async function faultProxy(dice: Dice, refusals: Refusals): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
   const struck = new Map<Mishap, number>();
   const withheld = new Set<ServerResponse>();
@@ -52,8 +67,9 @@ export async function faultProxy(dice: Dice, refusal: (dice: Dice) => Refusal): 
     const mishap = draw();
     const body = await buffer(asked);
     if (mishap === 'lost') return hangUp(answer);
-    if (mishap === 'refused') {
-      const { status, headers, body: words } = refusal(dice);
+    const refuse = mishap === 'refused' || mishap === 'turned-away' ? refusals[mishap] : undefined;
+    if (refuse !== undefined) {
+      const { status, headers, body: words } = refuse(dice);
       answer.writeHead(status, headers).end(words);
       return;
     }

@@ -7,7 +7,7 @@ import { openStreamUpkeep, type StreamUpkeep } from '../../infra/local/engine/st
 import type { LocalOptions } from '../../infra/local/run.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
 import type { Dice } from '../sim/world/dice.ts';
-import { busyReceiver, busyStore } from './busy.ts';
+import { busyReceiver, busyStore, closedReceiver } from './busy.ts';
 import { type FaultProxy, faultProxy } from './fault-proxy.ts';
 import { type MessageReceiver, messageReceiver } from './message-receiver.ts';
 
@@ -44,9 +44,9 @@ const WORDS_MAX = 2000;
 /** Builds a machine and starts it. */
 export async function machine({ directory, dice, startAt }: MachineSettings): Promise<Machine> {
   const receiver = await messageReceiver();
-  const toReceiver = await faultProxy(dice.fork(), busyReceiver);
+  const toReceiver = await faultProxy(dice.fork(), { refused: busyReceiver, 'turned-away': closedReceiver });
   toReceiver.leadTo(receiver.origin);
-  const toStore = await faultProxy(dice.fork(), busyStore);
+  const toStore = await faultProxy(dice.fork(), { refused: busyStore });
   const engineDir = join(directory, 'engine');
   mkdirSync(engineDir, { recursive: true });
 

@@ -78,6 +78,7 @@ const receiverWeather = (harshness: number): Weather => ({
   late: 0.1 * harshness,
   lost: 0.05 * harshness,
   refused: 0.1 * harshness,
+  'turned-away': 0.02 * harshness,
   'answer-lost': 0.1 * harshness,
   'answer-withheld': 0.02 * harshness,
 });
