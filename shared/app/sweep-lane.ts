@@ -29,7 +29,8 @@ export async function serveLane(sweeping: Sweeping, lane: Lane, timeLeft: () => 
   try {
     while (lane.state === 'open' && timeLeft()) {
       if (lane.waiting.length === 0) await readOn(lane);
-      await serveWaiting(sweeping, lane, timeLeft);
+      // Most of what is read is empty, and there is nothing to share among hands.
+      if (lane.waiting.length > 0) await serveWaiting(sweeping, lane, timeLeft);
     }
   } catch (error) {
     // A store that is too busy is not helped by asking on. The other lanes stand elsewhere and may still answer.

@@ -11,7 +11,7 @@ export interface ManySeeds {
   readonly days?: number;
 }
 
-const counted = ['caseDays', 'cases', 'commits', 'sends', 'handlerRuns', 'crashes'] as const;
+const counted = ['caseDays', 'cases', 'commits', 'sends', 'handlerRuns', 'crashes', 'restores'] as const;
 
 type Sum = { seeds: number; processorMs: number } & Record<(typeof counted)[number], number>;
 
@@ -24,6 +24,7 @@ const nothing = (): Sum => ({
   sends: 0,
   handlerRuns: 0,
   crashes: 0,
+  restores: 0,
 });
 
 /** Lives every seed and tells what was lived, how fast, and what broke. Gives the number of violations. */
@@ -76,14 +77,14 @@ function tellViolations(print: (line: string) => void, { seed, violations }: Out
 
 /** Rates are per minute of processor time on as many processors as there are threads: what idle ones would reach. */
 function tellSum(print: (line: string) => void, name: string, sum: Sum, threads: number): void {
-  const { seeds, cases, caseDays, commits, sends, handlerRuns, crashes, processorMs } = sum;
+  const { seeds, cases, caseDays, commits, sends, handlerRuns, crashes, restores, processorMs } = sum;
   const days = Math.round(caseDays);
   const perCaseDay = (commits / caseDays).toFixed(2);
   print(
     `${name}: ${seeds} seeds, ${cases} cases, ${days} case-days, ${commits} commits (${perCaseDay} a case-day)`,
   );
   print(
-    `  ${handlerRuns} handler runs, ${crashes} crashes, ${sends} sends, ${seconds(processorMs)} of a processor`,
+    `  ${handlerRuns} handler runs, ${crashes} crashes, ${restores} restored backups, ${sends} sends, ${seconds(processorMs)} of a processor`,
   );
   const rate = (count: number) => perMinute(count * threads, processorMs);
   print(`  on ${threads} processors ${rate(caseDays)} case-days and ${rate(commits)} commits a minute`);

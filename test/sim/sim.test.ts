@@ -21,6 +21,12 @@ describe('a simulated police room', () => {
     expect(crashes).toBe(0);
   });
 
+  it('goes on from a restored backup as if nothing had worked since it was made', async () => {
+    const { violations, restores } = await simulate({ seed: 34, pace: 'busy', days: 1 });
+    expect(restores).toBe(1);
+    expect(violations).toEqual([]);
+  });
+
   it('asks little of the store in a quiet estate: about one commit for each day of a case', async () => {
     const { commits, caseDays } = await simulate({ seed: 13, pace: 'quiet', faultless: true });
     expect(caseDays).toBeGreaterThan(100);

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { isOpenCase } from '../../shared/domain/case.ts';
 import { DAY, fromIso, HOUR, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { dayNumberAt, startOfDay } from '../../shared/domain/local-day.ts';
 import type { Violation } from './invariants/catalogue.ts';
@@ -8,6 +7,7 @@ import { crowd } from './people/crowd.ts';
 import { door } from './people/door.ts';
 import { furnish, outlets } from './people/estate.ts';
 import { drawHabits, drawPace, type Pace } from './people/habits.ts';
+import { backup } from './world/backup.ts';
 import { type Dice, dice } from './world/dice.ts';
 import { handlers } from './world/handlers.ts';
 import { keptStore } from './world/kept-store.ts';
@@ -42,6 +42,8 @@ export interface Outcome {
   readonly sends: number;
   readonly handlerRuns: number;
   readonly crashes: number;
+  /** How often a backup took the table's place. */
+  readonly restores: number;
 }
 
 /** Lives one seed's days: the real use cases among simulated people, machines and faults. */
@@ -70,7 +72,7 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
   let sends = 0;
   let caseDays = 0;
 
-  const { worldOf, sweepOnce, ended, counts } = handlers({
+  const { worldOf, sweepOnce, moveHouse, ended, counts } = handlers({
     timeline,
     machines: hosts,
     dice: luck.fork(),
@@ -100,31 +102,51 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
       if (timeline.now() < endAt) every(ms, timeline.now() + ms, act);
     });
   const ticking = luck.fork();
+  const tick = (): void => {
+    const skewMs = hosts.drawSkew();
+    // A sweep that finds nothing does nothing, so it need not run.
+    if (index.anyDue(timeline.now() + skewMs)) sweepOnce(skewMs);
+  };
   every(MINUTE, startAt, () => {
     if (toFirstViolation && watch.violations.length > 0) timeline.stop();
-    const { missTick, doubleTick, skewMaxMs } = hosts.swarm();
-    // A sweep that finds nothing does nothing, so it need not run.
-    if (hosts.isOut('clock') || ticking.happens(missTick) || !index.anyDue(timeline.now() + skewMaxMs))
-      return;
-    sweepOnce();
-    if (ticking.happens(doubleTick)) timeline.after(ticking.below(3 * SECOND), sweepOnce);
+    const { missTick, doubleTick } = hosts.swarm();
+    if (hosts.isOut('clock') || ticking.happens(missTick)) return;
+    tick();
+    if (ticking.happens(doubleTick)) timeline.after(ticking.below(3 * SECOND), tick);
   });
   every(HOUR, startAt, () => {
-    for (const found of tables.cases.values()) {
-      if (found !== 'unreadable' && isOpenCase(found)) caseDays += 1 / 24;
-    }
+    caseDays += watch.openCases() / 24;
   });
+  const { restore } = swarm;
+  if (restore !== undefined) {
+    timeline.at(restore.to, () => {
+      const putBack = [backup(tables, index), watch.remember()];
+      timeline.at(restore.at, () => {
+        moveHouse();
+        for (const back of putBack) back();
+        history.update('restored\n');
+      });
+    });
+  }
   timeline.at(healAt, hosts.heal);
   const lagsFor = swarm.lag > 0 ? swarm.lagMaxMs : 0;
   every(2 * MINUTE, isDisturbed(swarm) ? healAt + lagsFor + MINUTE : startAt, watch.nothingOverdue);
   everybody.live(healAt, endAt - 2 * HOUR);
   await timeline.run(endAt);
 
-  if (!toFirstViolation || watch.violations.length === 0) watch.conclude(swarm.outages, isLossless(swarm));
-  const { violations, lives } = watch;
+  if (!toFirstViolation || watch.violations.length === 0)
+    watch.conclude(standstills(swarm), isLossless(swarm));
+  const { violations } = watch;
   const hash = history.digest('hex').slice(0, 16);
-  return { seed, pace, violations, hash, caseDays, cases: lives.size, sends, ...counts };
+  const restores = restore === undefined ? 0 : 1;
+  return { seed, pace, violations, hash, caseDays, cases: watch.lives.size, sends, restores, ...counts };
 }
+
+/** What a backup lost is, for what it kept, as if nothing had worked meanwhile. */
+const standstills = ({ outages, restore }: Swarm) => [
+  ...outages,
+  ...(restore === undefined ? [] : [{ from: restore.to, to: restore.at }]),
+];
 
 const YEAR_STARTS = fromIso('2026-01-05T00:00:00.000+08:00') ?? 0;
 const YEAR_DAYS = 330;

@@ -1,5 +1,6 @@
 import { caseName, dueName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { deliveryName } from '../../../shared/app/delivery-name.ts';
+import { isOpenCase } from '../../../shared/domain/case.ts';
 import { keyOf } from '../../../shared/domain/case-key.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/domain/instant.ts';
 import { isUrgent } from '../../../shared/domain/priority.ts';
@@ -18,7 +19,10 @@ import * as stepRules from './step-rules.ts';
 export interface Judge {
   readonly violations: readonly Violation[];
   readonly lives: ReadonlyMap<string, Life>;
-  readonly owed: ReadonlyMap<string, Owed>;
+  /** How many cases are open. */
+  openCases(): number;
+  /** Keeps what it knows now. What it gives makes it know that and no more: a backup takes the table's place. */
+  remember(): () => void;
   committed(commit: Commit): void;
   briefed(brief: Delivery): void;
   digested(digest: Delivery): void;
@@ -50,15 +54,21 @@ const ATTEMPTS_MAX = 12;
 const OVERDUE_MAX = 10 * MINUTE;
 const SKEW_MAX = 5 * MINUTE;
 
+/** All that it has seen. */
+const nothingKnown = () => ({
+  lives: new Map<string, Life>(),
+  owed: new Map<string, Owed>(),
+  tokens: new Map<string, string>(),
+  proofs: new Map<string, string>(),
+  references: new Map<string, string>(),
+  published: new Set<string>(),
+  briefedAt: new Map<string, Instant>(),
+  openCases: 0,
+});
+
 export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Instant): Judge {
   const violations: Violation[] = [];
-  const lives = new Map<string, Life>();
-  const owed = new Map<string, Owed>();
-  const tokens = new Map<string, string>();
-  const proofs = new Map<string, string>();
-  const references = new Map<string, string>();
-  const published = new Set<string>();
-  const briefedAt = new Map<string, Instant>();
+  let known = nothingKnown();
   let overdue = new Map<string, { readonly dueAt: Instant; readonly since: Instant }>();
   const { calendars } = standardPolicy;
   const rules = [
@@ -73,13 +83,13 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
   const broken = (invariant: Invariant, detail: string): void => {
     if (violations.length < VIOLATIONS_MAX) violations.push({ invariant, at: toIso(now()), detail });
   };
-  const once = (known: Map<string, string>, key: string, name: string, invariant: Invariant): void => {
-    const first = known.get(key);
+  const once = (seen: Map<string, string>, key: string, name: string, invariant: Invariant): void => {
+    const first = seen.get(key);
     if (first !== undefined && first !== name) broken(invariant, `${name} and ${first}`);
-    known.set(key, name);
+    seen.set(key, name);
   };
   const owe = (delivery: Delivery, life: Life | undefined, stepAt: Instant | undefined): void => {
-    owed.set(deliveryName(delivery.subject), {
+    known.owed.set(deliveryName(delivery.subject), {
       id: deliveryName(delivery.subject),
       delivery,
       life,
@@ -94,10 +104,13 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
   };
 
   const judgeCommit = (commit: Commit): void => {
+    const { lives, tokens, proofs, references } = known;
     const { before, after, facts, submission, spent, command, deliveries } = commit;
     const name = caseName(keyOf(after));
-    const life = lives.get(name) ?? newLife(name, after);
-    lives.set(name, life);
+    const old = lives.get(name);
+    const life = old ?? newLife(name, after);
+    if (old === undefined) lives.set(name, life);
+    known.openCases += Number(isOpenCase(after)) - Number(old !== undefined && isOpenCase(old.found));
     commitRules.chainContiguous(life, commit, tables, broken);
     if (submission) once(tokens, submission.tokenHash, name, 'received-once');
     if (spent) once(proofs, spent.nonce, name, 'proof-spent-once');
@@ -124,15 +137,25 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
 
   return {
     violations,
-    lives,
-    owed,
+    get lives() {
+      return known.lives;
+    },
+    openCases: () => known.openCases,
+    remember() {
+      const then = structuredClone(known);
+      return () => {
+        known = then;
+        overdue = new Map();
+      };
+    },
     committed: judgeCommit,
     briefed(brief) {
-      if (brief.subject.about === 'brief') briefedAt.set(brief.subject.station, now());
+      if (brief.subject.about === 'brief') known.briefedAt.set(brief.subject.station, now());
       owe(brief, undefined, undefined);
     },
     digested: (digest) => owe(digest, undefined, undefined),
     settled(before, after) {
+      const { lives, owed, briefedAt } = known;
       const message = owed.get(deliveryName(before.subject));
       if (message === undefined) {
         broken('no-defect', 'a message nobody owes');
@@ -153,7 +176,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       endRules.judgeGathered(message, after, tables, broken);
     },
     parked(row, until) {
-      const message = row.kind === 'delivery' ? owed.get(deliveryName(row.subject)) : undefined;
+      const message = row.kind === 'delivery' ? known.owed.get(deliveryName(row.subject)) : undefined;
       if (message !== undefined) message.wasBad = true;
       const found = row.kind === 'case' ? tables.cases.get(dueName(row)) : undefined;
       if (found === undefined || found === 'unreadable' || found.dueAt === undefined) return;
@@ -161,6 +184,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (isEarly) broken('only-the-due-are-parked', dueName(row));
     },
     sent({ run, begunAt, channel, notice, taken }) {
+      const { owed } = known;
       // To neighbours each message goes once for each of them, under the number of their own case.
       const message = owed.get(notice.id) ?? owed.get(notice.id.slice(0, notice.id.lastIndexOf('-')));
       if (message === undefined) {
@@ -182,13 +206,14 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       message.firstTakenAt ??= now();
     },
     published({ key, version, index }) {
-      published.add(`${caseName(key)}/${version}/${index}`);
+      known.published.add(`${caseName(key)}/${version}/${index}`);
     },
     receivedReport(tokenHash, name) {
-      if (tokens.get(tokenHash) !== name) broken('acknowledged-is-kept', `a report, said to be ${name}`);
+      if (known.tokens.get(tokenHash) !== name)
+        broken('acknowledged-is-kept', `a report, said to be ${name}`);
     },
     answered(name, commandId, { version }) {
-      const life = lives.get(name);
+      const life = known.lives.get(name);
       const made = life?.commands.get(commandId);
       if (life === undefined) broken('rooms-apart', `${name} ${commandId}`);
       else if (made !== version)
@@ -198,22 +223,23 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     nothingOverdue() {
       const before = overdue;
       overdue = new Map();
-      for (const [name, { row }] of tables.due) {
-        if (row.dueAt > now()) continue;
-        // A date that a person moved into the past is overdue since then, not since the date.
-        const known = before.get(name);
-        const since = known?.dueAt === row.dueAt ? known.since : now();
-        overdue.set(name, { dueAt: row.dueAt, since });
-        const late = now() - since;
-        if (late > OVERDUE_MAX) broken('served-in-time', `${name} ${Math.round(late / MINUTE)} min overdue`);
-      }
+      const instant = now();
       for (const [name, { row, parked }] of tables.due) {
-        if (parked > 0 && row.dueAt > now() + DAY + OVERDUE_MAX && !endRules.isOwn(tables, name, row.dueAt)) {
-          broken('quarantine-ends', name);
+        if (row.dueAt > instant) {
+          const isLate = parked > 0 && row.dueAt > instant + DAY + OVERDUE_MAX;
+          if (isLate && !endRules.isOwn(tables, name, row.dueAt)) broken('quarantine-ends', name);
+          continue;
         }
+        // A date that a person moved into the past is overdue since then, not since the date.
+        const last = before.get(name);
+        const since = last?.dueAt === row.dueAt ? last.since : instant;
+        overdue.set(name, { dueAt: row.dueAt, since });
+        const late = instant - since;
+        if (late > OVERDUE_MAX) broken('served-in-time', `${name} ${Math.round(late / MINUTE)} min overdue`);
       }
     },
     conclude(outages, lossless) {
+      const { lives, owed, published } = known;
       for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
       endRules.judgeJoins(lives, tables, broken);
       for (const message of owed.values()) endRules.judgeUnended(message, tables, now(), broken);

@@ -41,6 +41,7 @@ export function door({ machines, parts, judge, worldOf, ended }: DoorSettings): 
   const knock = (body: (world: RunWorld) => Promise<void>, heard: (answered: boolean) => void): void =>
     machines.launch(
       'door',
+      machines.drawSkew(),
       (run) => body(worldOf(run)),
       (ending) => {
         ended('door', ending);

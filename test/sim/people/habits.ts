@@ -73,7 +73,8 @@ const waiting: readonly CaseType[] = [
 ];
 
 const quietHabits = (dice: Dice): Paced => ({
-  days: dice.between(20, 50),
+  // Long enough for answers after 30 days and second looks after 30 and 90.
+  days: dice.between(60, 150),
   reportsPerDay: dice.pick([0.25, 0.5, 1]),
   types: waiting,
   suits: canWait,

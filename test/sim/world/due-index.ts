@@ -20,6 +20,8 @@ export interface DueIndex {
   readonly due: DueStore['due'];
   /** Whether a sweep at this time would find anything. */
   anyDue(now: Instant): boolean;
+  /** Holds these rows alone from now on, and all lists know of it. */
+  refill(rows: ReadonlyMap<string, Due>): void;
 }
 
 export interface DueIndexSettings {
@@ -57,16 +59,24 @@ export function dueIndex({ lagMs, later, pageSizeMax }: DueIndexSettings): DueIn
     changes.set(name, count);
     // Changes of one row are seen in their order; one that comes too late is not seen at all.
     later(lag, () => {
+      if (changes.get(name) !== count) return;
       if (mine > count.shown) {
         count.shown = mine;
         show(name, due);
       }
-      if (count.shown === count.made && changes.get(name) === count) changes.delete(name);
+      if (count.shown === count.made) changes.delete(name);
     });
   };
 
+  const table = new WatchedMap(changed);
   return {
-    table: new WatchedMap(changed),
+    table,
+    refill(rows) {
+      changes.clear();
+      for (const name of [...listed.keys()]) show(name, undefined);
+      table.refill(rows);
+      for (const [name, due] of rows) show(name, due);
+    },
     anyDue: (now) => [...lists.values()].some(([first]) => first !== undefined && first.at <= now),
     async due(lane, shard, now, limit, cursor): Promise<Page<DueRow>> {
       const list = `${lane}#${shard}`;
@@ -96,6 +106,11 @@ class WatchedMap extends Map<string, Due> {
   constructor(changed: (name: string, due: Due | undefined) => void) {
     super();
     this.#changed = changed;
+  }
+  /** Tells nobody. */
+  refill(rows: ReadonlyMap<string, Due>): void {
+    super.clear();
+    for (const [name, due] of rows) super.set(name, due);
   }
   override set(name: string, due: Due): this {
     super.set(name, due);

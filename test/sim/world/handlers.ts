@@ -29,9 +29,12 @@ export interface HandlersSettings {
 /** The functions of the system as they are deployed: a store, a stream, a bus, and what each of them sets off. */
 export interface Handlers {
   readonly worldOf: (run: Run) => RunWorld;
-  sweepOnce(): void;
+  /** On a machine whose clock differs so much. */
+  sweepOnce(skewMs: number): void;
   /** Counts a run that ended, and complains of one that failed for no fault's reason. */
   ended(handler: Handler, ending: Ending | undefined): void;
+  /** A backup takes the table's place. */
+  moveHouse(): void;
   readonly counts: { readonly commits: number; readonly handlerRuns: number; readonly crashes: number };
 }
 
@@ -58,9 +61,11 @@ export function handlers(settings: HandlersSettings): Handlers {
     handler: Handler,
     body: (world: RunWorld, run: Run) => Promise<void>,
     then?: (ending: Ending | undefined) => void,
+    skewMs = machines.drawSkew(),
   ): void =>
     machines.launch(
       handler,
+      skewMs,
       (run) => body(worldOf(run), run),
       (ending) => {
         ended(handler, ending);
@@ -131,8 +136,12 @@ export function handlers(settings: HandlersSettings): Handlers {
     worldOf,
     ended,
     counts,
-    sweepOnce: () =>
-      launch('sweep', async (world, run) => {
+    moveHouse() {
+      machines.moveHouse();
+      outbox.startAnew();
+    },
+    sweepOnce(skewMs) {
+      const swept = async (world: RunWorld, run: Run) => {
         const remainingMs = () => SWEEP_MS - (timeline.now() - run.startedAt);
         const { notes } = await parts.sweep(world, world.system.now(), remainingMs);
         for (const { code, row, error = '' } of notes) {
@@ -141,6 +150,8 @@ export function handlers(settings: HandlersSettings): Handlers {
             judge.failed('no-defect', `${code} ${row ?? ''} ${error}`);
           }
         }
-      }),
+      };
+      launch('sweep', swept, undefined, skewMs);
+    },
   };
 }

@@ -23,8 +23,13 @@ export interface Machines {
   isOut(what: Outage): boolean;
   /** Whether the due index may still show what is no longer so. */
   mayLag(): boolean;
+  /** Another table takes the place of the one all run on: who is at work is gone, with what is on its way. */
+  moveHouse(): void;
+  /** What the clock of some machine says beside the true time. */
+  drawSkew(): number;
   launch(
     handler: Handler,
+    skewMs: number,
     body: (run: Run) => Promise<void>,
     ended: (ending: Ending | undefined) => void,
   ): void;
@@ -40,6 +45,8 @@ const TIMEOUT_MS = 3 * SECOND;
 export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines {
   let swarm = drawn;
   let healedAt = Number.POSITIVE_INFINITY;
+  let house = 0;
+  const running = new Set<Run>();
   const isOut = (what: Outage): boolean => {
     const now = timeline.now();
     return swarm.outages.some((span) => span.from <= now && now < span.to && span.what.includes(what));
@@ -51,9 +58,11 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
       const refused = (port === 'store' && dice.happens(refuse)) || (port !== 'channels' && isOut(port));
       const crashes = dice.happens(crash);
       const answerLost = dice.happens(loseAnswer);
+      const askedAt = house;
       const waitMs = dice.between(1, latencyMaxMs) + (refused && dice.happens(0.2) ? TIMEOUT_MS : 0);
       timeline.after(waitMs, () => {
         timeline.wake();
+        if (askedAt !== house) return;
         // A request that was on its way when its sender died may still arrive.
         if (!run.alive) return dice.happens(0.5) ? void effect().catch(() => undefined) : undefined;
         if (crashes && dice.happens(0.5)) return run.crash();
@@ -75,18 +84,24 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
     },
     isOut,
     call,
-    launch(handler, body, ended) {
+    moveHouse() {
+      house += 1;
+      for (const run of [...running]) run.crash();
+    },
+    drawSkew: () => (swarm.skewMaxMs === 0 ? 0 : dice.between(-swarm.skewMaxMs, swarm.skewMaxMs)),
+    launch(handler, skewMs, body, ended) {
       let over = false;
       const end = (ending: Ending | undefined): void => {
         if (over) return;
         over = true;
         run.alive = false;
+        running.delete(run);
         ended(ending);
       };
       const run: Run = {
         handler,
         startedAt: timeline.now(),
-        skewMs: swarm.skewMaxMs === 0 ? 0 : dice.between(-swarm.skewMaxMs, swarm.skewMaxMs),
+        skewMs,
         policies: bookAt(drawn.deploy, timeline.now(), dice),
         alive: true,
         crash: () => end({ how: 'crashed' }),
@@ -94,6 +109,7 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
         claims: new Map(),
       };
       timeline.wake();
+      running.add(run);
       body(run).then(
         () => end(undefined),
         (error: unknown) => end({ how: 'failed', error }),

@@ -16,6 +16,8 @@ interface Written {
 export interface Stream {
   wrote(commit: Pick<Commit, 'facts' | 'deliveries' | 'after'>): void;
   wroteBrief(brief: Delivery): void;
+  /** Of another table, which has not changed yet. */
+  startAnew(): void;
 }
 
 export interface StreamSettings {
@@ -100,6 +102,10 @@ export function stream({ timeline, machines, dice, deliver }: StreamSettings): S
       for (const delivery of deliveries) appendDelivery(delivery);
     },
     wroteBrief: appendDelivery,
+    startAnew() {
+      kept = [];
+      retries = 0;
+    },
   };
 }
 

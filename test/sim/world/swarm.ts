@@ -9,6 +9,12 @@ export interface OutageSpan {
   readonly to: Instant;
 }
 
+/** The table is put back at one moment to how it was at another before it. */
+export interface Restore {
+  readonly to: Instant;
+  readonly at: Instant;
+}
+
 /**
  * What goes wrong in one run. Each run draws a few of all faults, and how often they strike: faults that always come
  * together hide one another.
@@ -42,6 +48,8 @@ export interface Swarm {
   /** Old and new versions serve side by side, each with its own policies. */
   readonly deploy: { readonly from: Instant; readonly to: Instant } | undefined;
   readonly outages: readonly OutageSpan[];
+  /** Somebody spoiled the table, and a backup takes its place. */
+  readonly restore: Restore | undefined;
   readonly pageSizeMax: number;
   readonly shardsPerLane: number;
 }
@@ -69,6 +77,7 @@ export const calm: Swarm = {
   poisonHard: 0,
   deploy: undefined,
   outages: [],
+  restore: undefined,
   pageSizeMax: 100,
   shardsPerLane: 1,
 };
@@ -81,19 +90,21 @@ const everyOutage: readonly Outage[] = ['store', 'clock', 'stream', 'bus', 'chan
 /** So rare that no entry is refused as often as the stream is read again. */
 const BUS_REFUSE_MOST = 0.05;
 
-const lone = (from: Instant, to: Instant): readonly Partial<Swarm>[] => [
+const lone = (dice: Dice, from: Instant, to: Instant): readonly Partial<Swarm>[] => [
   { poisonHard: 0.05, poisonSoft: 0.05 },
   { poisonHard: 0.1 },
   { poisonSoft: 0.3, latencyMaxMs: 3 * SECOND },
   { busRefuse: BUS_REFUSE_MOST },
   // All that a clock missed is due at once, on more pages than one.
   { outages: [{ what: ['clock'], from: Math.max(from, to - DAY), to }] },
+  { restore: drawRestore(dice, from, to) },
 ];
 
 /** Draws the faults of one run between two instants. */
 export function drawSwarm(dice: Dice, from: Instant, to: Instant): Swarm {
   // Some runs have one fault and nothing else, so that whatever goes wrong can only be its doing.
-  if (dice.happens(0.2)) return { ...calm, ...dice.pick(lone(from, to)), pageSizeMax: dice.pick([1, 100]) };
+  if (dice.happens(0.2))
+    return { ...calm, ...dice.pick(lone(dice, from, to)), pageSizeMax: dice.pick([1, 100]) };
   const rate = (...rates: readonly [number, ...number[]]) => (dice.happens(0.4) ? dice.pick(rates) : 0);
   return {
     refuse: rate(0.01, 0.05, 0.3),
@@ -119,7 +130,13 @@ export function drawSwarm(dice: Dice, from: Instant, to: Instant): Swarm {
     outages: drawOutages(dice, from, to),
     pageSizeMax: dice.pick([1, 3, 100]),
     shardsPerLane: dice.pick([1, 1, 4]),
+    restore: dice.happens(0.2) ? drawRestore(dice, from, to) : undefined,
   };
+}
+
+function drawRestore(dice: Dice, from: Instant, to: Instant): Restore {
+  const lost = spanOftenLast(dice, from, to, dice.pick([10 * MINUTE, 3 * HOUR, 12 * HOUR]));
+  return { to: lost.from, at: lost.to };
 }
 
 function drawOutages(dice: Dice, from: Instant, to: Instant): readonly OutageSpan[] {
@@ -127,10 +144,14 @@ function drawOutages(dice: Dice, from: Instant, to: Instant): readonly OutageSpa
   return Array.from({ length: dice.between(1, 3) }, () => {
     const what = dice.happens(0.3) ? everyOutage : [dice.pick(everyOutage)];
     const longestMs = what.length === 1 && what[0] === 'stream' ? 26 * HOUR : 36 * HOUR;
-    const span = spanWithin(dice, from, to, dice.pick([10 * MINUTE, 3 * HOUR, longestMs]));
-    // Many last until the very end, so that all they held up comes at once.
-    return { what, ...(dice.happens(0.4) ? { from: span.from + to - span.to, to } : span) };
+    return { what, ...spanOftenLast(dice, from, to, dice.pick([10 * MINUTE, 3 * HOUR, longestMs])) };
   });
+}
+
+/** Many last until the very end, so that all they held up comes at once. */
+function spanOftenLast(dice: Dice, from: Instant, to: Instant, longestMs: number) {
+  const span = spanWithin(dice, from, to, longestMs);
+  return dice.happens(0.4) ? { from: span.from + to - span.to, to } : span;
 }
 
 /** Bad rows aside, does anything go wrong at all? */

@@ -19,12 +19,6 @@ export interface Timeline {
   stop(): void;
 }
 
-/**
- * Long enough for everything that follows from one event without waiting for another: a tick comes once no promise
- * has anything left to do. Going round the machine's event loop instead would cost more than most handlers do.
- */
-const settled = () => new Promise<void>((resolve) => process.nextTick(resolve));
-
 export function timeline(startAt: Instant): Timeline {
   const heap: Planned[] = [];
   let now = startAt;
@@ -44,16 +38,29 @@ export function timeline(startAt: Instant): Timeline {
     stop() {
       heap.length = 0;
     },
-    async run(end) {
-      for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
-        pop(heap);
-        now = next.at;
-        next.act();
-        if (!woken) continue;
-        woken = false;
-        await settled();
-      }
-      now = end;
+    run(end) {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const goOn = (): void => {
+        try {
+          for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
+            pop(heap);
+            now = next.at;
+            next.act();
+            if (!woken) continue;
+            woken = false;
+            // A tick comes once no promise has anything left to do: everything has happened then that follows from
+            // one event without waiting for another. Going round the event loop would cost more than most handlers.
+            process.nextTick(queueMicrotask, goOn);
+            return;
+          }
+          now = end;
+          resolve();
+        } catch (error) {
+          reject(error);
+        }
+      };
+      goOn();
+      return promise;
     },
   };
 }
