@@ -72,6 +72,8 @@ export interface CaseCore {
   /** Whoever reported it first took it back, and it goes on for the others. */
   readonly reporterLeft?: true;
   readonly rating?: Rating;
+  /** How often the matter that this one joined had been reopened when it was rated. */
+  readonly ratedAfter?: number;
   /** When staff were last told that photos were added. */
   readonly photoToldAt?: Instant;
 }

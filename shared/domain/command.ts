@@ -67,7 +67,13 @@ export type MoveCommand =
   | { readonly move: 'reopen'; readonly text?: string }
   | { readonly move: 'withdraw' }
   | { readonly move: 'add-message'; readonly text?: string; readonly wish?: Wish }
-  | { readonly move: 'rate'; readonly rating: Rating; readonly text?: string }
+  | {
+      readonly move: 'rate';
+      readonly rating: Rating;
+      readonly text?: string;
+      /** How often the matter that theirs joined had been reopened: which of its answers is rated. */
+      readonly reopens?: number;
+    }
   | { readonly move: 'join'; readonly of: CaseId }
   | { readonly move: 'leave' }
   | { readonly move: 'say-unsolved'; readonly text?: string }

@@ -15,7 +15,7 @@ export function evolve(before: CaseDraft | undefined, fact: Fact): CaseDraft {
 
 /** A reopened matter is rated anew and has its whole window before it again. */
 function asIfNeverAnswered(draft: CaseDraft): CaseDraft {
-  const { rating: _rating, windowOver: _windowOver, outcome: _outcome, ...open } = draft;
+  const { rating: _rating, ratedAfter: _after, windowOver: _over, outcome: _outcome, ...open } = draft;
   return open;
 }
 
@@ -64,7 +64,7 @@ function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
     case 'photo-added':
       return fact.toldAt === undefined ? {} : { photoToldAt: fact.toldAt };
     case 'rated':
-      return { rating: fact.rating };
+      return { rating: fact.rating, ...(fact.reopens !== undefined && { ratedAfter: fact.reopens }) };
     case 'neighbour-joined':
       return {
         joined: (known.joined ?? 0) + fact.joined,

@@ -57,7 +57,7 @@ export type Happening =
       /** When staff were told of it; absent where they find it with something else they were told of. */
       readonly toldAt?: Instant;
     }
-  | { readonly fact: 'rated'; readonly rating: Rating }
+  | { readonly fact: 'rated'; readonly rating: Rating; readonly reopens?: number }
   | { readonly fact: 'reopened' }
   | {
       readonly fact: 'neighbour-joined';

@@ -6,7 +6,7 @@ import type { MoveCommand } from './command.ts';
 import { extend, outOfReach } from './extension.ts';
 import type { Move } from './lifecycle.ts';
 import { reachMilestone } from './milestone-reached.ts';
-import { joinTo, letGo, neighboursOf, reporterLeaves, takeIn, toReporters } from './neighbours.ts';
+import { hasRated, joinTo, letGo, neighboursOf, reporterLeaves, takeIn, toReporters } from './neighbours.ts';
 import { retype } from './retype.ts';
 import { type Ask, type Change, type Ruling, toResident, toResponsible } from './ruling.ts';
 import { withdraw, withdrawalAsked } from './withdrawal.ts';
@@ -84,8 +84,10 @@ export const moveRules: Rules = {
     happening: { fact: 'message-added', ...(wish && { wish }) },
     messages: toResponsible(ask, 'resident-wrote'),
   }),
-  rate: ({ rating }, { draft }) =>
-    draft.rating === undefined ? { happening: { fact: 'rated', rating } } : { code: 'already-rated' },
+  rate: ({ rating, reopens }, { draft }) =>
+    hasRated(draft, reopens)
+      ? { code: 'already-rated' }
+      : { happening: { fact: 'rated', rating, ...(reopens !== undefined && { reopens }) } },
   join: ({ of }, ask) => joinTo(of, ask),
   leave: () => ({ happening: { fact: 'withdrawn' } }),
   'say-unsolved': () => ({ happening: { fact: 'reopened' } }),

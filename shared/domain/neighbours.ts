@@ -75,6 +75,15 @@ export function asItsReporterFinds(found: Case, leftAt: Instant = found.received
   return { ...core, status: 'withdrawn', endedAt: leftAt, clocks: [] };
 }
 
+/**
+ * Whether the answer that stands was rated. When others say that a shared matter is not solved, the next answer to it
+ * is another one, and may be rated again; a matter of one's own forgets its rating when it is reopened.
+ */
+export const hasRated = (
+  { rating, ratedAfter = 0 }: Pick<CaseDraft, 'rating' | 'ratedAfter'>,
+  reopens = 0,
+): boolean => rating !== undefined && ratedAfter === reopens;
+
 /** What a deed of somebody who joined means: to their own case, and to the one that took it in. */
 export interface JoinedDeed {
   readonly own: MoveCommand;
@@ -88,12 +97,12 @@ export interface JoinedDeed {
 export function deedOfJoined(command: MoveCommand, survivor: Case): JoinedDeed | Refusal {
   const { move } = command;
   const isThere = survivor.status !== 'duplicate' && survivor.status !== 'withdrawn';
+  const isNow = isThere && target(move, survivor.status) !== undefined;
   switch (command.move) {
     case 'add-message':
+      return isNow ? { own: command } : notNow(command, survivor);
     case 'rate':
-      return isThere && target(move, survivor.status) !== undefined
-        ? { own: command }
-        : notNow(command, survivor);
+      return isNow ? { own: { ...command, reopens: survivor.reopens } } : notNow(command, survivor);
     case 'reopen': {
       const { text } = command;
       const own = { move: 'say-unsolved', ...(text !== undefined && { text }) } as const;

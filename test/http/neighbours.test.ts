@@ -151,6 +151,25 @@ describe('who joins', () => {
     expect(JSON.stringify(await seen(rig, second))).toContain('CANARY-SECOND');
   });
 
+  test('rates the next answer anew when others say that it is not solved', async () => {
+    const rig = await door();
+    const [first, second] = await neighbours(rig, {}, {});
+    await join(rig, second);
+    await work(rig, first, { move: 'start' }, resolve);
+    const rate = (rating: string) =>
+      rig.ask('POST /v1/track/{token}/rating', { path: { token: second.token }, body: { rating } });
+    expect((await rate('satisfied')).status).toBe(200);
+    expect((await rate('satisfied')).body.code).toBe('already-rated');
+    await rig.ask('POST /v1/track/{token}/reopen', { path: { token: first.token }, body: {} });
+    expect((await follow(rig, second)).body.rating).toBeUndefined();
+    expect((await rate('satisfied')).status).toBe(409);
+    await work(rig, first, { move: 'start' }, resolve);
+    expect((await follow(rig, second)).body.actions).toContain('rate');
+    expect((await rate('dissatisfied')).status).toBe(200);
+    expect((await rate('dissatisfied')).body.code).toBe('already-rated');
+    expect((await follow(rig, second)).body.rating).toBe('dissatisfied');
+  });
+
   test('says "not solved", which reopens it for all, and keeps the words to themselves', async () => {
     const rig = await door();
     const [first, second] = await neighbours(rig, {}, {});

@@ -60,10 +60,10 @@ function plainParts(found: Case): Row {
   const { reference, type, priority, place, building, channel, language, receivedAt } = found;
   const { doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating } =
     found;
-  const { joined, parted, reporterLeft, photoToldAt } = found;
+  const { joined, parted, reporterLeft, photoToldAt, ratedAfter } = found;
   const optional = {
     ...{ doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating },
-    ...{ joined, parted, reporterLeft, photoToldAt },
+    ...{ joined, parted, reporterLeft, photoToldAt, ratedAfter },
   };
   const { waits, extensions, reopens, reachable, details } = found;
   const unusual = { waits, extensions, reopens, reachable };
@@ -109,6 +109,7 @@ const shape = z.object({
   parted: z.exactOptional(parts.count),
   reporterLeft: z.exactOptional(z.literal(true)),
   rating: z.exactOptional(z.enum(ratings)),
+  ratedAfter: z.exactOptional(parts.count),
   photoToldAt: z.exactOptional(parts.instant),
   dueAt: z.exactOptional(parts.instant),
   dueKind: z.exactOptional(parts.dueKind),

@@ -4,7 +4,7 @@ import type { Dossier } from '../../app/read-case.ts';
 import { type Case, clockOf } from '../../domain/case.ts';
 import { type PromiseKind, promiseKinds } from '../../domain/clock.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
-import { reportersOf } from '../../domain/neighbours.ts';
+import { hasRated, reportersOf } from '../../domain/neighbours.ts';
 import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
@@ -30,6 +30,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
   const respond = clockOf(followed, 'respond');
   const nextStep = residentStep(followed, policy, words, { now, isOther: followed !== found, isSecret });
   const phone = contactOf(texts)?.phone;
+  const isRated = hasRated(found, followed === found ? undefined : followed.reopens);
   return {
     reference: found.reference,
     title: sensitive ? words.neutralTitle : words.types[found.type],
@@ -50,7 +51,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     history: residentHistory(dossier, words),
     photos: dossier.photos.map((photo) => photoView(photo, now, words)),
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
-    ...(found.rating !== undefined && { rating: found.rating }),
+    ...(isRated && found.rating !== undefined && { rating: found.rating }),
     actions: residentActions(dossier, now),
     ...sharing(dossier, followed),
     ...adviceFor(found, words),
