@@ -21,8 +21,11 @@ export function reachMilestone(kind: MilestoneKind, done: boolean, ask: Ask): Ru
   const next = retry
     ? [milestoneClock(policy, draft, retry, now)]
     : milestonesStartedBy(policy, draft, kind, now);
+  // What comes again (the check on a missing person) is kept by starting anew: to say "done" must not end it.
+  const kept =
+    milestone.again === undefined ? meet(clock, person) : milestoneClock(policy, draft, milestone, now);
   return {
     happening: { fact: 'milestone-reached', milestone: kind, done },
-    clocks: (clocks) => put(clocks, meet(clock, person), ...next),
+    clocks: (clocks) => put(clocks, kept, ...next),
   };
 }
