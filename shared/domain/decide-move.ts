@@ -4,11 +4,11 @@ import { isUnmet, pause } from './clock.ts';
 import { type ClockList, clockEffects, clockIn, drop, meetIn, put } from './clock-list.ts';
 import type { MoveCommand } from './command.ts';
 import { conclude, type Decision, refuse, type Story, storyOf, tell } from './decision.ts';
-import { isOpen, type Move, type Mover, mayAsk, type Status, target } from './lifecycle.ts';
+import { type Move, type Mover, mayAsk, type Status, target } from './lifecycle.ts';
 import { moveRules } from './move-rules.ts';
 import type { Policy } from './policy.ts';
 import { type Ask, type Change, isRefusal, type Ruling } from './ruling.ts';
-import type { Actor } from './scope.ts';
+import type { Actor, PersonId } from './scope.ts';
 import { milestoneClock, milestonesStartedBy, updateClock } from './terms.ts';
 
 /** Moves that carry words from a person to the resident. An automatic receipt is not among them. */
@@ -26,8 +26,7 @@ const speaking: ReadonlySet<Move> = new Set<Move>([
 export function decideMove(command: MoveCommand, ask: Ask): Decision {
   const { draft, by, policy, now } = ask;
   const { move } = command;
-  const mover = moverOf(by);
-  if (mover === undefined || !mayAsk(move, mover)) return refuse({ code: 'not-found' });
+  if (!mayAsk(move, moverOf(by))) return refuse({ code: 'not-found' });
   const to = target(move, draft.status);
   if (to === undefined || policy.types[draft.type].switchedOff.includes(move)) {
     return refuse({
@@ -42,8 +41,7 @@ export function decideMove(command: MoveCommand, ask: Ask): Decision {
   return conclude(closeIfDone(told(move, to, ruling, ask), policy), policy, now);
 }
 
-const moverOf = (by: Actor): Mover | undefined =>
-  by.kind === 'staff' ? by.role : by.kind === 'resident' || by.kind === 'neighbour' ? by.kind : undefined;
+const moverOf = (by: Actor): Mover => (by.kind === 'staff' ? by.role : by.kind);
 
 /** Where a move would have led from somewhere else, for the refusal's sentence. */
 function leadsTo(move: Move): Status | undefined {
@@ -62,7 +60,7 @@ function ruleOn<M extends Move>(command: Extract<MoveCommand, { move: M }>, ask:
 function told(move: Move, tableTo: Status, change: Change, ask: Ask): Story {
   const { draft, policy, now } = ask;
   const to = change.stays ? draft.status : tableTo;
-  const touched = ask.by.kind === 'staff' ? touch(move, ask) : draft.clocks;
+  const touched = ask.by.kind === 'staff' ? touch(move, ask.by.person, ask) : draft.clocks;
   const spoken = speaking.has(move) ? speak(touched, ask) : touched;
   const ruled = change.clocks?.(spoken) ?? spoken;
   const { until } = change;
@@ -87,11 +85,10 @@ function told(move: Move, tableTo: Status, change: Change, ask: Ask): Story {
 }
 
 /** Any move by staff shows that a person has opened the case; most also answer the question what was done. */
-function touch(move: Move, { draft, by, policy, now }: Ask): ClockList {
+function touch(move: Move, person: PersonId, { draft, policy, now }: Ask): ClockList {
   const opened = meetIn(draft.clocks, 'acknowledge');
   const first = opened !== draft.clocks ? milestonesStartedBy(policy, draft, 'acknowledged', now) : [];
   const decided = move === 'note' || move === 'assign' ? opened : drop(opened, 'decision');
-  const person = by.kind === 'staff' ? by.person : undefined;
   return metByMove(move, put(decided, ...first), draft, policy, now, person);
 }
 
@@ -102,7 +99,7 @@ function metByMove(
   draft: CaseDraft,
   policy: Policy,
   now: number,
-  person: string | undefined,
+  person: PersonId,
 ): ClockList {
   return policy.types[draft.type].milestones
     .filter((milestone) => milestone.metBy?.includes(move))
@@ -128,7 +125,7 @@ function speak(clocks: ClockList, { draft, policy, now }: Ask): ClockList {
 
 /** Once a matter is answered or handed over, its window or its handover is the clock that runs. */
 const keepsSilenceClock = (status: Status): boolean =>
-  isOpen(status) && !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
+  !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
 
 /** The last date of an answered case was reached after its window: there is nothing left to wait for. */
 function closeIfDone(story: Story, policy: Policy): Story {

@@ -1,4 +1,4 @@
-import { type Case, type CaseDraft, isOpenCase, type NextStep } from './case.ts';
+import type { Case, CaseDraft } from './case.ts';
 import { ladderEffect } from './climbing.ts';
 import { evolve } from './evolve.ts';
 import type { Fact } from './fact.ts';
@@ -42,7 +42,6 @@ export function conclude(story: Story, policy: Policy, now: Instant): Decision {
 
 /** The case without its next step, as decisions see it: a next step is worked out, never carried over. */
 export function draftOf(found: Case): CaseDraft {
-  if (!isOpenCase(found)) return found;
-  const { dueAt: _at, dueKind: _kind, party: _party, ...draft } = found satisfies NextStep;
+  const { dueAt: _at, dueKind: _kind, party: _party, ...draft } = found;
   return draft;
 }

@@ -1,4 +1,4 @@
-import type { Role } from './scope.ts';
+import type { Actor, Role } from './scope.ts';
 
 /** A case that somebody still owes something. Each of these always has a next deadline (rule 0). */
 export const openStatuses = [
@@ -26,8 +26,11 @@ export type Status = OpenStatus | TerminalStatus;
 const open: ReadonlySet<Status> = new Set(openStatuses);
 export const isOpen = (status: Status): status is OpenStatus => open.has(status);
 
-/** Who may ask for a move: members of staff by role, the resident who reported, or one whose own report joined it. */
-export type Mover = Role | 'resident' | 'neighbour';
+/**
+ * Who may ask for a move: members of staff by role, the resident who reported, or one whose own report joined it. The
+ * clock and the system have commands of their own; no move is theirs.
+ */
+export type Mover = Role | Exclude<Actor['kind'], 'staff'>;
 
 interface MoveRule {
   readonly by: readonly Mover[];
