@@ -1,0 +1,109 @@
+import { describe, expect, it } from 'vitest';
+import type { MoveCommand } from '../../shared/domain/command.ts';
+import { report, resident, Story, staff } from './story.ts';
+
+const text = '请等我们当面确认老人安全';
+const withdraw = { move: 'withdraw' } as const;
+const dispute = (risk: string) =>
+  new Story().when('2026-11-23 10:00', report('dispute', { kind: 'family', risk }), resident);
+
+describe('taking back a dispute', () => {
+  it.each(['none', 'pregnancy', 'third-time'])('ends it at once where the risk is "%s"', (risk) => {
+    expect(dispute(risk).when('2026-11-23 10:10', withdraw, resident).found?.status).toBe('withdrawn');
+  });
+
+  it.each(['weapon', 'violence', 'child'])('asks an officer where the risk is "%s"', (risk) => {
+    const story = dispute(risk).when('2026-11-23 10:10', withdraw, resident);
+    expect(story.found?.status).toBe('received');
+    expect(story.promise('withdrawal')).toBe('2026-11-23 11:10 running');
+    expect(story.told).toEqual(['decision-needed→officer']);
+  });
+});
+
+describe('a wish to take a matter back', () => {
+  const asked = () => dispute('violence').when('2026-11-23 10:10', withdraw, resident);
+
+  it('is asked once, and its answer is waited for', () => {
+    expect(asked().ask('2026-11-23 10:20', withdraw, resident).refusal).toEqual({
+      code: 'move-not-allowed',
+      move: 'withdraw',
+      from: 'received',
+    });
+  });
+
+  it('may be asked again after it was declined', () => {
+    const story = asked()
+      .when('2026-11-23 10:20', { move: 'keep-open', text })
+      .when('2026-11-23 10:30', withdraw, resident);
+    expect(story.promise('withdrawal')).toBe('2026-11-23 11:30 running');
+  });
+
+  it('that nobody answered in time is broken, and can still be granted', () => {
+    const story = asked().tick('2026-11-23 11:10');
+    expect(story.promise('withdrawal')).toBe('2026-11-23 11:10 breached');
+    story.when('2026-11-23 11:20', { move: 'grant-withdrawal' });
+    expect(story.found?.status).toBe('withdrawn');
+    expect(story.due).toBe('never');
+  });
+});
+
+describe('a rejection', () => {
+  const received = () => new Story().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }), resident);
+  const rejected = (reason: 'not-a-matter' | 'outside-the-estate' | 'abuse'): MoveCommand => ({
+    move: 'reject',
+    reason,
+    text: '您反映的事情不归本警务室处理',
+  });
+
+  it.each(['not-a-matter', 'outside-the-estate'] as const)('as "%s" is one officer’s to decide', (reason) => {
+    const story = received().when('2026-11-23 10:10', rejected(reason));
+    expect(story.found).toMatchObject({ status: 'rejected', outcome: reason });
+  });
+
+  it('for abuse is proposed by an officer, and the chief has an office day to sign it', () => {
+    const story = received().when('2026-11-23 10:10', rejected('abuse'), staff('officer', 'p-li'));
+    expect(story.facts[0]).toMatchObject({ fact: 'rejection-proposed', person: 'p-li' });
+    expect(story.facts[0]?.messages).toEqual([{ to: 'chief', kind: 'decision-needed', clock: 'sign-off' }]);
+    expect(story.promise('sign-off')).toBe('2026-11-24 10:10 running');
+    story.when('2026-11-23 10:12', rejected('abuse'), staff('officer', 'p-wang'));
+    expect(story.facts[0]).toMatchObject({ fact: 'rejected', reason: 'abuse' });
+    expect(story.told).toEqual(['rating-request→resident']);
+    expect(story.promise('sign-off')).toBeUndefined();
+  });
+
+  it('for abuse is the chief’s alone where the room has nobody else', () => {
+    const story = received().when('2026-11-23 10:10', rejected('abuse'), staff('chief'));
+    expect(story.found).toMatchObject({ status: 'rejected', outcome: 'abuse' });
+  });
+});
+
+describe('the window for "not solved"', () => {
+  const reopen = { move: 'reopen' } as const;
+  const safe = () =>
+    new Story()
+      .when('2026-11-23 10:00', report('lost-person'), resident)
+      .when('2026-11-23 10:02', { move: 'reply', text }, staff('guard'))
+      .when('2026-11-23 11:00', { move: 'resolve', outcome: 'found-safe', text });
+
+  it('is open for the resident to its last moment', () => {
+    expect(safe().when('2026-11-30 10:59', reopen, resident).found?.status).toBe('reopened');
+    safe().refuses('2026-11-30 11:00', reopen, resident, 'window-over');
+  });
+
+  it('stays over for the resident while an officer is asked daily, and an officer may reopen', () => {
+    const story = safe().tick('2026-11-30 11:00');
+    story.refuses('2026-11-30 12:00', reopen, resident, 'window-over');
+    story.when('2026-11-30 12:00', reopen, staff('officer'));
+    expect(story.found?.status).toBe('reopened');
+    expect(story.promise('window')).toBeUndefined();
+  });
+
+  it('is none for a matter that was handed over: only staff take it back', () => {
+    const story = new Story()
+      .when('2026-11-23 10:00', report('lost-item'), resident)
+      .when('2026-11-23 10:20', { move: 'transfer', to: 'court', ref: 'B-7', text });
+    story.refuses('2026-11-23 10:30', reopen, resident, 'window-over');
+    story.when('2026-11-23 10:30', reopen, staff('chief'));
+    expect(story.found?.status).toBe('reopened');
+  });
+});
