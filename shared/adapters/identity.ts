@@ -86,15 +86,15 @@ function scopeFrom(sub: unknown, groups: unknown, station: unknown): Scope | und
 }
 
 /** A list, or the same list flattened to text, as some issuers and the API's authorizer write it: `[a b]`. */
-function groupNames(claim: unknown): readonly string[] {
-  if (Array.isArray(claim)) return claim.filter((name) => typeof name === 'string');
+function groupNames(claim: unknown): readonly unknown[] {
+  if (Array.isArray(claim)) return claim;
   if (typeof claim !== 'string') return [];
   return claim.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/);
 }
 
 // Chief over officer over guard over auditor: a person in two groups can do what the stronger one allows, and
 // unknown groups (a company's other ones) are no obstacle.
-const strongestRole = (names: readonly string[]): Role | undefined =>
+const strongestRole = (names: readonly unknown[]): Role | undefined =>
   roles.findLast((role) => names.includes(role));
 
 function keyFinder({ issuer, jwks }: VerifierOptions): KeyFinder {

@@ -15,6 +15,7 @@ const changed = (type: CaseType, change: (policy: TypePolicy) => object): Policy
 describe('the standard policy', () => {
   it('leaves no case of any type without a next step', () => {
     expect(faultsOf(standardPolicy)).toEqual([]);
+    expect(checked(standardPolicy)).toBe(standardPolicy);
   });
 });
 
@@ -61,6 +62,27 @@ describe('a policy that could leave a case without a next step is refused, namin
     const policy = changed('welfare', ({ levels }) => ({ levels: levels.slice(0, 2) }));
     expect(faultsOf(policy)).toEqual([
       'welfare: a report that meets no condition would be promised nothing.',
+    ]);
+  });
+
+  it('without any level', () => {
+    expect(faultsOf(changed('other', () => ({ levels: [] })))).toEqual([
+      'other: no level says what is promised.',
+    ]);
+  });
+
+  it('with every fault on a line of its own', () => {
+    const policy = changed('other', () => ({ window: { days: 0 }, switchedOff: ['reject', 'not-resolve'] }));
+    const twice = { ...policy, types: { ...policy.types, lead: undefined as unknown as TypePolicy } };
+    expect(() => checked(twice)).toThrow(
+      'This policy is refused:\nlead: there is no policy for this type.\nother: a case that is "resolved"',
+    );
+  });
+
+  it('with a ladder of no rungs', () => {
+    const P2 = { ...standardPolicy.ladders.P2, rungs: [] as never };
+    expect(faultsOf({ ...standardPolicy, ladders: { ...standardPolicy.ladders, P2 } })).toEqual([
+      'P2: the ladder needs at least one rung, each later than the one before.',
     ]);
   });
 

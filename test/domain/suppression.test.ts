@@ -59,6 +59,7 @@ const ladders: readonly [string, Changes, Suppression | 'send'][] = [
   ['stands on a higher rung', { ladder: ladder({ rung: 3 }) }, 'rung-passed'],
   ['was acknowledged', { ladder: ladder({ acting: true }) }, 'rung-acknowledged'],
   ['was taken away', {}, 'ladder-gone'],
+  ['was put up by the very step', { ladder: ladder({ startedAt: decidedAt }) }, 'send'],
   ['was put up anew since', { ladder: ladder({ startedAt: decidedAt + 1 }) }, 'ladder-gone'],
   ['stands by a case that has ended', { ladder: ladder(), status: 'withdrawn' }, 'case-ended'],
 ];
