@@ -61,7 +61,8 @@ function told(move: Move, tableTo: Status, change: Change, ask: Ask): Story {
   const { draft, policy, now } = ask;
   const to = change.stays ? draft.status : tableTo;
   const touched = ask.by.kind === 'staff' ? touch(move, ask.by.person, ask) : draft.clocks;
-  const spoken = speaking.has(move) ? speak(touched, ask) : touched;
+  // What stays a proposal has not been said: the resident reads it once a second person agrees.
+  const spoken = speaking.has(move) && !change.stays ? speak(touched, ask) : touched;
   const ruled = change.clocks?.(spoken) ?? spoken;
   const { until } = change;
   const arrived = arrive({

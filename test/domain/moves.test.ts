@@ -122,10 +122,11 @@ describe('a wrong type', () => {
 describe('a rejection for abuse', () => {
   const abuse: MoveCommand = { move: 'reject', reason: 'abuse', text: '恶意重复报警，已核实三次' };
 
-  it('needs a second person', () => {
+  it('needs a second person, and is no word to the resident until then', () => {
     const story = received().when('2026-11-23 10:10', abuse, staff('officer', 'p-li'));
     expect(story.found?.status).toBe('received');
     expect(story.told).toEqual(['decision-needed→chief']);
+    expect(story.promise('respond')).toBe('2026-11-23 12:00 running');
     story.refuses('2026-11-23 10:11', abuse, staff('officer', 'p-li'), 'second-person-needed');
     story.when('2026-11-23 10:12', abuse, staff('chief'));
     expect(story.found?.status).toBe('rejected');
