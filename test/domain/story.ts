@@ -1,12 +1,13 @@
 import { expect } from 'vitest';
 import type { Case, CaseId, Details } from '../../shared/domain/case.ts';
 import type { CaseType } from '../../shared/domain/case-type.ts';
+import type { Clock } from '../../shared/domain/clock.ts';
 import type { Command, MoveCommand, Submit } from '../../shared/domain/command.ts';
 import { decide } from '../../shared/domain/decide.ts';
 import type { Decision } from '../../shared/domain/decision.ts';
 import type { Fact } from '../../shared/domain/fact.ts';
 import type { Instant } from '../../shared/domain/instant.ts';
-import { foldMessages } from '../../shared/domain/message.ts';
+import { foldMessages, type Message } from '../../shared/domain/message.ts';
 import type { Policy } from '../../shared/domain/policy.ts';
 import { referenceFrom } from '../../shared/domain/reference.ts';
 import type { RefusalCode } from '../../shared/domain/refusal.ts';
@@ -84,9 +85,12 @@ export class Story {
 
   /** Who was told by the last command, after folding: `rung→chief`. */
   get told(): readonly string[] {
-    return foldMessages(this.facts.flatMap(({ messages = [] }) => messages)).map(
-      ({ kind, to }) => `${kind}→${to}`,
-    );
+    return foldMessages(this.messages).map(({ kind, to }) => `${kind}→${to}`);
+  }
+
+  /** What the last command has to say, as its facts hold it. */
+  get messages(): readonly Message[] {
+    return this.facts.flatMap(({ messages = [] }) => messages);
   }
 
   get due(): string {
@@ -94,8 +98,12 @@ export class Story {
     return found?.dueAt === undefined ? 'never' : `${wall(found.dueAt)} ${found.dueKind} ${found.party}`;
   }
 
+  clock(kind: string): Clock | undefined {
+    return this.found?.clocks.find((candidate) => candidate.kind === kind);
+  }
+
   promise(kind: string): string | undefined {
-    const clockFound = this.found?.clocks.find((candidate) => candidate.kind === kind);
+    const clockFound = this.clock(kind);
     return clockFound && `${wall(clockFound.promiseAt)} ${clockFound.state}`;
   }
 }
