@@ -1,6 +1,6 @@
 import type { CaseDraft } from './case.ts';
-import { type Clock, type ClockKind, clockUntil, isUnmet, milestoneKinds, pause, resume } from './clock.ts';
-import { type ClockList, clockIn, drop, meetIn, put } from './clock-list.ts';
+import { type ClockKind, clockUntil, isUnmet, milestoneKinds, pause, resume } from './clock.ts';
+import { type ClockList, drop, meetIn, put } from './clock-list.ts';
 import type { Instant } from './instant.ts';
 import { isOpen, type Status } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
@@ -83,7 +83,7 @@ const answer: Enter = ({ draft, now, policy }, clocks) => {
     clocks,
   );
   const kept = met.filter(({ kind, state }) => !milestones.has(kind) || state === 'met');
-  const promises = drop(kept, 'update', 'decision', 'sign-off', 'withdrawal', 'handover');
+  const promises = drop(kept, 'update', 'sign-off', 'withdrawal');
   return put(
     promises,
     windowClock(policy, draft, now),
@@ -122,7 +122,4 @@ const entering: { readonly [To in Status]?: Enter } = {
 
 /** Whether an answered case has nothing left to wait for: its window is over and no date of its own is open. */
 export const nothingLeft = (draft: CaseDraft, clocks: ClockList): boolean =>
-  isOpen(draft.status) &&
-  draft.windowOver === true &&
-  clockIn(clocks, 'window') === undefined &&
-  !clocks.some((clock: Clock) => isUnmet(clock) || clock.state === 'paused');
+  isOpen(draft.status) && draft.windowOver === true && !clocks.some(isUnmet);

@@ -4,7 +4,6 @@ import { isUnmet } from './clock.ts';
 import type { Effects } from './fact.ts';
 import type { Instant } from './instant.ts';
 import { acknowledgeRung, type Ladder, startLadder } from './ladder.ts';
-import { isOpen } from './lifecycle.ts';
 import type { Policy } from './policy.ts';
 
 /**
@@ -12,7 +11,6 @@ import type { Policy } from './policy.ts';
  * report itself until the first words were said. `undefined` when all is in order.
  */
 function unmetSince(draft: CaseDraft, policy: Policy): Instant | undefined {
-  if (!isOpen(draft.status)) return undefined;
   const since = draft.clocks.filter(({ state }) => state === 'breached').map(({ promiseAt }) => promiseAt);
   const respond = clockOf(draft, 'respond');
   if (policy.types[draft.type].ladderFrom === 'receipt' && respond !== undefined && isUnmet(respond)) {

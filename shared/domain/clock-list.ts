@@ -10,7 +10,7 @@ export const clockIn = (clocks: ClockList, kind: ClockKind): Clock | undefined =
 /** Puts clocks in place of those of the same kind, or beside the others where there was none. */
 export function put(clocks: ClockList, ...changed: readonly Clock[]): ClockList {
   const replaced = new Set(changed.map((clock) => clock.kind));
-  return changed.length === 0 ? clocks : [...clocks.filter((clock) => !replaced.has(clock.kind)), ...changed];
+  return [...clocks.filter((clock) => !replaced.has(clock.kind)), ...changed];
 }
 
 export const drop = (clocks: ClockList, ...kinds: readonly ClockKind[]): ClockList =>

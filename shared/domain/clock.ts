@@ -142,7 +142,7 @@ export const pause = (clock: Clock, now: Instant): Clock =>
 /** What was left of the promise when it was paused is what is left now; reminders already taken stay taken. */
 export function resume(calendars: Calendars, clock: Clock, now: Instant): Clock {
   const { pausedAt, ...rest } = clock;
-  if (clock.state !== 'paused' || pausedAt === undefined) return clock;
+  if (pausedAt === undefined) return clock;
   const shift = (at: Instant) =>
     at <= pausedAt
       ? { at, beyondHorizon: false }

@@ -1,5 +1,5 @@
 import type { CaseDraft } from './case.ts';
-import type { Clock, ClockKind } from './clock.ts';
+import { drop, put } from './clock-list.ts';
 import type { Fact } from './fact.ts';
 
 /**
@@ -24,19 +24,9 @@ function withEffects({ ladder: standing, ...known }: CaseDraft, fact: Fact): Cas
   return {
     ...known,
     status: fact.to ?? known.status,
-    clocks: withClocks(known.clocks, fact.clocks ?? [], fact.dropClocks ?? []),
+    clocks: put(drop(known.clocks, ...(fact.dropClocks ?? [])), ...(fact.clocks ?? [])),
     ...(ladder !== undefined && { ladder }),
   };
-}
-
-function withClocks(
-  known: readonly Clock[],
-  changed: readonly Clock[],
-  dropped: readonly ClockKind[],
-): readonly Clock[] {
-  if (changed.length === 0 && dropped.length === 0) return known;
-  const replaced = new Set([...changed.map((clock) => clock.kind), ...dropped]);
-  return [...known.filter((clock) => !replaced.has(clock.kind)), ...changed];
 }
 
 /** The few facts that change more than status, clocks and ladder. */

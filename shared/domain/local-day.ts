@@ -30,8 +30,7 @@ export const localDayOf = (day: DayNumber): LocalDay => toIso(day * DAY).slice(0
 
 /** The number of a date. Throws a RangeError for a date that no calendar has, such as `2026-02-30`. */
 export function dayNumberOf(date: LocalDay): DayNumber {
-  const midnight = fromIso(`${date}T00:00:00.000Z`);
-  const day = midnight === undefined ? Number.NaN : midnight / DAY;
+  const day = (fromIso(`${date}T00:00:00.000Z`) ?? Number.NaN) / DAY;
   // The runtime reads 30 February as 2 March, which would move a holiday instead of refusing it.
   if (!Number.isInteger(day) || localDayOf(day) !== date) throw new RangeError(`not a date: ${date}`);
   return day;

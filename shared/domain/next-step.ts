@@ -45,7 +45,7 @@ export const ownerOf = (draft: CaseDraft, policy: Policy, clock: ClockKind): Par
 
 /** The role that must act before the step is due: whom the ladder has reached, else the owner of the clock. */
 export function partyFor(draft: CaseDraft, policy: Policy, clock: ClockKind | undefined): Party {
-  const others = clock === undefined ? undefined : partyOfClock[clock];
+  const others = clock && partyOfClock[clock];
   const reached = policy.ladders[draft.priority].rungs[(draft.ladder?.rung ?? 0) - 1]?.party;
   return others ?? reached ?? responsible(draft, policy);
 }

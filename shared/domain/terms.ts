@@ -8,7 +8,8 @@ export type Circumstances = Pick<CaseDraft, 'details' | 'occurredAt' | 'received
 
 /** Whether a condition of the policy holds for these answers. */
 export function holds(policy: Policy, condition: Condition, given: Circumstances): boolean {
-  if ('question' in condition) return condition.oneOf.includes(given.details[condition.question] ?? '');
+  if ('question' in condition)
+    return condition.oneOf.some((answer) => answer === given.details[condition.question]);
   if (given.occurredAt === undefined) return false;
   return given.receivedAt - given.occurredAt < policy.calendars.lengthMs('always', condition.occurredWithin);
 }
@@ -96,8 +97,7 @@ export function milestonesStartedBy(
 export function milestoneClock(policy: Policy, draft: CaseDraft, milestone: Milestone, now: Instant): Clock {
   const { kind, calendar, reminders, countsFrom, again } = milestone;
   const from = countsFrom === 'occurred' ? (draft.occurredAt ?? draft.receivedAt) : now;
-  const slowsAt = again && draft.receivedAt + policy.calendars.lengthMs('always', again.after);
-  const length =
-    again !== undefined && slowsAt !== undefined && now >= slowsAt ? again.length : milestone.length;
+  const slower = again && now >= draft.receivedAt + policy.calendars.lengthMs('always', again.after);
+  const length = slower ? again.length : milestone.length;
   return start(policy, { kind, calendar, length, reminders }, from);
 }
