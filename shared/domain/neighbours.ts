@@ -96,8 +96,7 @@ export interface JoinedDeed {
  */
 export function deedOfJoined(command: MoveCommand, survivor: Case): JoinedDeed | Refusal {
   const { move } = command;
-  const isThere = survivor.status !== 'duplicate' && survivor.status !== 'withdrawn';
-  const isNow = isThere && target(move, survivor.status) !== undefined;
+  const isNow = survivor.status !== 'duplicate' && target(move, survivor.status) !== undefined;
   switch (command.move) {
     case 'add-message':
       return isNow ? { own: command } : notNow(command, survivor);

@@ -43,7 +43,7 @@ describe('the check of tokens before a request of staff', () => {
   test('judges by the gateway’s own time, and finds the token however its header is spelled', async () => {
     const { authorize, heard } = gate();
     for (const name of ['Authorization', 'authorization', 'AUTHORIZATION']) {
-      await authorize(asked({ [name]: 'Bearer good' }));
+      await authorize(asked({ accept: '*/*', [name]: 'Bearer good' }));
     }
     expect(heard).toEqual(Array(3).fill(['Bearer good', requestTimeEpoch]));
   });

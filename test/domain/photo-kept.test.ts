@@ -50,3 +50,17 @@ test('a report that joined another one hears of its own photo', () => {
   expect(photo(story, '2026-11-23 10:11').happened).toEqual(['photo-added']);
   expect(story.told).toEqual(['resident-wrote→officer']);
 });
+
+test('a report whose reporter left it to the neighbours takes no photo of theirs', () => {
+  const joined = {
+    move: 'take-in',
+    of: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as never,
+    joined: 1,
+    parted: 0,
+  } as const;
+  const story = new Story()
+    .when('2026-11-23 10:00', report('hazard'), resident)
+    .when('2026-11-23 10:05', joined, { kind: 'neighbour' })
+    .when('2026-11-23 10:06', { move: 'withdraw' }, resident);
+  expect(photo(story, '2026-11-23 10:07').happened).toEqual([]);
+});

@@ -46,6 +46,34 @@ describe('a wish to send a photo', () => {
   });
 });
 
+describe('a case whose four places are given', () => {
+  const four = (state: object) =>
+    ([1, 2, 3, 4] as const).map((slot): Photo => ({ ...granted, slot, commandId: `${slot}`, ...state }));
+  const fifth = (photos: readonly Photo[], now = at('2026-11-23 10:02')) =>
+    decideGrant(photos, { photo: second, commandId: 'five' }, now);
+  const full = { refusal: { code: 'photos-full', photosMax: 4 } };
+
+  it('has room again fifteen minutes after a photo that never came was awaited', () => {
+    expect(fifth(four({}), at('2026-11-23 10:15') - 1)).toEqual(full);
+    expect(fifth(four({}), at('2026-11-23 10:15'))).toMatchObject({
+      after: { slot: 1, grants: 2, state: 'granted' },
+    });
+  });
+
+  it('has room at once where one was refused, and none for what is kept', () => {
+    expect(fifth(four({ state: 'refused', settledAt, fault: 'truncated' }))).toMatchObject({
+      after: { slot: 1, grants: 2, photo: second },
+    });
+    expect(fifth(four({ state: 'kept', settledAt }), at('2026-12-23 10:00'))).toEqual(full);
+  });
+
+  it('has none for what was tried twelve times', () => {
+    const tried = (grants: number) => four({ state: 'refused', settledAt, fault: 'truncated', grants });
+    expect(fifth(tried(11))).toMatchObject({ after: { grants: 12 } });
+    expect(fifth(tried(12))).toEqual(full);
+  });
+});
+
 describe('a place for a photo has changed', () => {
   it.each([
     ['holds another photo', { ...granted, photo: second }],

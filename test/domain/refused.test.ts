@@ -53,6 +53,17 @@ const refused: Readonly<Record<string, Refused>> = {
     command: { move: 'grant-withdrawal' },
     refusal: { code: 'no-withdrawal-asked' },
   },
+  'a date that the type does not have': {
+    given: working,
+    command: { move: 'reach-milestone', milestone: 'typed', done: true },
+    refusal: { code: 'no-such-milestone', milestone: 'typed' },
+  },
+  'a date that was kept already': {
+    given: () =>
+      working().when('2026-11-23 12:00', { move: 'reach-milestone', milestone: 'footage-kept', done: true }),
+    command: { move: 'reach-milestone', milestone: 'footage-kept', done: true },
+    refusal: { code: 'no-such-milestone', milestone: 'footage-kept' },
+  },
   'a no to a wish that nobody has': {
     given: working,
     command: { move: 'keep-open', text },

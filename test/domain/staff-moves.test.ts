@@ -212,3 +212,20 @@ it('a case whose last date is kept after its window is closed by that, and says 
   expect(story.happened).toEqual(['milestone-reached', 'closed']);
   expect(story.found?.ladder).toBeUndefined();
 });
+
+describe('the second look at a fixed door', () => {
+  it('may be the chief’s own where the room has nobody else', () => {
+    const reach = (milestone: 'notice-served' | 'fixed' | 're-inspected'): MoveCommand => ({
+      move: 'reach-milestone',
+      milestone,
+      done: true,
+    });
+    const story = new Story()
+      .when('2026-11-23 10:00', report('hazard', { kind: 'locked-fire-door' }), resident)
+      .when('2026-11-23 10:30', reply, staff('chief'))
+      .when('2026-11-23 11:00', reach('notice-served'), staff('chief'))
+      .when('2026-11-24 09:00', reach('fixed'), staff('chief'))
+      .when('2026-11-24 10:00', reach('re-inspected'), staff('chief'));
+    expect(story.promise('re-inspected')).toMatch(/met$/);
+  });
+});

@@ -104,6 +104,7 @@ describe('a message about to be sent', () => {
     it('is not said beside a later reminder of the same promise', () => {
       expect(verdict('reminder', { clock: { remindAt, reminded: 1 } })).toBe('send');
       expect(verdict('reminder', { clock: { remindAt, reminded: 2 } })).toBe('reminded-since');
+      expect(verdict('reminder', { clock: { remindAt: [decidedAt], reminded: 1 } })).toBe('send');
     });
 
     it('is the last of what the top of a ladder repeated', () => {

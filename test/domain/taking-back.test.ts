@@ -107,3 +107,19 @@ describe('the window for "not solved"', () => {
     expect(story.found?.status).toBe('reopened');
   });
 });
+
+it('words of the resident are told to the person whose matter it is, by name', () => {
+  const story = new Story()
+    .when('2026-11-23 10:00', report('lost-item'), resident)
+    .when('2026-11-23 10:10', { move: 'assign', to: 'p-li' as never })
+    .when('2026-11-23 10:20', { move: 'add-message', text }, resident);
+  expect(story.facts[0]?.messages).toEqual([{ to: 'assignee', person: 'p-li', kind: 'resident-wrote' }]);
+});
+
+it('each commit is the next version, and a tick that finds nothing due is none', () => {
+  const story = new Story().when('2026-11-23 10:00', report('lost-item'), resident);
+  expect(story.found?.version).toBe(1);
+  expect(story.facts).toHaveLength(1);
+  expect(story.tick('2026-11-23 10:01').found?.version).toBe(1);
+  expect(story.when('2026-11-23 10:05', { move: 'acknowledge' }).found?.version).toBe(2);
+});
