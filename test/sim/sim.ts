@@ -19,7 +19,7 @@ faults. Holds what happens against the invariants, and prints the seeds of what 
   --seed N        runs one seed; the same seed gives the same history, and prints the same hash, in any process
   --pace P        busy or quiet (default: as each seed draws it)
   --days N        days of work and faults before healing (default: as each seed draws them)
-  --mutants       removes one guard at a time, and tells which invariant notices, in how many of --seeds (default 20)
+  --mutants       removes one guard at a time, in busy days, and tells which invariant notices, in how many of --seeds (default 20)
   --pairs         the same with every two guards removed that stand behind one another (default 1)
   --most N        where none of them notices: how many seeds are tried until one does (default 300)
   --only WORDS    of the mutants or pairs, those with these words in their name
