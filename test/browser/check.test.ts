@@ -50,7 +50,7 @@ const seen = (selector: string): Promise<string> =>
 async function found(paper: string): Promise<string> {
   await page.fill('#paper', paper);
   await page.click('#check button');
-  await page.waitForFunction(`document.activeElement.id === 'found'`);
+  await page.locator('#found:focus').waitFor();
   return seen('#found');
 }
 

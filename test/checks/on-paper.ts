@@ -15,5 +15,5 @@ export const checked =
     await onPaper(visit);
     await visit.page.fill('#paper', change(String(receipt.receipt)));
     await visit.page.click('#check button');
-    await visit.page.waitForFunction(`document.activeElement.id === 'found'`);
+    await visit.page.locator('#found:focus').waitFor();
   };
