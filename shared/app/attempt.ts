@@ -64,8 +64,33 @@ export async function attempt(
 
 const neighbour: Actor = { kind: 'neighbour' };
 
+/** The clock, others and the very same request may write between load and commit; then it is decided again. */
+const TRIES_MAX = 5;
+
+/**
+ * Carries a request out once, however often it comes. Whether it came before is only looked up when it is refused or
+ * loses against another write: a repeat can do nothing else.
+ * @param tryOnce loads, decides and commits
+ */
+export async function carryOut(
+  world: MoveWorld,
+  key: CaseKey,
+  request: Request,
+  tryOnce: () => Promise<Moved | Refused | 'again'>,
+): Promise<Moved | Refused> {
+  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+    const outcome = await tryOnce();
+    // Whoever may not see a case hears nothing of it, not even what they did to it themselves.
+    if (outcome !== 'again' && (!outcome.refusal || outcome.refusal.code === 'not-found')) return outcome;
+    const repeat = await repeated(world, key, request);
+    if (repeat !== undefined) return repeat;
+    if (outcome !== 'again') return outcome;
+  }
+  return refused({ code: 'too-busy' });
+}
+
 /** The first answer to a request that came before, or why this one may not use its id. */
-export async function repeated(
+async function repeated(
   world: MoveWorld,
   key: CaseKey,
   { commandId, contentHash }: Request,

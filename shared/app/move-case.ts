@@ -6,7 +6,7 @@ import type { MoveCommand } from '../domain/command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { takeInOf } from '../domain/neighbours.ts';
 import { type Scope, staffActor } from '../domain/scope.ts';
-import { attempt, type Moved, type MoveWorld, repeated, type Step } from './attempt.ts';
+import { attempt, carryOut, type Moved, type MoveWorld, type Step } from './attempt.ts';
 import { type Refused, refused } from './refused.ts';
 
 export interface MoveRequest {
@@ -14,9 +14,6 @@ export interface MoveRequest {
   /** The client's own id of this request: a repeat gets the first answer. */
   readonly commandId: string;
 }
-
-/** Somebody else may write to the case that is to survive; the case itself must stand as it was seen. */
-const TRIES_MAX = 5;
 
 /** A move by staff, on the version they saw. */
 export async function moveCase(
@@ -28,20 +25,14 @@ export async function moveCase(
 ): Promise<Moved | Refused> {
   const key = inScope(scope, caseId);
   const request = { commandId, contentHash: await world.vault.keyedHash(canonicalize(command) ?? '') };
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
+  return carryOut(world, key, request, async () => {
     const found = await seen(world, scope, caseId);
     if (found === undefined) return refused({ code: 'not-found' });
-    // Somebody may have written first: perhaps this very request, sent twice.
-    const repeat = await repeated(world, key, request);
-    if (repeat !== undefined) return repeat;
     const { version } = found;
     if (version !== expectedVersion) return refused({ code: 'changed-meanwhile', version });
     const step = await stepOf(world, scope, found, command);
-    if (typeof step === 'string') return refused({ code: step });
-    const outcome = await attempt(world, step, request, now);
-    if (outcome !== 'again') return outcome;
-  }
-  return refused({ code: 'too-busy' });
+    return typeof step === 'string' ? refused({ code: step }) : attempt(world, step, request, now);
+  });
 }
 
 async function seen(world: MoveWorld, scope: Scope, caseId: CaseId): Promise<Case | undefined> {

@@ -4,7 +4,7 @@ import type { ResidentCommand } from '../domain/command.ts';
 import type { Instant } from '../domain/instant.ts';
 import { asItsReporterFinds, deedOfJoined, takeInOf } from '../domain/neighbours.ts';
 import type { Refusal } from '../domain/refusal.ts';
-import { attempt, type Moved, type MoveWorld, repeated, type Step } from './attempt.ts';
+import { attempt, carryOut, type Moved, type MoveWorld, type Step } from './attempt.ts';
 import { nobodysKey } from './nobodys-key.ts';
 import { type Refused, refused } from './refused.ts';
 import { sameMatter } from './same-matter.ts';
@@ -16,9 +16,6 @@ export interface ResidentRequest {
   /** The client's own id of this request: a repeat gets the first answer. */
   readonly commandId: string;
 }
-
-/** The clock, the staff and neighbours may write between load and commit; the request is simply decided again. */
-const TRIES_MAX = 5;
 
 /** A move by the resident who holds the secret link. */
 export async function residentMove(
@@ -32,17 +29,14 @@ export async function residentMove(
   // A link that leads nowhere is followed all the same, so that time does not tell.
   const key = submission?.key ?? nobodysKey(tokenHash);
   const request = { commandId, contentHash: await world.vault.keyedHash(canonicalize(command) ?? '') };
-  for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const repeat = await repeated(world, key, request);
-    if (repeat !== undefined) return repeat;
+  return carryOut(world, key, request, async () => {
     const found = await world.store.load(key);
     if (found === undefined) return refused({ code: 'not-found' });
     const step = await stepOf(world, found, command);
-    if ('code' in step) return refused(step);
-    const outcome = await attempt(world, { by: { kind: 'resident' }, ...step }, request, now);
-    if (outcome !== 'again') return outcome;
-  }
-  return refused({ code: 'too-busy' });
+    return 'code' in step
+      ? refused(step)
+      : attempt(world, { by: { kind: 'resident' }, ...step }, request, now);
+  });
 }
 
 /** What a resident's deed means: to their case alone, or to the one that is worked on in its place too. */

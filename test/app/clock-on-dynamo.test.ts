@@ -1,23 +1,13 @@
-import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createAwsJson } from '../../infra/local/engine/aws-json.ts';
-import { createStreamReader, type StreamReader } from '../../infra/local/events/stream-reader.ts';
 import { caseRow } from '../../shared/adapters/dynamo/keys.ts';
-import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { tableShape } from '../../shared/adapters/dynamo/table.ts';
-import { changesIn } from '../../shared/adapters/events/stream-record.ts';
-import { memoryBus } from '../../shared/adapters/memory/bus.ts';
-import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
-import { notify } from '../../shared/app/notify.ts';
-import { relay } from '../../shared/app/relay.ts';
 import { sweep } from '../../shared/app/sweep.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
-import { HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
+import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { at } from '../domain/wall-clock.ts';
 import { type TestEngine, testEngine } from '../engine.ts';
-import { ampleTime, member, report, said } from './duty-room.ts';
-import { room } from './room.ts';
+import { ampleTime, report, said } from './duty-room.ts';
+import { streamingRoom } from './streaming-room.ts';
 
 const now = at('2026-11-23 10:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
@@ -28,48 +18,15 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-/** A room on a table of its own, whose stream, bus and channel are all there is between a commit and a person. */
-async function streamingRoom(name: string) {
-  const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const;
-  const create = { TableName: name, BillingMode: 'PAY_PER_REQUEST', StreamSpecification } as const;
-  await engine.documents.send(new CreateTableCommand({ ...create, ...tableShape }));
-  const { Table } = await engine.documents.send(new DescribeTableCommand({ TableName: name }));
-  const stream = createStreamReader(createAwsJson(engine.endpoint), Table?.LatestStreamArn ?? '');
-  const store = dynamoStore({ documents: engine.documents, name, shardsPerLane: 4 });
-  for (const role of ['guard', 'officer', 'chief', 'district'] as const) await store.addPerson(member(role));
-  const [bus, sink] = [memoryBus(), memoryChannel('sink')];
-  return { ...(await room(1, store)), bus, sink, channels: [sink], name, stream };
-}
-
-type StreamingRoom = Awaited<ReturnType<typeof streamingRoom>>;
-
-/** Everything new on the stream through the relay, and every offer on the bus through notify. */
-async function flow(world: StreamingRoom, now: Instant, follow: ReturnType<typeof follower>): Promise<void> {
-  const relayed = await relay(world, changesIn({ Records: await follow() }), now);
-  expect(relayed).toMatchObject({ unreadable: 0 });
-  for (const offer of world.bus.drain()) await notify(world, offer, now);
-}
-
-function follower(stream: StreamReader) {
-  let after: string | undefined;
-  return async () => {
-    const [shard = ''] = await stream.shards();
-    const records = await stream.read(shard, after);
-    after = records.at(-1)?.dynamodb.SequenceNumber ?? after;
-    return records;
-  };
-}
-
 describe('the clock on DynamoDB', () => {
   it('brings a lost person from the table by its stream to guards, officer, chief and district', async () => {
-    const world = await streamingRoom('cases-stream');
-    const follow = follower(world.stream);
+    const world = await streamingRoom(engine, 'cases-stream');
     const found = await report(world, now, lostPerson);
-    await flow(world, now, follow);
+    await world.flow(now);
     for (let minute = 1; minute <= 31; minute += 1) {
       const then = now + minute * MINUTE;
       await sweep(world, then, ampleTime);
-      await flow(world, then, follow);
+      await world.flow(then);
     }
     const rungs = world.sink.notices.filter(({ kind }) => kind === 'rung' || kind === 'alert');
     expect(said(rungs)).toEqual([
@@ -85,7 +42,7 @@ describe('the clock on DynamoDB', () => {
   });
 
   it('takes each step once, however many sweeps there are at a time', async () => {
-    const world = await streamingRoom('cases-races');
+    const world = await streamingRoom(engine, 'cases-races');
     const found = await Promise.all(Array.from({ length: 12 }, () => report(world, now)));
     const sweeps = await Promise.all(
       Array.from({ length: 5 }, () => sweep(world, now + 2 * HOUR, ampleTime)),
@@ -96,7 +53,7 @@ describe('the clock on DynamoDB', () => {
   });
 
   it('parks a spoiled row longer each time, and serves the others', async () => {
-    const world = await streamingRoom('cases-spoiled');
+    const world = await streamingRoom(engine, 'cases-spoiled');
     const [poison, healthy] = [await report(world, now), await report(world, now)];
     const change = { UpdateExpression: 'SET clocks = :not', ExpressionAttributeValues: { ':not': 'clocks' } };
     const Key = caseRow(keyOf(poison));
