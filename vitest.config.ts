@@ -3,14 +3,14 @@ import { LongFirst } from './test/long-first.ts';
 
 /** Start the system itself, from bundles. */
 const stack = [
-  'test/local/**/*.test.ts',
+  'test/{local,chaos}/**/*.test.ts',
   'test/functions/**/*.test.ts',
   'test/bench/**/*.test.ts',
   'test/infra/bundle.test.ts',
 ];
 /** Change something of the process they run in, or are a browser's. */
 const alone = [
-  'test/{browser,checks,chaos,sim}/**/*.test.ts',
+  'test/{browser,checks,sim}/**/*.test.ts',
   'test/adapters/metrics.test.ts',
   'test/infra/register.test.ts',
 ];
@@ -26,8 +26,8 @@ export default defineConfig({
     // No measure of speed: only that what hangs ends, on a machine that does three things at once.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    // Browsers and the local run mostly wait: one more worker than a small machine has processors ends sooner.
-    maxWorkers: 3,
+    // Browsers and the local run mostly wait: two more workers than a small machine has processors end sooner.
+    maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     projects: [
       project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),

@@ -7,6 +7,7 @@ export const usage = `Runs the whole system on this machine.
   --port <number>      Port of the API; the issuer gets the next one. Default: 8787, or the next that is free
   --data-dir <path>    Where everything is kept. Default: .data
   --speed <number>     Virtual seconds per real second, 1 to 3600. Default: 1
+  --bundles <path>     Take functions bundled before from there, as npm run synth makes them. Default: bundle them
   --fresh              Forget what is kept before starting
   --help               Show this
 
@@ -20,6 +21,8 @@ export interface StartOptions {
   readonly dataDir: string;
   readonly port: number | undefined;
   readonly speed: number;
+  /** Where bundles stand that were made before. */
+  readonly bundles: string | undefined;
   readonly dynamoEndpoint: string | undefined;
 }
 
@@ -42,6 +45,7 @@ export const readOptions = (
       port: { type: 'string' },
       'data-dir': { type: 'string' },
       speed: { type: 'string', default: '1' },
+      bundles: { type: 'string' },
     },
   });
   const port = values.port ?? environment.PORT;
@@ -51,6 +55,7 @@ export const readOptions = (
     dataDir: values['data-dir'] ?? environment.DATA_DIR ?? '.data',
     port: port === undefined ? undefined : wholeNumber('port', port, { min: 0, max: portMax }),
     speed: wholeNumber('speed', values.speed, { min: 1, max: speedMax }),
+    bundles: values.bundles,
     dynamoEndpoint: environment.DYNAMODB_ENDPOINT || undefined,
   };
 };

@@ -1,3 +1,4 @@
+import { assembleRound } from './assembly.ts';
 import { clearDataDir } from './data-dir.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { type LocalRun, startLocal } from './run.ts';
@@ -13,7 +14,11 @@ const main = async (): Promise<void> => {
   const options = readOptions(process.argv.slice(2), process.env);
   if (options.help) return say(usage);
   if (options.fresh) clearDataDir(options.dataDir);
-  const run = startLocal({ ...options, say });
+  const run = startLocal({
+    ...options,
+    ...(options.bundles !== undefined && { assemble: assembleRound(options.bundles) }),
+    say,
+  });
   endOnSignals(run);
   announce(await run, options);
   const error = await (await run).failed;

@@ -22,7 +22,7 @@ const DISK_MEGABYTES = 192;
 const startAt = Date.UTC(2026, 9, 15, 2);
 
 /** A machine on a directory of its own, and on a disk of its own where that may be. */
-export async function builtMachine(dice: Dice): Promise<BuiltMachine> {
+export async function builtMachine(dice: Dice, bundles?: string): Promise<BuiltMachine> {
   const root = mkdtempSync(join(tmpdir(), 'chaos-'));
   const disk = mayMount ? smallDisk(join(root, 'disk'), DISK_MEGABYTES) : undefined;
   const forget = (): void => {
@@ -30,7 +30,7 @@ export async function builtMachine(dice: Dice): Promise<BuiltMachine> {
     rmSync(root, { recursive: true, force: true });
   };
   try {
-    const built = await machine({ directory: disk?.directory ?? root, dice, startAt });
+    const built = await machine({ directory: disk?.directory ?? root, dice, startAt, bundles });
     const remove = async (): Promise<void> => {
       await built.close();
       forget();

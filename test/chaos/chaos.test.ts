@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { dice } from '../sim/world/dice.ts';
 import { type BuiltMachine, builtMachine, mayMount } from './built-machine.ts';
 import { campaign } from './campaign.ts';
@@ -12,7 +12,7 @@ const kinds = ['machine-killed'] as const;
 const chance = dice(SEED);
 let built: BuiltMachine;
 beforeAll(async () => {
-  built = await builtMachine(chance.fork());
+  built = await builtMachine(chance.fork(), inject('bundles'));
 }, PATIENCE_MS);
 afterAll(() => built?.remove(), PATIENCE_MS);
 

@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { type Assemble, assemble } from '../../infra/local/assembly.ts';
+import { type Assemble, assemble, assembleRound } from '../../infra/local/assembly.ts';
 import type { LocalOptions } from '../../infra/local/run.ts';
 import { say } from '../../infra/local/say.ts';
 
@@ -24,16 +24,17 @@ process.on('message', (number) => {
 // Whoever started us is gone.
 process.on('disconnect', () => process.exit(1));
 
+const [options = '{}', bundles] = process.argv.slice(2);
+
 /** The template and the bundles stay the same over all starts of one data directory; only the first one makes them. */
 const assembleOnce: Assemble = async (settings, dataDir) => {
   const file = join(dataDir, 'build', 'assembled.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const made = await assemble(settings, dataDir);
+  const made = await (bundles === undefined ? assemble : assembleRound(bundles))(settings, dataDir);
   writeFileSync(file, JSON.stringify(made));
   return made;
 };
 
-const [options = '{}'] = process.argv.slice(2);
 // Loaded only now, so that no thread begins unseen.
 const { startLocal } = await import('../../infra/local/run.ts');
 const run = await startLocal({ ...(JSON.parse(options) as LocalOptions), assemble: assembleOnce, say });

@@ -36,13 +36,15 @@ export interface MachineSettings {
   readonly directory: string;
   readonly dice: Dice;
   readonly startAt: Instant;
+  /** Functions bundled before; its first start bundles them when absent. */
+  readonly bundles?: string | undefined;
 }
 
 /** Of what a run says before it ends. */
 const WORDS_MAX = 2000;
 
 /** Builds a machine and starts it. */
-export async function machine({ directory, dice, startAt }: MachineSettings): Promise<Machine> {
+export async function machine({ directory, dice, startAt, bundles }: MachineSettings): Promise<Machine> {
   const receiver = await messageReceiver();
   const toReceiver = await faultProxy(dice.fork(), { refused: busyReceiver, 'turned-away': closedReceiver });
   toReceiver.leadTo(receiver.origin);
@@ -77,11 +79,15 @@ export async function machine({ directory, dice, startAt }: MachineSettings): Pr
     // The same door after each start: people come back to where they were.
     const port = place.origin === '' ? 0 : Number(new URL(place.origin).port);
     const script = join(import.meta.dirname, 'machine-run.ts');
-    const started = fork(script, [JSON.stringify({ ...options, port })], {
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // Those of a test runner are none of its business.
-      execArgv: [],
-    });
+    const started = fork(
+      script,
+      [JSON.stringify({ ...options, port }), ...(bundles === undefined ? [] : [bundles])],
+      {
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+        // Those of a test runner are none of its business.
+        execArgv: [],
+      },
+    );
     child = started;
     const { promise, resolve, reject } = Promise.withResolvers<typeof place>();
     started.once('message', (said) => resolve(said as typeof place));

@@ -9,6 +9,7 @@ describe('the command line', () => {
       dataDir: '.data',
       port: undefined,
       speed: 1,
+      bundles: undefined,
       dynamoEndpoint: undefined,
     });
   });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 
@@ -12,8 +12,8 @@ let stack: ChildProcess | undefined;
 afterAll(() => stack?.kill('SIGKILL'));
 
 /** Starts the stack as `npm start` does, in a process of its own, and resolves when it is ready. */
-async function startStack(dataDir: string): Promise<Client> {
-  const child = spawn(process.execPath, [start, '--data-dir', dataDir, '--port', '0'], {
+async function startStack(dataDir: string, ...more: readonly string[]): Promise<Client> {
+  const child = spawn(process.execPath, [start, '--data-dir', dataDir, '--port', '0', ...more], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   stack = child;
@@ -35,7 +35,7 @@ const BUILDINGS = 23;
 describe('kill -9 in the middle of 200 submissions', () => {
   it('loses no acknowledged case, its next step, or a message that is due', async () => {
     const dataDir = newDataDir();
-    const client = await startStack(dataDir);
+    const client = await startStack(dataDir, '--bundles', inject('bundles'));
 
     const acknowledged = new Map<number, string>();
     const left = Array.from({ length: SUBMISSIONS }, (_, n) => n);
