@@ -47,12 +47,15 @@ function whyNoClock(message: Message, decidedAt: Instant, found: Case): Suppress
   if (!isUnmet(clock)) return 'clock-paused';
   // "Reply at least weekly" starts again with each reply: the silence this message speaks of is broken.
   if (clock.startedAt > decidedAt) return 'clock-restarted';
-  return message.kind === 'breach' ? whyNoBreach(clock) : whyNoReminder(clock, decidedAt);
+  return message.kind === 'breach' ? whyNoBreach(clock, decidedAt) : whyNoReminder(clock, decidedAt);
 }
 
-/** A promise that runs again was given another date, of which a message from before it knows nothing. */
-const whyNoBreach = ({ state }: Clock): Suppression | undefined =>
-  state === 'breached' ? undefined : 'clock-moved';
+/**
+ * A promise that runs again, or broke at another date since, has messages of its own. When it began tells less: another
+ * machine, whose clock is behind, may have begun it anew.
+ */
+const whyNoBreach = ({ state, promiseAt }: Clock, decidedAt: Instant): Suppression | undefined =>
+  state === 'breached' && promiseAt <= decidedAt ? undefined : 'clock-moved';
 
 /** Held up, a reminder says less than what was said since: another one, or that the time is over. */
 function whyNoReminder({ state, remindAt, reminded }: Clock, decidedAt: Instant): Suppression | undefined {

@@ -82,7 +82,7 @@ describe('a message about to be sent', () => {
   });
 
   describe('that was held up', () => {
-    const breached: Changes = { clock: { state: 'breached' } };
+    const breached: Changes = { clock: { state: 'breached', promiseAt: decidedAt } };
     const remindAt = [decidedAt - MINUTE, decidedAt + 20 * MINUTE];
 
     it('is said where nothing has changed since', () => {
@@ -98,6 +98,10 @@ describe('a message about to be sent', () => {
 
     it('is not said of a promise that was given another date since', () => {
       expect(verdict('breach', { clock: { state: 'running', late: true } })).toBe('clock-moved');
+      // By a machine whose clock is behind it was begun anew before the breach, and it is broken again since.
+      const again: Partial<Clock> = { state: 'breached', startedAt: decidedAt - MINUTE };
+      const brokenAgain = { clock: { ...again, promiseAt: decidedAt + 1 } };
+      expect(verdict('breach', brokenAgain)).toBe('clock-moved');
       expect(verdict('reminder', { clock: { state: 'running', reminded: 0 } })).toBe('clock-moved');
     });
 

@@ -69,7 +69,10 @@ export function wrongToSuppress(
   // It was met when the sender looked, and runs again since: a reply died between the look and the settling.
   if (now - (life.asksAgainSince.get(clock.kind) ?? 0) <= CHECK_TO_SEND_MAX) return undefined;
   if (message.kind === 'breach')
-    return clock.state === 'breached' ? `${clock.kind} is still broken` : undefined;
+    // It broke anew since, at another date, of which another message tells.
+    return clock.state === 'breached' && clock.promiseAt <= createdAt
+      ? `${clock.kind} is still broken`
+      : undefined;
   const lastReminder = clock.remindAt[clock.reminded - 1] ?? 0;
   const newest = clock.state === 'running' && clock.reminded > 0 && lastReminder <= createdAt;
   return newest ? `${clock.kind} still runs` : undefined;
