@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util';
-import { factsOf, putRight, rosterOf, rowOf } from './kept.ts';
-import { empty, letters } from './letters.ts';
-import { redrive } from './redrive.ts';
+
+// Each action loads the clients that it needs, when it is asked for: somebody waits for it with an alarm in hand.
+const kept = () => import('./kept.ts');
+const post = () => import('./letters.ts');
 
 const help = `Usage: npm run --silent operate -- ACTION [OPTIONS]
 
@@ -52,14 +53,14 @@ const actionsOn = (given: Given): Readonly<Record<string, () => Promise<readonly
   const station = () => ({ table: the('table'), station: the('station') });
   const matter = () => ({ ...station(), caseId: the('case') });
   return {
-    letters: () => letters(queue()),
-    redrive: () => redrive(queue(), the('bus')),
-    empty: () => empty(queue()),
-    row: () => rowOf(matter()),
-    facts: () => factsOf(matter()),
-    roster: () => rosterOf(station()),
-    set: () =>
-      putRight(matter(), {
+    letters: async () => (await post()).letters(queue()),
+    redrive: async () => (await import('./redrive.ts')).redrive(queue(), the('bus')),
+    empty: async () => (await post()).empty(queue()),
+    row: async () => (await kept()).rowOf(matter()),
+    facts: async () => (await kept()).factsOf(matter()),
+    roster: async () => (await kept()).rosterOf(station()),
+    set: async () =>
+      (await kept()).putRight(matter(), {
         versionSeen: Number(the('seen')),
         attribute: the('attribute'),
         value: JSON.parse(the('value')),

@@ -3,6 +3,7 @@ import type { LocalRun } from '../../../infra/local/run.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 import { startStack } from './stack.ts';
+import { refusedBy } from './stopped-engine.ts';
 
 const newDataDir = temporaryDirectories();
 let run: LocalRun;
@@ -98,6 +99,23 @@ describe('a lost phone, from the report to its rating, by HTTP alone', () => {
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(49);
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
+  });
+});
+
+describe('a store that does not answer', () => {
+  it('gives 503, and the same submission succeeds later with the same token', async () => {
+    const body = { place: 'b03-1', type: 'lost-person', what: '老人没回家', token: trackingToken(51) };
+    const submit = () => client.ask('POST /v1/cases', { body });
+    const refused = await refusedBy(run, submit);
+    expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+
+    expect([200, 201]).toContain((await submit()).status);
+    const bearer = await client.tokenOf('chief');
+    const query = { view: 'open', limit: '100', type: 'lost-person' };
+    const { body: board } = await client.ask('GET /v1/office/cases', { bearer, query });
+    // One is seeded, one is ours: whatever the engine did with the first try, there is one case of it.
+    expect(board.rows).toHaveLength(2);
   });
 });
 

@@ -1,6 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -30,6 +30,7 @@ import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 import { openShell, type Shell } from './shell.ts';
 import { startStack } from './stack.ts';
+import { refusedBy } from './stopped-engine.ts';
 
 // One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
 
@@ -398,10 +399,7 @@ describe('the runbook, carried out once', () => {
 
   it('finds a store that does not answer', async () => {
     const { token } = await report();
-    const engine = Number(readFileSync(join(run.dataDir, 'engine.pid'), 'utf8'));
-    process.kill(engine, 'SIGSTOP');
-    const asked = client.ask('GET /v1/track/{token}', { path: { token } });
-    const refused = await asked.finally(() => process.kill(engine, 'SIGCONT'));
+    const refused = await refusedBy(run, () => client.ask('GET /v1/track/{token}', { path: { token } }));
     expect(refused.status).toBe(503);
     await expect.poll(() => give('api-defects', 'logs public unavailable'), patience).toContain('"error":"');
   });
