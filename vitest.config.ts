@@ -33,7 +33,12 @@ export default defineConfig({
       project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),
       project('alone', { include: alone }),
       // Everything else shares its modules from file to file: to load them anew costs more than most tests.
-      project('together', { include: ['test/**/*.test.ts'], exclude: [...stack, ...alone], isolate: false }),
+      project('together', {
+        include: ['test/**/*.test.ts'],
+        exclude: [...stack, ...alone],
+        isolate: false,
+        globalSetup: './test/scratch.ts',
+      }),
     ],
   },
 });

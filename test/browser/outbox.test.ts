@@ -8,6 +8,8 @@ import { violations } from './measures.ts';
 import { type Site, site } from './site.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
+/** What the station's clock shows, for telephones that agree with it. */
+const STATION_NOW = Date.UTC(2026, 10, 23, 2);
 
 let browser: Browser;
 let here: Site;
@@ -55,6 +57,9 @@ async function reopened(): Promise<void> {
 const form = () => `${here.origin}/q/b3-1`;
 const kept = (): Promise<string> => page.evaluate('JSON.stringify(Object.entries(localStorage))');
 const shown = (selector: string) => page.locator(selector).filter({ visible: true });
+/** The form was worked for; asked from outside, since the page's own policy forbids what Playwright would wait with. */
+const isProven = () =>
+  expect.poll(() => page.inputValue('input[name=proof]'), { timeout: 30_000 }).not.toBe('');
 const isKept = () => shown('#kept [data-standing=unsent]').waitFor();
 
 async function typeReport(tile = 'lost'): Promise<void> {
@@ -63,10 +68,12 @@ async function typeReport(tile = 'lost'): Promise<void> {
   await page.fill('#phone', '138 0000 0003');
 }
 
-const cases = async () => {
+const openCases = async (): Promise<readonly { readonly trust: string }[]> => {
   const { body } = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
-  return body.rows.length as number;
+  return body.rows;
 };
+const cases = async () => (await openCases()).length;
+const trusts = async () => (await openCases()).map(({ trust }) => trust);
 
 /** The answer to the next report is lost on its way, after the server has taken the report in. */
 const loseTheAnswer = () =>
@@ -173,9 +180,11 @@ describe('a report that is sent without a line', () => {
     expect(await cases()).toBe(1);
   });
 
-  test('does not stand in the way of another one: both are sent', async () => {
+  test('does not stand in the way of another one: both are sent, each with a proof', async () => {
+    await page.clock.setFixedTime(STATION_NOW);
     await page.goto(form());
     await typeReport();
+    await isProven();
     await context.setOffline(true);
     await page.click('#send');
     await isKept();
@@ -187,6 +196,34 @@ describe('a report that is sent without a line', () => {
     await context.setOffline(false);
     await page.waitForURL('**/t/*');
     await expect.poll(cases).toBe(2);
+    expect(await trusts()).toEqual(['ordinary', 'ordinary']);
+  });
+
+  test('and that was kept for longer than its proof is good gets a new one', async () => {
+    await page.clock.setFixedTime(STATION_NOW);
+    await page.goto(form());
+    await typeReport();
+    await isProven();
+    await context.setOffline(true);
+    await page.click('#send');
+    await isKept();
+    const asked = page.waitForRequest('**/v1/places/b3-1');
+    await page.clock.setFixedTime(STATION_NOW + 3 * HOUR);
+    await context.setOffline(false);
+    await asked;
+    await page.waitForURL('**/t/*');
+    expect(await trusts()).toEqual(['ordinary']);
+  });
+
+  test('goes without a proof where none can be had in a moment', async () => {
+    await page.route('**/v1/places/*', () => undefined);
+    await page.goto(form());
+    await isProven();
+    await page.evaluate('document.querySelector("input[name=proof]").value = ""');
+    await typeReport();
+    await page.click('#send');
+    await page.waitForURL('**/t/*');
+    expect(await trusts()).toEqual(['low']);
   });
 
   test('has nothing that axe finds where it waits', async () => {
@@ -259,6 +296,7 @@ describe('a server that does not answer', () => {
     await page.clock.runFor(2 * SECOND);
     await isKept();
     expect(await shown('#kept [data-kept=now]').textContent()).toBe('正在发送……');
+    await expect.poll(() => held.length).toBe(1);
     await Promise.all(held.map((go) => go()));
     await page.waitForURL('**/t/*');
     expect(await cases()).toBe(1);

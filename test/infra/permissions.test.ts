@@ -1,7 +1,7 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { devStage, everyStage, quick, type Resource, resourcesOf, stackOf, templateOf } from './stack.ts';
+import { devStage, everyStage, newApp, type Resource, resourcesOf, stackOf, templateOf } from './stack.ts';
 
 interface Statement {
   Effect: 'Allow' | 'Deny';
@@ -142,7 +142,7 @@ describe('permissions', () => {
 
 describe('the AWS Solutions checks', () => {
   it.each(everyStage)('find nothing in %s that has no written reason', (_, stage) => {
-    const app = new App(quick);
+    const app = newApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     stackOf(stage, app);
     expect(() => app.synth()).not.toThrow();

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { inject } from 'vitest';
 import { functionNames } from '../../infra/bundle.ts';
 import { localStage, type Stage, stages } from '../../infra/stages.ts';
 import { StationStack } from '../../infra/station-stack.ts';
@@ -59,11 +59,16 @@ export const everyStage: readonly (readonly [string, Stage])[] = [
 ];
 
 /** The stack of a stage with empty functions: what is tested here is what surrounds them. */
-export const stackOf = (stage: Stage, app = new App(quick)): StationStack =>
+export const stackOf = (stage: Stage, app = newApp()): StationStack =>
   new StationStack(app, { stage, bundleDir: emptyBundles() });
 
-/** Without CDK's offline validation, which takes seconds; `npm run synth` has it. */
-export const quick = { builtinCloudFormationValidation: false, analyticsReporting: false };
+/** Without CDK's offline validation unless it is asked for, since it takes seconds; `npm run synth` has it. */
+export const newApp = ({ isValidated = false } = {}): App =>
+  new App({
+    outdir: mkdtempSync(join(inject('scratch'), 'out-')),
+    builtinCloudFormationValidation: isValidated,
+    analyticsReporting: false,
+  });
 
 /** A stage is synthesized once for all tests of a process: they only read it. */
 export const templateOf = (stage: Stage): Template => {
@@ -90,7 +95,7 @@ export const resourcesOf = (template: Template, type: string): Resource[] =>
 export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 const emptyBundles = (): string => {
-  const dir = mkdtempSync(join(tmpdir(), 'huiying-bundles-'));
+  const dir = mkdtempSync(join(inject('scratch'), 'bundles-'));
   for (const name of functionNames) {
     mkdirSync(join(dir, name));
     writeFileSync(join(dir, name, 'index.mjs'), 'export const handler = async () => {};\n');

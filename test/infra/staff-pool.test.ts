@@ -1,9 +1,9 @@
-import { App, Validations } from 'aws-cdk-lib';
+import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
 import type { StageSettings } from '../../infra/stage-settings.ts';
 import { stages } from '../../infra/stages.ts';
-import { prodStage, quick, resourcesOf, stackOf, templateOf } from './stack.ts';
+import { newApp, prodStage, resourcesOf, stackOf, templateOf } from './stack.ts';
 
 const settings: StageSettings = {
   publicOrigin: 'https://huiying.example.org',
@@ -94,7 +94,7 @@ describe('the pool of staff', () => {
   });
 
   it('passes the AWS Solutions checks and names no partition', () => {
-    const app = new App(quick);
+    const app = newApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     stackOf(stage, app);
     expect(() => app.synth()).not.toThrow();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, CfnResource } from 'aws-cdk-lib';
+import { type App, CfnResource } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { devStage, everyStage, stackOf } from './stack.ts';
+import { devStage, everyStage, newApp, stackOf } from './stack.ts';
 
 /** What CDK's own validation of the finished template finds; it reports beside the assembly. */
 const findingsIn = (app: App): readonly string[] => {
@@ -15,17 +15,15 @@ interface Report {
   readonly pluginReports: readonly { readonly violations: readonly { readonly ruleName: string }[] }[];
 }
 
-const validating = () => new App({ builtinCloudFormationValidation: true, analyticsReporting: false });
-
 describe('the validation of the finished template', () => {
   it.each(everyStage)('finds nothing in %s', (_, stage) => {
-    const app = validating();
+    const app = newApp({ isValidated: true });
     stackOf(stage, app);
     expect(findingsIn(app)).toEqual([]);
   });
 
   it('would find a property that no service knows', () => {
-    const app = validating();
+    const app = newApp({ isValidated: true });
     const stack = stackOf(devStage, app);
     new CfnResource(stack, 'Odd', { type: 'AWS::SQS::Queue', properties: { NoSuchProperty: 1 } });
     expect(findingsIn(app)).not.toEqual([]);

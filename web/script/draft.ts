@@ -16,7 +16,7 @@ const SENT = 'sent';
 const keyOf = (place: string): string => PREFIX + place;
 
 /** What a form would send, besides its token: that belongs to one report, and the next one gets its own. */
-export function fieldsOf(form: HTMLFormElement): Typed {
+export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   const fields: Record<string, string> = {};
   new FormData(form).forEach((value, name) => {
     if (name !== 'token' && typeof value === 'string' && value.trim() !== '') fields[name] = value;
@@ -26,8 +26,8 @@ export function fieldsOf(form: HTMLFormElement): Typed {
 
 /** What its writer typed and chose. Hidden fields belong to the page that was served, and the next one brings its own. */
 function typedIn(form: HTMLFormElement): Typed {
-  const typed: Record<string, string> = Object.assign({}, fieldsOf(form));
-  for (const field of Array.from(form.querySelectorAll<HTMLInputElement>('input[type=hidden]'))) {
+  const typed = fieldsOf(form);
+  for (const field of form.querySelectorAll<HTMLInputElement>('input[type=hidden]')) {
     delete typed[field.name];
   }
   return typed;
@@ -86,7 +86,7 @@ function restore(form: HTMLFormElement, place: string): void {
 
 /** Puts what was typed back where it was typed. */
 export function fillIn(form: HTMLFormElement, was: Typed): void {
-  for (const field of Array.from(form.elements)) {
+  for (const field of form.elements) {
     if (field instanceof HTMLInputElement && field.type === 'radio') {
       field.checked = was[field.name] === field.value;
     } else if (isWritten(field) && field.type !== 'hidden') {

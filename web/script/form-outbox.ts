@@ -1,9 +1,11 @@
 import { fieldsOf, fillIn, forgetDraft, isSensitive, noteSent, type Typed } from './draft.ts';
-import { forgetReport, type KeptReport, keepReport, keptReports, settle } from './kept.ts';
+import { forgetReport, isUnfinished, type KeptReport, keepReport, keptReports, settle } from './kept.ts';
 import { type KeptDeed, keptPanel } from './kept-panel.ts';
 import { forgetTooOld, mostTelling } from './outbox.ts';
 import { receiptOf } from './post.ts';
+import { forgetProof, proven } from './proof.ts';
 import { startSender } from './sender.ts';
+import { freshToken } from './token.ts';
 
 /** So long an answer may take before its writer is told that the report is kept. */
 const TOLD_AFTER_MS = 1_500;
@@ -47,6 +49,7 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
   };
   const beginAnew = () => {
     form.reset();
+    forgetProof(form);
     token.value = freshToken();
     showForm();
   };
@@ -74,6 +77,7 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
   };
   const sender = startSender({
     isFront: (report) => report.token === front,
+    readied: proven,
     arrived: (report, outcome) => {
       if (outcome === 'received') return location.assign(receiptOf(report));
       // What is wrong with it the server's own page says best.
@@ -103,7 +107,8 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
     sender.send();
   });
 
-  // Whoever comes back to what is unfinished sees that first, and it is tried before anything new can be sent.
+  // Whoever comes back to what is unfinished sees that first, and it is tried before anything new can be sent. What was
+  // refused elsewhere can be changed here.
   const unfinished = keptReports().filter((one) => one.place === place && isUnfinished(one))[0];
   if (unfinished !== undefined && document.getElementById('errors') === null) {
     front = settle(unfinished, 'unsent').token;
@@ -111,10 +116,6 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
   }
   sender.send();
 }
-
-/** What was refused elsewhere comes back to its own form, where its writer can change it. */
-const isUnfinished = (report: KeptReport): boolean =>
-  report.standing === 'unsent' || report.standing === 'refused';
 
 const reportIn = (form: HTMLFormElement, place: string, token: string): KeptReport => {
   const typed = fieldsOf(form);
@@ -127,16 +128,11 @@ const reportIn = (form: HTMLFormElement, place: string, token: string): KeptRepo
 /** What could be a report at all; anything less the server answers at once with what is missing. */
 const isWhole = (typed: Typed): boolean => typed.tile !== undefined && typed.what !== undefined;
 
-const canSend = (): boolean => 'fetch' in window && 'AbortController' in window;
+/** It came after `fetch` everywhere. */
+const canSend = (): boolean => 'AbortController' in window;
 
 /** Language and size, and nothing that a messenger added. */
 const chosenIn = (query: string): string => {
   const chosen = query.match(/\b(lang|size)=[\w-]+/g);
   return chosen === null ? '' : `?${chosen.join('&')}`;
 };
-
-/** As the server makes it: 192 random bits. */
-const freshToken = (): string =>
-  btoa(String.fromCharCode(...Array.from(crypto.getRandomValues(new Uint8Array(24)))))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_');

@@ -29,20 +29,7 @@ export function pickPhotos(form: HTMLFormElement, place: string): void {
 
 /** A page that was loaded anew is another report; what was picked on it before belongs to the one that is now typed. */
 const takeOver = (place: string, token: string): Promise<unknown> =>
-  waiting(place).then((photos) =>
-    Promise.all(
-      photos.map((photo) =>
-        keepPhoto({
-          id: photo.id,
-          place,
-          token,
-          at: photo.at,
-          picture: photo.picture,
-          isBound: false,
-        }),
-      ),
-    ),
-  );
+  waiting(place).then((photos) => Promise.all(photos.map((photo) => keepPhoto({ ...photo, token }))));
 
 const forget = (place: string): void => {
   waiting(place).then((photos) => photos.map((photo) => dropPhoto(photo.id)));

@@ -27,7 +27,7 @@ export function keptPanel(pressed: (deed: KeptDeed) => void): KeptPanel | undefi
     if (button !== null) pressed(button.getAttribute('data-do') as KeptDeed);
   });
   const say = (part: string, text: string) => {
-    for (const one of Array.from(panel.querySelectorAll(`[data-kept=${part}]`))) {
+    for (const one of panel.querySelectorAll(`[data-kept=${part}]`)) {
       if (one.textContent !== text) one.textContent = text;
     }
   };
@@ -39,7 +39,7 @@ export function keptPanel(pressed: (deed: KeptDeed) => void): KeptPanel | undefi
     panel.querySelector(`a[data-kept=${part}]`)?.setAttribute('href', address);
   return {
     show(report, now) {
-      for (const block of Array.from(panel.querySelectorAll<HTMLElement>('[data-standing]'))) {
+      for (const block of panel.querySelectorAll<HTMLElement>('[data-standing]')) {
         block.hidden = block.dataset.standing !== report.standing;
       }
       reveal('.kept-deeds', now.mayChange);

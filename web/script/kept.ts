@@ -45,10 +45,14 @@ export function keptReports(): readonly KeptReport[] {
   return reports.sort((one, other) => other.at - one.at);
 }
 
+/** What has yet to be sent, or changed by its writer. */
+export const isUnfinished = (report: KeptReport): boolean =>
+  report.standing === 'unsent' || report.standing === 'refused';
+
 /** It stands otherwise now. Only what has yet to be sent or changed needs its words. */
 export function settle(report: KeptReport, standing: KeptReport['standing']): KeptReport {
-  const needsWords = standing === 'unsent' || standing === 'refused';
-  const settled = Object.assign({}, report, { standing }, needsWords ? {} : { typed: {} });
+  const asked = { ...report, standing };
+  const settled = isUnfinished(asked) ? asked : { ...asked, typed: {} };
   onPhone.write(keyOf(report.token), settled);
   return settled;
 }
@@ -62,6 +66,5 @@ function withAge(report: KeptReport): KeptReport | undefined {
   const ageMs = Math.abs(Date.now() - report.at);
   const wordsKeptMs = report.isSensitive ? SENSITIVE_WORDS_KEPT_MS : WORDS_KEPT_MS;
   if (!(ageMs < wordsKeptMs + NOTE_KEPT_MS)) return undefined;
-  const hasWords = report.standing === 'unsent' || report.standing === 'refused';
-  return hasWords && ageMs >= wordsKeptMs ? settle(report, 'too-old') : report;
+  return isUnfinished(report) && ageMs >= wordsKeptMs ? settle(report, 'too-old') : report;
 }

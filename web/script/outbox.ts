@@ -14,7 +14,13 @@ export function sendWhatIsKept(): void {
     if (report === undefined) panel?.hide();
     else panel?.show(report, { isSending: sender.isSending(report.token), mayChange: false });
   };
-  const sender = startSender({ isFront: () => false, arrived: () => undefined, changed });
+  const sender = startSender({
+    isFront: () => false,
+    // Only the form brings what makes a proof.
+    readied: (report) => Promise.resolve(report),
+    arrived: () => undefined,
+    changed,
+  });
   sender.send();
 }
 

@@ -1,5 +1,6 @@
 import { dropPhoto, type KeptPhoto, keepPhoto, keptPhotos } from './photo-shelf.ts';
 import { shrink } from './shrink.ts';
+import { freshToken } from './token.ts';
 
 /** What is said about photos on this page. */
 export type PhotoWords = Readonly<
@@ -38,7 +39,7 @@ export function startPicker(
   const mine = () => keptPhotos().then((photos) => photos.filter((photo) => photo.token === owner().token));
   const show = () => mine().then(draw);
   const draw = (photos: readonly KeptPhoto[]) => {
-    for (const image of Array.from(list.querySelectorAll('img'))) URL.revokeObjectURL(image.src);
+    for (const image of list.querySelectorAll('img')) URL.revokeObjectURL(image.src);
     list.textContent = '';
     photos.forEach((photo, index) => {
       list.appendChild(item(photo, words.remove.replace('{number}', String(index + 1)), show));
@@ -67,18 +68,13 @@ export function startPicker(
 }
 
 const photoOf = (picture: Blob, owner: { readonly place: string; readonly token: string }): KeptPhoto => ({
-  id: randomName(),
+  id: freshToken(),
   place: owner.place,
   token: owner.token,
   at: Date.now(),
   picture,
   isBound: owner.place === '',
 });
-
-const randomName = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => (byte + 256).toString(16).slice(1)).join(
-    '',
-  );
 
 function item(photo: KeptPhoto, label: string, changed: () => void): HTMLElement {
   const row = document.createElement('li');

@@ -61,7 +61,7 @@ function tellMinutes(): void {
   const told = news().dataset;
   const now = Number(told.now) + Date.now() - servedAt;
   const words = JSON.parse(told.words ?? '{}') as DurationWords;
-  for (const one of Array.from(document.querySelectorAll<HTMLElement>('[data-until]'))) {
+  for (const one of document.querySelectorAll<HTMLElement>('[data-until]')) {
     const said = duration(Number(one.dataset.until) - now, words);
     if (one.textContent !== said) one.textContent = said;
   }
