@@ -96,6 +96,20 @@ describe('a danger that neighbours reported before', () => {
 });
 
 describe('who joins', () => {
+  test('hears that work goes on, and nothing of what is agreed with the other in person', async () => {
+    const rig = await door();
+    const [first, second] = await neighbours(rig, {}, {});
+    await join(rig, second);
+    await work(rig, first, { move: 'start' }, { move: 'schedule', at: '2026-11-25T03:10:00Z' });
+    expect((await follow(rig, first)).body.appointmentAt).toBe('2026-11-25T03:10:00.000Z');
+    const { body, text } = await follow(rig, second);
+    expect(body).toMatchObject({ status: 'in-progress', nextStep: { step: 'answer' } });
+    expect(text).not.toMatch(/appointment|2026-11-25/);
+    await work(rig, first, { move: 'resume' }, { move: 'ask-resident', text: '是哪一层？' });
+    expect((await follow(rig, first)).body.status).toBe('waiting-resident');
+    expect((await follow(rig, second)).body.status).toBe('in-progress');
+  });
+
   test('keeps number, link and receipt, and follows what is promised to the other', async () => {
     const rig = await door();
     const [first, second] = await neighbours(rig, {}, {});

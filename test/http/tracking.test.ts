@@ -41,7 +41,7 @@ describe('following a matter', () => {
       actions: ['add-message', 'withdraw'],
     });
     expect(body.history).toEqual([
-      { at: '2026-11-23T02:00:00.000Z', what: '收到您的报告', who: '您', text: '黑色手机，落在电梯里了' },
+      { at: '2026-11-23T02:00:00.000Z', what: '收到您的求助', who: '您', text: '黑色手机，落在电梯里了' },
     ]);
     expect(
       body.promises.map(({ promise, state }: { promise: string; state: string }) => `${promise} ${state}`),
@@ -104,9 +104,17 @@ describe('following a matter', () => {
     await work(rig, id, { move: 'start' }, { move: 'schedule', at: '2026-11-24T02:00:00Z' });
     const { body } = await follow(rig, token);
     expect(body.nextStep).toMatchObject({ step: 'answer' });
+    // It is to be known from the first, also while an answer is promised before it.
+    expect(body.appointmentAt).toBe('2026-11-24T02:00:00.000Z');
+    expect(body.history.at(-1)).toMatchObject({
+      what: '已约好时间',
+      appointmentAt: '2026-11-24T02:00:00.000Z',
+    });
     await work(rig, id, reply);
     const later = await follow(rig, token);
     expect(later.body.nextStep).toMatchObject({ step: 'appointment', by: '2026-11-24T02:00:00.000Z' });
+    await work(rig, id, { move: 'resume' });
+    expect((await follow(rig, token)).body).not.toHaveProperty('appointmentAt');
   });
 
   test('unknown, wrong and malformed tokens are answered alike, to the byte', async () => {

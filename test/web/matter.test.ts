@@ -70,11 +70,30 @@ describe('the receipt', () => {
     expect(read).toContain('社区民警最晚什么时候答复您 12:00 前 今天，还有 38 分钟');
     expect(read).toContain('10:00 开始 12:00 最晚');
     expect(read).toContain('已有人查看 由社区民警负责');
-    expect(read).toMatch(/处理经过.*收到您的报告.*黑色手机.*今天 10:00.*社区民警已查看.*接下来/);
+    expect(read).toMatch(/处理经过.*收到您的求助.*黑色手机.*今天 10:00.*社区民警已查看.*接下来/);
     expect(read).toMatch(/有人答复您 今天 12:00 还没到时间/);
     expect(read).toContain('138 •••• 5521');
     expect(text).toContain('href="tel:09312660110"');
     expectLinksToResolve(text);
+  });
+
+  test('names the time of an appointment where its reader looks, and in the history', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    await work(rig, start, { move: 'schedule', at: '2026-11-25T07:20:00Z', text: '请到警务室来' });
+    const read = readable((await openMatter(rig, token)).text).replaceAll(/\s+/g, ' ');
+    expect(read).toContain('已约好时间 11月25日 15:20 由社区民警负责');
+    expect(read).toMatch(/处理经过.*已约好时间 11月25日 15:20 请到警务室来 今天 10:00/);
+  });
+
+  test.each([
+    { ...resolve, looks: 'done is-good' },
+    { move: 'not-resolve', reason: 'no-evidence', text: '录像里看不清是谁拿走的手机', looks: 'done' },
+  ])('is green only where the matter was solved ($move)', async ({ looks, ...move }) => {
+    const rig = await residents();
+    const token = await reportedByForm(rig);
+    await work(rig, start, move);
+    expect((await openMatter(rig, token)).text).toContain(`class="${looks}"`);
   });
 
   test('says how to find it again in a messenger, and is a file to keep that anybody can check', async () => {

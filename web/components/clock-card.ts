@@ -79,13 +79,17 @@ function rail(since: Instant, by: Instant, { track, frame }: Words, now: Instant
 
 function whoHasIt(
   { step, who, resumesAt }: Step,
-  { statusText }: Track,
+  { statusText, appointmentAt }: Track,
   { track, frame }: Words,
   { now }: Reader,
   call: Html | false,
 ): Html {
   const isYours = step === 'your-answer' || step === 'window';
-  return html`<div class="who"><p><b>${statusText}</b>${!isYours && html`<br>${fill(track.has, { who })}`}${
+  return html`<div class="who"><p><b>${statusText}</b>${
+    appointmentAt !== undefined &&
+    step !== 'appointment' &&
+    html`<br><b class="num">${dayAndTime(Date.parse(appointmentAt), now, frame)}</b>`
+  }${!isYours && html`<br>${fill(track.has, { who })}`}${
     resumesAt !== undefined &&
     html`<br><span class="hint">${fill(track.resting, { time: dayAndTime(Date.parse(resumesAt), now, frame) })}</span>`
   }</p>${call}</div>`;

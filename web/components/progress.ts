@@ -16,12 +16,16 @@ export function history({ history: told, nextStep, sensitive }: Track, words: Wo
   const by = (iso: string) =>
     when(iso, Date.parse(iso) > reader.now ? undefined : fill(track.past, { time: timeOf(iso) }));
   return html`<section class="part" aria-labelledby="history-h"><h2 id="history-h">${track.history}</h2><ol class="steps">${told.map(
-    (one) => html`<li><b>${one.what}</b>${said(one, sensitive, words)}${when(one.at)}</li>`,
+    (one) =>
+      html`<li><b>${one.what}</b>${agreed(one, timeOf)}${said(one, sensitive, words)}${when(one.at)}</li>`,
   )}${
     nextStep !== undefined &&
     html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep.by)}</li>`
   }</ol></section>`;
 }
+
+const agreed = ({ appointmentAt }: Happened, timeOf: (iso: string) => string): Html | false =>
+  appointmentAt !== undefined && html`<p class="num">${timeOf(appointmentAt)}</p>`;
 
 /** Words about a sensitive matter are shown when asked for: somebody may look over the reader's shoulder. */
 function said({ text, erased }: Happened, sensitive: boolean, { track }: Words): Html | undefined {

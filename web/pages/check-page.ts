@@ -34,7 +34,7 @@ export function checkPage({ reader, words, script, keys, stations }: CheckSight)
 }
 
 const genuine = ({ check }: Words): Html =>
-  html`<div class="done say" id="genuine" hidden><h2>${check.genuine}</h2><dl class="sum">${(
+  html`<div class="done is-good say" id="genuine" hidden><h2>${check.genuine}</h2><dl class="sum">${(
     ['number', 'station', 'received', 'answer', 'rules'] as const
   ).map(
     (claim) => html`<div><dt>${check.claims[claim]}</dt><dd class="num" data-claim="${claim}"></dd></div>`,

@@ -125,6 +125,8 @@ function titleOf(view: Track, words: Words, reader: Reader): string {
 const answered: ReadonlySet<Track['status']> = new Set([
   ...(['resolved', 'not-resolved', 'rejected', 'handled', 'closed', 'withdrawn', 'duplicate'] as const),
 ]);
+/** Nobody is told in green that nothing came of it. */
+const isGood = ({ status }: Track): boolean => status === 'resolved' || status === 'handled';
 const isAnswered = ({ status }: Track): boolean => answered.has(status);
 
 /** That one is not alone with it. */
@@ -152,7 +154,7 @@ const stillPromises = ({ late, nextStep }: Track, { now }: Reader): boolean =>
 function answer(view: Track, words: Words, { now }: Reader): Html {
   const { statusText, outcome, nextStep, sensitive } = view;
   const reply = view.history.findLast(({ who, text }) => who !== words.you && text !== undefined);
-  return html`<section class="done" aria-labelledby="answer-h"><h1 id="answer-h">${statusText}${
+  return html`<section class="done${isGood(view) && html` is-good`}" aria-labelledby="answer-h"><h1 id="answer-h">${statusText}${
     outcome !== undefined && !sensitive && html` · ${outcome.words}`
   }</h1>${
     reply !== undefined &&

@@ -21,13 +21,14 @@ export const formStyle = `
 .q>legend{font-size:var(--fs-l);font-weight:700;line-height:1.35;margin-bottom:var(--s3)}
 .tiles{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));grid-gap:10px}
 .pick{width:100%;height:100%;margin:0;opacity:0;z-index:1;cursor:pointer}
-.tile{display:flex;align-items:center;min-height:76px;padding:10px 12px;background:var(--card);border:2px solid var(--edge);border-radius:var(--r);font-weight:700;line-height:1.3}
+.tile{position:relative;display:flex;align-items:center;min-height:76px;padding:10px 12px;background:var(--card);border:2px solid var(--edge);border-radius:var(--r);font-weight:700;line-height:1.3}
 .tile span{min-width:0;flex:1}
 .tile svg{flex:none;width:32px;height:32px;margin-right:10px;fill:none;stroke:var(--plate);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 @media (prefers-color-scheme:dark){.tile svg{stroke:var(--link)}}
 .pick:checked+.tile,.choice input:checked+span{background:var(--plate);border-color:var(--plate);color:#fff}
 .pick:checked+.tile svg{stroke:#fff}
 .pick:checked+.tile:after,.choice input:checked+span:after{content:"✓";padding-left:6px}
+.pick:checked+.tile:after{position:absolute;top:2px;right:8px}
 .pick:focus+.tile,.choice input:focus+span{outline:3px solid var(--ink);outline-offset:2px;box-shadow:0 0 0 8px var(--focus)}
 .large .tile{flex-direction:column;align-items:flex-start}
 .large .tile svg{margin:0 0 6px}

@@ -80,11 +80,7 @@ select.input{-webkit-appearance:menulist}
 .say{margin-top:var(--s3)}
 .leave{margin-bottom:var(--s4)}
 .alert{background:var(--late-tint);border-left:6px solid var(--late);padding:12px 14px;font-weight:700;margin-bottom:var(--s4)}
-.call,.call-word{display:inline-block;min-height:var(--tap);min-width:var(--tap);padding:10px 4px;text-align:center}
-.call{color:var(--late)}
-.tag{display:inline-block;border-radius:4px;padding:1px 8px;font-weight:700;font-size:var(--fs-s);line-height:1.6}
-.tag-ok{background:var(--ok-tint);color:var(--ok)}.tag-late{background:var(--late-tint);color:var(--late)}
-.tag-soon{background:var(--soon-tint);color:var(--soon)}.tag-idle{background:var(--plate-tint);color:var(--ink)}
+.call{padding:.75rem .6rem;color:var(--late)}
 @media (min-width:700px){.sos{margin:0 0 var(--s4);border-radius:0 var(--r) var(--r) 0}}
-@media (forced-colors:active){.plate,.tag,.alert{border:1px solid}}
+@media (forced-colors:active){.plate,.alert{border:1px solid}}
 `;

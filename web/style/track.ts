@@ -20,7 +20,8 @@ export const trackStyle = `
 .ends{display:flex;flex-wrap:wrap;justify-content:space-between;color:var(--ink-2);font-size:var(--fs-s)}
 .who{display:flex;flex-wrap:wrap;align-items:center;border-top:1px solid var(--line);margin-top:18px;padding-top:16px}
 .who p{flex:1 1 8em;line-height:1.45}
-.done{background:var(--ok-tint);border-left:6px solid var(--ok);padding:18px;margin-bottom:var(--s5)}
+.done{background:var(--plate-tint);border-left:6px solid var(--plate);padding:18px;margin-bottom:var(--s5)}
+.done.is-good{background:var(--ok-tint);border-color:var(--ok)}
 .done p{margin-top:var(--s2)}
 .part{margin-bottom:var(--s6)}
 #deeds>.part:last-child{margin-bottom:0}
@@ -38,17 +39,22 @@ export const trackStyle = `
 .act{margin-bottom:10px}
 .act>summary{display:block;list-style:none}
 .act>summary::-webkit-details-marker{display:none}
-.act>summary:after{content:" ＋"}.act[open]>summary:after{content:" −"}
+.act>summary:after{content:"\\a0＋"}.act[open]>summary:after{content:"\\a0−"}
 .act form,.act>.inside{padding:14px 2px 10px}
 .rate{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));grid-gap:10px;margin:var(--s3) 0 0}
 .rate .btn{min-height:var(--tap-main);padding:8px 4px}
 .sum{margin-top:var(--s3)}
 .sum div{display:flex;flex-wrap:wrap;padding:10px 0;border-top:1px solid var(--line)}
 .sum dt{flex:0 0 5em;color:var(--ink-2);margin-right:8px}
-.who b{display:inline-block}
-.sum dt:first-letter,.who b:first-letter,.done h1:first-letter{text-transform:uppercase}
+html:lang(en) .sum dt{flex:0 1 8em}
+.who b,.steps b{display:inline-block}
+.sum dt:first-letter,.who b:first-letter,.done h1:first-letter,.steps b:first-letter{text-transform:uppercase}
 .sum dd{flex:1 1 7em;min-width:0}
 ${shots}
 .act .plain{padding:var(--s3) 0 0}.shots-on .plain{display:none}
-@media (forced-colors:active){.rail-gone,.rail-now{fill:CanvasText}.steps li:before{border:3px solid}}
+.tag{display:inline-block;border-radius:4px;padding:1px 8px;font-weight:700;font-size:var(--fs-s);line-height:1.6}
+.tag-ok{background:var(--ok-tint);color:var(--ok)}.tag-late{background:var(--late-tint);color:var(--late)}
+.tag-soon{background:var(--soon-tint);color:var(--soon)}.tag-idle{background:var(--plate-tint);color:var(--ink)}
+.call-word{display:inline-block;min-height:var(--tap);padding:10px 4px}
+@media (forced-colors:active){.tag{border:1px solid}.rail-gone,.rail-now{fill:CanvasText}.steps li:before{border:3px solid}}
 `;

@@ -126,6 +126,8 @@ const happened = z.strictObject({
   what: z.string(),
   who: optional(z.string()),
   text: optional(z.string()),
+  /** The time that was agreed on, where an appointment was made. */
+  appointmentAt: optional(instant),
   /** The words were erased, as asked or by age. */
   erased: optional(z.literal(true)),
 });
@@ -146,6 +148,8 @@ export const track = z
     endedAt: optional(instant),
     respondBy: optional(instant),
     nextStep: optional(nextStep),
+    /** When its reader is to meet somebody; also while another promise comes first. */
+    appointmentAt: optional(instant),
     /** The promise that is broken; that nobody has looked yet only where nothing else is late. */
     late: optional(
       z.strictObject({

@@ -3,9 +3,11 @@ import type { Words } from '../../../web/words/words.ts';
 import type { Dossier } from '../../app/read-case.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { toIso } from '../../domain/instant.ts';
+import type { Policy } from '../../domain/policy.ts';
 import type { Actor } from '../../domain/scope.ts';
 import { isAnswer, isTold } from '../../domain/told.ts';
 import type { FactRecord, TextKind } from '../../records.ts';
+import { endShown } from './resident-step.ts';
 import type { Track } from './shown-types.ts';
 
 /** Words that were written to or by the resident. Notes and contacts are not among them. */
@@ -18,6 +20,8 @@ const readable: ReadonlySet<TextKind> = new Set<TextKind>([
   'rating-words',
   'announcement',
 ]);
+
+type Happened = Track['history'][number];
 
 /** What happened, oldest first, in plain words: roles instead of names, and nothing of the station's own business. */
 export const residentHistory = (dossier: Dossier, words: Words): Track['history'] =>
@@ -32,11 +36,20 @@ const ownHistory = ({ facts, texts, found, policy }: Dossier, words: Words): Tra
     const at = toIso(record.at);
     if (isSecret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
     const who = actorWords(record.by, words);
-    return [{ at, what: fill(whatHappened(record.fact, words), { who }), who, ...saidIn(record, texts) }];
+    const what = fill(whatHappened(record.fact, words), { who });
+    return [{ at, what, who, ...agreedIn(record.fact, policy), ...saidIn(record, texts) }];
   });
 
 const whatHappened = (fact: Fact, { facts, wishes }: Words): string =>
   fact.fact === 'message-added' && fact.wish !== undefined ? wishes[fact.wish] : facts[fact.fact];
+
+/** What was agreed in person; others who reported the same do not hear of it. */
+function agreedIn({ fact, clocks = [] }: Fact, policy: Policy): Pick<Happened, 'appointmentAt'> {
+  const appointment = clocks.find(({ kind }) => kind === 'appointment');
+  if (fact !== 'scheduled' || appointment === undefined) return {};
+  return { appointmentAt: toIso(endShown(appointment, policy)) };
+}
+
 /** Of the case that theirs joined: how it goes, and the words that were meant for everybody. */
 function sharedHistory({ facts, shared = [], survivor, policy }: Dossier, words: Words): Track['history'] {
   const isSecret = survivor !== undefined && policy.types[survivor.type].secretReporter;
@@ -60,10 +73,7 @@ function sharedHistory({ facts, shared = [], survivor, policy }: Dossier, words:
 }
 
 /** The words of a version belong to its first fact (see shared/app/commit.ts). */
-function saidIn(
-  { version, index }: FactRecord,
-  texts: Dossier['texts'],
-): Pick<Track['history'][number], 'text' | 'erased'> {
+function saidIn({ version, index }: FactRecord, texts: Dossier['texts']): Pick<Happened, 'text' | 'erased'> {
   const said = texts.find((text) => text.version === version && readable.has(text.kind));
   if (said === undefined || index !== 0) return {};
   return said.text === undefined ? { erased: true } : { text: said.text };

@@ -72,7 +72,7 @@ function resting({ calendar }: Clock, { calendars }: Policy, now: Instant): Pick
 }
 
 /** An appointment is kept when it was made for; the grace behind it is the station's. */
-const endShown = ({ kind, promiseAt }: Clock, { calendars, appointmentGrace }: Policy): number =>
+export const endShown = ({ kind, promiseAt }: Clock, { calendars, appointmentGrace }: Policy): number =>
   kind === 'appointment' ? promiseAt - calendars.lengthMs('always', appointmentGrace) : promiseAt;
 
 const whoFor = (step: StepCode, found: Case, { kind }: Clock, policy: Policy): Party =>

@@ -2,9 +2,10 @@ import { fill } from '../../../web/words/fill.ts';
 import type { Words } from '../../../web/words/words.ts';
 import type { Dossier } from '../../app/read-case.ts';
 import { type Case, clockOf } from '../../domain/case.ts';
-import { type PromiseKind, promiseKinds } from '../../domain/clock.ts';
+import { isUnmet, type PromiseKind, promiseKinds } from '../../domain/clock.ts';
 import { type Instant, toIso } from '../../domain/instant.ts';
 import { hasRated, reportersOf } from '../../domain/neighbours.ts';
+import type { Policy } from '../../domain/policy.ts';
 import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
@@ -12,8 +13,8 @@ import { photoView } from './photo-view.ts';
 import { isLate, promisesOf } from './promises.ts';
 import { residentActions } from './resident-actions.ts';
 import { residentHistory } from './resident-history.ts';
-import { residentStep } from './resident-step.ts';
-import { statusShownToResidents } from './shown-status.ts';
+import { endShown, residentStep } from './resident-step.ts';
+import { statusShownToOthers, statusShownToResidents } from './shown-status.ts';
 import type { Track } from './shown-types.ts';
 
 /**
@@ -26,11 +27,13 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
   const followed = dossier.survivor ?? found;
   const { sensitive } = policy.types[found.type];
   const isSecret = [found, followed].some(({ type }) => policy.types[type].secretReporter);
-  const status = isSecret ? statusShownToResidents(followed.status) : followed.status;
+  const isOther = followed !== found;
+  const told = isOther ? statusShownToOthers(followed.status) : followed.status;
+  const status = isSecret ? statusShownToResidents(told) : told;
   const respond = clockOf(followed, 'respond');
-  const nextStep = residentStep(followed, policy, words, { now, isOther: followed !== found, isSecret });
+  const nextStep = residentStep(followed, policy, words, { now, isOther, isSecret });
   const phone = contactOf(texts)?.phone;
-  const isRated = hasRated(found, followed === found ? undefined : followed.reopens);
+  const isRated = hasRated(found, isOther ? followed.reopens : undefined);
   return {
     reference: found.reference,
     title: sensitive ? words.neutralTitle : words.types[found.type],
@@ -45,6 +48,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     ...(followed.endedAt !== undefined && { endedAt: toIso(followed.endedAt) }),
     ...(respond && { respondBy: toIso(respond.promiseAt) }),
     ...(nextStep && { nextStep }),
+    ...(!isOther && appointmentOf(found, policy)),
     ...lateness(dossier, followed, now, words),
     ...(!isSecret && outcomeOf(followed, words)),
     promises: promisesOf(followed, now, words),
@@ -57,6 +61,13 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     ...adviceFor(found, words),
     language: words.language,
   };
+}
+
+/** Its reader must know of it whatever else comes first. */
+function appointmentOf(found: Case, policy: Policy): Pick<Track, 'appointmentAt'> {
+  const appointment = clockOf(found, 'appointment');
+  if (appointment === undefined || !isUnmet(appointment)) return {};
+  return { appointmentAt: toIso(endShown(appointment, policy)) };
 }
 
 /** How many others reported the same, and never who: those who follow it together, or those whom one might join. */

@@ -20,7 +20,7 @@ export const statuses = {
   acknowledged: 'seen by a person',
   assigned: 'given to somebody',
   'in-progress': 'being worked on',
-  'waiting-resident': 'waiting for more from the resident',
+  'waiting-resident': 'waiting for your answer',
   'waiting-third-party': 'waiting for another office',
   scheduled: 'appointment made',
   transferred: 'handed over',

@@ -20,7 +20,7 @@ export const statuses = {
   acknowledged: '已有人查看',
   assigned: '已安排专人',
   'in-progress': '正在办理',
-  'waiting-resident': '等待补充情况',
+  'waiting-resident': '等您补充情况',
   'waiting-third-party': '等其他单位答复',
   scheduled: '已约好时间',
   transferred: '已转交',

@@ -99,7 +99,7 @@ export const late = {
 } as const satisfies Words['late'];
 
 export const facts = {
-  submitted: '收到您的报告',
+  submitted: '收到您的求助',
   acknowledged: '{who}已查看',
   assigned: '已安排专人负责',
   started: '{who}开始办理',
