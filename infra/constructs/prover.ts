@@ -20,6 +20,9 @@ const unproven = 'Nobody has counted for two days whether every open case still 
 /** An hour late is still the same day's proof; after that the next day's run makes it. */
 const LATE_SECONDS_MAX = 3600;
 
+/** The next year's holidays are announced in November; that leaves some weeks to enter and to deploy them. */
+const HOLIDAYS_KNOWN_DAYS_MIN = 60;
+
 /** Once a day everything that is kept is looked at: is each open case armed, is each history whole? */
 export class Prover extends Construct {
   private readonly prove: StationFunction;
@@ -106,6 +109,19 @@ export class Prover extends Construct {
         minutes: 1440,
       }),
       evaluationPeriods: 2,
+    });
+    new ImpactAlarm(this, 'HolidaysEnding', {
+      name: 'holidays-ending',
+      impact: 'Deadlines in office hours are soon reckoned without holidays that nobody has entered.',
+      metric: stationMetric({
+        stage,
+        service: 'prove',
+        name: 'holidays-known-days',
+        statistic: 'Minimum',
+        minutes: 1440,
+      }),
+      threshold: HOLIDAYS_KNOWN_DAYS_MIN,
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
     });
   }
 }

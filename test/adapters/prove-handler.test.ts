@@ -42,6 +42,8 @@ describe('the function behind the daily proof', () => {
         'proof-repaired': 0,
         'proof-unrepaired': 0,
         'proofs-unfinished': 0,
+        // From 23 November to the last day of the year.
+        'holidays-known-days': 38,
       },
     ]);
     expect(lines).toEqual([]);

@@ -56,13 +56,14 @@ describe('the prover', () => {
     ['proof-violation', 'proof-unrepaired', 300, 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
     ['proof-unfinished', 'proofs-unfinished', 86_400, 2, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
     ['proof-heartbeat', 'Invocations', 86_400, 2, 'LessThanThreshold', 'breaching'],
-  ])('%s watches %s', (name, metric, period, periods, comparison, missing) => {
+    ['holidays-ending', 'holidays-known-days', 86_400, 1, 'LessThanThreshold', 'notBreaching', 60],
+  ])('%s watches %s', (name, metric, period, periods, comparison, missing, threshold = 1) => {
     dev.hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmName: `huiying-dev-${name}`,
       MetricName: metric,
       Period: period,
       EvaluationPeriods: periods,
-      Threshold: 1,
+      Threshold: threshold,
       ComparisonOperator: comparison,
       TreatMissingData: missing,
     });

@@ -30,7 +30,10 @@ export const proveHandler =
       const ids = { kind, row, ...(where !== undefined && { where }) };
       journal.record(repaired ? 'proof-repaired' : 'proof-violation', ids);
     }
-    journal.measure(amountsOf(report));
+    journal.measure({
+      ...amountsOf(report),
+      'holidays-known-days': world.policies.current.calendars.daysUntilHorizon(now),
+    });
     return provenBy(report);
   };
 

@@ -481,6 +481,9 @@ describe('the runbook, carried out once', () => {
     await expect
       .poll(() => give('proof-unfinished', 'logs prove proofs-unfinished'), patience)
       .toContain('"proofs-unfinished":0');
+    expect(await give('holidays-ending', 'logs prove holidays-known-days')).toMatch(
+      /"holidays-known-days":-?\d+/,
+    );
     await documents.send(new DeleteCommand({ TableName: row.TableName, Key: stray }));
     expect(await give('proof-violation', 'prove')).toContain('"now"');
     expect(await shell.run('proof')).toContain('"violationsFound":0');
