@@ -3,7 +3,7 @@ import { forgetReport, isUnfinished, type KeptReport, keepReport, keptReports, s
 import { type KeptDeed, keptPanel } from './kept-panel.ts';
 import { forgetTooOld, mostTelling } from './outbox.ts';
 import { receiptOf } from './post.ts';
-import { forgetProof, proven } from './proof.ts';
+import { forgetProof } from './proof.ts';
 import { startSender } from './sender.ts';
 import { freshToken } from './token.ts';
 
@@ -77,7 +77,6 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
   };
   const sender = startSender({
     isFront: (report) => report.token === front,
-    readied: proven,
     arrived: (report, outcome) => {
       if (outcome === 'received') return location.assign(receiptOf(report));
       // What is wrong with it the server's own page says best.

@@ -16,8 +16,6 @@ export function sendWhatIsKept(): void {
   };
   const sender = startSender({
     isFront: () => false,
-    // Only the form brings what makes a proof.
-    readied: (report) => Promise.resolve(report),
     arrived: () => undefined,
     changed,
   });

@@ -1,5 +1,6 @@
 import { isKept, type KeptReport, keptReports, settle } from './kept.ts';
 import { hasReceipt, post } from './post.ts';
+import { proven } from './proof.ts';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -13,8 +14,6 @@ export interface Sender {
 export interface SenderSight {
   /** Whether its writer waits for this report here; what becomes of any other is settled on the shelf. */
   readonly isFront: (report: KeptReport) => boolean;
-  /** What it should have before it goes, where that can be had; never fails. */
-  readonly readied: (report: KeptReport) => Promise<KeptReport>;
   /** Leads the writer on; the page is left. */
   readonly arrived: (report: KeptReport, outcome: 'received' | 'refused') => void;
   /** After every step. */
@@ -39,7 +38,7 @@ export function startSender(sight: SenderSight): Sender {
   };
   const sendOne = async (report: KeptReport) => {
     sending.add(report.token);
-    const outcome = await post(await sight.readied(report));
+    const outcome = await post(await proven(report));
     if (outcome !== 'later') {
       if (sight.isFront(report)) return sight.arrived(report, outcome);
       // Received is received, also when its writer has thrown it away meanwhile: they can take it back there.

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fieldOf } from '../../../web/components/actions.ts';
 import type { FieldError } from '../../../web/components/field.ts';
-import { policyFor, widened } from '../../../web/components/script.ts';
+import { ownWorkers, policyFor, widened } from '../../../web/components/script.ts';
 import type { Typed } from '../../../web/components/tile-picker.ts';
 import { trackPage } from '../../../web/pages/track-page.ts';
 import { trackSheet } from '../../../web/style/sheet.ts';
@@ -142,7 +142,7 @@ function sight(status: number, matter: Matter, call: PageCall, { secret, ...show
     photosMax: PHOTOS_MAX,
     srcOf: (photo) => `/v1/track/${secret}/photos/${photo}`,
   });
-  const policy = widened(policyFor(trackSheet, script), {
+  const policy = widened(policyFor(trackSheet, script, ownWorkers), {
     'img-src': "'self' blob:",
     'form-action': call.uploadOrigin,
     'connect-src': call.uploadOrigin,
