@@ -4,8 +4,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const long = [
   'local/story/demo',
   'local/story/runbook',
-  'browser/outbox',
   'browser/photos',
+  'browser/outbox',
   'checks/checks',
   'local/story/killed',
   'chaos/chaos',

@@ -1,61 +1,40 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { elsewhere, station } from '../app/room.ts';
 import { reported } from '../http/door.ts';
 import { claimsOf } from '../receipt/opened.ts';
 import { policeRoom } from '../web/pages.ts';
-import { launch, telephone } from './chromium.ts';
+import { telephone } from './chromium.ts';
 import { overflowing, smallTargets, violations } from './measures.ts';
-import { type Site, site } from './site.ts';
+import { test as plain } from './resident-phone.ts';
 
-let browser: Browser;
-let here: Site;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
-let token: string;
-let receipt: string;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  here = await site();
+const test = plain.extend('matter', async ({ here }) => {
   await here.rig.world.store.addStation(policeRoom);
-  const matter = await reported(here.rig);
-  token = matter.token;
-  receipt = matter.receipt.receipt;
-  context = await browser.newContext({ ...telephone, locale: 'zh-CN', acceptDownloads: true });
-  page = await context.newPage();
-  complaints = [];
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  const { token, receipt } = await reported(here.rig);
+  return { token, receipt: String(receipt.receipt) };
 });
-afterEach(async () => {
-  await context.close();
-  await here.close();
-  expect(complaints).toEqual([]);
-});
-
-const opened = (query = '') => page.goto(`${here.origin}/receipt${query}`);
+const testWithAxe = test.extend('options', { bypassCSP: true });
 
 /** A part of the page as it is seen. */
-const seen = (selector: string): Promise<string> =>
+const seen = (page: Page, selector: string): Promise<string> =>
   page.evaluate(`document.querySelector('${selector}').innerText`);
 
 /** What the page finds of a paper that is pasted into it. */
-async function found(paper: string): Promise<string> {
+async function found(page: Page, paper: string): Promise<string> {
   await page.fill('#paper', paper);
   await page.click('#check button');
   await page.locator('#found:focus').waitFor();
-  return seen('#found');
+  return seen(page, '#found');
 }
 
-test('a receipt that was downloaded is opened without a line, found genuine, and says what was promised', async () => {
-  await page.goto(`${here.origin}/t/${token}`);
+test('a receipt that was downloaded is opened without a line, found genuine, and says what was promised', async ({
+  context,
+  page,
+  matter: { token, receipt },
+}) => {
+  await page.goto(`/t/${token}`);
   await page.click('.keep summary');
   const [file] = await Promise.all([page.waitForEvent('download'), page.click('.keep a[download]')]);
   expect(file.suggestedFilename()).toBe(`huiying-${claimsOf(receipt).reference}.jws`);
@@ -66,7 +45,7 @@ test('a receipt that was downloaded is opened without a line, found genuine, and
   await page.setInputFiles('#file', await file.path());
   await page.locator('#genuine').waitFor();
   const { reference } = claimsOf(receipt);
-  const said = (await seen('#genuine')).replaceAll(/\s+/g, ' ');
+  const said = (await seen(page, '#genuine')).replaceAll(/\s+/g, ' ');
   expect(said).toContain('是真的，没有改过');
   expect(said).toContain(`编号 ${reference.slice(0, 4)} ${reference.slice(4)}`);
   expect(said).toContain('警务室 清河里社区警务室');
@@ -74,8 +53,12 @@ test('a receipt that was downloaded is opened without a line, found genuine, and
   expect(said).toContain('答应答复 2026-11-23 12:00');
 });
 
-test('a receipt that somebody changed, that another system or the room next door signed, or that is none, is not', async () => {
-  await opened();
+test('a receipt that somebody changed, that another system or the room next door signed, or that is none, is not', async ({
+  here,
+  page,
+  matter: { receipt },
+}) => {
+  await page.goto('/receipt');
   await page.locator('#check').waitFor();
   const [head, body, signature] = receipt.split('.');
   const later = { ...claimsOf(receipt), respondBy: '2026-11-23T05:00:00.000Z' };
@@ -92,44 +75,44 @@ test('a receipt that somebody changed, that another system or the room next door
     ['', '没有粘贴完整'],
   ] as const;
   for (const [paper, why] of papers) {
-    const said = await found(paper);
+    const said = await found(page, paper);
     expect(said).toContain('不能证明是真的');
     expect(said).toContain(why);
   }
-  expect(await found(`\n${receipt.slice(0, 50)}\n ${receipt.slice(50)}\n`)).toContain('是真的');
-  expect(await found(JSON.stringify({ reference: 'x', receipt }))).toContain('是真的');
+  expect(await found(page, `\n${receipt.slice(0, 50)}\n ${receipt.slice(50)}\n`)).toContain('是真的');
+  expect(await found(page, JSON.stringify({ reference: 'x', receipt }))).toContain('是真的');
 });
 
-test('a browser that knows no such signatures is told so, and the page is whole', async () => {
+test('a browser that knows no such signatures is told so, and the page is whole', async ({ page }) => {
   await page.addInitScript(`crypto.subtle.importKey = () => Promise.reject(new Error('not supported'))`);
-  await opened();
+  await page.goto('/receipt');
   expect(await page.locator('#cannot').isVisible()).toBe(true);
   expect(await page.locator('#check').isVisible()).toBe(false);
 });
 
-test('nothing that is pasted is sent to anybody', async () => {
-  await opened();
+test('nothing that is pasted is sent to anybody', async ({ page, matter: { receipt } }) => {
+  await page.goto('/receipt');
   await page.locator('#check').waitFor();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await found(receipt);
+  await found(page, receipt);
   expect(requests).toEqual([]);
 });
 
-test.each(['', '?lang=en', '?size=l'])('the page has nothing that axe finds and fits, %s', async (query) => {
-  const bare = await browser.newContext({ ...telephone, bypassCSP: true, locale: 'zh-CN' });
-  page = await bare.newPage();
-  await opened(query);
-  for (const paper of [receipt, 'x']) {
-    await found(paper);
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme });
-      expect(await violations(page)).toEqual([]);
+testWithAxe.for(['', '?lang=en', '?size=l'])(
+  'the page has nothing that axe finds and fits, %s',
+  async (query, { page, matter: { receipt } }) => {
+    await page.goto(`/receipt${query}`);
+    for (const paper of [receipt, 'x']) {
+      await found(page, paper);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await violations(page)).toEqual([]);
+      }
+      expect(await smallTargets(page, query === '?size=l' ? 60 : 48)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await overflowing(page)).toEqual([]);
+      await page.setViewportSize(telephone.viewport);
     }
-    expect(await smallTargets(page, query === '?size=l' ? 60 : 48)).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 640 });
-    expect(await overflowing(page)).toEqual([]);
-    await page.setViewportSize(telephone.viewport);
-  }
-  await bare.close();
-});
+  },
+);

@@ -1,47 +1,28 @@
 import { imageSize } from 'image-size';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
 import { once } from '../../shared/adapters/once.ts';
 import { reported } from '../http/door.ts';
 import { photoWithPlace, png } from '../pictures.ts';
-import { type SiteWithAlbum, siteWithAlbum } from './album.ts';
-import { launch, telephone } from './chromium.ts';
+import { siteWithAlbum } from './album.ts';
 import { overflowing, smallTargets, violations } from './measures.ts';
+import { test as plain } from './resident-phone.ts';
 
-let browser: Browser;
 /** Made once, since millions of pixels take their time; the largest are sent by check 17. */
 const large = once(() => photoWithPlace(2400, 1800));
 
-beforeAll(async () => {
-  browser = await launch();
+const test = plain.extend('here', async ({ options }, { onCleanup }) => {
+  const here = await siteWithAlbum({ scripts: options.javaScriptEnabled !== false });
+  onCleanup(here.close);
+  return here;
 });
-afterAll(() => browser?.close());
+const testWithAxe = test.extend('options', { bypassCSP: true });
+const testWithAlbumAway = test.extend('expected', /503/);
 
 const file = (bytes: Uint8Array) => ({
   ...{ name: 'IMG_0001.JPG', mimeType: 'image/jpeg' },
   buffer: Buffer.from(bytes),
 });
-
-/** A window of its own, in which nothing may be complained of. */
-async function look(
-  work: (page: Page, here: SiteWithAlbum) => Promise<void>,
-  options: BrowserContextOptions = {},
-  isExpected: (complaint: string) => boolean = () => false,
-): Promise<void> {
-  const here = await siteWithAlbum({ scripts: options.javaScriptEnabled !== false });
-  const context = await browser.newContext({ ...telephone, locale: 'zh-CN', ...options });
-  const complaints: string[] = [];
-  try {
-    const page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    await work(page, here);
-  } finally {
-    await context.close();
-    await here.close();
-  }
-  expect(complaints.filter((complaint) => !isExpected(complaint))).toEqual([]);
-}
 
 const thumbs = (page: Page) => page.locator('.thumbs li');
 const shown = (page: Page) => page.locator('#photos .shots img');
@@ -59,149 +40,137 @@ async function fillIn(page: Page): Promise<void> {
 }
 
 describe('with a script, a photo', () => {
-  test('larger than it is shown is sent with 400 KB at most, upright and without its place, and is there after a reload', async () => {
-    await look(async (page, { origin, posted }) => {
-      await page.goto(`${origin}/q/b3-1`);
+  test('larger than it is shown is sent with 400 KB at most, upright and without its place, and is there after a reload', async ({
+    here: { posted },
+    page,
+  }) => {
+    await page.goto('/q/b3-1');
+    await fillIn(page);
+    await pick(page, await large(), 1);
+    await page.reload();
+    await thumbs(page).waitFor();
+    expect(await page.inputValue('#what')).toBe('消防通道堆满了纸箱');
+    await page.click('#send');
+    await page.waitForURL('**/t/*');
+    await shown(page).waitFor({ timeout: 60_000 });
+    expect(posted).toHaveLength(1);
+    const [sent = new Uint8Array()] = posted;
+    expect(sent.length).toBeLessThanOrEqual(400 * 1024);
+    expect(imageSize(sent)).toMatchObject({ type: 'jpg', width: 1600, height: 1200 });
+    expect(Buffer.from(sent).toString('latin1')).not.toMatch(/Telefon|GPS/);
+    expect(await page.evaluate(`document.querySelector('#photos .shots img').naturalWidth`)).toBe(1600);
+    expect(await thumbs(page).count()).toBe(0);
+  });
+
+  test('may be taken away again, and a fifth one is told that there is no room', async ({ page }) => {
+    const small = png(60, 40);
+    await page.goto('/q/b3-1');
+    for (const count of [1, 2, 3, 4]) await pick(page, small, count);
+    await page.setInputFiles('#photo', file(small));
+    await page.getByText('最多放 4 张照片').waitFor();
+    await page.getByRole('button', { name: '去掉照片 2' }).click();
+    await page.getByRole('button', { name: '去掉照片 4' }).waitFor({ state: 'detached' });
+    expect(await thumbs(page).count()).toBe(3);
+  });
+
+  test('that is none says so, and the form goes on', async ({ page }) => {
+    await page.goto('/q/b3-1');
+    await page.setInputFiles('#photo', file(new TextEncoder().encode('<svg/>')));
+    await page.getByText('这个文件打不开').waitFor();
+    expect(await thumbs(page).count()).toBe(0);
+  });
+
+  testWithAlbumAway(
+    'that cannot be sent loses no case, and goes out at the next visit',
+    async ({ here, page }) => {
+      here.fail(true);
+      await page.goto('/q/b3-1');
       await fillIn(page);
-      await pick(page, await large(), 1);
-      await page.reload();
-      await thumbs(page).waitFor();
-      expect(await page.inputValue('#what')).toBe('消防通道堆满了纸箱');
+      await pick(page, png(60, 40), 1);
       await page.click('#send');
       await page.waitForURL('**/t/*');
+      await page.getByText('照片还没发出去').waitFor();
+      const { body } = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
+      expect(body.rows).toHaveLength(1);
+      const receipt = page.url();
+      await page.goto('about:blank');
+      here.fail(false);
+      await page.goto(receipt);
       await shown(page).waitFor({ timeout: 60_000 });
-      expect(posted).toHaveLength(1);
-      const [sent = new Uint8Array()] = posted;
-      expect(sent.length).toBeLessThanOrEqual(400 * 1024);
-      expect(imageSize(sent)).toMatchObject({ type: 'jpg', width: 1600, height: 1200 });
-      expect(Buffer.from(sent).toString('latin1')).not.toMatch(/Telefon|GPS/);
-      expect(await page.evaluate(`document.querySelector('#photos .shots img').naturalWidth`)).toBe(1600);
-      expect(await thumbs(page).count()).toBe(0);
-    });
-  });
+      expect(here.posted).toHaveLength(1);
+    },
+  );
 
-  test('may be taken away again, and a fifth one is told that there is no room', async () => {
-    await look(async (page, { origin }) => {
-      const small = png(60, 40);
-      await page.goto(`${origin}/q/b3-1`);
-      for (const count of [1, 2, 3, 4]) await pick(page, small, count);
-      await page.setInputFiles('#photo', file(small));
-      await page.getByText('最多放 4 张照片').waitFor();
-      await page.getByRole('button', { name: '去掉照片 2' }).click();
-      await page.getByRole('button', { name: '去掉照片 4' }).waitFor({ state: 'detached' });
-      expect(await thumbs(page).count()).toBe(3);
-    });
-  });
-
-  test('that is none says so, and the form goes on', async () => {
-    await look(async (page, { origin }) => {
-      await page.goto(`${origin}/q/b3-1`);
-      await page.setInputFiles('#photo', file(new TextEncoder().encode('<svg/>')));
-      await page.getByText('这个文件打不开').waitFor();
-      expect(await thumbs(page).count()).toBe(0);
-    });
-  });
-
-  test('that cannot be sent loses no case, and goes out at the next visit', async () => {
-    await look(
-      async (page, here) => {
-        here.fail(true);
-        await page.goto(`${here.origin}/q/b3-1`);
-        await fillIn(page);
-        await pick(page, png(60, 40), 1);
-        await page.click('#send');
-        await page.waitForURL('**/t/*');
-        await page.getByText('照片还没发出去').waitFor();
-        const { body } = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
-        expect(body.rows).toHaveLength(1);
-        const receipt = page.url();
-        await page.goto('about:blank');
-        here.fail(false);
-        await page.goto(receipt);
-        await shown(page).waitFor({ timeout: 60_000 });
-        expect(here.posted).toHaveLength(1);
-      },
-      {},
-      (complaint) => complaint.includes('503'),
-    );
-  });
-
-  test('can be added on the receipt', async () => {
-    await look(async (page, { origin, rig }) => {
-      const { token } = await reported(rig);
-      await page.goto(`${origin}/t/${token}`);
-      await page.click('#add-photo summary');
-      await page.setInputFiles('#photo', file(png(60, 40)));
-      await shown(page).waitFor({ timeout: 60_000 });
-    });
+  test('can be added on the receipt', async ({ here: { rig }, page }) => {
+    const { token } = await reported(rig);
+    await page.goto(`/t/${token}`);
+    await page.click('#add-photo summary');
+    await page.setInputFiles('#photo', file(png(60, 40)));
+    await shown(page).waitFor({ timeout: 60_000 });
   });
 });
 
 describe('without a script', () => {
-  test('the receipt leads to a form that posts a photo and comes back, where it is shown', async () => {
-    await look(
-      async (page, { origin, posted }) => {
-        await page.goto(`${origin}/q/b3-1`);
-        expect(await page.locator('input[type=file]').count()).toBe(0);
-        expect(await page.getByText('照片可以在提交之后的下一页添加').isVisible()).toBe(true);
-        await fillIn(page);
-        await page.click('#send');
-        const receipt = page.url();
-        await page.click('#add-photo summary');
-        await page.getByRole('button', { name: '去选照片' }).click();
-        await page.setInputFiles('#photo-file', file(await large()));
-        await page.getByRole('button', { name: '发送这张照片' }).click();
-        await shown(page).waitFor({ timeout: 60_000 });
-        expect(page.url()).toBe(receipt);
-        expect(posted.map(({ length }) => length)).toEqual([(await large()).length]);
-        expect(await page.locator('h1').first().isVisible()).toBe(true);
-      },
-      { javaScriptEnabled: false },
-    );
+  test.override('options', { javaScriptEnabled: false });
+
+  test('the receipt leads to a form that posts a photo and comes back, where it is shown', async ({
+    here: { posted },
+    page,
+  }) => {
+    await page.goto('/q/b3-1');
+    expect(await page.locator('input[type=file]').count()).toBe(0);
+    expect(await page.getByText('照片可以在提交之后的下一页添加').isVisible()).toBe(true);
+    await fillIn(page);
+    await page.click('#send');
+    const receipt = page.url();
+    await page.click('#add-photo summary');
+    await page.getByRole('button', { name: '去选照片' }).click();
+    await page.setInputFiles('#photo-file', file(await large()));
+    await page.getByRole('button', { name: '发送这张照片' }).click();
+    await shown(page).waitFor({ timeout: 60_000 });
+    expect(page.url()).toBe(receipt);
+    expect(posted.map(({ length }) => length)).toEqual([(await large()).length]);
+    expect(await page.locator('h1').first().isVisible()).toBe(true);
   });
 
-  test('a file that is no photo comes back with a sentence, and the matter stays', async () => {
-    await look(
-      async (page, { origin, rig }) => {
-        const { token } = await reported(rig);
-        await page.goto(`${origin}/t/${token}`);
-        await page.click('#add-photo summary');
-        await page.getByRole('button', { name: '去选照片' }).click();
-        await page.setInputFiles('#photo-file', file(new TextEncoder().encode('<svg xmlns="x"/>')));
-        await page.getByRole('button', { name: '发送这张照片' }).click();
-        await page.getByText('这个文件不是能显示的照片').waitFor();
-        expect(await page.locator('.by').isVisible()).toBe(true);
-      },
-      { javaScriptEnabled: false },
-    );
+  test('a file that is no photo comes back with a sentence, and the matter stays', async ({
+    here: { rig },
+    page,
+  }) => {
+    const { token } = await reported(rig);
+    await page.goto(`/t/${token}`);
+    await page.click('#add-photo summary');
+    await page.getByRole('button', { name: '去选照片' }).click();
+    await page.setInputFiles('#photo-file', file(new TextEncoder().encode('<svg xmlns="x"/>')));
+    await page.getByRole('button', { name: '发送这张照片' }).click();
+    await page.getByText('这个文件不是能显示的照片').waitFor();
+    expect(await page.locator('.by').isVisible()).toBe(true);
   });
 });
 
-test.each(['', '?lang=en', '?size=l'])('pages with photos, %s, suit every eye and thumb', async (query) => {
-  await look(
-    async (page, { origin, rig }) => {
-      const isLarge = query === '?size=l';
-      await page.goto(`${origin}/q/b3-1${query}`);
-      await pick(page, png(60, 40), 1);
-      const { token } = await reported(rig);
-      const form = [
-        await violations(page),
-        await smallTargets(page, isLarge ? 60 : 48),
-        // What is said to those who listen is cut off for those who look, on purpose.
-        (await overflowing(page)).filter((one) => !one.includes('id="news"')),
-      ];
-      await page.goto(`${origin}/t/${token}${query}`);
-      await page.click('#add-photo summary');
-      await page.setInputFiles('#photo', file(png(60, 40)));
-      await shown(page).waitFor({ timeout: 60_000 });
-      const receipt = [
-        await violations(page),
-        await smallTargets(page, isLarge ? 60 : 48),
-        // What is said to those who listen is cut off for those who look, on purpose.
-        (await overflowing(page)).filter((one) => !one.includes('id="news"')),
-      ];
-      expect({ form, receipt }).toEqual({ form: [[], [], []], receipt: [[], [], []] });
-    },
-    { bypassCSP: true },
-  );
-});
+testWithAxe.for(['', '?lang=en', '?size=l'])(
+  'pages with photos, %s, suit every eye and thumb',
+  async (query, { here: { rig }, page }) => {
+    const isLarge = query === '?size=l';
+    await page.goto(`/q/b3-1${query}`);
+    await pick(page, png(60, 40), 1);
+    const { token } = await reported(rig);
+    const form = [
+      await violations(page),
+      await smallTargets(page, isLarge ? 60 : 48),
+      // What is said to those who listen is cut off for those who look, on purpose.
+      (await overflowing(page)).filter((one) => !one.includes('id="news"')),
+    ];
+    await page.goto(`/t/${token}${query}`);
+    await page.click('#add-photo summary');
+    await page.setInputFiles('#photo', file(png(60, 40)));
+    await shown(page).waitFor({ timeout: 60_000 });
+    const receipt = [
+      await violations(page),
+      await smallTargets(page, isLarge ? 60 : 48),
+      // What is said to those who listen is cut off for those who look, on purpose.
+      (await overflowing(page)).filter((one) => !one.includes('id="news"')),
+    ];
+    expect({ form, receipt }).toEqual({ form: [[], [], []], receipt: [[], [], []] });
+  },
+);

@@ -1,72 +1,55 @@
 import { connect } from 'node:net';
-import type { Browser, BrowserContext, Page, Response } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Page, Response } from 'playwright-core';
+import { expect } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
 import { reported } from '../http/door.ts';
-import { launch, telephone } from './chromium.ts';
+import { telephone } from './chromium.ts';
 import { violations } from './measures.ts';
-import { type Site, site } from './site.ts';
+import { test as plain } from './resident-phone.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 
-let browser: Browser;
-let here: Site;
-let context: BrowserContext;
-let page: Page;
-let answers: Response[];
-let complaints: string[];
-let id: string;
-let token: string;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
-beforeEach(async () => {
-  here = await site();
-  const matter = await reported(here.rig);
-  id = matter.id;
-  context = await browser.newContext({ ...telephone, locale: 'zh-CN' });
-  page = await context.newPage();
-  [answers, complaints] = [[], []];
-  page.on('response', (answer) => answers.push(answer));
-  page.on('console', (message) => complaints.push(message.text()));
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  token = matter.token;
-  // Counts answers once the page has dealt with them: what follows on a promise runs before the next message.
-  await page.addInitScript(`{ const before = fetch; window.answered = 0;
-    const count = () => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { answered += 1; }; port2.postMessage(0); };
-    window.fetch = (...asked) => { const answer = before(...asked); answer.then(count, count); return answer; } }`);
-  // The page's time stands before it is loaded: how long that takes is the machine's business.
-  await page.clock.install({ time: TEN });
-  await page.clock.pauseAt(TEN + SECOND);
-  await page.goto(`${here.origin}/t/${matter.token}`);
-});
-afterEach(async () => {
-  await context.close();
-  await here.close();
-});
-
-/** Lets the same time go by in the room and on the telephone. */
-async function pass(ms: number): Promise<void> {
-  (here.rig.world.system as SeededSystem).pass(ms);
-  await page.clock.runFor(ms);
-}
-
 /** The answers to polls that the page has dealt with. */
-const dealtWith = () => page.evaluate<number>('answered');
+const dealtWith = (page: Page) => page.evaluate<number>('answered');
 
-/** Lets time go by until the page has dealt with one more answer. */
-async function polled(ms: number): Promise<number | undefined> {
-  const before = await dealtWith();
-  await pass(ms);
-  await expect.poll(dealtWith).toBe(before + 1);
-  return answers.at(-1)?.status();
-}
+const test = plain
+  .extend('matter', ({ here }) => reported(here.rig))
+  .extend('answers', () => [] as Response[])
+  .extend('page', async ({ answers, matter, page }) => {
+    page.on('response', (answer) => answers.push(answer));
+    // Counts answers once the page has dealt with them: what follows on a promise runs before the next message.
+    await page.addInitScript(`{ const before = fetch; window.answered = 0;
+      const count = () => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { answered += 1; }; port2.postMessage(0); };
+      window.fetch = (...asked) => { const answer = before(...asked); answer.then(count, count); return answer; } }`);
+    // The page's time stands before it is loaded: how long that takes is the machine's business.
+    await page.clock.install({ time: TEN });
+    await page.clock.pauseAt(TEN + SECOND);
+    await page.goto(`/t/${matter.token}`);
+    return page;
+  })
+  /** Lets the same time go by in the room and on the telephone. */
+  .extend('pass', ({ here, page }) => async (ms: number) => {
+    (here.rig.world.system as SeededSystem).pass(ms);
+    await page.clock.runFor(ms);
+  })
+  /** Lets time go by until the page has dealt with one more answer. */
+  .extend('polled', ({ answers, page, pass }) => async (ms: number) => {
+    const before = await dealtWith(page);
+    await pass(ms);
+    await expect.poll(() => dealtWith(page)).toBe(before + 1);
+    return answers.at(-1)?.status();
+  })
+  .extend('moved', ({ here, matter: { id } }) => async (expectedVersion: number, move: object) => {
+    const body = { expectedVersion, ...move };
+    const done = await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
+    expect(done.status, JSON.stringify(done.body)).toBe(200);
+  });
+
+const testWithoutLine = test.extend('expected', /ERR_INTERNET_DISCONNECTED/);
 
 /** What an unchanged poll weighs on the line, to the last byte of its headers. */
-async function bytesOfPoll(): Promise<number> {
+async function bytesOfPoll(page: Page): Promise<number> {
   const tag = await page.getAttribute('#news', 'data-tag');
   const { host, hostname, port, pathname } = new URL(page.url());
   const line = connect(Number(port), hostname);
@@ -78,28 +61,30 @@ async function bytesOfPoll(): Promise<number> {
   return text.length;
 }
 
-const moved = async (expectedVersion: number, move: object) => {
-  const body = { expectedVersion, ...move };
-  const done = await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-  expect(done.status, JSON.stringify(done.body)).toBe(200);
-};
-
 /** Hidden or seen, as the browser would tell the page. */
-const look = (state: 'hidden' | 'visible') =>
+const look = (page: Page, state: 'hidden' | 'visible') =>
   page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${state === 'hidden'} });
     document.dispatchEvent(new Event('visibilitychange'))`);
 
-test('a poll that finds nothing new weighs 300 bytes at most, and comes every half minute', async () => {
+test('a poll that finds nothing new weighs 300 bytes at most, and comes every half minute', async ({
+  answers,
+  page,
+  pass,
+  polled,
+}) => {
   await pass(28 * SECOND);
   expect(answers).toHaveLength(1);
   expect(await polled(2 * SECOND)).toBe(304);
   expect(await polled(30 * SECOND)).toBe(304);
   expect(answers).toHaveLength(3);
-  expect(complaints).toEqual([]);
-  expect(await bytesOfPoll()).toBeLessThanOrEqual(300);
+  expect(await bytesOfPoll(page)).toBeLessThanOrEqual(300);
 });
 
-test('what an officer does stands on the page within half a minute, and is said to who listens', async () => {
+test('what an officer does stands on the page within half a minute, and is said to who listens', async ({
+  moved,
+  page,
+  polled,
+}) => {
   await moved(1, { move: 'start' });
   await moved(2, { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' });
   expect(await polled(30 * SECOND)).toBe(200);
@@ -112,10 +97,9 @@ test('what an officer does stands on the page within half a minute, and is said 
   );
   expect(await page.title()).toContain((await page.locator('#standing h1').textContent())?.split(' ')[0]);
   expect(await polled(30 * SECOND)).toBe(304);
-  expect(complaints).toEqual([]);
 });
 
-test('what somebody is writing is left alone while all around it is new', async () => {
+test('what somebody is writing is left alone while all around it is new', async ({ moved, page, polled }) => {
   await page.click('#deeds summary >> nth=0');
   await page.fill('#message', '手机壳是红色的');
   await moved(1, { move: 'start' });
@@ -125,7 +109,13 @@ test('what somebody is writing is left alone while all around it is new', async 
   expect(await page.evaluate('document.activeElement.id')).toBe('message');
 });
 
-test('minutes on the page and minutes of the server differ by one at most, before and after the promise', async () => {
+test('minutes on the page and minutes of the server differ by one at most, before and after the promise', async ({
+  here,
+  matter: { token },
+  page,
+  pass,
+  polled,
+}) => {
   const shown = async () => (await page.locator('[data-until]').first().textContent()) ?? '';
   const served = async () => {
     const { text } = await here.rig.ask('GET /t/{token}', { path: { token } });
@@ -137,9 +127,9 @@ test('minutes on the page and minutes of the server differ by one at most, befor
       0,
     );
   const apart = async () => Math.abs(minutes(await shown()) - minutes(await served()));
-  await look('hidden');
+  await look(page, 'hidden');
   await pass(85 * MINUTE);
-  await look('visible');
+  await look(page, 'visible');
   await polled(1);
   const seen = new Set<string>();
   for (let polls = 0; polls < 72; polls += 1) {
@@ -151,32 +141,40 @@ test('minutes on the page and minutes of the server differ by one at most, befor
   await expect.poll(() => page.locator('.is-late').isVisible()).toBe(true);
 });
 
-test('nobody is asked while nobody looks, and at once when somebody looks again', async () => {
-  await look('hidden');
+test('nobody is asked while nobody looks, and at once when somebody looks again', async ({
+  answers,
+  page,
+  pass,
+  polled,
+}) => {
+  await look(page, 'hidden');
   await pass(10 * MINUTE);
   expect(answers).toHaveLength(1);
-  await look('visible');
+  await look(page, 'visible');
   expect(await polled(1)).toBe(304);
 });
 
-test('the worse the line, the rarer the question, and never more than eight minutes apart', async () => {
-  await context.setOffline(true);
-  const next = async (ms: number) => {
-    const before = await dealtWith();
-    await page.clock.runFor(ms - SECOND);
-    expect(await dealtWith()).toBe(before);
-    await page.clock.runFor(SECOND);
-    await expect.poll(dealtWith).toBe(before + 1);
-  };
-  await page.clock.runFor(30 * SECOND);
-  await expect.poll(dealtWith).toBe(1);
-  for (const seconds of [60, 120, 240, 480, 480]) await next(seconds * SECOND);
-  await context.setOffline(false);
-  expect(await polled(480 * SECOND)).toBe(304);
-  expect(await polled(30 * SECOND)).toBe(304);
-});
+testWithoutLine(
+  'the worse the line, the rarer the question, and never more than eight minutes apart',
+  async ({ context, page, polled }) => {
+    await context.setOffline(true);
+    const next = async (ms: number) => {
+      const before = await dealtWith(page);
+      await page.clock.runFor(ms - SECOND);
+      expect(await dealtWith(page)).toBe(before);
+      await page.clock.runFor(SECOND);
+      await expect.poll(() => dealtWith(page)).toBe(before + 1);
+    };
+    await page.clock.runFor(30 * SECOND);
+    await expect.poll(() => dealtWith(page)).toBe(1);
+    for (const seconds of [60, 120, 240, 480, 480]) await next(seconds * SECOND);
+    await context.setOffline(false);
+    expect(await polled(480 * SECOND)).toBe(304);
+    expect(await polled(30 * SECOND)).toBe(304);
+  },
+);
 
-test('the page has nothing that axe finds after it was changed', async () => {
+test('the page has nothing that axe finds after it was changed', async ({ browser, moved, page, polled }) => {
   await moved(1, { move: 'start' });
   await polled(30 * SECOND);
   await expect.poll(() => page.locator('#news').textContent()).not.toBe('');

@@ -1,77 +1,69 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, telephone } from './chromium.ts';
-import { type Site, site } from './site.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { test } from './resident-phone.ts';
+import type { Site } from './site.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser.close());
+const testWithoutScript = test.extend('options', { javaScriptEnabled: false });
+
+const fillIn = async (page: Page) => {
+  await page.goto('/q/b3-1');
+  await page.check('#t-lost');
+  await page.fill('#what', '黑色手机，落在电梯里了');
+};
 
 /** A resident reports a lost telephone; gives what staff see of it. */
-async function trustAfter(act: (page: Page, here: Site) => Promise<unknown>, javaScriptEnabled: boolean) {
-  const here = await site();
-  const context = await browser.newContext({ ...telephone, locale: 'zh-CN', javaScriptEnabled });
-  const complaints: string[] = [];
+async function trustAfter(page: Page, here: Site, act: () => Promise<unknown>) {
   let requests = 0;
-  try {
-    const page = await context.newPage();
-    page.on('console', (message) => complaints.push(message.text()));
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    page.on('request', (request) => {
-      // A worker of the page's own text is no request that leaves the telephone.
-      requests += request.url().startsWith('http') ? 1 : 0;
-    });
-    await page.goto(`${here.origin}/q/b3-1`);
-    await page.check('#t-lost');
-    await page.fill('#what', '黑色手机，落在电梯里了');
-    await act(page, here);
-    const requestsOfForm = requests;
-    await page.click('#send');
-    await page.waitForURL('**/t/*');
-    const { body } = await here.rig.as('officer', 'GET /v1/office/cases', {});
-    return { ...body.rows[0], requestsOfForm, complaints };
-  } finally {
-    await context.close();
-    await here.close();
-  }
+  page.on('request', (request) => {
+    // A worker of the page's own text is no request that leaves the telephone.
+    requests += request.url().startsWith('http') ? 1 : 0;
+  });
+  await fillIn(page);
+  await act();
+  const requestsOfForm = requests;
+  await page.click('#send');
+  await page.waitForURL('**/t/*');
+  const { body } = await here.rig.as('officer', 'GET /v1/office/cases', {});
+  return { ...body.rows[0], requestsOfForm };
 }
 
 const proof = 'document.querySelector("input[name=proof]").value';
 
 describe('the form', () => {
-  test('is worked for unseen while it is filled in, by nothing that is loaded, and the report is trusted', async () => {
-    const seen = await trustAfter(
+  test('is worked for unseen while it is filled in, by nothing that is loaded, and the report is trusted', async ({
+    here,
+    page,
+  }) => {
+    const seen = await trustAfter(page, here, () =>
       // Asked from outside: the page's own policy forbids what Playwright would wait with.
-      (page) => expect.poll(() => page.evaluate(proof), { timeout: 30_000 }).not.toBe(''),
-      true,
+      expect.poll(() => page.evaluate(proof), { timeout: 30_000 }).not.toBe(''),
     );
-    expect(seen).toMatchObject({ trust: 'ordinary', requestsOfForm: 1, complaints: [] });
+    expect(seen).toMatchObject({ trust: 'ordinary', requestsOfForm: 1 });
   });
 
-  test('shows nobody that it is worked for, nor the field that only programs fill', async () => {
-    await trustAfter(async (page) => {
+  test('shows nobody that it is worked for, nor the field that only programs fill', async ({
+    here,
+    page,
+  }) => {
+    await trustAfter(page, here, async () => {
       const shown = await page.evaluate(
         `[...document.querySelectorAll('input[name=proof], .decoy, .decoy *')].filter((one) => one.checkVisibility()).length`,
       );
       expect(shown).toBe(0);
       expect(await page.locator('body').textContent()).not.toMatch(/ALTCHA|proof|robot|机器人/i);
-    }, true);
+    });
   });
 
-  test('is taken without a script, in doubt', async () => {
-    const seen = await trustAfter(async () => {}, false);
+  testWithoutScript('is taken without a script, in doubt', async ({ here, page }) => {
+    const seen = await trustAfter(page, here, async () => {});
     expect(seen).toMatchObject({ trust: 'low', doubt: 'no-proof' });
   });
 
-  test('is taken where the browser knows no workers, in doubt', async () => {
-    const seen = await trustAfter(async (page, { origin }) => {
+  test('is taken where the browser knows no workers, in doubt', async ({ here, page }) => {
+    const seen = await trustAfter(page, here, async () => {
       await page.addInitScript('delete window.Worker');
-      await page.goto(`${origin}/q/b3-1`);
-      await page.check('#t-lost');
-      await page.fill('#what', '黑色手机，落在电梯里了');
-    }, true);
+      await fillIn(page);
+    });
     expect(seen).toMatchObject({ trust: 'low', doubt: 'no-proof' });
   });
 });

@@ -1,25 +1,17 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, telephone } from './chromium.ts';
-import { site } from './site.ts';
+import { describe, expect } from 'vitest';
+import { test } from './resident-phone.ts';
 
-let browser: Browser;
-beforeAll(async () => {
-  browser = await launch();
-});
-afterAll(() => browser?.close());
+const testWithoutScript = test.extend('options', { javaScriptEnabled: false });
 
-test('the form asks what the chosen tile asks and nothing else, without a script', async () => {
-  const here = await site();
-  const context = await browser.newContext({ ...telephone, javaScriptEnabled: false });
-  const page = await context.newPage();
-  await page.goto(`${here.origin}/q/b3-1`);
-  await page.check('#t-missing');
-  expect(await page.locator('.ask-missing').isVisible()).toBe(true);
-  expect(await page.locator('.ask-lost').isVisible()).toBe(false);
-  await context.close();
-  await here.close();
-});
+testWithoutScript(
+  'the form asks what the chosen tile asks and nothing else, without a script',
+  async ({ page }) => {
+    await page.goto('/q/b3-1');
+    await page.check('#t-missing');
+    expect(await page.locator('.ask-missing').isVisible()).toBe(true);
+    expect(await page.locator('.ask-lost').isVisible()).toBe(false);
+  },
+);
 
 const readers = [
   { lang: 'zh-CN', solved: '没解决，重新办理', dissatisfied: '不满意' },
@@ -29,11 +21,13 @@ const readers = [
 describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...reader, scripts }))))(
   'in $lang, with scripts: $scripts',
   ({ lang, solved, dissatisfied, scripts }) => {
-    test('a matter goes from the wall to its receipt, to an answer, a rating, and “not solved”', async () => {
-      const here = await site();
-      const context = await browser.newContext({ ...telephone, javaScriptEnabled: scripts, locale: lang });
-      const page = await context.newPage();
-      await page.goto(`${here.origin}/q/b3-1`);
+    test.override('options', { javaScriptEnabled: scripts, locale: lang });
+
+    test('a matter goes from the wall to its receipt, to an answer, a rating, and “not solved”', async ({
+      here,
+      page,
+    }) => {
+      await page.goto('/q/b3-1');
       await page.check('#t-lost');
       await page.check('input[name="lost.item"][value=phone]');
       await page.fill('#what', 'HUAWEI, black');
@@ -62,8 +56,6 @@ describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...r
       await page.locator('summary', { hasText: solved }).click();
       await page.locator('#deeds details[open] button', { hasText: /./ }).first().click();
       expect(await page.locator('.clock').isVisible()).toBe(true);
-      await context.close();
-      await here.close();
     });
   },
 );

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { casesOf } from '../../browser/cases-of.ts';
 import type { Site } from '../../browser/site.ts';
 import { atMost, exactly } from '../bar.ts';
-import { casesOf } from '../cases-of.ts';
 import { journeyCheck } from '../check.ts';
 import type { Ground } from '../ground.ts';
 

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
+import { casesOf } from '../../browser/cases-of.ts';
 import type { Site } from '../../browser/site.ts';
 import { atMost, exactly } from '../bar.ts';
 import { broken } from '../broken.ts';
-import { casesOf } from '../cases-of.ts';
 import { journeyCheck } from '../check.ts';
 
 const openForm = (page: Page, { origin }: Site) => page.goto(`${origin}/q/b3-1`);

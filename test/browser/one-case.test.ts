@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { describe, expect } from 'vitest';
+import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { casesOf } from './cases-of.ts';
+import { isKept, sendWithoutLine, shown, test, writeReport, writeReportAtTen } from './kept-report.ts';
+
+/** The answer to the next report is lost on its way, after the server has taken the report in. */
+const loseTheAnswer = (page: Page) =>
+  page.context().route(
+    '**/q/b3-1',
+    async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      await route.fetch({ maxRedirects: 0 });
+      return route.abort();
+    },
+    { times: 1 },
+  );
+
+describe('a report whose answer is lost', () => {
+  test('is one case when the code is scanned again, and leads to its receipt', async ({ here, page }) => {
+    await writeReport(page);
+    await loseTheAnswer(page);
+    await page.click('#send');
+    await isKept(page);
+    expect(await casesOf(here)).toBe(1);
+    await page.goto('/q/b3-1');
+    await page.waitForURL('**/t/*');
+    expect(await casesOf(here)).toBe(1);
+  });
+
+  test('is sent again by itself within ten seconds', async ({ here, page }) => {
+    await writeReportAtTen(page);
+    await loseTheAnswer(page);
+    await page.click('#send');
+    await isKept(page);
+    await page.clock.runFor(10 * SECOND);
+    await page.waitForURL('**/t/*');
+    expect(await casesOf(here)).toBe(1);
+  });
+
+  test('and that was changed since is told apart, so that nothing is lost and nothing is there twice', async ({
+    here,
+    page,
+  }) => {
+    await writeReport(page);
+    await loseTheAnswer(page);
+    await page.click('#send');
+    await isKept(page);
+    await shown(page, '.kept-deeds summary').click();
+    await shown(page, '[data-do=change]').click();
+    await page.fill('#what', '还有一件别的事');
+    await page.click('#send');
+    await page.locator('#errors').waitFor();
+    expect(await page.inputValue('#what')).toBe('还有一件别的事');
+    expect(await casesOf(here)).toBe(1);
+  });
+});
+
+describe('a server that does not answer', () => {
+  test('leaves the report kept and said so after two seconds; once it answers there is one case', async ({
+    here,
+    page,
+  }) => {
+    await writeReportAtTen(page);
+    const held: (() => Promise<void>)[] = [];
+    await page.route('**/q/b3-1', (route) => void held.push(() => route.continue()));
+    await page.click('#send');
+    await page.clock.runFor(2 * SECOND);
+    await isKept(page);
+    expect(await shown(page, '#kept [data-kept=now]').textContent()).toBe('正在发送……');
+    await expect.poll(() => held.length).toBe(1);
+    await Promise.all(held.map((go) => go()));
+    await page.waitForURL('**/t/*');
+    expect(await casesOf(here)).toBe(1);
+  });
+
+  test('or that is in trouble is asked again, ever rarer, but never more than 75 seconds apart', async ({
+    here,
+    page,
+  }) => {
+    await writeReportAtTen(page);
+    let posts = 0;
+    let isWell = false;
+    await page.route('**/q/b3-1', (route) => {
+      posts += 1;
+      return isWell ? route.continue() : route.fulfill({ status: 503 });
+    });
+    await page.click('#send');
+    await isKept(page);
+    for (let minutes = 0; minutes < 10; minutes += 1) {
+      await page.clock.runFor(MINUTE);
+      await expect
+        .poll(() => shown(page, '#kept [data-kept=now]').textContent())
+        .toBe('还没发到，过一会儿自动再发。');
+    }
+    expect(posts).toBeGreaterThanOrEqual(600 / 75);
+    expect(posts).toBeLessThanOrEqual(20);
+    isWell = true;
+    const before = posts;
+    for (let seconds = 0; posts === before && seconds < 75; seconds += 1) await page.clock.runFor(SECOND);
+    await page.waitForURL('**/t/*');
+    expect(await casesOf(here)).toBe(1);
+  });
+});
+
+describe('one case', () => {
+  test('is what twenty tries make, natively, by fetch, and by a program, at once and again', async ({
+    browser,
+    here,
+    page,
+  }) => {
+    await page.goto('/q/b3-1');
+    const token = await page.inputValue('input[name=token]');
+    const fields = { token, tile: 'lost', what: '黑色手机', phone: '138 0000 0003' };
+    const json = {
+      place: 'b3-1',
+      type: 'lost-item',
+      what: '黑色手机',
+      contact: { phone: '13800000003' },
+      token,
+    };
+    const native = await browser.newContext({ javaScriptEnabled: false, baseURL: here.origin });
+    const ways = [
+      () => native.request.post('/q/b3-1', { form: fields, maxRedirects: 0 }).then((got) => got.status()),
+      () => native.request.post('/v1/cases', { data: json }).then((got) => got.status()),
+      () =>
+        page.evaluate<number>(
+          `fetch(location.href, { method: 'POST', body: new URLSearchParams(${JSON.stringify(fields)}) }).then(({ status }) => status)`,
+        ),
+    ];
+    const tries = Array.from({ length: 19 }, (_, index) => ways[index % ways.length]?.());
+    const answers = await Promise.all(tries);
+    await page.check('#t-lost');
+    await page.fill('#what', fields.what);
+    await page.fill('#phone', fields.phone);
+    await page.click('#send');
+    await page.waitForURL(`**/t/${token}`);
+    await native.close();
+    expect(new Set(answers)).toEqual(new Set([303, 201, 200].filter((status) => answers.includes(status))));
+    expect(await casesOf(here)).toBe(1);
+  });
+
+  test('is what going back and pressing again makes', async ({ here, page }) => {
+    await writeReport(page);
+    await page.click('#send');
+    await page.waitForURL('**/t/*');
+    await page.goBack();
+    await expect.poll(() => page.inputValue('#what')).toBe('');
+    await page.click('#send');
+    await page.locator('#errors').waitFor();
+    expect(await casesOf(here)).toBe(1);
+  });
+
+  test('is what two tabs that send the same report make', async ({ context, here, page }) => {
+    await writeReport(page);
+    await sendWithoutLine(page);
+    await context.setOffline(false);
+    const other = await context.newPage();
+    await other.goto('/q/b3-1');
+    // Whichever tab is faster goes to the receipt; the other one may be left with nothing to send.
+    await expect
+      .poll(() => [page, other].some((tab) => tab.url().includes('/t/')), { timeout: 20_000 })
+      .toBe(true);
+    await other.waitForLoadState();
+    expect(await casesOf(here)).toBe(1);
+  });
+});
