@@ -27,13 +27,19 @@ export interface Gateway {
 const closeMillisecondsMax = 3000;
 
 /**
+ * A connection that rests is kept for longer than callers let one rest: whoever uses it in the moment in which we close
+ * it hears of an error, and not every caller may simply try again.
+ */
+const keepAliveMilliseconds = 65_000;
+
+/**
  * Takes the port at once, so that everything else can be told the address, and opens later.
  * @throws Error of the system when the port is taken
  */
 export const startGateway = async (wantedPort: number): Promise<Gateway> => {
   let serve: Serve = async () => ownReply(503, 'Service Unavailable', { 'retry-after': '1' });
   const underWay = new Set<Promise<void>>();
-  const server = createServer((message, response) => {
+  const server = createServer({ keepAliveTimeout: keepAliveMilliseconds }, (message, response) => {
     const answered = answer(message, response, (request) => serve(request))
       // A header that cannot be sent, for one; the caller is gone or will notice.
       .catch(() => void response.destroy())
