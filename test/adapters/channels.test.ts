@@ -189,6 +189,7 @@ describe('where channels lead', () => {
     ['something that is not JSON', undefined],
   ])('refuses %s, without repeating what may be a secret', (_, targets) => {
     expect(() => from(targets, robot)).toThrow(/^the setting CHANNEL_TARGETS does not read at:/);
-    expect(() => from(targets, robot)).not.toThrow(/whsec|word@/);
+    // What stands before a secret is no secret: the rule it breaks may be named.
+    expect(() => from(targets, robot)).not.toThrow(/whsec_[A-Za-z0-9]|word@/);
   });
 });
