@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { atDesk, onlyCase } from '../http/at-desk.ts';
 import { test } from './resident-phone.ts';
 
 const testWithoutScript = test.extend('options', { javaScriptEnabled: false });
@@ -40,16 +41,13 @@ describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...r
       await page.click('#deeds details[open] button');
       expect(await page.locator('.steps').textContent()).toContain('RED CASE');
 
-      const rows = await here.rig.as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
-      const id = rows.body.rows[0].caseId;
-      for (const move of [
+      await atDesk(
+        here.rig,
+        await onlyCase(here.rig),
+        'officer',
         { move: 'start' },
         { move: 'resolve', outcome: 'returned', text: 'FOUND AT THE GUARD POST' },
-      ]) {
-        const { body: found } = await here.rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-        const body = { expectedVersion: found.version, ...move };
-        await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-      }
+      );
       await page.reload();
       expect(await page.locator('.done').textContent()).toContain('FOUND AT THE GUARD POST');
       await page.getByRole('button', { name: dissatisfied, exact: true }).click();

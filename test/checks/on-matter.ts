@@ -3,6 +3,7 @@ import { tickCase } from '../../shared/app/tick-case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import { station } from '../app/room.ts';
+import { atDesk } from '../http/at-desk.ts';
 import { reported } from '../http/door.ts';
 import type { Arrival, Visit } from './visit.ts';
 
@@ -84,12 +85,8 @@ export async function reportedBy(visit: Visit, report: Report): Promise<Matter> 
 /** An officer does something with it. */
 export const officer =
   (move: (said: Visit['said']) => object): Step =>
-  async ({ here: { rig }, id, said }) => {
-    const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-    const body = { expectedVersion: seen.version, ...move(said) };
-    const done = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-    if (done.status !== 200) throw new Error(`the officer was refused: ${JSON.stringify(done.body)}`);
-  };
+  ({ here: { rig }, id, said }) =>
+    atDesk(rig, id, 'officer', move(said));
 
 /** The resident does something with it, as a script of theirs would. */
 export const resident =

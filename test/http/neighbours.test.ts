@@ -6,6 +6,7 @@ import { DAY, MINUTE } from '../../shared/domain/instant.ts';
 import { wordsOf } from '../../web/words/words-of.ts';
 import { deskOf } from '../app/room.ts';
 import { act, openMatter, readable } from '../web/pages.ts';
+import { atDesk } from './at-desk.ts';
 import { type Door, door, reported } from './door.ts';
 
 const hazard = { type: 'hazard', details: { kind: 'clutter' }, what: '楼道里堆满了纸箱' };
@@ -30,14 +31,8 @@ const withdraw = ({ ask }: Door, { token }: { token: string }) =>
 const seen = async (rig: Door, { id }: { id: string }) =>
   (await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } })).body;
 
-async function work(rig: Door, one: { id: string }, ...moves: readonly object[]) {
-  for (const move of moves) {
-    const body = { expectedVersion: (await seen(rig, one)).version, ...move };
-    const path = { id: one.id };
-    const done = await rig.as('chief', 'POST /v1/office/cases/{id}/moves', { path, body });
-    expect(done.status, JSON.stringify(done.body)).toBe(200);
-  }
-}
+const work = (rig: Door, one: { id: string }, ...moves: readonly object[]) =>
+  atDesk(rig, one.id, 'chief', ...moves);
 
 const resolve = { move: 'resolve', outcome: 'fixed', text: '楼道已经清理干净，物业写了保证书' };
 const whats = (body: { history: { what: string }[] }) => body.history.map(({ what }) => what);

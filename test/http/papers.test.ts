@@ -6,18 +6,14 @@ import { inScope } from '../../shared/domain/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { deskOf } from '../app/room.ts';
 import { claimsOf } from '../receipt/opened.ts';
+import { atDesk } from './at-desk.ts';
 import { type Door, door, reportBody, reported } from './door.ts';
 
 const time = ({ world }: Door) => world.system as SeededSystem;
 const follow = async ({ ask }: Door, token: string) =>
   (await ask('GET /v1/track/{token}', { path: { token } })).body;
 
-async function move(rig: Door, id: string, body: Readonly<Record<string, unknown>>) {
-  const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-  const sent = { path: { id }, body: { expectedVersion: seen.version, ...body } };
-  const moved = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', sent);
-  expect(moved.status, moved.text).toBe(200);
-}
+const move = (rig: Door, id: string, body: object) => atDesk(rig, id, 'officer', body);
 
 const reply = { move: 'reply', text: '您好，我们正在查看电梯监控' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请来领取' };

@@ -4,6 +4,7 @@ import { personId } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { station } from '../app/room.ts';
 import { legible } from '../receipt/opened.ts';
+import { atDesk } from './at-desk.ts';
 import { type Door, door, reported } from './door.ts';
 
 const canary = {
@@ -13,15 +14,6 @@ const canary = {
   name: 'CANARY-NAME',
   phone: '13912345678',
 };
-
-async function work(rig: Door, id: string, role: 'officer' | 'chief', ...moves: readonly object[]) {
-  for (const move of moves) {
-    const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-    const body = { expectedVersion: seen.version, ...move };
-    const done = await rig.as(role, 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-    expect(done.status, JSON.stringify(done.body)).toBe(200);
-  }
-}
 
 /** With the papers in it opened, since anybody can open them. */
 async function follow({ ask }: Door, token: string) {
@@ -45,7 +37,7 @@ describe('what a resident follows', () => {
     await rig.world.store.addPerson({ ...assignee, person: personId('p-CANARY-OFFICER') });
     const contact = { phone: canary.phone, name: canary.name };
     const { token, id } = await reported(rig, { type, details: {}, contact });
-    await work(
+    await atDesk(
       rig,
       id,
       'officer',
@@ -76,11 +68,11 @@ describe('what a resident follows', () => {
   test('says nothing of a refusal that only one person has proposed', async () => {
     const rig = await door();
     const { token, id } = await reported(rig);
-    await work(rig, id, 'officer', { move: 'reject', reason: 'abuse', text: canary.abuse });
+    await atDesk(rig, id, 'officer', { move: 'reject', reason: 'abuse', text: canary.abuse });
     const { text, body } = await follow(rig, token);
     expect(text).not.toContain(canary.abuse);
     expect(body.status).toBe('received');
-    await work(rig, id, 'chief', { move: 'reject', reason: 'abuse', text: '经核实不属于受理范围' });
+    await atDesk(rig, id, 'chief', { move: 'reject', reason: 'abuse', text: '经核实不属于受理范围' });
     const later = await follow(rig, token);
     expect(later.text).not.toContain(canary.abuse);
     expect(later.text).toContain('经核实不属于受理范围');
@@ -109,7 +101,7 @@ describe('the reporter of a suspicion', () => {
   const handled = async (ending: readonly object[]) => {
     const rig = await door();
     const { token, id } = await reported(rig, { type: 'lead', details: {} });
-    await work(rig, id, 'officer', ...ending);
+    await atDesk(rig, id, 'officer', ...ending);
     return { rig, token };
   };
 
@@ -138,7 +130,7 @@ describe('the reporter of a suspicion', () => {
   test('still reads what a person wrote to them meanwhile', async () => {
     const rig = await door();
     const { token, id } = await reported(rig, { type: 'lead', details: {} });
-    await work(rig, id, 'officer', { move: 'reply', text: '谢谢您，已安排巡逻' });
+    await atDesk(rig, id, 'officer', { move: 'reply', text: '谢谢您，已安排巡逻' });
     expect((await follow(rig, token)).text).toContain('谢谢您，已安排巡逻');
   });
 
@@ -168,7 +160,7 @@ describe('the reporter of a suspicion', () => {
   test('is hidden from a guard the case was given to', async () => {
     const rig = await door();
     const { id } = await reported(rig, { type: 'lead', details: {}, contact: { name: canary.name } });
-    await work(rig, id, 'officer', { move: 'assign', to: 'p-guard' });
+    await atDesk(rig, id, 'officer', { move: 'assign', to: 'p-guard' });
     const { status, text, body } = await rig.as('guard', 'GET /v1/office/cases/{id}', { path: { id } });
     expect(status).toBe(200);
     expect(body.contactHidden).toBe(true);
@@ -180,8 +172,8 @@ test('a duplicate’s reporter follows the other matter’s progress in words of
   const rig = await door();
   const first = await reported(rig, { what: 'CANARY-OTHERS-WORDS' });
   const second = await reported(rig, { what: '我也看到了' });
-  await work(rig, first.id, 'officer', { move: 'reply', text: 'CANARY-OTHERS-REPLY' });
-  await work(rig, second.id, 'officer', { move: 'mark-duplicate', of: first.id });
+  await atDesk(rig, first.id, 'officer', { move: 'reply', text: 'CANARY-OTHERS-REPLY' });
+  await atDesk(rig, second.id, 'officer', { move: 'mark-duplicate', of: first.id });
   const { text, body } = await follow(rig, second.token);
   expect(body).toMatchObject({
     reference: second.receipt.reference,
@@ -193,7 +185,7 @@ test('a duplicate’s reporter follows the other matter’s progress in words of
   expect(text).toContain('我也看到了');
   expect(text).not.toContain('CANARY');
   expect(text).not.toContain(first.receipt.reference);
-  await work(rig, first.id, 'officer', { move: 'ask-resident', text: 'CANARY-QUESTION' });
+  await atDesk(rig, first.id, 'officer', { move: 'ask-resident', text: 'CANARY-QUESTION' });
   const asked = await follow(rig, second.token);
   expect(asked.text).not.toContain('CANARY');
   expect(asked.body.nextStep?.step).not.toBe('your-answer');

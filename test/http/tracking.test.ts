@@ -4,6 +4,7 @@ import { tickCase } from '../../shared/app/tick-case.ts';
 import { inScope } from '../../shared/domain/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { deskOf } from '../app/room.ts';
+import { atDesk } from './at-desk.ts';
 import { type Answered, type Door, door, reported } from './door.ts';
 
 const time = ({ world }: Door) => world.system as SeededSystem;
@@ -11,15 +12,7 @@ const time = ({ world }: Door) => world.system as SeededSystem;
 const follow = ({ ask }: Door, token: string, headers = {}): Promise<Answered> =>
   ask('GET /v1/track/{token}', { path: { token }, headers });
 
-/** Staff do one thing after another, each on the version before. */
-async function work(rig: Door, id: string, ...moves: readonly Readonly<Record<string, unknown>>[]) {
-  for (const move of moves) {
-    const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-    const body = { expectedVersion: seen.version, ...move };
-    const done = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-    expect(done.status, JSON.stringify(done.body)).toBe(200);
-  }
-}
+const work = (rig: Door, id: string, ...moves: readonly object[]) => atDesk(rig, id, 'officer', ...moves);
 
 const reply = { move: 'reply', text: '您好，我们正在查看电梯监控' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请来领取' };

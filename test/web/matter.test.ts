@@ -10,6 +10,7 @@ import { tiles } from '../../web/tiles.ts';
 import { tileIds } from '../../web/words/page-words.ts';
 import { station } from '../app/room.ts';
 import { at } from '../domain/wall-clock.ts';
+import { atDesk, onlyCase } from '../http/at-desk.ts';
 import type { Door } from '../http/door.ts';
 import {
   act,
@@ -25,30 +26,13 @@ import {
 
 const time = ({ world }: Door) => world.system as SeededSystem;
 
-/** The id of the only case there is. */
-async function only(rig: Door): Promise<string> {
-  const lists = ['open', 'closed'].map((view) =>
-    rig.as('chief', 'GET /v1/office/cases', { query: { view } }),
-  );
-  const [row, ...others] = (await Promise.all(lists)).flatMap(({ body }) => body.rows);
-  expect(others).toEqual([]);
-  return row.caseId;
-}
-
-/** An officer does one thing after another. */
-async function work(rig: Door, ...moves: readonly object[]) {
-  const id = await only(rig);
-  for (const move of moves) {
-    const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
-    const body = { expectedVersion: seen.version, ...move };
-    const done = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
-    expect(done.status, JSON.stringify(done.body)).toBe(200);
-  }
-}
+/** An officer does one thing after another with the only case there is. */
+const work = async (rig: Door, ...moves: readonly object[]) =>
+  atDesk(rig, await onlyCase(rig), 'officer', ...moves);
 
 /** The clock takes its step, as it does each minute. */
 const tick = async (rig: Door) =>
-  tickCase(rig.world, keyOf({ station, caseId: (await only(rig)) as never }), time(rig).now());
+  tickCase(rig.world, keyOf({ station, caseId: (await onlyCase(rig)) as never }), time(rig).now());
 
 const start = { move: 'start' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' };
@@ -176,7 +160,9 @@ describe('a matter on its way', () => {
     }
     const { text } = await openMatter(rig, token);
     expect(readable(text).match(/您希望打电话谈/g)).toHaveLength(1);
-    const { body } = await rig.as('officer', 'GET /v1/office/cases/{id}', { path: { id: await only(rig) } });
+    const { body } = await rig.as('officer', 'GET /v1/office/cases/{id}', {
+      path: { id: await onlyCase(rig) },
+    });
     expect(body.history.at(-1)).toMatchObject({ fact: 'message-added', particulars: { wish: 'call' } });
     expect((await act(rig, token, { action: 'add-message', wish: 'shout' })).status).toBe(422);
   });
@@ -250,63 +236,6 @@ describe('a matter on its way', () => {
   });
 });
 
-describe('a form of the page', () => {
-  test('sent twice does it once', async () => {
-    const rig = await residents();
-    const token = await reportedByForm(rig);
-    const fields = { action: 'add-message', text: '手机壳是红色的', commandId: 'press-1' };
-    for (const _ of [1, 2, 3]) expect((await act(rig, token, fields)).status).toBe(303);
-    const { text } = await openMatter(rig, token);
-    expect(text.match(/手机壳是红色的/g)).toHaveLength(1);
-  });
-
-  test('sent empty comes back opened, with the reason beside it', async () => {
-    const rig = await residents();
-    const token = await reportedByForm(rig);
-    const { status, text } = await act(rig, token, { action: 'add-message', text: ' ' });
-    expect(status).toBe(422);
-    expect(titleOf(text)).toMatch(/^错误：/);
-    expect(text).toContain('<a href="#message">请写几个字再发送</a>');
-    expect(text).toContain('id="message-e">错误：请写几个字再发送');
-    expect(text).toMatch(/<details class="act" open><summary class="btn">补充情况/);
-    expectLinksToResolve(text);
-  });
-
-  test('that was changed after going back keeps its words and can be sent again', async () => {
-    const rig = await residents();
-    const token = await reportedByForm(rig);
-    await act(rig, token, { action: 'add-message', text: '一', commandId: 'press-1' });
-    const { status, text } = await act(rig, token, {
-      action: 'add-message',
-      text: '二二',
-      commandId: 'press-1',
-    });
-    expect(status).toBe(409);
-    expect(text).toContain('二二');
-    expect(hidden(text, 'commandId')).not.toBe('press-1');
-  });
-
-  test.each([
-    [{ action: 'reopen' }, 409],
-    [{ action: 'rate', rating: 'satisfied' }, 409],
-    [{ action: 'rate' }, 422],
-    [{ action: 'rate', rating: 'superb' }, 422],
-    [{ action: 'close' }, 422],
-    [{ action: 'constructor' }, 422],
-    [{}, 422],
-    [{ action: 'withdraw', expectedVersion: '1' }, 422],
-  ])('with %j is refused with a sentence, and nothing happens', async (fields, expected) => {
-    const rig = await residents();
-    const token = await reportedByForm(rig);
-    const before = (await rig.ask('GET /v1/track/{token}', { path: { token } })).text;
-    const { status, text } = await act(rig, token, fields as Record<string, string>);
-    expect(status).toBe(expected);
-    expect(titleOf(text)).toMatch(/^错误：/);
-    expectLinksToResolve(text);
-    expect((await rig.ask('GET /v1/track/{token}', { path: { token } })).text).toBe(before);
-  });
-});
-
 describe('who looks over the shoulder', () => {
   const sensitive = tileIds.filter((tile) => standardPolicy.types[tiles[tile].type].sensitive);
 
@@ -338,7 +267,7 @@ describe('who looks over the shoulder', () => {
     );
     const { text } = await openMatter(rig, token);
     expect(text).not.toMatch(/CANARY|12345678|2345|p-officer/);
-    expect(text).not.toContain(await only(rig));
+    expect(text).not.toContain(await onlyCase(rig));
     expect(readable(text)).not.toMatch(/\bP[0-4]\b/);
   });
 });
