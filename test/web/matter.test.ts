@@ -3,7 +3,7 @@ import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts
 import { tickCase } from '../../shared/app/tick-case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { caseTypes } from '../../shared/domain/case-type.ts';
-import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { personId } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { tiles } from '../../web/tiles.ts';
@@ -59,6 +59,19 @@ describe('the receipt', () => {
     expect(read).toContain('138 •••• 5521');
     expect(text).toContain('href="tel:09312660110"');
     expectLinksToResolve(text);
+  });
+
+  test('names the day in its title where that is not today', async () => {
+    const rig = await residents();
+    const token = await reportedByForm(rig, { tile: 'danger', what: '电梯门夹人' });
+    const told = (text: string) => titleOf(text).split(' · ')[0];
+    expect(told((await openMatter(rig, token)).text)).toBe('明天 10:00前：有人答复您');
+    expect(told((await openMatter(rig, token, { lang: 'en' })).text)).toBe(
+      'By tomorrow 10:00: A person answers you',
+    );
+    time(rig).pass(2 * DAY);
+    await tick(rig);
+    expect(told((await openMatter(rig, token)).text)).toBe('昨天 10:00 已过');
   });
 
   test('names the time of an appointment where its reader looks, and in the history', async () => {

@@ -1,11 +1,10 @@
 import type { Instant } from '../../shared/domain/instant.ts';
-import { dayNumberAt } from '../../shared/domain/local-day.ts';
 import type { Track } from '../../shared/http/views/shown-types.ts';
 import { filled, type Html, html } from '../html.ts';
 import { fill } from '../words/fill.ts';
 import type { Words } from '../words/words.ts';
 import { duration } from './duration.ts';
-import { clockTime, dayAndTime, dayName } from './moment.ts';
+import { clockTime, dayAndTime, dayName, timeNear } from './moment.ts';
 import type { Reader } from './reader.ts';
 
 type Step = NonNullable<Track['nextStep']>;
@@ -30,7 +29,7 @@ ${whoHasIt(step, view, words, reader, call)}
 /** Nobody has looked at it in time, though the answer may still come in time. */
 const slip = ({ since, told }: Late, words: Words, now: Instant): Html => {
   const at = Date.parse(since);
-  const said = { time: clockTime(at), left: howLong(at, words, now) };
+  const said = { time: timeNear(at, now, words.frame), left: howLong(at, words, now) };
   return html`<p class="slip">${filled(words.track.slip, said)}${onOwnLine(told)}</p>`;
 };
 
@@ -57,9 +56,9 @@ const howLong = (at: Instant, { frame }: Words, now: Instant): Html =>
   html`<b class="num" data-until="${at}">${duration(at - now, frame)}</b>`;
 
 /** One promise was broken; the next one stands. */
-const still = ({ what, by }: Step, { track }: Words, now: Instant): Html | false =>
+const still = ({ what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
   Date.parse(by) > now &&
-  html`<p><b>${fill(track.pageTitle, { time: clockTime(Date.parse(by)), what })}</b></p>`;
+  html`<p><b>${fill(track.pageTitle, { time: timeNear(Date.parse(by), now, frame), what })}</b></p>`;
 
 /** What the time on the card is about. */
 export const head = ({ step, who }: Step, { track }: Words): string => fill(track.heads[step], { who });
@@ -71,8 +70,7 @@ const bigTime = (sentence: string, at: Instant): Html =>
 function rail(since: Instant, by: Instant, { track, frame }: Words, now: Instant): Html {
   const share = by > since ? Math.min(Math.max((now - since) / (by - since), 0), 1) : 1;
   const percent = Math.round(share * 100);
-  const end = (at: Instant) =>
-    dayNumberAt(at) === dayNumberAt(now) ? clockTime(at) : dayAndTime(at, now, frame);
+  const end = (at: Instant) => timeNear(at, now, frame);
   return html`<svg class="rail" aria-hidden="true"><rect class="rail-all" y="7" width="100%" height="14" rx="7"/><rect class="rail-gone" y="7" width="${percent}%" height="14" rx="7"/><rect class="rail-now" x="${Math.min(percent, 98)}%" width="6" height="28" rx="3"/></svg>
 <div class="ends num"><span>${fill(track.sent, { time: end(since) })}</span><span>${fill(track.latest, { time: end(by) })}</span></div>`;
 }

@@ -21,3 +21,7 @@ export function dayName(at: Instant, now: Instant, words: FrameWords): string {
 /** `今天 15:20`. */
 export const dayAndTime = (at: Instant, now: Instant, words: FrameWords): string =>
   `${dayName(at, now, words)} ${clockTime(at)}`;
+
+/** `15:20`, with its day where that is not today: a time alone is taken for one of today. */
+export const timeNear = (at: Instant, now: Instant, words: FrameWords): string =>
+  dayNumberAt(at) === dayNumberAt(now) ? clockTime(at) : dayAndTime(at, now, words);

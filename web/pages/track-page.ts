@@ -15,7 +15,7 @@ import { emergencyBar, telephone } from '../components/emergency.ts';
 import { errorSummary, type FieldError } from '../components/field.ts';
 import { page } from '../components/frame.ts';
 import { keptReport } from '../components/kept-report.ts';
-import { clockTime, dayAndTime } from '../components/moment.ts';
+import { dayAndTime, timeNear } from '../components/moment.ts';
 import { addPhoto, type Photos, photoList } from '../components/photos.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
@@ -115,10 +115,10 @@ function titleOf(view: Track, words: Words, reader: Reader): string {
   const number = grouped(reference);
   if (sensitive) return `${title} · ${number}`;
   if (late !== undefined && !stillPromises(view, reader)) {
-    return `${fill(words.track.past, { time: clockTime(Date.parse(late.since)) })} · ${number}`;
+    return `${fill(words.track.past, { time: timeNear(Date.parse(late.since), reader.now, words.frame) })} · ${number}`;
   }
   if (nextStep === undefined || isAnswered(view)) return `${statusText} · ${number}`;
-  const time = clockTime(Date.parse(nextStep.by));
+  const time = timeNear(Date.parse(nextStep.by), reader.now, words.frame);
   return `${fill(words.track.pageTitle, { time, what: nextStep.what })} · ${number}`;
 }
 

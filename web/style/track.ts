@@ -48,7 +48,7 @@ export const trackStyle = `
 .sum dt{flex:0 0 5em;color:var(--ink-2);margin-right:8px}
 html:lang(en) .sum dt{flex:0 1 8em}
 .who b,.steps b{display:inline-block}
-.sum dt:first-letter,.who b:first-letter,.done h1:first-letter,.steps b:first-letter{text-transform:uppercase}
+.sum dt:first-letter,.sum dd:first-letter,.who b:first-letter,.done h1:first-letter,.by+p:first-letter,.ends span:first-letter,.steps b:first-letter,.steps time:first-letter,.steps .num:first-letter{text-transform:uppercase}
 .sum dd{flex:1 1 7em;min-width:0}
 ${shots}
 .act .plain{padding:var(--s3) 0 0}.shots-on .plain{display:none}
