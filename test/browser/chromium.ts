@@ -6,7 +6,7 @@ import { type Browser, chromium } from 'playwright-core';
  * Where the system keeps its Chromium; the one without windows is the same engine, and a page costs it a third. Without
  * any these tests fail: a check that is skipped is no check.
  */
-export function executable(): string {
+function executable(): string {
   const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isThere);
@@ -28,7 +28,7 @@ function isThere(file: string): boolean {
 }
 
 /** What makes it a browser that reaches this machine and nothing else. */
-export const onThisMachine = [
+const onThisMachine = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,10 +1,11 @@
+import { freePort } from '../../../infra/local/free-port.ts';
 import { once } from '../../../shared/adapters/once.ts';
 import { median } from '../../bench/median.ts';
+import { launch } from '../../browser/chromium.ts';
 import { site } from '../../browser/site.ts';
 import { reported } from '../../http/door.ts';
 import { atLeast, atMost, type Bar } from '../bar.ts';
 import type { JourneyCheck, Reading } from '../check.ts';
-import { debuggedChromium } from './debugged-chromium.ts';
 
 const RUNS = 3;
 
@@ -40,7 +41,8 @@ async function figuresOf(url: string, port: number): Promise<Figures> {
 
 /** The form and a receipt, some times each, in a browser that does nothing else. */
 async function measureAll(): Promise<readonly Measured[]> {
-  const [here, browser] = await Promise.all([site(), debuggedChromium()]);
+  const port = await freePort();
+  const [here, browser] = await Promise.all([site(), launch(`--remote-debugging-port=${port}`)]);
   try {
     const { token } = await reported(here.rig);
     const measured = [];
@@ -50,7 +52,7 @@ async function measureAll(): Promise<readonly Measured[]> {
     ] as const) {
       const runs = [];
       for (let run = 0; run < RUNS; run += 1) {
-        runs.push(await figuresOf(`${here.origin}${path}`, browser.port));
+        runs.push(await figuresOf(`${here.origin}${path}`, port));
       }
       measured.push({ where, runs });
     }
