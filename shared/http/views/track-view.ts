@@ -48,7 +48,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     ...(followed.endedAt !== undefined && { endedAt: toIso(followed.endedAt) }),
     ...(respond && { respondBy: toIso(respond.promiseAt) }),
     ...(nextStep && { nextStep }),
-    ...(!isOther && appointmentOf(found, policy)),
+    ...appointmentOf(found, policy),
     ...lateness(dossier, followed, now, words),
     ...(!isSecret && outcomeOf(followed, words)),
     promises: promisesOf(followed, now, words),
@@ -63,7 +63,7 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
   };
 }
 
-/** Its reader must know of it whatever else comes first. */
+/** Of the reader's own case, since it was agreed with them; they must know of it whatever else comes first. */
 function appointmentOf(found: Case, policy: Policy): Pick<Track, 'appointmentAt'> {
   const appointment = clockOf(found, 'appointment');
   if (appointment === undefined || !isUnmet(appointment)) return {};
