@@ -15,14 +15,6 @@ export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): reado
   ...whatProductionLacks(settings),
 ];
 
-/** What a front of its own kind cannot do without, in any stage. */
-export const whatFrontLacks = ({ front, publicOrigin, certificateArn }: StageSettings): readonly string[] =>
-  front === undefined || (publicOrigin !== undefined && certificateArn !== undefined)
-    ? []
-    : [
-        'A firewalled front answers at an address of its own alone, as every path of the borrowed one begins with a stage’s name: --context publicOrigin=https://… and certificateArn=…',
-      ];
-
 interface Rule {
   readonly holds: (settings: StageSettings) => boolean;
   readonly sentence: string;

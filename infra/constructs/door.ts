@@ -2,9 +2,6 @@ import { Construct } from 'constructs';
 import { routes } from '../../shared/http/routes.ts';
 import type { Oidc } from '../stage-settings.ts';
 import type { CaseTable } from './case-table.ts';
-import { FirewalledApi } from './firewalled-api.ts';
-import type { Front } from './front.ts';
-import { oidcEnvironment } from './oidc-environment.ts';
 import type { PhotoBucket } from './photo-bucket.ts';
 import { StationApi } from './station-api.ts';
 import { type FunctionBase, StationFunction } from './station-function.ts';
@@ -25,8 +22,12 @@ export class Door extends Construct {
   constructor(scope: Construct, id: string, { cases, oidc, textKey, album, ...base }: DoorProps) {
     super(scope, id);
     const { stage } = base;
-    const front = frontOf(this, base);
-    this.publicOrigin = stage.publicOrigin ?? front.origin;
+    const api = new StationApi(this, 'Api', {
+      stage,
+      routes,
+      impact: 'Some residents or officers meet a defect and see only a request number.',
+    });
+    this.publicOrigin = stage.publicOrigin ?? api.origin;
     const environment = {
       ...base.environment,
       ...textKey.environment,
@@ -50,13 +51,13 @@ export class Door extends Construct {
     textKey.grantUse(residents);
     album.grantLetSend(residents);
     album.grantShow(residents);
-    front.servePublic(residents);
+    api.servePublic(residents);
 
     const staff = new StationFunction(this, 'Staff', {
       ...base,
       name: 'staff',
       impact: 'Staff cannot see or answer cases, while every clock runs on and escalates.',
-      environment: { ...environment, ...oidcEnvironment(oidc) },
+      environment: { ...environment, ...identityOf(oidc) },
       memoryMegabytes: 512,
       timeoutSeconds: 10,
     });
@@ -67,17 +68,13 @@ export class Door extends Construct {
     cases.grantKeepKey(staff);
     textKey.grantUse(staff);
     album.grantShow(staff);
-    front.serveStaff(staff, oidc);
+    api.serveStaff(staff, oidc);
   }
 }
 
-const frontOf = (scope: Construct, { stage, bundleDir }: FunctionBase): Front => {
-  const front = {
-    stage,
-    routes,
-    impact: 'Some residents or officers meet a defect and see only a request number.',
-  };
-  return stage.front === 'firewalled'
-    ? new FirewalledApi(scope, 'FirewalledApi', { ...front, functions: { stage, bundleDir } })
-    : new StationApi(scope, 'Api', front);
-};
+/** The issuer for the staff function, which checks the same token again after the API did. */
+const identityOf = ({ issuer, audience, claims }: Oidc): Readonly<Record<string, string>> => ({
+  OIDC_ISSUER: issuer,
+  OIDC_AUDIENCE: audience,
+  ...(claims && { OIDC_GROUPS_CLAIM: claims.groups, OIDC_STATION_CLAIM: claims.station }),
+});

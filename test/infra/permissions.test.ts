@@ -141,7 +141,7 @@ describe('permissions', () => {
 });
 
 describe('the AWS Solutions checks', () => {
-  it.each(everyStage)('find nothing in %s that has no written reason', (_, stage) => {
+  it.each(everyStage)('find nothing in the stage $name that has no written reason', (stage) => {
     const app = newApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     stackOf(stage, app);
