@@ -5,7 +5,6 @@ import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, Connections } from './call.ts';
 import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
-import { asHttpEvent, type RestEvent } from './from-rest-event.ts';
 import type { HttpResult } from './http-result.ts';
 import { type Journal, traceOf } from './journal.ts';
 import { type ProblemReader, problemAnswer } from './problem-details.ts';
@@ -24,19 +23,17 @@ export interface Api<C extends Call, Id extends RouteId> {
   readonly journal: Journal;
 }
 
-/** Either front of the stage may call it; what comes behind this edge sees one kind of event. */
-export type HttpHandler = (event: HttpEvent | RestEvent, context: Context) => Promise<HttpResult>;
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
 /** A function that runs out of time is ended without a word; this much before, the caller is told to try again. */
 const TIME_TO_APOLOGISE_MS = 250;
 
 /** One function for all routes of one trust boundary. HTTP is spoken here and nowhere behind it. */
 export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
-  const handler = middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIME_TO_APOLOGISE_MS })
+  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIME_TO_APOLOGISE_MS })
     .use(measured(parts.journal))
     .use(defectsBecomeProblems(parts))
     .handler((event) => answer(event, parts));
-  return (event, context) => handler(asHttpEvent(event), context);
 }
 
 async function answer<C extends Call, Id extends RouteId>(
