@@ -3,7 +3,7 @@ import type { StageSettings } from './stage-settings.ts';
 /** Addresses that a deployment is given and can lose; a code printed on a wall must outlive it. */
 const borrowed = [/\.amazonaws\.com(\.cn)?$/, /\.cloudfront\.(net|cn)$/, /\.on\.aws$/, /(^|\.)localhost$/];
 
-/** What a stage must have before anybody is told that every matter gets its response; a sentence for each lack. */
+/** What a stage must have before anybody is told that every case gets its response; a sentence for each lack. */
 export const whatProductionLacks = (settings: StageSettings): readonly string[] =>
   rules.filter(({ holds }) => !holds(settings)).map(({ sentence }) => sentence);
 

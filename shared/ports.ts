@@ -3,15 +3,16 @@
  * suite (test/contract) runs on both.
  */
 
-import type { Case, CaseId } from './domain/case.ts';
-import type { CaseKey } from './domain/case-key.ts';
-import type { Instant } from './domain/instant.ts';
-import type { Photo, PhotoFault, PhotoId } from './domain/photo.ts';
-import type { Priority } from './domain/priority.ts';
-import type { Proof } from './domain/proof.ts';
-import type { Reference } from './domain/reference.ts';
-import type { Scope, StationId } from './domain/scope.ts';
+import type { Case, CaseId } from './cases/case.ts';
+import type { CaseKey } from './cases/case-key.ts';
+import type { Photo, PhotoFault, PhotoId } from './cases/photos/photo.ts';
+import type { Reference } from './cases/reference.ts';
+import type { Instant } from './engine/calendar/instant.ts';
+import type { Priority } from './engine/priority.ts';
+import type { Proof } from './engine/proof/proof.ts';
+import type { Scope, StationId } from './engine/scope.ts';
 import type {
+  BatchWindow,
   BoardQuery,
   BoardRow,
   CommandRecord,
@@ -19,24 +20,23 @@ import type {
   Committed,
   Delivery,
   DeliverySubject,
+  DigestContent,
+  DocumentKind,
   DueRow,
-  Gathering,
   History,
   Notice,
   Offer,
-  Opening,
+  OneTimeUse,
   Page,
-  PaperKind,
   Person,
   PhotoAddress,
   Place,
   PublicKey,
   PublishedFact,
+  RecentReportRange,
   Replacement,
   Roster,
   Sealed,
-  SightingRange,
-  SpentProof,
   Spot,
   Station,
   Submission,
@@ -56,9 +56,9 @@ export interface CaseStore {
   findCommand(key: CaseKey, commandId: string): Promise<CommandRecord | undefined>;
   findReference(scope: Scope, reference: Reference): Promise<CaseKey | undefined>;
   /** Cases that joined this one directly, at most `limit` of them; whether they are still in it they say themselves. */
-  joinedTo(key: CaseKey, limit: number): Promise<readonly CaseKey[]>;
+  linkedTo(key: CaseKey, limit: number): Promise<readonly CaseKey[]>;
   /** Cases reported at a spot since then and before that case, newest first. */
-  sightings(spot: Spot, within: SightingRange, limit: number): Promise<readonly CaseKey[]>;
+  recentReports(spot: Spot, within: RecentReportRange, limit: number): Promise<readonly CaseKey[]>;
   board(scope: Scope, query: BoardQuery): Promise<Page<BoardRow>>;
 }
 
@@ -81,21 +81,21 @@ export interface DeliveryStore {
   claim(delivery: Delivery, retryAt: Instant): Promise<Delivery | undefined>;
   /** Ends a pending delivery. No effect when it ended already. */
   settle(delivery: Delivery, state: 'sent' | 'suppressed' | 'dead', reason?: string): Promise<void>;
-  /** Creates the brief of a day and party unless it is there already; true when this call created it. */
+  /** Creates the brief of a day and role unless it is there already; true when this call created it. */
   addBrief(brief: Delivery): Promise<boolean>;
-  /** Opens a gathering unless one of its crowd stands open at `now`; gives the one that stands. */
-  openGathering(opening: Opening, now: Instant): Promise<Opening>;
+  /** Opens a batch unless one of its batch stands open at `now`; gives the one that stands. */
+  openBatchWindow(batchWindow: BatchWindow, now: Instant): Promise<BatchWindow>;
   /**
    * Adds a case to a digest, and makes the digest if it is the first. False when it is no longer to be sent, or its
    * sending has begun: then it cannot stand for anybody else.
    */
-  joinDigest(digest: Delivery & { readonly gathering: Gathering }, caseId: CaseId): Promise<boolean>;
+  joinDigest(digest: Delivery & { readonly digestContent: DigestContent }, caseId: CaseId): Promise<boolean>;
 }
 
-/** Counters that forget themselves: how much is ordinary is a matter of an hour. */
-export interface TallyStore {
+/** Counters that forget themselves: how much is ordinary is a case of an hour. */
+export interface RateCounterStore {
   /** Adds to the counter of a name and gives what it holds now. It may be forgotten any time after `expiresAt`. */
-  tally(name: string, by: number, expiresAt: Instant): Promise<number>;
+  count(name: string, by: number, expiresAt: Instant): Promise<number>;
 }
 
 export interface StationStore {
@@ -112,7 +112,7 @@ export interface StationStore {
   /** Gives the place its new code and marks the old one, both or neither; no code is ever given twice. */
   replaceCode(place: Place, by: Replacement): Promise<'replaced' | 'replaced-before' | 'code-taken'>;
   /** Uses something up that can be used once, such as a link; false when it was used before. */
-  spend(once: SpentProof): Promise<boolean>;
+  useOnce(once: OneTimeUse): Promise<boolean>;
   addStation(station: Station): Promise<void>;
   addPerson(person: Person): Promise<void>;
 }
@@ -122,8 +122,8 @@ export interface ProofBook {
   latestProof(scope: Scope): Promise<Proof | undefined>;
 }
 
-/** The places for photos of a case; the pictures themselves lie in the album. */
-export interface PhotoStore {
+/** The places for photos of a case; the pictures themselves lie in the photo store. */
+export interface PhotoSlotStore {
   /** In the order of their places; strongly consistent. */
   photos(key: CaseKey): Promise<readonly Photo[]>;
   /** Puts a photo into its place, under the condition that what was seen there still stands; false when it does not. */
@@ -135,16 +135,16 @@ export interface Store
     DueStore,
     DeliveryStore,
     StationStore,
-    TallyStore,
+    RateCounterStore,
     ProofBook,
-    PhotoStore {}
+    PhotoSlotStore {}
 
 /** The store did not answer, or answered that it is too busy; nothing half-written is left behind. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-/** A row is there but is not what it should be; it is parked, its neighbours are served. */
+/** A row is there but is not what it should be; it is parked, its co-reporters are served. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }
@@ -179,12 +179,12 @@ export interface Vault {
 export interface ProofOfWork {
   /** What is to be worked on for a report of this place, as JSON. */
   challenge(place: string, now: Instant): Promise<string>;
-  /** What a proof is worth: good for one report, whose commit must use it up, or in doubt. */
+  /** What a proof is worth: good for one report, whose commit must use it up, or of low trust. */
   check(proof: string, place: string, now: Instant): Promise<Worked>;
 }
 
 /** Watches for whoever tries secret links that lead nowhere. */
-export interface GuessWatch {
+export interface GuessLimiter {
   /** Notes one more. True when its address has tried more of them within the hour than anybody mistypes. */
   missed(address: string, now: Instant): Promise<boolean>;
 }
@@ -192,16 +192,16 @@ export interface GuessWatch {
 /** Signs what a resident may carry away and show to others. */
 export interface Signer {
   /** A compact JWS under the station's key; the same claims give the same bytes, so none of them need be kept. */
-  sign(station: StationId, kind: PaperKind, claims: object): Promise<string>;
+  sign(station: StationId, kind: DocumentKind, claims: object): Promise<string>;
   publicKey(station: StationId): Promise<PublicKey>;
 }
 
 /** The pictures of cases. What comes in lies apart from what is kept, and is gone after a day in any case. */
-export interface Album {
+export interface PhotoStore {
   /** Lets a browser send one file to one place, for as long as the grant is valid. `back`: where it goes afterwards. */
   grantUpload(at: PhotoAddress, back?: string): Promise<UploadGrant>;
   /** `too-large` for more than may be sent; `undefined` when nothing is there. */
-  takeIn(at: PhotoAddress): Promise<Uint8Array | 'too-large' | undefined>;
+  readOriginal(at: PhotoAddress): Promise<Uint8Array | 'too-large' | undefined>;
   keep(at: PhotoAddress, jpeg: Uint8Array): Promise<void>;
   /** A picture that was kept. */
   show(at: PhotoAddress): Promise<Uint8Array | undefined>;
@@ -210,8 +210,8 @@ export interface Album {
 }
 
 /** Makes a new picture out of whatever was sent, or says why not. */
-export interface Darkroom {
-  develop(
+export interface ImageSanitizer {
+  sanitize(
     bytes: Uint8Array,
   ): Promise<
     | { readonly jpeg: Uint8Array; readonly fault?: never }

@@ -1,19 +1,19 @@
 /** What is kept, asked for and handed over: the words in which the ports speak. */
 
-import type { Case, CaseId, DueKind, Language } from './domain/case.ts';
-import type { CaseKey } from './domain/case-key.ts';
-import type { CaseType } from './domain/case-type.ts';
-import type { Doubt } from './domain/doubt.ts';
-import type { Fact } from './domain/fact.ts';
-import type { Instant } from './domain/instant.ts';
-import type { Status } from './domain/lifecycle.ts';
-import type { LocalDay } from './domain/local-day.ts';
-import type { Message, MessageKind } from './domain/message.ts';
-import type { Party } from './domain/party.ts';
-import type { Photo, PhotoId } from './domain/photo.ts';
-import type { Priority } from './domain/priority.ts';
-import type { Reference } from './domain/reference.ts';
-import type { Actor, PersonId, Role, StationId } from './domain/scope.ts';
+import type { Case, CaseId, DueKind, Language } from './cases/case.ts';
+import type { CaseKey } from './cases/case-key.ts';
+import type { CaseType } from './cases/case-type.ts';
+import type { Fact } from './cases/fact.ts';
+import type { Status } from './cases/lifecycle.ts';
+import type { Photo, PhotoId } from './cases/photos/photo.ts';
+import type { Reference } from './cases/reference.ts';
+import type { TrustReason } from './cases/trust-reason.ts';
+import type { Instant } from './engine/calendar/instant.ts';
+import type { LocalDay } from './engine/calendar/local-day.ts';
+import type { Message, MessageKind } from './engine/outbox/message.ts';
+import type { Priority } from './engine/priority.ts';
+import type { Responsible } from './engine/responsible.ts';
+import type { Actor, PersonId, Role, StationId } from './engine/scope.ts';
 
 /** A fact in its case's chain: `hash` covers everything above it and the hash before it. */
 export interface FactRecord {
@@ -52,26 +52,31 @@ export interface TextRecord {
   readonly sealed: Sealed;
 }
 
-/** What a message is about: a case, the morning brief of a day, or matters in doubt that came at once. */
+/** What a message is about: a case, the morning brief of a day, or cases of low trust that came at once. */
 export type DeliverySubject =
   | { readonly about: 'case'; readonly key: CaseKey; readonly version: number; readonly index: number }
-  | { readonly about: 'brief'; readonly station: StationId; readonly day: LocalDay; readonly party: Party }
-  | { readonly about: 'crowd'; readonly station: StationId; readonly crowd: string; readonly since: Instant };
+  | {
+      readonly about: 'brief';
+      readonly station: StationId;
+      readonly day: LocalDay;
+      readonly responsible: Responsible;
+    }
+  | { readonly about: 'batch'; readonly station: StationId; readonly batch: string; readonly since: Instant };
 
-/** Opened by the first of many messages of a kind, which goes alone; those that follow until its end are gathered. */
-export interface Opening {
+/** Opened by the first of many messages of a kind, which goes alone; those that follow until its end are batched. */
+export interface BatchWindow {
   readonly station: StationId;
   /** Names the kind, the place and the addressee, without telling them. */
-  readonly crowd: string;
+  readonly batch: string;
   /** The case that speaks for itself meanwhile. */
   readonly first: CaseId;
   readonly since: Instant;
   readonly until: Instant;
 }
 
-/** The matters that one message stands for: some by name, of the others their number. */
-export interface Gathering {
-  /** Absent where the matters are sensitive. */
+/** The cases that one message stands for: some by name, of the others their number. */
+export interface DigestContent {
+  /** Absent where the cases are sensitive. */
   readonly place?: string;
   readonly type?: CaseType;
   readonly cases: readonly CaseId[];
@@ -93,10 +98,10 @@ export interface Delivery {
   readonly dueAt?: Instant;
   /** It was decided in quiet hours: at their end it goes into the one morning brief instead of out by itself. */
   readonly held?: true;
-  /** About a matter in doubt: where many such messages come at once, one is sent for all. */
-  readonly gathers?: true;
+  /** About a case of low trust: where many such messages come at once, one is sent for all. */
+  readonly batchable?: true;
   /** In the one that is sent for all. */
-  readonly gathering?: Gathering;
+  readonly digestContent?: DigestContent;
   /** Why it was suppressed or given up. */
   readonly reason?: string;
 }
@@ -109,15 +114,15 @@ export interface Submission {
 }
 
 /** Work that a report was paid with: it pays for no other one. */
-export interface SpentProof {
+export interface OneTimeUse {
   readonly nonce: string;
   readonly expiresAt: Instant;
 }
 
 /** What came of looking at a proof. */
 export type Worked =
-  | { readonly spent: SpentProof; readonly doubt?: never }
-  | { readonly doubt: Doubt; readonly spent?: never };
+  | { readonly usedOnce: OneTimeUse; readonly trustReason?: never }
+  | { readonly trustReason: TrustReason; readonly usedOnce?: never };
 
 /** What a repeated command is answered with: the outcome of the first. */
 export interface CommandRecord {
@@ -132,7 +137,7 @@ export interface MoveAnswer {
   readonly status: Status;
   readonly dueAt?: Instant;
   readonly dueKind?: DueKind;
-  readonly party?: Party;
+  readonly responsible?: Responsible;
 }
 
 /** One decision, written whole or not at all: ≤ 20 rows. `before` is absent for the first version. */
@@ -144,12 +149,12 @@ export interface Commit {
   readonly deliveries: readonly Delivery[];
   /** With the first version: the token's row and the reference's row. */
   readonly submission?: Submission;
-  readonly spent?: SpentProof;
+  readonly usedOnce?: OneTimeUse;
   readonly command?: CommandRecord;
-  /** With the first version, where neighbours may be told of it. */
-  readonly sighting?: Sighting;
+  /** With the first version, where co-reporters may be told of it. */
+  readonly recentReport?: RecentReport;
   /** What this step means to another case, written with it: two become one, or part again, in one transaction. */
-  readonly beside?: Commit;
+  readonly second?: Commit;
   /** What became of a photo of this case: its place changes with the fact that tells of it, or not at all. */
   readonly photo?: PhotoStep;
   /** Leads from the case beside this one to this one, which joined it. */
@@ -172,13 +177,13 @@ export interface Spot {
 }
 
 /** Reported at `since` or later, and before this case of that instant. */
-export interface SightingRange {
+export interface RecentReportRange {
   readonly since: Instant;
   readonly before: { readonly at: Instant; readonly caseId: CaseId };
 }
 
 /** Somebody reported something at a place: found by whoever reports the same soon after. */
-export interface Sighting {
+export interface RecentReport {
   readonly spot: Spot;
   readonly key: CaseKey;
   readonly at: Instant;
@@ -211,9 +216,9 @@ export interface BoardQuery {
   readonly view: BoardView;
   readonly type?: CaseType;
   readonly building?: string;
-  /** Only those in doubt. */
-  readonly inDoubt?: true;
-  /** Types whose matters are every guard's; beside these a guard sees what is theirs or waits for a guard. */
+  /** Only those of low trust. */
+  readonly lowTrust?: true;
+  /** Types whose cases are every guard's; beside these a guard sees what is theirs or waits for a guard. */
   readonly guardTypes: readonly CaseType[];
   readonly now: Instant;
   readonly limit: number;
@@ -231,10 +236,10 @@ export interface BoardRow {
   readonly building: string;
   readonly receivedAt: Instant;
   readonly assignee?: PersonId;
-  readonly party?: Party;
+  readonly responsible?: Responsible;
   readonly dueAt?: Instant;
   readonly dueKind?: DueKind;
-  readonly doubt?: Doubt;
+  readonly trustReason?: TrustReason;
 }
 
 /** All that is kept of one case, oldest first. */
@@ -280,7 +285,7 @@ export interface Station {
   /** What stands above its door. */
   readonly words: Readonly<Record<Language, string>>;
   /** The estate it looks after, as its door plates have it. */
-  readonly estate: Readonly<Record<Language, string>>;
+  readonly compound: Readonly<Record<Language, string>>;
   /** The number residents call, as people write it. */
   readonly phone: string;
 }
@@ -312,13 +317,13 @@ export interface UploadGrant {
 }
 
 /** What a resident carries away, and the `typ` in its header: no kind of paper passes for another one. */
-export const paperTypes = {
+export const documentTypes = {
   receipt: 'huiying-receipt-v1+jwt',
-  milestone: 'huiying-milestone-v1+jwt',
+  milestone: 'huiying-progress-v1+jwt',
 } as const;
-export type PaperKind = keyof typeof paperTypes;
+export type DocumentKind = keyof typeof documentTypes;
 
-/** A public key as it is published (RFC 7517), with the one station whose papers it vouches for. */
+/** A public key as it is published (RFC 7517), with the one station whose signed documents it vouches for. */
 export interface PublicKey {
   readonly kty: 'OKP';
   readonly crv: 'Ed25519';
@@ -356,12 +361,12 @@ export interface Notice {
   /** The same for every attempt of one delivery, so that a receiver can tell a repeat. */
   readonly id: string;
   readonly kind: MessageKind;
-  readonly to: Party;
+  readonly to: Responsible;
   readonly people: readonly PersonId[];
   readonly language: Language;
   readonly at: Instant;
-  /** Absent in a brief, and reduced to the reference where the matter is sensitive. */
-  readonly matter?: {
+  /** Absent in a brief, and reduced to the reference where the case is sensitive. */
+  readonly caseSummary?: {
     readonly reference: Reference;
     readonly type?: CaseType;
     readonly place?: string;
@@ -369,10 +374,10 @@ export interface Notice {
     readonly dueAt?: Instant;
   };
   readonly clock?: string;
-  readonly rung?: number;
+  readonly level?: number;
   readonly counts?: Readonly<Record<string, number>>;
-  /** Of matters gathered: what they have in common, and the numbers of some. */
-  readonly crowd?: {
+  /** Of matters batched: what they have in common, and the numbers of some. */
+  readonly batch?: {
     readonly count: number;
     readonly references: readonly Reference[];
     readonly type?: CaseType;

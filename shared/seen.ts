@@ -1,12 +1,12 @@
 /** What the prover meets when it goes through everything that is kept, and what it may set right. */
 
-import type { Case, CaseDraft, NextStep } from './domain/case.ts';
-import type { CaseKey } from './domain/case-key.ts';
-import type { Instant } from './domain/instant.ts';
-import type { Priority } from './domain/priority.ts';
-import type { Proof } from './domain/proof.ts';
-import type { Reference } from './domain/reference.ts';
-import type { StationId } from './domain/scope.ts';
+import type { Case, CaseDraft, NextStep } from './cases/case.ts';
+import type { CaseKey } from './cases/case-key.ts';
+import type { Reference } from './cases/reference.ts';
+import type { Instant } from './engine/calendar/instant.ts';
+import type { Priority } from './engine/priority.ts';
+import type { Proof } from './engine/proof/proof.ts';
+import type { StationId } from './engine/scope.ts';
 import type { DeliverySubject, FactRecord } from './records.ts';
 
 /** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */
@@ -56,7 +56,7 @@ export interface SeenLink {
   readonly reference?: Reference;
   /** Absent when the row does not read. */
   readonly to?: CaseKey;
-  /** Of a `join`: the surviving case that leads to the one that joined it. */
+  /** Of a `join`: the primary case that leads to the one that joined it. */
   readonly from?: CaseKey;
 }
 

@@ -20,7 +20,7 @@ import type { StationFunction } from './station-function.ts';
 /** Requests a second and at once, over all callers of a route. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
 
-/** For what anybody may write: enough for a crowd at an incident, too little to fill the table for fun. */
+/** For what anybody may write: enough for a batch at an incident, too little to fill the table for fun. */
 const publicWriteThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
 
 const openOnPurpose = {

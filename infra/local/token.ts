@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { roles } from '../../shared/domain/scope.ts';
+import { roles } from '../../shared/engine/scope.ts';
 import { CLI_CLIENT, PERSON_GRANT } from './issuer/clients.ts';
 
 const HELP = `Prints a bearer token of the local run, and nothing else.
@@ -31,7 +31,7 @@ async function main(): Promise<string> {
   if (role !== undefined && !roles.some((known) => known === role)) {
     throw new Complaint(`There is no role “${role}”; there are ${roles.join(', ')}.`);
   }
-  return `${await requestToken(issuer ?? issuerBeside(origin), { role, person })}\n`;
+  return `${await requestToken(issuer ?? issuerNextTo(origin), { role, person })}\n`;
 }
 
 function readArguments() {
@@ -53,7 +53,7 @@ function readArguments() {
 }
 
 /** `http://127.0.0.1:8787` → `http://127.0.0.1:8788`: the local run puts the issuer on the next port. */
-function issuerBeside(origin: string): string {
+function issuerNextTo(origin: string): string {
   const url = URL.parse(origin);
   if (!url?.port) throw new Complaint(`“${origin}” is no address with a port, like http://127.0.0.1:8787.`);
   url.port = String(Number(url.port) + 1);

@@ -1,4 +1,4 @@
-import type { Role } from '../domain/scope.ts';
+import type { Role } from '../engine/scope.ts';
 
 /** Who stands at the door of a route: anybody, or a verified member of staff. */
 export type Access = 'public' | 'staff';

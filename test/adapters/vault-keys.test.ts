@@ -6,7 +6,7 @@ import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
 import { Unavailable } from '../../shared/ports.ts';
-import { type TestEngine, testEngine } from '../engine.ts';
+import { type TestEngine, testEngine } from '../dynamo-engine.ts';
 import { type StandInKms, startStandInKms } from './stand-in-kms.ts';
 
 const row = { pk: 'K#texts', sk: 'KEY#1' };

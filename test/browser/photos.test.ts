@@ -2,22 +2,22 @@ import { imageSize } from 'image-size';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { once } from '../../shared/adapters/once.ts';
-import { reported } from '../http/door.ts';
+import { reported } from '../http/http-api.ts';
 import { photoWithPlace, png } from '../pictures.ts';
-import { siteWithAlbum } from './album.ts';
 import { overflowing, smallTargets, violations } from './measures.ts';
+import { siteWithPhotoStore } from './photo-site.ts';
 import { test as plain } from './resident-phone.ts';
 
 /** Made once, since millions of pixels take their time; the largest are sent by check 17. */
 const large = once(() => photoWithPlace(2400, 1800));
 
 const test = plain.extend('here', async ({ options }, { onCleanup }) => {
-  const here = await siteWithAlbum({ scripts: options.javaScriptEnabled !== false });
+  const here = await siteWithPhotoStore({ scripts: options.javaScriptEnabled !== false });
   onCleanup(here.close);
   return here;
 });
 const testWithAxe = test.extend('options', { bypassCSP: true });
-const testWithAlbumAway = test.extend('expected', /503/);
+const testWithPhotoStoreAway = test.extend('expected', /503/);
 
 const file = (bytes: Uint8Array) => ({
   ...{ name: 'IMG_0001.JPG', mimeType: 'image/jpeg' },
@@ -80,7 +80,7 @@ describe('with a script, a photo', () => {
     expect(await thumbs(page).count()).toBe(0);
   });
 
-  testWithAlbumAway(
+  testWithPhotoStoreAway(
     'that cannot be sent loses no case, and goes out at the next visit',
     async ({ here, page }) => {
       here.fail(true);
@@ -133,7 +133,7 @@ describe('without a script', () => {
     expect(await page.locator('h1').first().isVisible()).toBe(true);
   });
 
-  test('a file that is no photo comes back with a sentence, and the matter stays', async ({
+  test('a file that is no photo comes back with a sentence, and the case stays', async ({
     here: { rig },
     page,
   }) => {

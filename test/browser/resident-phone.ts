@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test as plain } from 'vitest';
-import { station } from '../app/room.ts';
+import { station } from '../cases/room.ts';
 import { launch, telephone } from './chromium.ts';
 import { site } from './site.ts';
 
@@ -44,7 +44,7 @@ export const test = plain
   .extend('page', ({ context }) => context.newPage());
 
 /** The same, at a station that has a second place. */
-export const testWithGate = test.extend('here', async ({ here }) => {
+export const testWithBarrier = test.extend('here', async ({ here }) => {
   await here.rig.world.store.addPlace({
     ...{ code: 'gate', station, building: 'gate', entrance: '' },
     words: { 'zh-CN': '南门岗亭', en: 'South gate' },

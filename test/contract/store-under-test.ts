@@ -1,4 +1,4 @@
-import type { CaseKey } from '../../shared/domain/case-key.ts';
+import type { CaseKey } from '../../shared/cases/case-key.ts';
 import type { Store } from '../../shared/ports.ts';
 import type { Person } from '../../shared/records.ts';
 

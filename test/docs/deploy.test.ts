@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { contextKeys } from '../../infra/stage-context.ts';
-import { priorities } from '../../shared/domain/priority.ts';
+import { priorities } from '../../shared/engine/priority.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { prodStage, resourcesOf, templateOf } from '../infra/stack.ts';
 
@@ -59,9 +59,9 @@ describe('the figures of the bill', () => {
 describe('the advice about a firewall', () => {
   it('names every path that tells a secret or a place, so that no operator logs it', () => {
     const advice = /^## A firewall\n(.+?)^## /ms.exec(page)?.[1] ?? '';
-    const telling = routes.filter(({ access, path }) => access === 'public' && path.includes('{'));
-    expect(telling.length).toBeGreaterThan(0);
-    for (const { path } of telling) expect(advice).toContain(`\`${path.slice(0, path.indexOf('{'))}\``);
+    const specific = routes.filter(({ access, path }) => access === 'public' && path.includes('{'));
+    expect(specific.length).toBeGreaterThan(0);
+    for (const { path } of specific) expect(advice).toContain(`\`${path.slice(0, path.indexOf('{'))}\``);
   });
 });
 

@@ -3,12 +3,12 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { stationId } from '../../shared/domain/scope.ts';
+import { stationId } from '../../shared/engine/scope.ts';
 import type { HttpHandler } from '../../shared/http/api.ts';
 import { type StandInKms, startStandInKms } from '../adapters/stand-in-kms.ts';
-import { type TestEngine, testEngine } from '../engine.ts';
-import { reportBody } from '../http/door.ts';
+import { type TestEngine, testEngine } from '../dynamo-engine.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
+import { reportBody } from '../http/http-api.ts';
 
 // The public function as it is deployed to AWS: bundled, with a key service instead of a key file.
 let engine: TestEngine;

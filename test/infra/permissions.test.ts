@@ -50,11 +50,11 @@ describe('permissions', () => {
   });
 
   it('name every resource, but for photos, which have random names, and the one action that knows none', () => {
-    const isAlbum = (resource: unknown) =>
+    const isPhotoStore = (resource: unknown) =>
       /AlbumBucket\w+","Arn"\]\},"\/(incoming|kept)\/\*"/.test(JSON.stringify(resource));
     const open = allowed
       .filter(({ Resource: resource }) => JSON.stringify(resource).includes('*'))
-      .filter(({ Resource: resource }) => !isAlbum(resource));
+      .filter(({ Resource: resource }) => !isPhotoStore(resource));
     // ListStreams takes no resource; case-stream.ts gives the reason beside it.
     expect(open).toEqual([{ Effect: 'Allow', Action: 'dynamodb:ListStreams', Resource: '*' }]);
   });

@@ -67,10 +67,10 @@ describe('the functions', () => {
     ['KEY_FILE', ['public', 'staff']],
     ['CHANNEL_TARGETS', ['notify']],
   ])('%s is told only to %s', (variable, names) => {
-    const told = [...environments(templateOf(oneMachine))].filter(
+    const notified = [...environments(templateOf(oneMachine))].filter(
       ([, environment]) => variable in environment,
     );
-    expect(told.map(([name]) => name).toSorted()).toEqual(names);
+    expect(notified.map(([name]) => name).toSorted()).toEqual(names);
   });
 
   it('answer at the API’s own address when no other is given', () => {

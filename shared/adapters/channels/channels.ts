@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../../domain/instant.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
 import type { ChannelPort } from '../../ports.ts';
 import { outletsFrom } from './outlets.ts';
 import { sink } from './sink.ts';

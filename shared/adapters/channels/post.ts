@@ -1,4 +1,4 @@
-import { SECOND } from '../../domain/instant.ts';
+import { SECOND } from '../../engine/calendar/instant.ts';
 import type { ChannelPort } from '../../ports.ts';
 
 type Answer = Awaited<ReturnType<ChannelPort['send']>>;

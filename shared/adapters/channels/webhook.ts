@@ -1,5 +1,5 @@
 import { Webhook } from 'standardwebhooks';
-import { type Instant, SECOND, toIso } from '../../domain/instant.ts';
+import { type Instant, SECOND, toIso } from '../../engine/calendar/instant.ts';
 import type { ChannelPort } from '../../ports.ts';
 import { noticeRecord } from './notice-record.ts';
 import { post } from './post.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fromIso, toIso } from '../../domain/instant.ts';
+import { fromIso, toIso } from '../../engine/calendar/instant.ts';
 import type { DueStore } from '../../ports.ts';
 import type { DueRow } from '../../records.ts';
 import { unlessBeaten } from './answer.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { CaseKey } from '../../domain/case-key.ts';
-import type { Fact } from '../../domain/fact.ts';
-import { roles } from '../../domain/scope.ts';
+import type { CaseKey } from '../../cases/case-key.ts';
+import type { Fact } from '../../cases/fact.ts';
+import { roles } from '../../engine/scope.ts';
 import { type FactRecord, type Sealed, type TextRecord, textKinds } from '../../records.ts';
 import { factRow, placeInHistory, type Row, textRow } from './keys.ts';
 import * as parts from './parse.ts';
@@ -15,7 +15,7 @@ const by = z.pipe(
       role: z.enum(roles),
       station: parts.stationId,
     }),
-    z.object({ kind: z.enum(['resident', 'neighbour', 'clock', 'system']) }),
+    z.object({ kind: z.enum(['resident', 'co-reporter', 'clock', 'system']) }),
   ]),
 );
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { violationKinds } from '../../domain/proof.ts';
+import { violationKinds } from '../../engine/proof/proof.ts';
 import type { ProofBook } from '../../ports.ts';
 import type { ProofRun } from '../../seen.ts';
 import { proofRow, type Row } from './keys.ts';

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { CaseKey } from '../../domain/case-key.ts';
-import { toIso } from '../../domain/instant.ts';
+import type { CaseKey } from '../../cases/case-key.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
 import type { ProofStore } from '../../ports.ts';
 import type { Chain, Mend, SeenCase, SeenDelivery } from '../../seen.ts';
 import { shardOf } from '../shard.ts';

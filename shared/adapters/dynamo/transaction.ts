@@ -18,7 +18,7 @@ export interface GuardedRow {
 }
 
 // What explains most comes first: a repeated command also meets a newer version, and a repeat is its better name.
-const tellingFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'photo', 'version'];
+const mostSpecificFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'photo', 'version'];
 
 /** Two transactions touch one row at once: one of them is through in a few milliseconds. */
 const waitMilliseconds = [10, 40, 120] as const;
@@ -61,7 +61,7 @@ function whyCancelled(
   const lost = new Set(
     rows.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ conflict }) => conflict),
   );
-  const conflict = tellingFirst.find((known) => lost.has(known));
+  const conflict = mostSpecificFirst.find((known) => lost.has(known));
   if (conflict !== undefined) return { ok: false, conflict };
   if (codes.includes('ValidationError')) throw new Error('the store refused to commit: ValidationError');
   if (codes.includes('TransactionConflict')) return 'contended';

@@ -1,4 +1,4 @@
-import { toIso } from '../../domain/instant.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
 import type { DueStore } from '../../ports.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import { dueName, dueRowAt, type Tables } from './tables.ts';

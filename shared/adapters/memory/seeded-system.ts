@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/instant.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
 import type { System } from '../../ports.ts';
 import { type Chance, systemOf } from '../system.ts';
 

@@ -1,8 +1,8 @@
-import { deliveryName as messageName } from '../../app/delivery-name.ts';
-import { isOpenCase } from '../../domain/case.ts';
-import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
-import { isReference } from '../../domain/reference.ts';
-import { isStationId, type StationId } from '../../domain/scope.ts';
+import { isOpenCase } from '../../cases/case.ts';
+import { type CaseKey, isCaseId, keyOf } from '../../cases/case-key.ts';
+import { isReference } from '../../cases/reference.ts';
+import { deliveryName as messageName } from '../../engine/outbox/delivery-id.ts';
+import { isStationId, type StationId } from '../../engine/scope.ts';
 import type { Delivery, DeliverySubject } from '../../records.ts';
 import type { SeenCase, SeenDelivery, SeenRow } from '../../seen.ts';
 import { caseName, deliveryName, type Tables } from './tables.ts';

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { wordsOf } from '../../../web/words/words-of.ts';
-import { grantPhoto } from '../../app/grant-photo.ts';
-import { residentPhoto } from '../../app/open-photo.ts';
-import { openReturn } from '../../app/return-ticket.ts';
-import { toIso } from '../../domain/instant.ts';
-import { UPLOAD_BYTES_MAX } from '../../domain/photo.ts';
+import { pageEndpoint } from '../../../web/resident/page-endpoint.ts';
+import { grantPhoto } from '../../cases/photos/grant-photo.ts';
+import { residentPhoto } from '../../cases/photos/open-photo.ts';
+import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
+import { openReturn } from '../../cases/photos/return-ticket.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import { wordsOf } from '../../locales/words-of.ts';
 import { json, picture, seeOther } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
-import { pageEndpoint } from '../page-endpoint.ts';
 import { commandId, photoId, returnTicket, token } from '../shapes/ids.ts';
 import { photoView } from '../views/photo-view.ts';
 import type { PhotoGrant } from '../views/shown-types.ts';
@@ -36,7 +36,7 @@ export const showPhoto = residentEndpoint({
   answers: ({ jpeg }) => picture(jpeg),
 });
 
-/** What the album adds to the address is not looked at: what became of the photo stands in its place. */
+/** What the photo store adds to the address is not looked at: what became of the photo stands in its place. */
 export const comeBack = pageEndpoint({
   takes: () => ({ path: z.object({ ticket: returnTicket() }) }),
   asks: ({ world, now }, { path }) => openReturn(world, path.ticket, now),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { caseTypes } from '../../domain/case-type.ts';
+import { caseTypes } from '../../cases/case-type.ts';
 import { boardViews } from '../../records.ts';
 import { line } from './text.ts';
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { isCaseId } from '../../domain/case-key.ts';
-import { isPhotoId } from '../../domain/photo.ts';
-import { isPersonId } from '../../domain/scope.ts';
+import { isCaseId } from '../../cases/case-key.ts';
+import { isPhotoId } from '../../cases/photos/photo.ts';
+import { isPersonId } from '../../engine/scope.ts';
 import { rule } from './text.ts';
 
 /** Text that a guard of the domain accepts, as the type that the guard vouches for. */
@@ -24,7 +24,7 @@ export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/))
 /** What opens posters for a while: what it says, with dots, and a signature. */
 export const posterTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/));
 
-/** What leads back from the album: station, case and a sealed address, with dots. */
+/** What leads back from the photo store: station, case and a sealed address, with dots. */
 export const returnTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,600}$/));
 
 /** The client's own id of a request, so that sending it twice does it once. */

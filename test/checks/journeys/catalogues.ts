@@ -1,5 +1,5 @@
-import { languages } from '../../../shared/domain/case.ts';
-import { wordsOf } from '../../../web/words/words-of.ts';
+import { languages } from '../../../shared/cases/case.ts';
+import { wordsOf } from '../../../shared/locales/words-of.ts';
 import { sentencesIn, valuesIn } from '../../web/sentences.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
-import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import { casesOf } from '../../browser/cases-of.ts';
 import type { Site } from '../../browser/site.ts';
 import { atMost, exactly } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
-import type { Ground } from '../ground.ts';
+import type { Stack } from '../fixtures.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 /** How finely time is told on a telephone whose clock waits for us. */
@@ -13,7 +13,7 @@ const KEPT_WITHIN_MS = 2 * SECOND;
 const SENT_WITHIN_MS = 10 * SECOND;
 
 /** Fills the form in, and the line goes before it is sent. The telephone's clock goes on only when it is told to. */
-const withoutLine = <T>({ enter }: Ground, then: (page: Page, here: Site) => Promise<T>): Promise<T> =>
+const withoutLine = <T>({ enter }: Stack, then: (page: Page, here: Site) => Promise<T>): Promise<T> =>
   enter({}, async (page, here) => {
     await page.clock.install({ time: TEN });
     await page.goto(`${here.origin}/q/b3-1`);
@@ -39,9 +39,9 @@ const keptIsSaid = (page: Page) => () => page.locator('#kept [data-standing=unse
 export const keptWithoutLine = journeyCheck({
   ...{ number: 15, title: 'Sent without a line: until the page says that it is kept' },
   bar: atMost(KEPT_WITHIN_MS, 'ms'),
-  measure: async (ground) => [
+  measure: async (stack) => [
     {
-      value: await withoutLine(ground, (page) => until(page, keptIsSaid(page), 2 * KEPT_WITHIN_MS)),
+      value: await withoutLine(stack, (page) => until(page, keptIsSaid(page), 2 * KEPT_WITHIN_MS)),
       where: 'form, by the telephone’s clock',
     },
   ],
@@ -50,9 +50,9 @@ export const keptWithoutLine = journeyCheck({
 export const sentWithLine = journeyCheck({
   ...{ number: 15, title: 'Cases ten seconds after the line is back' },
   bar: exactly(1),
-  measure: async (ground) => [
+  measure: async (stack) => [
     {
-      value: await withoutLine(ground, async (page, here) => {
+      value: await withoutLine(stack, async (page, here) => {
         await until(page, keptIsSaid(page), 2 * KEPT_WITHIN_MS);
         await page.context().setOffline(false);
         await until(page, async () => page.url().includes('/t/'), SENT_WITHIN_MS);

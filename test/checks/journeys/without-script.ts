@@ -1,20 +1,20 @@
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/domain/case.ts';
-import { wordsOf } from '../../../web/words/words-of.ts';
-import type { SiteWithAlbum } from '../../browser/album.ts';
+import { languages } from '../../../shared/cases/case.ts';
+import { wordsOf } from '../../../shared/locales/words-of.ts';
+import type { SiteWithPhotoStore } from '../../browser/photo-site.ts';
 import { png } from '../../pictures.ts';
 import { atLeast, atMost } from '../bar.ts';
 import { broken } from '../broken.ts';
 import { journeyCheck, type Measure } from '../check.ts';
-import type { Ground } from '../ground.ts';
+import type { Stack } from '../fixtures.ts';
 import { pictureFile } from '../picture-file.ts';
 
 const withoutScript = { javaScriptEnabled: false } as const;
 
 /** In each language: opens the form without a script, sends it, and judges what came of it. */
 const inEachLanguage = async (
-  { enter }: Ground,
-  judge: (page: Page, language: (typeof languages)[number], here: SiteWithAlbum) => Promise<Measure>,
+  { enter }: Stack,
+  judge: (page: Page, language: (typeof languages)[number], here: SiteWithPhotoStore) => Promise<Measure>,
 ) => {
   const readings = [];
   for (const language of languages) {
@@ -40,8 +40,8 @@ async function sent(page: Page) {
 export const emptyForm = journeyCheck({
   ...{ number: 11, title: 'Without a script, an empty form: broken promises' },
   bar: atMost(0),
-  measure: (ground) =>
-    inEachLanguage(ground, async (page, language) => {
+  measure: (stack) =>
+    inEachLanguage(stack, async (page, language) => {
       await page.fill('#phone', '138 0000 0003');
       await page.click('.swap summary');
       await page.selectOption('#elsewhere', 'gate');
@@ -65,8 +65,8 @@ export const emptyForm = journeyCheck({
 export const goodForm = journeyCheck({
   ...{ number: 12, title: 'Without a script, a good form: broken promises' },
   bar: atMost(0),
-  measure: (ground) =>
-    inEachLanguage(ground, async (page, _, here) => {
+  measure: (stack) =>
+    inEachLanguage(stack, async (page, _, here) => {
       await page.check('#t-lost');
       await page.fill('#what', 'HUAWEI');
       const answer = await sent(page);
@@ -80,7 +80,7 @@ export const goodForm = journeyCheck({
 });
 
 /** Sends a photo from the receipt as a browser does by itself: asks for the form that is granted, and posts by it. */
-async function photoFromReceipt(page: Page, { origin, posted }: SiteWithAlbum) {
+async function photoFromReceipt(page: Page, { origin, posted }: SiteWithPhotoStore) {
   const receipt = page.url();
   const picture = png(60, 40);
   await page.click('#add-photo summary');
@@ -112,15 +112,15 @@ export const errorSummary = journeyCheck({
         await page.waitForSelector('#errors');
         const { error } = wordsOf(language).frame;
         const listed = await page.locator('#errors a').allTextContents();
-        const beside = await page.locator('.err').allTextContents();
+        const second = await page.locator('.err').allTextContents();
         const isFocused = (id: string) => page.evaluate(`document.activeElement.id === '${id}'`);
         const promises = {
           'the summary has the focus': (await isFocused('errors')) === true,
-          'each message beside its field says that it is an error': beside.every((text) =>
+          'each message beside its field says that it is an error': second.every((text) =>
             text.startsWith(error),
           ),
           'and says the same as the summary':
-            JSON.stringify(beside.map((text) => text.slice(error.length))) === JSON.stringify(listed),
+            JSON.stringify(second.map((text) => text.slice(error.length))) === JSON.stringify(listed),
         };
         await page.click('#errors a[href="#phone"]');
         return broken({ ...promises, 'its link leads to the field': (await isFocused('phone')) === true });

@@ -1,8 +1,8 @@
 import { atMost } from '../bar.ts';
 import { pageCheck } from '../check.ts';
-import { CANARY, PHONE } from '../on-matter.ts';
+import { CANARY, PHONE } from '../on-case-page.ts';
 
-/** What only staff may read: notes, priorities, rungs of the ladder, whole numbers, inner names. */
+/** What only staff may read: notes, priorities, levels of the escalation, whole numbers, inner names. */
 const secrets: readonly RegExp[] = [
   new RegExp(CANARY),
   // However it is written, up to where the page puts dots in its place.

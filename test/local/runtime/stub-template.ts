@@ -92,7 +92,7 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
     ToPublic: integration('Public'),
     ToStaff: integration('Staff'),
-    Door: {
+    HttpApi: {
       Type: 'AWS::ApiGatewayV2::Authorizer',
       Properties: {
         AuthorizerType: 'JWT',

@@ -1,6 +1,6 @@
 import { cursorAt, positionIn } from '../../../shared/adapters/cursor.ts';
 import type { Due } from '../../../shared/adapters/memory/tables.ts';
-import { type Instant, toIso } from '../../../shared/domain/instant.ts';
+import { type Instant, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { DueStore } from '../../../shared/ports.ts';
 import type { DueRow, Page } from '../../../shared/records.ts';
 

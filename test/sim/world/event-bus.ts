@@ -1,4 +1,4 @@
-import { MINUTE } from '../../../shared/domain/instant.ts';
+import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import type { Bus } from '../../../shared/ports.ts';
 import type { Offer, PublishedFact } from '../../../shared/records.ts';
 import type { Dice } from './dice.ts';

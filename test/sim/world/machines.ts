@@ -1,6 +1,6 @@
 import { caseName, deliveryName } from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
-import { type Instant, MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import { type Store, Unavailable, Unreadable } from '../../../shared/ports.ts';
 import type { Dice } from './dice.ts';
 import { newBook, oldBook } from './policies.ts';

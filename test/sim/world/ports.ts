@@ -1,8 +1,8 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { systemOf } from '../../../shared/adapters/system.ts';
-import { deliveryName } from '../../../shared/app/delivery-name.ts';
-import type { World } from '../../../shared/app/world.ts';
-import type { CaseKey } from '../../../shared/domain/case-key.ts';
+import type { CaseKey } from '../../../shared/cases/case-key.ts';
+import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
+import type { World } from '../../../shared/engine/world.ts';
 import type { Bus, ChannelPort, Outlet, Store } from '../../../shared/ports.ts';
 import type { Delivery, Notice } from '../../../shared/records.ts';
 import type { Dice } from './dice.ts';
@@ -35,7 +35,7 @@ export interface PortSettings {
 }
 
 /** Papers and photos are left out: the former change nothing, the latter no case. */
-export type RunWorld = Omit<World, 'signer' | 'album'> & { readonly channels: readonly ChannelPort[] };
+export type RunWorld = Omit<World, 'signer' | 'photoStore'> & { readonly channels: readonly ChannelPort[] };
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 

@@ -1,0 +1,91 @@
+import { CLI_CLIENT, PERSON_GRANT } from '../../../infra/local/issuer/clients.ts';
+import type { RouteId } from '../../../shared/http/routes.ts';
+import { expectDocumented } from '../../http/answers.ts';
+
+export interface Said {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly bearer?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Heard {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+  readonly body: any;
+}
+
+/** What the inbox of the local run shows of one message. */
+export interface Sent {
+  readonly id: string;
+  readonly kind: string;
+  readonly to: string;
+  readonly people: readonly string[];
+  readonly at: string;
+  readonly reference?: string;
+  readonly level?: number;
+  readonly batch?: { readonly references: readonly string[] };
+}
+
+/** Speaks HTTP to a running stack. Every answer of the API is held against the document. */
+export const clientOf = (origin: string) => {
+  const ask = async (id: RouteId, said: Said = {}): Promise<Heard> => {
+    const [method = 'GET', template = '/'] = id.split(' ');
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => said.path?.[name] ?? name);
+    const query = said.query === undefined ? '' : `?${new URLSearchParams(said.query)}`;
+    const response = await fetch(`${origin}${path}${query}`, {
+      method,
+      headers: {
+        ...(said.body !== undefined && { 'content-type': 'application/json' }),
+        ...(said.bearer !== undefined && { authorization: `Bearer ${said.bearer}` }),
+        ...said.headers,
+      },
+      ...(said.body !== undefined && { body: JSON.stringify(said.body) }),
+    });
+    const text = await response.text();
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const body: unknown = isJson ? JSON.parse(text) : undefined;
+    expectDocumented(id, response.status, body);
+    return { status: response.status, headers: response.headers, text, body };
+  };
+
+  const moveClock = async (change: object): Promise<void> => {
+    const response = await fetch(`${origin}/local/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+    if (!response.ok) throw new Error(`the clock did not move: ${await response.text()}`);
+  };
+
+  return {
+    origin,
+    ask,
+    advance: (advanceMinutes: number) => moveClock({ advanceMinutes }),
+    jump: (jumpMinutes: number) => moveClock({ jumpMinutes }),
+    /** All messages about one case, oldest first; all there are without a reference. */
+    async inbox(reference?: string): Promise<readonly Sent[]> {
+      const query = reference === undefined ? '' : `?case=${reference}`;
+      const response = await fetch(`${origin}/local/outbox${query}`);
+      const { messages } = (await response.json()) as { messages: readonly Sent[] };
+      return messages;
+    },
+    /** A bearer token of the first person with a role, from the issuer beside the API. */
+    async tokenOf(role: string): Promise<string> {
+      const issuer = new URL(origin);
+      issuer.port = String(Number(issuer.port) + 1);
+      const form = new URLSearchParams({ grant_type: PERSON_GRANT, client_id: CLI_CLIENT, role });
+      const response = await fetch(new URL('/token', issuer), { method: 'POST', body: form });
+      const { access_token: token } = (await response.json()) as { access_token: string };
+      return token;
+    },
+  };
+};
+
+export type Client = ReturnType<typeof clientOf>;
+
+/** A token as a script makes it: 192 bits, told apart by a number. */
+export const trackingToken = (n: number): string => `T${String(n).padStart(31, '0')}`;
