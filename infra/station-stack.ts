@@ -27,7 +27,7 @@ export interface StationStackProps {
 export class StationStack extends Stack {
   constructor(scope: Construct, { stage, bundleDir }: StationStackProps) {
     super(scope, `huiying-${stage.name}`, {
-      description: 'Huiying: every matter gets its response.',
+      description: 'Huiying: every case gets its response.',
       terminationProtection: stage.retention === 'keep',
     });
     const open = new DeployParameters(this, 'OpenQuestions', { stage });
@@ -54,7 +54,7 @@ export class StationStack extends Stack {
       textKey,
       photoStore,
     });
-    photoStore.admit(http.publicOrigin);
+    photoStore.allowOrigin(http.publicOrigin);
     const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: http.publicOrigin } };
     new Photos(this, 'Photos', { ...base, cases, photoStore });
     new Clock(this, 'Clock', { ...base, cases, facts });

@@ -43,7 +43,7 @@ export class HttpFunctions extends Construct {
     const residents = new StationFunction(this, 'Public', {
       ...base,
       name: 'public',
-      impact: 'Residents cannot report a matter or see what became of it.',
+      impact: 'Residents cannot report a case or see what became of it.',
       environment,
       memoryMegabytes: 512,
       timeoutSeconds: 10,

@@ -49,7 +49,7 @@ export class PhotoBucket extends Construct {
   }
 
   /** Lets pages of this origin post to it by script and see whether that worked. */
-  admit(origin: string): void {
+  allowOrigin(origin: string): void {
     this.bucket.addCorsRule({ allowedMethods: [HttpMethods.POST], allowedOrigins: [origin] });
   }
 

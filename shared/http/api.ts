@@ -46,7 +46,7 @@ async function answer<C extends Call, Id extends RouteId>(
   const caller = await authenticate(call, event, route);
   const endpoint = endpoints[route.id as Id];
   const served = 'problem' in caller ? caller : await endpoint.serve(event, caller);
-  const outcome = await notGuessed(served, event, call);
+  const outcome = await limitGuesses(served, event, call);
   if ('amounts' in outcome && outcome.amounts !== undefined) logger.count(outcome.amounts);
   if ('record' in outcome && outcome.record !== undefined) logger.record(outcome.record);
   return rendered('problem' in outcome ? problemAnswerFor(outcome, endpoint, event, call) : outcome, event);
@@ -56,7 +56,7 @@ async function answer<C extends Call, Id extends RouteId>(
  * Only what led nowhere is counted, after it was looked up: whoever holds a link reads on, whatever others behind the
  * same address try, and neither answer depends on what there is.
  */
-async function notGuessed<Outcome extends Answer | Refusing>(
+async function limitGuesses<Outcome extends Answer | Refusing>(
   outcome: Outcome,
   { pathParameters }: HttpEvent,
   { guessLimiter, address, now }: Call,

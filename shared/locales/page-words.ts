@@ -106,7 +106,7 @@ export interface FormWords {
   readonly after: Sentence;
   readonly submit: Sentence;
   /** Beside a field that nobody sees, for browsers that show it all the same. */
-  readonly decoy: Sentence;
+  readonly honeypot: Sentence;
   readonly privacyTitle: Sentence;
   readonly privacy: Sentence;
   readonly again: Sentence;

@@ -141,5 +141,5 @@ function escalationFaults(
   const rises = reachedAfterMs.every((ms, level) => ms > (reachedAfterMs[level - 1] ?? 0));
   return levels.length > 0 && rises
     ? []
-    : [`${priority}: the ladder needs at least one rung, each later than the one before.`];
+    : [`${priority}: the escalation needs at least one level, each later than the one before.`];
 }

@@ -21,7 +21,7 @@ describe('a lost person at two in the morning', () => {
     await report(world, now, lostPerson);
     await fastPath(world, now);
     await live(world, now + MINUTE, now + 31 * MINUTE);
-    const escalated = timeline(world).filter((line) => /alert|rung/.test(line));
+    const escalated = timeline(world).filter((line) => /alert|level/.test(line));
     expect(escalated).toEqual([
       '0 alert guard p-guard',
       '5 level 1 guard p-guard',

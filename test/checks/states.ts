@@ -83,80 +83,80 @@ const listed = {
     ),
   ),
   'form, behind an old code': form(onOldCode),
-  'matter, received': reportedCase(onCasePage()),
-  'matter, out of hours': reportedCase(startingAt(at('2026-11-23 23:30'), onCasePage())),
-  'matter, opened by somebody': reportedCase(
+  'case, received': reportedCase(onCasePage()),
+  'case, out of hours': reportedCase(startingAt(at('2026-11-23 23:30'), onCasePage())),
+  'case, opened by somebody': reportedCase(
     onCasePage(
       officer(() => ({ move: 'acknowledge' })),
       passes(82 * MINUTE),
     ),
   ),
-  'matter, late': reportedCase(onCasePage(passes(2 * HOUR + 12 * MINUTE), passes(33 * MINUTE))),
-  'matter, answered': reportedCase(onCasePage(officer(({ looking: text }) => ({ move: 'reply', text })))),
-  'matter, waiting for its reader': reportedCase(
+  'case, late': reportedCase(onCasePage(passes(2 * HOUR + 12 * MINUTE), passes(33 * MINUTE))),
+  'case, answered': reportedCase(onCasePage(officer(({ looking: text }) => ({ move: 'reply', text })))),
+  'case, waiting for its reader': reportedCase(
     onCasePage(
       start,
       officer(({ question: text }) => ({ move: 'ask-resident', text })),
     ),
   ),
-  'matter, waiting for others': reportedCase(
+  'case, waiting for others': reportedCase(
     onCasePage(
       start,
       officer(({ others: text }) => ({ move: 'await-third-party', text })),
     ),
   ),
-  'matter, with an appointment': reportedCase(
+  'case, with an appointment': reportedCase(
     onCasePage(
       start,
       officer(() => ({ move: 'schedule', at: new Date(at('2026-11-25 15:20')).toISOString() })),
     ),
   ),
-  'matter, solved': reportedCase(onCasePage(...solved)),
-  'matter, rated': reportedCase(
+  'case, solved': reportedCase(onCasePage(...solved)),
+  'case, rated': reportedCase(
     onCasePage(
       ...solved,
       resident('rating', () => ({ rating: 'satisfied' })),
     ),
   ),
-  'matter, not solved': reportedCase(
+  'case, not solved': reportedCase(
     onCasePage(
       start,
       officer(({ closed: text }) => ({ move: 'not-resolve', reason: 'no-evidence', text })),
     ),
   ),
-  'matter, reopened': reportedCase(
+  'case, reopened': reportedCase(
     onCasePage(
       ...solved,
       resident('reopen', ({ more: text }) => ({ text })),
     ),
   ),
-  'matter, closed': reportedCase(onCasePage(...solved, passes(7 * DAY + MINUTE))),
-  'matter, refused': reportedCase(
+  'case, closed': reportedCase(onCasePage(...solved, passes(7 * DAY + MINUTE))),
+  'case, refused': reportedCase(
     onCasePage(officer(({ notOurs: text }) => ({ move: 'reject', reason: 'not-a-case', text }))),
   ),
-  'matter, handed over': reportedCase(
+  'case, handed over': reportedCase(
     onCasePage(officer(({ notOurs: text }) => ({ move: 'transfer', to: '110', ref: 'A-12', text }))),
   ),
-  'matter, taken back': reportedCase(onCasePage(resident('withdraw'))),
-  'matter, the same as another': reportedCase(onCasePage(linked)),
-  'matter, sensitive': reportedCase(onCasePageOf(missingMother)),
-  'matter, a suspicion that was looked into': reportedCase(
+  'case, taken back': reportedCase(onCasePage(resident('withdraw'))),
+  'case, the same as another': reportedCase(onCasePage(linked)),
+  'case, sensitive': reportedCase(onCasePageOf(missingMother)),
+  'case, a suspicion that was looked into': reportedCase(
     onCasePageOf(
       suspicion,
       start,
       officer(({ closed: text }) => ({ move: 'resolve', outcome: 'unfounded', text })),
     ),
   ),
-  'matter, with an empty message sent': reportedCase(
+  'case, with an empty message sent': reportedCase(
     thenThere(onCasePage(), async ({ page }) => {
       await page.click('#deeds summary >> nth=0');
       await page.click('#deeds details[open] button');
     }),
   ),
-  'matter, with a photo asked for': reportedCase(thenThere(onCasePage(), askForPhoto)),
-  'matter, with a photo and one that was none': reportedCase(onCasePage(photo(), photo('not-a-picture'))),
-  'matter, that a neighbour reported too': reportedCase(afterCoReporter(danger, onCasePageOf(danger))),
-  'matter, shared with a neighbour': reportedCase(
+  'case, with a photo asked for': reportedCase(thenThere(onCasePage(), askForPhoto)),
+  'case, with a photo and one that was none': reportedCase(onCasePage(photo(), photo('not-a-picture'))),
+  'case, that a neighbour reported too': reportedCase(afterCoReporter(danger, onCasePageOf(danger))),
+  'case, shared with a neighbour': reportedCase(
     afterCoReporter(danger, onCasePageOf(danger, resident('join'))),
   ),
   'receipt, to be checked': paper(onPaper),

@@ -87,7 +87,7 @@ const typeSection = (type: string, policy: TypePolicy): string => `### ${type}
 |---|---|---|
 ${policy.terms.map(termsRow).join('\n')}
 
-First told: ${policy.firstResponsible}; ladder from ${policy.escalatesFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
+First notified: ${policy.firstResponsible}; escalates from ${policy.escalatesFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
 
 function termsRow({ when = [], priority, calendar, acknowledge, respond, resolve }: Terms): string {
   const conditions = when.map((condition) =>

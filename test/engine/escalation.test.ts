@@ -134,7 +134,7 @@ describe('a level that cannot be reached', () => {
   });
 });
 
-describe('every other matter', () => {
+describe('every other case', () => {
   it('puts the escalation up at its earliest broken promise, on its own calendar', () => {
     const scenario = new Scenario()
       .when('2026-11-23 22:00', report('lost-item', { item: 'keys' }), resident)

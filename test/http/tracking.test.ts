@@ -68,7 +68,7 @@ describe('following a case', () => {
       promise: 'respond',
       since: '2026-11-23T04:00:00.000Z',
       words: '抱歉，我们没有按时做到。',
-      notified: expect.stringContaining('已报告：值班保安'),
+      informed: expect.stringContaining('已报告：值班保安'),
     });
     expect(body.promises[1]).toMatchObject({ promise: 'respond', state: 'missed' });
   });

@@ -79,18 +79,18 @@ describe('a policy that could leave a case without a next step is refused, namin
     );
   });
 
-  it('with a escalation of no levels', () => {
+  it('with an escalation of no levels', () => {
     const P2 = { ...standardPolicy.escalations.P2, levels: [] as never };
     expect(faultsOf({ ...standardPolicy, escalations: { ...standardPolicy.escalations, P2 } })).toEqual([
-      'P2: the ladder needs at least one level, each later than the one before.',
+      'P2: the escalation needs at least one level, each later than the one before.',
     ]);
   });
 
-  it('with a escalation that does not rise', () => {
+  it('with an escalation that does not rise', () => {
     const { P0 } = standardPolicy.escalations;
     const flat = { ...P0, levels: [P0.levels[0], P0.levels[0]] as const };
     expect(faultsOf({ ...standardPolicy, escalations: { ...standardPolicy.escalations, P0: flat } })).toEqual(
-      ['P0: the ladder needs at least one level, each later than the one before.'],
+      ['P0: the escalation needs at least one level, each later than the one before.'],
     );
   });
 

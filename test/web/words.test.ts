@@ -59,8 +59,8 @@ describe('the catalogues', () => {
       '.outcomes.119',
       '.language',
       '.between',
-      '.notices.matter.open',
-      '.notices.matter.sensitive',
+      '.notices.caseSummary.open',
+      '.notices.caseSummary.sensitive',
     ];
     for (const [path, sentence] of sentencesIn(zh)) {
       if (!wordless.includes(path)) expect(sentence, path).toMatch(/\p{Script=Han}/u);

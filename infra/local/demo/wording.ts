@@ -3,7 +3,7 @@ import { type NextStep, type Notified, wallTime } from './room.ts';
 
 /** Kinds of message as a visitor would say them; each is what the inbox showed, nothing is added. */
 const kinds: Readonly<Record<string, string>> = {
-  alert: 'a new matter',
+  alert: 'a new case',
   breach: 'a broken promise',
   level: 'nobody has acted, you are next',
   reminder: 'a reminder',
@@ -56,7 +56,7 @@ export function nextLine(next: NextStep | undefined, today: string): string {
   if (next === undefined) return 'nothing is owed any more';
   const when = whenLine(next.dueAt, today);
   const [how = '', clock = ''] = next.dueKind.split(':');
-  if (how === 'level') return `next: ${when}, one rung higher`;
+  if (how === 'level') return `next: ${when}, one level higher`;
   if (how === 'action') return `next: ${when}, or it climbs again`;
   const what = clocks[clock] ?? clock;
   return how === 'remind' ? `next: ${when}, a reminder that ${what}` : `next: by ${when} ${what}`;

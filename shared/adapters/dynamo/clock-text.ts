@@ -139,7 +139,7 @@ export const packEscalation = (
 /** The reverse of `packLadder`. Throws a SyntaxError for text that it did not write. */
 export function unpackEscalation(text: string, receivedAt: Instant): Escalation {
   const [, level, mode, started = '', next = ''] = ESCALATION.exec(text) ?? [];
-  if (level === undefined) throw new SyntaxError('not a packed ladder');
+  if (level === undefined) throw new SyntaxError('not a packed escalation');
   const startedAt = receivedAt + spanOf(started);
   return { startedAt, level: Number(level), nextAt: startedAt + spanOf(next), acting: mode === 'a' };
 }

@@ -89,7 +89,8 @@ function remind(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): F
 function reachLevel(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   const levels = policy.escalations[draft.priority];
   const escalated = draft.escalation && escalate(policy.calendars, levels, draft.escalation, now);
-  if (escalated === undefined) throw new Error('a ladder without a step that has passed was asked to climb');
+  if (escalated === undefined)
+    throw new Error('an escalation was asked for its next level before it was due');
   const { escalation, skipped, repeats } = escalated;
   const responsible = (levels.levels[escalation.level - 1] ?? levels.levels[0]).responsible;
   const message = {

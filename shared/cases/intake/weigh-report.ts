@@ -13,7 +13,7 @@ export interface Sender {
   readonly formPlace: string;
   readonly proof?: string | undefined;
   /** What stands in a field that people do not see. */
-  readonly decoy?: string | undefined;
+  readonly honeypot?: string | undefined;
 }
 
 /** How far a report is trusted, and the proof that it uses up. */
@@ -31,14 +31,18 @@ export async function weighReport(
   place: string,
   now: Instant,
 ): Promise<Weighed> {
-  const { proof, formPlace, decoy = '' } = sender;
+  const { proof, formPlace, honeypot = '' } = sender;
   const [worked, overBudget] = await Promise.all([
     proof === undefined ? undefined : world.proofOfWork.check(proof, formPlace, now),
     exceededBudget(world, sender, place, now),
   ]);
   const usedOnce = worked?.usedOnce;
   const trustReason =
-    decoy !== '' ? 'honeypot-filled' : worked === undefined ? 'no-proof' : (worked.trustReason ?? overBudget);
+    honeypot !== ''
+      ? 'honeypot-filled'
+      : worked === undefined
+        ? 'no-proof'
+        : (worked.trustReason ?? overBudget);
   return { ...(trustReason && { trustReason }), ...(usedOnce && { usedOnce }) };
 }
 

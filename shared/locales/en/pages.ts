@@ -68,7 +68,7 @@ export const form = {
   afterTitle: 'What happens then',
   after: 'You get a number at once, and by when who answers you.',
   submit: 'Send',
-  decoy: 'Leave this empty',
+  honeypot: 'Leave this empty',
   privacyTitle: 'How we use what you write',
   privacy:
     'Only the police room and those who work on this matter see it; no other resident does. You may take it back at any time.',

@@ -67,13 +67,13 @@ describe('a promise that is moved', () => {
 
   it.each<[string, Scenario, ClockKind]>([
     ['that was kept already', answered(), 'respond'],
-    ['that the matter does not have', answered(), 'first-sitting'],
+    ['that the case does not have', answered(), 'first-sitting'],
     [
       'that stands still meanwhile',
       answered().when('2026-11-23 12:00', { move: 'ask-resident', text: '什么颜色' }),
       'resolve',
     ],
-    ['to open the matter', received(), 'acknowledge'],
+    ['to open the case', received(), 'acknowledge'],
     [
       'of the resident',
       answered().when('2026-11-23 12:00', { move: 'ask-resident', text: '什么颜色' }),

@@ -212,7 +212,7 @@ const saidOf = ([first]: Scenario['facts']) => {
     clocks: _clocks,
     dropClocks: _dropped,
     escalation: _escalation,
-    messages: _told,
+    messages: _visible,
     ...said
   } = first ?? {};
   return said;

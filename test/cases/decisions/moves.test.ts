@@ -140,7 +140,7 @@ describe('a rejection for abuse', () => {
 });
 
 describe('taking a report back', () => {
-  it('ends an everyday matter at once', () => {
+  it('ends an everyday case at once', () => {
     const scenario = received().when('2026-11-23 10:10', { move: 'withdraw' }, resident);
     expect(scenario.found?.status).toBe('withdrawn');
   });

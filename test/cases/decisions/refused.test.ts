@@ -27,7 +27,7 @@ const refused: Readonly<Record<string, Refused>> = {
     command: { move: 'resolve', outcome: 'found-safe', text },
     refusal: { code: 'unknown-outcome', outcome: 'found-safe' },
   },
-  'an answer to a ladder that is not up': {
+  'an answer to an escalation that has not begun': {
     given: working,
     command: { move: 'acknowledge-escalation' },
     refusal: { code: 'nothing-to-acknowledge' },

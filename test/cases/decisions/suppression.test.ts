@@ -123,7 +123,7 @@ describe('a message about to be sent', () => {
     });
   });
 
-  it('as a level does not look at clocks: a level is answered for by its ladder', () => {
+  it('as a level does not look at clocks: a level is answered for by its escalation', () => {
     for (const [, changes] of clocks.filter(([, { status }]) => status === undefined)) {
       expect(verdict('level', { ...changes, escalation: escalation() })).toBe('send');
     }

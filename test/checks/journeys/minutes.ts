@@ -9,12 +9,12 @@ import { visitOf } from '../visit.ts';
 
 /** The states in which a page tells minutes, and one in which it tells none. */
 const specific: readonly StateName[] = [
-  'matter, received',
-  'matter, out of hours',
-  'matter, late',
-  'matter, reopened',
-  'matter, waiting for its reader',
-  'matter, solved',
+  'case, received',
+  'case, out of hours',
+  'case, late',
+  'case, reopened',
+  'case, waiting for its reader',
+  'case, solved',
 ];
 const WAIT_MS = 7 * MINUTE + SECOND;
 

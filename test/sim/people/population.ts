@@ -23,7 +23,7 @@ export interface Population {
   notified(notice: Notice): void;
 }
 
-export interface CrowdSettings {
+export interface PopulationSettings {
   readonly timeline: Timeline;
   readonly dice: Dice;
   readonly habits: Habits;
@@ -36,7 +36,7 @@ export interface CrowdSettings {
 /** Who got no answer tries the very same again, some times. */
 const TRIES_MAX = 6;
 
-export function population({ timeline, dice, habits, tables, store, http }: CrowdSettings): Population {
+export function population({ timeline, dice, habits, tables, store, http }: PopulationSettings): Population {
   let untilEnd: Instant = 0;
   let count = 0;
   let reports = 0;

@@ -3,7 +3,7 @@ import { inputErrorsOf } from '../../../shared/http/input-errors.ts';
 import type { InputError } from '../../../shared/http/problem.ts';
 import { token } from '../../../shared/http/shapes/ids.ts';
 import { residentReport } from '../../../shared/http/shapes/report.ts';
-import { DECOY } from '../components/honeypot.ts';
+import { HONEYPOT } from '../components/honeypot.ts';
 import { questionField, type Typed } from '../components/tile-picker.ts';
 import { tileIdIn, tiles } from '../tiles.ts';
 
@@ -32,9 +32,9 @@ export function readReport(typed: Typed, place: string, places: ReadonlySet<stri
 }
 
 /** What a form holds that its reader does not see: the work of their browser, and a field that only programs fill. */
-export const unseenFields = ({ proof = '', [DECOY]: decoy }: Typed) => ({
+export const unseenFields = ({ proof = '', [HONEYPOT]: honeypot }: Typed) => ({
   ...(proof !== '' && { proof }),
-  decoy,
+  honeypot,
 });
 
 /** A field that was left empty says nothing; what the other tiles asked was not meant. */

@@ -5,7 +5,7 @@ import type { Place, Station } from '../../../shared/records.ts';
 import { emergencyBar } from '../components/emergency.ts';
 import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
 import { page } from '../components/frame.ts';
-import { decoy } from '../components/honeypot.ts';
+import { honeypot } from '../components/honeypot.ts';
 import { keptActions, keptReport } from '../components/kept-report.ts';
 import { picker } from '../components/photos.ts';
 import { placePlate } from '../components/plate.ts';
@@ -49,7 +49,7 @@ ${script && keptReport(words, keptActions(words))}
 <form class="form" method="post" novalidate>
 <input type="hidden" name="token" value="${render.token}">
 <input type="hidden" name="proof" data-challenge="${render.challenge}">
-${decoy(form.decoy)}
+${honeypot(form.honeypot)}
 ${elsewhere(render)}
 ${errorSummary(render.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 <h1>${form.heading}</h1>

@@ -76,7 +76,7 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
     else panel?.show(shown, { isSending: sender.isSending(shown.token), mayChange: isVisibleToResident });
   };
   const sender = startSender({
-    isFront: (report) => report.token === front,
+    isInForeground: (report) => report.token === front,
     arrived: (report, outcome) => {
       if (outcome === 'received') return location.assign(receiptOf(report));
       // What is wrong with it the server's own page says best.

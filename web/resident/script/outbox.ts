@@ -15,7 +15,7 @@ export function sendWhatIsKept(): void {
     else panel?.show(report, { isSending: sender.isSending(report.token), mayChange: false });
   };
   const sender = startSender({
-    isFront: () => false,
+    isInForeground: () => false,
     arrived: () => undefined,
     changed,
   });

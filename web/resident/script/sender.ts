@@ -13,7 +13,7 @@ export interface Sender {
 
 export interface SenderRender {
   /** Whether its writer waits for this report here; what becomes of any other is settled on the shelf. */
-  readonly isFront: (report: KeptReport) => boolean;
+  readonly isInForeground: (report: KeptReport) => boolean;
   /** Leads the writer on; the page is left. */
   readonly arrived: (report: KeptReport, outcome: 'received' | 'refused') => void;
   /** After every step. */
@@ -40,7 +40,7 @@ export function startSender(render: SenderRender): Sender {
     sending.add(report.token);
     const outcome = await post(await proven(report));
     if (outcome !== 'later') {
-      if (render.isFront(report)) return render.arrived(report, outcome);
+      if (render.isInForeground(report)) return render.arrived(report, outcome);
       // Received is received, also when its writer has thrown it away meanwhile: they can take it back there.
       if (outcome === 'received' && (await hasReceipt(report))) settle(report, 'received');
       if (outcome === 'refused' && isKept(report.token)) settle(report, 'refused');

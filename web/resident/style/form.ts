@@ -13,7 +13,7 @@ const reveals = tileIds
   .join('\n');
 
 export const formStyle = `
-.decoy{display:none}
+.honeypot{display:none}
 .swap{margin:2px 0 var(--s5)}
 .plate+h1,.say+p{margin-top:var(--s5)}
 .form h1{margin-bottom:var(--s5)}
