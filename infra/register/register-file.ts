@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { languages } from '../../shared/cases/case.ts';
 import { personId, roles, stationId } from '../../shared/engine/scope.ts';
-import type { Person, Place, Station } from '../../shared/records.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(200));
 const words = () => z.record(z.enum(languages), text());

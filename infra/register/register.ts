@@ -4,8 +4,8 @@ import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { system } from '../../shared/adapters/system.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
-import type { Store } from '../../shared/ports.ts';
 import { replaceCode } from '../../shared/stations/replace-code.ts';
+import type { Store } from '../../shared/store.ts';
 import { readRegister } from './register-file.ts';
 
 const help = `Usage: npm run register -- --table NAME (--file FILE | --replace CODE) [--origin ORIGIN] [--endpoint URL]

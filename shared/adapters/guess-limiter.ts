@@ -1,8 +1,9 @@
 import { countedAs } from '../cases/intake/network.ts';
 import { budgetHour } from '../cases/intake/rate-limits.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
+import { Unavailable } from '../engine/store-errors.ts';
 import type { World } from '../engine/world.ts';
-import { type GuessLimiter, Unavailable } from '../ports.ts';
+import type { GuessLimiter } from '../http/guess-limiter.ts';
 
 /** Addresses that one process remembers at once; the one that was noted first is forgotten first. */
 const REMEMBERED_MAX = 10_000;

@@ -1,8 +1,8 @@
 import { hkdfSync } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { ProofOfWork } from '../cases/intake/proof-of-work.ts';
 import type { TrustReason } from '../cases/trust-reason.ts';
 import { fromIso, HOUR, type Instant, toIso } from '../engine/calendar/instant.ts';
-import type { ProofOfWork } from '../ports.ts';
 import { once } from './once.ts';
 import type { KeySource } from './vault/key-source.ts';
 

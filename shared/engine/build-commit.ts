@@ -2,19 +2,16 @@ import type { Case } from '../cases/case.ts';
 import { type CaseKey, keyOf } from '../cases/case-key.ts';
 import type { Decision } from '../cases/decisions/decision-draft.ts';
 import type { Fact } from '../cases/fact.ts';
+import type { RecentReport } from '../cases/intake/recent-report.ts';
+import type { Submission } from '../cases/intake/submission.ts';
 import type { SealedTexts } from '../cases/moves/seal-texts.ts';
-import type {
-  CommandRecord,
-  Commit,
-  FactRecord,
-  MoveAnswer,
-  OneTimeUse,
-  PhotoStep,
-  RecentReport,
-  Submission,
-} from '../records.ts';
+import type { PhotoStep } from '../cases/photos/photo-step.ts';
 import type { Instant } from './calendar/instant.ts';
+import type { CommandRecord, MoveAnswer } from './command-record.ts';
+import type { Commit } from './commit.ts';
 import { hashFact } from './fact-chain.ts';
+import type { FactRecord } from './fact-record.ts';
+import type { OneTimeUse } from './one-time-use.ts';
 import { deliveriesOf } from './outbox/deliveries.ts';
 import type { Actor } from './scope.ts';
 import type { World } from './world.ts';

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { CaseKey } from '../cases/case-key.ts';
-import type { FactRecord } from '../records.ts';
+import type { FactRecord } from './fact-record.ts';
 
 type Unhashed = Omit<FactRecord, 'hash'>;
 

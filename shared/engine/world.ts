@@ -1,5 +1,12 @@
+import type { ProofOfWork } from '../cases/intake/proof-of-work.ts';
+import type { PhotoStore } from '../cases/photos/photo-store.ts';
+import type { Signer } from '../cases/receipts/signer.ts';
 import type { PolicyBook } from '../policies/policy.ts';
-import type { Bus, Outlet, PhotoStore, ProofOfWork, Signer, Store, System, Vault } from '../ports.ts';
+import type { Store } from '../store.ts';
+import type { Bus } from './outbox/bus.ts';
+import type { Outlet } from './outbox/channel.ts';
+import type { System } from './system.ts';
+import type { Vault } from './vault.ts';
 
 /** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
 export interface World {

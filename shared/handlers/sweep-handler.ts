@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { fromIso, type Instant, SECOND } from '../engine/calendar/instant.ts';
 import { priorities } from '../engine/priority.ts';
+import { Unavailable } from '../engine/store-errors.ts';
 import { sweep } from '../engine/sweep/sweep.ts';
 import type { SweepReport } from '../engine/sweep/sweep-report.ts';
 import type { World } from '../engine/world.ts';
-import { Unavailable } from '../ports.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Kept for the rows in hand and their offers when the time is up; of 55 seconds it leaves 45 for the sweep. */

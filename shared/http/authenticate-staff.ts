@@ -1,5 +1,5 @@
 import { KeysUnavailable, type Verify } from '../adapters/identity.ts';
-import { Unavailable } from '../ports.ts';
+import { Unavailable } from '../engine/store-errors.ts';
 import { type Refusing, refusing } from './answer.ts';
 import type { Call, StaffCall } from './call.ts';
 import type { HttpEvent } from './request.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type { ProgressClaims } from '../cases/receipts/progress.ts';
 import type { ReceiptClaims } from '../cases/receipts/receipt.ts';
+import { type DocumentKind, documentTypes } from '../cases/receipts/signed-document.ts';
 import type { DocumentFault } from '../locales/document-words.ts';
-import { type DocumentKind, documentTypes } from '../records.ts';
 import { progressShape, publicKeyShape, receiptShape } from './document-shapes.ts';
 
 // The same code checks on the command line and in a browser: WebCrypto, and nothing of Node's.

@@ -1,5 +1,6 @@
 import type { World } from '../engine/world.ts';
-import type { Place, Station } from '../records.ts';
+import type { Place } from './place.ts';
+import type { Station } from './station.ts';
 
 /** Codes that one place had in its life; a place with more of them is something else. */
 const CODES_MAX = 50;

@@ -3,8 +3,9 @@ import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
 import type { World } from '../engine/world.ts';
-import type { Place, Station } from '../records.ts';
 import { findPlace, findSurroundings } from './find-place.ts';
+import type { Place } from './place.ts';
+import type { Station } from './station.ts';
 
 /** Long enough to find the printer; a link that leaks opens nothing the next day. */
 const VALID = 10 * MINUTE;

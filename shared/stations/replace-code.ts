@@ -2,7 +2,7 @@ import type { Instant } from '../engine/calendar/instant.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
 import type { World } from '../engine/world.ts';
-import type { Place } from '../records.ts';
+import type { Place } from './place.ts';
 
 export interface Replaced {
   /** The place under its new code. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseIn, caseItem } from '../../shared/adapters/dynamo/case-item.ts';
-import { Unreadable } from '../../shared/ports.ts';
+import { Unreadable } from '../../shared/engine/store-errors.ts';
 import { submitted } from '../contract/cases.ts';
 import { caseWalk } from './case-walk.ts';
 import { itemBytes } from './item-size.ts';

@@ -4,9 +4,9 @@ import { channelsFrom } from '../../shared/adapters/channels/channels.ts';
 import { post } from '../../shared/adapters/channels/post.ts';
 import { system } from '../../shared/adapters/system.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
+import type { ChannelPort } from '../../shared/engine/outbox/channel.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
 import { personId } from '../../shared/engine/scope.ts';
-import type { ChannelPort } from '../../shared/ports.ts';
-import type { Notice } from '../../shared/records.ts';
 import { at } from '../engine/wall-clock.ts';
 import { type Received, type Receiver, receiver } from './receiver.ts';
 

@@ -5,8 +5,9 @@ import { readOffer } from '../../shared/adapters/events/bus-detail.ts';
 import { eventBridgeBus } from '../../shared/adapters/events/event-bridge.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Offer } from '../../shared/engine/outbox/offer.ts';
+import type { PublishedFact } from '../../shared/engine/published-fact.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { Offer, PublishedFact } from '../../shared/records.ts';
 import { at } from '../engine/wall-clock.ts';
 
 const station = stationId('st1');

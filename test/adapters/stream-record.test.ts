@@ -4,8 +4,9 @@ import { factItem } from '../../shared/adapters/dynamo/history-items.ts';
 import { changesIn } from '../../shared/adapters/events/stream-record.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { Delivery, FactRecord } from '../../shared/records.ts';
 import { at } from '../engine/wall-clock.ts';
 
 const now = at('2026-11-23 10:00');

@@ -5,7 +5,7 @@ import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
-import { Unavailable } from '../../shared/ports.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { type TestEngine, testEngine } from '../dynamo-engine.ts';
 import { type StandInKms, startStandInKms } from './stand-in-kms.ts';
 

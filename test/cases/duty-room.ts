@@ -8,13 +8,15 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import { type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { type MoveRequest, moveCase } from '../../shared/cases/moves/move-case.ts';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { ChannelPort } from '../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
 import { type Notified, notify } from '../../shared/engine/outbox/notify.ts';
 import { personId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import type { SweepReport } from '../../shared/engine/sweep/sweep-report.ts';
 import type { World } from '../../shared/engine/world.ts';
-import type { ChannelPort } from '../../shared/ports.ts';
-import type { Delivery, Notice, Person } from '../../shared/records.ts';
+import type { Person } from '../../shared/stations/person.ts';
 import { deskOf, reportOf, room, station } from './room.ts';
 
 export const ampleTime = () => 45_000;

@@ -6,11 +6,11 @@ import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Granted, grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
+import type { ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
 import type { Photo } from '../../shared/cases/photos/photo.ts';
 import { openReturn } from '../../shared/cases/photos/return-ticket.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
-import type { ImageSanitizer } from '../../shared/ports.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, reportOf, room } from './room.ts';
 

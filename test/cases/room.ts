@@ -5,11 +5,13 @@ import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
 import type { Report } from '../../shared/cases/intake/submit-case.ts';
+import type { Bus } from '../../shared/engine/outbox/bus.ts';
 import { personId, type Role, roles, type Scope, scopeOf, stationId } from '../../shared/engine/scope.ts';
 import type { World } from '../../shared/engine/world.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
-import type { Bus, Store } from '../../shared/ports.ts';
-import type { Person, Place } from '../../shared/records.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Store } from '../../shared/store.ts';
 import { at } from '../engine/wall-clock.ts';
 
 export const station = stationId('st1');

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { BoardQuery } from '../../shared/cases/reading/case-list.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { personId, type Scope, stationId } from '../../shared/engine/scope.ts';
-import type { BoardQuery } from '../../shared/records.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { RecentReport } from '../../shared/cases/intake/recent-report.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { Commit, RecentReport } from '../../shared/records.ts';
 import { moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Delivery } from '../../shared/records.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { brief, delivery, submitted, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
 import type { Subject } from './store-under-test.ts';

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { personId, stationId } from '../../shared/engine/scope.ts';
-import type { Person, Place, Station } from '../../shared/records.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 import { li, st1 } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 

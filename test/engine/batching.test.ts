@@ -3,7 +3,7 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import type { Report } from '../../shared/cases/intake/submit-case.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
-import type { Notice } from '../../shared/records.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
 import { type DutyRoom, deliveries, dutyRoom, fastPath, live, move, said, tick } from '../cases/duty-room.ts';
 import { reportOf, station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';

@@ -6,9 +6,9 @@ import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { messageKinds } from '../../shared/engine/outbox/message.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import type { Notice } from '../../shared/records.ts';
 import { dutyRoom, fastPath, live, report } from '../cases/duty-room.ts';
 import { at } from './wall-clock.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
-import { Unavailable } from '../../shared/ports.ts';
 import { ampleTime, deliveries, dutyRoom, report } from '../cases/duty-room.ts';
 import { at } from './wall-clock.ts';
 

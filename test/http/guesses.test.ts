@@ -3,8 +3,8 @@ import { type SeededSystem, seededChance } from '../../shared/adapters/memory/se
 import { systemOf } from '../../shared/adapters/system.ts';
 import { networkOf } from '../../shared/cases/intake/network.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
 import type { World } from '../../shared/engine/world.ts';
-import { Unavailable } from '../../shared/ports.ts';
 import { room } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
 import { type HttpApi, http, reported } from './http-api.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../shared/cases/case.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { type Problem, problemCodes, statusOf } from '../../shared/http/problem.ts';
 import { problemAnswer } from '../../shared/http/problem-details.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
-import { Unavailable } from '../../shared/ports.ts';
 import { httpEvent, lambdaContext } from './event.ts';
 import { type Answered, http, reportBody } from './http-api.ts';
 

@@ -1,5 +1,5 @@
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { Notice } from '../../records.ts';
+import type { Notice } from '../../engine/outbox/notice-record.ts';
 import { noticeText } from './notice-text.ts';
 
 /**

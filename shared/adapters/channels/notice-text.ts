@@ -2,10 +2,10 @@ import type { Language } from '../../cases/case.ts';
 import { HOUR, type Instant, MINUTE } from '../../engine/calendar/instant.ts';
 import { localDayAt, timeOfDayMs } from '../../engine/calendar/local-day.ts';
 import { type ClockKind, milestoneKinds, promiseKinds, stateClockKinds } from '../../engine/clocks/clock.ts';
+import type { Notice } from '../../engine/outbox/notice-record.ts';
 import { fill } from '../../locales/fill.ts';
 import type { NoticeWords } from '../../locales/notice-words.ts';
 import { wordsOf } from '../../locales/words-of.ts';
-import type { Notice } from '../../records.ts';
 
 /** A notice as a person reads it: a title short enough for a lock screen, and what it is about. */
 export interface NoticeText {

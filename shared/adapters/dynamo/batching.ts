@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
 import { NAMED_MAX } from '../../cases/decisions/batching.ts';
 import { HOUR } from '../../engine/calendar/instant.ts';
-import { type DeliveryStore, Unavailable } from '../../ports.ts';
-import type { BatchWindow } from '../../records.ts';
+import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { DeliveryStore } from '../../engine/store.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import { unlessBeaten } from './answer.ts';
 import { both, either, notThereYet, offeredTimes, overBy, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { caseTypes } from '../../cases/case-type.ts';
+import type { BoardQuery, BoardRow } from '../../cases/reading/case-list.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
+import type { Page } from '../../engine/page.ts';
 import { priorities } from '../../engine/priority.ts';
 import type { Scope } from '../../engine/scope.ts';
-import type { BoardQuery, BoardRow, Page } from '../../records.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import { boardPk } from './case-item.ts';
 import * as when from './conditions.ts';

@@ -1,7 +1,8 @@
 import { keyOf } from '../../cases/case-key.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { CaseStore } from '../../ports.ts';
-import type { Commit, History } from '../../records.ts';
+import type { Commit } from '../../engine/commit.ts';
+import type { History } from '../../engine/history.ts';
+import type { CaseStore } from '../../engine/store.ts';
 import { caseIn, caseItem } from './case-item.ts';
 import { board } from './case-list.ts';
 import {

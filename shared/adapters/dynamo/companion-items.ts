@@ -1,17 +1,15 @@
 import * as z from 'zod/mini';
 import { languages } from '../../cases/case.ts';
 import { type CaseKey, keyOf } from '../../cases/case-key.ts';
+import type { RecentReport } from '../../cases/intake/recent-report.ts';
+import type { Submission } from '../../cases/intake/submission.ts';
 import type { Reference } from '../../cases/reference.ts';
+import type { CommandRecord } from '../../engine/command-record.ts';
+import type { OneTimeUse } from '../../engine/one-time-use.ts';
 import { roles, type StationId } from '../../engine/scope.ts';
-import type {
-  CommandRecord,
-  OneTimeUse,
-  Person,
-  Place,
-  RecentReport,
-  Station,
-  Submission,
-} from '../../records.ts';
+import type { Person } from '../../stations/person.ts';
+import type { Place } from '../../stations/place.ts';
+import type { Station } from '../../stations/station.ts';
 import {
   commandRow,
   linkRow,

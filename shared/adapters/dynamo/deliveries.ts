@@ -1,5 +1,5 @@
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { DeliveryStore } from '../../ports.ts';
+import type { DeliveryStore } from '../../engine/store.ts';
 import { unlessBeaten } from './answer.ts';
 import { batching } from './batching.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { type CaseId, languages } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
+import type { Delivery, DeliverySubject, DigestContent } from '../../engine/outbox/delivery.ts';
 import { messageKinds } from '../../engine/outbox/message.ts';
 import { priorities } from '../../engine/priority.ts';
-import type { Delivery, DeliverySubject, DigestContent } from '../../records.ts';
 import { shardOf } from '../shard.ts';
 import { dueKeys } from './case-item.ts';
 import { deliveryRow, type Row, subjectIn } from './keys.ts';

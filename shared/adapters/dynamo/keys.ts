@@ -1,11 +1,13 @@
 import { type CaseKey, isCaseId, keyOf } from '../../cases/case-key.ts';
+import type { Spot } from '../../cases/intake/recent-report.ts';
 import type { PhotoSlot } from '../../cases/photos/photo.ts';
 import { isReference, type Reference } from '../../cases/reference.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import type { LocalDay } from '../../engine/calendar/local-day.ts';
+import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { DeliverySubject } from '../../engine/outbox/delivery.ts';
 import { type Responsible, responsibles } from '../../engine/responsible.ts';
 import { isStationId, type StationId } from '../../engine/scope.ts';
-import type { BatchWindow, DeliverySubject, Spot } from '../../records.ts';
 
 export interface RowKey {
   readonly pk: string;

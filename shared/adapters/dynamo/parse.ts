@@ -6,7 +6,7 @@ import { isReference, type Reference } from '../../cases/reference.ts';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../engine/clocks/clock.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { isPersonId, isStationId, type PersonId, type StationId } from '../../engine/scope.ts';
-import { Unreadable } from '../../ports.ts';
+import { Unreadable } from '../../engine/store-errors.ts';
 import type { Row } from './keys.ts';
 
 const fits =

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CaseKey } from '../../cases/case-key.ts';
 import { isPhotoId, type Photo, type PhotoId, photoFaults, photoSlots } from '../../cases/photos/photo.ts';
-import type { PhotoSlotStore } from '../../ports.ts';
+import type { PhotoSlotStore } from '../../cases/photos/photo-slot-store.ts';
 import { unlessBeaten } from './answer.ts';
 import { type Condition, notThereYet, stillAs } from './conditions.ts';
 import { casePk, photoRow, photoSk, type Row } from './keys.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { RateCounterStore } from '../../ports.ts';
+import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
 import { rateCounterRow } from './keys.ts';
 import { type Table, updateRow } from './rows.ts';
 import { forgottenAfter } from './table.ts';

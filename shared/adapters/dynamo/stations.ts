@@ -1,4 +1,4 @@
-import type { StationStore } from '../../ports.ts';
+import type { StationStore } from '../../stations/station-store.ts';
 import {
   listedPlaceItem,
   personIn,

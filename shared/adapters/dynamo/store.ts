@@ -1,4 +1,4 @@
-import type { Store } from '../../ports.ts';
+import type { Store } from '../../store.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';

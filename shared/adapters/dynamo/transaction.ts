@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { Unavailable } from '../../ports.ts';
-import type { Committed } from '../../records.ts';
+import type { Committed } from '../../engine/commit.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 import type { Row } from './keys.ts';

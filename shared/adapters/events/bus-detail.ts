@@ -3,7 +3,8 @@ import { type CaseFactRecorded, caseFactRecorded } from '../../../events/case-fa
 import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-offered.ts';
 import { keyOf } from '../../cases/case-key.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { Offer, PublishedFact } from '../../records.ts';
+import type { Offer } from '../../engine/outbox/offer.ts';
+import type { PublishedFact } from '../../engine/published-fact.ts';
 
 /** An offer in the words of the catalogue. */
 export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {

@@ -1,4 +1,4 @@
-import type { ImageSanitizer } from '../../ports.ts';
+import type { ImageSanitizer } from '../../cases/photos/image-sanitizer.ts';
 import type { Codecs, Pixels } from './codecs.ts';
 import { inspect } from './inspect.ts';
 

@@ -1,9 +1,12 @@
 import { type Case, isOpenCase } from '../../cases/case.ts';
 import { keyOf } from '../../cases/case-key.ts';
+import type { RecentReport, Spot } from '../../cases/intake/recent-report.ts';
 import { isSamePhoto } from '../../cases/photos/photo.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import { type CaseStore, Unreadable } from '../../ports.ts';
-import type { Commit, Committed, Delivery, RecentReport, Spot } from '../../records.ts';
+import type { Commit, Committed } from '../../engine/commit.ts';
+import type { Delivery } from '../../engine/outbox/delivery.ts';
+import type { CaseStore } from '../../engine/store.ts';
+import { Unreadable } from '../../engine/store-errors.ts';
 import { shardOf } from '../shard.ts';
 import { board } from './case-list.ts';
 import { photoThere, putPhoto } from './photo-slots.ts';

@@ -1,5 +1,5 @@
 import { NAMED_MAX } from '../../cases/decisions/batching.ts';
-import type { DeliveryStore } from '../../ports.ts';
+import type { DeliveryStore } from '../../engine/store.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './cases.ts';
 import { deliveryName, type Tables } from './tables.ts';

@@ -1,5 +1,5 @@
 import { isSamePhoto, type Photo, type PhotoSlot } from '../../cases/photos/photo.ts';
-import type { PhotoSlotStore } from '../../ports.ts';
+import type { PhotoSlotStore } from '../../cases/photos/photo-slot-store.ts';
 import { caseName, type Tables } from './tables.ts';
 
 export const photos = (tables: Tables): PhotoSlotStore => ({

@@ -1,6 +1,5 @@
 import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
-import type { PhotoStore } from '../../ports.ts';
-import type { PhotoAddress } from '../../records.ts';
+import type { PhotoAddress, PhotoStore } from '../../cases/photos/photo-store.ts';
 import { incomingName, keptName } from '../photo-store/object-name.ts';
 
 /** An photo store that tests may look into, and send to as a browser does with a grant. */

@@ -1,4 +1,6 @@
-import type { RateCounterStore, StationStore, Store } from '../../ports.ts';
+import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
+import type { StationStore } from '../../stations/station-store.ts';
+import type { Store } from '../../store.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';

@@ -1,24 +1,21 @@
 import type { Case } from '../../cases/case.ts';
 import type { CaseKey } from '../../cases/case-key.ts';
+import type { RecentReport } from '../../cases/intake/recent-report.ts';
+import type { Submission } from '../../cases/intake/submission.ts';
 import type { Photo } from '../../cases/photos/photo.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
+import type { CommandRecord } from '../../engine/command-record.ts';
+import type { DueRow } from '../../engine/due-row.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
+import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { Proof } from '../../engine/proof/proof.ts';
-import type {
-  BatchWindow,
-  CommandRecord,
-  Delivery,
-  DeliverySubject,
-  DueRow,
-  FactRecord,
-  Person,
-  Place,
-  RecentReport,
-  Station,
-  Submission,
-  TextRecord,
-} from '../../records.ts';
-import type { ProofRun } from '../../seen.ts';
+import type { ProofRun } from '../../engine/proof/seen.ts';
+import type { TextRecord } from '../../engine/text-record.ts';
+import type { Person } from '../../stations/person.ts';
+import type { Place } from '../../stations/place.ts';
+import type { Station } from '../../stations/station.ts';
 
 /** Where something stands in the due index, and how often it was parked there. */
 export interface Due {

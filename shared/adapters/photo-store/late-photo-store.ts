@@ -1,4 +1,4 @@
-import type { PhotoStore } from '../../ports.ts';
+import type { PhotoStore } from '../../cases/photos/photo-store.ts';
 import { once } from '../once.ts';
 
 /** An photo store that is opened by the first who asks: most requests are about no photo and need not wait for it. */

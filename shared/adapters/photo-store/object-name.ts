@@ -1,7 +1,7 @@
 import { isCaseId, keyOf } from '../../cases/case-key.ts';
 import { isPhotoId } from '../../cases/photos/photo.ts';
+import type { PhotoAddress } from '../../cases/photos/photo-store.ts';
 import { isStationId } from '../../engine/scope.ts';
-import type { PhotoAddress } from '../../records.ts';
 
 /** What was sent and not looked at yet. Rules of the bucket and permissions of functions go by these two. */
 export const INCOMING = 'incoming/';

@@ -7,8 +7,9 @@ import {
 } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { GRANT_VALID, UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
+import type { PhotoStore } from '../../cases/photos/photo-store.ts';
 import { SECOND } from '../../engine/calendar/instant.ts';
-import { type PhotoStore, Unavailable } from '../../ports.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import { incomingName, keptName } from './object-name.ts';
 
 /** The photo store as a bucket. */

@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
+import { documentTypes, type PublicKey } from '../../cases/receipts/signed-document.ts';
+import type { Signer } from '../../cases/receipts/signer.ts';
 import type { StationId } from '../../engine/scope.ts';
-import type { Signer } from '../../ports.ts';
-import { documentTypes, type PublicKey } from '../../records.ts';
 import { once } from '../once.ts';
 import type { KeySource } from '../vault/key-source.ts';
 

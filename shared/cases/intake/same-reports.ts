@@ -1,12 +1,12 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { World } from '../../engine/world.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { RecentReport, Spot } from '../../records.ts';
 import type { Case } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX, coReportersOf, reportersOf } from '../decisions/co-reporters.ts';
 import { target } from '../lifecycle.ts';
 import { primariesOf } from '../reading/primary-cases.ts';
+import type { RecentReport, Spot } from './recent-report.ts';
 
 /** What co-reporters reported before, that looks like the same: how many did, and the case to join. */
 export interface SameReports {

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { commitOf } from '../../engine/build-commit.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
 import { type Refused, refused } from '../../engine/refused.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
+import { Unreadable } from '../../engine/store-errors.ts';
 import type { World } from '../../engine/world.ts';
-import { Unreadable } from '../../ports.ts';
-import type { FactRecord, Place, Submission } from '../../records.ts';
 import { findPlace } from '../../stations/find-place.ts';
+import type { Place } from '../../stations/place.ts';
 import type { Case, Channel, Details, Language } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import type { CaseType } from '../case-type.ts';
@@ -15,6 +16,7 @@ import { decide } from '../decisions/decide.ts';
 import { sealTexts } from '../moves/seal-texts.ts';
 import type { PlainText } from '../moves/texts.ts';
 import { recentReportOf } from './same-reports.ts';
+import type { Submission } from './submission.ts';
 import { type Sender, type Weighed, weighReport } from './weigh-report.ts';
 
 export interface Contact {

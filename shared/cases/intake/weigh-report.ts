@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
+import type { OneTimeUse } from '../../engine/one-time-use.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import type { World } from '../../engine/world.ts';
-import { Unavailable } from '../../ports.ts';
-import type { OneTimeUse } from '../../records.ts';
 import type { TrustReason } from '../trust-reason.ts';
 import { countedAs } from './network.ts';
 import { type Budgets, budgetHour } from './rate-limits.ts';

@@ -1,9 +1,9 @@
 import { commitOf } from '../../engine/build-commit.ts';
 import { DAY, type Instant } from '../../engine/calendar/instant.ts';
+import type { MoveAnswer } from '../../engine/command-record.ts';
 import { type Refused, refused } from '../../engine/refused.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { World } from '../../engine/world.ts';
-import type { MoveAnswer } from '../../records.ts';
 import type { Case } from '../case.ts';
 import { type CaseKey, keyOf } from '../case-key.ts';
 import type { MoveCommand } from '../command.ts';

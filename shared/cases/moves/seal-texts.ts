@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Actor } from '../../engine/scope.ts';
-import type { Vault } from '../../ports.ts';
-import type { TextRecord } from '../../records.ts';
+import type { TextRecord } from '../../engine/text-record.ts';
+import type { Vault } from '../../engine/vault.ts';
 import type { Case } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import type { PlainText } from './texts.ts';

@@ -1,8 +1,8 @@
-import type { TextKind } from '../../records.ts';
 import type { Case } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import { coReportersOf } from '../decisions/co-reporters.ts';
 import type { Move } from '../lifecycle.ts';
+import type { TextKind } from '../text-kinds.ts';
 
 /** Words of a person, on their way into a sealed row. */
 export interface PlainText {

@@ -1,10 +1,10 @@
 import { commitOf } from '../../engine/build-commit.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import type { World } from '../../engine/world.ts';
-import { Unavailable } from '../../ports.ts';
-import type { PhotoStep } from '../../records.ts';
 import type { CaseKey } from '../case-key.ts';
 import { decide } from '../decisions/decide.ts';
+import type { PhotoStep } from './photo-step.ts';
 
 /** The clock, the staff and the resident may write between load and commit; the photo is simply told of again. */
 const TRIES_MAX = 5;

@@ -1,12 +1,12 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { type Refused, refused } from '../../engine/refused.ts';
 import type { World } from '../../engine/world.ts';
-import type { UploadGrant } from '../../records.ts';
 import { asItsReporterFinds } from '../decisions/co-reporters.ts';
 import { decide } from '../decisions/decide.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
 import { primariesOf } from '../reading/primary-cases.ts';
 import { decideGrant, GRANT_VALID, type Photo } from './photo.ts';
+import type { UploadGrant } from './photo-store.ts';
 import { issueReturn } from './return-ticket.ts';
 
 export interface PhotoWish {

@@ -1,9 +1,10 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import type { World } from '../../engine/world.ts';
-import { type ImageSanitizer, Unavailable } from '../../ports.ts';
-import type { PhotoAddress } from '../../records.ts';
 import { commitPhoto } from './commit-photo.ts';
+import type { ImageSanitizer } from './image-sanitizer.ts';
 import type { Photo, PhotoFault } from './photo.ts';
+import type { PhotoAddress } from './photo-store.ts';
 
 type SanitizeWorld = Pick<World, 'store' | 'photoStore' | 'policies' | 'channels'> & {
   readonly imageSanitizer: ImageSanitizer;

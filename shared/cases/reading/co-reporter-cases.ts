@@ -1,4 +1,4 @@
-import type { CaseStore } from '../../ports.ts';
+import type { CaseStore } from '../../engine/store.ts';
 import type { Case } from '../case.ts';
 import { type CaseKey, keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';

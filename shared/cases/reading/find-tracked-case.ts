@@ -1,6 +1,7 @@
 import type { Refused } from '../../engine/refused.ts';
 import type { World } from '../../engine/world.ts';
-import type { Place, Station } from '../../records.ts';
+import type { Place } from '../../stations/place.ts';
+import type { Station } from '../../stations/station.ts';
 import { NO_PLACE, NO_STATION } from '../intake/decoy-key.ts';
 import { type CaseDetails, trackCase } from './read-case.ts';
 

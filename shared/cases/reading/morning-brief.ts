@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant } from '../../engine/calendar/instant.ts';
 import { dayNumberAt, startOfDay } from '../../engine/calendar/local-day.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { World } from '../../engine/world.ts';
-import type { BoardRow } from '../../records.ts';
+import type { BoardRow } from './case-list.ts';
 import { listCases } from './list-cases.ts';
 
 export interface Brief {

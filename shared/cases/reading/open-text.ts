@@ -1,8 +1,9 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Actor } from '../../engine/scope.ts';
-import type { Vault } from '../../ports.ts';
-import type { TextKind, TextRecord } from '../../records.ts';
+import type { TextRecord } from '../../engine/text-record.ts';
+import type { Vault } from '../../engine/vault.ts';
 import type { CaseKey } from '../case-key.ts';
+import type { TextKind } from '../text-kinds.ts';
 
 /** Words of a person, opened for a reader; `undefined` once they were erased. */
 export interface OpenedText {

@@ -1,8 +1,9 @@
+import type { FactRecord } from '../../engine/fact-record.ts';
+import type { Delivery } from '../../engine/outbox/delivery.ts';
 import { type Refused, refused } from '../../engine/refused.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { World } from '../../engine/world.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { Delivery, FactRecord } from '../../records.ts';
 import { maySee } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
 import { type CaseKey, inScope } from '../case-key.ts';

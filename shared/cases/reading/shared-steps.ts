@@ -1,5 +1,5 @@
+import type { FactRecord } from '../../engine/fact-record.ts';
 import type { World } from '../../engine/world.ts';
-import type { FactRecord } from '../../records.ts';
 import type { Case, CaseId } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { isVisibleToResident } from '../decisions/resident-visibility.ts';

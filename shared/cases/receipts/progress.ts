@@ -1,8 +1,8 @@
 import { toIso } from '../../engine/calendar/instant.ts';
 import { type Clock, isUnmet, type PromiseKind, promiseKinds } from '../../engine/clocks/clock.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Actor, Role, StationId } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { FactRecord } from '../../records.ts';
 import type { CaseDraft } from '../case.ts';
 import { evolve } from '../decisions/evolve.ts';
 import { isAnswer, isVisibleToResident } from '../decisions/resident-visibility.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Refused } from '../../engine/refused.ts';
 import type { World } from '../../engine/world.ts';
-import type { FactRecord } from '../../records.ts';
 import { findSameReports } from '../intake/same-reports.ts';
 import { type Report, type Submitted, submitCase } from '../intake/submit-case.ts';
 import { type CaseDetails, type Read, trackCase } from '../reading/read-case.ts';

@@ -3,9 +3,10 @@ import type { Case } from '../../cases/case.ts';
 import type { CaseKey } from '../../cases/case-key.ts';
 import { batchedUntil, mayBatch } from '../../cases/decisions/batching.ts';
 import { suppression } from '../../cases/decisions/suppression.ts';
-import type { BatchWindow, Delivery, DigestContent } from '../../records.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { World } from '../world.ts';
+import type { BatchWindow } from './batch-window.ts';
+import type { Delivery, DigestContent } from './delivery.ts';
 
 /**
  * Leaves a message to the one that is sent for all of its kind, or says that it goes alone: it is the first of them,

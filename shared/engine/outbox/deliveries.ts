@@ -3,10 +3,10 @@ import { keyOf } from '../../cases/case-key.ts';
 import { mayBatch } from '../../cases/decisions/batching.ts';
 import type { Fact } from '../../cases/fact.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { Outlet } from '../../ports.ts';
-import type { Delivery } from '../../records.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
+import type { Outlet } from './channel.ts';
+import type { Delivery } from './delivery.ts';
 import { foldMessages, type Message } from './message.ts';
 
 type Audience = Outlet['audience'][number];

@@ -1,4 +1,4 @@
-import type { DeliverySubject } from '../../records.ts';
+import type { DeliverySubject } from './delivery.ts';
 
 /**
  * The name of one delivery: the same for each attempt, so that a receiver can tell a repeat. Without full stops,

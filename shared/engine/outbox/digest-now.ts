@@ -1,6 +1,7 @@
 import { keyOf } from '../../cases/case-key.ts';
-import type { Delivery, Notice } from '../../records.ts';
 import type { World } from '../world.ts';
+import type { Delivery } from './delivery.ts';
+import type { Notice } from './notice-record.ts';
 
 /** What is left of the cases that a digest stands for: those that it names are read again, the others counted. */
 export async function digestNow(

@@ -1,8 +1,8 @@
 import { decide } from '../../cases/decisions/decide.ts';
-import type { Delivery } from '../../records.ts';
 import { commitOf } from '../build-commit.ts';
 import { DAY, type Instant } from '../calendar/instant.ts';
 import type { World } from '../world.ts';
+import type { Delivery } from './delivery.ts';
 
 const COMMAND_KEPT = 30 * DAY;
 const TRIES_MAX = 5;

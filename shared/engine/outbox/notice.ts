@@ -1,10 +1,12 @@
 import { type Case, clockOf } from '../../cases/case.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { Delivery, Notice, Person } from '../../records.ts';
+import type { Person } from '../../stations/person.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { type ClockKind, isUnmet, milestoneKinds, promiseKinds } from '../clocks/clock.ts';
+import type { Delivery } from './delivery.ts';
 import { deliveryName } from './delivery-id.ts';
 import type { Message, MessageKind } from './message.ts';
+import type { Notice } from './notice-record.ts';
 
 /** What a channel is given to say about a case: of a sensitive case nothing but its reference and its urgency. */
 export function caseNotice(

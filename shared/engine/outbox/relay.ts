@@ -1,7 +1,8 @@
-import type { Offer, PublishedFact } from '../../records.ts';
 import { type Instant, SECOND } from '../calendar/instant.ts';
 import { errorName } from '../error-name.ts';
+import type { PublishedFact } from '../published-fact.ts';
 import type { World } from '../world.ts';
+import type { Offer } from './offer.ts';
 
 /** A row that was written, as the stream tells of it. `sequence` orders the changes of a shard. */
 export type Change = { readonly sequence: string } & (

@@ -1,4 +1,4 @@
-import type { Person } from '../../records.ts';
+import type { Person } from '../../stations/person.ts';
 import type { PersonId } from '../scope.ts';
 import type { Message } from './message.ts';
 

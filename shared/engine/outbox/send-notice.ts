@@ -1,5 +1,5 @@
-import type { ChannelPort } from '../../ports.ts';
-import type { Notice } from '../../records.ts';
+import type { ChannelPort } from './channel.ts';
+import type { Notice } from './notice-record.ts';
 import { EVERY_STAFF_CHANNEL } from './staff-brief.ts';
 
 export type Sent = 'sent' | 'channel-failed' | 'channel-refused' | 'no-channel';

@@ -1,10 +1,11 @@
 import { morningBrief } from '../../cases/reading/morning-brief.ts';
-import type { Delivery, Person } from '../../records.ts';
+import type { Person } from '../../stations/person.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { localDayAt } from '../calendar/local-day.ts';
 import type { Responsible } from '../responsible.ts';
 import { rosterScope, type StationId } from '../scope.ts';
 import type { World } from '../world.ts';
+import type { Delivery } from './delivery.ts';
 
 /**
  * Lets the one brief of this morning stand for a message held over night. Safe to repeat; call it before the message

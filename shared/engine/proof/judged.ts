@@ -1,11 +1,11 @@
 import type { PolicyBook } from '../../policies/policy.ts';
-import type { ProofStore } from '../../ports.ts';
-import type { SeenRow } from '../../seen.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { StationId } from '../scope.ts';
 import type { MetCases } from './met-cases.ts';
 import type { ProofCounts, Violation } from './proof.ts';
+import type { ProofStore } from './proof-store.ts';
 import type { Finding } from './prove-chain.ts';
+import type { SeenRow } from './seen.ts';
 
 export interface Proving {
   readonly proofs: ProofStore;

@@ -1,6 +1,6 @@
 import type { CaseKey } from '../../cases/case-key.ts';
-import type { ProofStore } from '../../ports.ts';
-import type { SeenCase } from '../../seen.ts';
+import type { ProofStore } from './proof-store.ts';
+import type { SeenCase } from './seen.ts';
 
 type Met = Pick<SeenCase, 'reference'>;
 

@@ -1,10 +1,11 @@
-import { type ProofStore, Unreadable } from '../../ports.ts';
-import type { Chain, Mend, SeenCase } from '../../seen.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
+import { Unreadable } from '../store-errors.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import type { ProofCounts, ViolationKind } from './proof.ts';
+import type { ProofStore } from './proof-store.ts';
 import { chainFinding, type Finding } from './prove-chain.ts';
 import { caseKeyFindings, isArmed } from './prove-due.ts';
+import type { Chain, Mend, SeenCase } from './seen.ts';
 
 /** A case that moves on each time it is looked at is alive; the next proof meets it again. */
 const LOOKS_MAX = 5;

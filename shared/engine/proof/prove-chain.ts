@@ -1,8 +1,8 @@
 import type { CaseCore } from '../../cases/case.ts';
 import { keyOf } from '../../cases/case-key.ts';
-import type { Chain } from '../../seen.ts';
 import { brokenAt } from '../fact-chain.ts';
 import type { ViolationKind } from './proof.ts';
+import type { Chain } from './seen.ts';
 
 /** Something found wrong, and where in the history. */
 export interface Finding {

@@ -1,9 +1,9 @@
 import { isOpenCase } from '../../cases/case.ts';
 import { nextStep } from '../../cases/decisions/next-step.ts';
 import type { PolicyBook } from '../../policies/policy.ts';
-import type { Mend, SeenCase, SeenDelivery } from '../../seen.ts';
 import { DAY, HOUR, type Instant } from '../calendar/instant.ts';
 import type { Finding } from './prove-chain.ts';
+import type { Mend, SeenCase, SeenDelivery } from './seen.ts';
 
 /** What is wrong with a row's keys, and what would set them right. */
 export interface KeyFindings {

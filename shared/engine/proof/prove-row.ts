@@ -1,10 +1,10 @@
 import { keyOf } from '../../cases/case-key.ts';
-import { Unavailable } from '../../ports.ts';
-import type { SeenCase, SeenDelivery, SeenLink, SeenRow } from '../../seen.ts';
 import { errorName } from '../error-name.ts';
+import { Unavailable } from '../store-errors.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import { armedCounts, proveCase } from './prove-case.ts';
 import { isArmed, messageKeyFindings } from './prove-due.ts';
+import type { SeenCase, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
 
 /**
  * Looks at one row of whatever kind, and sets right what can be set right without knowing more than it says. Only

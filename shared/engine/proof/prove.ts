@@ -1,11 +1,11 @@
-import type { ProofStore } from '../../ports.ts';
-import type { SeenRow } from '../../seen.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Judged, Proving } from './judged.ts';
 import { metCases } from './met-cases.ts';
 import type { Proof, Violation } from './proof.ts';
+import type { ProofStore } from './proof-store.ts';
 import { proveRow } from './prove-row.ts';
 import { addPage, type RunningProofs, runningProofsOf } from './running-proofs.ts';
+import type { SeenRow } from './seen.ts';
 
 /** What one run came to: the proofs as they now stand, and what this run itself met. */
 export interface ProveReport {

@@ -1,5 +1,5 @@
-import type { DueRow } from '../../records.ts';
 import type { Instant } from '../calendar/instant.ts';
+import type { DueRow } from '../due-row.ts';
 import type { Priority } from '../priority.ts';
 import type { World } from '../world.ts';
 

@@ -1,5 +1,6 @@
-import type { DueRow, Offer } from '../../records.ts';
+import type { DueRow } from '../due-row.ts';
 import { errorName } from '../error-name.ts';
+import type { Offer } from '../outbox/offer.ts';
 import type { Priority } from '../priority.ts';
 import { duePages } from './due-pages.ts';
 import { note } from './sweep-report.ts';

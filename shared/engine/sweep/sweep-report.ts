@@ -1,4 +1,4 @@
-import type { DueRow } from '../../records.ts';
+import type { DueRow } from '../due-row.ts';
 import { deliveryName } from '../outbox/delivery-id.ts';
 import type { Priority } from '../priority.ts';
 

@@ -1,7 +1,8 @@
-import { Unavailable } from '../../ports.ts';
-import type { DueRow, Offer } from '../../records.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
+import type { DueRow } from '../due-row.ts';
 import { errorName } from '../error-name.ts';
+import type { Offer } from '../outbox/offer.ts';
+import { Unavailable } from '../store-errors.ts';
 import type { World } from '../world.ts';
 import { parkRow } from './park-row.ts';
 import { type Counts, note, rowName } from './sweep-report.ts';

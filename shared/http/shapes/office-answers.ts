@@ -3,11 +3,11 @@ import { channels, languages, ratings } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
 import { moves } from '../../cases/lifecycle.ts';
 import { photoFaults } from '../../cases/photos/photo.ts';
+import { textKinds } from '../../cases/text-kinds.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
 import { priorities } from '../../engine/priority.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { roles } from '../../engine/scope.ts';
-import { textKinds } from '../../records.ts';
 import { instant, receipt, reference, status } from './answers.ts';
 
 /** What staff are answered. Codes rather than words: their console has the catalogues. */

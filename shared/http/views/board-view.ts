@@ -1,6 +1,7 @@
+import type { BoardRow } from '../../cases/reading/case-list.ts';
 import type { Brief } from '../../cases/reading/morning-brief.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { BoardRow, Page } from '../../records.ts';
+import type { Page } from '../../engine/page.ts';
 import type { Board, ShownBrief } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 

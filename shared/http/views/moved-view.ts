@@ -1,6 +1,6 @@
 import { toIso } from '../../engine/calendar/instant.ts';
+import type { MoveAnswer } from '../../engine/command-record.ts';
 import type { Words } from '../../locales/words.ts';
-import type { MoveAnswer } from '../../records.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { ResidentMoved, ShownMove } from './shown-types.ts';
 

@@ -1,12 +1,13 @@
 import { isAnswer, isVisibleToResident } from '../../cases/decisions/resident-visibility.ts';
 import type { Fact } from '../../cases/fact.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import type { TextKind } from '../../cases/text-kinds.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Actor } from '../../engine/scope.ts';
 import { fill } from '../../locales/fill.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { FactRecord, TextKind } from '../../records.ts';
 import { endShown } from './resident-step.ts';
 import type { Track } from './shown-types.ts';
 

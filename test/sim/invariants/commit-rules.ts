@@ -1,7 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
-import type { Outlet } from '../../../shared/ports.ts';
-import type { Commit } from '../../../shared/records.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
 

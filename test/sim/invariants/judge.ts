@@ -2,11 +2,15 @@ import { caseName, dueName, type Tables } from '../../../shared/adapters/memory/
 import { isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
+import type { MoveAnswer } from '../../../shared/engine/command-record.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { DueRow } from '../../../shared/engine/due-row.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
+import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import type { Outlet } from '../../../shared/ports.ts';
-import type { Commit, Delivery, DueRow, MoveAnswer, PublishedFact } from '../../../shared/records.ts';
 import type { Sending } from '../world/ports.ts';
 import type { Invariant, Violation } from './catalogue.ts';
 import * as commitRules from './commit-rules.ts';

@@ -8,8 +8,8 @@ import {
 import { shardOf } from '../../../shared/adapters/shard.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
-import type { Store } from '../../../shared/ports.ts';
-import type { Commit } from '../../../shared/records.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Beneath the faults: guards of the store itself, taken away one at a time. */

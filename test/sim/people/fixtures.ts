@@ -1,3 +1,4 @@
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import {
   type PersonId,
   personId,
@@ -6,8 +7,9 @@ import {
   scopeOf,
   stationId,
 } from '../../../shared/engine/scope.ts';
-import type { Outlet, Store } from '../../../shared/ports.ts';
-import type { Person, Place } from '../../../shared/records.ts';
+import type { Person } from '../../../shared/stations/person.ts';
+import type { Place } from '../../../shared/stations/place.ts';
+import type { Store } from '../../../shared/store.ts';
 
 /** Two rooms, so that nothing of one may ever show in the other. */
 export const stations = [stationId('st1'), stationId('st2')] as const;

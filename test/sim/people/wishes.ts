@@ -10,9 +10,9 @@ import {
 } from '../../../shared/cases/lifecycle.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
 import { milestoneKinds } from '../../../shared/engine/clocks/clock.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice-record.ts';
 import { type PersonId, personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import type { Notice } from '../../../shared/records.ts';
 import type { Dice } from '../world/dice.ts';
 import { typed } from './cases.ts';
 

@@ -1,6 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { SECOND } from '../../../shared/engine/calendar/instant.ts';
-import type { Outlet, Store } from '../../../shared/ports.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Judge } from '../invariants/judge.ts';
 import type { Dice } from './dice.ts';
 import { eventBus } from './event-bus.ts';

@@ -6,7 +6,7 @@ import { notify } from '../../../shared/engine/outbox/notify.ts';
 import { relay } from '../../../shared/engine/outbox/relay.ts';
 import { sweep } from '../../../shared/engine/sweep/sweep.ts';
 import type { PolicyBook } from '../../../shared/policies/policy.ts';
-import type { Store } from '../../../shared/ports.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Run } from './run.ts';
 
 /** What the simulation is made of. All of it is the real thing; a mutant replaces a part. */

@@ -1,10 +1,13 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { systemOf } from '../../../shared/adapters/system.ts';
 import type { CaseKey } from '../../../shared/cases/case-key.ts';
+import type { Bus } from '../../../shared/engine/outbox/bus.ts';
+import type { ChannelPort, Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice-record.ts';
 import type { World } from '../../../shared/engine/world.ts';
-import type { Bus, ChannelPort, Outlet, Store } from '../../../shared/ports.ts';
-import type { Delivery, Notice } from '../../../shared/records.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';

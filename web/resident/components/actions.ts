@@ -3,7 +3,7 @@ import type { Wish } from '../../../shared/cases/command.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import { say } from '../../../shared/locales/say.ts';
 import type { Words } from '../../../shared/locales/words.ts';
-import type { Station } from '../../../shared/records.ts';
+import type { Station } from '../../../shared/stations/station.ts';
 import { type Html, html } from '../html.ts';
 import { telephone } from './emergency.ts';
 import { type FieldError, fieldError, textArea } from './field.ts';

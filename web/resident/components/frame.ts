@@ -1,7 +1,7 @@
 import { languages } from '../../../shared/cases/case.ts';
 import type { Words } from '../../../shared/locales/words.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
-import type { Station } from '../../../shared/records.ts';
+import type { Station } from '../../../shared/stations/station.ts';
 import { constant, type Html, html } from '../html.ts';
 import type { Sheet } from '../style/sheet.ts';
 import { choices, type Reader } from './reader.ts';

@@ -1,7 +1,7 @@
+import type { UploadGrant } from '../../../shared/cases/photos/photo-store.ts';
 import type { ShownPhoto } from '../../../shared/http/views/shown-types.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import type { Words } from '../../../shared/locales/words.ts';
-import type { UploadGrant } from '../../../shared/records.ts';
 import { type Html, html } from '../html.ts';
 
 /** What the section about photos is made of. */

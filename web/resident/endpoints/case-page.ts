@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { residentMove } from '../../../shared/cases/moves/resident-move.ts';
 import { grantPhoto } from '../../../shared/cases/photos/grant-photo.ts';
 import { PHOTOS_MAX } from '../../../shared/cases/photos/photo.ts';
+import type { UploadGrant } from '../../../shared/cases/photos/photo-store.ts';
 import { findTrackedCase, type TrackedCase } from '../../../shared/cases/reading/find-tracked-case.ts';
 import type { Refusal } from '../../../shared/cases/refusal.ts';
 import { dayNumberAt } from '../../../shared/engine/calendar/local-day.ts';
@@ -15,7 +16,6 @@ import { type ActionName, actions, isAction } from '../../../shared/http/residen
 import { token } from '../../../shared/http/shapes/ids.ts';
 import { trackView } from '../../../shared/http/views/track-view.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
-import type { UploadGrant } from '../../../shared/records.ts';
 import { fieldOf } from '../components/actions.ts';
 import type { FieldError } from '../components/field.ts';
 import { ownWorkers, policyFor, widened } from '../components/script.ts';

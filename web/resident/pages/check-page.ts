@@ -1,5 +1,6 @@
+import type { PublicKey } from '../../../shared/cases/receipts/signed-document.ts';
 import type { Words } from '../../../shared/locales/words.ts';
-import type { PublicKey, Station } from '../../../shared/records.ts';
+import type { Station } from '../../../shared/stations/station.ts';
 import { page } from '../components/frame.ts';
 import type { Reader } from '../components/reader.ts';
 import type { Script } from '../components/script.ts';

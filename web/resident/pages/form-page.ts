@@ -1,7 +1,8 @@
 import type { CaseType } from '../../../shared/cases/case-type.ts';
 import { say } from '../../../shared/locales/say.ts';
 import type { Words } from '../../../shared/locales/words.ts';
-import type { Place, Station } from '../../../shared/records.ts';
+import type { Place } from '../../../shared/stations/place.ts';
+import type { Station } from '../../../shared/stations/station.ts';
 import { emergencyBar } from '../components/emergency.ts';
 import { errorSummary, type FieldError, fieldError, textArea, textLine } from '../components/field.ts';
 import { page } from '../components/frame.ts';

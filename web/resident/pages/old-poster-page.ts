@@ -1,5 +1,6 @@
 import type { Words } from '../../../shared/locales/words.ts';
-import type { Place, Station } from '../../../shared/records.ts';
+import type { Place } from '../../../shared/stations/place.ts';
+import type { Station } from '../../../shared/stations/station.ts';
 import { emergencyBar } from '../components/emergency.ts';
 import { page } from '../components/frame.ts';
 import { placePlate } from '../components/plate.ts';

@@ -1,8 +1,9 @@
+import type { UploadGrant } from '../../../shared/cases/photos/photo-store.ts';
 import type { Track } from '../../../shared/http/views/shown-types.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import { say } from '../../../shared/locales/say.ts';
 import type { Words } from '../../../shared/locales/words.ts';
-import type { Station, UploadGrant } from '../../../shared/records.ts';
+import type { Station } from '../../../shared/stations/station.ts';
 import {
   type Actions,
   addMessage,

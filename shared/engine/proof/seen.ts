@@ -1,13 +1,14 @@
-/** What the prover meets when it goes through everything that is kept, and what it may set right. */
+import type { Case, CaseDraft, NextStep } from '../../cases/case.ts';
+import type { CaseKey } from '../../cases/case-key.ts';
+import type { Reference } from '../../cases/reference.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { FactRecord } from '../fact-record.ts';
+import type { DeliverySubject } from '../outbox/delivery.ts';
+import type { Priority } from '../priority.ts';
+import type { StationId } from '../scope.ts';
+import type { Proof } from './proof.ts';
 
-import type { Case, CaseDraft, NextStep } from './cases/case.ts';
-import type { CaseKey } from './cases/case-key.ts';
-import type { Reference } from './cases/reference.ts';
-import type { Instant } from './engine/calendar/instant.ts';
-import type { Priority } from './engine/priority.ts';
-import type { Proof } from './engine/proof/proof.ts';
-import type { StationId } from './engine/scope.ts';
-import type { DeliverySubject, FactRecord } from './records.ts';
+/** What the prover meets when it goes through everything that is kept, and what it may set right. */
 
 /** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */
 export interface SeenDue {
