@@ -1,6 +1,4 @@
 import * as z from 'zod/mini';
-import type { CaseId } from '../shared/cases/case.ts';
-import { isCaseId } from '../shared/cases/case-key.ts';
 import type { LocalDay } from '../shared/engine/calendar/local-day.ts';
 import { responsibles } from '../shared/engine/responsible.ts';
 import { isStationId, type StationId } from '../shared/engine/scope.ts';
@@ -10,7 +8,10 @@ import { isStationId, type StationId } from '../shared/engine/scope.ts';
 const text = (is: (text: string) => boolean) => (value: unknown) => typeof value === 'string' && is(value);
 
 export const station = z.custom<StationId>(text(isStationId));
-export const caseId = z.custom<CaseId>(text(isCaseId));
+/** A kind of aggregate, such as `case`. */
+export const kind = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/), z.maxLength(32));
+/** The random id of one aggregate. */
+export const id = z.string().check(z.regex(/^[a-z][a-z2-7]{25}$/));
 export const responsible = z.enum(responsibles);
 export const localDay = z.custom<LocalDay>(text((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)));
 /** A hash of what matters have in common. */

@@ -1,20 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
-import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import type { Table } from '../shared/adapters/dynamo/rows.ts';
-import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
 import { guessLimiter } from '../shared/adapters/guess-limiter.ts';
 import { type Verify, verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
 import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
-import { secureChance, system } from '../shared/adapters/system.ts';
+import { secureChance } from '../shared/adapters/system.ts';
 import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
 import type { Connections, ScriptName } from '../shared/http/call.ts';
-import { policyBook } from '../shared/policies/standard.ts';
+import { wireEngine } from './wire-engine.ts';
 
 /**
  * The composition root: the only place that knows which adapter stands behind which port. Called once per process,
@@ -31,13 +29,12 @@ export function wireHttp(): Connections {
     'uploadOrigin',
     'channels',
   ]);
-  const { tableName: name, shardsPerLane } = config;
-  const table = { documents: documentClient(), name, shardsPerLane };
+  const { table, store, aggregates, system, policies } = wireEngine(config);
   const source = keySourceOf(config, table);
   // Texts and signed documents ask for the same master key; the key service is asked once.
   const keys = { masterKey: once(() => source.masterKey()) };
   const world = {
-    store: dynamoStore(table),
+    ...{ store, aggregates, system, policies },
     vault: vault(keys, secureChance),
     signer: derivedSigner(keys),
     proofOfWork: proofOfWork(keys),
@@ -46,8 +43,6 @@ export function wireHttp(): Connections {
       const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
       return s3PhotoStore(s3Client(), config.bucketName);
     }),
-    system: system(),
-    policies: policyBook,
     channels: outletsFrom(config.channels),
   };
   return {

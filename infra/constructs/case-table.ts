@@ -3,8 +3,11 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { proofRunRow, wrappedKeyRow } from '../../shared/adapters/dynamo/keys.ts';
 import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters/dynamo/table.ts';
+import { wrappedKeyRow } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
+import { proofRunRow } from '../../shared/engine/keys.ts';
 import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
@@ -111,14 +114,15 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Read a case and the places of its photos, and commit what became of a photo: rows of one case, and no others. */
-  grantSettlePhotos(grantee: IGrantable): Grant {
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem'],
-      resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#C#*'] } },
-    });
+  /** Read a case, its photo slots and its policy, and commit what became of a photo: rows of one case, and no others. */
+  grantSettlePhotos(grantee: IGrantable): void {
+    const cases = [keysOf(caseAggregate)];
+    const allowed = {
+      'dynamodb:GetItem': [...cases, 'S#*#POLICY'],
+      'dynamodb:Query': cases,
+      'dynamodb:PutItem': cases,
+    };
+    this.grantKeys(grantee, allowed);
   }
 
   /** Read the clock's work list, across all stations. */
@@ -139,15 +143,19 @@ export class CaseTable extends Construct {
     const { tableArn } = this.table;
     this.grant(grantee, ['dynamodb:Scan', 'dynamodb:Query', 'dynamodb:GetItem'], tableArn);
     this.grantReadDue(grantee);
-    const writes = {
+    this.grantKeys(grantee, {
       'dynamodb:PutItem': ['S#*#PROOF', proofRunRow.pk],
-      'dynamodb:UpdateItem': ['S#*#C#*', 'S#*#B#*', 'S#*#G#*'],
-    };
-    for (const [action, leadingKeys] of Object.entries(writes)) {
+      'dynamodb:UpdateItem': [...aggregates.all.map(keysOf), 'S#*#B#*', 'S#*#G#*'],
+    });
+  }
+
+  /** Actions on the rows whose partition keys are like these, and on no others. */
+  private grantKeys(grantee: IGrantable, allowed: Readonly<Record<string, readonly string[]>>): void {
+    for (const [action, leadingKeys] of Object.entries(allowed)) {
       Grant.addToPrincipal({
         grantee,
         actions: [action],
-        resourceArns: [tableArn],
+        resourceArns: [this.table.tableArn],
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
       });
     }
@@ -157,3 +165,6 @@ export class CaseTable extends Construct {
     return Grant.addToPrincipal({ grantee, actions, resourceArns: [resourceArn] });
   }
 }
+
+/** The partitions of all aggregates of one kind. */
+const keysOf = ({ kind }: { readonly kind: string }): string => `S#*#${kind}#*`;

@@ -4,7 +4,8 @@ import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { secureChance, system } from '../../shared/adapters/system.ts';
 import { fileKey } from '../../shared/adapters/vault/key-source.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
-import { policyBook } from '../../shared/policies/standard.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import { publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { credentials } from './engine/aws-json.ts';
 import { signIns } from './fixtures/people.ts';
 import { seedStation } from './fixtures/seed-station.ts';
@@ -21,10 +22,12 @@ const SHARDS_PER_LANE = 1;
 export async function seed({ tableName, endpoint, now, keyFile }: SeedStack): Promise<void> {
   const documents = documentClient({ endpoint, region: 'local', credentials });
   try {
-    const store = dynamoStore({ documents, name: tableName, shardsPerLane: SHARDS_PER_LANE });
+    const store = dynamoStore({ documents, name: tableName, aggregates, shardsPerLane: SHARDS_PER_LANE });
     const keys = fileKey(keyFile);
     const world = { store, vault: vault(keys, secureChance), proofOfWork: proofOfWork(keys) };
-    await seedStation({ ...world, system: system(), policies: policyBook }, now);
+    const time = system();
+    const policies = publishedPolicies(store, time.now);
+    await seedStation({ ...world, aggregates, system: time, policies }, now);
   } finally {
     documents.destroy();
   }

@@ -1,8 +1,9 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
-import { casePk, caseRow, peoplePk } from '../../shared/adapters/dynamo/keys.ts';
 import { type CaseKey, isCaseId, keyOf } from '../../shared/cases/case-key.ts';
+import { aggregatePk, stateRow } from '../../shared/engine/keys.ts';
 import { stationId } from '../../shared/engine/scope.ts';
+import { peoplePk } from '../../shared/stations/keys.ts';
 
 export interface Names {
   readonly table: string;
@@ -15,7 +16,7 @@ export async function rowOf(reportedCase: ReportedCase): Promise<readonly object
   const { Item } = await documentClient().send(
     new GetCommand({
       TableName: reportedCase.table,
-      Key: caseRow(keyIn(reportedCase)),
+      Key: stateRow(keyIn(reportedCase)),
       ConsistentRead: true,
     }),
   );
@@ -23,7 +24,7 @@ export async function rowOf(reportedCase: ReportedCase): Promise<readonly object
 }
 
 export const factsOf = (reportedCase: ReportedCase): Promise<readonly object[]> =>
-  rowsUnder(reportedCase.table, casePk(keyIn(reportedCase)), 'F#');
+  rowsUnder(reportedCase.table, aggregatePk(keyIn(reportedCase)), 'F#');
 
 export const rosterOf = ({ table, station }: Names): Promise<readonly object[]> =>
   rowsUnder(table, peoplePk(stationId(station)), '');
@@ -61,7 +62,7 @@ export async function putRight(
   await documentClient().send(
     new UpdateCommand({
       TableName: reportedCase.table,
-      Key: caseRow(keyIn(reportedCase)),
+      Key: stateRow(keyIn(reportedCase)),
       UpdateExpression: 'SET #attribute = :right, due_sk = :now',
       ConditionExpression: 'version = :seen AND attribute_exists(due_pk)',
       ExpressionAttributeNames: { '#attribute': attribute },

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { languages } from '../../shared/cases/case.ts';
+import { languages } from '../../shared/engine/language.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, roles, stationId } from '../../shared/engine/scope.ts';
-import type { Person } from '../../shared/stations/person.ts';
 import type { Place } from '../../shared/stations/place.ts';
 import type { Station } from '../../shared/stations/station.ts';
 

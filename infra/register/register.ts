@@ -3,9 +3,10 @@ import { parseArgs } from 'node:util';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { system } from '../../shared/adapters/system.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import type { Store } from '../../shared/cases/world.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { replaceCode } from '../../shared/stations/replace-code.ts';
-import type { Store } from '../../shared/store.ts';
 import { readRegister } from './register-file.ts';
 
 const help = `Usage: npm run register -- --table NAME (--file FILE | --replace CODE) [--origin ORIGIN] [--endpoint URL]
@@ -38,7 +39,7 @@ const main = async (): Promise<string> => {
   if (name === undefined || (file === undefined) === (replace === undefined)) throw new Error(help);
   const documents = documentClient(endpoint === undefined ? {} : { endpoint });
   // Shards are of cases alone; nothing written here has any.
-  const store = dynamoStore({ documents, name, shardsPerLane: 1 });
+  const store = dynamoStore({ documents, name, aggregates, shardsPerLane: 1 });
   const printed = (code: string) => `${origin}/q/${code}`;
   if (replace !== undefined) return printed(await replaced(store, replace));
   const { station, places, people } = readRegister(readFileSync(file ?? '', 'utf8'));

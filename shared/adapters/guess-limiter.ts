@@ -1,9 +1,10 @@
 import { countedAs } from '../cases/intake/network.ts';
-import { budgetHour } from '../cases/intake/rate-limits.ts';
+import type { World } from '../cases/world.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
 import { Unavailable } from '../engine/store-errors.ts';
-import type { World } from '../engine/world.ts';
 import type { GuessLimiter } from '../http/guess-limiter.ts';
+import { budgetHour } from '../policies/budget-hour.ts';
+import { budgets } from '../policies/rate-limits.ts';
 
 /** Addresses that one process remembers at once; the one that was noted first is forgotten first. */
 const REMEMBERED_MAX = 10_000;
@@ -24,7 +25,7 @@ interface Misses {
  * Counts secret links that lead nowhere, by address and hour: in memory first, and every eighth of them in the table,
  * whose answer is the count of all processes. An address beyond the budget costs no further write in that hour.
  */
-export function guessLimiter(world: Pick<World, 'store' | 'vault' | 'policies'>): GuessLimiter {
+export function guessLimiter(world: Pick<World, 'store' | 'vault'>): GuessLimiter {
   const remembered = new Map<string, Misses>();
 
   const missesOf = (name: string, hour: number): Misses => {
@@ -39,7 +40,7 @@ export function guessLimiter(world: Pick<World, 'store' | 'vault' | 'policies'>)
 
   return {
     async missed(address: string, now: Instant): Promise<boolean> {
-      const { missesPerAddress } = world.policies.current.budgets;
+      const { missesPerAddress } = budgets;
       const { hour, endsAt } = budgetHour(now);
       const name = await countedAs(world, address, now);
       const misses = missesOf(name, hour);
@@ -49,7 +50,7 @@ export function guessLimiter(world: Pick<World, 'store' | 'vault' | 'policies'>)
       if (misses.unwritten >= WRITTEN_EVERY) {
         const counted = misses.unwritten;
         misses.unwritten = 0;
-        const total = await notified(world, `misses#${hour}#${name}`, counted, endsAt + KEPT);
+        const total = await countUp(world, `misses#${hour}#${name}`, counted, endsAt + KEPT);
         misses.known = Math.max(misses.known, total);
       }
       return misses.known > missesPerAddress;
@@ -58,14 +59,14 @@ export function guessLimiter(world: Pick<World, 'store' | 'vault' | 'policies'>)
 }
 
 /** A counter that cannot be reached is no reason to answer anybody otherwise. */
-async function notified(
+async function countUp(
   { store }: Pick<World, 'store'>,
   name: string,
   counted: number,
   until: Instant,
 ): Promise<number> {
   try {
-    return await store.count(name, counted, until);
+    return await store.countUp(name, counted, until);
   } catch (error) {
     if (error instanceof Unavailable) return 0;
     throw error;

@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { CaseId } from '../cases/case.ts';
+import type { CaseSystem } from '../cases/case-system.ts';
 import type { PhotoId } from '../cases/photos/photo.ts';
 import { REFERENCE_COUNT, referenceFrom } from '../cases/reference.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
-import type { System } from '../engine/system.ts';
 
 /** Where chance comes from: the operating system, or a seed in tests. */
 export interface Chance {
@@ -16,16 +16,17 @@ export interface Chance {
 export const secureChance: Chance = { bytes: randomBytes, below: (limit) => randomInt(limit) };
 
 /** The real time and real chance; nothing else in the project asks the machine for either. */
-export const system = (): System => systemOf(() => Date.now(), secureChance);
+export const system = (): CaseSystem => systemOf(() => Date.now(), secureChance);
 
 const BASE_32 = 'abcdefghijklmnopqrstuvwxyz234567';
 /** 25 characters of 5 bits: too many to guess, and none is mistaken for another when read out. */
 const ID_CHARACTERS = 25;
 const TOKEN_BYTES = 24;
 
-export const systemOf = (now: () => Instant, chance: Chance): System => ({
+export const systemOf = (now: () => Instant, chance: Chance): CaseSystem => ({
   now,
   // The leading letter keeps an id from ever looking like a number, to a person or to a spreadsheet.
+  newId: (letter) => `${letter}${idCharacters(chance)}`,
   newCaseId: () => `c${idCharacters(chance)}` as CaseId,
   newPhotoId: () => `p${idCharacters(chance)}` as PhotoId,
   newReference: () => referenceFrom(chance.below(REFERENCE_COUNT)),

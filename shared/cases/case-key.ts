@@ -1,5 +1,7 @@
+import type { AggregateKey } from '../engine/aggregate-key.ts';
 import type { Scope, StationId } from '../engine/scope.ts';
-import type { CaseId } from './case.ts';
+import type { Case, CaseId } from './case.ts';
+import type { Fact } from './fact.ts';
 
 declare const caseKeyBrand: unique symbol;
 
@@ -7,13 +9,13 @@ declare const caseKeyBrand: unique symbol;
  * Names one case of one station. There are three ways to one: a verified scope, a secret the resident holds, and a
  * row that the clock found due. No object literal is one, so no query compiles that could reach across stations.
  */
-export interface CaseKey {
-  readonly station: StationId;
-  readonly caseId: CaseId;
+export interface CaseKey extends AggregateKey<Case, Fact> {
+  readonly kind: 'case';
+  readonly id: CaseId;
   readonly [caseKeyBrand]: true;
 }
 
-const mint = (station: StationId, caseId: CaseId): CaseKey => ({ station, caseId }) as CaseKey;
+const mint = (station: StationId, id: CaseId): CaseKey => ({ kind: 'case', station, id }) as CaseKey;
 
 /** A case as staff ask for it: always in their own station, whatever they write into the request. */
 export const inScope = (scope: Scope, caseId: CaseId): CaseKey => mint(scope.station, caseId);
@@ -26,6 +28,10 @@ export const keyOf = ({
   readonly station: StationId;
   readonly caseId: CaseId;
 }): CaseKey => mint(station, caseId);
+
+/** A key that was found among those of all aggregates, if it is a case's. */
+export const asCaseKey = ({ kind, station, id }: AggregateKey): CaseKey | undefined =>
+  kind === 'case' && isCaseId(id) ? mint(station, id) : undefined;
 
 const CASE_ID = /^c[a-z2-7]{25}$/;
 export const isCaseId = (text: string): text is CaseId => CASE_ID.test(text);

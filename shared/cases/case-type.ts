@@ -15,3 +15,6 @@ export const caseTypes = [
 
 /** What kind of matter it is; what each means for clocks and escalation is data in shared/policies. */
 export type CaseType = (typeof caseTypes)[number];
+
+export const isCaseType = (text: string | undefined): text is CaseType =>
+  caseTypes.some((type) => type === text);

@@ -1,10 +1,11 @@
 import type { Instant } from '../engine/calendar/instant.ts';
-import type { Clock, ClockKind } from '../engine/clocks/clock.ts';
 import type { Escalation } from '../engine/clocks/escalation.ts';
+import type { NextStep as EngineNextStep } from '../engine/clocks/next-deadline.ts';
+import type { Language } from '../engine/language.ts';
 import type { Priority } from '../engine/priority.ts';
-import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
 import type { CaseType } from './case-type.ts';
+import type { Clock, ClockKind } from './clock-kinds.ts';
 import type { OpenStatus, Status, TerminalStatus } from './lifecycle.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
@@ -12,12 +13,6 @@ import type { TrustReason } from './trust-reason.ts';
 declare const caseIdBrand: unique symbol;
 /** Random and with a letter in it, so that it can be mistaken neither for a reference nor for a count. */
 export type CaseId = string & { readonly [caseIdBrand]: true };
-
-/** Why the case is due: which step comes next. */
-export type DueKind = `remind:${ClockKind}` | `end:${ClockKind}` | 'level' | 'action' | 'review';
-
-export const languages = ['zh-CN', 'en'] as const;
-export type Language = (typeof languages)[number];
 
 /** How the case came in. */
 export const channels = ['qr', 'walk-in', 'phone', 'guard-post'] as const;
@@ -82,11 +77,7 @@ export interface CaseCore {
 export type CaseDraft = CaseCore & { readonly status: Status; readonly endedAt?: Instant };
 
 /** The next deadline of a case and who must act on it. */
-export interface NextStep {
-  readonly dueAt: Instant;
-  readonly dueKind: DueKind;
-  readonly responsible: Responsible;
-}
+export type NextStep = EngineNextStep<ClockKind>;
 
 /** Rule 0 as a type: an open case without a next step does not compile. */
 export type OpenCase = CaseCore & NextStep & { readonly status: OpenStatus; readonly endedAt?: never };

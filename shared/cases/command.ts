@@ -1,10 +1,11 @@
 import type { Instant } from '../engine/calendar/instant.ts';
-import type { ClockKind, MilestoneKind } from '../engine/clocks/clock.ts';
-import type { MessageKind } from '../engine/outbox/message.ts';
+import type { Language } from '../engine/language.ts';
 import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
-import type { CaseId, Channel, Details, Language, Outcome, Rating } from './case.ts';
+import type { CaseId, Channel, Details, Outcome, Rating } from './case.ts';
 import type { CaseType } from './case-type.ts';
+import type { ClockKind, MilestoneKind } from './clock-kinds.ts';
+import type { MessageKind } from './message-kinds.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
 

@@ -1,12 +1,12 @@
 import type { Instant } from '../engine/calendar/instant.ts';
-import type { Clock, ClockKind, MilestoneKind } from '../engine/clocks/clock.ts';
 import type { Escalation } from '../engine/clocks/escalation.ts';
-import type { Message } from '../engine/outbox/message.ts';
 import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId } from '../engine/scope.ts';
 import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
+import type { Clock, ClockKind, MilestoneKind } from './clock-kinds.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
 import type { Status } from './lifecycle.ts';
+import type { Message } from './message-kinds.ts';
 
 /**
  * What every fact may change beside its own particulars. The promises a fact makes stand in the fact itself, so

@@ -1,4 +1,6 @@
-import type { ClockKind, MilestoneKind } from '../engine/clocks/clock.ts';
+import type { EngineRefusal } from '../engine/handle-command.ts';
+import type { StationRefusal } from '../stations/station-refusal.ts';
+import type { ClockKind, MilestoneKind } from './clock-kinds.ts';
 import type { Move, Status } from './lifecycle.ts';
 
 /**
@@ -6,12 +8,11 @@ import type { Move, Status } from './lifecycle.ts';
  * status at the HTTP edge; anything else that goes wrong is a defect and throws.
  */
 export type Refusal =
-  | { readonly code: 'not-found' }
+  | StationRefusal
+  | EngineRefusal
   | { readonly code: 'move-not-allowed'; readonly move: Move; readonly from: Status; readonly to?: Status }
   | { readonly code: 'changed-meanwhile'; readonly version: number }
-  | { readonly code: 'too-busy' }
   | { readonly code: 'token-used' }
-  | { readonly code: 'command-used' }
   | { readonly code: 'invalid-details'; readonly question: string }
   | { readonly code: 'unknown-outcome'; readonly outcome: string }
   | { readonly code: 'reply-too-short'; readonly charactersMin: number }
@@ -31,9 +32,6 @@ export type Refusal =
   | { readonly code: 'no-withdrawal-asked' }
   | { readonly code: 'not-linkable' }
   | { readonly code: 'nothing-to-join' }
-  | { readonly code: 'code-replaced' }
-  | { readonly code: 'link-used' }
-  | { readonly code: 'link-expired' }
   | { readonly code: 'photos-full'; readonly photosMax: number };
 
 export type RefusalCode = Refusal['code'];

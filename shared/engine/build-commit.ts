@@ -1,93 +1,70 @@
-import type { Case } from '../cases/case.ts';
-import { type CaseKey, keyOf } from '../cases/case-key.ts';
-import type { Decision } from '../cases/decisions/decision-draft.ts';
-import type { Fact } from '../cases/fact.ts';
-import type { RecentReport } from '../cases/intake/recent-report.ts';
-import type { Submission } from '../cases/intake/submission.ts';
-import type { SealedTexts } from '../cases/moves/seal-texts.ts';
-import type { PhotoStep } from '../cases/photos/photo-step.ts';
+import type { Aggregate, AggregateTypes } from './aggregate.ts';
+import type { AggregateKey } from './aggregate-key.ts';
 import type { Instant } from './calendar/instant.ts';
-import type { CommandRecord, MoveAnswer } from './command-record.ts';
 import type { Commit } from './commit.ts';
+import type { Companion } from './companion.ts';
 import { hashFact } from './fact-chain.ts';
 import type { FactRecord } from './fact-record.ts';
-import type { OneTimeUse } from './one-time-use.ts';
+import type { Outlet } from './outbox/channel.ts';
 import { deliveriesOf } from './outbox/deliveries.ts';
 import type { Actor } from './scope.ts';
-import type { World } from './world.ts';
+import type { SealedTexts } from './seal-texts.ts';
 
-/** What was decided, by whom and when, with the sealed words that belong to it. */
-export interface Decided {
-  readonly before?: Case;
-  readonly decision: Decision & { readonly after: Case };
+/** What was decided, by whom and when, and what is written with it. */
+export interface Decided<T extends AggregateTypes> {
+  readonly before?: T['State'] | undefined;
+  readonly after: T['State'];
+  readonly facts: readonly T['Fact'][];
   readonly by: Actor;
   readonly now: Instant;
-  readonly sealedTexts?: SealedTexts;
-  readonly submission?: Submission;
-  readonly usedOnce?: OneTimeUse | undefined;
-  readonly recentReport?: RecentReport | undefined;
-  readonly second?: Commit;
-  readonly joins?: CaseKey;
-  readonly photo?: PhotoStep;
-  readonly command?: Omit<CommandRecord, 'answer'>;
+  readonly policy: T['Policy'];
+  readonly sealedTexts: SealedTexts;
+  readonly companions: readonly Companion[];
 }
 
-/** Makes one transaction of a decision: the case, its facts in their chain, its sealed words, its outbox. */
-export function commitOf(world: Pick<World, 'policies' | 'channels'>, decided: Decided): Commit {
-  const { before, decision, by, now, sealedTexts = { texts: [], commitments: [] } } = decided;
-  const { submission, usedOnce, command, recentReport, second, joins, photo } = decided;
-  const { after, facts } = decision;
-  const { texts, commitments } = sealedTexts;
-  const records = chained(after, facts, by, now, commitments, before?.chainHead ?? '');
-  const policy = world.policies.of(after.policyVersion);
+/** Makes one transaction of a decision: the state, its facts in their chain, its sealed texts, its outbox. */
+export function buildCommit<T extends AggregateTypes>(
+  aggregate: Pick<Aggregate<T>, 'keyOf' | 'messages'>,
+  channels: readonly Outlet[],
+  decided: Decided<T>,
+): Commit<T['State'], T['Fact']> {
+  const { before, after, facts, by, now, policy, companions } = decided;
+  const { texts, commitments } = decided.sealedTexts;
+  const key = aggregate.keyOf(after);
+  const records = chained(key, after.version, facts, by, now, commitments, before?.chainHead ?? '');
   return {
+    key,
     ...(before && { before }),
     after: { ...after, chainHead: records.at(-1)?.hash ?? after.chainHead },
     facts: records,
     texts,
-    deliveries: deliveriesOf(after, facts, now, policy, world.channels),
-    ...(submission && { submission }),
-    ...(usedOnce && { usedOnce }),
-    ...(recentReport && { recentReport }),
-    ...(second && { second }),
-    ...(joins && { joins }),
-    ...(photo && { photo }),
-    ...(command && { command: { ...command, answer: answerOf(after) } }),
+    deliveries: deliveriesOf(aggregate, after, facts, channels, policy, now),
+    companions,
   };
 }
 
-/** What a move is answered with, and a repeat of it again. */
-export const answerOf = (after: Case): MoveAnswer => ({
-  version: after.version,
-  status: after.status,
-  ...(after.dueAt !== undefined && {
-    dueAt: after.dueAt,
-    dueKind: after.dueKind,
-    responsible: after.responsible,
-  }),
-});
-
-function chained(
-  after: Case,
+function chained<Fact>(
+  key: AggregateKey,
+  version: number,
   facts: readonly Fact[],
   by: Actor,
   at: Instant,
   commitments: readonly string[],
   head: string,
-): readonly FactRecord[] {
-  const records: FactRecord[] = [];
+): readonly FactRecord<Fact>[] {
+  const records: FactRecord<Fact>[] = [];
   for (const [index, fact] of facts.entries()) {
     const record = {
-      version: after.version,
+      version,
       index,
       at,
       by,
       fact,
-      // A version's words belong to its first fact; what follows from it has none.
+      // The texts of a version belong to its first fact; what follows from it has none.
       commitments: index === 0 ? commitments : [],
       previousHash: records.at(-1)?.hash ?? head,
     };
-    records.push({ ...record, hash: hashFact(keyOf(after), record) });
+    records.push({ ...record, hash: hashFact(key, record) });
   }
   return records;
 }

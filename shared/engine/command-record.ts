@@ -1,20 +1,57 @@
-import type { DueKind } from '../cases/case.ts';
-import type { Status } from '../cases/lifecycle.ts';
+import * as z from 'zod/mini';
+import type { AggregateKey } from './aggregate-key.ts';
 import type { Instant } from './calendar/instant.ts';
+import type { Companion } from './companion.ts';
+import { commandRow } from './keys.ts';
 import type { Responsible } from './responsible.ts';
+import { count, instant, readRow, responsible } from './row-parts.ts';
+import type { CompanionStore } from './store.ts';
 
-/** What a repeated command is answered with: the outcome of the first. */
+/** What a command is answered with, and a repeat of it again. */
+export interface CommandAnswer {
+  readonly version: number;
+  readonly status: string;
+  readonly dueAt?: Instant;
+  readonly dueKind?: string;
+  readonly responsible?: Responsible;
+}
+
+/** A command that was carried out: it is recognised when it comes again, and answered as the first time. */
 export interface CommandRecord {
   readonly commandId: string;
+  /** Another content under the same id is another command, and is refused. */
   readonly contentHash: string;
-  readonly answer: MoveAnswer;
+  readonly answer: CommandAnswer;
   readonly expiresAt: Instant;
 }
 
-export interface MoveAnswer {
-  readonly version: number;
-  readonly status: Status;
-  readonly dueAt?: Instant;
-  readonly dueKind?: DueKind;
-  readonly responsible?: Responsible;
+/** The row of a command, written in the commit that carries it out. */
+export const commandCompanion = (key: AggregateKey, record: CommandRecord): Companion => ({
+  key: commandRow(key, record.commandId),
+  values: { contentHash: record.contentHash, answer: record.answer, expiresAt: record.expiresAt },
+  expiresAt: record.expiresAt,
+  condition: 'absent',
+  conflict: 'command',
+});
+
+const shape = z.object({
+  contentHash: z.string(),
+  answer: z.object({
+    version: count,
+    status: z.string(),
+    dueAt: z.exactOptional(instant),
+    dueKind: z.exactOptional(z.string()),
+    responsible: z.exactOptional(responsible),
+  }),
+  expiresAt: instant,
+});
+
+/** The record of a command that was carried out before. */
+export async function findCommand(
+  store: Pick<CompanionStore, 'companion'>,
+  key: AggregateKey,
+  commandId: string,
+): Promise<CommandRecord | undefined> {
+  const row = await store.companion(commandRow(key, commandId));
+  return row && { commandId, ...readRow(shape, row) };
 }

@@ -1,11 +1,15 @@
-import type { Fact } from '../cases/fact.ts';
 import type { Instant } from './calendar/instant.ts';
+import type { Message } from './outbox/message.ts';
 import type { Actor } from './scope.ts';
 
-/** What is kept, asked for and handed over: the words in which the ports speak. */
+/** What the engine knows of any fact: what happened, past tense, and who is to be told. */
+export interface EngineFact {
+  readonly fact: string;
+  readonly messages?: readonly Message[];
+}
 
-/** A fact in its case's chain: `hash` covers everything above it and the hash before it. */
-export interface FactRecord {
+/** A fact in its aggregate's chain: `hash` covers everything above it and the hash before it. */
+export interface FactRecord<Fact = EngineFact> {
   readonly version: number;
   readonly index: number;
   readonly at: Instant;

@@ -1,12 +1,13 @@
-import type { Photo } from '../cases/photos/photo.ts';
-import type { FactRecord } from './fact-record.ts';
+import type { EngineFact, FactRecord } from './fact-record.ts';
 import type { Delivery } from './outbox/delivery.ts';
+import type { Row } from './row.ts';
 import type { TextRecord } from './text-record.ts';
 
-/** All that is kept of one case, oldest first. */
-export interface History {
-  readonly facts: readonly FactRecord[];
+/** All that is kept of one aggregate besides its state, oldest first. */
+export interface History<Fact = EngineFact> {
+  readonly facts: readonly FactRecord<Fact>[];
   readonly texts: readonly TextRecord[];
   readonly deliveries: readonly Delivery[];
-  readonly photos: readonly Photo[];
+  /** Companions that lie among its history (see `enclosedRow`). */
+  readonly enclosed: readonly Row[];
 }

@@ -1,4 +1,4 @@
-import type { CaseKey } from '../cases/case-key.ts';
+import type { AggregateKey } from './aggregate-key.ts';
 
 /** An AES-256-GCM envelope: the row's own key, wrapped, beside what it sealed. Without `wrappedKey` it is erased. */
 export interface Sealed {
@@ -7,9 +7,9 @@ export interface Sealed {
   readonly ciphertext: string;
 }
 
-/** Where a text belongs; bound into the seal, so that a row cannot be moved to another case. */
+/** Where a text belongs; bound into the seal, so that a row cannot be moved to another aggregate. */
 export interface TextAddress {
-  readonly key: CaseKey;
+  readonly key: AggregateKey;
   readonly version: number;
   readonly index: number;
 }

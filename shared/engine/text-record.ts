@@ -1,13 +1,13 @@
-import type { TextKind } from '../cases/text-kinds.ts';
 import type { Instant } from './calendar/instant.ts';
 import type { Actor } from './scope.ts';
 import type { Sealed } from './sealed.ts';
 
-/** Words of a person, sealed. `sealed` opens only for the same station, case and row. */
+/** What a person wrote, sealed. `sealed` opens only for the same aggregate and row. */
 export interface TextRecord {
   readonly version: number;
   readonly index: number;
-  readonly kind: TextKind;
+  /** A code of the aggregate's own, such as `reply`. */
+  readonly kind: string;
   readonly by: Actor;
   readonly at: Instant;
   readonly sealed: Sealed;

@@ -1,7 +1,8 @@
 import { readOffer } from '../adapters/events/bus-detail.ts';
-import { deliveryName } from '../engine/outbox/delivery-id.ts';
-import { type Notified, notify, stationOf } from '../engine/outbox/notify.ts';
-import type { World } from '../engine/world.ts';
+import { stationOf } from '../engine/outbox/delivery.ts';
+import { deliveryId } from '../engine/outbox/delivery-id.ts';
+import { type Notified, type NotifyWorld, notify } from '../engine/outbox/notify.ts';
+import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogCode, ClockLogger } from './clock-logger.ts';
 
 const counted = [
@@ -15,14 +16,14 @@ const counted = [
 
 /** The function behind the offers on the bus: one event, one message. */
 export const notifyHandler =
-  (world: Parameters<typeof notify>[0] & Pick<World, 'system'>, logger: ClockLogger) =>
+  (world: NotifyWorld & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
   async (event: unknown): Promise<Notified> => {
     const offer = readOffer(event);
     const notified = await notify(world, offer, world.system.now());
     if (notified.outcome === 'dead' || notified.outcome === 'retry-later') {
       const { kind, why } = notified;
       logger.record(codeOf(notified), {
-        delivery: deliveryName(offer.subject),
+        delivery: deliveryId(offer.subject),
         attempt: offer.attempt,
         kind,
         why,

@@ -1,7 +1,8 @@
-import { SECOND } from '../engine/calendar/instant.ts';
+import { NO_STATION } from '../cases/intake/decoy-key.ts';
+import { type Instant, SECOND } from '../engine/calendar/instant.ts';
 import type { Proof } from '../engine/proof/proof.ts';
 import { type ProveReport, prove } from '../engine/proof/prove.ts';
-import type { World } from '../engine/world.ts';
+import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Kept for the page in hand and for publishing; of 15 minutes it leaves 14 for looking. */
@@ -22,7 +23,7 @@ export type Proven = Readonly<Record<'open' | 'armed' | 'violations' | 'repaired
  * and each violation is on record by its kind and the row's ids.
  */
 export const proveHandler =
-  (world: Parameters<typeof prove>[0] & Pick<World, 'system'>, logger: ClockLogger) =>
+  (world: Parameters<typeof prove>[0] & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
   async (_tick: unknown, limit: TimeLimit): Promise<Proven> => {
     const now = world.system.now();
     const report = await prove(world, now, () => limit.getRemainingTimeInMillis() - RESERVE_MS);
@@ -32,7 +33,7 @@ export const proveHandler =
     }
     logger.measure({
       ...amountsOf(report),
-      'holidays-known-days': world.policies.current.calendars.daysUntilHorizon(now),
+      'holidays-known-days': await holidaysKnownDays(world, report, now),
     });
     return provenBy(report);
   };
@@ -59,4 +60,15 @@ function amountsOf(report: ProveReport) {
     'proof-unrepaired': violations - repaired,
     'proofs-unfinished': report.finished ? 0 : 1,
   };
+}
+
+/** Of the station that knows the fewest; of a deployment without stations, what the standard knows. */
+async function holidaysKnownDays(
+  { policies }: Pick<EngineWorld, 'policies'>,
+  { proofs }: ProveReport,
+  now: Instant,
+): Promise<number> {
+  const stations = proofs.length === 0 ? [NO_STATION] : proofs.map(({ station }) => station);
+  const current = await Promise.all(stations.map((station) => policies.current(station)));
+  return Math.min(...current.map(({ calendars }) => calendars.daysUntilHorizon(now)));
 }

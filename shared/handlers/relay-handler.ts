@@ -1,6 +1,6 @@
 import { changesIn } from '../adapters/events/stream-record.ts';
 import { relay } from '../engine/outbox/relay.ts';
-import type { World } from '../engine/world.ts';
+import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Tells Lambda from which record on the stream is to be read again; an empty list means that all was taken. */
@@ -10,7 +10,7 @@ export interface BatchAnswer {
 
 /** The function behind the table's stream. */
 export const relayHandler =
-  (world: Pick<World, 'bus' | 'system'>, logger: ClockLogger) =>
+  (world: Pick<EngineWorld, 'bus' | 'system'>, logger: ClockLogger) =>
   async (event: unknown): Promise<BatchAnswer> => {
     const changes = changesIn(event);
     const relayed = await relay(world, changes, world.system.now());

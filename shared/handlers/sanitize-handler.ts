@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { incomingAddress } from '../adapters/photo-store/object-name.ts';
 import { type Sanitized, sanitizePhoto } from '../cases/photos/sanitize-photo.ts';
-import type { World } from '../engine/world.ts';
+import type { World } from '../cases/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Of the bucket's event the rule lets through the object alone, without the address it was sent from. */
@@ -17,7 +17,7 @@ export const photosHandler =
     if (at === undefined) throw new TypeError('an object came in under a name that is none of ours');
     const sanitized = await sanitizePhoto(world, at, world.system.now());
     if (sanitized.outcome === 'refused') {
-      const { station, caseId } = at.key;
+      const { station, id: caseId } = at.key;
       logger.record('photo-refused', { station, caseId, photo: at.photo, fault: sanitized.fault });
     }
     logger.measure(

@@ -4,7 +4,7 @@ import { priorities } from '../engine/priority.ts';
 import { Unavailable } from '../engine/store-errors.ts';
 import { sweep } from '../engine/sweep/sweep.ts';
 import type { SweepReport } from '../engine/sweep/sweep-report.ts';
-import type { World } from '../engine/world.ts';
+import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Kept for the rows in hand and their offers when the time is up; of 55 seconds it leaves 45 for the sweep. */
@@ -20,7 +20,7 @@ interface TimeLimit {
  * lane that stopped, or ran out of time, is a number and the next minute's work.
  */
 export const sweepHandler =
-  (world: Parameters<typeof sweep>[0] & Pick<World, 'system'>, logger: ClockLogger) =>
+  (world: Parameters<typeof sweep>[0] & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
   async (
     tick: unknown,
     limit: TimeLimit,

@@ -1,7 +1,7 @@
-import type { Language } from '../cases/case.ts';
+import type { World } from '../cases/world.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
+import type { Language } from '../engine/language.ts';
 import type { Scope } from '../engine/scope.ts';
-import type { World } from '../engine/world.ts';
 import type { GuessLimiter } from './guess-limiter.ts';
 
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */

@@ -1,5 +1,5 @@
 import type { Refusal, RefusalCode } from '../cases/refusal.ts';
-import type { Refused } from '../engine/refused.ts';
+import type { Refused } from '../cases/refused.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, StaffCall } from './call.ts';
 import type { Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../engine/language.ts';
 import { fill } from '../locales/fill.ts';
 import { say } from '../locales/say.ts';
 import type { Words } from '../locales/words.ts';

@@ -1,4 +1,4 @@
-import type { MessageKind } from '../engine/outbox/message.ts';
+import type { MessageKind } from '../cases/message-kinds.ts';
 import type { Sentence } from './sentence.ts';
 
 export interface KindWords {
@@ -14,7 +14,7 @@ export interface NoticeWords {
    * whatever else may be said of it; `{clock}` names the promise; `{level}` and the numbers of a brief stand in theirs.
    * Words for residents name no type at all: somebody else may read over their shoulder.
    */
-  readonly kinds: Readonly<Record<MessageKind, KindWords>>;
+  readonly kinds: Readonly<Record<MessageKind | 'brief', KindWords>>;
   /** The reference with urgency, type and place, or with urgency alone where the case is sensitive. */
   readonly caseSummary: { readonly open: Sentence; readonly sensitive: Sentence };
   /** What batched matters have in common. */

@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../engine/language.ts';
 import { type Choice, type Part, partsOf } from './message.ts';
 
 type Values = Readonly<Record<string, string | number>>;

@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../engine/language.ts';
 import { en } from './en/en.ts';
 import type { Words } from './words.ts';
 import { zhCn } from './zh-cn/zh-cn.ts';

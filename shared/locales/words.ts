@@ -1,9 +1,9 @@
-import type { Language } from '../cases/case.ts';
 import type { CaseType } from '../cases/case-type.ts';
+import type { ClockKind, PromiseKind } from '../cases/clock-kinds.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from '../cases/command.ts';
 import type { FactType } from '../cases/fact.ts';
 import type { Move, Status } from '../cases/lifecycle.ts';
-import type { ClockKind, PromiseKind } from '../engine/clocks/clock.ts';
+import type { Language } from '../engine/language.ts';
 import type { ViolationKind } from '../engine/proof/proof.ts';
 import type { Responsible } from '../engine/responsible.ts';
 import type { Role } from '../engine/scope.ts';

@@ -1,12 +1,13 @@
-import type { Language } from '../cases/case.ts';
 import type { CaseType } from '../cases/case-type.ts';
-import type { Budgets } from '../cases/intake/rate-limits.ts';
+import type { MilestoneKind } from '../cases/clock-kinds.ts';
 import type { Move } from '../cases/lifecycle.ts';
-import type { CalendarName, Calendars, Length } from '../engine/calendar/calendar.ts';
-import type { MilestoneKind, Reminders } from '../engine/clocks/clock.ts';
+import type { CalendarData, CalendarName, Length } from '../engine/calendar/calendar.ts';
+import type { Reminders } from '../engine/clocks/clock.ts';
 import type { EscalationPolicy } from '../engine/clocks/escalation.ts';
+import type { EnginePolicy, PolicyBook as EnginePolicyBook } from '../engine/policy-book.ts';
 import type { Priority } from '../engine/priority.ts';
 import type { Responsible } from '../engine/responsible.ts';
+import type { Budgets } from './budget-hour.ts';
 
 /** A closed question of the form, so that an answer is a code and never personal data. */
 export interface Question {
@@ -94,13 +95,9 @@ export interface TypePolicy {
 }
 
 /** A station's promises, versioned: a case keeps the version it was promised under. */
-export interface Policy {
-  readonly version: string;
-  readonly calendars: Calendars;
+export interface Policy extends EnginePolicy {
   readonly escalations: Readonly<Record<Priority, EscalationPolicy>>;
   readonly types: Readonly<Record<CaseType, TypePolicy>>;
-  /** What the station's own people read; a resident's messages are in the resident's language. */
-  readonly staffLanguage: Language;
   readonly waitsMax: number;
   readonly extensionsMax: number;
   readonly thirdPartyMax: Length;
@@ -111,9 +108,16 @@ export interface Policy {
   readonly decision: Length;
 }
 
-/** Policies by version: a case keeps the one it was promised under; new reports get the current one. */
-export interface PolicyBook {
-  readonly current: Policy;
-  /** Throws for a version that this deployment does not know: such a row is parked, not misjudged. */
-  of(version: string): Policy;
+/** A policy as it is published: plain data, without the calendars, which are versioned apart. */
+export type PolicyContent = Omit<Policy, 'calendars' | 'types'> & {
+  /** A version need not know types that came later; they get the promises of the standard. */
+  readonly types: Readonly<Partial<Record<CaseType, TypePolicy>>>;
+};
+
+/** The hours and holidays of a station as they are published. Every clock that starts uses the newest. */
+export interface CalendarContent extends CalendarData {
+  readonly version: string;
 }
+
+/** The policies of the stations: see `PolicyBook` of the engine. */
+export type PolicyBook = EnginePolicyBook<Policy>;

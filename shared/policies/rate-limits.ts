@@ -1,4 +1,4 @@
-import type { Budgets } from '../cases/intake/rate-limits.ts';
+import type { Budgets } from './budget-hour.ts';
 
 /**
  * A busy hour of an estate of 5,000 households, several times over. A whole building may sit behind one address, and

@@ -1,17 +1,15 @@
-import { calendars } from '../engine/calendar/calendar.ts';
+import { compilePolicy } from './compile-policy.ts';
 import { escalations } from './escalations.ts';
-import type { Policy, PolicyBook } from './policy.ts';
-import { checked } from './policy-check.ts';
+import type { CalendarContent, Policy, PolicyContent } from './policy.ts';
 import { budgets } from './rate-limits.ts';
 import { stationHours } from './station-hours.ts';
 import { dispute, foundPerson, lostPerson, welfare } from './types-people.ts';
 import { fraud, hazard, lead } from './types-safety.ts';
 import { consultation, delivery, foundItem, lostItem, other } from './types-things.ts';
 
-/** The promises of DOMAIN.md. Refused at load, with a sentence, if they could leave a case without a next step. */
-export const standardPolicy: Policy = checked({
+/** The promises of DOMAIN.md. A station publishes its own in their place. */
+export const standardContent = {
   version: '2026-11-01',
-  calendars: calendars(stationHours),
   escalations,
   types: {
     'lost-item': lostItem,
@@ -34,16 +32,10 @@ export const standardPolicy: Policy = checked({
   appointmentGrace: { minutes: 30 },
   decision: { days: 1 },
   budgets,
-});
+} as const satisfies PolicyContent;
 
-const versions = new Map([[standardPolicy.version, standardPolicy]]);
+/** The hours and holidays that a station begins with. */
+export const standardCalendar: CalendarContent = { version: '2026-11-01', ...stationHours };
 
-/** Every policy this deployment can judge a case by. An old version stays as long as cases were promised by it. */
-export const policyBook: PolicyBook = {
-  current: standardPolicy,
-  of(version) {
-    const policy = versions.get(version);
-    if (policy === undefined) throw new Error(`no policy of version ${version} is deployed`);
-    return policy;
-  },
-};
+/** The standard, compiled. Refused at load, with a sentence, if it could leave a case without a next step. */
+export const standardPolicy: Policy = compilePolicy(standardContent, standardCalendar, standardContent.types);

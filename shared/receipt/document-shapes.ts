@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { caseTypes } from '../cases/case-type.ts';
-import { promiseKinds } from '../engine/clocks/clock.ts';
+import { promiseKinds } from '../cases/clock-kinds.ts';
 
 const instant = z.iso.datetime();
 const reference = z.string().check(z.regex(/^[0-9]{7}$/));

@@ -1,6 +1,6 @@
+import type { PromiseKind } from '../cases/clock-kinds.ts';
 import type { ProgressClaims } from '../cases/receipts/progress.ts';
 import type { ReceiptClaims } from '../cases/receipts/receipt.ts';
-import type { PromiseKind } from '../engine/clocks/clock.ts';
 import type { DocumentWords } from '../locales/document-words.ts';
 import { fill } from '../locales/fill.ts';
 import type { Words } from '../locales/words.ts';

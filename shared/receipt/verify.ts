@@ -53,7 +53,7 @@ export async function checkProgress(
   for (const [index, document] of documents.entries()) {
     const at = index + 1;
     const checked = (await checkDocument(
-      'milestone',
+      'progress',
       progressShape,
       document,
       keys,

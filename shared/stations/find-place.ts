@@ -1,4 +1,4 @@
-import type { World } from '../engine/world.ts';
+import type { World } from '../cases/world.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';
 

@@ -1,5 +1,5 @@
-import type { Language } from '../cases/case.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
+import type { Language } from '../engine/language.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
 
 /** The code that a place has instead of this one. */

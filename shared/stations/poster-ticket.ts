@@ -1,11 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
+import type { World } from '../cases/world.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
+import { oneTimeUse } from '../engine/one-time-use.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
-import type { World } from '../engine/world.ts';
 import { findPlace, findSurroundings } from './find-place.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';
+import type { StationRefusal } from './station-refusal.ts';
 
 /** Long enough to find the printer; a link that leaks opens nothing the next day. */
 const VALID = 10 * MINUTE;
@@ -34,7 +36,7 @@ export async function issuePosterTicket(
   scope: Scope,
   { place: code, all }: { readonly place: string; readonly all: boolean },
   now: Instant,
-): Promise<PosterTicket | Refused> {
+): Promise<PosterTicket | Refused<StationRefusal>> {
   const place = await findPlace(world, code);
   if (place === undefined || place.station !== scope.station) return refused({ code: 'not-found' });
   const until = now + VALID;
@@ -47,14 +49,16 @@ export async function openPosterTicket(
   world: TicketWorld,
   ticket: string,
   now: Instant,
-): Promise<Posters | Refused> {
+): Promise<Posters | Refused<StationRefusal>> {
   const [code = '', extent, until = '', random, signed = ''] = ticket.split('.');
   const said = [code, extent, until, random].join('.');
   if (!equal(signed, await signature(world, said))) return refused({ code: 'not-found' });
   if (Number(until) <= now) return refused({ code: 'link-expired' });
   const around = await findSurroundings(world, code);
   if (around === undefined) return refused({ code: 'not-found' });
-  const isFirst = await world.store.useOnce({ nonce: `posters-${random}`, expiresAt: Number(until) });
+  const isFirst = await world.store.writeCompanions([
+    oneTimeUse({ nonce: `posters-${random}`, expiresAt: Number(until) }, 'link'),
+  ]);
   if (!isFirst) return refused({ code: 'link-used' });
   const { place, otherPlaces, station } = around;
   return { station, places: extent === 'all' ? [place, ...otherPlaces] : [place] };

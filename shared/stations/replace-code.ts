@@ -1,8 +1,9 @@
+import type { World } from '../cases/world.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
-import type { World } from '../engine/world.ts';
 import type { Place } from './place.ts';
+import type { StationRefusal } from './station-refusal.ts';
 
 export interface Replaced {
   /** The place under its new code. */
@@ -22,7 +23,7 @@ export async function replaceCode(
   code: string,
   scope: Scope | undefined,
   now: Instant,
-): Promise<Replaced | Refused> {
+): Promise<Replaced | Refused<StationRefusal>> {
   const place = await store.findPlace(code);
   if (place === undefined || (scope !== undefined && place.station !== scope.station)) {
     return refused({ code: 'not-found' });

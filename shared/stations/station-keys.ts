@@ -1,5 +1,5 @@
 import type { PublicKey } from '../cases/receipts/signed-document.ts';
-import type { World } from '../engine/world.ts';
+import type { World } from '../cases/world.ts';
 import type { Station } from './station.ts';
 
 /** The public keys of all stations here, to check with what they signed. */

@@ -1,6 +1,5 @@
-import type { OneTimeUse } from '../engine/one-time-use.ts';
+import type { Person, Roster } from '../engine/outbox/person.ts';
 import type { StationId } from '../engine/scope.ts';
-import type { Person, Roster } from './person.ts';
 import type { Place, Replacement } from './place.ts';
 import type { Station } from './station.ts';
 
@@ -17,8 +16,6 @@ export interface StationStore {
   addPlace(place: Place): Promise<void>;
   /** Gives the place its new code and marks the old one, both or neither; no code is ever given twice. */
   replaceCode(place: Place, by: Replacement): Promise<'replaced' | 'replaced-before' | 'code-taken'>;
-  /** Uses something up that can be used once, such as a link; false when it was used before. */
-  useOnce(once: OneTimeUse): Promise<boolean>;
   addStation(station: Station): Promise<void>;
   addPerson(person: Person): Promise<void>;
 }

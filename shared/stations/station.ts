@@ -1,4 +1,4 @@
-import type { Language } from '../cases/case.ts';
+import type { Language } from '../engine/language.ts';
 import type { StationId } from '../engine/scope.ts';
 
 /** A police room as residents know it. */

@@ -1,18 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  packClocks,
-  packEscalation,
-  unpackClocks,
-  unpackEscalation,
-} from '../../shared/adapters/dynamo/clock-text.ts';
+import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/cases/clock-kinds.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import {
-  type Clock,
-  milestoneKinds,
-  promiseKinds,
-  stateClockKinds,
-} from '../../shared/engine/clocks/clock.ts';
+import { type Clock } from '../../shared/engine/clocks/clock.ts';
+import { packClocks, packEscalation, unpackClocks, unpackEscalation } from '../../shared/engine/clocks/clock-text.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 const kinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];

@@ -1,18 +1,7 @@
 import { imageSize } from 'image-size';
 import { describe, expect, test } from 'vitest';
 import { imageSanitizer } from '../../shared/adapters/image-sanitizer/image-sanitizer.ts';
-import {
-  film,
-  join,
-  jpeg,
-  photoWithPlace,
-  png,
-  pngText,
-  testCodecs,
-  webp,
-  withSegment,
-  zip,
-} from '../pictures.ts';
+import { film, join, jpeg, photoWithPlace, png, pngText, testCodecs, webp, withSegment, zip } from '../pictures.ts';
 
 const room = imageSanitizer(testCodecs);
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { invalidAnswer, isAhead } from '../../shared/cases/details.ts';
-import { budgetHour } from '../../shared/cases/intake/rate-limits.ts';
+import { budgetHour } from '../../shared/policies/budget-hour.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { at } from '../engine/wall-clock.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import type { Case } from '../../shared/cases/case.ts';
+import { type Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
-import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { type MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Granted, grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
-import type { ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
-import type { Photo } from '../../shared/cases/photos/photo.ts';
+import { type ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
+import { type Photo } from '../../shared/cases/photos/photo.ts';
 import { openReturn } from '../../shared/cases/photos/return-ticket.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';

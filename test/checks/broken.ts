@@ -1,4 +1,4 @@
-import type { Measure } from './check.ts';
+import { type Measure } from './check.ts';
 
 /** How many of some promises are broken, and which. */
 export function broken(promises: Readonly<Record<string, boolean>>): Measure {

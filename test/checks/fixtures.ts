@@ -6,7 +6,7 @@ import { type Site, site } from '../browser/site.ts';
 import { station } from '../cases/room.ts';
 import { policeRoom } from '../web/pages.ts';
 import { listenTo, type OpenPage } from './open-page.ts';
-import type { FrameName, Render } from './render.ts';
+import { type FrameName, type Render } from './render.ts';
 import { states } from './states.ts';
 import { visitOf } from './visit.ts';
 

@@ -1,4 +1,4 @@
-import { languages } from '../../shared/cases/case.ts';
+import { languages } from '../../shared/engine/language.ts';
 import { everyCombination, fewOf, pairsOf } from './pairwise.ts';
 import { type PageKind, type StateName, stateNames, states } from './states.ts';
 

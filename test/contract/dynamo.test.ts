@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll } from 'vitest';
-import { caseRow, peoplePk } from '../../shared/adapters/dynamo/keys.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { caseRow, peoplePk } from '../../shared/engine/keys.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { storeContract } from './store-contract.ts';
 

@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseRow } from '../../shared/adapters/dynamo/keys.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { caseRow } from '../../shared/engine/keys.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, report, said } from '../cases/duty-room.ts';
 import { type TestEngine, testEngine } from '../dynamo-engine.ts';

@@ -1,14 +1,14 @@
 import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseRow, factRow, type RowKey } from '../../shared/adapters/dynamo/keys.ts';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
-import type { Case } from '../../shared/cases/case.ts';
+import { type Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Proof } from '../../shared/engine/proof/proof.ts';
+import { caseRow, factRow, type RowKey } from '../../shared/engine/keys.ts';
+import { type Proof } from '../../shared/engine/proof/proof.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, member, move, report } from '../cases/duty-room.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { type Person } from '../../shared/engine/outbox/person.ts';
 import { addressees } from '../../shared/engine/outbox/roster.ts';
 import { personId } from '../../shared/engine/scope.ts';
-import type { Person } from '../../shared/stations/person.ts';
 import { member } from '../cases/duty-room.ts';
 
 const on = (deputy: string) => ({ onLeave: true, deputy: personId(deputy) });

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { HttpHandler } from '../../shared/http/api.ts';
+import { type HttpHandler } from '../../shared/http/api.ts';
 import { type StandInKms, startStandInKms } from '../adapters/stand-in-kms.ts';
 import { type TestEngine, testEngine } from '../dynamo-engine.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';

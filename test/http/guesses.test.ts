@@ -4,7 +4,7 @@ import { systemOf } from '../../shared/adapters/system.ts';
 import { networkOf } from '../../shared/cases/intake/network.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
-import type { World } from '../../shared/engine/world.ts';
+import { type World } from '../../shared/cases/world.ts';
 import { room } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
 import { type HttpApi, http, reported } from './http-api.ts';

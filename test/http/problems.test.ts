@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../shared/cases/case.ts';
+import { languages } from '../../shared/engine/language.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { type Problem, problemCodes, statusOf } from '../../shared/http/problem.ts';
 import { problemAnswer } from '../../shared/http/problem-details.ts';

@@ -4,7 +4,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Staff } from '../../infra/local/issuer/staff.ts';
+import { type Staff } from '../../infra/local/issuer/staff.ts';
 import { languageFor } from '../../infra/local/issuer/words.ts';
 import { type RunningIssuer, startIssuer } from '../../infra/local/issuer.ts';
 import { verifier } from '../../shared/adapters/identity.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Staff } from '../../infra/local/issuer/staff.ts';
+import { type Staff } from '../../infra/local/issuer/staff.ts';
 import { type RunningIssuer, startIssuer } from '../../infra/local/issuer.ts';
 import { verifier } from '../../shared/adapters/identity.ts';
 

@@ -3,7 +3,7 @@ import { afterAll, describe, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
-import type { Store } from '../../shared/store.ts';
+import { type Store } from '../../shared/cases/world.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { lookAtEverything } from './look.ts';
 import { storeStories } from './store-commands.ts';

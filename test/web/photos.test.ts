@@ -4,8 +4,7 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import { type PhotoFault, photoFaults } from '../../shared/cases/photos/photo.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 import { station } from '../cases/room.ts';
-import type { HttpApi } from '../http/http-api.ts';
-import { reported } from '../http/http-api.ts';
+import { type HttpApi, reported } from '../http/http-api.ts';
 import { act, builtScript, openCase, openForm, readable, residents } from './pages.ts';
 
 const fileInputs = (page: string) => page.match(/<input[^>]*type="file"[^>]*>/g) ?? [];

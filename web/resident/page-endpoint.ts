@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/cases/case.ts';
+import type { Language } from '../../shared/engine/language.ts';
 import { html } from '../../shared/http/answer.ts';
 import type { Call, ScriptName } from '../../shared/http/call.ts';
 import {

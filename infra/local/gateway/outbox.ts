@@ -1,5 +1,4 @@
-import type { Instant } from '../../../shared/engine/calendar/instant.ts';
-import { toIso } from '../../../shared/engine/calendar/instant.ts';
+import { type Instant, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { EventLog } from '../event-log.ts';
 
 /** A message as the sink channel sent it. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/cases/case.ts';
+import type { Language } from '../../../shared/engine/language.ts';
 import type { Role } from '../../../shared/engine/scope.ts';
 
 interface Words {

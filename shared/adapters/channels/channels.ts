@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { ChannelPort } from '../../engine/outbox/channel.ts';
+import type { Channel } from '../../engine/outbox/channel.ts';
 import { outletsFrom } from './outlets.ts';
 import { sink } from './sink.ts';
 import { webhook } from './webhook.ts';
@@ -38,7 +38,7 @@ const adapters = z.array(z.object({ name: z.string(), kind: z.enum(['sink', 'web
  * `{"robot":{"url":"https://…","secret":"whsec_…"}}`, without a secret for a sink. Throws unless each channel has its
  * target and each target its channel; names the field and never its value, which is a secret.
  */
-export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly ChannelPort[] {
+export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly Channel[] {
   const target = targetsIn(targets);
   const kinds = new Map(adapters.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
   const strays = Object.keys(target).filter((name) => !kinds.has(name));

@@ -1,7 +1,5 @@
 import { SECOND } from '../../engine/calendar/instant.ts';
-import type { ChannelPort } from '../../engine/outbox/channel.ts';
-
-type Answer = Awaited<ReturnType<ChannelPort['send']>>;
+import type { SendResult } from '../../engine/outbox/channel.ts';
 
 /** A receiver slower than this would hold up everybody else's messages; it gets this one again later. */
 const TIMEOUT_MS = 3 * SECOND;
@@ -15,7 +13,7 @@ export async function post(
   body: string,
   headers: Readonly<Record<string, string>> = {},
   timeoutMs = TIMEOUT_MS,
-): Promise<Answer> {
+): Promise<SendResult> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -32,7 +30,7 @@ export async function post(
   }
 }
 
-function answerOf(status: number): Answer {
+function answerOf(status: number): SendResult {
   if (status >= 200 && status < 300) return 'sent';
   const permanent = status >= 400 && status < 500 && status !== 408 && status !== 429;
   return permanent ? 'permanent' : 'transient';

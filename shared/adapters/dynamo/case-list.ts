@@ -1,16 +1,20 @@
 import * as z from 'zod/mini';
+import { dueKind, status } from '../../cases/case-codec.ts';
+import { inScope, isCaseId } from '../../cases/case-key.ts';
 import { caseTypes } from '../../cases/case-type.ts';
-import type { BoardQuery, BoardRow } from '../../cases/reading/case-list.ts';
+import type { BoardQuery, BoardRow, CaseListStore } from '../../cases/reading/case-list.ts';
+import { reference } from '../../cases/row-parts.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
+import { aggregateKeyIn, stateRow } from '../../engine/keys.ts';
 import type { Page } from '../../engine/page.ts';
 import { priorities } from '../../engine/priority.ts';
+import type { Row } from '../../engine/row.ts';
+import { instant, personId, responsible } from '../../engine/row-parts.ts';
 import type { Scope } from '../../engine/scope.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
-import { boardPk } from './case-item.ts';
 import * as when from './conditions.ts';
-import { caseKeyIn, caseRow, type Row } from './keys.ts';
-import * as parts from './parse.ts';
 import { queryRows, type Table } from './rows.ts';
+import { listPk } from './state-item.ts';
 import { indexes } from './table.ts';
 
 /** A page that a filter leaves nearly empty is followed by others, but not for ever: the caller has the cursor. */
@@ -18,10 +22,14 @@ const INNER_PAGES_MAX = 10;
 /** Rows are judged in batches of this many where a filter drops some. */
 const FILTERED_BATCH = 200;
 
+export const caseList = (table: Table): CaseListStore => ({
+  board: (scope, query) => board(table, scope, query),
+});
+
 /** One page of the staff's list: open cases by due time, closed ones newest first. */
-export async function board(table: Table, scope: Scope, query: BoardQuery): Promise<Page<BoardRow>> {
+async function board(table: Table, scope: Scope, query: BoardQuery): Promise<Page<BoardRow>> {
   const side = query.view === 'closed' ? 'closed' : 'open';
-  const list = boardPk(scope.station, side);
+  const list = listPk(scope.station, 'case', side);
   const filter = filterOf(scope, query);
   const rows: Row[] = [];
   let after = startAfter(scope, list, query.cursor);
@@ -70,32 +78,33 @@ function filterOf(
 
 // A cursor carries no station: whose list it continues is the scope's to say, every time.
 const cursorOf = (list: string, { pk, board_sk }: Row): string =>
-  cursorAt({ list, at: String(board_sk), id: caseKeyIn(String(pk))?.caseId ?? '' });
+  cursorAt({ list, at: String(board_sk), id: aggregateKeyIn(String(pk))?.id ?? '' });
 
 function startAfter(scope: Scope, list: string, cursor: string | undefined): Row | undefined {
   const position = positionIn(list, cursor);
-  const key = position && caseKeyIn(`S#${scope.station}#C#${position.id}`);
-  return key && { ...caseRow(key), board_pk: list, board_sk: position.at };
+  if (position === undefined || !isCaseId(position.id)) return undefined;
+  const key = inScope(scope, position.id);
+  return { ...stateRow(key), board_pk: list, board_sk: position.at };
 }
 
 const shape = z.object({
-  reference: parts.reference,
+  reference,
   type: z.enum(caseTypes),
   priority: z.enum(priorities),
-  status: parts.status,
+  status: status,
   place: z.string(),
   building: z.string(),
-  receivedAt: parts.instant,
-  assignee: z.exactOptional(parts.personId),
-  responsible: z.exactOptional(parts.responsible),
-  dueAt: z.exactOptional(parts.instant),
-  dueKind: z.exactOptional(parts.dueKind),
+  receivedAt: instant,
+  assignee: z.exactOptional(personId),
+  responsible: z.exactOptional(responsible),
+  dueAt: z.exactOptional(instant),
+  dueKind: z.exactOptional(dueKind),
   trustReason: z.exactOptional(z.enum(trustReasons)),
 });
 
 /** A row that does not read is left out here, so that the list stays; the sweep parks it and alarms. */
 function boardRowIn(row: Row): readonly BoardRow[] {
   const found = shape.safeParse(row);
-  const key = caseKeyIn(String(row.pk));
-  return found.success && key !== undefined ? [{ caseId: key.caseId, ...found.data }] : [];
+  const id = aggregateKeyIn(String(row.pk))?.id ?? '';
+  return found.success && isCaseId(id) ? [{ caseId: id, ...found.data }] : [];
 }

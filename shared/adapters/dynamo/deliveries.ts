@@ -1,10 +1,10 @@
 import { toIso } from '../../engine/calendar/instant.ts';
+import { deliveryRow } from '../../engine/keys.ts';
 import type { DeliveryStore } from '../../engine/store.ts';
 import { unlessBeaten } from './answer.ts';
 import { batching } from './batching.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
-import { deliveryRow } from './keys.ts';
 import { getRow, putRow, type Table, updateRow } from './rows.ts';
 
 export const deliveries = (table: Table): DeliveryStore => ({

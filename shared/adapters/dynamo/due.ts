@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { fromIso, toIso } from '../../engine/calendar/instant.ts';
 import type { DueRow } from '../../engine/due-row.ts';
+import { aggregateKeyIn, deliveryRow, stateRow, subjectIn } from '../../engine/keys.ts';
+import type { Row, RowKey } from '../../engine/row.ts';
 import type { DueStore } from '../../engine/store.ts';
 import { unlessBeaten } from './answer.ts';
 import { stillDueAt } from './conditions.ts';
-import { caseKeyIn, caseRow, deliveryRow, type Row, type RowKey, subjectIn } from './keys.ts';
 import { getRow, queryRows, type Table, updateRow } from './rows.ts';
 import { indexes } from './table.ts';
 
@@ -36,7 +37,8 @@ export const due = (table: Table): DueStore => ({
   },
 });
 
-const keyOfDue = (row: DueRow): RowKey => (row.kind === 'case' ? caseRow(row.key) : deliveryRow(row.subject));
+const keyOfDue = (row: DueRow): RowKey =>
+  row.row === 'aggregate' ? stateRow(row.key) : deliveryRow(row.subject);
 
 const shape = z.object({ pk: z.string(), sk: z.string(), due_pk: z.string(), due_sk: z.string() });
 
@@ -44,11 +46,11 @@ const shape = z.object({ pk: z.string(), sk: z.string(), due_pk: z.string(), due
 function dueRowIn(row: Row): readonly DueRow[] {
   const { pk, sk, due_sk } = z.parse(shape, row);
   const dueAt = fromIso(due_sk);
-  const key = sk === 'CASE' ? caseKeyIn(pk) : undefined;
+  const key = sk === 'STATE' ? aggregateKeyIn(pk) : undefined;
   const subject = subjectIn({ pk, sk });
   if (dueAt === undefined) return [];
-  if (key !== undefined) return [{ kind: 'case', key, dueAt }];
-  return subject === undefined ? [] : [{ kind: 'delivery', subject, dueAt }];
+  if (key !== undefined) return [{ row: 'aggregate', key, dueAt }];
+  return subject === undefined ? [] : [{ row: 'delivery', subject, dueAt }];
 }
 
 const textOf = (key: Row): string => Buffer.from(JSON.stringify(key)).toString('base64url');

@@ -1,22 +1,21 @@
 import * as z from 'zod/mini';
-import type { CaseKey } from '../../cases/case-key.ts';
-import type { Fact } from '../../cases/fact.ts';
-import { textKinds } from '../../cases/text-kinds.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
+import type { AggregateKey } from '../../engine/aggregate-key.ts';
+import type { EngineFact, FactRecord } from '../../engine/fact-record.ts';
+import { factRow, placeInHistory, textRow } from '../../engine/keys.ts';
+import type { Row } from '../../engine/row.ts';
+import { instant, json, personId, readRow, stationId, unreadable } from '../../engine/row-parts.ts';
 import { roles } from '../../engine/scope.ts';
 import type { Sealed } from '../../engine/sealed.ts';
 import type { TextRecord } from '../../engine/text-record.ts';
-import { factRow, placeInHistory, type Row, textRow } from './keys.ts';
-import * as parts from './parse.ts';
 
 const by = z.pipe(
-  parts.json,
+  json,
   z.union([
     z.object({
       kind: z.literal('staff'),
-      person: parts.personId,
+      person: personId,
       role: z.enum(roles),
-      station: parts.stationId,
+      station: stationId,
     }),
     z.object({ kind: z.enum(['resident', 'co-reporter', 'clock', 'system']) }),
   ]),
@@ -24,12 +23,12 @@ const by = z.pipe(
 
 /** A fact is written once, by us, under its hash: that it names its kind is check enough on the way back. */
 const fact = z.pipe(
-  parts.json,
-  z.custom<Fact>((value) => typeof value === 'object' && value !== null && 'fact' in value),
+  json,
+  z.custom<EngineFact>((value) => typeof value === 'object' && value !== null && 'fact' in value),
 );
 
 const factShape = z.object({
-  at: parts.instant,
+  at: instant,
   by,
   fact,
   commitments: z._default(z.array(z.string()), []),
@@ -38,16 +37,16 @@ const factShape = z.object({
 });
 
 const textShape = z.object({
-  kind: z.enum(textKinds),
+  kind: z.string(),
   by,
-  at: parts.instant,
+  at: instant,
   wrappedKey: z.exactOptional(z.string()),
   nonce: z.string(),
   ciphertext: z.string(),
 });
 
 // What the hash covers is kept as the JSON it was, so that reading a row can never change what it hashes to.
-export const factItem = (key: CaseKey, record: FactRecord): Row => ({
+export const factItem = (key: AggregateKey, record: FactRecord): Row => ({
   ...factRow(key, record.version, record.index),
   at: record.at,
   by: JSON.stringify(record.by),
@@ -59,10 +58,10 @@ export const factItem = (key: CaseKey, record: FactRecord): Row => ({
 
 export const factIn = (row: Row): FactRecord => ({
   ...placeOf(row),
-  ...parts.readRow(factShape, row),
+  ...readRow(factShape, row),
 });
 
-export const textItem = (key: CaseKey, { version, index, kind, by, at, sealed }: TextRecord): Row => ({
+export const textItem = (key: AggregateKey, { version, index, kind, by, at, sealed }: TextRecord): Row => ({
   ...textRow(key, version, index),
   kind,
   by: JSON.stringify(by),
@@ -71,12 +70,12 @@ export const textItem = (key: CaseKey, { version, index, kind, by, at, sealed }:
 });
 
 export function textIn(row: Row): TextRecord {
-  const { kind, by, at, ...sealed } = parts.readRow(textShape, row);
+  const { kind, by, at, ...sealed } = readRow(textShape, row);
   return { ...placeOf(row), kind, by, at, sealed: sealed satisfies Sealed };
 }
 
 function placeOf(row: Row) {
   const place = placeInHistory(String(row.sk));
-  if (place === undefined) throw parts.unreadable(row, 'sk');
+  if (place === undefined) throw unreadable(row, 'sk');
   return place;
 }

@@ -1,36 +1,37 @@
 import * as z from 'zod/mini';
+import { proofRow } from '../../engine/keys.ts';
 import { violationKinds } from '../../engine/proof/proof.ts';
 import type { ProofBook } from '../../engine/proof/proof-book.ts';
 import type { ProofRun } from '../../engine/proof/seen.ts';
-import { proofRow, type Row } from './keys.ts';
-import * as parts from './parse.ts';
+import type { Row } from '../../engine/row.ts';
+import { count, instant, readRow, stationId } from '../../engine/row-parts.ts';
 import { getRow, type Table } from './rows.ts';
 
 const violation = z.object({
   kind: z.enum(violationKinds),
   row: z.string(),
-  reference: z.exactOptional(parts.reference),
+  reference: z.exactOptional(z.string()),
   where: z.exactOptional(z.string()),
   repaired: z.boolean(),
 });
 
 const counted = {
-  open: parts.count,
-  armed: parts.count,
-  indexed: parts.count,
-  parked: parts.count,
-  messages: parts.count,
-  messagesArmed: parts.count,
-  chains: parts.count,
-  chainsValid: parts.count,
-  violationsFound: parts.count,
-  repaired: parts.count,
+  open: count,
+  armed: count,
+  indexed: count,
+  parked: count,
+  messages: count,
+  messagesArmed: count,
+  chains: count,
+  chainsValid: count,
+  violationsFound: count,
+  repaired: count,
 };
 
 const proofShape = z.object({
-  station: parts.stationId,
-  startedAt: parts.instant,
-  at: parts.instant,
+  station: stationId,
+  startedAt: instant,
+  at: instant,
   finished: z.boolean(),
   ...counted,
   violations: z.array(violation),
@@ -38,13 +39,13 @@ const proofShape = z.object({
 
 /** A run that is not over; afterwards the row stays and says so. */
 const runShape = z.object({
-  startedAt: z.optional(parts.instant),
+  startedAt: z.optional(instant),
   cursor: z.optional(z.string()),
   proofs: z._default(z.array(proofShape), []),
 });
 
 export function runIn(row: Row): ProofRun | undefined {
-  const { startedAt, cursor, proofs } = parts.readRow(runShape, row);
+  const { startedAt, cursor, proofs } = readRow(runShape, row);
   return startedAt === undefined || cursor === undefined ? undefined : { startedAt, cursor, proofs };
 }
 
@@ -52,6 +53,6 @@ export function runIn(row: Row): ProofRun | undefined {
 export const proofBook = (table: Table): ProofBook => ({
   async latestProof({ station }) {
     const row = await getRow(table, proofRow(station));
-    return row && parts.readRow(proofShape, row);
+    return row && readRow(proofShape, row);
   },
 });

@@ -1,29 +1,28 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { CaseKey } from '../../cases/case-key.ts';
+import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { ProofStore } from '../../engine/proof/proof-store.ts';
-import type { Chain, Mend, SeenCase, SeenDelivery } from '../../engine/proof/seen.ts';
-import { shardOf } from '../shard.ts';
-import { answerTo, unlessBeaten } from './answer.ts';
-import { boardPk, dueKeys } from './case-item.ts';
-import { stillAs } from './conditions.ts';
-import { shardedBy } from './delivery-item.ts';
-import { factIn } from './history-items.ts';
 import {
-  casePk,
-  caseRow,
+  aggregatePk,
   chainSk,
   deliveryRow,
   placeInHistory,
   proofRow,
   proofRunRow,
-  type Row,
-  type RowKey,
-} from './keys.ts';
+  stateRow,
+} from '../../engine/keys.ts';
+import type { ProofStore } from '../../engine/proof/proof-store.ts';
+import type { Chain, Mend, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
+import type { Row, RowKey } from '../../engine/row.ts';
+import { shardOf } from '../shard.ts';
+import { answerTo, unlessBeaten } from './answer.ts';
+import { stillAs } from './conditions.ts';
+import { shardedBy } from './delivery-item.ts';
+import { factIn } from './history-items.ts';
 import { runIn } from './proof-item.ts';
 import { type Changes, getRow, putRow, queryRows, type RowPage, type Table, updateRow } from './rows.ts';
-import { guardedIn, seenAttributes, seenCase, seenRow } from './seen-row.ts';
+import { guardedIn, seenAttributes, seenRow, seenState } from './seen-row.ts';
+import { dueKeys, listPk } from './state-item.ts';
 import { indexes } from './table.ts';
 
 /** A page is one round trip, and what is done for its rows is many; between pages the prover can stop. */
@@ -34,14 +33,14 @@ export const proofStore = (table: Table): ProofStore => ({
   async scan(cursor) {
     const { rows, last } = await scanRows(table, cursor);
     return {
-      rows: rows.map((row) => seenRow(row, table.shardsPerLane)),
+      rows: rows.map((row) => seenRow(table, row)),
       ...(last && { next: JSON.stringify(last) }),
     };
   },
 
   async look(key) {
-    const row = await getRow(table, caseRow(key));
-    return row && seenCase(row, key, table.shardsPerLane);
+    const row = await getRow(table, stateRow(key));
+    return row && seenState(table, row, key);
   },
 
   chain: (key) => chain(table, key),
@@ -74,12 +73,15 @@ const only = (attributes: readonly string[]) => ({
   ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
 });
 
-async function scanRows({ documents, name }: Table, cursor: string | undefined): Promise<RowPage> {
+async function scanRows(
+  { documents, name, aggregates }: Table,
+  cursor: string | undefined,
+): Promise<RowPage> {
   const request = new ScanCommand({
     TableName: name,
     ConsistentRead: true,
     Limit: PAGE_SIZE,
-    ...only(seenAttributes),
+    ...only(seenAttributes(aggregates)),
     ...(cursor !== undefined && { ExclusiveStartKey: rowKeyShape.parse(JSON.parse(cursor)) }),
   });
   const { Items = [], LastEvaluatedKey } = await answerTo('scan rows', documents.send(request));
@@ -89,7 +91,7 @@ async function scanRows({ documents, name }: Table, cursor: string | undefined):
 /** What a fact's row holds; of a text's row these are its keys and who wrote it when, never what. */
 const chainAttributes = ['pk', 'sk', 'at', 'by', 'fact', 'commitments', 'previousHash', 'hash'];
 
-async function chain(table: Table, key: CaseKey): Promise<Chain> {
+async function chain(table: Table, key: AggregateKey): Promise<Chain> {
   const { ProjectionExpression, ExpressionAttributeNames } = only(chainAttributes);
   const rows: Row[] = [];
   let page: RowPage | undefined;
@@ -100,7 +102,7 @@ async function chain(table: Table, key: CaseKey): Promise<Chain> {
       ProjectionExpression,
       ExpressionAttributeNames,
       ExpressionAttributeValues: {
-        ':pk': casePk(key),
+        ':pk': aggregatePk(key),
         ':from': chainSk.from,
         ':through': chainSk.through,
       },
@@ -119,10 +121,10 @@ async function chain(table: Table, key: CaseKey): Promise<Chain> {
 }
 
 /** Many may be due at the very same time, as when the office opens: the row is looked for among all of them. */
-async function isIndexed(table: Table, { key, seen }: SeenCase): Promise<boolean> {
+async function isIndexed(table: Table, { key, seen }: SeenAggregate): Promise<boolean> {
   const { due_pk, due_sk } = guardedIn(seen);
   if (due_pk === undefined || due_sk === undefined) return false;
-  const { pk } = caseRow(key);
+  const { pk } = stateRow(key);
   let page: RowPage | undefined;
   do {
     page = await queryRows(table, {
@@ -130,7 +132,7 @@ async function isIndexed(table: Table, { key, seen }: SeenCase): Promise<boolean
       KeyConditionExpression: '#due_pk = :lane AND #due_sk = :at',
       FilterExpression: '#pk = :pk AND #sk = :sk',
       ExpressionAttributeNames: { '#due_pk': 'due_pk', '#due_sk': 'due_sk', '#pk': 'pk', '#sk': 'sk' },
-      ExpressionAttributeValues: { ':lane': due_pk, ':at': due_sk, ':pk': pk, ':sk': 'CASE' },
+      ExpressionAttributeValues: { ':lane': due_pk, ':at': due_sk, ':pk': pk, ':sk': 'STATE' },
       ...(page?.last && { ExclusiveStartKey: page.last }),
     });
     if (page.rows.length > 0) return true;
@@ -138,20 +140,23 @@ async function isIndexed(table: Table, { key, seen }: SeenCase): Promise<boolean
   return false;
 }
 
-const rowKeyOf = (row: SeenCase | SeenDelivery): RowKey =>
-  row.kind === 'case' ? caseRow(row.key) : deliveryRow(row.subject);
+const rowKeyOf = (row: SeenAggregate | SeenDelivery): RowKey =>
+  row.row === 'aggregate' ? stateRow(row.key) : deliveryRow(row.subject);
 
 function changesFor(
-  row: SeenCase | SeenDelivery,
+  row: SeenAggregate | SeenDelivery,
   { due, list, step }: Mend,
   { shardsPerLane }: Table,
 ): Changes {
-  const shard = shardOf(row.kind === 'case' ? row.key.caseId : shardedBy(row.subject), shardsPerLane);
-  const isMessage = row.kind === 'delivery';
+  const shard = shardOf(row.row === 'aggregate' ? row.key.id : shardedBy(row.subject), shardsPerLane);
+  const isMessage = row.row === 'delivery';
   return {
     set: {
       ...step,
-      ...(list && { board_pk: boardPk(row.station, list.side), board_sk: toIso(list.at) }),
+      ...(list && {
+        board_pk: listPk(row.station, row.row === 'aggregate' ? row.key.kind : '', list.side),
+        board_sk: toIso(list.at),
+      }),
       ...(due !== undefined && due !== 'none' && dueKeys(due.lane, shard, due.at)),
       // A message has no version that a later commit would rewrite: its own time is set right with its key.
       ...(isMessage && due !== undefined && due !== 'none' && { dueAt: due.at }),

@@ -6,14 +6,16 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import type { Registry } from '../../engine/registry.ts';
+import type { Row, RowKey } from '../../engine/row.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
-import type { Row, RowKey } from './keys.ts';
 
 /** The table as the store knows it. */
 export interface Table {
   readonly documents: DynamoDBDocumentClient;
   readonly name: string;
+  readonly aggregates: Registry;
   /** How many shards a lane of the due index has. Raise it at will; lower it only where no row is left above. */
   readonly shardsPerLane: number;
 }

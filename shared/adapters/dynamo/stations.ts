@@ -1,4 +1,14 @@
+import {
+  listedStationRow,
+  peoplePk,
+  placeRow,
+  placesPk,
+  stationRow,
+  stationsPk,
+} from '../../stations/keys.ts';
 import type { StationStore } from '../../stations/station-store.ts';
+import { notThereYet, stillAs } from './conditions.ts';
+import { getRow, putRow, queryAll, type Table } from './rows.ts';
 import {
   listedPlaceItem,
   personIn,
@@ -8,11 +18,7 @@ import {
   stationIn,
   stationItem,
   stationListedIn,
-  usedOnceItem,
-} from './companion-items.ts';
-import { notThereYet, stillAs } from './conditions.ts';
-import { listedStationRow, peoplePk, placeRow, placesPk, stationRow, stationsPk } from './keys.ts';
-import { getRow, putRow, queryAll, type Table } from './rows.ts';
+} from './station-items.ts';
 import { writeAll } from './transaction.ts';
 
 /** A police room has a handful of people; a station with more than this is something else. */
@@ -100,10 +106,6 @@ export const stations = (table: Table): StationStore => ({
     return written.conflict === 'reference' ? 'code-taken' : 'replaced-before';
   },
 
-  async useOnce(once) {
-    const row = { row: usedOnceItem(once), condition: notThereYet(), conflict: 'proof' } as const;
-    return (await writeAll(table, [row])).ok;
-  },
   addStation: (station) => putRow(table, stationItem(station)),
   addPerson: (person) => putRow(table, personItem(person)),
 });

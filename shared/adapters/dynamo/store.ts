@@ -1,8 +1,9 @@
-import type { Store } from '../../store.ts';
-import { cases } from './cases.ts';
+import type { Store } from '../../cases/world.ts';
+import { aggregates } from './aggregates.ts';
+import { caseList } from './case-list.ts';
+import { companions } from './companions.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
-import { photos } from './photo-slots.ts';
 import { proofBook } from './proof-item.ts';
 import { rateCounters } from './rate-counters.ts';
 import type { Table } from './rows.ts';
@@ -10,11 +11,12 @@ import { stations } from './stations.ts';
 
 /** The store on DynamoDB: one table, guarded writes, strongly consistent reads of what decisions rest on. */
 export const dynamoStore = (table: Table): Store => ({
-  ...cases(table),
+  ...aggregates(table),
+  ...companions(table),
   ...due(table),
   ...deliveries(table),
   ...stations(table),
   ...rateCounters(table),
   ...proofBook(table),
-  ...photos(table),
+  ...caseList(table),
 });

@@ -2,23 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Committed } from '../../engine/commit.ts';
+import type { Row } from '../../engine/row.ts';
 import { Unavailable } from '../../engine/store-errors.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
-import type { Row } from './keys.ts';
 import { guardedBy, type Table } from './rows.ts';
-
-export type Conflict = Extract<Committed, { ok: false }>['conflict'];
 
 /** A row to be written, under which condition, and what it means when that does not hold. */
 export interface GuardedRow {
   readonly row: Row;
   readonly condition: Condition;
-  readonly conflict: Conflict;
+  readonly conflict: string;
 }
-
-// What explains most comes first: a repeated command also meets a newer version, and a repeat is its better name.
-const mostSpecificFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'photo', 'version'];
 
 /** Two transactions touch one row at once: one of them is through in a few milliseconds. */
 const waitMilliseconds = [10, 40, 120] as const;
@@ -58,11 +53,9 @@ function whyCancelled(
   rows: readonly GuardedRow[],
 ): Committed | 'contended' {
   const codes = CancellationReasons.map(({ Code = 'None' }) => Code);
-  const lost = new Set(
-    rows.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ conflict }) => conflict),
-  );
-  const conflict = mostSpecificFirst.find((known) => lost.has(known));
-  if (conflict !== undefined) return { ok: false, conflict };
+  // Companions stand before the state, in the order in which their conflicts explain most.
+  const lost = rows.find((_, index) => codes[index] === 'ConditionalCheckFailed');
+  if (lost !== undefined) return { ok: false, conflict: lost.conflict };
   if (codes.includes('ValidationError')) throw new Error('the store refused to commit: ValidationError');
   if (codes.includes('TransactionConflict')) return 'contended';
   throw new Unavailable(`the store did not commit: ${[...new Set(codes)].join(', ')}`);

@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
+import type { RowKey } from '../../engine/row.ts';
 import { Unreadable } from '../../engine/store-errors.ts';
 import type { WrappedKeyPlace } from '../vault/stored-key.ts';
 import { unlessBeaten } from './answer.ts';
 import { notThereYet } from './conditions.ts';
-import { wrappedKeyRow } from './keys.ts';
 import { getRow, putRow, type Table } from './rows.ts';
+
+/** The key that seals every text, itself wrapped by the key service; one row for the whole table. */
+export const wrappedKeyRow: RowKey = { pk: 'K#texts', sk: 'KEY#1' };
 
 const shape = z.object({ wrapped: z.string().check(z.minLength(1)) });
 

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { type CaseFactRecorded, caseFactRecorded } from '../../../events/case-fact-recorded.ts';
 import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-offered.ts';
-import { keyOf } from '../../cases/case-key.ts';
+import { type FactRecorded, factRecorded } from '../../../events/fact-recorded.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import type { Offer } from '../../engine/outbox/offer.ts';
 import type { PublishedFact } from '../../engine/published-fact.ts';
@@ -18,14 +17,15 @@ export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
     return { schemaVersion, about, station, batch, since, attempt };
   }
   const { about, key, version, index } = subject;
-  return { schemaVersion, about, station: key.station, caseId: key.caseId, version, index, attempt };
+  return { schemaVersion, about, kind: key.kind, station: key.station, id: key.id, version, index, attempt };
 }
 
 /** A fact in the words of the catalogue: its name only, never what it did. */
-export const factDetail = ({ key, version, index, at, fact }: PublishedFact): CaseFactRecorded => ({
-  schemaVersion: caseFactRecorded.version,
+export const factDetail = ({ key, version, index, at, fact }: PublishedFact): FactRecorded => ({
+  schemaVersion: factRecorded.version,
+  kind: key.kind,
   station: key.station,
-  caseId: key.caseId,
+  id: key.id,
   version,
   index,
   at: toIso(at),
@@ -48,6 +48,6 @@ export function readOffer(event: unknown): Offer {
     const { about, station, batch, since, attempt } = detail;
     return { subject: { about, station, batch, since }, attempt };
   }
-  const { about, version, index, attempt } = detail;
-  return { subject: { about, key: keyOf(detail), version, index }, attempt };
+  const { about, kind, station, id, version, index, attempt } = detail;
+  return { subject: { about, key: { kind, station, id }, version, index }, attempt };
 }

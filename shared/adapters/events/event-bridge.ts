@@ -3,9 +3,9 @@ import {
   type EventBridgeClientConfig,
   PutEventsCommand,
 } from '@aws-sdk/client-eventbridge';
-import { caseFactRecorded } from '../../../events/case-fact-recorded.ts';
 import { deliveryOffered } from '../../../events/delivery-offered.ts';
 import { eventSource } from '../../../events/event-type.ts';
+import { factRecorded } from '../../../events/fact-recorded.ts';
 import type { Bus } from '../../engine/outbox/bus.ts';
 import { factDetail, offerDetail } from './bus-detail.ts';
 
@@ -48,6 +48,6 @@ export function eventBridgeBus(client: Pick<EventBridgeClient, 'send'>, busName:
   };
   return {
     offer: (offers) => put(offers, deliveryOffered.name, offerDetail),
-    publish: (facts) => put(facts, caseFactRecorded.name, factDetail),
+    publish: (facts) => put(facts, factRecorded.name, factDetail),
   };
 }

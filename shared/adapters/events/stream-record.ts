@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { code } from '../../../events/ids.ts';
-import type { Fact } from '../../cases/fact.ts';
 import { fromIso } from '../../engine/calendar/instant.ts';
+import { aggregateKeyIn, placeInHistory, subjectIn } from '../../engine/keys.ts';
 import type { Change } from '../../engine/outbox/relay.ts';
-import { caseKeyIn, placeInHistory, subjectIn } from '../dynamo/keys.ts';
 
 const text = z.object({ S: z.string() });
 const number = z.object({ N: z.string().check(z.regex(/^\d{1,15}$/)) });
@@ -15,7 +14,7 @@ const record = z.object({
 const anyImage = z.object({ pk: text, sk: text });
 const factImage = z.object({ at: number, fact: text });
 const deliveryImage = z.object({ attempts: number, due_sk: text });
-const namedFact = z.object({ fact: z.custom<Fact['fact']>((value) => code.safeParse(value).success) });
+const namedFact = z.object({ fact: code });
 
 const event = z.object({ Records: z.array(z.unknown()) });
 
@@ -45,7 +44,7 @@ interface Key {
 }
 
 function factIn(sequence: string, { pk, sk }: Key, newImage: unknown): Change {
-  const key = caseKeyIn(pk);
+  const key = aggregateKeyIn(pk);
   const place = placeInHistory(sk);
   const image = factImage.safeParse(newImage);
   const named = namedFact.safeParse(image.success ? json(image.data.fact.S) : undefined);

@@ -1,13 +1,17 @@
 import { type Case, isOpenCase } from '../../cases/case.ts';
-import type { BoardQuery, BoardRow, BoardView } from '../../cases/reading/case-list.ts';
+import type { BoardQuery, BoardRow, BoardView, CaseListStore } from '../../cases/reading/case-list.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import type { Page } from '../../engine/page.ts';
 import type { Scope } from '../../engine/scope.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import type { Tables } from './tables.ts';
 
+export const caseList = (tables: Tables): CaseListStore => ({
+  board: async (scope, query) => board(tables, scope, query),
+});
+
 /** One page of the staff's list: open cases by due time, closed ones newest first. */
-export function board(tables: Tables, scope: Scope, query: BoardQuery): Page<BoardRow> {
+function board(tables: Tables, scope: Scope, query: BoardQuery): Page<BoardRow> {
   const closed = query.view === 'closed';
   const list = `${scope.station}#${closed ? 'closed' : 'open'}`;
   const after = positionIn(list, query.cursor);
@@ -15,8 +19,8 @@ export function board(tables: Tables, scope: Scope, query: BoardQuery): Page<Boa
   const order = (left: { at: string; id: string }, right: { at: string; id: string }) =>
     sign * (left.at < right.at ? -1 : left.at > right.at ? 1 : 0) || (left.id < right.id ? -1 : 1);
 
-  const found = [...tables.cases.values()]
-    .filter((row) => row !== 'unreadable')
+  const found = [...tables.states.values()]
+    .flatMap(({ key, state }) => (key.kind === 'case' && state !== 'unreadable' ? [state as Case] : []))
     .filter((row) => row.station === scope.station && isOpenCase(row) === !closed)
     .filter((row) => mayStandInQueue(scope, query, row) && inView(scope, query, row))
     .map((row) => ({ row, at: toIso(isOpenCase(row) ? row.dueAt : row.endedAt), id: row.caseId }))

@@ -1,22 +1,20 @@
-import type { ChannelPort } from '../../engine/outbox/channel.ts';
-import type { Notice } from '../../engine/outbox/notice-record.ts';
-
-type Answer = Awaited<ReturnType<ChannelPort['send']>>;
+import type { Channel, SendResult } from '../../engine/outbox/channel.ts';
+import type { Notice } from '../../engine/outbox/notice.ts';
 
 /** A channel that keeps what it is given, for tests and the simulator. */
-export interface MemoryChannel extends ChannelPort {
+export interface MemoryChannel extends Channel {
   /** All that was tried, failed attempts too. */
   readonly notices: readonly Notice[];
   /** What it says from now on. */
-  answer(answer: Answer): void;
+  answer(answer: SendResult): void;
 }
 
 export function memoryChannel(
   name: string,
-  audience: ChannelPort['audience'] = ['staff', 'resident'],
+  audience: Channel['audience'] = ['staff', 'resident'],
 ): MemoryChannel {
   const notices: Notice[] = [];
-  let answer: Answer = 'sent';
+  let answer: SendResult = 'sent';
   return {
     name,
     audience,

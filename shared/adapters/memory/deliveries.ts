@@ -1,7 +1,7 @@
-import { NAMED_MAX } from '../../cases/decisions/batching.ts';
+import { NAMED_MAX } from '../../engine/outbox/digest.ts';
 import type { DeliveryStore } from '../../engine/store.ts';
 import { shardOf } from '../shard.ts';
-import { putDelivery } from './cases.ts';
+import { putDelivery } from './aggregates.ts';
 import { deliveryName, type Tables } from './tables.ts';
 
 export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore => ({
@@ -38,14 +38,13 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     return batchWindow;
   },
 
-  async joinDigest(digest, caseId) {
+  async joinDigest(digest, id) {
     const name = deliveryName(digest.subject);
     const { digestContent = digest.digestContent, ...found } = tables.deliveries.get(name) ?? digest;
     if (found.state !== 'pending' || found.attempts > 0) return false;
-    const { cases, others } = digestContent;
-    if (cases.includes(caseId)) return true;
-    const linked =
-      cases.length < NAMED_MAX ? { cases: [...cases, caseId], others } : { cases, others: others + 1 };
+    const { ids, others } = digestContent;
+    if (ids.includes(id)) return true;
+    const linked = ids.length < NAMED_MAX ? { ids: [...ids, id], others } : { ids, others: others + 1 };
     const shard = tables.due.get(name)?.shard ?? shardOf(name, shardsPerLane);
     putDelivery(tables, { ...found, digestContent: { ...digestContent, ...linked } }, shard);
     return true;

@@ -1,10 +1,11 @@
 import type { DueRow } from '../../engine/due-row.ts';
 import type { ProofBook } from '../../engine/proof/proof-book.ts';
 import type { ProofStore } from '../../engine/proof/proof-store.ts';
-import type { SeenCase, SeenDelivery } from '../../engine/proof/seen.ts';
+import type { SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
+import type { Registry } from '../../engine/registry.ts';
 import { shardOf } from '../shard.ts';
-import { seenCase, seenDelivery, seenRows } from './seen-rows.ts';
-import { caseName, deliveryName, setDue, type Tables } from './tables.ts';
+import { seenDelivery, seenRows, seenState } from './seen-rows.ts';
+import { deliveryName, setDue, stateName, type Tables } from './tables.ts';
 
 const PAGE_SIZE = 250;
 
@@ -14,28 +15,28 @@ export const proofBook = (tables: Tables): ProofBook => ({
 });
 
 /** What only the prover may do, on the memory tables. */
-export const proofStore = (tables: Tables, shardsPerLane = 1): ProofStore => ({
+export const proofStore = (tables: Tables, aggregates: Registry, shardsPerLane = 1): ProofStore => ({
   async scan(cursor = '0') {
-    const rows = seenRows(tables, shardsPerLane);
+    const rows = seenRows(tables, aggregates, shardsPerLane);
     const end = Number(cursor) + PAGE_SIZE;
     return { rows: rows.slice(Number(cursor), end), ...(end < rows.length && { next: String(end) }) };
   },
 
-  look: async (key) => seenCase(tables, key, shardsPerLane),
+  look: async (key) => seenState(tables, key, shardsPerLane),
 
   async chain(key) {
-    const name = caseName(key);
+    const name = stateName(key);
     return { facts: tables.facts.get(name) ?? [], texts: tables.texts.get(name) ?? [] };
   },
 
-  isIndexed: async ({ key, due }) => tables.due.get(caseName(key))?.row.dueAt === due?.at,
+  isIndexed: async ({ key, due }) => tables.due.get(stateName(key))?.row.dueAt === due?.at,
 
   async mend(row, { due }) {
     if (asItIsNow(tables, row, shardsPerLane)?.seen !== row.seen) return false;
-    const name = row.kind === 'case' ? caseName(row.key) : deliveryName(row.subject);
+    const name = row.row === 'aggregate' ? stateName(row.key) : deliveryName(row.subject);
     if (due === 'none') setDue(tables, name, undefined);
     else if (due !== undefined) {
-      const id = row.kind === 'case' ? row.key.caseId : name;
+      const id = row.row === 'aggregate' ? row.key.id : name;
       const place = { lane: due.lane, shard: shardOf(id, shardsPerLane) };
       setDue(tables, name, { ...place, row: dueRowOf(row, due.at) });
     }
@@ -51,13 +52,13 @@ export const proofStore = (tables: Tables, shardsPerLane = 1): ProofStore => ({
   },
 });
 
-function asItIsNow(tables: Tables, row: SeenCase | SeenDelivery, shardsPerLane: number) {
-  if (row.kind === 'case') return seenCase(tables, row.key, shardsPerLane);
+function asItIsNow(tables: Tables, row: SeenAggregate | SeenDelivery, shardsPerLane: number) {
+  if (row.row === 'aggregate') return seenState(tables, row.key, shardsPerLane);
   const found = tables.deliveries.get(deliveryName(row.subject));
   return found && seenDelivery(tables, found, shardsPerLane);
 }
 
-const dueRowOf = (row: SeenCase | SeenDelivery, dueAt: number): DueRow =>
-  row.kind === 'case'
-    ? { kind: 'case', key: row.key, dueAt }
-    : { kind: 'delivery', subject: row.subject, dueAt };
+const dueRowOf = (row: SeenAggregate | SeenDelivery, dueAt: number): DueRow =>
+  row.row === 'aggregate'
+    ? { row: 'aggregate', key: row.key, dueAt }
+    : { row: 'delivery', subject: row.subject, dueAt };

@@ -1,26 +1,28 @@
 import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
+import type { Store } from '../../cases/world.ts';
 import type { StationStore } from '../../stations/station-store.ts';
-import type { Store } from '../../store.ts';
-import { cases } from './cases.ts';
+import { aggregates } from './aggregates.ts';
+import { caseList } from './case-list.ts';
+import { companions } from './companions.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
-import { photos } from './photo-slots.ts';
 import { proofBook } from './proof.ts';
 import { emptyTables, type Tables } from './tables.ts';
 
 /** The store in memory, for tests and simulation: the same promises as the real one, and every step in order. */
 export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): Store => ({
-  ...cases(tables, shardsPerLane),
+  ...aggregates(tables, shardsPerLane),
+  ...companions(tables),
+  ...caseList(tables),
   ...due(tables, shardsPerLane),
   ...deliveries(tables, shardsPerLane),
   ...stations(tables),
   ...rateCounters(tables),
   ...proofBook(tables),
-  ...photos(tables),
 });
 
 const rateCounters = (tables: Tables): RateCounterStore => ({
-  async count(name, by) {
+  async countUp(name, by) {
     const count = (tables.rateCounters.get(name) ?? 0) + by;
     tables.rateCounters.set(name, count);
     return count;
@@ -46,11 +48,6 @@ const stations = (tables: Tables): StationStore => ({
     tables.places.set(place.code, { ...place, replaced });
     tables.places.set(replaced.code, { ...place, code: replaced.code });
     return 'replaced';
-  },
-  async useOnce({ nonce }) {
-    if (tables.usedOnce.has(nonce)) return false;
-    tables.usedOnce.add(nonce);
-    return true;
   },
   async addPlace(place) {
     if (tables.places.get(place.code)?.replaced !== undefined) {

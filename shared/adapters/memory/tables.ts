@@ -1,19 +1,18 @@
-import type { Case } from '../../cases/case.ts';
-import type { CaseKey } from '../../cases/case-key.ts';
-import type { RecentReport } from '../../cases/intake/recent-report.ts';
-import type { Submission } from '../../cases/intake/submission.ts';
-import type { Photo } from '../../cases/photos/photo.ts';
+import type { EngineState } from '../../engine/aggregate.ts';
+import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { CommandRecord } from '../../engine/command-record.ts';
 import type { DueRow } from '../../engine/due-row.ts';
 import type { FactRecord } from '../../engine/fact-record.ts';
+import { aggregatePk } from '../../engine/keys.ts';
 import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
 import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
+import { deliveryId } from '../../engine/outbox/delivery-id.ts';
+import type { Person } from '../../engine/outbox/person.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { Proof } from '../../engine/proof/proof.ts';
 import type { ProofRun } from '../../engine/proof/seen.ts';
+import type { Row } from '../../engine/row.ts';
 import type { TextRecord } from '../../engine/text-record.ts';
-import type { Person } from '../../stations/person.ts';
 import type { Place } from '../../stations/place.ts';
 import type { Station } from '../../stations/station.ts';
 
@@ -25,24 +24,23 @@ export interface Due {
   readonly parked: number;
 }
 
+/** What is kept of one aggregate besides its history. `unreadable`: spoiled by a test. */
+export interface Stored {
+  readonly key: AggregateKey;
+  readonly state: EngineState | 'unreadable';
+}
+
 /** Everything a store keeps, by plain keys. Tests may look inside, and spoil what they find. */
 export interface Tables {
-  readonly cases: Map<string, Case | 'unreadable'>;
+  readonly states: Map<string, Stored>;
   readonly facts: Map<string, readonly FactRecord[]>;
   readonly texts: Map<string, readonly TextRecord[]>;
   readonly deliveries: Map<string, Delivery>;
-  readonly photos: Map<string, readonly Photo[]>;
   readonly due: Map<string, Due>;
-  readonly submissions: Map<string, Submission>;
-  readonly references: Map<string, CaseKey>;
+  /** By partition, then in no order by sort key. */
+  readonly companions: Map<string, ReadonlyMap<string, Row>>;
   readonly batchWindows: Map<string, BatchWindow>;
-  /** Proofs used up, by their nonce. */
-  readonly usedOnce: Set<string>;
   readonly rateCounters: Map<string, number>;
-  /** By the primary case and the one that joined it. */
-  readonly joins: Map<string, { readonly from: CaseKey; readonly to: CaseKey }>;
-  readonly recentReports: Map<string, RecentReport>;
-  readonly commands: Map<string, CommandRecord>;
   readonly places: Map<string, Place>;
   readonly people: Map<string, Person | 'unreadable'>;
   readonly stations: Map<string, Station>;
@@ -52,20 +50,14 @@ export interface Tables {
 }
 
 export const emptyTables = (): Tables => ({
-  cases: new Map(),
+  states: new Map(),
   facts: new Map(),
   texts: new Map(),
   deliveries: new Map(),
-  photos: new Map(),
   due: new Map(),
-  submissions: new Map(),
-  references: new Map(),
+  companions: new Map(),
   batchWindows: new Map(),
-  usedOnce: new Set(),
   rateCounters: new Map(),
-  joins: new Map(),
-  recentReports: new Map(),
-  commands: new Map(),
   places: new Map(),
   people: new Map(),
   stations: new Map(),
@@ -73,26 +65,21 @@ export const emptyTables = (): Tables => ({
   proofRun: [],
 });
 
-export const caseName = ({ station, caseId }: CaseKey): string => `${station}/${caseId}`;
+/** The name of an aggregate in these tables: its partition. */
+export const stateName = (key: AggregateKey): string => aggregatePk(key);
 
-export function deliveryName(subject: DeliverySubject): string {
-  switch (subject.about) {
-    case 'case':
-      return `${caseName(subject.key)}/D/${subject.version}/${subject.index}`;
-    case 'brief':
-      return `${subject.station}/${subject.day}/D/${subject.responsible}`;
-    case 'batch':
-      return `${subject.station}/crowd ${subject.batch}/D/${subject.since}`;
-  }
-}
+export const deliveryName = (subject: DeliverySubject): string =>
+  subject.about === 'aggregate'
+    ? `${stateName(subject.key)}/${subject.version}/${subject.index}`
+    : deliveryId(subject);
 
 export const dueName = (row: DueRow): string =>
-  row.kind === 'case' ? caseName(row.key) : deliveryName(row.subject);
-
-/** Puts a row into the due index, or takes it out when it is due no more. */
-export function setDue(tables: Tables, name: string, due: Omit<Due, 'parked'> | undefined): void {
-  if (due === undefined) tables.due.delete(name);
-  else tables.due.set(name, { ...due, parked: 0 });
-}
+  row.row === 'aggregate' ? stateName(row.key) : deliveryName(row.subject);
 
 export const dueRowAt = (row: DueRow, dueAt: Instant): DueRow => ({ ...row, dueAt });
+
+/** Puts something into the due index under its name, or takes it out; either way it is parked no more. */
+export function setDue({ due }: Tables, name: string, place: Omit<Due, 'parked'> | undefined): void {
+  if (place === undefined) due.delete(name);
+  else due.set(name, { ...place, parked: 0 });
+}

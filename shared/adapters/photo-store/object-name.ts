@@ -7,7 +7,7 @@ import { isStationId } from '../../engine/scope.ts';
 export const INCOMING = 'incoming/';
 export const KEPT = 'kept/';
 
-const within = ({ key, photo }: PhotoAddress): string => `${key.station}/${key.caseId}/${photo}`;
+const within = ({ key, photo }: PhotoAddress): string => `${key.station}/${key.id}/${photo}`;
 
 export const incomingName = (at: PhotoAddress): string => `${INCOMING}${within(at)}`;
 export const keptName = (at: PhotoAddress): string => `${KEPT}${within(at)}`;

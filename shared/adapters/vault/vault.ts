@@ -82,7 +82,7 @@ function unwrap(wrapping: Uint8Array, wrapped: Uint8Array, address: TextAddress)
 
 /** None of the parts can contain the bar, so no two addresses read alike. */
 const contextOf = (what: 'text' | 'key', { key, version, index }: TextAddress): string =>
-  [what, key.station, key.caseId, version, index].join('|');
+  [what, key.station, key.id, version, index].join('|');
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');

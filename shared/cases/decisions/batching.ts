@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
-import type { Message, MessageKind } from '../../engine/outbox/message.ts';
 import { isUrgent, type Priority } from '../../engine/priority.ts';
 import type { Case } from '../case.ts';
+import type { Message, MessageKind } from '../message-kinds.ts';
 
 /** What staff hear of a case that nobody has opened yet; the clock says all but the first by itself. */
 const batched: ReadonlySet<MessageKind> = new Set<MessageKind>(['alert', 'reminder', 'breach', 'level']);
@@ -22,6 +22,3 @@ export const mayBatch = (
  */
 export const batchedUntil = (priority: Priority, now: Instant): Instant =>
   now + (isUrgent(priority) ? 1 : 10) * MINUTE;
-
-/** So many matters a message names; of the others it says how many they are. */
-export const NAMED_MAX = 10;

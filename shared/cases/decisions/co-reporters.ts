@@ -1,9 +1,9 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { drop } from '../../engine/clocks/clock-list.ts';
-import type { Message } from '../../engine/outbox/message.ts';
 import type { Case, CaseDraft, CaseId } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import { type Status, target } from '../lifecycle.ts';
+import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
 import {
   type Change,

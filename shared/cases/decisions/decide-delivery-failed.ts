@@ -1,16 +1,15 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { Clock } from '../../engine/clocks/clock.ts';
 import { escalateAtOnce } from '../../engine/clocks/escalation.ts';
-import type { Message } from '../../engine/outbox/message.ts';
 import type { Responsible } from '../../engine/responsible.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { CaseDraft } from '../case.ts';
-import { clockOf } from '../case.ts';
+import { type CaseDraft, clockOf } from '../case.ts';
+import type { Clock } from '../clock-kinds.ts';
 import type { SystemCommand } from '../command.ts';
 import type { Effects } from '../fact.ts';
 import { isOpen } from '../lifecycle.ts';
+import type { Message } from '../message-kinds.ts';
 import { append, type Decision, draftDecision, finish } from './decision-draft.ts';
-import { responsibleFor } from './next-step.ts';
+import { responsibleFor } from './responsible-role.ts';
 
 type DeliveryFailed = Extract<SystemCommand, { move: 'delivery-failed' }>;
 

@@ -1,8 +1,9 @@
 import { isUnmet, pause } from '../../engine/clocks/clock.ts';
-import { type ClockList, clockEffects, clockIn, drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
+import { clockEffects, clockIn, drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
 import type { Actor, PersonId } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
+import type { ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
 import { type Move, type Mover, mayAsk, type Status, target } from '../lifecycle.ts';
 import {

@@ -1,11 +1,11 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { Message } from '../../engine/outbox/message.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { Submit } from '../command.ts';
 import { invalidAnswer, isAhead } from '../details.ts';
+import type { Message } from '../message-kinds.ts';
 import { append, type Decision, finish, refuse } from './decision-draft.ts';
-import { responsibleFor } from './next-step.ts';
+import { responsibleFor } from './responsible-role.ts';
 import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
 
 /** The chain starts from nothing; the first fact's hash covers the station and the case. */

@@ -1,13 +1,15 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import { breach, type Clock, isUnmet } from '../../engine/clocks/clock.ts';
+import { breach, isUnmet } from '../../engine/clocks/clock.ts';
 import { clockEffects, drop, put } from '../../engine/clocks/clock-list.ts';
 import { escalate } from '../../engine/clocks/escalation.ts';
-import type { Message, MessageKind } from '../../engine/outbox/message.ts';
+import { earliestStep, type Step } from '../../engine/clocks/next-deadline.ts';
 import type { Responsible } from '../../engine/responsible.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft, OpenCase } from '../case.ts';
+import type { Clock, ClockKind } from '../clock-kinds.ts';
 import type { Fact } from '../fact.ts';
 import { isOpen } from '../lifecycle.ts';
+import type { Message, MessageKind } from '../message-kinds.ts';
 import {
   append,
   type Decision,
@@ -17,7 +19,7 @@ import {
   finish,
 } from './decision-draft.ts';
 import { enterStatus, resumePaused } from './enter-status.ts';
-import { earliestStep, ownerOf, responsibleFor, type Step } from './next-step.ts';
+import { ownerOf, responsibleFor } from './responsible-role.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
 
 /** More steps than any case has clocks for; what would be left over is due at once and taken a minute later. */
@@ -31,7 +33,7 @@ export function decideTick(before: OpenCase, now: Instant, policy: Policy): Deci
   const floorReached = before.dueKind === 'review' && before.dueAt <= now;
   let decided = draftDecision(draftOf(before));
   for (let steps = 0; steps < STEPS_PER_TICK_MAX && isOpen(decided.draft.status); steps += 1) {
-    const step = earliestStep(decided.draft);
+    const step = earliestStep<ClockKind>(decided.draft);
     if (step === undefined || step.at > now) break;
     decided = append(decided, take(step, decided.draft, now, policy), policy);
   }
@@ -46,7 +48,7 @@ const askForReview = (decided: DecisionDraft, policy: Policy): DecisionDraft =>
     policy,
   );
 
-function take(step: Step, draft: CaseDraft, now: Instant, policy: Policy): Fact {
+function take(step: Step<ClockKind>, draft: CaseDraft, now: Instant, policy: Policy): Fact {
   if (step.clock === undefined) return reachLevel(draft, now, policy);
   if (step.clock.promiseAt > now) return remind(step.clock, draft, now, policy);
   switch (step.clock.kind) {

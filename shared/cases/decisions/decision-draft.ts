@@ -5,7 +5,7 @@ import type { Fact } from '../fact.ts';
 import type { Refusal } from '../refusal.ts';
 import { escalationEffect } from './escalation-effect.ts';
 import { evolve } from './evolve.ts';
-import { settled } from './next-step.ts';
+import { settled } from './responsible-role.ts';
 
 /** What a command leads to: facts and the case after them, or a refusal. No facts: nothing was due. */
 export type Decision =

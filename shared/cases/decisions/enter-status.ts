@@ -1,15 +1,9 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import {
-  type ClockKind,
-  clockUntil,
-  isUnmet,
-  milestoneKinds,
-  pause,
-  resume,
-} from '../../engine/clocks/clock.ts';
-import { type ClockList, drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
+import { clockUntil, isUnmet, pause, resume } from '../../engine/clocks/clock.ts';
+import { drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
+import { type ClockKind, type ClockList, milestoneKinds } from '../clock-kinds.ts';
 import { isOpen, type Status } from '../lifecycle.ts';
 import { milestonesStartedBy, promiseClocks, start, termsOfDraft, windowClock } from './terms.ts';
 

@@ -2,8 +2,7 @@ import type { Instant } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
 import { acknowledgeLevel, type Escalation, startEscalation } from '../../engine/clocks/escalation.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { CaseDraft } from '../case.ts';
-import { clockOf } from '../case.ts';
+import { type CaseDraft, clockOf } from '../case.ts';
 import type { Effects } from '../fact.ts';
 
 /**

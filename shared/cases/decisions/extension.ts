@@ -1,6 +1,7 @@
 import { DAY, type Instant } from '../../engine/calendar/instant.ts';
-import { type ClockKind, clockUntil, EXTENSION_MAX, isUnmet } from '../../engine/clocks/clock.ts';
+import { clockUntil, EXTENSION_MAX, isUnmet } from '../../engine/clocks/clock.ts';
 import { clockIn, put } from '../../engine/clocks/clock-list.ts';
+import type { ClockKind } from '../clock-kinds.ts';
 import type { Refusal } from '../refusal.ts';
 import { type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
 

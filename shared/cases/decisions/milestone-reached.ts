@@ -1,5 +1,6 @@
-import { isUnmet, type MilestoneKind, meet } from '../../engine/clocks/clock.ts';
+import { isUnmet, meet } from '../../engine/clocks/clock.ts';
 import { clockIn, put } from '../../engine/clocks/clock-list.ts';
+import type { MilestoneKind } from '../clock-kinds.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
 import { milestoneClock, milestoneOf, milestonesStartedBy } from './terms.ts';
 

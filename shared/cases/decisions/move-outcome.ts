@@ -1,12 +1,12 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { ClockList } from '../../engine/clocks/clock-list.ts';
-import type { Message } from '../../engine/outbox/message.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
+import type { ClockList } from '../clock-kinds.ts';
 import type { Effects, Happening } from '../fact.ts';
+import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
-import { responsibleFor } from './next-step.ts';
+import { responsibleFor } from './responsible-role.ts';
 
 /** The case a move is asked of, who asks, and when. */
 export interface MoveContext {

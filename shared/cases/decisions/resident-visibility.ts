@@ -1,4 +1,4 @@
-import { promiseKinds } from '../../engine/clocks/clock.ts';
+import { promiseKinds } from '../clock-kinds.ts';
 import type { Fact, FactType } from '../fact.ts';
 
 /**

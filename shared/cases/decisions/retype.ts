@@ -1,12 +1,12 @@
-import type { Clock } from '../../engine/clocks/clock.ts';
-import { type ClockList, clockIn, drop, put } from '../../engine/clocks/clock-list.ts';
+import { clockIn, drop, put } from '../../engine/clocks/clock-list.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
+import type { Clock, ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
 import { invalidAnswer, isAhead } from '../details.ts';
 import { acknowledged } from './escalation-effect.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
-import { responsibleFor } from './next-step.ts';
+import { responsibleFor } from './responsible-role.ts';
 import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
 
 const promises = ['acknowledge', 'respond', 'resolve'] as const;

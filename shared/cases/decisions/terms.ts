@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import { type Clock, type ClockKind, type ClockStart, startClock } from '../../engine/clocks/clock.ts';
+import { type ClockStart, startClock } from '../../engine/clocks/clock.ts';
 import type {
   Condition,
   Milestone,
@@ -9,6 +9,7 @@ import type {
   TypePolicy,
 } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
+import type { Clock, ClockKind } from '../clock-kinds.ts';
 
 /** What is asked of a condition: the answers given, and when the case happened. */
 export type Circumstances = Pick<CaseDraft, 'details' | 'occurredAt' | 'receivedAt'>;
@@ -49,7 +50,7 @@ export function promiseClocks(
 }
 
 /** A clock as long as the policy says for the moment that starts it. */
-export const start = (policy: Policy, clock: ClockStart, from: Instant): Clock =>
+export const start = (policy: Policy, clock: ClockStart<ClockKind>, from: Instant): Clock =>
   startClock(policy.calendars, clock, from);
 
 /** The longest silence towards the resident, counted from the last words a person said. */

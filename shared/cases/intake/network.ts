@@ -1,6 +1,6 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { localDayAt } from '../../engine/calendar/local-day.ts';
-import type { World } from '../../engine/world.ts';
+import type { World } from '../world.ts';
 
 /**
  * An address as it may be counted: under a keyed hash that is another one tomorrow, so that what is kept leads back

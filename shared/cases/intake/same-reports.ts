@@ -1,12 +1,12 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { World } from '../../engine/world.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX, coReportersOf, reportersOf } from '../decisions/co-reporters.ts';
 import { target } from '../lifecycle.ts';
 import { primariesOf } from '../reading/primary-cases.ts';
-import type { RecentReport, Spot } from './recent-report.ts';
+import type { World } from '../world.ts';
+import { type RecentReport, recentReports, type Spot } from './recent-report.ts';
 
 /** What co-reporters reported before, that looks like the same: how many did, and the case to join. */
 export interface SameReports {
@@ -42,14 +42,15 @@ export async function findSameReports(
   { store, policies }: Pick<World, 'store' | 'policies'>,
   found: Case,
 ): Promise<SameReports | undefined> {
-  const policy = policies.of(found.policyVersion);
+  const policy = await policies.of(found.station, found.policyVersion);
   const lengthMs = lengthOf(policy, found);
   if (lengthMs === undefined || target('start', found.status) === undefined || coReportersOf(found) > 0) {
     return undefined;
   }
   const spot = spotOf(policy, found);
   const { receivedAt: at, caseId } = found;
-  const keys = await store.recentReports(
+  const keys = await recentReports(
+    store,
     spot,
     { since: at - lengthMs, before: { at, caseId } },
     RECENT_REPORTS_MAX,

@@ -1,8 +1,35 @@
-import type { CaseKey } from '../case-key.ts';
+import * as z from 'zod/mini';
+import type { Companion } from '../../engine/companion.ts';
+import type { RowKey } from '../../engine/row.ts';
+import { readRow } from '../../engine/row-parts.ts';
+import type { CompanionStore } from '../../engine/store.ts';
+import { type CaseKey, keyOf } from '../case-key.ts';
+import { leadingTo, toCase } from '../row-parts.ts';
 
 /** `T#sha256(token)`: the only deduplication of a report, and the way from a secret link to its case. */
 export interface Submission {
   readonly tokenHash: string;
   readonly key: CaseKey;
   readonly contentHash: string;
+}
+
+const submissionRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk: 'T' });
+
+export const submissionCompanion = ({ tokenHash, key, contentHash }: Submission): Companion => ({
+  key: submissionRow(tokenHash),
+  values: { ...leadingTo(key), contentHash },
+  condition: 'absent',
+  conflict: 'token',
+});
+
+const shape = z.object({ ...toCase, contentHash: z.string() });
+
+export async function findSubmission(
+  store: Pick<CompanionStore, 'companion'>,
+  tokenHash: string,
+): Promise<Submission | undefined> {
+  const row = await store.companion(submissionRow(tokenHash));
+  if (row === undefined) return undefined;
+  const { contentHash, ...found } = readRow(shape, row);
+  return { tokenHash, key: keyOf(found), contentHash };
 }

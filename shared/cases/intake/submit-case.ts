@@ -1,22 +1,27 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { commitOf } from '../../engine/build-commit.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { FactRecord } from '../../engine/fact-record.ts';
-import { type Refused, refused } from '../../engine/refused.ts';
+import { handleCommand } from '../../engine/handle-command.ts';
+import type { Language } from '../../engine/language.ts';
+import { type OneTimeUse, oneTimeUse } from '../../engine/one-time-use.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
+import type { PlainText } from '../../engine/seal-texts.ts';
 import { Unreadable } from '../../engine/store-errors.ts';
-import type { World } from '../../engine/world.ts';
 import { findPlace } from '../../stations/find-place.ts';
 import type { Place } from '../../stations/place.ts';
-import type { Case, Channel, Details, Language } from '../case.ts';
+import type { Case, Channel, Details } from '../case.ts';
+import { caseAggregate } from '../case-aggregate.ts';
 import { keyOf } from '../case-key.ts';
+import { referenceCompanion } from '../case-reference.ts';
 import type { CaseType } from '../case-type.ts';
-import { decide } from '../decisions/decide.ts';
-import { sealTexts } from '../moves/seal-texts.ts';
-import type { PlainText } from '../moves/texts.ts';
+import type { Submit } from '../command.ts';
+import type { Fact } from '../fact.ts';
+import { type Refused, refused } from '../refused.ts';
+import type { World } from '../world.ts';
+import { recentReportCompanion } from './recent-report.ts';
 import { recentReportOf } from './same-reports.ts';
-import type { Submission } from './submission.ts';
+import { findSubmission, type Submission, submissionCompanion } from './submission.ts';
 import { type Sender, type Weighed, weighReport } from './weigh-report.ts';
 
 export interface Contact {
@@ -45,7 +50,7 @@ export interface Report {
 export interface Submitted {
   readonly found: Case;
   /** The fact that the case began with. */
-  readonly received: FactRecord;
+  readonly received: FactRecord<Fact>;
   readonly token: string;
   /** False when this very report had been received before. */
   readonly created: boolean;
@@ -53,9 +58,6 @@ export interface Submitted {
 }
 
 type SubmitWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'system' | 'policies' | 'channels'>;
-
-/** A million references and a random one taken five times running: then something else is wrong. */
-const REFERENCE_TRIES_MAX = 5;
 
 /** `T#sha256(token)`: the table never holds a secret that opens a case. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
@@ -74,37 +76,59 @@ export async function submitCase(
   const tokenHash = hashOfToken(token);
   const contentHash = await world.vault.keyedHash(contentOf(report));
 
-  const known = await world.store.findSubmission(tokenHash);
+  const known = await findSubmission(world.store, tokenHash);
   if (known !== undefined) return repeated(world, known, contentHash, token);
-  let weighed = report.sender ? await weighReport(world, report.sender, place.code, now) : {};
-  for (let tries = 0; tries < REFERENCE_TRIES_MAX; tries += 1) {
-    const outcome = await receive(world, report, place, { tokenHash, contentHash }, weighed, now);
-    if ('found' in outcome) return { ...outcome, token, created: true };
-    if ('refusal' in outcome) return outcome;
-    if (outcome.conflict === 'reference') continue;
-    // It has paid for another report before, which no look beforehand could have told for certain.
-    if (outcome.conflict === 'proof') weighed = { trustReason: 'replayed-proof' };
-    if (outcome.conflict === 'proof') continue;
-    const winner = await world.store.findSubmission(tokenHash);
-    if (winner !== undefined) return repeated(world, winner, contentHash, token);
+  const weighed = report.sender ? await weighReport(world, report.sender, place, now) : {};
+  const received = await receive(world, report, place, { tokenHash, contentHash }, weighed, now);
+  if (received.outcome === 'committed') {
+    const { after, facts } = received.commit;
+    return { found: after, received: firstOf(facts), token, created: true };
   }
-  return refused({ code: 'too-busy' });
+  if (received.outcome === 'refused') return received;
+  const winner = await findSubmission(world.store, tokenHash);
+  return winner === undefined ? refused({ code: 'too-busy' }) : repeated(world, winner, contentHash, token);
 }
 
+/** Commits the report under fresh ids. A reference that is taken is drawn again; a token that is taken ends it. */
 async function receive(
   world: SubmitWorld,
   report: Report,
   place: Place,
   hashes: Omit<Submission, 'key'>,
-  { trustReason, usedOnce }: Weighed,
+  weighed: Weighed,
   now: Instant,
-): Promise<Pick<Submitted, 'found' | 'received'> | Refused | { conflict: string }> {
-  const { type, details, occurredAt, channel, language, by } = report;
-  const command = {
+) {
+  let { trustReason, usedOnce } = weighed;
+  const target = { station: place.station, now };
+  return handleCommand(world, caseAggregate, target, async ({ policy, conflict }) => {
+    if (conflict === 'token') return refused({ code: 'too-busy' });
+    if (conflict === 'proof') {
+      // It has paid for another report before, which no look beforehand could have told for certain.
+      trustReason = 'replayed-proof';
+      usedOnce = undefined;
+    }
+    const command = submitOf(world, report, place, trustReason);
+    return {
+      command,
+      by: report.by,
+      texts: textsOfReport(report),
+      companions: (after) => companionsOf(after, hashes, usedOnce, recentReportOf(policy, after, now)),
+    };
+  });
+}
+
+function submitOf(
+  { system }: SubmitWorld,
+  report: Report,
+  place: Place,
+  trustReason: Weighed['trustReason'],
+): Submit {
+  const { type, details, occurredAt, channel, language } = report;
+  return {
     move: 'submit',
     station: place.station,
-    caseId: world.system.newCaseId(),
-    reference: world.system.newReference(),
+    caseId: system.newCaseId(),
+    reference: system.newReference(),
     type,
     details,
     ...(occurredAt !== undefined && { occurredAt }),
@@ -114,41 +138,47 @@ async function receive(
     language,
     reachable: report.contact?.phone !== undefined,
     ...(trustReason && { trustReason }),
-  } as const;
-  const decision = decide(undefined, command, by, now, world.policies.current);
-  if (decision.refusal) return refused(decision.refusal);
-  const submission = { ...hashes, key: keyOf(command) };
-  const sealedTexts = await sealTexts(world.vault, decision.after, by, now, textsOfReport(report));
-  const recentReport = recentReportOf(world.policies.current, decision.after, now);
-  const commit = commitOf(world, { decision, by, now, sealedTexts, submission, usedOnce, recentReport });
-  const committed = await world.store.commit(commit);
-  return committed.ok
-    ? { found: commit.after, received: firstOf(commit.facts) }
-    : { conflict: committed.conflict };
+  };
+}
+
+/** What explains most comes first: a report that was sent twice also meets a used proof of work. */
+function companionsOf(
+  after: Case,
+  hashes: Omit<Submission, 'key'>,
+  usedOnce: OneTimeUse | undefined,
+  recentReport: ReturnType<typeof recentReportOf>,
+) {
+  const key = keyOf(after);
+  return [
+    submissionCompanion({ ...hashes, key }),
+    ...(usedOnce ? [oneTimeUse(usedOnce, 'proof')] : []),
+    referenceCompanion(key, after.reference),
+    ...(recentReport ? [recentReportCompanion(recentReport)] : []),
+  ];
 }
 
 /** The same content again is the same report; other content under a known token shows nothing of the first. */
 async function repeated(
-  world: Pick<World, 'store'>,
+  { store }: Pick<World, 'store'>,
   known: Submission,
   contentHash: string,
   token: string,
 ): Promise<Submitted | Refused> {
   if (known.contentHash !== contentHash) return refused({ code: 'token-used' });
-  const found = await world.store.load(known.key);
+  const found = await store.load(known.key);
   if (found === undefined) return refused({ code: 'not-found' });
-  const { facts } = await world.store.history(known.key);
+  const { facts } = await store.history(known.key);
   return { found, received: firstOf(facts), token, created: false };
 }
 
-function firstOf([first]: readonly FactRecord[]): FactRecord {
+function firstOf([first]: readonly FactRecord<Fact>[]): FactRecord<Fact> {
   if (first === undefined) throw new Unreadable('a case without its first fact');
   return first;
 }
 
 const textsOfReport = ({ what, contact }: Report): readonly PlainText[] => [
   { kind: 'what', text: what },
-  ...(contact === undefined ? [] : [{ kind: 'contact', text: JSON.stringify(contact) } as const]),
+  ...(contact === undefined ? [] : [{ kind: 'contact', text: JSON.stringify(contact) }]),
 ];
 
 /** What makes two submissions the same one: all that the sender wrote, and nothing the transport added. */

@@ -1,10 +1,11 @@
 import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
 import type { OneTimeUse } from '../../engine/one-time-use.ts';
 import { Unavailable } from '../../engine/store-errors.ts';
-import type { World } from '../../engine/world.ts';
+import { type Budgets, budgetHour } from '../../policies/budget-hour.ts';
+import type { Place } from '../../stations/place.ts';
 import type { TrustReason } from '../trust-reason.ts';
+import type { World } from '../world.ts';
 import { countedAs } from './network.ts';
-import { type Budgets, budgetHour } from './rate-limits.ts';
 
 /** What a report brings along that nobody typed. */
 export interface Sender {
@@ -28,7 +29,7 @@ type WeighWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'policies'>;
 export async function weighReport(
   world: WeighWorld,
   sender: Sender,
-  place: string,
+  place: Place,
   now: Instant,
 ): Promise<Weighed> {
   const { proof, formPlace, honeypot = '' } = sender;
@@ -50,14 +51,14 @@ export async function weighReport(
 async function exceededBudget(
   world: WeighWorld,
   { address }: Sender,
-  place: string,
+  place: Place,
   now: Instant,
 ): Promise<TrustReason | undefined> {
   const { hour, endsAt } = budgetHour(now);
-  const { budgets } = world.policies.current;
+  const { budgets } = await world.policies.current(place.station);
   const count = async (name: string): Promise<number> => {
     try {
-      return await world.store.count(`reports#${hour}#${name}`, 1, endsAt + KEPT);
+      return await world.store.countUp(`reports#${hour}#${name}`, 1, endsAt + KEPT);
     } catch (error) {
       // What cannot be counted is not held against anybody; whether the report can be kept, its commit will say.
       if (error instanceof Unavailable) return 0;
@@ -66,7 +67,7 @@ async function exceededBudget(
   };
   const [byAddress, byPlace, inAll] = await Promise.all([
     countedAs(world, address, now).then((hash) => count(`address#${hash}`)),
-    count(`place#${place}`),
+    count(`place#${place.code}`),
     count('all'),
   ]);
   return beyond(budgets, { byAddress, byPlace, inAll });

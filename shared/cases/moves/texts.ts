@@ -1,14 +1,9 @@
+import type { PlainText } from '../../engine/seal-texts.ts';
 import type { Case } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import { coReportersOf } from '../decisions/co-reporters.ts';
 import type { Move } from '../lifecycle.ts';
 import type { TextKind } from '../text-kinds.ts';
-
-/** Words of a person, on their way into a sealed row. */
-export interface PlainText {
-  readonly kind: TextKind;
-  readonly text: string;
-}
 
 /** What the words of a move are to their readers; a move that is absent carries none. */
 const kinds: { readonly [M in Move]?: TextKind } = {

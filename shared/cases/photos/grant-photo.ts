@@ -1,11 +1,13 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import { type Refused, refused } from '../../engine/refused.ts';
-import type { World } from '../../engine/world.ts';
 import { asItsReporterFinds } from '../decisions/co-reporters.ts';
 import { decide } from '../decisions/decide.ts';
+import { findSubmission } from '../intake/submission.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
 import { primariesOf } from '../reading/primary-cases.ts';
+import { type Refused, refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { decideGrant, GRANT_VALID, type Photo } from './photo.ts';
+import { photoCompanion, photosOf } from './photo-slots.ts';
 import type { UploadGrant } from './photo-store.ts';
 import { issueReturn } from './return-ticket.ts';
 
@@ -31,7 +33,7 @@ export async function grantPhoto(
   { commandId, back }: PhotoWish,
   now: Instant,
 ): Promise<Granted | Refused> {
-  const submission = await world.store.findSubmission(hashOfToken(token));
+  const submission = await findSubmission(world.store, hashOfToken(token));
   const found = submission && (await world.store.load(submission.key));
   if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
   const { key } = submission;
@@ -39,17 +41,17 @@ export async function grantPhoto(
   const asked = asItsReporterFinds(found);
   // A report that joined another one is worked on with that.
   const followed = (await primariesOf(world, asked)).at(-1) ?? asked;
-  const policy = world.policies.of(followed.policyVersion);
+  const policy = await world.policies.of(followed.station, followed.policyVersion);
   const { refusal } = decide(followed, adding, { kind: 'resident' }, now, policy);
   if (refusal !== undefined) return refused(refusal);
 
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const wish = { photo: world.system.newPhotoId(), commandId };
-    const granting = decideGrant(await world.store.photos(key), wish, now);
+    const granting = decideGrant(await photosOf(world.store, key), wish, now);
     if ('refusal' in granting) return refused(granting.refusal);
     if ('settled' in granting) return { photo: granting.settled };
     const { after, before } = granting;
-    if (!(await world.store.writePhoto(key, after, before))) continue;
+    if (!(await world.store.writeCompanions([photoCompanion(key, after, before)]))) continue;
     const ticket = back && (await issueReturn(world, key, back.path, now));
     const upload = await world.photoStore.grantUpload(
       { key, photo: after.photo },

@@ -1,11 +1,13 @@
-import { type Refused, refused } from '../../engine/refused.ts';
 import type { Scope } from '../../engine/scope.ts';
-import type { World } from '../../engine/world.ts';
 import { maySee } from '../access.ts';
 import type { CaseId } from '../case.ts';
 import { type CaseKey, inScope } from '../case-key.ts';
+import { findSubmission } from '../intake/submission.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
+import { type Refused, refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import type { PhotoId } from './photo.ts';
+import { photosOf } from './photo-slots.ts';
 
 type PhotoStoreWorld = Pick<World, 'store' | 'photoStore'>;
 
@@ -20,7 +22,7 @@ export async function residentPhoto(
   token: string,
   photo: PhotoId,
 ): Promise<OpenedPhoto | Refused> {
-  const submission = await world.store.findSubmission(hashOfToken(token));
+  const submission = await findSubmission(world.store, hashOfToken(token));
   return submission === undefined ? refused({ code: 'not-found' }) : open(world, submission.key, photo);
 }
 
@@ -33,13 +35,14 @@ export async function staffPhoto(
 ): Promise<OpenedPhoto | Refused> {
   const key = inScope(scope, caseId);
   const found = await world.store.load(key);
-  const isSeen = found !== undefined && maySee(scope, found, world.policies.of(found.policyVersion));
+  const isSeen =
+    found !== undefined && maySee(scope, found, await world.policies.of(found.station, found.policyVersion));
   return isSeen ? open(world, key, photo) : refused({ code: 'not-found' });
 }
 
 /** The place of a photo says whether it is kept: what is in the photo store besides is nobody's to see. */
 async function open(world: PhotoStoreWorld, key: CaseKey, photo: PhotoId): Promise<OpenedPhoto | Refused> {
-  const photos = await world.store.photos(key);
+  const photos = await photosOf(world.store, key);
   const isKept = photos.some((one) => one.photo === photo && one.state === 'kept');
   const jpeg = isKept ? await world.photoStore.show({ key, photo }) : undefined;
   return jpeg === undefined ? refused({ code: 'not-found' }) : { jpeg };

@@ -1,5 +1,4 @@
-import type { Instant } from '../../engine/calendar/instant.ts';
-import { MINUTE } from '../../engine/calendar/instant.ts';
+import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
 
 declare const photoIdBrand: unique symbol;
 /** A photo's random name: ids make its place in the store, so nobody can guess one and nothing personal stands there. */
@@ -86,7 +85,3 @@ export function decideGrant(
 const isFree = ({ state, grantedAt, grants }: Photo, now: Instant): boolean =>
   grants < GRANTS_MAX &&
   (state === 'refused' || (state === 'granted' && now >= grantedAt + GRANT_VALID + ARRIVAL_MAX));
-
-/** Whether a place still stands as it was seen: any change gives it another photo, another state or one more grant. */
-export const isSamePhoto = (one: Photo | undefined, other: Photo | undefined): boolean =>
-  one?.photo === other?.photo && one?.state === other?.state && one?.grants === other?.grants;

@@ -1,8 +1,8 @@
 import { HOUR, type Instant } from '../../engine/calendar/instant.ts';
-import { type Refused, refused } from '../../engine/refused.ts';
 import { isStationId } from '../../engine/scope.ts';
-import type { World } from '../../engine/world.ts';
 import { type CaseKey, isCaseId, keyOf } from '../case-key.ts';
+import { type Refused, refused } from '../refused.ts';
+import type { World } from '../world.ts';
 
 /** A large photo on a thin line takes its time; afterwards the way back is the secret link itself. */
 const VALID = HOUR;
@@ -21,7 +21,7 @@ export async function issueReturn(
   now: Instant,
 ): Promise<string> {
   const { sealed } = await vault.seal(`${now + VALID} ${path}`, addressIn(key));
-  return [key.station, key.caseId, sealed.wrappedKey, sealed.nonce, sealed.ciphertext].join('.');
+  return [key.station, key.id, sealed.wrappedKey, sealed.nonce, sealed.ciphertext].join('.');
 }
 
 /** Where a return leads; a wrong and an expired one are answered alike. */

@@ -1,9 +1,14 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import type { Companion } from '../../engine/companion.ts';
+import { handleCommand } from '../../engine/handle-command.ts';
 import { Unavailable } from '../../engine/store-errors.ts';
-import type { World } from '../../engine/world.ts';
-import { commitPhoto } from './commit-photo.ts';
+import { caseAggregate } from '../case-aggregate.ts';
+import type { CaseKey } from '../case-key.ts';
+import { refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import type { ImageSanitizer } from './image-sanitizer.ts';
 import type { Photo, PhotoFault } from './photo.ts';
+import { photoCompanion, photosOf } from './photo-slots.ts';
 import type { PhotoAddress } from './photo-store.ts';
 
 type SanitizeWorld = Pick<World, 'store' | 'photoStore' | 'policies' | 'channels'> & {
@@ -35,7 +40,7 @@ export async function sanitizePhoto(
 
 async function settle(world: SanitizeWorld, at: PhotoAddress, now: Instant): Promise<Sanitized> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const photos = await world.store.photos(at.key);
+    const photos = await photosOf(world.store, at.key);
     const before = photos.find(({ photo, state }) => photo === at.photo && state === 'granted');
     const original = before && (await world.photoStore.readOriginal(at));
     if (before === undefined || original === undefined) return { outcome: 'unasked' };
@@ -43,13 +48,41 @@ async function settle(world: SanitizeWorld, at: PhotoAddress, now: Instant): Pro
       original === 'too-large' ? { fault: original } : await world.imageSanitizer.sanitize(original);
     if (looked.fault === undefined) {
       await world.photoStore.keep(at, looked.jpeg);
-      const step = { before, after: settled(before, undefined, now) };
-      if (await commitPhoto(world, at.key, step, now)) return { outcome: 'kept' };
-    } else if (await world.store.writePhoto(at.key, settled(before, looked.fault, now), before)) {
-      return { outcome: 'refused', fault: looked.fault };
+      const companion = photoCompanion(at.key, settled(before, undefined, now), before);
+      if (await reportKept(world, at.key, companion, now)) return { outcome: 'kept' };
+    } else {
+      const companion = photoCompanion(at.key, settled(before, looked.fault, now), before);
+      if (await world.store.writeCompanions([companion])) return { outcome: 'refused', fault: looked.fault };
     }
   }
   throw new Unavailable('the place of a photo kept changing');
+}
+
+/**
+ * Tells a case that a photo was kept, in the same transaction in which the photo's slot says so: the slot changes once,
+ * so the fact is recorded once, however often the photo is announced. A case that takes nothing more gets no fact; a
+ * photo that was on its way to it is kept. False when the slot has changed.
+ */
+async function reportKept(
+  world: SanitizeWorld,
+  key: CaseKey,
+  companion: Companion,
+  now: Instant,
+): Promise<boolean> {
+  const target = { key, station: key.station, now };
+  const handled = await handleCommand(world, caseAggregate, target, async ({ before, conflict }) => {
+    if (before === undefined || conflict === 'photo') return refused({ code: 'not-found' });
+    return {
+      command: { move: 'photo-kept' as const },
+      by: { kind: 'resident' as const },
+      companions: () => [companion],
+    };
+  });
+  if (handled.outcome === 'conflict') {
+    if (handled.conflict === 'photo') return false;
+    throw new Unavailable('the case of a photo kept changing');
+  }
+  return handled.outcome !== 'refused';
 }
 
 function settled(

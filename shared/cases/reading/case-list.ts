@@ -1,9 +1,11 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import type { Page } from '../../engine/page.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { Responsible } from '../../engine/responsible.ts';
-import type { PersonId } from '../../engine/scope.ts';
-import type { CaseId, DueKind } from '../case.ts';
+import type { PersonId, Scope } from '../../engine/scope.ts';
+import type { CaseId } from '../case.ts';
 import type { CaseType } from '../case-type.ts';
+import type { DueKind } from '../clock-kinds.ts';
 import type { Status } from '../lifecycle.ts';
 import type { Reference } from '../reference.ts';
 import type { TrustReason } from '../trust-reason.ts';
@@ -40,4 +42,9 @@ export interface BoardRow {
   readonly dueAt?: Instant;
   readonly dueKind?: DueKind;
   readonly trustReason?: TrustReason;
+}
+
+/** The staff's list of cases. */
+export interface CaseListStore {
+  board(scope: Scope, query: BoardQuery): Promise<Page<BoardRow>>;
 }

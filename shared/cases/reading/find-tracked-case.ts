@@ -1,8 +1,8 @@
-import type { Refused } from '../../engine/refused.ts';
-import type { World } from '../../engine/world.ts';
 import type { Place } from '../../stations/place.ts';
 import type { Station } from '../../stations/station.ts';
 import { NO_PLACE, NO_STATION } from '../intake/decoy-key.ts';
+import type { Refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { type CaseDetails, trackCase } from './read-case.ts';
 
 /** A case as its resident follows it, with where it happened and whom to call. */

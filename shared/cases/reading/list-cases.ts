@@ -1,14 +1,15 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Page } from '../../engine/page.ts';
 import type { Scope } from '../../engine/scope.ts';
-import type { World } from '../../engine/world.ts';
 import { guardTypes } from '../access.ts';
+import type { World } from '../world.ts';
 import type { BoardQuery, BoardRow } from './case-list.ts';
 
 /** A page of the staff's list, within their station and their role. */
-export const listCases = (
+export const listCases = async (
   { store, policies }: Pick<World, 'store' | 'policies'>,
   scope: Scope,
   query: Omit<BoardQuery, 'now' | 'guardTypes'>,
   now: Instant,
-): Promise<Page<BoardRow>> => store.board(scope, { ...query, guardTypes: guardTypes(policies.current), now });
+): Promise<Page<BoardRow>> =>
+  store.board(scope, { ...query, guardTypes: guardTypes(await policies.current(scope.station)), now });

@@ -17,5 +17,12 @@ export interface OpenedText {
 
 export async function openText(vault: Vault, key: CaseKey, sealed: TextRecord): Promise<OpenedText> {
   const { version, index, kind, by, at } = sealed;
-  return { version, index, kind, by, at, text: await vault.open(sealed.sealed, { key, version, index }) };
+  return {
+    version,
+    index,
+    kind: kind as TextKind,
+    by,
+    at,
+    text: await vault.open(sealed.sealed, { key, version, index }),
+  };
 }

@@ -1,4 +1,4 @@
-import type { World } from '../../engine/world.ts';
+import type { AggregateStore } from '../../engine/store.ts';
 import type { Case } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
@@ -8,7 +8,10 @@ import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
  * or where the other is missing, which the prover names. Each hop brought at least one report along, so no path is
  * longer than the most that one case takes in.
  */
-export async function primariesOf(world: Pick<World, 'store'>, found: Case): Promise<readonly Case[]> {
+export async function primariesOf(
+  world: { readonly store: AggregateStore },
+  found: Case,
+): Promise<readonly Case[]> {
   const path: Case[] = [];
   for (let last = found; last.duplicateOf !== undefined && path.length < CO_REPORTERS_MAX; ) {
     const next = await world.store.load(keyOf({ station: found.station, caseId: last.duplicateOf }));

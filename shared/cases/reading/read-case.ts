@@ -1,17 +1,21 @@
 import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
-import { type Refused, refused } from '../../engine/refused.ts';
 import type { Scope } from '../../engine/scope.ts';
-import type { World } from '../../engine/world.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { maySee } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
 import { type CaseKey, inScope } from '../case-key.ts';
+import { linkedTo } from '../case-link.ts';
 import { asItsReporterFinds, CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
+import type { Fact } from '../fact.ts';
 import { decoyKey } from '../intake/decoy-key.ts';
 import { findSameReports } from '../intake/same-reports.ts';
+import { findSubmission } from '../intake/submission.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
 import type { Photo } from '../photos/photo.ts';
+import { photosIn } from '../photos/photo-slots.ts';
+import { type Refused, refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { type OpenedText, openText } from './open-text.ts';
 import { primariesOf } from './primary-cases.ts';
 import { type SharedStep, sharedSteps } from './shared-steps.ts';
@@ -19,7 +23,7 @@ import { type SharedStep, sharedSteps } from './shared-steps.ts';
 /** All that is kept of a case. Which of it a reader gets is decided by the views, one for each kind of reader. */
 export interface CaseDetails {
   readonly found: Case;
-  readonly facts: readonly FactRecord[];
+  readonly facts: readonly FactRecord<Fact>[];
   readonly texts: readonly OpenedText[];
   readonly deliveries: readonly Delivery[];
   readonly photos: readonly Photo[];
@@ -44,20 +48,21 @@ type ReadWorld = Pick<World, 'store' | 'vault' | 'policies'>;
 export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): Promise<Read | Refused> {
   const key = inScope(scope, caseId);
   const found = await world.store.load(key);
-  if (found === undefined || !maySee(scope, found, world.policies.of(found.policyVersion))) {
+  const policy = found && (await world.policies.of(found.station, found.policyVersion));
+  if (found === undefined || policy === undefined || !maySee(scope, found, policy)) {
     return refused({ code: 'not-found' });
   }
-  const linked = found.linked === undefined ? [] : await world.store.linkedTo(key, CO_REPORTERS_MAX);
+  const linked = found.linked === undefined ? [] : await linkedTo(world.store, key, CO_REPORTERS_MAX);
   const caseDetails = await caseDetailsOf(world, key, found);
   return {
-    caseDetails: { ...caseDetails, ...(linked.length > 0 && { linked: linked.map((one) => one.caseId) }) },
+    caseDetails: { ...caseDetails, ...(linked.length > 0 && { linked: linked.map((one) => one.id) }) },
   };
 }
 
 /** A case as the resident follows it. Unknown, wrong and erased tokens are answered alike. */
 export async function trackCase(world: ReadWorld, token: string): Promise<Read | Refused> {
   const tokenHash = hashOfToken(token);
-  const submission = await world.store.findSubmission(tokenHash);
+  const submission = await findSubmission(world.store, tokenHash);
   const key = submission?.key ?? decoyKey(tokenHash);
   const found = await world.store.load(key);
   if (submission === undefined || found === undefined) {
@@ -74,9 +79,10 @@ export async function trackCase(world: ReadWorld, token: string): Promise<Read |
 }
 
 async function caseDetailsOf(world: ReadWorld, key: CaseKey, found: Case): Promise<CaseDetails> {
-  const { facts, texts, deliveries, photos } = await world.store.history(key);
+  const { facts, texts, deliveries, enclosed } = await world.store.history(key);
+  const policy = await world.policies.of(found.station, found.policyVersion);
   const opened = await Promise.all(texts.map((text) => openText(world.vault, key, text)));
-  return { found, facts, texts: opened, deliveries, photos, policy: world.policies.of(found.policyVersion) };
+  return { found, facts, texts: opened, deliveries, photos: photosIn(enclosed), policy };
 }
 
 /** A case that joined another one: that one is worked on now. */

@@ -1,14 +1,14 @@
 import type { FactRecord } from '../../engine/fact-record.ts';
-import type { World } from '../../engine/world.ts';
 import type { Case, CaseId } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { isVisibleToResident } from '../decisions/resident-visibility.ts';
-import type { FactType } from '../fact.ts';
+import type { Fact, FactType } from '../fact.ts';
+import type { World } from '../world.ts';
 import { type OpenedText, openText } from './open-text.ts';
 
 /** A step of the case that took one in, as its reporter may know of it. */
 export interface SharedStep {
-  readonly record: FactRecord;
+  readonly record: FactRecord<Fact>;
   /** Only words that were meant for everybody. */
   readonly words?: OpenedText;
 }

@@ -1,9 +1,10 @@
 import { toIso } from '../../engine/calendar/instant.ts';
-import { type Clock, isUnmet, type PromiseKind, promiseKinds } from '../../engine/clocks/clock.ts';
+import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Actor, Role, StationId } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
+import { type Clock, type PromiseKind, promiseKinds } from '../clock-kinds.ts';
 import { evolve } from '../decisions/evolve.ts';
 import { isAnswer, isVisibleToResident } from '../decisions/resident-visibility.ts';
 import type { Fact, FactType } from '../fact.ts';
@@ -41,7 +42,7 @@ export interface ProgressClaims extends ProgressStatement {
  * that one. Made of the facts alone, and of the type as it was at each step, so that a paper that was handed out
  * comes out the same ever after.
  */
-export function progressOf(facts: readonly FactRecord[], policy: Policy): readonly ProgressStatement[] {
+export function progressOf(facts: readonly FactRecord<Fact>[], policy: Policy): readonly ProgressStatement[] {
   const progress: ProgressStatement[] = [];
   let before: CaseDraft | undefined;
   let lastVisible: CaseDraft | undefined;
@@ -58,7 +59,7 @@ export function progressOf(facts: readonly FactRecord[], policy: Policy): readon
 }
 
 interface Step {
-  readonly record: FactRecord;
+  readonly record: FactRecord<Fact>;
   readonly before: CaseDraft;
   readonly after: CaseDraft;
   /** The case as the milestone before left it. */

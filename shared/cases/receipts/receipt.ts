@@ -5,6 +5,7 @@ import type { FactRecord } from '../../engine/fact-record.ts';
 import type { StationId } from '../../engine/scope.ts';
 import type { Details } from '../case.ts';
 import type { CaseType } from '../case-type.ts';
+import type { Fact } from '../fact.ts';
 import type { Reference } from '../reference.ts';
 
 /** What a receipt says. Of what the resident wrote it holds a hash, of the contact nothing. */
@@ -53,7 +54,7 @@ export const sha256 = (text: string): string => createHash('sha256').update(text
  * The receipt of a case, as it was promised when it came in, whatever became of it since: made of the first fact alone,
  * so it comes out the same whenever it is made.
  */
-export function receiptClaims(issuer: string, received: FactRecord, what: string): ReceiptClaims {
+export function receiptClaims(issuer: string, received: FactRecord<Fact>, what: string): ReceiptClaims {
   const { fact, at, hash } = received;
   if (fact.fact !== 'submitted') throw new Error(`a case begins with "submitted", not "${fact.fact}"`);
   const { station, reference, type, policyVersion, clocks, place, details, occurredAt } = fact.as;

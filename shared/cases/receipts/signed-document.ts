@@ -3,7 +3,7 @@ import type { StationId } from '../../engine/scope.ts';
 /** What a resident carries away, and the `typ` in its header: no kind of paper passes for another one. */
 export const documentTypes = {
   receipt: 'huiying-receipt-v1+jwt',
-  milestone: 'huiying-progress-v1+jwt',
+  progress: 'huiying-progress-v1+jwt',
 } as const;
 
 export type DocumentKind = keyof typeof documentTypes;

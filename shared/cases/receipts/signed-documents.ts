@@ -1,10 +1,12 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { FactRecord } from '../../engine/fact-record.ts';
-import type { Refused } from '../../engine/refused.ts';
-import type { World } from '../../engine/world.ts';
+import type { Policy } from '../../policies/policy.ts';
+import type { Fact } from '../fact.ts';
 import { findSameReports } from '../intake/same-reports.ts';
 import { type Report, type Submitted, submitCase } from '../intake/submit-case.ts';
 import { type CaseDetails, type Read, trackCase } from '../reading/read-case.ts';
+import type { Refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { progressOf } from './progress.ts';
 import { receiptClaims, sha256 } from './receipt.ts';
 
@@ -20,6 +22,8 @@ export interface SignedDocuments {
 export interface Received extends Submitted {
   readonly receipt: string;
   readonly sameReports?: number;
+  /** What the case was promised under. */
+  readonly policy: Policy;
 }
 
 /** Takes a report in and hands out its receipt; the same report again gets the same one, to the byte. */
@@ -33,7 +37,9 @@ export async function receiveReport(
   if (submitted.refusal) return submitted;
   const receipt = await signedReceipt(world, issuer, submitted.received, report.what);
   const same = await findSameReports(world, submitted.found);
-  return { ...submitted, receipt, ...(same && { sameReports: same.reports }) };
+  const { station, policyVersion } = submitted.found;
+  const policy = await world.policies.of(station, policyVersion);
+  return { ...submitted, receipt, policy, ...(same && { sameReports: same.reports }) };
 }
 
 /** A case as its resident follows it, with their signed documents. */
@@ -60,7 +66,7 @@ async function documentsOf(
   for (const statement of progressOf(facts, policy)) {
     const last = progress.at(-1);
     const previous = last === undefined ? received.hash : sha256(last);
-    progress.push(await world.signer.sign(statement.station, 'milestone', { ...statement, previous }));
+    progress.push(await world.signer.sign(statement.station, 'progress', { ...statement, previous }));
   }
   return { ...(receipt && { receipt }), progress };
 }
@@ -68,7 +74,7 @@ async function documentsOf(
 function signedReceipt(
   { signer }: Pick<World, 'signer'>,
   issuer: string,
-  received: FactRecord,
+  received: FactRecord<Fact>,
   what: string,
 ): Promise<string> {
   const claims = receiptClaims(issuer, received, what);

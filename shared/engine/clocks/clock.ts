@@ -1,55 +1,12 @@
 import type { CalendarName, Calendars, Length } from '../calendar/calendar.ts';
 import { DAY, type Instant, MINUTE } from '../calendar/instant.ts';
 
-/** The promises every type makes to the resident. */
-export const promiseKinds = ['acknowledge', 'respond', 'update', 'resolve'] as const;
-
-/** Clocks that a status brings with it, so that waiting changes the deadline instead of clearing it. */
-export const stateClockKinds = [
-  'resident-answer',
-  'third-party',
-  'appointment',
-  'handover',
-  'window',
-  'decision',
-  'sign-off',
-  'withdrawal',
-] as const;
-
-/** Dates that belong to certain types only; which, is policy. */
-export const milestoneKinds = [
-  'footage-kept',
-  'footage-expiry',
-  'owner-search-end',
-  'action-check',
-  'police-reference',
-  'family-or-station',
-  'other-side',
-  'first-sitting',
-  'first-revisit',
-  'second-revisit',
-  'third-revisit',
-  'notice-served',
-  'fixed',
-  're-inspected',
-  'committee-acknowledged',
-  'committee-report',
-  'care-call',
-  'warning-draft',
-  'typed',
-] as const;
-
-export type PromiseKind = (typeof promiseKinds)[number];
-export type StateClockKind = (typeof stateClockKinds)[number];
-export type MilestoneKind = (typeof milestoneKinds)[number];
-export type ClockKind = PromiseKind | StateClockKind | MilestoneKind;
-
 /**
  * One deadline with its reminders. `remindAt` holds the instants of the reminders, `reminded` how many of them
  * are taken, so each is taken at most once. A met clock whose `late` is set broke its promise first.
  */
-export interface Clock {
-  readonly kind: ClockKind;
+export interface Clock<Kind extends string = string> {
+  readonly kind: Kind;
   readonly calendar: CalendarName;
   readonly startedAt: Instant;
   readonly remindAt: readonly Instant[];
@@ -70,28 +27,32 @@ export type Reminders = 'percent' | 'none' | { readonly beforeEnd: Length };
 /** Below this length a reminder would only be noise on the way to the breach (DESIGN.md, Exact meanings). */
 const PERCENT_REMINDERS_MIN = 15 * MINUTE;
 
-export interface ClockStart {
-  readonly kind: ClockKind;
+export interface ClockStart<Kind extends string = string> {
+  readonly kind: Kind;
   readonly calendar: CalendarName;
   readonly length: Length;
   readonly reminders: Reminders;
 }
 
 /** Starts a clock: promise and reminders are working time of its calendar, counted from `from`. */
-export function startClock(calendars: Calendars, start: ClockStart, from: Instant): Clock {
+export function startClock<Kind extends string>(
+  calendars: Calendars,
+  start: ClockStart<Kind>,
+  from: Instant,
+): Clock<Kind> {
   const lengthMs = calendars.lengthMs(start.calendar, start.length);
   const promise = calendars.addWorking(start.calendar, from, lengthMs);
   return clockUntil(calendars, start, from, promise.at, promise.beyondHorizon);
 }
 
 /** A clock whose end is given (an appointment, an extension); its reminders still count working time. */
-export function clockUntil(
+export function clockUntil<Kind extends string>(
   calendars: Calendars,
-  { kind, calendar, reminders }: Omit<ClockStart, 'length'>,
+  { kind, calendar, reminders }: Omit<ClockStart<Kind>, 'length'>,
   from: Instant,
   promiseAt: Instant,
   beyondHorizon = false,
-): Clock {
+): Clock<Kind> {
   return {
     kind,
     calendar,
@@ -123,24 +84,28 @@ function remindersOf(
 /** Whether the clock still asks somebody for something. */
 export const isUnmet = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'breached';
 
-export const meet = (clock: Clock, metBy?: string): Clock => ({
+export const meet = <Kind extends string>(clock: Clock<Kind>, metBy?: string): Clock<Kind> => ({
   ...clock,
   state: 'met',
   ...(clock.state === 'breached' && { late: true as const }),
   ...(metBy !== undefined && { metBy }),
 });
 
-export const breach = (clock: Clock): Clock => ({
+export const breach = <Kind extends string>(clock: Clock<Kind>): Clock<Kind> => ({
   ...clock,
   state: 'breached',
   reminded: clock.remindAt.length,
 });
 
-export const pause = (clock: Clock, now: Instant): Clock =>
+export const pause = <Kind extends string>(clock: Clock<Kind>, now: Instant): Clock<Kind> =>
   clock.state === 'running' ? { ...clock, state: 'paused', pausedAt: now } : clock;
 
 /** What was left of the promise when it was paused is what is left now; reminders already taken stay taken. */
-export function resume(calendars: Calendars, clock: Clock, now: Instant): Clock {
+export function resume<Kind extends string>(
+  calendars: Calendars,
+  clock: Clock<Kind>,
+  now: Instant,
+): Clock<Kind> {
   const { pausedAt, ...rest } = clock;
   if (pausedAt === undefined) return clock;
   const shift = (at: Instant) =>

@@ -1,59 +1,67 @@
 import { createHash } from 'node:crypto';
-import type { Case } from '../../cases/case.ts';
-import type { CaseKey } from '../../cases/case-key.ts';
-import { batchedUntil, mayBatch } from '../../cases/decisions/batching.ts';
-import { suppression } from '../../cases/decisions/suppression.ts';
+import type { EngineState } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
-import type { World } from '../world.ts';
+import type { AnyAggregate } from '../registry.ts';
+import type { EngineWorld } from '../world.ts';
 import type { BatchWindow } from './batch-window.ts';
-import type { Delivery, DigestContent } from './delivery.ts';
+import type { AggregateSubject, Delivery, DigestContent } from './delivery.ts';
+
+type BatchWorld = Pick<EngineWorld, 'store' | 'policies' | 'aggregates'>;
 
 /**
- * Leaves a message to the one that is sent for all of its kind, or says that it goes alone: it is the first of them,
- * about the same matter as the first, or too late for the one that stands for the others. Cases are never batched,
- * and neither are their deadlines.
+ * Leaves a message to the digest that is sent for all of its kind, or says that it goes alone: it is the first of them,
+ * about the same aggregate as the first, or too late for the digest. Aggregates themselves are never batched, and
+ * neither are their deadlines.
  */
 export async function batchMessage(
-  { store, policies }: Pick<World, 'store' | 'policies'>,
-  delivery: Delivery,
-  key: CaseKey,
+  world: BatchWorld,
+  delivery: Delivery<AggregateSubject>,
   now: Instant,
 ): Promise<'batched' | 'alone'> {
-  const found = await store.load(key);
-  if (found === undefined || !mayBatch(delivery.message, found)) return 'alone';
-  if (suppression(delivery.message, delivery.createdAt, found) !== undefined) return 'alone';
-  const { station, caseId, priority } = found;
+  const { store, policies, aggregates } = world;
+  const { key } = delivery.subject;
+  const aggregate = aggregates.of(key.kind);
+  const { batching } = aggregate.messages;
+  const found: EngineState | undefined = await store.load(key as AggregateKey<EngineState>);
+  if (batching === undefined || found === undefined || !batching.mayBatch(delivery.message, found)) {
+    return 'alone';
+  }
+  if (aggregate.messages.whyStale(delivery.message, delivery.createdAt, found) !== undefined) return 'alone';
   const batchWindow = await store.openBatchWindow(
     {
-      station,
-      batch: batchOf(delivery, found),
-      first: caseId,
+      station: key.station,
+      batch: batchOf(delivery, batching.alike(found)),
+      first: key.id,
       since: now,
-      until: batchedUntil(priority, now),
+      until: batching.batchedUntil(found, now),
     },
     now,
   );
-  if (batchWindow.first === caseId) return 'alone';
-  const { sensitive } = policies.of(found.policyVersion).types[found.type];
-  const linked = await store.joinDigest(digestOf(delivery, found, batchWindow, sensitive), caseId);
-  return linked ? 'batched' : 'alone';
+  if (batchWindow.first === key.id) return 'alone';
+  const policy = await policies.of(key.station, found.policyVersion);
+  const digest = digestOf(delivery, aggregate, batchWindow, batching.commonOf(found, policy));
+  return (await store.joinDigest(digest, key.id)) ? 'batched' : 'alone';
 }
 
-/** Those that may be told in one: of one kind, at one place, as urgent, to the same people by the same way. */
-const batchOf = ({ message, channel }: Delivery, { place, type, priority }: Case): string =>
+/** Messages that may be sent as one: of aggregates that are alike, to the same role over the same channel. */
+const batchOf = (
+  { subject, message, channel }: Delivery<AggregateSubject>,
+  alike: readonly string[],
+): string =>
   createHash('sha256')
-    .update([place, type, priority, message.to, channel].join('|'))
+    .update([subject.key.kind, ...alike, message.to, channel].join('|'))
     .digest('base64url')
     .slice(0, BATCH_ID_LENGTH);
 
-/** 132 bits; opaque, since names of rows travel where matters must not. */
+/** 132 bits; a hash, since names of rows travel where what they are about must not. */
 const BATCH_ID_LENGTH = 22;
 
 function digestOf(
   { message, channel, language, priority }: Delivery,
-  { station, place, type }: Case,
-  { batch, since, until }: BatchWindow,
-  sensitive: boolean,
+  { kind }: AnyAggregate,
+  { station, batch, since, until }: BatchWindow,
+  common: DigestContent['common'],
 ): Delivery & { readonly digestContent: DigestContent } {
   return {
     subject: { about: 'batch', station, batch, since },
@@ -65,6 +73,6 @@ function digestOf(
     attempts: 0,
     state: 'pending',
     dueAt: until,
-    digestContent: { ...(!sensitive && { place, type }), cases: [], others: 0 },
+    digestContent: { kind, common, ids: [], others: 0 },
   };
 }

@@ -1,16 +1,23 @@
-import type { CaseId, Language } from '../../cases/case.ts';
-import type { CaseKey } from '../../cases/case-key.ts';
-import type { CaseType } from '../../cases/case-type.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { LocalDay } from '../calendar/local-day.ts';
+import type { Language } from '../language.ts';
 import type { Priority } from '../priority.ts';
 import type { Responsible } from '../responsible.ts';
 import type { StationId } from '../scope.ts';
 import type { Message } from './message.ts';
 
-/** What a message is about: a case, the morning brief of a day, or cases of low trust that came at once. */
+/** A message of one aggregate, named by the version that decided it. */
+export interface AggregateSubject {
+  readonly about: 'aggregate';
+  readonly key: AggregateKey;
+  readonly version: number;
+  readonly index: number;
+}
+
+/** What a message is about: an aggregate, the morning brief of a day, or many of one kind that came at once. */
 export type DeliverySubject =
-  | { readonly about: 'case'; readonly key: CaseKey; readonly version: number; readonly index: number }
+  | AggregateSubject
   | {
       readonly about: 'brief';
       readonly station: StationId;
@@ -19,18 +26,18 @@ export type DeliverySubject =
     }
   | { readonly about: 'batch'; readonly station: StationId; readonly batch: string; readonly since: Instant };
 
-/** The cases that one message stands for: some by name, of the others their number. */
+/** The aggregates that one message stands for: some by name, of the others their number. */
 export interface DigestContent {
-  /** Absent where the cases are sensitive. */
-  readonly place?: string;
-  readonly type?: CaseType;
-  readonly cases: readonly CaseId[];
+  readonly kind: string;
+  /** What they have in common, as codes; empty where nothing may be said of them. */
+  readonly common: Readonly<Record<string, string>>;
+  readonly ids: readonly string[];
   readonly others: number;
 }
 
 /** One message to one addressee over one channel, with its own due time until it is sent or given up explicitly. */
-export interface Delivery {
-  readonly subject: DeliverySubject;
+export interface Delivery<Subject extends DeliverySubject = DeliverySubject> {
+  readonly subject: Subject;
   readonly message: Message;
   readonly channel: string;
   readonly priority: Priority;
@@ -43,10 +50,14 @@ export interface Delivery {
   readonly dueAt?: Instant;
   /** It was decided in quiet hours: at their end it goes into the one morning brief instead of out by itself. */
   readonly held?: true;
-  /** About a case of low trust: where many such messages come at once, one is sent for all. */
+  /** Where many such messages come at once, one digest is sent for all. */
   readonly batchable?: true;
-  /** In the one that is sent for all. */
+  /** Of the digest that is sent for all. */
   readonly digestContent?: DigestContent;
   /** Why it was suppressed or given up. */
   readonly reason?: string;
 }
+
+/** The station whose roster and channels a message needs. */
+export const stationOf = (subject: DeliverySubject): StationId =>
+  subject.about === 'aggregate' ? subject.key.station : subject.station;

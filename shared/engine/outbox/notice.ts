@@ -1,88 +1,44 @@
-import { type Case, clockOf } from '../../cases/case.ts';
-import type { Policy } from '../../policies/policy.ts';
-import type { Person } from '../../stations/person.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { type ClockKind, isUnmet, milestoneKinds, promiseKinds } from '../clocks/clock.ts';
-import type { Delivery } from './delivery.ts';
-import { deliveryName } from './delivery-id.ts';
-import type { Message, MessageKind } from './message.ts';
-import type { Notice } from './notice-record.ts';
+import type { Language } from '../language.ts';
+import type { Responsible } from '../responsible.ts';
+import type { PersonId, StationId } from '../scope.ts';
+import { type Delivery, stationOf } from './delivery.ts';
+import { deliveryId } from './delivery-id.ts';
+import type { Person } from './person.ts';
 
-/** What a channel is given to say about a case: of a sensitive case nothing but its reference and its urgency. */
-export function caseNotice(
-  delivery: Delivery,
-  people: readonly Person[],
-  found: Case,
-  policy: Policy,
-  now: Instant,
-): Notice {
-  const { message } = delivery;
-  const { reference, type, place, priority } = found;
-  const { sensitive } = policy.types[type];
-  const dueAt = promiseOf(message, found);
-  const clock = sensitive && isMilestone(message.clock) ? undefined : message.clock;
-  return {
-    ...envelope(delivery, people, now),
-    caseSummary: {
-      reference,
-      priority,
-      ...(!sensitive && { type, place }),
-      ...(dueAt !== undefined && { dueAt }),
-    },
-    ...(clock !== undefined && { clock }),
-    ...(message.level !== undefined && { level: message.level }),
-  };
+/** What a channel is given to say. Codes, numbers and times alone: nothing personal is in it, and no sentence. */
+export interface Notice {
+  /** The same for every attempt of one delivery, so that a receiver can tell a repeat. */
+  readonly id: string;
+  readonly station: StationId;
+  /** The kind of aggregate that knows how to say it, or `brief`. */
+  readonly about: string;
+  readonly kind: string;
+  readonly to: Responsible;
+  readonly people: readonly PersonId[];
+  readonly language: Language;
+  readonly at: Instant;
 }
 
-/** The same for one whose report joined the case: about their own number, under an id of its own. */
-export function coReporterNotice(delivery: Delivery, found: Case, policy: Policy, now: Instant): Notice {
-  const { language, reference } = found;
-  const own = { ...delivery, language, message: { ...delivery.message, to: 'resident' } } as const;
-  const notice = caseNotice(own, [], found, policy, now);
-  return { ...notice, id: `${notice.id}-${reference}` };
+/** A notice as its reader gets it: a title short enough for a lock screen, a text, and the same as codes. */
+export interface NoticeText {
+  readonly title: string;
+  readonly text: string;
+  /** For machines: whatever the notice says besides its envelope, times in ISO 8601. */
+  readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What a channel is given to say in the morning: numbers, and no case by name. */
-export const briefNotice = (
-  delivery: Delivery,
+/** What every notice has, out of its delivery. */
+export const envelopeOf = (
+  { subject, message, language }: Delivery,
   people: readonly Person[],
-  counts: Readonly<Record<string, number>>,
-  now: Instant,
-): Notice => ({ ...envelope(delivery, people, now), counts });
-
-/** What a channel is given to say of cases that were batched. */
-export const digestNotice = (
-  delivery: Delivery,
-  people: readonly Person[],
-  batch: NonNullable<Notice['batch']>,
-  now: Instant,
-): Notice => ({ ...envelope(delivery, people, now), batch });
-
-const envelope = ({ subject, message, language }: Delivery, people: readonly Person[], at: Instant) => ({
-  id: deliveryName(subject),
+  at: Instant,
+) => ({
+  id: deliveryId(subject),
+  station: stationOf(subject),
   kind: message.kind,
   to: message.to,
   people: people.map(({ person }) => person),
   language,
   at,
 });
-
-/** A type's own dates tell what type it is: only a dispute has a first sitting. */
-const isMilestone = (kind: ClockKind | undefined): boolean =>
-  milestoneKinds.some((milestone) => milestone === kind);
-
-/** What a resident is told a time of: when they are answered, or by when we need their answer. */
-const residentClock: { readonly [Kind in MessageKind]?: ClockKind } = {
-  receipt: 'respond',
-  ask: 'resident-answer',
-  nudge: 'resident-answer',
-};
-
-/** The time that is to be kept. The case's own due time is not it: that may be a reminder on the way. */
-function promiseOf({ kind, clock, to }: Message, found: Case): Instant | undefined {
-  if (kind === 'level') return found.escalation?.nextAt;
-  const about = clock ?? (to === 'resident' ? residentClock[kind] : undefined);
-  if (about !== undefined || to === 'resident') return about && clockOf(found, about)?.promiseAt;
-  const promised = promiseKinds.flatMap((promise) => clockOf(found, promise) ?? []).filter(isUnmet);
-  return promised.length === 0 ? undefined : Math.min(...promised.map(({ promiseAt }) => promiseAt));
-}

@@ -1,41 +1,42 @@
-import type { Case } from '../../cases/case.ts';
-import { type Suppression, suppression } from '../../cases/decisions/suppression.ts';
-import { coReporterCases } from '../../cases/reading/co-reporter-cases.ts';
-import type { Person, Roster } from '../../stations/person.ts';
+import type { EngineState } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 import { type Instant, SECOND } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
 import type { StationId } from '../scope.ts';
-import type { World } from '../world.ts';
+import type { EngineWorld } from '../world.ts';
 import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
 import { batchMessage } from './batch-message.ts';
-import type { ChannelPort } from './channel.ts';
-import type { Delivery, DeliverySubject } from './delivery.ts';
-import { digestNow } from './digest-now.ts';
-import { reportFailure } from './fail-delivery.ts';
-import type { MessageKind } from './message.ts';
-import { briefNotice, caseNotice, coReporterNotice, digestNotice } from './notice.ts';
+import type { Channel } from './channel.ts';
+import { type AggregateSubject, type Delivery, stationOf } from './delivery.ts';
+import { audienceOf } from './message.ts';
+import { foldIntoBrief, type MorningBrief } from './morning-brief.ts';
+import { envelopeOf } from './notice.ts';
 import type { Offer } from './offer.ts';
+import type { Person, Roster } from './person.ts';
+import { reportFailure } from './report-failure.ts';
 import { addressees } from './roster.ts';
 import { type Sent, sendNotice } from './send-notice.ts';
-import { briefCounts, foldIntoBrief } from './staff-brief.ts';
 
 /** What became of an offer, as codes: nothing here may hold a word about a person. */
 type Outcome =
-  | { readonly outcome: 'sent'; readonly kind: MessageKind }
-  | { readonly outcome: 'suppressed'; readonly kind: MessageKind; readonly why: WhySuppressed }
-  | { readonly outcome: 'retry-later'; readonly kind: MessageKind; readonly why: WhyLater }
-  | { readonly outcome: 'dead'; readonly kind: MessageKind; readonly why: WhyDead }
+  | { readonly outcome: 'sent'; readonly kind: string }
+  | { readonly outcome: 'suppressed'; readonly kind: string; readonly why: string }
+  | { readonly outcome: 'retry-later'; readonly kind: string; readonly why: WhyLater }
+  | { readonly outcome: 'dead'; readonly kind: string; readonly why: WhyDead }
   | { readonly outcome: 'stale' };
 /** With how many entries of the roster could not be read on the way; absent where all could. */
 export type Notified = Outcome & { readonly rosterUnreadable?: number };
-type WhySuppressed = Suppression | 'in-brief' | 'nobody-reachable' | 'batched' | 'all-opened';
 type WhyLater = 'channel-failed' | 'quiet-hours';
-type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'case-missing';
+type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'aggregate-missing';
 
-type NotifyWorld = Pick<World, 'store' | 'policies'> & { readonly channels: readonly ChannelPort[] };
+export type NotifyWorld = Pick<EngineWorld, 'store' | 'policies' | 'aggregates'> & {
+  readonly channels: readonly Channel[];
+  readonly people: { roster(station: StationId): Promise<Roster> };
+  readonly brief: MorningBrief;
+};
 type People = readonly Person[];
 
-const nobody: Roster = { people: [], unreadable: 0 };
+const noPeople: Roster = { people: [], unreadable: 0 };
 
 /** The clocks of two machines: a message is not early for what they differ. */
 const SKEW_MAX = 5 * SECOND;
@@ -49,87 +50,77 @@ export async function notify(
   { subject, attempt }: Offer,
   now: Instant,
 ): Promise<Notified> {
-  const { store, policies } = world;
+  const { store, policies, people } = world;
   const delivery = await store.loadDelivery(subject);
   if (delivery?.state !== 'pending' || delivery.attempts !== attempt) return { outcome: 'stale' };
   if (delivery.dueAt !== undefined && delivery.dueAt > now + SKEW_MAX) return { outcome: 'stale' };
   const { priority, message } = delivery;
-  const { calendars } = policies.current;
+  const station = stationOf(subject);
+  const { calendars } = await policies.current(station);
   const asleep = !isUrgent(priority) && calendars.isQuiet(now);
   const nextAt = asleep ? calendars.endOfQuiet(now) : retryAt(priority, attempt, now);
   const claimed = await store.claim(delivery, nextAt);
   if (claimed === undefined) return { outcome: 'stale' };
   if (asleep) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
-  const asked = isForResidents(message) ? nobody : await store.roster(stationOf(subject));
-  const { people: roster, unreadable: rosterUnreadable } = asked;
-  const outcome = await sendAsMeant(world, claimed, roster, now);
-  return { ...outcome, ...(rosterUnreadable > 0 && { rosterUnreadable }) };
+  const known = audienceOf(message) === 'staff' ? await people.roster(station) : noPeople;
+  const outcome = await sendBySubject(world, claimed, known.people, now);
+  return { ...outcome, ...(known.unreadable > 0 && { rosterUnreadable: known.unreadable }) };
 }
 
-function sendAsMeant(world: NotifyWorld, claimed: Delivery, roster: People, now: Instant): Promise<Outcome> {
+function sendBySubject(
+  world: NotifyWorld,
+  claimed: Delivery,
+  roster: People,
+  now: Instant,
+): Promise<Outcome> {
   const { subject } = claimed;
   switch (subject.about) {
     case 'brief':
       return sendBrief(world, claimed, roster, now);
     case 'batch':
       return sendDigest(world, claimed, roster, now);
-    case 'case':
-      return sendAboutCase(world, claimed, subject, roster, now);
+    case 'aggregate':
+      return sendOfAggregate(world, { ...claimed, subject }, roster, now);
   }
 }
 
-/** Whose roster a message is read against. */
-export const stationOf = (subject: DeliverySubject): StationId =>
-  subject.about === 'case' ? subject.key.station : subject.station;
-
-async function sendAboutCase(
+async function sendOfAggregate(
   world: NotifyWorld,
-  delivery: Delivery,
-  { key }: Extract<DeliverySubject, { about: 'case' }>,
+  delivery: Delivery<AggregateSubject>,
   roster: People,
   now: Instant,
 ): Promise<Outcome> {
-  const { message, createdAt, held, channel } = delivery;
+  const { message, createdAt, held, subject } = delivery;
+  const { messages } = world.aggregates.of(subject.key.kind);
   const people = addressees(message, roster);
-  const batchable = delivery.batchable && !held && people.length > 0;
-  if (batchable && (await batchMessage(world, delivery, key, now)) === 'batched')
-    return drop(world, delivery, 'batched');
-  // Read last: what is sent must have been true less than ten seconds ago, so nothing slow may come after this.
-  const found = await world.store.load(key);
-  if (found === undefined) return dead(world, delivery, 'case-missing');
-  const dropped = suppression(message, createdAt, found);
-  if (dropped !== undefined) return drop(world, delivery, dropped);
-  if (held && !isForResidents(message)) {
-    await foldIntoBrief(world, key.station, delivery, roster, now);
-    return drop(world, delivery, 'in-brief');
+  const isForStaff = audienceOf(message) === 'staff';
+  const batches = delivery.batchable && !held && people.length > 0;
+  if (batches && (await batchMessage(world, delivery, now)) === 'batched') {
+    return suppress(world, delivery, 'batched');
   }
-  if (people.length === 0 && !isForResidents(message)) return giveUp(world, delivery, 'unstaffed', now);
+  // Read last: what is sent must have been true less than ten seconds ago, so nothing slow may come after this.
+  const found = await world.store.load(subject.key as AggregateKey<EngineState>);
+  if (found === undefined) return dead(world, delivery, 'aggregate-missing');
+  const stale = messages.whyStale(message, createdAt, found);
+  if (stale !== undefined) return suppress(world, delivery, stale);
+  if (held && isForStaff) {
+    await foldIntoBrief(world, subject.key.station, delivery, roster, now);
+    return suppress(world, delivery, 'in-brief');
+  }
+  if (people.length === 0 && isForStaff) return giveUp(world, delivery, 'unstaffed', now);
   // Only a crash at every attempt leads beyond the limit; it must end as well.
   if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
-  if (message.to === 'co-reporters') return sendToCoReporters(world, delivery, found, now);
-  const notice = caseNotice(delivery, people, found, world.policies.of(found.policyVersion), now);
-  return finish(world, delivery, await sendNotice(world.channels, channel, notice), now);
-}
-
-/** To each who joined, about their own number and in their own language. One that failed for now is tried with all. */
-async function sendToCoReporters(
-  world: NotifyWorld,
-  delivery: Delivery,
-  primary: Case,
-  now: Instant,
-): Promise<Notified> {
-  const reached = (await coReporterCases(world.store, primary)).filter(({ reachable }) => reachable);
-  if (reached.length === 0) return drop(world, delivery, 'nobody-reachable');
+  const { store, policies } = world;
+  const notices = await messages.noticesOf(delivery, found, { store, policies, people, now });
+  if (notices.length === 0) return suppress(world, delivery, 'nobody-reachable');
   const sent: Sent[] = [];
-  for (const found of reached) {
-    const notice = coReporterNotice(delivery, found, world.policies.of(found.policyVersion), now);
-    sent.push(await sendNotice(world.channels, delivery.channel, notice));
+  for (const notice of notices) {
+    sent.push(await sendNotice(world.channels, delivery.channel, notice, messages.textOf(notice)));
   }
+  // One that failed for now is tried again with all; receivers know a repeat by its id.
   const worst = sent.find((one) => one === 'channel-failed') ?? sent.find((one) => one === 'sent') ?? sent[0];
   return finish(world, delivery, worst ?? 'no-channel', now);
 }
-
-const isForResidents = ({ to }: Delivery['message']): boolean => to === 'resident' || to === 'co-reporters';
 
 async function sendBrief(
   world: NotifyWorld,
@@ -140,24 +131,36 @@ async function sendBrief(
   const people = addressees(delivery.message, roster);
   const [first] = people;
   if (first === undefined) return giveUp(world, delivery, 'unstaffed', now);
-  const notice = briefNotice(delivery, people, await briefCounts(world, first, now), now);
-  return finish(world, delivery, await sendNotice(world.channels, delivery.channel, notice), now);
+  const counts = await world.brief.counts(first, now);
+  const notice = { ...envelopeOf(delivery, people, now), about: 'brief', counts } as const;
+  const text = world.brief.textOf(notice);
+  return finish(world, delivery, await sendNotice(world.channels, delivery.channel, notice, text), now);
 }
 
-/** One message for cases of low trust that came at once; unless somebody has opened all of them meanwhile. */
+/** One message for many that came at once; unless all of them have been taken in hand meanwhile. */
 async function sendDigest(
   world: NotifyWorld,
   delivery: Delivery,
   roster: People,
   now: Instant,
 ): Promise<Outcome> {
+  const { subject, digestContent: content } = delivery;
   const people = addressees(delivery.message, roster);
   if (people.length === 0) return giveUp(world, delivery, 'unstaffed', now);
   if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
-  const batch = await digestNow(world, delivery);
-  if (batch.count === 0) return drop(world, delivery, 'all-opened');
-  const notice = digestNotice(delivery, people, batch, now);
-  return finish(world, delivery, await sendNotice(world.channels, delivery.channel, notice), now);
+  if (content === undefined) return dead(world, delivery, 'aggregate-missing');
+  const { messages } = world.aggregates.of(content.kind);
+  const station = stationOf(subject);
+  const found = await Promise.all(
+    content.ids.map((id) =>
+      world.store.load({ kind: content.kind, station, id } as AggregateKey<EngineState>),
+    ),
+  );
+  const left = found.filter((state) => state !== undefined);
+  const notice = messages.batching?.digestOf(delivery, content, left, { people, now });
+  if (notice === undefined) return suppress(world, delivery, 'all-opened');
+  const sent = await sendNotice(world.channels, delivery.channel, notice, messages.textOf(notice));
+  return finish(world, delivery, sent, now);
 }
 
 async function finish(world: NotifyWorld, delivery: Delivery, sent: Sent, now: Instant): Promise<Outcome> {
@@ -172,11 +175,15 @@ async function finish(world: NotifyWorld, delivery: Delivery, sent: Sent, now: I
 }
 
 /**
- * Nobody can be reached this way. The case hears of it before the message is settled: a crash in between repeats
- * both, and its hearing twice changes nothing. A brief is about no case; the operators see it among the dead.
+ * Nobody can be reached this way. The aggregate hears of it before the message is settled: a crash in between repeats
+ * both, and hearing it twice changes nothing. A brief or digest is about no single one; operators see it among the dead.
  */
 async function giveUp(world: NotifyWorld, delivery: Delivery, why: WhyDead, now: Instant): Promise<Outcome> {
-  await reportFailure(world, delivery, why === 'unstaffed' ? 'unstaffed' : 'dead', now);
+  const { subject } = delivery;
+  if (subject.about === 'aggregate') {
+    const reason = why === 'unstaffed' ? 'unstaffed' : 'dead';
+    await reportFailure(world, { ...delivery, subject }, reason, now);
+  }
   return dead(world, delivery, why);
 }
 
@@ -185,7 +192,7 @@ async function dead({ store }: NotifyWorld, delivery: Delivery, why: WhyDead): P
   return { outcome: 'dead', kind: delivery.message.kind, why };
 }
 
-async function drop({ store }: NotifyWorld, delivery: Delivery, why: WhySuppressed): Promise<Outcome> {
+async function suppress({ store }: NotifyWorld, delivery: Delivery, why: string): Promise<Outcome> {
   await store.settle(delivery, 'suppressed', why);
   return { outcome: 'suppressed', kind: delivery.message.kind, why };
 }

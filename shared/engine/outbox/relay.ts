@@ -1,7 +1,7 @@
 import { type Instant, SECOND } from '../calendar/instant.ts';
 import { errorName } from '../error-name.ts';
 import type { PublishedFact } from '../published-fact.ts';
-import type { World } from '../world.ts';
+import type { EngineWorld } from '../world.ts';
 import type { Offer } from './offer.ts';
 
 /** A row that was written, as the stream tells of it. `sequence` orders the changes of a shard. */
@@ -33,7 +33,7 @@ const SKEW_MS = 5 * SECOND;
  * since the sweep offers whatever is not settled. Repeats are harmless: an offer is claimed once, a fact has a key.
  */
 export async function relay(
-  { bus }: Pick<World, 'bus'>,
+  { bus }: Pick<EngineWorld, 'bus'>,
   changes: readonly Change[],
   now: Instant,
 ): Promise<Relayed> {

@@ -1,6 +1,6 @@
-import type { Person } from '../../stations/person.ts';
 import type { PersonId } from '../scope.ts';
 import type { Message } from './message.ts';
+import type { Person } from './person.ts';
 
 /** Who stands in for a member of staff on leave may be on leave too; a longer chain than this is a circle. */
 const DEPUTIES_MAX = 5;

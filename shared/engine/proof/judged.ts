@@ -1,7 +1,8 @@
-import type { PolicyBook } from '../../policies/policy.ts';
 import type { Instant } from '../calendar/instant.ts';
+import type { PolicyBook } from '../policy-book.ts';
+import type { Registry } from '../registry.ts';
 import type { StationId } from '../scope.ts';
-import type { MetCases } from './met-cases.ts';
+import type { MetAggregates } from './met-aggregates.ts';
 import type { ProofCounts, Violation } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import type { Finding } from './prove-chain.ts';
@@ -10,7 +11,8 @@ import type { SeenRow } from './seen.ts';
 export interface Proving {
   readonly proofs: ProofStore;
   readonly policies: PolicyBook;
-  readonly met: MetCases;
+  readonly aggregates: Registry;
+  readonly met: MetAggregates;
   readonly now: Instant;
 }
 

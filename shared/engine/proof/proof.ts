@@ -1,4 +1,3 @@
-import type { Reference } from '../../cases/reference.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { StationId } from '../scope.ts';
 
@@ -29,7 +28,7 @@ export interface Violation {
   readonly kind: ViolationKind;
   /** The row's own name, for whoever has to look at the table. */
   readonly row: string;
-  readonly reference?: Reference;
+  readonly reference?: string;
   /** Where in a history, for instance the first fact that does not follow from the one before. */
   readonly where?: string;
   /** Whether it was set right at once. */

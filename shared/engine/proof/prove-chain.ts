@@ -1,5 +1,5 @@
-import type { CaseCore } from '../../cases/case.ts';
-import { keyOf } from '../../cases/case-key.ts';
+import type { EngineState } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 import { brokenAt } from '../fact-chain.ts';
 import type { ViolationKind } from './proof.ts';
 import type { Chain } from './seen.ts';
@@ -11,11 +11,15 @@ export interface Finding {
 }
 
 /**
- * What is wrong with a case's history: at most one finding, the one that says most. A chain is never repaired: it
+ * What is wrong with the history of an aggregate: at most one finding, the one that says most. A chain is never repaired: it
  * is the evidence.
  */
-export function chainFinding(found: CaseCore, chain: Chain): Finding | undefined {
-  const broken = brokenAt(keyOf(found), chain.facts, found.chainHead);
+export function chainFinding(
+  key: AggregateKey,
+  found: Pick<EngineState, 'version' | 'chainHead'>,
+  chain: Chain,
+): Finding | undefined {
+  const broken = brokenAt(key, chain.facts, found.chainHead);
   if (broken !== undefined) return { kind: 'broken-chain', where: broken };
   const gap = gapIn(found, chain);
   if (gap !== undefined) return { kind: 'versions-missing', where: gap };
@@ -23,8 +27,8 @@ export function chainFinding(found: CaseCore, chain: Chain): Finding | undefined
   return lost === undefined ? undefined : { kind: 'texts-missing', where: lost };
 }
 
-/** Each version has its facts numbered from 0, and the versions are numbered from 1 to the case's own. */
-function gapIn({ version }: CaseCore, { facts }: Chain): string | undefined {
+/** Each version has its facts numbered from 0, and the versions are numbered from 1 to the state's own. */
+function gapIn({ version }: Pick<EngineState, 'version'>, { facts }: Chain): string | undefined {
   let [last, next] = [0, 0];
   for (const fact of facts) {
     const follows =

@@ -1,9 +1,7 @@
-import { isOpenCase } from '../../cases/case.ts';
-import { nextStep } from '../../cases/decisions/next-step.ts';
-import type { PolicyBook } from '../../policies/policy.ts';
 import { DAY, HOUR, type Instant } from '../calendar/instant.ts';
+import type { Proving } from './judged.ts';
 import type { Finding } from './prove-chain.ts';
-import type { Mend, SeenCase, SeenDelivery } from './seen.ts';
+import type { Mend, SeenAggregate, SeenDelivery } from './seen.ts';
 
 /** What is wrong with a row's keys, and what would set them right. */
 export interface KeyFindings {
@@ -13,19 +11,23 @@ export interface KeyFindings {
 
 const nothing: KeyFindings = { findings: [], mend: {} };
 
-/** Rule 0 on one row: an open case stands among what is due, at its own time; one that has ended does not. */
-export function caseKeyFindings(row: SeenCase, policies: PolicyBook, now: Instant): KeyFindings {
+/** Rule 0 on one row: an open aggregate stands among what is due, at its own time; one that has ended does not. */
+export async function stateKeyFindings(
+  row: SeenAggregate,
+  { policies, aggregates, now }: Pick<Proving, 'policies' | 'aggregates' | 'now'>,
+): Promise<KeyFindings> {
   const { found, stepless, due, priority, listed } = row;
   if (stepless !== undefined) {
-    const step = nextStep(stepless, policies.of(stepless.policyVersion), now);
+    const policy = await policies.of(stepless.station, stepless.policyVersion);
+    const step = aggregates.of(row.key.kind).nextDeadline(stepless, policy, now);
     const mend = { step, due: { lane: priority, at: step.dueAt }, list: openAt(step.dueAt) };
     return { findings: [{ kind: 'no-next-step' }], mend };
   }
-  // Nobody can read when it is due; the sweep shall try now, fail, park it and call somebody.
+  // It does not say when it is due; the sweep shall try now, fail, park it and alarm.
   if (found === undefined) return both(dueFinding(row, undefined, now), unreadable);
-  if (!isOpenCase(found)) {
+  if (found.dueAt === undefined) {
     const ended = due === undefined ? nothing : only('due-though-ended', { due: 'none' });
-    const list = { side: 'closed', at: found.endedAt } as const;
+    const list = { side: 'closed', at: found.endedAt ?? 0 } as const;
     return both(ended, listed ? nothing : only('wrong-list', { list }));
   }
   const list = openAt(found.dueAt);
@@ -49,7 +51,7 @@ const both = (one: KeyFindings, other: KeyFindings): KeyFindings => ({
   mend: { ...one.mend, ...other.mend },
 });
 
-function dueFinding(row: SeenCase, dueAt: Instant | undefined, now: Instant): KeyFindings {
+function dueFinding(row: SeenAggregate, dueAt: Instant | undefined, now: Instant): KeyFindings {
   if (!row.open || isArmed(row, dueAt, now)) return nothing;
   const isLive = row.due?.swept === true && row.due.at !== undefined;
   const mend = { due: { lane: row.priority, at: dueAt ?? now } };
@@ -61,7 +63,7 @@ const PARKED_MAX = DAY + HOUR;
 
 /** Whether a row is due where the sweep looks, and when it should be: at its own time, or soon when it is parked. */
 export function isArmed(
-  { due, parked }: Pick<SeenCase, 'due' | 'parked'>,
+  { due, parked }: Pick<SeenAggregate, 'due' | 'parked'>,
   dueAt: Instant | undefined,
   now: Instant,
 ): boolean {

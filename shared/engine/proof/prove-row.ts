@@ -1,10 +1,9 @@
-import { keyOf } from '../../cases/case-key.ts';
 import { errorName } from '../error-name.ts';
 import { Unavailable } from '../store-errors.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
-import { armedCounts, proveCase } from './prove-case.ts';
+import { armedCounts, proveAggregate } from './prove-aggregate.ts';
 import { isArmed, messageKeyFindings } from './prove-due.ts';
-import type { SeenCase, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
+import type { SeenAggregate, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
 
 /**
  * Looks at one row of whatever kind, and sets right what can be set right without knowing more than it says. Only
@@ -18,22 +17,22 @@ export async function proveRow(proving: Proving, row: SeenRow): Promise<Judged> 
   } catch (error) {
     if (error instanceof Unavailable) throw error;
     const finding = { kind: 'unreadable', where: errorName(error) } as const;
-    const counts = row.kind === 'case' ? armedCounts(row, proving.now) : {};
+    const counts = row.row === 'aggregate' ? armedCounts(row, proving.now) : {};
     return { ...nothing, counts, violations: [violationOf(row, finding)] };
   }
 }
 
 async function judge(proving: Proving, row: SeenRow, nothing: Judged): Promise<Judged> {
-  switch (row.kind) {
-    case 'case':
+  switch (row.row) {
+    case 'aggregate':
       proving.met.meet(row);
-      return withItsPrimary(proving, row, await proveCase(proving, row));
+      return withItsPrimary(proving, row, await proveAggregate(proving, row));
     case 'delivery':
       return proveMessage(proving, row);
     case 'reference':
     case 'link': {
-      if (await leadsToItsCase(proving, row)) return nothing;
-      const kind = row.kind === 'reference' ? 'orphan-reference' : 'orphan-link';
+      if (await leadsToItsAggregate(proving, row)) return nothing;
+      const kind = row.row === 'reference' ? 'orphan-reference' : 'orphan-link';
       return { ...nothing, violations: [violationOf(row, { kind })] };
     }
     case 'join':
@@ -51,16 +50,18 @@ async function isBetweenTwo({ met }: Proving, { from, to }: SeenLink): Promise<b
   return (await met.find(from)) !== undefined && (await met.find(to)) !== undefined;
 }
 
-/** A case that is one with another has nobody who works on it, unless the other is there. */
-async function withItsPrimary({ met }: Proving, row: SeenCase, judged: Judged): Promise<Judged> {
-  const { found } = row;
-  if (found?.status !== 'duplicate') return judged;
-  const of = found.duplicateOf && keyOf({ station: found.station, caseId: found.duplicateOf });
-  if (of !== undefined && (await met.find(of)) !== undefined) return judged;
+/** An aggregate in place of which another one is worked on: the other must be there. */
+async function withItsPrimary(
+  { met, aggregates }: Proving,
+  row: SeenAggregate,
+  judged: Judged,
+): Promise<Judged> {
+  const primary = row.found && aggregates.of(row.key.kind).proof?.replacedBy(row.found);
+  if (primary === undefined || (await met.find(primary)) !== undefined) return judged;
   return { ...judged, violations: [...judged.violations, violationOf(row, { kind: 'orphan-join' })] };
 }
 
-async function leadsToItsCase({ met }: Proving, { to, reference, station }: SeenLink): Promise<boolean> {
+async function leadsToItsAggregate({ met }: Proving, { to, reference, station }: SeenLink): Promise<boolean> {
   const found = to && (await met.find(to));
   if (found === undefined || to?.station !== station) return false;
   // A case whose own reference cannot be read is unreadable, which is said of itself.
@@ -69,7 +70,7 @@ async function leadsToItsCase({ met }: Proving, { to, reference, station }: Seen
 
 async function proveMessage({ proofs, met, now }: Proving, row: SeenDelivery): Promise<Judged> {
   const { findings, mend } = messageKeyFindings(row, now);
-  const about = row.subject.about === 'case' ? row.subject.key : undefined;
+  const about = row.subject.about === 'aggregate' ? row.subject.key : undefined;
   const isOrphan = row.pending && about !== undefined && (await met.find(about)) === undefined;
   const mended = findings.length > 0 && (await proofs.mend(row, mend));
   return {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Judged, Proving } from './judged.ts';
-import { metCases } from './met-cases.ts';
+import { metAggregates } from './met-aggregates.ts';
 import type { Proof, Violation } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import { proveRow } from './prove-row.ts';
@@ -24,11 +24,11 @@ export interface ProveReport {
  * left; it ends soon after none is.
  */
 export async function prove(
-  { proofs, policies }: Pick<Proving, 'proofs' | 'policies'>,
+  { proofs, policies, aggregates }: Pick<Proving, 'proofs' | 'policies' | 'aggregates'>,
   now: Instant,
   remainingMs: () => number,
 ): Promise<ProveReport> {
-  const proving = { proofs, policies, met: metCases(proofs), now };
+  const proving = { proofs, policies, aggregates, met: metAggregates(proofs), now };
   const saved = await proofs.loadRun();
   const walk: Walk = {
     startedAt: saved?.startedAt ?? now,

@@ -1,14 +1,14 @@
-import type { Case, CaseDraft, NextStep } from '../../cases/case.ts';
-import type { CaseKey } from '../../cases/case-key.ts';
-import type { Reference } from '../../cases/reference.ts';
+/** What the prover meets when it goes through everything that is kept, and what it may set right. */
+
+import type { EngineState } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
+import type { NextStep } from '../clocks/next-deadline.ts';
 import type { FactRecord } from '../fact-record.ts';
 import type { DeliverySubject } from '../outbox/delivery.ts';
 import type { Priority } from '../priority.ts';
 import type { StationId } from '../scope.ts';
 import type { Proof } from './proof.ts';
-
-/** What the prover meets when it goes through everything that is kept, and what it may set right. */
 
 /** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */
 export interface SeenDue {
@@ -28,47 +28,48 @@ interface SeenKeys {
   readonly parked: boolean;
 }
 
-export interface SeenCase extends SeenKeys {
-  readonly kind: 'case';
-  readonly key: CaseKey;
-  readonly reference?: Reference;
+export interface SeenAggregate extends SeenKeys {
+  readonly row: 'aggregate';
+  readonly key: AggregateKey;
+  /** The number that people know it by, where it has one. */
+  readonly reference?: string;
   /** By its status alone; a status that does not read counts as open. */
   readonly open: boolean;
   /** Absent when the row does not read. */
-  readonly found?: Case;
-  /** An open case that reads but for its next step. */
-  readonly stepless?: CaseDraft;
+  readonly found?: EngineState;
+  /** An open aggregate that reads but for its next step; its own next step means nothing. */
+  readonly stepless?: EngineState;
   /** Whether it stands in the staff's list where its state belongs. */
   readonly listed: boolean;
 }
 
 export interface SeenDelivery extends SeenKeys {
-  readonly kind: 'delivery';
+  readonly row: 'delivery';
   readonly subject: DeliverySubject;
   readonly pending: boolean;
   readonly dueAt?: Instant;
 }
 
-/** A row that only leads to a case: a reference, a resident's secret link, or one that two cases are one. */
+/** A row that only leads to an aggregate: a number, a secret link, or another aggregate that it was linked to. */
 export interface SeenLink {
-  readonly kind: 'reference' | 'link' | 'join';
+  readonly row: 'reference' | 'link' | 'join';
   readonly name: string;
   readonly station?: StationId;
-  readonly reference?: Reference;
+  readonly reference?: string;
   /** Absent when the row does not read. */
-  readonly to?: CaseKey;
-  /** Of a `join`: the primary case that leads to the one that joined it. */
-  readonly from?: CaseKey;
+  readonly to?: AggregateKey;
+  /** Of a `join`: the primary aggregate that leads to the one linked to it. */
+  readonly from?: AggregateKey;
 }
 
 /** Any row as a scan meets it. `stray` stands among what is due and is nothing that could be. */
 export type SeenRow =
-  | SeenCase
+  | SeenAggregate
   | SeenDelivery
   | SeenLink
-  | { readonly kind: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
+  | { readonly row: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
 
-/** The facts of a case, and the places of its texts without the texts. */
+/** The facts of an aggregate, and the places of its texts without the texts. */
 export interface Chain {
   readonly facts: readonly FactRecord[];
   readonly texts: readonly { readonly version: number; readonly index: number }[];

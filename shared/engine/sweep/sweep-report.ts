@@ -1,5 +1,6 @@
+import { nameOfKey } from '../aggregate-key.ts';
 import type { DueRow } from '../due-row.ts';
-import { deliveryName } from '../outbox/delivery-id.ts';
+import { deliveryId } from '../outbox/delivery-id.ts';
 import type { Priority } from '../priority.ts';
 
 /** Something an operator may want to look into: a code, the row by its ids, and the kind of error. Never its words. */
@@ -68,4 +69,4 @@ export function note(count: Counts, added: SweepNote): void {
 }
 
 export const rowName = (row: DueRow): string =>
-  row.kind === 'case' ? `${row.key.station}-${row.key.caseId}` : deliveryName(row.subject);
+  row.row === 'aggregate' ? nameOfKey(row.key) : deliveryId(row.subject);

@@ -1,16 +1,18 @@
+import type { EngineState } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
 import type { DueRow } from '../due-row.ts';
 import { errorName } from '../error-name.ts';
 import type { Offer } from '../outbox/offer.ts';
 import { Unavailable } from '../store-errors.ts';
-import type { World } from '../world.ts';
+import type { EngineWorld } from '../world.ts';
 import { parkRow } from './park-row.ts';
 import { type Counts, note, rowName } from './sweep-report.ts';
-import { tickCase } from './tick-case.ts';
+import { tick } from './tick.ts';
 
 /** One sweep at work: when it began, what it has done, and the offers it has still to make. */
 export interface Sweeping {
-  readonly world: Pick<World, 'store' | 'system' | 'bus' | 'policies' | 'channels'>;
+  readonly world: Pick<EngineWorld, 'store' | 'aggregates' | 'system' | 'bus' | 'policies' | 'channels'>;
   readonly now: Instant;
   readonly count: Counts;
 }
@@ -24,8 +26,8 @@ export async function serveRow(sweeping: Sweeping, row: DueRow): Promise<Offer |
   count.due += 1;
   count.oldestOverdueMs = Math.max(count.oldestOverdueMs, now - row.dueAt);
   try {
-    if (row.kind === 'delivery') return await serveDelivery(sweeping, row);
-    await serveCase(sweeping, row);
+    if (row.row === 'delivery') return await serveDelivery(sweeping, row);
+    await serveAggregate(sweeping, row);
   } catch (error) {
     if (error instanceof Unavailable) throw error;
     await park(sweeping, row, errorName(error));
@@ -33,9 +35,9 @@ export async function serveRow(sweeping: Sweeping, row: DueRow): Promise<Offer |
   return undefined;
 }
 
-async function serveCase(sweeping: Sweeping, row: Extract<DueRow, { kind: 'case' }>): Promise<void> {
+async function serveAggregate(sweeping: Sweeping, row: Extract<DueRow, { row: 'aggregate' }>): Promise<void> {
   const { world, now, count } = sweeping;
-  const ticked = await tickCase(world, row.key, now);
+  const ticked = await tick(world, row.key, now);
   if (ticked === 'stepped' || ticked === 'floor-reached') count.stepped += 1;
   if (ticked === 'floor-reached') {
     count.floorsReached += 1;
@@ -43,12 +45,13 @@ async function serveCase(sweeping: Sweeping, row: Extract<DueRow, { kind: 'case'
   }
   if (ticked === 'stepped' || ticked === 'floor-reached') return;
   else if (ticked === 'lost-race') count.lostRaces += 1;
-  else if (lingers(sweeping, row)) await setRight(sweeping, row, (await world.store.load(row.key))?.dueAt);
+  else if (lingers(sweeping, row))
+    await setRight(sweeping, row, (await world.store.load(row.key as AggregateKey<EngineState>))?.dueAt);
 }
 
 async function serveDelivery(
   sweeping: Sweeping,
-  row: Extract<DueRow, { kind: 'delivery' }>,
+  row: Extract<DueRow, { row: 'delivery' }>,
 ): Promise<Offer | undefined> {
   const delivery = await sweeping.world.store.loadDelivery(row.subject);
   const dueAt = delivery?.state === 'pending' ? delivery.dueAt : undefined;

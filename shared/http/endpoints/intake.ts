@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { receiveReport } from '../../cases/receipts/signed-documents.ts';
-import { refused } from '../../engine/refused.ts';
+import { refused } from '../../cases/refused.ts';
 import { staffActor } from '../../engine/scope.ts';
 import { wordsOf } from '../../locales/words-of.ts';
 import { findPlace } from '../../stations/find-place.ts';
@@ -17,10 +17,11 @@ export const showPlace = residentEndpoint({
   asks: async ({ world, now }, { path }) => {
     const place = await findPlace(world, path.place);
     if (place === undefined) return refused({ code: 'not-found' });
-    return { place, challenge: await world.proofOfWork.challenge(place.code, now) };
+    const policy = await world.policies.current(place.station);
+    return { place, policy, challenge: await world.proofOfWork.challenge(place.code, now) };
   },
-  answers: ({ place, challenge }, { world, language }) =>
-    json(200, { ...placeView(place, world.policies.current, wordsOf(language)), challenge }),
+  answers: ({ place, policy, challenge }, { language }) =>
+    json(200, { ...placeView(place, policy, wordsOf(language)), challenge }),
 });
 
 export const report = residentEndpoint({
@@ -30,10 +31,9 @@ export const report = residentEndpoint({
     const report = { language, ...body, channel: 'qr', by: { kind: 'resident' }, sender } as const;
     return receiveReport(world, report, origin, now);
   },
-  answers: (submitted, { world, origin, language }, { body }) => {
+  answers: (submitted, { origin, language }, { body }) => {
     const words = wordsOf(body.language ?? language);
-    const policy = world.policies.of(submitted.found.policyVersion);
-    const shown = receiptView(submitted, policy, words, origin);
+    const shown = receiptView(submitted, submitted.policy, words, origin);
     return json(statusFor(submitted), shown, { amounts: receivedAmounts(submitted) });
   },
 });
@@ -43,10 +43,9 @@ export const reportForResident = staffEndpoint({
   takes: () => ({ body: staffReport() }),
   asks: ({ world, now, language, scope, origin }, { body }) =>
     receiveReport(world, { language, ...body, by: staffActor(scope), scope }, origin, now),
-  answers: (submitted, { world, origin, language }) => {
-    const { caseId, version, policyVersion } = submitted.found;
-    const policy = world.policies.of(policyVersion);
-    const shown = receiptView(submitted, policy, wordsOf(language), origin);
+  answers: (submitted, { origin, language }) => {
+    const { caseId, version } = submitted.found;
+    const shown = receiptView(submitted, submitted.policy, wordsOf(language), origin);
     return json(statusFor(submitted), { caseId, version, ...shown });
   },
 });

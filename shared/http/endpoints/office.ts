@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { explainClock } from '../../cases/decisions/explain-clock.ts';
 import { moveCase } from '../../cases/moves/move-case.ts';
 import { listCases } from '../../cases/reading/list-cases.ts';
-import { morningBrief } from '../../cases/reading/morning-brief.ts';
 import { readCase } from '../../cases/reading/read-case.ts';
+import { stationBrief } from '../../cases/reading/station-brief.ts';
 import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { boardQuery } from '../shapes/board-query.ts';
@@ -32,7 +32,7 @@ export const board = staffEndpoint({
 
 export const brief = staffEndpoint({
   takes: () => ({}),
-  asks: ({ world, scope, now }) => morningBrief(world, scope, now),
+  asks: ({ world, scope, now }) => stationBrief(world, scope, now),
   answers: (counted) => json(200, briefView(counted)),
 });
 

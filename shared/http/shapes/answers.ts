@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { languages, ratings } from '../../cases/case.ts';
+import { ratings } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
+import { promiseKinds } from '../../cases/clock-kinds.ts';
 import { openStatuses, terminalStatuses } from '../../cases/lifecycle.ts';
-import { promiseKinds } from '../../engine/clocks/clock.ts';
+import { languages } from '../../engine/language.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { stepCodes } from '../../locales/step-codes.ts';
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { ratings } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
+import { milestoneKinds, promiseKinds, stateClockKinds } from '../../cases/clock-kinds.ts';
 import {
   notResolvedReasons,
   rejectionReasons,
@@ -9,7 +10,6 @@ import {
   wishes,
 } from '../../cases/command.ts';
 import type { Move } from '../../cases/lifecycle.ts';
-import { milestoneKinds, promiseKinds, stateClockKinds } from '../../engine/clocks/clock.ts';
 import { caseId, commandId, personId } from './ids.ts';
 import { details } from './report.ts';
 import { code, instant, line, words } from './text.ts';

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { channels, languages, ratings } from '../../cases/case.ts';
+import { channels, ratings } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
 import { moves } from '../../cases/lifecycle.ts';
 import { photoFaults } from '../../cases/photos/photo.ts';
 import { textKinds } from '../../cases/text-kinds.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
+import { languages } from '../../engine/language.ts';
 import { priorities } from '../../engine/priority.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { roles } from '../../engine/scope.ts';

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { type Channel, languages } from '../../cases/case.ts';
+import type { Channel } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
 import { TEXT_MAX } from '../../cases/command.ts';
+import { languages } from '../../engine/language.ts';
 import { placeCode, token } from './ids.ts';
 import { phone } from './phone.ts';
 import { code, instant, line, rule, words } from './text.ts';

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../../engine/calendar/instant.ts';
-import { fromIso } from '../../engine/calendar/instant.ts';
+import { fromIso, type Instant } from '../../engine/calendar/instant.ts';
 import type { InputErrorCode } from '../../locales/problem-codes.ts';
 
 /** A check of our own, which names its error in the words of the catalogue instead of zod's. */

@@ -1,5 +1,5 @@
 import type { BoardRow } from '../../cases/reading/case-list.ts';
-import type { Brief } from '../../cases/reading/morning-brief.ts';
+import type { Brief } from '../../cases/reading/station-brief.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import type { Page } from '../../engine/page.ts';
 import type { Board, ShownBrief } from './shown-types.ts';

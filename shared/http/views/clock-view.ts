@@ -1,5 +1,5 @@
-import type { ExplainedClock, Explanation } from '../../cases/decisions/explain-clock.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import type { ExplainedClock, Explanation } from '../../engine/clocks/explain-clocks.ts';
 import type { ShownExplanation } from './shown-types.ts';
 
 /** Why a case is due when it is, in ISO 8601. */

@@ -11,7 +11,7 @@ export function factView({
   index,
   at,
   fact,
-}: FactRecord): Omit<OfficeCase['history'][number], 'by'> {
+}: FactRecord<Fact>): Omit<OfficeCase['history'][number], 'by'> {
   const particulars = particularsOf(fact);
   return {
     version,

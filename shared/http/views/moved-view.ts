@@ -1,20 +1,21 @@
+import type { Status } from '../../cases/lifecycle.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { MoveAnswer } from '../../engine/command-record.ts';
+import type { CommandAnswer } from '../../engine/command-record.ts';
 import type { Words } from '../../locales/words.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { ResidentMoved, ShownMove } from './shown-types.ts';
 
 /** What a move by staff led to. */
-export const movedView = ({ version, status, dueAt, dueKind, responsible }: MoveAnswer): ShownMove => ({
+export const movedView = ({ version, status, dueAt, dueKind, responsible }: CommandAnswer): ShownMove => ({
   version,
-  status,
+  status: status as Status,
   ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
   ...(dueKind !== undefined && { dueKind }),
   ...(responsible !== undefined && { responsible }),
 });
 
 /** What a move by the resident led to, as much as any resident may know. */
-export function residentMovedView(answer: MoveAnswer, words: Words): ResidentMoved {
-  const status = statusShownToResidents(answer.status);
+export function residentMovedView(answer: CommandAnswer, words: Words): ResidentMoved {
+  const status = statusShownToResidents(answer.status as Status);
   return { status, statusText: words.statuses[status] };
 }

@@ -88,7 +88,7 @@ const actorView = (by: Actor): OfficeCase['texts'][number]['by'] =>
 /** What left or will leave the house about this case; the morning brief is about no case in particular. */
 function deliveryView(delivery: Delivery): OfficeCase['deliveries'] {
   const { subject, message, channel, state, attempts, dueAt, reason } = delivery;
-  if (subject.about !== 'case') return [];
+  if (subject.about !== 'aggregate') return [];
   const { version, index } = subject;
   const { to, kind } = message;
   return [

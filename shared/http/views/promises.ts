@@ -1,6 +1,7 @@
 import type { Case } from '../../cases/case.ts';
+import { type Clock, promiseKinds } from '../../cases/clock-kinds.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import { type Clock, isUnmet, promiseKinds } from '../../engine/clocks/clock.ts';
+import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { Words } from '../../locales/words.ts';
 import type { ShownPromise } from './shown-types.ts';
 

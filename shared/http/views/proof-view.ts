@@ -1,5 +1,5 @@
-import type { Language } from '../../cases/case.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import type { Language } from '../../engine/language.ts';
 import type { Proof } from '../../engine/proof/proof.ts';
 import { wordsOf } from '../../locales/words-of.ts';
 import type { ShownProof } from './shown-types.ts';

@@ -1,8 +1,9 @@
 import type { Case } from '../../cases/case.ts';
+import type { Clock, ClockKind } from '../../cases/clock-kinds.ts';
 import { draftOf } from '../../cases/decisions/decision-draft.ts';
-import { responsibleForClock } from '../../cases/decisions/next-step.ts';
+import { responsibleForClock } from '../../cases/decisions/responsible-role.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import { type Clock, type ClockKind, isUnmet } from '../../engine/clocks/clock.ts';
+import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { Responsible } from '../../engine/responsible.ts';
 import type { StepCode } from '../../locales/step-codes.ts';
 import type { Words } from '../../locales/words.ts';

@@ -1,8 +1,9 @@
 import { type Case, clockOf } from '../../cases/case.ts';
+import { type PromiseKind, promiseKinds } from '../../cases/clock-kinds.ts';
 import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import { isUnmet, type PromiseKind, promiseKinds } from '../../engine/clocks/clock.ts';
+import { isUnmet } from '../../engine/clocks/clock.ts';
 import { fill } from '../../locales/fill.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenCase } from '../../../shared/cases/case.ts';
-import type { MoveCommand } from '../../../shared/cases/command.ts';
+import { type OpenCase } from '../../../shared/cases/case.ts';
+import { type Clock, type MilestoneKind, milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
+import { type MoveCommand } from '../../../shared/cases/command.ts';
 import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { type Clock, type MilestoneKind, milestoneKinds } from '../../../shared/engine/clocks/clock.ts';
 import { personId } from '../../../shared/engine/scope.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';

@@ -1,4 +1,4 @@
-import { languages } from '../../../shared/cases/case.ts';
+import { languages } from '../../../shared/engine/language.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
 import { sentencesIn, valuesIn } from '../../web/sentences.ts';
 import { atMost } from '../bar.ts';

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright-core';
 import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import { casesOf } from '../../browser/cases-of.ts';
-import type { Site } from '../../browser/site.ts';
+import { type Site } from '../../browser/site.ts';
 import { atMost, exactly } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
-import type { Stack } from '../fixtures.ts';
+import { type Stack } from '../fixtures.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 /** How finely time is told on a telephone whose clock waits for us. */

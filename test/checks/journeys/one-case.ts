@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { casesOf } from '../../browser/cases-of.ts';
-import type { Site } from '../../browser/site.ts';
+import { type Site } from '../../browser/site.ts';
 import { atMost, exactly } from '../bar.ts';
 import { broken } from '../broken.ts';
 import { journeyCheck } from '../check.ts';

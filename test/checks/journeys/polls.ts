@@ -1,11 +1,11 @@
 import { connect } from 'node:net';
 import type { Page } from 'playwright-core';
-import type { SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
+import { type SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import { reported } from '../../http/http-api.ts';
 import { atMost, exactly } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
-import type { Stack } from '../fixtures.ts';
+import { type Stack } from '../fixtures.ts';
 
 /** Reports a case, opens its page, and stops the telephone's clock. */
 const followed = <T>({ enter }: Stack, follow: (page: Page) => Promise<T>): Promise<T> =>

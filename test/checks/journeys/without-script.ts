@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core';
-import { languages } from '../../../shared/cases/case.ts';
+import { languages } from '../../../shared/engine/language.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
-import type { SiteWithPhotoStore } from '../../browser/photo-site.ts';
+import { type SiteWithPhotoStore } from '../../browser/photo-site.ts';
 import { png } from '../../pictures.ts';
 import { atLeast, atMost } from '../bar.ts';
 import { broken } from '../broken.ts';
 import { journeyCheck, type Measure } from '../check.ts';
-import type { Stack } from '../fixtures.ts';
+import { type Stack } from '../fixtures.ts';
 import { pictureFile } from '../picture-file.ts';
 
 const withoutScript = { javaScriptEnabled: false } as const;

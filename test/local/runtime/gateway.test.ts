@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { caseTypes } from '../../../shared/cases/case-type.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';

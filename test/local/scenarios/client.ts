@@ -1,5 +1,5 @@
 import { CLI_CLIENT, PERSON_GRANT } from '../../../infra/local/issuer/clients.ts';
-import type { RouteId } from '../../../shared/http/routes.ts';
+import { type RouteId } from '../../../shared/http/routes.ts';
 import { expectDocumented } from '../../http/answers.ts';
 
 export interface Said {

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, type Sent, trackingToken } from './client.ts';
 import { startStack } from './stack.ts';

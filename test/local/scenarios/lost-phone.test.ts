@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 import { startStack } from './stack.ts';

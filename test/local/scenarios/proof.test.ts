@@ -1,10 +1,10 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
-import { casePk } from '../../../shared/adapters/dynamo/keys.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { casePk } from '../../../shared/engine/keys.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
 import { nowhere } from '../../dynamo-engine.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';

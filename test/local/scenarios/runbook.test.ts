@@ -14,13 +14,13 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
-import { caseRow, peoplePk, photoRow } from '../../../shared/adapters/dynamo/keys.ts';
 import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
 import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { fromIso } from '../../../shared/engine/calendar/instant.ts';
+import { caseRow, peoplePk, photoRow } from '../../../shared/engine/keys.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
 import { brief } from '../../contract/cases.ts';
 import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';

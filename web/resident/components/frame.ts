@@ -1,4 +1,4 @@
-import { languages } from '../../../shared/cases/case.ts';
+import { languages } from '../../../shared/engine/language.ts';
 import type { Words } from '../../../shared/locales/words.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
 import type { Station } from '../../../shared/stations/station.ts';

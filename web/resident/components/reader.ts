@@ -1,5 +1,5 @@
-import type { Language } from '../../../shared/cases/case.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Language } from '../../../shared/engine/language.ts';
 
 /** Who reads a page, and what they chose there. */
 export interface Reader {

@@ -3,7 +3,7 @@ import { caseTypes } from '../../../shared/cases/case-type.ts';
 import { type Submitted, submitCase } from '../../../shared/cases/intake/submit-case.ts';
 import { PHOTOS_MAX } from '../../../shared/cases/photos/photo.ts';
 import type { Refusal } from '../../../shared/cases/refusal.ts';
-import { type Refused, refused } from '../../../shared/engine/refused.ts';
+import { type Refused, refused } from '../../../shared/cases/refused.ts';
 import { type Answer, html, seeOther } from '../../../shared/http/answer.ts';
 import { asResidentsSeeIt } from '../../../shared/http/endpoint.ts';
 import { fieldErrors } from '../../../shared/http/field-errors.ts';
@@ -12,6 +12,7 @@ import { problemSentences } from '../../../shared/http/problem-details.ts';
 import { placeCode } from '../../../shared/http/shapes/ids.ts';
 import { receivedAmounts } from '../../../shared/http/views/received-amounts.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
+import type { Policy } from '../../../shared/policies/policy.ts';
 import { findSurroundings, type Surroundings } from '../../../shared/stations/find-place.ts';
 import type { FieldError } from '../components/field.ts';
 import { ownWorkers, policyFor, widened } from '../components/script.ts';
@@ -37,14 +38,16 @@ export const showForm = pageEndpoint({
 const shownTo = ({ reader }: PageCall) => ({ reader, words: wordsOf(reader.language) });
 
 /** Where a form hangs, and what its reader's browser works on while it is filled in. */
-type FormPlace = Surroundings & { readonly challenge: string };
+type FormPlace = Surroundings & { readonly challenge: string; readonly types: Policy['types'] };
 
 async function formPlaceOf({ world, now }: PageCall, place: string): Promise<FormPlace | undefined> {
   const [around, challenge] = await Promise.all([
     findSurroundings(world, place),
     world.proofOfWork.challenge(place, now),
   ]);
-  return around && { ...around, challenge };
+  if (around === undefined) return undefined;
+  const { types } = await world.policies.current(around.place.station);
+  return { ...around, challenge, types };
 }
 
 /** What became of a form: a case, or why not yet. */
@@ -92,8 +95,8 @@ interface Shown {
   readonly trouble?: string;
 }
 
-function form(status: number, around: FormPlace, { world, reader, script }: PageCall, shown: Shown): Answer {
-  const { types } = world.policies.current;
+function form(status: number, around: FormPlace, { reader, script }: PageCall, shown: Shown): Answer {
+  const { types } = around;
   const page = formPage({
     ...{ typed: {}, errors: [], ...shown, ...around },
     ...{ reader, words: wordsOf(reader.language), script },

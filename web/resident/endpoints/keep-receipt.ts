@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { followCase } from '../../../shared/cases/receipts/signed-documents.ts';
-import { refused } from '../../../shared/engine/refused.ts';
+import { refused } from '../../../shared/cases/refused.ts';
 import { token } from '../../../shared/http/shapes/ids.ts';
 import { pageEndpoint } from '../page-endpoint.ts';
 

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type { EventType } from './event-type.ts';
+import { code, count, id, instant, kind, station } from './ids.ts';
+
+const version = 1;
+
+/** Something happened to an aggregate, such as a case. Which one and what, by name; a reader who may know more reads it itself. */
+export const factRecorded = {
+  name: 'FactRecorded',
+  version,
+  promise:
+    'Sent at least once for each fact after it was committed, in no order: `version` and `index` order the facts ' +
+    'of one aggregate, and together with `kind` and `id` tell a repeat.',
+  detail: z.strictObject({
+    schemaVersion: z.literal(version),
+    station,
+    kind,
+    id,
+    version: count,
+    index: count,
+    at: instant,
+    fact: code,
+  }),
+} as const satisfies EventType<z.ZodMiniType>;
+
+export type FactRecorded = z.output<typeof factRecorded.detail>;

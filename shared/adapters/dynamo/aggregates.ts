@@ -1,0 +1,81 @@
+import type { AggregateKey } from '../../engine/aggregate-key.ts';
+import type { Commit } from '../../engine/commit.ts';
+import type { History } from '../../engine/history.ts';
+import { aggregatePk, ENCLOSED, historySk, placeInHistory, stateRow } from '../../engine/keys.ts';
+import type { Row } from '../../engine/row.ts';
+import type { AggregateStore } from '../../engine/store.ts';
+import { guardedCompanion } from './companions.ts';
+import { notThereYet, unchangedSince } from './conditions.ts';
+import { deliveryIn, deliveryItem } from './delivery-item.ts';
+import { factIn, factItem, textIn, textItem } from './history-items.ts';
+import { getRow, queryAll, type Table } from './rows.ts';
+import { stateIn, stateItem } from './state-item.ts';
+import { type GuardedRow, writeAll } from './transaction.ts';
+
+/** More rows than this one aggregate does not show; the oldest deliveries and facts are left out first. */
+const HISTORY_ROWS_MAX = 2000;
+
+export const aggregates = (table: Table): AggregateStore => ({
+  commit: (first, second) =>
+    writeAll(table, [...rowsOf(table, first), ...(second ? rowsOf(table, second) : [])]),
+
+  async load<State>(key: AggregateKey<State>) {
+    const row = await getRow(table, stateRow(key));
+    // The registry gives each kind its own codec, so what it decodes is the state of this kind of key.
+    return row && (stateIn(table.aggregates, row) as State);
+  },
+
+  async history<State, Fact>(key: AggregateKey<State, Fact>) {
+    const rows = await queryAll(
+      table,
+      {
+        ConsistentRead: true,
+        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :through',
+        ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+        ExpressionAttributeValues: {
+          ':pk': aggregatePk(key),
+          ':from': historySk.from,
+          ':through': historySk.through,
+        },
+        ScanIndexForward: false,
+      },
+      HISTORY_ROWS_MAX,
+    );
+    return historyIn(rows) as History<Fact>;
+  },
+});
+
+/** One step as rows, each under the condition that makes taking the same step twice impossible. */
+function rowsOf({ aggregates: registry, shardsPerLane }: Table, commit: Commit): readonly GuardedRow[] {
+  const { key, before, after, facts, texts, deliveries, companions } = commit;
+  const fresh = (row: Row) => ({ row, condition: notThereYet(), conflict: 'version' });
+  return [
+    ...companions.map(guardedCompanion),
+    {
+      row: stateItem(registry.of(key.kind), after, shardsPerLane),
+      condition: before === undefined ? notThereYet() : unchangedSince(before.version),
+      conflict: 'version',
+    },
+    ...[
+      ...facts.map((fact) => factItem(key, fact)),
+      ...texts.map((text) => textItem(key, text)),
+      ...deliveries.map((delivery) => deliveryItem(delivery, shardsPerLane)),
+    ].map(fresh),
+  ];
+}
+
+function historyIn(unordered: readonly Row[]): History {
+  const placed = unordered.map((row) => ({ row, place: placeInHistory(String(row.sk)) }));
+  // By number: the text order of the keys would put a tenth row of one commit before its second.
+  const rows = placed.toSorted(
+    ({ place: left }, { place: right }) =>
+      (left?.version ?? 0) - (right?.version ?? 0) || (left?.index ?? 0) - (right?.index ?? 0),
+  );
+  const of = (prefix: string) => rows.map(({ row }) => row).filter(({ sk }) => String(sk).startsWith(prefix));
+  return {
+    facts: of('F#').map(factIn),
+    texts: of('P#').map(textIn),
+    deliveries: of('D#').map(deliveryIn),
+    enclosed: of(ENCLOSED),
+  };
+}

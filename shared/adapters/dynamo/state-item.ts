@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import type { EngineState, StateColumns } from '../../engine/aggregate.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { aggregateKeyIn, stateRow } from '../../engine/keys.ts';
+import type { Priority } from '../../engine/priority.ts';
+import type { AnyAggregate, Registry } from '../../engine/registry.ts';
+import type { Row } from '../../engine/row.ts';
+import { count, instant, priority, readRow, responsible, unreadable } from '../../engine/row-parts.ts';
+import type { StationId } from '../../engine/scope.ts';
+import { shardOf } from '../shard.ts';
+
+/** The staff's list of one kind of aggregate, in an index of its own. */
+export const listPk = (station: StationId, kind: string, side: 'open' | 'closed'): string =>
+  `S#${station}#${kind}#${side}`;
+
+/** Where a row stands in the due index. */
+export const dueKeys = (lane: Priority, shard: number, at: Instant) => ({
+  due_pk: `${lane}#${shard}`,
+  due_sk: toIso(at),
+});
+
+/** A state as a row: the columns of the engine, the body under its codec, and its places in the indexes. */
+export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPerLane: number): Row {
+  const { station, version, chainHead, policyVersion, status, priority: lane } = state;
+  const { dueAt, dueKind, responsible: role, endedAt } = state;
+  const key = aggregate.keyOf(state);
+  const listAt = (side: 'open' | 'closed', at: Instant) => ({
+    board_pk: listPk(station, aggregate.kind, side),
+    board_sk: toIso(at),
+  });
+  return {
+    ...stateRow(key),
+    ...{ version, head: chainHead, policy: policyVersion, status, priority: lane },
+    ...aggregate.codec.encode(state),
+    ...(dueAt === undefined
+      ? { endedAt, ...listAt('closed', endedAt ?? 0) }
+      : {
+          ...{ dueAt, dueKind, responsible: role },
+          ...dueKeys(lane, shardOf(key.id, shardsPerLane), dueAt),
+          ...listAt('open', dueAt),
+        }),
+  };
+}
+
+const columns = z.object({
+  pk: z.string(),
+  sk: z.literal('STATE'),
+  version: count,
+  head: z.string(),
+  policy: z.string(),
+  status: z.string(),
+  priority,
+  dueAt: z.exactOptional(instant),
+  dueKind: z.exactOptional(z.string()),
+  responsible: z.exactOptional(responsible),
+  endedAt: z.exactOptional(instant),
+});
+
+/** What the engine itself writes of a state, besides its places in the indexes. */
+export const columnNames: readonly string[] = Object.keys(columns.shape);
+
+/** Reads a state row whole. Throws `Unreadable` when any of it is not what such a row holds. */
+export function stateIn(aggregates: Registry, row: Row): EngineState {
+  const { pk, sk: _, head: chainHead, policy: policyVersion, ...rest } = readRow(columns, row);
+  const key = aggregateKeyIn(pk);
+  const aggregate = key && aggregates.find(key.kind);
+  if (key === undefined || aggregate === undefined) throw unreadable(row, 'pk');
+  const found: StateColumns = { ...rest, station: key.station, id: key.id, chainHead, policyVersion };
+  return aggregate.codec.decode(found, row);
+}

@@ -1,0 +1,45 @@
+import type { Companion, CompanionRange } from '../../engine/companion.ts';
+import type { Row, RowKey } from '../../engine/row.ts';
+import type { CompanionStore } from '../../engine/store.ts';
+import type { Tables } from './tables.ts';
+
+export const companions = (tables: Tables): CompanionStore => ({
+  companion: async (key) => companionAt(tables, key),
+
+  async companions(pk, { newestFirst, limit, ...range }) {
+    const rows = companionsIn(tables, pk, range);
+    return (newestFirst ? rows.toReversed() : rows).slice(0, limit);
+  },
+
+  async writeCompanions(written) {
+    if (!written.every((companion) => isMet(tables, companion))) return false;
+    for (const companion of written) putCompanion(tables, companion);
+    return true;
+  },
+});
+
+const companionAt = ({ companions: kept }: Tables, { pk, sk }: RowKey): Row | undefined =>
+  kept.get(pk)?.get(sk);
+
+/** The companions of a partition in the order of their sort keys. */
+export const companionsIn = (
+  { companions: kept }: Tables,
+  pk: string,
+  { from = '', through = '~' }: Pick<CompanionRange, 'from' | 'through'>,
+): readonly Row[] =>
+  [...(kept.get(pk) ?? [])]
+    .filter(([sk]) => sk >= from && sk <= through)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, row]) => row);
+
+/** Whether the condition of a companion holds. */
+export function isMet(tables: Tables, { key, condition }: Companion): boolean {
+  const found = companionAt(tables, key);
+  if (condition === 'absent') return found === undefined;
+  return Object.entries(condition.unchanged).every(([name, value]) => found?.[name] === value);
+}
+
+/** Partitions are replaced and never changed, so that whoever copied the tables keeps what was. */
+export function putCompanion({ companions: kept }: Tables, { key, values }: Companion): void {
+  kept.set(key.pk, new Map([...(kept.get(key.pk) ?? []), [key.sk, { ...key, ...values }]]));
+}

@@ -1,0 +1,54 @@
+import type { AggregateMessages } from '../engine/outbox/aggregate-messages.ts';
+import { audienceOf } from '../engine/outbox/message.ts';
+import { caseNoticeText } from '../locales/case-notice-text.ts';
+import type { CaseTypes } from './case-aggregate.ts';
+import { type CaseNotice, caseNotice, coReporterNotice, digestNotice } from './case-notice.ts';
+import { batchedUntil, mayBatch } from './decisions/batching.ts';
+import { suppression } from './decisions/suppression.ts';
+import { type Message, type MessageKind, messageKinds } from './message-kinds.ts';
+import { coReporterCases } from './reading/co-reporter-cases.ts';
+
+/** What cases say, to whom, and when it need not be said any more. */
+export const caseMessages: AggregateMessages<CaseTypes> = {
+  kinds: messageKinds,
+  languageOf: (message, { language }, { staffLanguage }) =>
+    audienceOf(message) === 'resident' ? language : staffLanguage,
+  whyStale: (message, decidedAt, found) => suppression(message as Message, decidedAt, found),
+
+  async noticesOf(delivery, found, { store, policies, people, now }) {
+    if (delivery.message.to !== 'co-reporters') {
+      const policy = await policies.of(found.station, found.policyVersion);
+      return [caseNotice(delivery, people, found, policy, now)];
+    }
+    const reached = (await coReporterCases(store, found)).filter(({ reachable }) => reachable);
+    return Promise.all(
+      reached.map(async (one) => {
+        const policy = await policies.of(one.station, one.policyVersion);
+        return coReporterNotice(delivery, one, policy, now);
+      }),
+    );
+  },
+
+  textOf: (notice) => caseNoticeText(notice as CaseNotice),
+
+  failed({ subject, message }, reason) {
+    const { to, kind, level } = message;
+    return {
+      move: 'delivery-failed',
+      delivery: `${subject.version}#${subject.index}`,
+      to,
+      kind: kind as MessageKind,
+      reason,
+      ...(level !== undefined && { level }),
+    };
+  },
+
+  batching: {
+    mayBatch: (message, found) => mayBatch(message as Message, found),
+    batchedUntil: ({ priority }, now) => batchedUntil(priority, now),
+    alike: ({ place, type, priority }) => [place, type, priority],
+    commonOf: ({ place, type }, { types }) => (types[type].sensitive ? {} : { place, type }),
+    digestOf: (delivery, content, found, { people, now }) =>
+      digestNotice(delivery, content, found, people, now),
+  },
+};

@@ -1,0 +1,117 @@
+import type { Instant } from '../engine/calendar/instant.ts';
+import { isUnmet } from '../engine/clocks/clock.ts';
+import type { Delivery, DigestContent } from '../engine/outbox/delivery.ts';
+import { envelopeOf, type Notice } from '../engine/outbox/notice.ts';
+import type { Person } from '../engine/outbox/person.ts';
+import type { Priority } from '../engine/priority.ts';
+import type { Policy } from '../policies/policy.ts';
+import { type Case, clockOf } from './case.ts';
+import { type CaseType, isCaseType } from './case-type.ts';
+import { type ClockKind, milestoneKinds, promiseKinds } from './clock-kinds.ts';
+import type { Message, MessageKind } from './message-kinds.ts';
+import type { Reference } from './reference.ts';
+
+/** What a channel is given to say about cases. */
+export interface CaseNotice extends Notice {
+  readonly about: 'case';
+  readonly kind: MessageKind;
+  /** Absent in a digest, and reduced to the reference where the case is sensitive. */
+  readonly caseSummary?: {
+    readonly reference: Reference;
+    readonly type?: CaseType;
+    readonly place?: string;
+    readonly priority: Priority;
+    readonly dueAt?: Instant;
+  };
+  readonly clock?: ClockKind;
+  readonly level?: number;
+  /** Of a digest: what the cases have in common, and the numbers of some. */
+  readonly batch?: {
+    readonly count: number;
+    readonly references: readonly Reference[];
+    readonly type?: CaseType;
+    readonly place?: string;
+    readonly priority: Priority;
+  };
+}
+
+/** A notice about one case: of a sensitive case nothing but its reference and its urgency. */
+export function caseNotice(
+  delivery: Delivery,
+  people: readonly Person[],
+  found: Case,
+  policy: Policy,
+  now: Instant,
+): CaseNotice {
+  const message = delivery.message as Message;
+  const { reference, type, place, priority } = found;
+  const { sensitive } = policy.types[type];
+  const dueAt = promiseOf(message, found);
+  const clock = sensitive && isMilestone(message.clock) ? undefined : message.clock;
+  return {
+    ...envelopeOf(delivery, people, now),
+    about: 'case',
+    kind: message.kind,
+    caseSummary: {
+      reference,
+      priority,
+      ...(!sensitive && { type, place }),
+      ...(dueAt !== undefined && { dueAt }),
+    },
+    ...(clock !== undefined && { clock }),
+    ...(message.level !== undefined && { level: message.level }),
+  };
+}
+
+/** The same for a co-reporter: about their own number, under an id of its own. */
+export function coReporterNotice(delivery: Delivery, found: Case, policy: Policy, now: Instant): CaseNotice {
+  const { language, reference } = found;
+  const own = { ...delivery, language, message: { ...delivery.message, to: 'resident' } } as const;
+  const notice = caseNotice(own, [], found, policy, now);
+  return { ...notice, id: `${notice.id}-${reference}` };
+}
+
+/** A digest of what is left of the cases it stands for: those it names were read again, the others are counted. */
+export function digestNotice(
+  delivery: Delivery,
+  { common, others }: DigestContent,
+  found: readonly Case[],
+  people: readonly Person[],
+  now: Instant,
+): CaseNotice | undefined {
+  const unopened = found.flatMap(({ status, reference }) => (status === 'received' ? [reference] : []));
+  const count = unopened.length + others;
+  if (count === 0) return undefined;
+  const { type, place } = common;
+  const { priority } = delivery;
+  return {
+    ...envelopeOf(delivery, people, now),
+    about: 'case',
+    kind: 'digest',
+    batch: {
+      ...(isCaseType(type) && { type }),
+      ...(place !== undefined && { place }),
+      ...{ count, references: unopened.toSorted(), priority },
+    },
+  };
+}
+
+/** A type's own dates tell what type it is: only a dispute has a first sitting. */
+const isMilestone = (kind: ClockKind | undefined): boolean =>
+  milestoneKinds.some((milestone) => milestone === kind);
+
+/** Which time a resident is told: when they are answered, or by when we need their answer. */
+const residentClock: { readonly [Kind in MessageKind]?: ClockKind } = {
+  receipt: 'respond',
+  ask: 'resident-answer',
+  nudge: 'resident-answer',
+};
+
+/** The time that is to be kept. The case's own due time is not it: that may be a reminder on the way. */
+function promiseOf({ kind, clock, to }: Message, found: Case): Instant | undefined {
+  if (kind === 'level') return found.escalation?.nextAt;
+  const about = clock ?? (to === 'resident' ? residentClock[kind] : undefined);
+  if (about !== undefined || to === 'resident') return about && clockOf(found, about)?.promiseAt;
+  const promised = promiseKinds.flatMap((promise) => clockOf(found, promise) ?? []).filter(isUnmet);
+  return promised.length === 0 ? undefined : Math.min(...promised.map(({ promiseAt }) => promiseAt));
+}

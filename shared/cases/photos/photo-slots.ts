@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { Companion } from '../../engine/companion.ts';
+import { aggregatePk, ENCLOSED, enclosedRow } from '../../engine/keys.ts';
+import type { Row } from '../../engine/row.ts';
+import { count, instant, readRow, unreadable } from '../../engine/row-parts.ts';
+import type { CompanionStore } from '../../engine/store.ts';
+import type { CaseKey } from '../case-key.ts';
+import { isPhotoId, type Photo, type PhotoId, type PhotoSlot, photoFaults, photoSlots } from './photo.ts';
+
+const slotName = (slot: PhotoSlot): string => `photo#${slot}`;
+
+/**
+ * Puts a photo into its slot, under the condition that what was seen there still stands. Any change gives a slot
+ * another photo, another state or one more grant.
+ */
+export function photoCompanion(
+  key: CaseKey,
+  { slot, ...after }: Photo,
+  before: Photo | undefined,
+): Companion {
+  const seen = before && { photo: before.photo, state: before.state, grants: before.grants };
+  return {
+    key: enclosedRow(key, slotName(slot)),
+    values: after,
+    condition: seen === undefined ? 'absent' : { unchanged: seen },
+    conflict: 'photo',
+  };
+}
+
+/** The photos of a case in the order of their slots. */
+export const photosOf = async (
+  store: Pick<CompanionStore, 'companions'>,
+  key: CaseKey,
+): Promise<readonly Photo[]> => {
+  const range = { from: `${ENCLOSED}photo#`, through: `${ENCLOSED}photo#~`, limit: photoSlots.length };
+  return photosIn(await store.companions(aggregatePk(key), range));
+};
+
+const base = {
+  sk: z.string(),
+  photo: z.custom<PhotoId>((value) => typeof value === 'string' && isPhotoId(value)),
+  commandId: z.string(),
+  grantedAt: instant,
+  grants: count,
+};
+
+const shape = z.discriminatedUnion('state', [
+  z.object({ ...base, state: z.literal('granted') }),
+  z.object({ ...base, state: z.literal('kept'), settledAt: instant }),
+  z.object({ ...base, state: z.literal('refused'), settledAt: instant, fault: z.enum(photoFaults) }),
+]);
+
+/** Reads the rows of photos among those that are kept with a history. */
+export const photosIn = (rows: readonly Row[]): readonly Photo[] =>
+  rows.map(photoIn).toSorted((one, other) => one.slot - other.slot);
+
+function photoIn(row: Row): Photo {
+  const { sk, ...photo } = readRow(shape, row);
+  const slot = photoSlots.find((known) => `${ENCLOSED}${slotName(known)}` === sk);
+  if (slot === undefined) throw unreadable(row, 'sk');
+  return { ...photo, slot };
+}

@@ -1,0 +1,26 @@
+import type { ProofBook } from '../engine/proof/proof-book.ts';
+import type { EngineStore } from '../engine/store.ts';
+import type { Vault } from '../engine/vault.ts';
+import type { EngineWorld } from '../engine/world.ts';
+import type { PolicyBook } from '../policies/policy.ts';
+import type { StationStore } from '../stations/station-store.ts';
+import type { CaseSystem } from './case-system.ts';
+import type { ProofOfWork } from './intake/proof-of-work.ts';
+import type { RateCounterStore } from './intake/rate-counter-store.ts';
+import type { PhotoStore } from './photos/photo-store.ts';
+import type { CaseListStore } from './reading/case-list.ts';
+import type { Signer } from './receipts/signer.ts';
+
+/** Everything that is kept, as the use cases of cases see it. */
+export interface Store extends EngineStore, StationStore, RateCounterStore, ProofBook, CaseListStore {}
+
+/** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
+export interface World extends EngineWorld {
+  readonly store: Store;
+  readonly policies: PolicyBook;
+  readonly system: CaseSystem;
+  readonly vault: Vault;
+  readonly signer: Signer;
+  readonly proofOfWork: ProofOfWork;
+  readonly photoStore: PhotoStore;
+}

@@ -1,0 +1,103 @@
+import type { AggregateKey } from './aggregate-key.ts';
+import type { Instant } from './calendar/instant.ts';
+import type { NextStep } from './clocks/next-deadline.ts';
+import type { EngineFact } from './fact-record.ts';
+import type { AggregateMessages } from './outbox/aggregate-messages.ts';
+import type { EnginePolicy } from './policy-book.ts';
+import type { Priority } from './priority.ts';
+import type { AggregateProof } from './proof/aggregate-proof.ts';
+import type { Responsible } from './responsible.ts';
+import type { Row } from './row.ts';
+import type { Actor, StationId } from './scope.ts';
+
+/** What the engine knows of any state: its version, its promise, and rule 0. */
+export interface EngineState {
+  readonly station: StationId;
+  readonly version: number;
+  /** Hash of the newest fact; each fact carries the hash before it. */
+  readonly chainHead: string;
+  readonly policyVersion: string;
+  readonly status: string;
+  readonly priority: Priority;
+  /** Present as long as it is open: when it is next due, why, and which role must act. */
+  readonly dueAt?: Instant;
+  readonly dueKind?: string;
+  readonly responsible?: Responsible;
+  /** Present once it is not open any more. */
+  readonly endedAt?: Instant;
+}
+
+/** The four types that make one kind of aggregate, and the policy that it is decided by. */
+export interface AggregateTypes {
+  State: EngineState;
+  Command: object;
+  Fact: EngineFact;
+  Refusal: { readonly code: string };
+  Policy: EnginePolicy;
+}
+
+/** What a command leads to: facts and the state after them, or a refusal. No facts: nothing was due. */
+export type Decision<T extends AggregateTypes> =
+  | { readonly refusal: T['Refusal']; readonly facts?: never; readonly after?: never }
+  | { readonly facts: readonly T['Fact'][]; readonly after: T['State']; readonly refusal?: never };
+
+/** Whether a decision is a refusal. */
+export const isRefused = <T extends AggregateTypes>(
+  decision: Decision<T>,
+): decision is Extract<Decision<T>, { facts?: never }> => decision.facts === undefined;
+
+/** Everything a decision may depend on besides the state and the command. */
+export interface DecisionContext<Policy> {
+  readonly by: Actor;
+  readonly now: Instant;
+  readonly policy: Policy;
+}
+
+/** The columns of a stored state that the engine writes and reads itself. */
+export type StateColumns = Pick<
+  EngineState,
+  | 'station'
+  | 'version'
+  | 'chainHead'
+  | 'policyVersion'
+  | 'status'
+  | 'priority'
+  | 'dueAt'
+  | 'dueKind'
+  | 'responsible'
+  | 'endedAt'
+> & { readonly id: string };
+
+/** How a state lies in its row, besides the columns of the engine. */
+export interface StateCodec<State> {
+  encode(state: State): Row;
+  /** Throws `Unreadable` for a row that is none. Rule 0 holds for what is read, too. */
+  decode(columns: StateColumns, row: Row): State;
+  /** Every attribute that `encode` writes. The prover reads these, so none may ever hold personal data. */
+  readonly attributes: readonly string[];
+}
+
+/**
+ * One kind of thing that has a next deadline. Everything in the engine (commit, sweep, outbox, relay, notify, history,
+ * proof) knows it by this alone.
+ */
+export interface Aggregate<T extends AggregateTypes = AggregateTypes> {
+  /** Stands in the keys of its rows: lower-case letters and hyphens. */
+  readonly kind: string;
+  /** Statuses in which nothing is owed any more. Any other status, known or not, counts as open. */
+  readonly terminalStatuses: readonly string[];
+  /** The command that says that time has gone by. */
+  readonly tick: T['Command'];
+  keyOf(state: T['State']): AggregateKey<T['State'], T['Fact']>;
+  /** Pure: time, actor and policy are arguments. */
+  decide(
+    before: T['State'] | undefined,
+    command: T['Command'],
+    context: DecisionContext<T['Policy']>,
+  ): Decision<T>;
+  /** The next deadline of an open state, whatever it says of it itself; the prover repairs by it. Total. */
+  nextDeadline(state: T['State'], policy: T['Policy'], now: Instant): NextStep;
+  readonly codec: StateCodec<T['State']>;
+  readonly messages: AggregateMessages<T>;
+  readonly proof?: AggregateProof;
+}

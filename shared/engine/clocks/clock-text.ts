@@ -1,0 +1,118 @@
+import type { CalendarName } from '../calendar/calendar.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../calendar/instant.ts';
+import type { Clock } from './clock.ts';
+import type { Escalation } from './escalation.ts';
+
+const calendarOf: Readonly<Record<string, CalendarName>> = { a: 'always', d: 'duty', o: 'office' };
+const stateOf: Readonly<Record<string, Clock['state']>> = {
+  r: 'running',
+  p: 'paused',
+  m: 'met',
+  b: 'breached',
+};
+
+// Most lengths are whole minutes or more; the unit ends the number, so nothing needs to stand between two.
+const units = [
+  ['D', DAY],
+  ['H', HOUR],
+  ['M', MINUTE],
+  ['S', SECOND],
+] as const;
+const UNIT_MS: Readonly<Record<string, number>> = { ...Object.fromEntries(units), '.': 1 };
+
+function spanText(ms: number): string {
+  if (!Number.isSafeInteger(ms)) throw new RangeError(`not a whole number of milliseconds: ${ms}`);
+  const [unit, unitMs] = units.find(([, length]) => ms % length === 0) ?? (['.', 1] as const);
+  return (ms / unitMs).toString(36) + unit;
+}
+
+const spanOf = (text: string): number =>
+  Number.parseInt(text.slice(0, -1), 36) * (UNIT_MS[text.slice(-1)] ?? Number.NaN);
+
+const SPAN = '-?[0-9a-z]+[DHMS.]';
+const SPANS = new RegExp(SPAN, 'g');
+const CLOCK = new RegExp(
+  `^([a-z][a-z0-9])([ado])([rpmb])(l?)(h?)(\\d+):(${SPAN})(${SPAN})((?:${SPAN})*)(?:~(${SPAN}))?(?:@(\\d+))?$`,
+);
+const ESCALATION = new RegExp(`^(\\d+)([ac])(${SPAN})(${SPAN})$`);
+
+/** Clocks as they stand in a row, and the people who met some of them, each once. */
+export interface PackedClocks {
+  readonly clocks: readonly string[];
+  readonly people: readonly string[];
+}
+
+/** Writes and reads the clocks of one kind of aggregate. */
+export interface ClockText<Kind extends string> {
+  /** Packs clocks relative to when the aggregate began. */
+  pack(clocks: readonly Clock<Kind>[], beganAt: Instant): PackedClocks;
+  /** The reverse of `pack`. Throws a SyntaxError for text that it did not write. */
+  unpack(packed: PackedClocks, beganAt: Instant): readonly Clock<Kind>[];
+}
+
+/**
+ * Clocks as text, because a case holds up to a dozen and its row, which every timer rewrites, should cost one write
+ * unit: `redr1:0D2H1H2oM` is respond, duty, running, one reminder taken; started with the report, promised two
+ * hours later, reminders after one hour and after 96 minutes (2o in base 36). Exact to the millisecond.
+ * @param codes two letters for each kind of clock
+ */
+export function clockText<Kind extends string>(codes: Readonly<Record<Kind, string>>): ClockText<Kind> {
+  const kindOf = new Map(Object.entries<string>(codes).map(([kind, code]) => [code, kind as Kind]));
+
+  function packed(clock: Clock<Kind>, beganAt: Instant, people: readonly string[]): string {
+    const { kind, calendar, state, late, beyondHorizon, startedAt, promiseAt, pausedAt, metBy } = clock;
+    const marks = `${late ? 'l' : ''}${beyondHorizon ? 'h' : ''}${clock.reminded}`;
+    const since = (at: Instant) => spanText(at - startedAt);
+    const spans = [spanText(startedAt - beganAt), since(promiseAt), ...clock.remindAt.map(since)].join('');
+    const pausedMark = pausedAt === undefined ? '' : `~${since(pausedAt)}`;
+    const metMark = metBy === undefined ? '' : `@${people.indexOf(metBy)}`;
+    return `${codes[kind]}${calendar.charAt(0)}${state.charAt(0)}${marks}:${spans}${pausedMark}${metMark}`;
+  }
+
+  function unpacked(text: string, beganAt: Instant, people: readonly string[]): Clock<Kind> {
+    const [, code = '', calendarMark = '', stateMark = '', late, horizon, reminded, ...spans] =
+      CLOCK.exec(text) ?? [];
+    const [started = '', promise = '', reminders = '', paused, by] = spans;
+    const kind = kindOf.get(code);
+    const calendar = calendarOf[calendarMark];
+    const state = stateOf[stateMark];
+    const metBy = by === undefined ? undefined : people[Number(by)];
+    if (!kind || !calendar || !state || (by && metBy === undefined))
+      throw new SyntaxError('not a packed clock');
+    const startedAt = beganAt + spanOf(started);
+    const since = (span: string): Instant => startedAt + spanOf(span);
+    return {
+      kind,
+      calendar,
+      startedAt,
+      remindAt: (reminders.match(SPANS) ?? []).map(since),
+      reminded: Number(reminded),
+      promiseAt: since(promise),
+      state,
+      ...(paused && { pausedAt: since(paused) }),
+      ...(late && { late: true as const }),
+      ...(horizon && { beyondHorizon: true as const }),
+      ...(metBy !== undefined && { metBy }),
+    };
+  }
+
+  return {
+    pack(clocks, beganAt) {
+      const people = [...new Set(clocks.flatMap(({ metBy }) => metBy ?? []))];
+      return { clocks: clocks.map((clock) => packed(clock, beganAt, people)), people };
+    },
+    unpack: ({ clocks, people }, beganAt) => clocks.map((text) => unpacked(text, beganAt, people)),
+  };
+}
+
+/** An escalation as text: `2c5MaM` is the second level, not acknowledged, begun 5 minutes after the report, next in 10 more. */
+export const packEscalation = ({ startedAt, level, nextAt, acting }: Escalation, beganAt: Instant): string =>
+  `${level}${acting ? 'a' : 'c'}${spanText(startedAt - beganAt)}${spanText(nextAt - startedAt)}`;
+
+/** The reverse of `packEscalation`. Throws a SyntaxError for text that it did not write. */
+export function unpackEscalation(text: string, beganAt: Instant): Escalation {
+  const [, level, mode, started = '', next = ''] = ESCALATION.exec(text) ?? [];
+  if (level === undefined) throw new SyntaxError('not a packed escalation');
+  const startedAt = beganAt + spanOf(started);
+  return { startedAt, level: Number(level), nextAt: startedAt + spanOf(next), acting: mode === 'a' };
+}

@@ -1,0 +1,101 @@
+import type { CalendarName, Calendars } from '../calendar/calendar.ts';
+import { type Instant, MINUTE } from '../calendar/instant.ts';
+import type { Responsible } from '../responsible.ts';
+import type { Clock } from './clock.ts';
+import type { EscalationPolicy } from './escalation.ts';
+import type { NextStep, Timers } from './next-deadline.ts';
+
+export interface ExplainedClock<Kind extends string = string> {
+  readonly kind: Kind;
+  readonly calendar: CalendarName;
+  readonly startedAt: Instant;
+  readonly promiseAt: Instant;
+  readonly state: Clock['state'];
+  /** The promise was broken before it was met. */
+  readonly late: boolean;
+  /** Computed beyond the announced holidays; it may move when they are known. */
+  readonly beyondHorizon: boolean;
+  readonly pausedAt?: Instant;
+  readonly reminders: readonly { readonly at: Instant; readonly taken: boolean }[];
+  /** Working time from start to promise, and what is left of it now. */
+  readonly workingMinutes: number;
+  readonly workingMinutesLeft: number;
+  readonly responsible: Responsible;
+}
+
+export interface ExplainedEscalation {
+  readonly startedAt: Instant;
+  readonly level: number;
+  readonly levels: readonly Responsible[];
+  /** When the next level is reached, or when the action of the person who acknowledged must show. */
+  readonly nextAt: Instant;
+  readonly acknowledged: boolean;
+}
+
+export interface Explanation<Kind extends string = string> {
+  readonly policyVersion: string;
+  readonly next?: NextStep<Kind>;
+  readonly clocks: readonly ExplainedClock<Kind>[];
+  readonly escalation?: ExplainedEscalation;
+}
+
+/** What an explanation rests on besides the state itself. */
+export interface ExplainedBy<Kind extends string> {
+  readonly calendars: Calendars;
+  readonly escalationPolicy: EscalationPolicy;
+  readonly responsibleFor: (clock: Kind) => Responsible;
+}
+
+type Explained<Kind extends string> = Timers<Kind> & {
+  readonly policyVersion: string;
+} & Partial<NextStep<Kind>>;
+
+/** Why something is due when it is: every clock with its calendar, reminders and remaining time, and the escalation. */
+export function explainClocks<Kind extends string>(
+  state: Explained<Kind>,
+  by: ExplainedBy<Kind>,
+  now: Instant,
+): Explanation<Kind> {
+  const { escalation, policyVersion, dueAt, dueKind, responsible } = state;
+  const isOpen = dueAt !== undefined && dueKind !== undefined && responsible !== undefined;
+  return {
+    policyVersion,
+    ...(isOpen && { next: { dueAt, dueKind, responsible } }),
+    clocks: [...state.clocks]
+      .sort((one, other) => one.promiseAt - other.promiseAt)
+      .map((clock) => explain(clock, by, now)),
+    ...(escalation && {
+      escalation: {
+        startedAt: escalation.startedAt,
+        level: escalation.level,
+        levels: by.escalationPolicy.levels.map(({ responsible: addressed }) => addressed),
+        nextAt: escalation.nextAt,
+        acknowledged: escalation.acting,
+      },
+    }),
+  };
+}
+
+function explain<Kind extends string>(
+  clock: Clock<Kind>,
+  { calendars, responsibleFor }: ExplainedBy<Kind>,
+  now: Instant,
+): ExplainedClock<Kind> {
+  const { kind, calendar, startedAt, promiseAt, state, pausedAt } = clock;
+  const minutes = (from: Instant, to: Instant) =>
+    Math.max(0, Math.round(calendars.workingBetween(calendar, from, to) / MINUTE));
+  return {
+    kind,
+    calendar,
+    startedAt,
+    promiseAt,
+    state,
+    late: clock.late === true || state === 'breached',
+    beyondHorizon: clock.beyondHorizon === true,
+    ...(pausedAt !== undefined && { pausedAt }),
+    reminders: clock.remindAt.map((at, index) => ({ at, taken: index < clock.reminded })),
+    workingMinutes: minutes(startedAt, promiseAt),
+    workingMinutesLeft: state === 'met' ? 0 : minutes(pausedAt ?? now, promiseAt),
+    responsible: responsibleFor(kind),
+  };
+}

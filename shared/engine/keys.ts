@@ -1,0 +1,110 @@
+import type { AggregateKey } from './aggregate-key.ts';
+import type { LocalDay } from './calendar/local-day.ts';
+import type { BatchWindow } from './outbox/batch-window.ts';
+import type { DeliverySubject } from './outbox/delivery.ts';
+import { type Responsible, responsibles } from './responsible.ts';
+import type { RowKey } from './row.ts';
+import { isStationId, type StationId } from './scope.ts';
+
+/** Ten digits hold more versions than an aggregate could see in a thousand years, and keep text order number order. */
+const versioned = (prefix: 'F' | 'P' | 'D', version: number, index: number): string =>
+  `${prefix}#${String(version).padStart(10, '0')}#${index}`;
+
+/** The partition of everything that belongs to one aggregate. Kinds are lower case, all other rows of a station are not. */
+export const aggregatePk = ({ station, kind, id }: AggregateKey): string => `S#${station}#${kind}#${id}`;
+
+export const stateRow = (key: AggregateKey): RowKey => ({ pk: aggregatePk(key), sk: 'STATE' });
+export const factRow = (key: AggregateKey, version: number, index: number): RowKey => ({
+  pk: aggregatePk(key),
+  sk: versioned('F', version, index),
+});
+export const textRow = (key: AggregateKey, version: number, index: number): RowKey => ({
+  pk: aggregatePk(key),
+  sk: versioned('P', version, index),
+});
+/** The answer to a command that was carried out. */
+export const commandRow = (key: AggregateKey, commandId: string): RowKey => ({
+  pk: aggregatePk(key),
+  sk: `C#${commandId}`,
+});
+/** A companion that is read with the history of its aggregate. */
+export const enclosedRow = (key: AggregateKey, name: string): RowKey => ({
+  pk: aggregatePk(key),
+  sk: `${ENCLOSED}${name}`,
+});
+export const ENCLOSED = 'E#';
+
+export function deliveryRow(subject: DeliverySubject): RowKey {
+  switch (subject.about) {
+    case 'aggregate':
+      return { pk: aggregatePk(subject.key), sk: versioned('D', subject.version, subject.index) };
+    case 'brief':
+      return { pk: `S#${subject.station}#B#${subject.day}`, sk: `D#${subject.responsible}` };
+    case 'batch':
+      return { pk: batchPk(subject), sk: `D#${subject.since}` };
+  }
+}
+const batchPk = ({ station, batch }: Pick<BatchWindow, 'station' | 'batch'>): string =>
+  `S#${station}#G#${batch}`;
+export const batchWindowRow = (batchWindow: Pick<BatchWindow, 'station' | 'batch'>): RowKey => ({
+  pk: batchPk(batchWindow),
+  sk: 'OPEN',
+});
+
+export const proofRow = (station: StationId): RowKey => ({ pk: `S#${station}#PROOF`, sk: 'LATEST' });
+/** How far the prover has come through the whole table. */
+export const proofRunRow: RowKey = { pk: 'PROOF', sk: 'RUN' };
+
+/** Facts and texts, without deliveries. */
+export const chainSk = { from: 'F#', through: 'P#~' } as const;
+
+/** The history of an aggregate lies between these: deliveries, enclosed companions, facts, texts. */
+export const historySk = { from: 'D#', through: 'P#~' } as const;
+
+const AGGREGATE_PK = /^S#([^#]+)#([a-z]+(?:-[a-z]+)*)#([^#]+)$/;
+const STATION_PK = /^S#([^#]+)(?:#|$)/;
+const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
+const BATCH_PK = /^S#([^#]+)#G#([\w-]{22})$/;
+const SINCE_SK = /^D#(\d{12,15})$/;
+const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
+
+/** The aggregate whose rows stand under a partition key, or `undefined` for another kind of row. */
+export function aggregateKeyIn(pk: string): AggregateKey | undefined {
+  const [, station = '', kind = '', id = ''] = AGGREGATE_PK.exec(pk) ?? [];
+  return isStationId(station) && id !== '' ? { kind, station, id } : undefined;
+}
+
+/** Version and index of a fact, text or delivery, from its sort key. */
+export function placeInHistory(sk: string): { readonly version: number; readonly index: number } | undefined {
+  const [, version, index] = VERSIONED_SK.exec(sk) ?? [];
+  return version === undefined ? undefined : { version: Number(version), index: Number(index) };
+}
+
+/** What a delivery row is about, from its key alone. */
+export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
+  if (!sk.startsWith('D#')) return undefined;
+  const key = aggregateKeyIn(pk);
+  const place = placeInHistory(sk);
+  if (key !== undefined && place !== undefined) return { about: 'aggregate', key, ...place };
+  return briefIn({ pk, sk }) ?? batchIn({ pk, sk });
+}
+
+function briefIn({ pk, sk }: RowKey): DeliverySubject | undefined {
+  const [, station = '', day] = BRIEF_PK.exec(pk) ?? [];
+  const responsible = responsibles.find((known): known is Responsible => `D#${known}` === sk);
+  if (day === undefined || responsible === undefined || !isStationId(station)) return undefined;
+  return { about: 'brief', station, day: day as LocalDay, responsible };
+}
+
+function batchIn({ pk, sk }: RowKey): DeliverySubject | undefined {
+  const [, station = '', batch] = BATCH_PK.exec(pk) ?? [];
+  const [, since] = SINCE_SK.exec(sk) ?? [];
+  if (batch === undefined || since === undefined || !isStationId(station)) return undefined;
+  return { about: 'batch', station, batch, since: Number(since) };
+}
+
+/** The station that any row belongs to, where its key says. */
+export function stationOfPk(pk: string): StationId | undefined {
+  const [, station = ''] = STATION_PK.exec(pk) ?? [];
+  return isStationId(station) ? station : undefined;
+}

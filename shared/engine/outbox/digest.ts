@@ -1,0 +1,2 @@
+/** So many aggregates a digest names by their ids; of the others it says how many they are. */
+export const NAMED_MAX = 10;

@@ -1,0 +1,45 @@
+import * as z from 'zod/mini';
+import { type Priority, priorities } from './priority.ts';
+import { responsibles } from './responsible.ts';
+import type { Row } from './row.ts';
+import { isPersonId, isStationId, type PersonId, type StationId } from './scope.ts';
+import { Unreadable } from './store-errors.ts';
+
+/** Parts of stored rows, for the shapes that read them. */
+const fits =
+  (is: (text: string) => boolean) =>
+  (value: unknown): boolean =>
+    typeof value === 'string' && is(value);
+
+/** A text of which `is` holds, typed. */
+export const idOf = <Id extends string>(is: (text: string) => text is Id) => z.custom<Id>(fits(is));
+
+export const personId = idOf<PersonId>(isPersonId);
+export const stationId = idOf<StationId>(isStationId);
+export const instant = z.int();
+export const count = z.int().check(z.nonnegative());
+export const responsible = z.enum(responsibles);
+export const priority = z.enum(priorities) satisfies z.ZodMiniType<Priority>;
+
+/** Text that holds JSON, as it was written: a map would come back with its keys in another order. */
+export const json = z.pipe(
+  z.string(),
+  z.transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.issues.push({ code: 'custom', message: 'not JSON', input: '' });
+      return z.NEVER;
+    }
+  }),
+);
+
+/** Reads a stored row; `Unreadable` names the row and where it is wrong, never what stands there. */
+export function readRow<Shape extends z.ZodMiniType>(shape: Shape, row: Row): z.output<Shape> {
+  const found = shape.safeParse(row);
+  if (found.success) return found.data;
+  throw unreadable(row, found.error.issues.map(({ path }) => path.join('.')).join(', '));
+}
+
+export const unreadable = ({ pk, sk }: Row, where: string): Unreadable =>
+  new Unreadable(`the row ${pk} / ${sk} does not read at: ${where}`);

@@ -1,0 +1,35 @@
+import type { AggregateKey } from './aggregate-key.ts';
+import type { Instant } from './calendar/instant.ts';
+import type { Actor } from './scope.ts';
+import type { TextRecord } from './text-record.ts';
+import type { Vault } from './vault.ts';
+
+/** What a person wrote, on its way into a sealed row. */
+export interface PlainText {
+  readonly kind: string;
+  readonly text: string;
+}
+
+/** Texts as they are kept: sealed rows, and for the facts a commitment to each. */
+export interface SealedTexts {
+  readonly texts: readonly TextRecord[];
+  readonly commitments: readonly string[];
+}
+
+/** Seals the texts of a decision, each for the one row it will stand in. */
+export async function sealTexts(
+  vault: Pick<Vault, 'seal'>,
+  key: AggregateKey,
+  version: number,
+  texts: readonly PlainText[],
+  by: Actor,
+  at: Instant,
+): Promise<SealedTexts> {
+  const rows = await Promise.all(
+    texts.map(async ({ kind, text }, index) => {
+      const { sealed, commitment } = await vault.seal(text, { key, version, index });
+      return { record: { version, index, kind, by, at, sealed }, commitment };
+    }),
+  );
+  return { texts: rows.map(({ record }) => record), commitments: rows.map(({ commitment }) => commitment) };
+}

@@ -1,0 +1,39 @@
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Instant } from '../calendar/instant.ts';
+import { type CommandWorld, handleCommand } from '../handle-command.ts';
+import type { Registry } from '../registry.ts';
+
+/** `floor-reached`: no step of its own was left, and only the floor under all open aggregates kept it (decision 4). */
+export type Ticked = 'stepped' | 'floor-reached' | 'nothing-due' | 'lost-race' | 'gone';
+
+/**
+ * Lets the time that has passed act on one aggregate. Losing the race means that somebody else has written it since it
+ * was read, and with it a next step of its own: there is nothing left to do here.
+ */
+export async function tick(
+  world: CommandWorld & { readonly aggregates: Registry },
+  key: AggregateKey,
+  now: Instant,
+): Promise<Ticked> {
+  const aggregate = world.aggregates.of(key.kind);
+  const handled = await handleCommand(
+    world,
+    aggregate,
+    { key, station: key.station, now, triesMax: 1 },
+    async ({ before }) =>
+      before === undefined
+        ? { refusal: { code: 'not-found' } }
+        : { command: aggregate.tick, by: { kind: 'clock' } },
+  );
+  switch (handled.outcome) {
+    case 'committed':
+      return handled.commit.facts.some(({ fact }) => fact.fact === 'reviewed') ? 'floor-reached' : 'stepped';
+    case 'refused':
+      if (handled.refusal.code === 'not-found') return 'gone';
+      throw new Error(`a tick was refused: ${handled.refusal.code}`);
+    case 'conflict':
+      return 'lost-race';
+    default:
+      return 'nothing-due';
+  }
+}

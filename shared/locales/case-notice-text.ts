@@ -1,0 +1,78 @@
+import type { CaseNotice } from '../cases/case-notice.ts';
+import { HOUR, type Instant, MINUTE, toIso } from '../engine/calendar/instant.ts';
+import { localDayAt, timeOfDayMs } from '../engine/calendar/local-day.ts';
+import type { Language } from '../engine/language.ts';
+import type { NoticeText } from '../engine/outbox/notice.ts';
+import { fill } from './fill.ts';
+import type { NoticeWords } from './notice-words.ts';
+import { wordsOf } from './words-of.ts';
+
+/** Puts a notice about cases into words. It can only say what the notice holds, so a sensitive case stays a number. */
+export function caseNoticeText(notice: CaseNotice): NoticeText {
+  const { notices: words } = wordsOf(notice.language);
+  const { title, sentence } = words.kinds[notice.kind];
+  const values = valuesOf(notice, words);
+  return {
+    title: fill(title, values),
+    text: `${fill(sentence, values)}${due(notice, words)}`,
+    details: detailsOf(notice),
+  };
+}
+
+/** Codes beside the words that are made of them; whatever does not apply is absent. */
+function detailsOf({ caseSummary, clock, level, batch }: CaseNotice) {
+  const { dueAt, ...about } = caseSummary ?? {};
+  return {
+    ...about,
+    ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
+    ...(clock !== undefined && { clock }),
+    ...(level !== undefined && { level }),
+    ...(batch !== undefined && { batch }),
+  };
+}
+
+function valuesOf({ caseSummary, clock, level, batch, language }: CaseNotice, words: NoticeWords) {
+  return {
+    ...(batch && batchValues(batch, words, language)),
+    ...(caseSummary && {
+      reference: caseSummary.reference,
+      caseSummary: named(caseSummary, words, language),
+    }),
+    ...(level !== undefined && { level }),
+    clock: clock === undefined ? words.someClock : wordsOf(language).clocks[clock],
+  };
+}
+
+function batchValues(
+  { count, references, type, place, priority }: NonNullable<CaseNotice['batch']>,
+  { batch }: NoticeWords,
+  language: Language,
+) {
+  const { between, types } = wordsOf(language);
+  const common =
+    type === undefined || place === undefined
+      ? fill(batch.sensitive, { priority })
+      : fill(batch.open, { priority, type: types[type], place });
+  return { count, references: references.join(between) || '…', batch: common };
+}
+
+function named(
+  { reference, priority, type, place }: NonNullable<CaseNotice['caseSummary']>,
+  { caseSummary }: NoticeWords,
+  language: Language,
+): string {
+  if (type === undefined || place === undefined) return fill(caseSummary.sensitive, { reference, priority });
+  return fill(caseSummary.open, { reference, priority, type: wordsOf(language).types[type], place });
+}
+
+function due({ kind, caseSummary }: CaseNotice, words: NoticeWords): string {
+  if (caseSummary?.dueAt === undefined) return '';
+  return fill(words.kinds[kind].due ?? words.due, { at: wallClock(caseSummary.dueAt) });
+}
+
+/** `10-01 16:08`, local time. */
+function wallClock(at: Instant): string {
+  const ms = timeOfDayMs(at);
+  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
+  return `${localDayAt(at).slice(5)} ${two(ms / HOUR)}:${two((ms % HOUR) / MINUTE)}`;
+}
