@@ -10,6 +10,7 @@ import { once } from '../shared/adapters/once.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance, system } from '../shared/adapters/system.ts';
+import { tickets } from '../shared/adapters/tickets.ts';
 import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
@@ -40,6 +41,7 @@ export function wireDoor(): Connections {
     store: dynamoStore(table),
     vault: vault(keys, secureChance),
     signer: derivedSigner(keys),
+    tickets: tickets(keys),
     proofOfWork: proofOfWork(keys),
     album: lateAlbum(async () => {
       const { s3Album } = await import('../shared/adapters/album/s3-album.ts');

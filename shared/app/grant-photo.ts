@@ -1,10 +1,9 @@
 import { decide } from '../domain/decide.ts';
-import type { Instant } from '../domain/instant.ts';
+import { HOUR, type Instant } from '../domain/instant.ts';
 import { asItsReporterFinds } from '../domain/neighbours.ts';
 import { decideGrant, GRANT_VALID, type Photo } from '../domain/photo.ts';
 import type { UploadGrant } from '../records.ts';
 import { type Refused, refused } from './refused.ts';
-import { issueReturn } from './return-ticket.ts';
 import { hashOfToken } from './submit-case.ts';
 import { survivorsOf } from './survivor.ts';
 import type { World } from './world.ts';
@@ -21,12 +20,15 @@ export type Granted =
   | { readonly photo: Photo; readonly upload: UploadGrant; readonly until: Instant; readonly refusal?: never }
   | { readonly photo: Photo; readonly upload?: never; readonly until?: never; readonly refusal?: never };
 
+/** A large photo on a thin line takes its time; afterwards the way back is the secret link itself. */
+const RETURN_VALID = HOUR;
+
 /** Two photos may want the same place at once: whoever comes second looks again. */
 const TRIES_MAX = 5;
 
 /** Lets the resident who holds the secret link send a photo, as long as the matter takes anything more from them. */
 export async function grantPhoto(
-  world: Pick<World, 'store' | 'album' | 'vault' | 'system' | 'policies'>,
+  world: Pick<World, 'store' | 'album' | 'tickets' | 'system' | 'policies'>,
   token: string,
   { commandId, back }: PhotoWish,
   now: Instant,
@@ -50,7 +52,7 @@ export async function grantPhoto(
     if ('settled' in granting) return { photo: granting.settled };
     const { after, before } = granting;
     if (!(await world.store.writePhoto(key, after, before))) continue;
-    const ticket = back && (await issueReturn(world, key, back.path, now));
+    const ticket = back && (await world.tickets.issue('return', { path: back.path }, now + RETURN_VALID));
     const upload = await world.album.grantUpload(
       { key, photo: after.photo },
       back && `${back.origin}/photos/${ticket}`,

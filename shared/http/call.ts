@@ -7,7 +7,7 @@ import type { GuessWatch } from '../ports.ts';
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
 export type HttpWorld = Pick<
   World,
-  'store' | 'vault' | 'signer' | 'proofOfWork' | 'album' | 'system' | 'policies' | 'channels'
+  'store' | 'vault' | 'signer' | 'tickets' | 'proofOfWork' | 'album' | 'system' | 'policies' | 'channels'
 >;
 
 /** The document and its page, made when the bundle is built and kept beside it. */

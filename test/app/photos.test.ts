@@ -5,10 +5,9 @@ import { developPhoto } from '../../shared/app/develop-photo.ts';
 import { type Granted, grantPhoto } from '../../shared/app/grant-photo.ts';
 import { moveCase } from '../../shared/app/move-case.ts';
 import { residentMove } from '../../shared/app/resident-move.ts';
-import { openReturn } from '../../shared/app/return-ticket.ts';
 import { submitCase } from '../../shared/app/submit-case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
-import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { MINUTE } from '../../shared/domain/instant.ts';
 import type { Photo } from '../../shared/domain/photo.ts';
 import type { Darkroom } from '../../shared/ports.ts';
 import { at } from '../domain/wall-clock.ts';
@@ -269,30 +268,5 @@ describe('a photo that was kept', () => {
     expect(await here.arrive(one)).toEqual({ outcome: 'kept' });
     expect(await here.world.store.load(here.key)).toEqual(before);
     expect(await here.states()).toEqual(['kept']);
-  });
-});
-
-describe('the way back', () => {
-  const back = { path: '/t/secret?lang=en', origin: 'https://huiying.example.cn' };
-
-  test('leads to the page for an hour, and tells the album nothing of it', async () => {
-    const { world, submitted, system } = await matter();
-    const asked = await grantPhoto(world, submitted.token, { commandId: 'x', back }, system.now());
-    if (asked.refusal || asked.upload === undefined) throw new Error('not granted');
-    const address = String(asked.upload.fields.success_action_redirect);
-    expect(address).toMatch(/^https:\/\/huiying\.example\.cn\/photos\/[\w.-]{100,600}$/);
-    expect(JSON.stringify(asked.upload)).not.toMatch(/secret/);
-    const ticket = address.split('/photos/')[1] ?? '';
-    system.pass(60 * MINUTE - SECOND);
-    expect(await openReturn(world, ticket, system.now())).toEqual({ path: back.path });
-    system.pass(SECOND);
-    expect(await openReturn(world, ticket, system.now())).toEqual({ refusal: { code: 'not-found' } });
-  });
-
-  test('is not made by anybody else', async () => {
-    const { world, system, key } = await matter();
-    for (const ticket of ['', 'st1', `${key.station}.${key.caseId}.a.b.c`, '....', `x.${'y'.repeat(500)}`]) {
-      expect((await openReturn(world, ticket, system.now())).refusal?.code).toBe('not-found');
-    }
   });
 });

@@ -3,6 +3,7 @@ import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
+import { tickets } from '../../shared/adapters/tickets.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
 import type { Report } from '../../shared/app/submit-case.ts';
 import type { World } from '../../shared/app/world.ts';
@@ -48,6 +49,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     store,
     vault: vault(keys, seededChance(seed)),
     signer: derivedSigner(keys),
+    tickets: tickets(keys),
     proofOfWork: proofOfWork(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
     album: memoryAlbum(),

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ALBUM_ORIGIN, type MemoryAlbum } from '../../shared/adapters/memory/album.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { developPhoto } from '../../shared/app/develop-photo.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
+import { HOUR, SECOND } from '../../shared/domain/instant.ts';
 import { type PhotoFault, photoFaults } from '../../shared/domain/photo.ts';
 import { station } from '../app/room.ts';
 import type { Door } from '../http/door.ts';
@@ -25,7 +27,7 @@ async function send(rig: Door, token: string, id: string, fault?: PhotoFault) {
 }
 
 describe('without a script, the receipt', () => {
-  test('offers a form that posts one photo past us, straight to the album, and comes back', async () => {
+  test('offers a form that posts one photo past us, straight to the album, and comes back for an hour', async () => {
     const rig = await residents();
     const { token } = await reported(rig);
     expect((await openMatter(rig, token)).text).toContain('name="action" value="add-photo"');
@@ -40,11 +42,19 @@ describe('without a script, the receipt', () => {
     expect(policy).not.toContain('unsafe');
     const back =
       /name="success_action_redirect" value="https:\/\/huiying\.example\.cn\/photos\/([^"]+)"/.exec(text);
-    const home = await rig.ask('GET /photos/{ticket}', {
-      path: { ticket: back?.[1] ?? '' },
-      query: { bucket: 'album', key: 'incoming/x', etag: '"y"' },
+    const home = (ticket = '') =>
+      rig.ask('GET /photos/{ticket}', {
+        path: { ticket },
+        query: { bucket: 'album', key: 'incoming/x', etag: '"y"' },
+      });
+    (rig.world.system as SeededSystem).pass(HOUR - SECOND);
+    expect(await home(back?.[1])).toMatchObject({
+      status: 303,
+      headers: { location: `/t/${token}?lang=en` },
     });
-    expect([home.status, home.headers.location]).toEqual([303, `/t/${token}?lang=en`]);
+    expect((await home(`${back?.[1]}x`)).status).toBe(404);
+    (rig.world.system as SeededSystem).pass(SECOND);
+    expect((await home(back?.[1])).status).toBe(404);
     expect(/<form[^>]*multipart[\s\S]*?<\/form>/.exec(text)?.[0]).not.toContain(token);
   });
 

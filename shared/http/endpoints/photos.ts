@@ -2,13 +2,13 @@ import * as z from 'zod/mini';
 import { wordsOf } from '../../../web/words/words-of.ts';
 import { grantPhoto } from '../../app/grant-photo.ts';
 import { residentPhoto } from '../../app/open-photo.ts';
-import { openReturn } from '../../app/return-ticket.ts';
+import { refused } from '../../app/refused.ts';
 import { toIso } from '../../domain/instant.ts';
 import { UPLOAD_BYTES_MAX } from '../../domain/photo.ts';
 import { json, picture, seeOther } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
 import { pageEndpoint } from '../page-endpoint.ts';
-import { commandId, photoId, returnTicket, token } from '../shapes/ids.ts';
+import { commandId, photoId, ticket, token } from '../shapes/ids.ts';
 import { photoView } from '../views/photo-view.ts';
 import type { PhotoGrant } from '../views/shown-types.ts';
 
@@ -36,9 +36,12 @@ export const showPhoto = residentEndpoint({
   answers: ({ jpeg }) => picture(jpeg),
 });
 
-/** What the album adds to the address is not looked at: what became of the photo stands in its place. */
+/** What the album adds to the address is not looked at; a wrong and an expired ticket are answered alike. */
 export const comeBack = pageEndpoint({
-  takes: () => ({ path: z.object({ ticket: returnTicket() }) }),
-  asks: ({ world, now }, { path }) => openReturn(world, path.ticket, now),
+  takes: () => ({ path: z.object({ ticket: ticket() }) }),
+  async asks({ world, now }, { path }) {
+    const said = await world.tickets.open('return', path.ticket, now);
+    return typeof said === 'object' ? said : refused({ code: 'not-found' });
+  },
   answers: ({ path }) => seeOther(path),
 });

@@ -5,11 +5,11 @@ import { wordsOf } from '../../../web/words/words-of.ts';
 import { openPosterTicket } from '../../app/poster-ticket.ts';
 import { html } from '../answer.ts';
 import { pageEndpoint } from '../page-endpoint.ts';
-import { posterTicket } from '../shapes/ids.ts';
+import { ticket } from '../shapes/ids.ts';
 
 /** For whoever opens that link while it is valid. */
 export const showPosters = pageEndpoint({
-  takes: () => ({ path: z.object({ ticket: posterTicket() }) }),
+  takes: () => ({ path: z.object({ ticket: ticket() }) }),
   async asks({ world, now }, { path }) {
     const posters = await openPosterTicket(world, path.ticket, now);
     // Drawn a few times a year, so no resident waits for it when the function starts.

@@ -34,8 +34,10 @@ export interface PortSettings {
   readonly onSend: (sending: Sending) => void;
 }
 
-/** Papers and photos are left out: the former change nothing, the latter no case. */
-export type RunWorld = Omit<World, 'signer' | 'album'> & { readonly channels: readonly ChannelPort[] };
+/** Papers, photos and tickets are left out: none of them changes a case. */
+export type RunWorld = Omit<World, 'signer' | 'album' | 'tickets'> & {
+  readonly channels: readonly ChannelPort[];
+};
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
