@@ -1,7 +1,7 @@
 import { imageSize } from 'image-size';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalRun } from '../../../infra/local/run.ts';
-import { join, jpeg, photoWithPlace, png, zip } from '../../pictures.ts';
+import { join, jpeg, photoWithPlace, png } from '../../pictures.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 import { startStack } from './stack.ts';
@@ -92,7 +92,6 @@ describe('a photo, sent to the album with a grant', () => {
     ['a drawing', 'not-a-picture', async () => join('<svg xmlns="http://www.w3.org/2000/svg"/>')],
     ['half a photo', 'truncated', async () => (await jpeg(640, 480)).subarray(0, 5000)],
     ['50,000 × 50,000 pixels', 'too-many-pixels', async () => png(50_000, 50_000, 1)],
-    ['a photo with an archive behind it', 'another-file-inside', async () => join(await jpeg(64, 64), zip())],
   ])('is refused with a sentence when it is %s, and the case stays as it is', async (_, fault, make) => {
     const before = await client.ask('GET /v1/track/{token}', { path });
     const one = await grant(fault);
