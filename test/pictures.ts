@@ -118,3 +118,9 @@ export async function webp(width: number, height: number): Promise<Uint8Array> {
 /** The beginning of one stored file, and the end of its archive. */
 export const zip = (): Uint8Array =>
   join('PK\x03\x04\x0a\0\0\0\0\0', new Uint8Array(16), [1, 0, 0, 0], 'ax', 'PK\x05\x06', new Uint8Array(18));
+
+/** A picture as a file that somebody picks. */
+export const pictureFile = (bytes: Uint8Array) => ({
+  ...{ name: 'IMG_0001.JPG', mimeType: 'image/jpeg' },
+  buffer: Buffer.from(bytes),
+});

@@ -1,4 +1,5 @@
 import type { TileId } from '../../web/words/page-words.ts';
+import { pictureFile, png } from '../pictures.ts';
 import type { Arrival, Visit } from './visit.ts';
 
 /** Opens the form behind the code on the wall, and does one thing after another there. */
@@ -24,6 +25,12 @@ export const write =
   (field: string, text: (said: Visit['said']) => string): Arrival =>
   ({ page, said }) =>
     page.fill(`#${field}`, text(said));
+
+/** Picks a photo, which waits beside the form until that is sent. */
+export const pickPhoto: Arrival = async ({ page }) => {
+  await page.setInputFiles('#photo', pictureFile(png(60, 40)));
+  await page.waitForSelector('.thumbs li');
+};
 
 /** It cannot be taken as it is, and comes back. */
 export const sendInVain: Arrival = async ({ page }) => {

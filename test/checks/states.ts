@@ -5,6 +5,7 @@ import {
   choose,
   onForm,
   onOldCode,
+  pickPhoto,
   reload,
   sendInVain,
   sendUnderUsedToken,
@@ -68,6 +69,7 @@ const listed = {
       reload,
     ),
   ),
+  'form, with a photo picked': form(onForm(pickPhoto)),
   'form, sent without a line': form(
     onForm(
       choose('missing'),

@@ -3,7 +3,7 @@ import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts
 import { tickCase } from '../../shared/app/tick-case.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { caseTypes } from '../../shared/domain/case-type.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { DAY, MINUTE } from '../../shared/domain/instant.ts';
 import { personId } from '../../shared/domain/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { tiles } from '../../web/tiles.ts';
@@ -17,7 +17,6 @@ import {
   expectLinksToResolve,
   hidden,
   openMatter,
-  policeRoom,
   readable,
   reportedByForm,
   residents,
@@ -294,19 +293,4 @@ test('words of a resident or an officer are never markup', async () => {
   const { text } = await openMatter(rig, token);
   expect(text.match(/&lt;script&gt;alert\(1\)/g)).toHaveLength(3);
   expect(text).not.toMatch(/<script|<b>[^<]*<\/script/);
-});
-
-test('in English, nothing but names and what people wrote is Chinese', async () => {
-  const rig = await residents();
-  const token = await reportedByForm(rig, { what: 'A black phone in the lift' });
-  const pages = [await openMatter(rig, token, { lang: 'en' })];
-  time(rig).pass(3 * HOUR);
-  pages.push(await openMatter(rig, token, { lang: 'en' }));
-  await work(rig, start, { ...resolve, text: 'The phone was found at the guard post' });
-  pages.push(await openMatter(rig, token, { lang: 'en' }));
-  pages.push(await openMatter(rig, 'A'.repeat(32), { lang: 'en' }));
-  for (const { text } of pages) {
-    expect(readable(text).replaceAll('中文', '')).not.toMatch(/\p{Script=Han}|[，。：「」]/u);
-  }
-  expect(policeRoom.words.en).toBe('Qinghe Lane police room');
 });

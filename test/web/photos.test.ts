@@ -58,22 +58,6 @@ describe('without a script, the receipt', () => {
     expect(/<form[^>]*multipart[\s\S]*?<\/form>/.exec(text)?.[0]).not.toContain(token);
   });
 
-  test('asks for pictures of any kind, one at a time, from the album of the telephone or its camera', async () => {
-    const rig = await residents(builtScript);
-    const { token } = await reported(rig);
-    const pages = [
-      (await openForm(rig)).text,
-      (await openMatter(rig, token)).text,
-      (await act(rig, token, { action: 'add-photo' })).text,
-    ];
-    for (const page of pages) {
-      const [input = '', ...others] = fileInputs(page);
-      expect(others).toEqual([]);
-      expect(input).toContain('accept="image/*"');
-      expect(input).not.toMatch(/multiple|capture/);
-    }
-  });
-
   test('shows what was kept, from our own address', async () => {
     const rig = await residents();
     const { token, id } = await reported(rig);
