@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import { CLI_CLIENT, PERSON_GRANT } from '../../../infra/local/issuer/clients.ts';
 import type { RouteId } from '../../../shared/http/routes.ts';
 import { expectDocumented } from '../../http/answers.ts';
@@ -66,12 +67,24 @@ export const clientOf = (origin: string) => {
     ask,
     advance: (advanceMinutes: number) => moveClock({ advanceMinutes }),
     jump: (jumpMinutes: number) => moveClock({ jumpMinutes }),
+    async grantPhoto(token: string, commandId: string): Promise<PhotoGrant> {
+      const asked = { path: { token }, body: { commandId } };
+      const { status, body } = await ask('POST /v1/track/{token}/photos', asked);
+      expect(status).toBe(201);
+      return body;
+    },
     /** All messages about one case, oldest first; all there are without a reference. */
     async inbox(reference?: string): Promise<readonly Sent[]> {
       const query = reference === undefined ? '' : `?case=${reference}`;
       const response = await fetch(`${origin}/local/outbox${query}`);
       const { messages } = (await response.json()) as { messages: readonly Sent[] };
       return messages;
+    },
+    /** The id of an open case, found as staff find it: in the list, by the number that its resident read out. */
+    async idOf(reference: string, bearer: string): Promise<string> {
+      const query = { view: 'open', limit: '100' };
+      const { body } = await ask('GET /v1/office/cases', { bearer, query });
+      return body.rows.find((one: { readonly reference: string }) => one.reference === reference).caseId;
     },
     /** A bearer token of the first person with a role, from the issuer beside the API. */
     async tokenOf(role: string): Promise<string> {
@@ -83,6 +96,24 @@ export const clientOf = (origin: string) => {
       return token;
     },
   };
+};
+
+export interface PhotoGrant {
+  readonly photo: string;
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What a browser does with a grant: the fields in their order, the file last. */
+export const postPhoto = (
+  { url, fields }: Pick<PhotoGrant, 'url' | 'fields'>,
+  file: Uint8Array,
+  headers = {},
+) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(file)]), 'IMG_0001.JPG');
+  return fetch(url, { method: 'POST', body: form, headers, redirect: 'manual' });
 };
 
 export type Client = ReturnType<typeof clientOf>;
