@@ -183,6 +183,10 @@ describe('a photo that was kept', () => {
     (await world.store.history(key)).facts.map(({ fact }) => fact.fact);
   const messagesOf = async ({ world, key }: Awaited<ReturnType<typeof matter>>) =>
     (await world.store.history(key)).deliveries.filter(({ message }) => message.kind === 'resident-wrote');
+  const opened = ({ world, key, system }: Awaited<ReturnType<typeof matter>>) => {
+    const asked = { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 } as const;
+    return moveCase(world, deskOf('officer'), key.caseId, asked, system.now());
+  };
 
   test('is a step of its case, by its resident, that names neither picture nor place', async () => {
     const here = await matter();
@@ -232,13 +236,7 @@ describe('a photo that was kept', () => {
 
   test('with three others at once is one message to the officer who opened the matter', async () => {
     const here = await matter();
-    await moveCase(
-      here.world,
-      deskOf('officer'),
-      here.key.caseId,
-      { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 },
-      here.system.now(),
-    );
+    await opened(here);
     const four = await Promise.all(['1', '2', '3', '4'].map((one) => here.granted(one)));
     await Promise.all(four.map((one) => here.arrive(one)));
     expect((await factsOf(here)).filter((fact) => fact === 'photo-added')).toHaveLength(4);
@@ -247,13 +245,7 @@ describe('a photo that was kept', () => {
 
   test('in the night is told in the morning, where nobody is in danger', async () => {
     const here = await matter();
-    await moveCase(
-      here.world,
-      deskOf('officer'),
-      here.key.caseId,
-      { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 },
-      here.system.now(),
-    );
+    await opened(here);
     here.system.set(at('2026-11-23 23:30'));
     await here.arrive(await here.granted('one'));
     expect(await messagesOf(here)).toMatchObject([{ held: true, dueAt: at('2026-11-24 07:00') }]);

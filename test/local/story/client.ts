@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { CLI_CLIENT, PERSON_GRANT } from '../../../infra/local/issuer/clients.ts';
+import { issuerBeside, requestToken } from '../../../infra/local/issuer/request-token.ts';
 import type { RouteId } from '../../../shared/http/routes.ts';
 import { expectDocumented } from '../../http/answers.ts';
 
@@ -87,14 +87,7 @@ export const clientOf = (origin: string) => {
       return body.rows.find((one: { readonly reference: string }) => one.reference === reference).caseId;
     },
     /** A bearer token of the first person with a role, from the issuer beside the API. */
-    async tokenOf(role: string): Promise<string> {
-      const issuer = new URL(origin);
-      issuer.port = String(Number(issuer.port) + 1);
-      const form = new URLSearchParams({ grant_type: PERSON_GRANT, client_id: CLI_CLIENT, role });
-      const response = await fetch(new URL('/token', issuer), { method: 'POST', body: form });
-      const { access_token: token } = (await response.json()) as { access_token: string };
-      return token;
-    },
+    tokenOf: (role: string) => requestToken(issuerBeside(origin), { role }),
   };
 };
 

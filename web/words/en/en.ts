@@ -1,48 +1,31 @@
 import type { Words } from '../words.ts';
-import { fields, outcomes, parties, roles, statuses, types } from './matters.ts';
-import { notices } from './notices.ts';
-import { check, form, frame, kept, poster, track } from './pages.ts';
-import { papers } from './papers.ts';
-import { photos } from './photos.ts';
-import { inputErrors, problems } from './problems.ts';
-import { advice, clocks, facts, late, moves, promises, steps, wishes } from './progress.ts';
-import { questions } from './questions.ts';
-import { violations } from './violations.ts';
+import * as matters from './matters.ts';
+import * as notices from './notices.ts';
+import * as pages from './pages.ts';
+import * as papers from './papers.ts';
+import * as photos from './photos.ts';
+import * as problems from './problems.ts';
+import * as progress from './progress.ts';
+import * as questions from './questions.ts';
+import * as violations from './violations.ts';
 
+/** Each file holds the words that its exports are called by. */
 export const en = {
   language: 'en',
   ownName: 'English',
-  problems,
   leading: ' (it would lead to “{to}”)',
-  inputErrors,
-  fields,
-  types,
   neutralTitle: 'Your matter',
-  statuses,
-  outcomes,
-  roles,
-  parties,
   you: 'you',
   neighbour: 'a neighbour',
   system: 'system',
   between: ', ',
-  moves,
-  clocks,
-  promises,
-  steps,
-  advice,
-  late,
-  facts,
-  wishes,
-  violations,
-  questions,
-  frame,
-  kept,
-  form,
-  track,
-  check,
-  poster,
-  photos,
-  notices,
-  papers,
+  ...matters,
+  ...notices,
+  ...pages,
+  ...papers,
+  ...photos,
+  ...problems,
+  ...progress,
+  ...questions,
+  ...violations,
 } as const satisfies Words;
