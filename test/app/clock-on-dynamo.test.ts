@@ -1,22 +1,18 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { caseRow } from '../../shared/adapters/dynamo/keys.ts';
 import { sweep } from '../../shared/app/sweep.ts';
 import { keyOf } from '../../shared/domain/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
 import { at } from '../domain/wall-clock.ts';
-import { type TestEngine, testEngine } from '../engine.ts';
+import { testEngine } from '../engine.ts';
 import { ampleTime, report, said } from './duty-room.ts';
 import { streamingRoom } from './streaming-room.ts';
 
 const now = at('2026-11-23 10:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.close());
+const engine = await testEngine();
 
 describe('the clock on DynamoDB', () => {
   it('brings a lost person from the table by its stream to guards, officer, chief and district', async () => {

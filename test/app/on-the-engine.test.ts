@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { brokenAt } from '../../shared/app/chain.ts';
 import { commitOf } from '../../shared/app/commit.ts';
@@ -17,7 +17,6 @@ import { testEngine } from '../engine.ts';
 import { deskOf, reportOf, room } from './room.ts';
 
 const engine = await testEngine();
-afterAll(() => engine.close());
 
 const now = at('2026-11-23 10:00');
 const newRoom = async () => {

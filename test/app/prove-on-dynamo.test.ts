@@ -1,5 +1,5 @@
 import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { caseRow, factRow, type RowKey } from '../../shared/adapters/dynamo/keys.ts';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
@@ -12,18 +12,14 @@ import { keyOf } from '../../shared/domain/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
 import type { Proof } from '../../shared/domain/proof.ts';
 import { at } from '../domain/wall-clock.ts';
-import { type TestEngine, testEngine } from '../engine.ts';
+import { testEngine } from '../engine.ts';
 import { ampleTime, member, move, report } from './duty-room.ts';
 import { deskOf, room, station } from './room.ts';
 
 const now = at('2026-11-23 10:00');
 const later = now + HOUR;
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.close());
+const engine = await testEngine();
 
 /** A station on a table of its own, and a hand that does to its rows what no code of ours does. */
 async function provenTable() {

@@ -1,10 +1,9 @@
 import type { Browser, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
-import { station } from '../app/room.ts';
 import { type SiteWithAlbum, siteWithAlbum } from '../browser/album.ts';
 import { launch, telephone } from '../browser/chromium.ts';
 import { speakPseudo } from '../browser/pseudo-words.ts';
 import { type Site, site } from '../browser/site.ts';
-import { policeRoom } from '../web/pages.ts';
+import { furnish } from '../web/pages.ts';
 import { listenTo, type OpenPage } from './open-page.ts';
 import type { FrameName, Sight } from './sight.ts';
 import { states } from './states.ts';
@@ -90,11 +89,6 @@ async function adjust(tab: Page, session: CDPSession, { frame, theme }: Sight): 
 /** A station with a name, a telephone and a second place. */
 async function furnished<Room extends Site>(built: Promise<Room>): Promise<Room> {
   const here = await built;
-  const { store } = here.rig.world;
-  await store.addStation(policeRoom);
-  await store.addPlace({
-    ...{ code: 'gate', station, building: 'gate', entrance: '' },
-    words: { 'zh-CN': '南门岗亭', en: 'South gate' },
-  });
+  await furnish(here.rig);
   return here;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
@@ -10,7 +10,6 @@ import { storeStories } from './store-commands.ts';
 import { emptyModel } from './store-model.ts';
 
 const engine = await testEngine();
-afterAll(() => engine.close());
 
 /** Fixed so that a green run is the same run everywhere; a failure is printed with it, as a short story. */
 const SEED = 20261123;

@@ -113,3 +113,13 @@ export type Client = ReturnType<typeof clientOf>;
 
 /** A token as a script makes it: 192 bits, told apart by a number. */
 export const trackingToken = (n: number): string => `T${String(n).padStart(31, '0')}`;
+
+/** A report as a script sends it. */
+export const lostPhone = (n: number) => ({
+  place: 'b03-1',
+  type: 'lost-item',
+  what: '黑色手机，大概十点落在一单元电梯里了',
+  details: { item: 'bank-card' },
+  contact: { phone: '138 0000 0003' },
+  token: trackingToken(n),
+});

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { trackingToken } from './client.ts';
+import { lostPhone } from './client.ts';
 import { sharedStack } from './stack.ts';
 
 const { client } = await sharedStack();
 
-const token = trackingToken(1);
-const report = {
-  place: 'b03-1',
-  type: 'lost-item',
-  what: '黑色手机，大概十点落在一单元电梯里了',
-  details: { item: 'bank-card' },
-  contact: { phone: '138 0000 0003' },
-  token,
-};
+const report = lostPhone(1);
+const { token } = report;
 
 describe('a lost phone, from the report to its rating, by HTTP alone', () => {
   it('is received, followed, acknowledged, answered, resolved, rated and reopened', async () => {

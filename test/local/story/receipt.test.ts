@@ -3,18 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
-import { clientOf, trackingToken } from './client.ts';
+import { clientOf, lostPhone } from './client.ts';
 import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
-const report = {
-  place: 'b03-1',
-  type: 'lost-item',
-  what: '黑色手机，大概十点落在一单元电梯里了',
-  details: { item: 'bank-card' },
-  contact: { phone: '138 0000 0003' },
-  token: trackingToken(3),
-};
+const report = lostPhone(3);
 
 let dir: string;
 let milestones: readonly string[];
