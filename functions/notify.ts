@@ -1,10 +1,10 @@
 import { channelsFrom } from '../shared/adapters/channels/channels.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
-import { powertoolsClockJournal } from '../shared/adapters/lambda/clock-journal.ts';
-import { notifyHandler } from '../shared/adapters/lambda/notify-handler.ts';
 import { system } from '../shared/adapters/system.ts';
 import { readConfig } from '../shared/config.ts';
+import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
+import { notifyHandler } from '../shared/handlers/notify-handler.ts';
 import { policyBook } from '../shared/policies/standard.ts';
 
 // Runs for each message that is offered. While it fails, nobody is told anything; every message stays due in the
@@ -20,5 +20,5 @@ export const handler = notifyHandler(
     policies: policyBook,
     channels: channelsFrom(config.channels, config.channelTargets, time.now),
   },
-  powertoolsClockJournal(config.stage),
+  powertoolsClockLogger(config.stage),
 );

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { lateAlbum } from '../shared/adapters/album/late-album.ts';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
-import { codecs } from '../shared/adapters/darkroom/codecs.ts';
-import { darkroom } from '../shared/adapters/darkroom/darkroom.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
-import { powertoolsClockJournal } from '../shared/adapters/lambda/clock-journal.ts';
-import { photosHandler } from '../shared/adapters/lambda/photos-handler.ts';
+import { codecs } from '../shared/adapters/image-sanitizer/codecs.ts';
+import { imageSanitizer } from '../shared/adapters/image-sanitizer/image-sanitizer.ts';
+import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
 import { system } from '../shared/adapters/system.ts';
 import { readConfig } from '../shared/config.ts';
+import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
+import { photosHandler } from '../shared/handlers/sanitize-handler.ts';
 import { policyBook } from '../shared/policies/standard.ts';
 
 // Runs for each photo that has come in. While it fails, photos are not shown, nobody is told of them, and their senders
@@ -25,16 +25,16 @@ export const handler = photosHandler(
   {
     store: dynamoStore({ documents: documentClient(), name, shardsPerLane }),
     // Its client is a third of all the code, and is read while the function runs, not while it starts.
-    album: lateAlbum(async () => {
-      const { s3Album } = await import('../shared/adapters/album/s3-album.ts');
-      const { s3Client } = await import('../shared/adapters/album/s3-client.ts');
-      return s3Album(s3Client(), bucketName);
+    photoStore: latePhotoStore(async () => {
+      const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
+      const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
+      return s3PhotoStore(s3Client(), bucketName);
     }),
     // Copied beside the bundle when it is built (infra/codec-files.ts).
-    darkroom: darkroom(codecs((file) => readFile(new URL(file, import.meta.url)))),
+    imageSanitizer: imageSanitizer(codecs((file) => readFile(new URL(file, import.meta.url)))),
     system: system(),
     policies: policyBook,
     channels: outletsFrom(channels),
   },
-  powertoolsClockJournal(stage),
+  powertoolsClockLogger(stage),
 );

@@ -1,9 +1,9 @@
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { proofStore } from '../shared/adapters/dynamo/proof.ts';
-import { powertoolsClockJournal } from '../shared/adapters/lambda/clock-journal.ts';
-import { proveHandler } from '../shared/adapters/lambda/prove-handler.ts';
 import { system } from '../shared/adapters/system.ts';
 import { readConfig } from '../shared/config.ts';
+import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
+import { proveHandler } from '../shared/handlers/prove-handler.ts';
 import { policyBook } from '../shared/policies/standard.ts';
 
 // Runs every day. While it fails, every clock still runs; only nobody counts whether one was lost, and the proof that
@@ -16,5 +16,5 @@ export const handler = proveHandler(
     policies: policyBook,
     system: system(),
   },
-  powertoolsClockJournal(stage),
+  powertoolsClockLogger(stage),
 );

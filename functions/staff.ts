@@ -1,15 +1,15 @@
 import { readConfig } from '../shared/config.ts';
 import { api } from '../shared/http/api.ts';
+import { authenticateStaff } from '../shared/http/authenticate-staff.ts';
 import { staffEndpoints } from '../shared/http/endpoints/staff-endpoints.ts';
-import { powertoolsJournal } from '../shared/http/journal.ts';
-import { staffGate } from '../shared/http/staff-gate.ts';
-import { wireDoor, wireIdentity } from './wiring.ts';
+import { powertoolsHttpLogger } from '../shared/http/http-logger.ts';
+import { wireHttp, wireIdentity } from './wiring.ts';
 
 // Runs for every request of the staff's console. While it fails, staff can neither see nor answer cases, and every
 // clock runs on and escalates.
 export const handler = api({
   endpoints: staffEndpoints,
-  gate: staffGate(wireIdentity()),
-  connections: wireDoor(),
-  journal: powertoolsJournal(readConfig(['stage']).stage),
+  authenticate: authenticateStaff(wireIdentity()),
+  connections: wireHttp(),
+  logger: powertoolsHttpLogger(readConfig(['stage']).stage),
 });

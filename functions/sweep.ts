@@ -2,10 +2,10 @@ import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
 import { eventBridgeBus, eventBridgeClient } from '../shared/adapters/events/event-bridge.ts';
-import { powertoolsClockJournal } from '../shared/adapters/lambda/clock-journal.ts';
-import { sweepHandler } from '../shared/adapters/lambda/sweep-handler.ts';
 import { system } from '../shared/adapters/system.ts';
 import { readConfig } from '../shared/config.ts';
+import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
+import { sweepHandler } from '../shared/handlers/sweep-handler.ts';
 import { policyBook } from '../shared/policies/standard.ts';
 
 // Runs every minute. While it fails, no reminder is decided and nothing escalates, and messages that the fast path
@@ -26,5 +26,5 @@ export const handler = sweepHandler(
     policies: policyBook,
     channels: outletsFrom(channels),
   },
-  powertoolsClockJournal(stage),
+  powertoolsClockLogger(stage),
 );

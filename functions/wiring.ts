@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { lateAlbum } from '../shared/adapters/album/late-album.ts';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../shared/adapters/dynamo/store.ts';
-import { guessWatch } from '../shared/adapters/guess-watch.ts';
+import { guessLimiter } from '../shared/adapters/guess-limiter.ts';
 import { type Verify, verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
+import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance, system } from '../shared/adapters/system.ts';
@@ -21,7 +21,7 @@ import { policyBook } from '../shared/policies/standard.ts';
  * The composition root: the only place that knows which adapter stands behind which port. Called once per process,
  * while the function starts, so a wrong setting is found then and not by the first resident.
  */
-export function wireDoor(): Connections {
+export function wireHttp(): Connections {
   const config = readConfig([
     'tableName',
     'shardsPerLane',
@@ -35,7 +35,7 @@ export function wireDoor(): Connections {
   const { tableName: name, shardsPerLane } = config;
   const table = { documents: documentClient(), name, shardsPerLane };
   const source = keySourceOf(config, table);
-  // Texts and papers ask for the same master key; the key service is asked once.
+  // Texts and signed documents ask for the same master key; the key service is asked once.
   const keys = { masterKey: once(() => source.masterKey()) };
   const world = {
     store: dynamoStore(table),
@@ -43,10 +43,10 @@ export function wireDoor(): Connections {
     signer: derivedSigner(keys),
     tickets: tickets(keys),
     proofOfWork: proofOfWork(keys),
-    album: lateAlbum(async () => {
-      const { s3Album } = await import('../shared/adapters/album/s3-album.ts');
-      const { s3Client } = await import('../shared/adapters/album/s3-client.ts');
-      return s3Album(s3Client(), config.bucketName);
+    photoStore: latePhotoStore(async () => {
+      const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
+      const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
+      return s3PhotoStore(s3Client(), config.bucketName);
     }),
     system: system(),
     policies: policyBook,
@@ -56,21 +56,21 @@ export function wireDoor(): Connections {
     origin: config.publicOrigin,
     uploadOrigin: config.uploadOrigin,
     world,
-    guesses: guessWatch(world),
+    guessLimiter: guessLimiter(world),
     // Written beside the bundle when it is built (shared/http/document/write-api-document.ts).
-    document: beside,
+    document: second,
     scriptText: (file) => scripts[file](),
   };
 }
 
 /** A file that was written beside the bundle when it was built. */
-const beside = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
+const second = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
 
 /** Asked for with every page; a page without its script is a page, one that was not sent is none. */
 const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
-  'form.js': once(() => beside('form.js').catch(() => '')),
-  'track.js': once(() => beside('track.js').catch(() => '')),
-  'check.js': once(() => beside('check.js').catch(() => '')),
+  'form.js': once(() => second('form.js').catch(() => '')),
+  'track.js': once(() => second('track.js').catch(() => '')),
+  'check.js': once(() => second('check.js').catch(() => '')),
 };
 
 /** A key file on one machine, the key service on AWS; the latter is loaded when the first text needs it. */

@@ -6,16 +6,7 @@ import { codecFilesToCopy } from './codec-files.ts';
 import { scriptFiles } from './page-scripts.ts';
 
 /** The functions of the system: one per trust boundary, each the entry `functions/<name>.ts`. */
-export const functionNames = [
-  'public',
-  'staff',
-  'sweep',
-  'relay',
-  'notify',
-  'prove',
-  'photos',
-  'authorize',
-] as const;
+export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove', 'photos'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 

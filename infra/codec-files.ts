@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { type CodecFile, codecFiles } from '../shared/adapters/darkroom/codecs.ts';
+import { type CodecFile, codecFiles } from '../shared/adapters/image-sanitizer/codecs.ts';
 
 const { resolve } = createRequire(import.meta.url);
 

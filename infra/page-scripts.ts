@@ -9,13 +9,13 @@ export const scriptFiles: Readonly<Record<ScriptName, () => Promise<string>>> = 
   'form.js': () => pageScript('form'),
   'track.js': () => pageScript('track'),
   // Checks signatures, which browsers of 2018 cannot; the page says so there.
-  'check.js': () => scriptOf('web/current/check.ts', { target: 'es2022' }),
+  'check.js': () => scriptOf('web/resident/current/check.ts', { target: 'es2022' }),
 };
 
 /** One classic script for telephones of 2018 and later. It stands in the page, so a page stays one request. */
 const pageScript = async (name: string): Promise<string> =>
   // No destructuring: iOS 12 has it with defects, and the build refuses it.
-  scriptOf(`web/script/${name}.ts`, { define: { WORKER: JSON.stringify(await workerText()) } });
+  scriptOf(`web/resident/script/${name}.ts`, { define: { WORKER: JSON.stringify(await workerText()) } });
 
 /**
  * ALTCHA's own worker for one algorithm. It takes objects apart, which the build would refuse; where a telephone

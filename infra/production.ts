@@ -3,7 +3,7 @@ import type { StageSettings } from './stage-settings.ts';
 /** Addresses that a deployment is given and can lose; a code printed on a wall must outlive it. */
 const borrowed = [/\.amazonaws\.com(\.cn)?$/, /\.cloudfront\.(net|cn)$/, /\.on\.aws$/, /(^|\.)localhost$/];
 
-/** What a stage must have before anybody is told that every matter gets its response; a sentence for each lack. */
+/** What a stage must have before anybody is told that every case gets its response; a sentence for each lack. */
 export const whatProductionLacks = (settings: StageSettings): readonly string[] =>
   rules.filter(({ holds }) => !holds(settings)).map(({ sentence }) => sentence);
 
@@ -14,14 +14,6 @@ export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): reado
     : ['China has no Cognito user pools: leave out staffPool and give an issuer.']),
   ...whatProductionLacks(settings),
 ];
-
-/** What a front of its own kind cannot do without, in any stage. */
-export const whatFrontLacks = ({ front, publicOrigin, certificateArn }: StageSettings): readonly string[] =>
-  front === undefined || (publicOrigin !== undefined && certificateArn !== undefined)
-    ? []
-    : [
-        'A firewalled front answers at an address of its own alone, as every path of the borrowed one begins with a stage’s name: --context publicOrigin=https://… and certificateArn=…',
-      ];
 
 interface Rule {
   readonly holds: (settings: StageSettings) => boolean;

@@ -1,12 +1,5 @@
 import * as z from 'zod/mini';
-import {
-  audiences,
-  type Channel,
-  channelKinds,
-  fronts,
-  type StageSettings,
-  staffPools,
-} from './stage-settings.ts';
+import { audiences, type Channel, channelKinds, type StageSettings, staffPools } from './stage-settings.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
 const text = z.optional(z.string().check(z.minLength(1)));
@@ -17,7 +10,6 @@ const settings = z.object({
   certificateArn: z.optional(
     z.string().check(z.regex(/^arn:[\w-]+:acm:/, 'must be the ARN of a certificate')),
   ),
-  front: z.optional(z.enum(fronts)),
   oidcIssuer: z.optional(z.url()),
   oidcAudience: text,
   staffPool: z.optional(z.enum(staffPools)),
@@ -44,7 +36,6 @@ export const stageFromContext = (read: (key: string) => unknown): Stage => {
   return stages[name]({
     ...given('publicOrigin', found.publicOrigin),
     ...given('certificateArn', found.certificateArn),
-    ...given('front', found.front),
     ...given('runtime', found.runtime),
     ...given('sweepInstances', found.sweepInstances),
     ...given('channels', found.channels?.split(',').map(channelOf)),

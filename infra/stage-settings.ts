@@ -23,9 +23,6 @@ export interface Oidc {
 /** Who can be made to vouch for staff by the stack itself. */
 export const staffPools = ['cognito'] as const;
 
-/** What may stand at the door instead of the plain API. */
-export const fronts = ['firewalled'] as const;
-
 /** Who hears the alarms: an address that must confirm once, or a topic that somebody listens to already. */
 export type AlarmsTo =
   | { readonly kind: 'email'; readonly address: string }
@@ -39,8 +36,6 @@ export interface StageSettings {
   readonly uploadOrigin?: string;
   /** Certificate of that address; with it the API answers there by itself, without it something in front must. */
   readonly certificateArn?: string;
-  /** A REST API behind a web application firewall; the plain HTTP API when absent. */
-  readonly front?: (typeof fronts)[number];
   /** Asked for at deployment when absent, unless the stack makes a pool. */
   readonly oidc?: Oidc;
   /** Made by the stack, where nobody vouches for staff yet; not in China, which has none. */

@@ -1,5 +1,5 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { whatChinaLacks, whatFrontLacks, whatProductionLacks } from './production.ts';
+import { whatChinaLacks, whatProductionLacks } from './production.ts';
 import type { Channel, ChannelTargets, Oidc, StageSettings } from './stage-settings.ts';
 
 export type StageName = 'local' | 'dev' | 'prod' | 'prod-cn';
@@ -19,12 +19,8 @@ export interface Stage extends StageSettings {
 /** Room for one slow sweep and the next. */
 const common = { runtime: 'nodejs24.x', sweepInstances: 2 };
 
-const refuse = (lacks: readonly string[]): void => {
-  if (lacks.length > 0) throw new Error(lacks.join('\n'));
-};
-
 const production = (settings: StageSettings, lacks: readonly string[]) => {
-  refuse([...lacks, ...whatFrontLacks(settings)]);
+  if (lacks.length > 0) throw new Error(lacks.join('\n'));
   return {
     ...common,
     channels: [],
@@ -40,30 +36,24 @@ const production = (settings: StageSettings, lacks: readonly string[]) => {
  * keep the promise is refused with sentences.
  */
 export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
-  local: (settings) => {
-    refuse(settings.front === undefined ? [] : ['One machine has no firewall: leave out front.']);
-    return {
-      ...common,
-      channels: [],
-      ...settings,
-      name: 'local',
-      shardsPerLane: 1,
-      retention: 'discard',
-      logRetention: RetentionDays.ONE_DAY,
-    };
-  },
-  dev: (settings) => {
-    refuse(whatFrontLacks(settings));
-    return {
-      ...common,
-      channels: [{ name: 'webhook', kind: 'webhook', audience: ['staff', 'resident'] }],
-      ...settings,
-      name: 'dev',
-      shardsPerLane: 1,
-      retention: 'keep',
-      logRetention: RetentionDays.ONE_MONTH,
-    };
-  },
+  local: (settings) => ({
+    ...common,
+    channels: [],
+    ...settings,
+    name: 'local',
+    shardsPerLane: 1,
+    retention: 'discard',
+    logRetention: RetentionDays.ONE_DAY,
+  }),
+  dev: (settings) => ({
+    ...common,
+    channels: [{ name: 'webhook', kind: 'webhook', audience: ['staff', 'resident'] }],
+    ...settings,
+    name: 'dev',
+    shardsPerLane: 1,
+    retention: 'keep',
+    logRetention: RetentionDays.ONE_MONTH,
+  }),
   prod: (settings) => ({ ...production(settings, whatProductionLacks(settings)), name: 'prod' }),
   // The same template today, a stage of its own all the same: other names, other runtime, other law.
   'prod-cn': (settings) => ({ ...production(settings, whatChinaLacks(settings)), name: 'prod-cn' }),

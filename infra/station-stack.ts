@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import { CaseTable } from './constructs/case-table.ts';
 import { Clock } from './constructs/clock.ts';
 import { Dashboard } from './constructs/dashboard.ts';
-import { Door } from './constructs/door.ts';
+import { DeployParameters } from './constructs/deploy-parameters.ts';
 import { FactBus } from './constructs/fact-bus.ts';
-import { OpenQuestions } from './constructs/open-questions.ts';
+import { HttpFunctions } from './constructs/http-functions.ts';
 import { Operators } from './constructs/operators.ts';
 import { Outbox } from './constructs/outbox.ts';
 import { PhotoBucket } from './constructs/photo-bucket.ts';
@@ -23,14 +23,14 @@ export interface StationStackProps {
   readonly bundleDir: string;
 }
 
-/** Everything there is, in the order a matter meets it. */
+/** Everything there is, in the order a case meets it. */
 export class StationStack extends Stack {
   constructor(scope: Construct, { stage, bundleDir }: StationStackProps) {
     super(scope, `huiying-${stage.name}`, {
-      description: 'Huiying: every matter gets its response.',
+      description: 'Huiying: every case gets its response.',
       terminationProtection: stage.retention === 'keep',
     });
-    const open = new OpenQuestions(this, 'OpenQuestions', { stage });
+    const open = new DeployParameters(this, 'OpenQuestions', { stage });
     const { channelTargets } = open;
     const oidc =
       stage.staffPool === undefined ? open.issuer() : new StaffPool(this, 'StaffPool', { stage }).oidc;
@@ -44,21 +44,29 @@ export class StationStack extends Stack {
       CHANNELS: JSON.stringify(stage.channels),
     };
     const textKey = new TextKey(this, 'TextKey', { stage });
-    const album = new PhotoBucket(this, 'Album', { stage });
-    const door = new Door(this, 'Door', { stage, bundleDir, environment, cases, oidc, textKey, album });
-    album.admit(door.publicOrigin);
-    const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: door.publicOrigin } };
-    new Photos(this, 'Photos', { ...base, cases, album });
+    const photoStore = new PhotoBucket(this, 'Album', { stage });
+    const http = new HttpFunctions(this, 'Door', {
+      stage,
+      bundleDir,
+      environment,
+      cases,
+      oidc,
+      textKey,
+      photoStore,
+    });
+    photoStore.allowOrigin(http.publicOrigin);
+    const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: http.publicOrigin } };
+    new Photos(this, 'Photos', { ...base, cases, photoStore });
     new Clock(this, 'Clock', { ...base, cases, facts });
     new Outbox(this, 'Outbox', { ...base, cases, facts, channelTargets });
     new Prover(this, 'Prover', { ...base, cases });
 
     new PromiseAlarms(this, 'Promise', { stage });
     const alarms = this.node.findAll().filter((construct) => construct instanceof Alarm);
-    new Operators(this, 'Operators', { stage }).hear(alarms);
+    new Operators(this, 'Operators', { stage }).notifyOn(alarms);
     new Dashboard(this, 'Dashboard', { stage, alarms });
     Tags.of(this).add('huiying:stage', stage.name);
-    new CfnOutput(this, 'PublicOrigin', { value: door.publicOrigin });
+    new CfnOutput(this, 'PublicOrigin', { value: http.publicOrigin });
     new CfnOutput(this, 'TableName', { value: cases.table.tableName });
     new CfnOutput(this, 'BusName', { value: facts.bus.eventBusName });
   }

@@ -2,15 +2,15 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Each takes half a minute or more, most of it waiting; the longest first. */
 const long = [
-  'local/story/demo',
-  'local/story/runbook',
+  'local/scenarios/demo',
+  'local/scenarios/runbook',
   'browser/photos',
   'browser/outbox',
   'checks/checks',
-  'local/story/killed',
+  'local/scenarios/killed',
   'chaos/chaos',
-  'local/story/photos',
-  'local/story/receipt',
+  'local/scenarios/photos',
+  'local/scenarios/receipt',
   'browser/draft',
   'browser/poll',
   'app/on-the-engine',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { crc32, deflateSync } from 'node:zlib';
 import encodeWebp, { init as initWebpEncoder } from '@jsquash/webp/encode.js';
 import { readCodec } from '../infra/codec-files.ts';
-import { type Codecs, codecs } from '../shared/adapters/darkroom/codecs.ts';
+import { type Codecs, codecs } from '../shared/adapters/image-sanitizer/codecs.ts';
 
 /** Pictures as people and attackers send them, each made here, byte by byte where it matters. */
 export const testCodecs: Codecs = codecs(readCodec);

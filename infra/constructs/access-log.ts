@@ -1,5 +1,6 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { type IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
@@ -8,30 +9,26 @@ import type { Stage } from '../stages.ts';
 const fields = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
+  route: '$context.routeKey',
   status: '$context.status',
   latencyMs: '$context.responseLatency',
   authorizer: '$context.authorizer.error',
+  integration: '$context.integrationErrorMessage',
 };
 
 /** One line for each request: enough to find a fault, too little to find a person. */
 export class AccessLog extends Construct {
-  readonly logGroup: LogGroup;
+  readonly settings: IAccessLogSettings;
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
-    this.logGroup = new LogGroup(this, 'Logs', {
+    const logGroup = new LogGroup(this, 'Logs', {
       retention: stage.logRetention,
       removalPolicy: stage.retention === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    this.settings = {
+      destination: new LogGroupLogDestination(logGroup),
+      format: AccessLogFormat.custom(JSON.stringify(fields)),
+    };
   }
-
-  /** What every front logs, and what each calls by a name of its own. */
-  formatWith(own: OwnFields): AccessLogFormat {
-    return AccessLogFormat.custom(JSON.stringify({ ...fields, ...own }));
-  }
-}
-
-interface OwnFields {
-  readonly route: string;
-  readonly integration: string;
 }

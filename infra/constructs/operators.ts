@@ -17,7 +17,7 @@ export class Operators extends Construct {
     this.topic = this.topicFor(stage.alarmsTo);
   }
 
-  hear(alarms: readonly Alarm[]): void {
+  notifyOn(alarms: readonly Alarm[]): void {
     const action = new SnsAction(this.topic);
     for (const alarm of alarms) {
       alarm.addAlarmAction(action);

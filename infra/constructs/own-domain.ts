@@ -1,30 +1,35 @@
 import { CfnOutput } from 'aws-cdk-lib';
-import { DomainName, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  DomainName,
+  type HttpApi,
+  type HttpStage,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Construct } from 'constructs';
 
 export interface OwnDomainProps {
+  readonly api: HttpApi;
+  readonly stage: HttpStage;
   /** `https://` and a host name. */
   readonly origin: string;
   readonly certificateArn: string;
 }
 
-/**
- * The address on the codes, which a front maps to itself. Whoever keeps the domain points it at the target given out.
- */
+/** The domain on the codes, mapped to the API. The operator points its DNS record at the output `Target`. */
 export class OwnDomain extends Construct {
-  readonly name: DomainName;
-
-  constructor(scope: Construct, id: string, { origin, certificateArn }: OwnDomainProps) {
+  constructor(scope: Construct, id: string, { api, stage, origin, certificateArn }: OwnDomainProps) {
     super(scope, id);
-    this.name = new DomainName(this, 'Name', {
+    const domainName = new DomainName(this, 'Name', {
       domainName: new URL(origin).hostname,
       certificate: Certificate.fromCertificateArn(this, 'Certificate', certificateArn),
       securityPolicy: SecurityPolicy.TLS_1_2,
     });
+    new ApiMapping(this, 'Mapping', { api, domainName, stage });
     new CfnOutput(this, 'Target', {
-      value: this.name.regionalDomainName,
-      description: `A CNAME or alias record leads ${this.name.name} here.`,
+      value: domainName.regionalDomainName,
+      description: `A CNAME or alias record leads ${domainName.name} here.`,
     });
   }
 }

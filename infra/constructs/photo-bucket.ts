@@ -9,12 +9,12 @@ import {
   ObjectOwnership,
 } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { INCOMING, KEPT } from '../../shared/adapters/album/object-name.ts';
+import { INCOMING, KEPT } from '../../shared/adapters/photo-store/object-name.ts';
 import type { Stage } from '../stages.ts';
 import type { StationFunction } from './station-function.ts';
 
 /**
- * The album. Browsers post into it with a grant that one of our functions has signed; nobody reads it but functions.
+ * The photo store. Browsers post into it with a grant that one of our functions has signed; nobody reads it but functions.
  * What comes in lies apart from what is kept, and no grant spans both.
  */
 export class PhotoBucket extends Construct {
@@ -49,7 +49,7 @@ export class PhotoBucket extends Construct {
   }
 
   /** Lets pages of this origin post to it by script and see whether that worked. */
-  admit(origin: string): void {
+  allowOrigin(origin: string): void {
     this.bucket.addCorsRule({ allowedMethods: [HttpMethods.POST], allowedOrigins: [origin] });
   }
 
@@ -64,7 +64,7 @@ export class PhotoBucket extends Construct {
   }
 
   /** Look at what has come in, keep what it shows, and discard it. */
-  grantDevelop(to: StationFunction): void {
+  grantSanitize(to: StationFunction): void {
     this.grant(to, 'MayDevelop', ['s3:GetObject', 's3:DeleteObject'], INCOMING);
     this.grant(to, 'MayKeep', ['s3:PutObject'], KEPT);
   }

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import { INCOMING } from '../../shared/adapters/album/object-name.ts';
+import { INCOMING } from '../../shared/adapters/photo-store/object-name.ts';
 import type { CaseTable } from './case-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { PhotoBucket } from './photo-bucket.ts';
@@ -10,7 +10,7 @@ import { type FunctionBase, StationFunction } from './station-function.ts';
 
 export interface PhotosProps extends FunctionBase {
   readonly cases: CaseTable;
-  readonly album: PhotoBucket;
+  readonly photoStore: PhotoBucket;
 }
 
 /** A resident waits for it, and what was sent is gone after a day. */
@@ -18,13 +18,13 @@ const LATE = Duration.hours(1);
 
 /** From a photo that was sent to one that may be shown: looked at, made anew, and the original discarded. */
 export class Photos extends Construct {
-  constructor(scope: Construct, id: string, { cases, album, ...base }: PhotosProps) {
+  constructor(scope: Construct, id: string, { cases, photoStore, ...base }: PhotosProps) {
     super(scope, id);
-    const develop = new StationFunction(this, 'Develop', {
+    const sanitize = new StationFunction(this, 'Develop', {
       ...base,
       name: 'photos',
       impact: 'Photos are not shown, and their senders are asked to send them again; no case is touched.',
-      environment: { ...base.environment, BUCKET_NAME: album.bucket.bucketName },
+      environment: { ...base.environment, BUCKET_NAME: photoStore.bucket.bucketName },
       // Pixels take memory, and with the memory comes the processor that opens them.
       memoryMegabytes: 2048,
       timeoutSeconds: 60,
@@ -37,9 +37,9 @@ export class Photos extends Construct {
         }),
       },
     });
-    cases.grantSettlePhotos(develop);
-    album.grantDevelop(develop);
-    this.listen(album, develop);
+    cases.grantSettlePhotos(sanitize);
+    photoStore.grantSanitize(sanitize);
+    this.listen(photoStore, sanitize);
   }
 
   private listen({ bucket }: PhotoBucket, to: StationFunction): void {

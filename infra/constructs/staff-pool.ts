@@ -12,7 +12,7 @@ import {
   type UserPoolClient,
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { roles } from '../../shared/domain/scope.ts';
+import { roles } from '../../shared/engine/scope.ts';
 import type { Oidc } from '../stage-settings.ts';
 import type { Stage } from '../stages.ts';
 

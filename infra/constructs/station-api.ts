@@ -1,69 +1,71 @@
 import { Duration, Validations } from 'aws-cdk-lib';
 import {
-  ApiMapping,
   CfnAuthorizer,
   CfnIntegration,
   CfnRoute,
   type CfnStage,
   HttpApi,
   HttpStage,
-  LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Access, Route } from '../../shared/http/routes.ts';
 import type { Oidc } from '../stage-settings.ts';
+import type { Stage } from '../stages.ts';
 import { AccessLog } from './access-log.ts';
-import {
-  type Front,
-  type FrontProps,
-  isPublicWrite,
-  openOnPurpose,
-  publicWriteThrottle,
-  throttle,
-} from './front.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { OwnDomain } from './own-domain.ts';
 import type { StationFunction } from './station-function.ts';
 
+/** Requests a second and at once, over all callers of a route. */
+const throttle = { rateLimit: 100, burstLimit: 200 };
+
+/** For what anybody may write: enough for a batch at an incident, too little to fill the table for fun. */
+const publicWriteThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
+
+const openOnPurpose = {
+  id: 'AwsSolutions-APIG4',
+  reason:
+    'Residents have no account: a report is open to all, and a tracking secret is checked by the function.',
+};
+
+export interface StationApiProps {
+  readonly stage: Stage;
+  readonly routes: readonly Route[];
+  /** What people lose while requests end in a defect. */
+  readonly impact: string;
+}
+
 /**
- * The ordinary front, an HTTP API. Routes and their integrations are lower constructs, whose ids do not depend on the
- * catalogue's order.
+ * The HTTP API, the only way in for people. There is no catch-all route, so a path that the catalogue does not list is
+ * answered with 404. Routes and their integrations are lower constructs, whose ids do not depend on the catalogue's order.
  */
-export class StationApi extends Construct implements Front {
+export class StationApi extends Construct {
+  /** Where the API answers, without a trailing slash. */
   readonly origin: string;
   private readonly api: HttpApi;
   private readonly httpStage: HttpStage;
   private readonly routes: readonly Route[];
 
-  constructor(scope: Construct, id: string, { stage, routes, impact }: FrontProps) {
+  constructor(scope: Construct, id: string, { stage, routes, impact }: StationApiProps) {
     super(scope, id);
     this.routes = routes;
     this.api = new HttpApi(this, 'Api', { apiName: `huiying-${stage.name}`, createDefaultStage: false });
     this.origin = this.api.apiEndpoint;
-    const accessLog = new AccessLog(this, 'AccessLog', { stage });
     this.httpStage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
       throttle,
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(accessLog.logGroup),
-        format: accessLog.formatWith({
-          route: '$context.routeKey',
-          integration: '$context.integrationErrorMessage',
-        }),
-      },
+      accessLogSettings: new AccessLog(this, 'AccessLog', { stage }).settings,
     });
     const { publicOrigin: origin, certificateArn } = stage;
     if (origin !== undefined && certificateArn !== undefined) {
-      const domain = new OwnDomain(this, 'Domain', { origin, certificateArn });
-      new ApiMapping(domain, 'Mapping', { api: this.api, domainName: domain.name, stage: this.httpStage });
+      new OwnDomain(this, 'Domain', { api: this.api, stage: this.httpStage, origin, certificateArn });
     }
+    const publicWrites = routes.filter(({ method, access }) => method !== 'GET' && access === 'public');
     const cfnStage = this.httpStage.node.defaultChild as CfnStage;
-    cfnStage.routeSettings = Object.fromEntries(
-      routes.filter(isPublicWrite).map((route) => [route.id, publicWriteLimits]),
-    );
+    cfnStage.routeSettings = Object.fromEntries(publicWrites.map((route) => [route.id, publicWriteThrottle]));
     new ImpactAlarm(this, 'Defects', {
       name: 'api-defects',
       impact,
@@ -71,10 +73,12 @@ export class StationApi extends Construct implements Front {
     });
   }
 
+  /** Opens every route that anybody may take to one function. */
   servePublic(by: StationFunction): void {
     this.open('public', by, { authorizationType: 'NONE' });
   }
 
+  /** Opens every route for staff to one function, behind a check of the issuer's token. */
   serveStaff(by: StationFunction, { issuer, audience }: Oidc): void {
     const authorizer = new CfnAuthorizer(this, 'StaffAuthorizer', {
       apiId: this.api.apiId,
@@ -112,11 +116,5 @@ export class StationApi extends Construct implements Front {
     }
   }
 }
-
-/** As the stage of an HTTP API writes it. */
-const publicWriteLimits = {
-  ThrottlingRateLimit: publicWriteThrottle.rateLimit,
-  ThrottlingBurstLimit: publicWriteThrottle.burstLimit,
-};
 
 type Authorization = { authorizationType: 'NONE' } | { authorizationType: 'JWT'; authorizerId: string };

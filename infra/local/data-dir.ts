@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lockDataDir } from './journal.ts';
+import { lockDataDir } from './event-log.ts';
 
 /** Everything a run leaves in its directory; nothing else in there is ours to delete. */
 const ours = [
   ...['journal.db', 'table.db', 'issuer.sqlite'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
-  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'album', 'logs', 'build'],
+  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'photoStore', 'logs', 'build'],
 ];
 
 /**

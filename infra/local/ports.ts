@@ -10,7 +10,7 @@ const triesMax = 20;
  * @param wanted exactly this port; any free one when 0; near the usual one when undefined
  * @throws Error with a sentence when there is none
  */
-export const startGatewayWithNeighbour = async (wanted: number | undefined): Promise<Gateway> => {
+export const startGatewayWithIssuer = async (wanted: number | undefined): Promise<Gateway> => {
   const candidates =
     wanted === undefined
       ? Array.from({ length: triesMax }, (_, index) => portDefault + 2 * index)

@@ -9,7 +9,7 @@ export const runEnvironment = (endpoints: {
   readonly engine: { readonly endpoint: string };
   readonly bus: { readonly endpoint: string };
   readonly queues: { readonly endpoint: string };
-  readonly bucketDoor: { readonly origin: string };
+  readonly bucketProxy: { readonly origin: string };
 }): Readonly<Record<string, string>> => ({
   AWS_REGION: place.region,
   AWS_DEFAULT_REGION: place.region,
@@ -21,5 +21,5 @@ export const runEnvironment = (endpoints: {
   AWS_ENDPOINT_URL_DYNAMODB: endpoints.engine.endpoint,
   AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.bus.endpoint,
   AWS_ENDPOINT_URL_SQS: endpoints.queues.endpoint,
-  AWS_ENDPOINT_URL_S3: endpoints.bucketDoor.origin,
+  AWS_ENDPOINT_URL_S3: endpoints.bucketProxy.origin,
 });

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { writeAddresses } from './addresses.ts';
-import { createBuckets } from './album/buckets.ts';
 import { startScheduler } from './clock/scheduler.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { deleteExpired } from './engine/expiry.ts';
 import { startBus } from './events/bus.ts';
 import { eventTime } from './events/event-time.ts';
-import type { Letter } from './events/queues.ts';
+import type { DeadLetter } from './events/queues.ts';
 import { handOvers } from './events/rules.ts';
 import { startStreams } from './events/streams.ts';
 import { type Deferred, startDeferred } from './functions/deferred.ts';
@@ -16,12 +15,13 @@ import { createAuthorize } from './gateway/authorizer.ts';
 import type { Serve } from './gateway/gateway.ts';
 import { createLocalRoutes } from './gateway/local-routes.ts';
 import { openOutbox } from './gateway/outbox.ts';
-import { type Ground, type LocalOptions, layGround } from './ground.ts';
+import { createBuckets } from './photo-store/buckets.ts';
 import { runEnvironment } from './run-environment.ts';
 import { createSettle, type Settle } from './settle.ts';
+import { buildStack, type LocalOptions, type Stack } from './stack.ts';
 import { defaultBus } from './template/events.ts';
 
-export type { LocalOptions } from './ground.ts';
+export type { LocalOptions } from './stack.ts';
 
 /** The system, running whole on this machine. */
 export interface LocalRun {
@@ -35,7 +35,7 @@ export interface LocalRun {
   readonly endpoint: string;
   readonly settle: Settle;
   /** What failed for good and stands in a queue. */
-  letters(): readonly Letter[];
+  deadLetters(): readonly DeadLetter[];
   /** Becomes known when the run cannot go on by itself. */
   readonly failed: Promise<Error>;
   /** Ends everything in order; nothing that was acknowledged is lost. */
@@ -49,16 +49,16 @@ export interface LocalRun {
 export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
   const closing = createClosing();
   try {
-    const ground = await layGround(options, closing);
-    const { scheduler, settle, api, surroundings } = await startParts(ground, closing);
-    const { gateway, journal, clock, issuer, queues } = ground;
-    const outbox = openOutbox(journal);
-    writeAddresses(ground.dataDir, {
+    const stack = await buildStack(options, closing);
+    const { scheduler, settle, api, surroundings } = await startParts(stack, closing);
+    const { gateway, eventLog, clock, issuer, queues } = stack;
+    const outbox = openOutbox(eventLog);
+    writeAddresses(stack.dataDir, {
       ...surroundings,
-      DATA: ground.dataDir,
+      DATA: stack.dataDir,
       ORIGIN: gateway.origin,
-      TABLE: ground.plan.table.name,
-      BUS: ground.plan.buses[0]?.name ?? '',
+      TABLE: stack.plan.table.name,
+      BUS: stack.plan.buses[0]?.name ?? '',
     });
     const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
     gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
@@ -68,12 +68,12 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
       origin: gateway.origin,
       issuer: issuer.issuer,
       audience: issuer.audience,
-      dataDir: ground.dataDir,
-      tableName: ground.plan.table.name,
-      endpoint: ground.engine.endpoint,
+      dataDir: stack.dataDir,
+      tableName: stack.plan.table.name,
+      endpoint: stack.engine.endpoint,
       settle,
-      letters: queues.letters,
-      failed: ground.failed,
+      deadLetters: queues.deadLetters,
+      failed: stack.failed,
       close: closing.closeAll,
     };
   } catch (error) {
@@ -83,8 +83,8 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
 };
 
 /** Starts what handles requests, changes, events and minutes, in the order in which each can be without the next. */
-const startParts = async (ground: Ground, closing: Closing) => {
-  const { plan, journal, clock, queues, bucketDoor, logs, engine, table, upkeep, call, say } = ground;
+const startParts = async (stack: Stack, closing: Closing) => {
+  const { plan, eventLog, clock, queues, bucketProxy, logs, engine, table, upkeep, call, say } = stack;
   // Functions announce to the bus and the bus hands over to functions; whoever is first waits for the other.
   const { promise: deferredStarted, resolve: deferredIs } = Promise.withResolvers<Deferred>();
   const bus = await startBus({
@@ -94,7 +94,7 @@ const startParts = async (ground: Ground, closing: Closing) => {
   });
   closing.add(bus.close);
 
-  const surroundings = runEnvironment({ engine, bus, queues, bucketDoor });
+  const surroundings = runEnvironment({ engine, bus, queues, bucketProxy });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
@@ -103,16 +103,16 @@ const startParts = async (ground: Ground, closing: Closing) => {
   closing.add(functions.end);
 
   const onTrouble = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
-  const deferred = startDeferred({ journal, clock, functions, queues });
+  const deferred = startDeferred({ eventLog, clock, functions, queues });
   deferredIs(deferred);
   closing.add(deferred.stop);
 
   const announce = async (event: object) => deferred.accept(handOvers(plan.rules, [defaultBus], event));
-  bucketDoor.open(createBuckets({ buckets: plan.buckets, endpoint: queues.endpoint, clock, announce }));
-  closing.add(bucketDoor.close);
+  bucketProxy.open(createBuckets({ buckets: plan.buckets, endpoint: queues.endpoint, clock, announce }));
+  closing.add(bucketProxy.close);
 
   const streams = startStreams(plan.streams, {
-    ...{ call, upkeep, journal, clock, functions, queues },
+    ...{ call, upkeep, eventLog, clock, functions, queues },
     streamArn: table.streamArn,
     tableName: plan.table.name,
     onTrouble,

@@ -6,10 +6,10 @@ import { fileKey } from '../../shared/adapters/vault/key-source.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
 import { credentials } from './engine/aws-json.ts';
-import { signIns } from './estate/people.ts';
-import { seedStation } from './estate/seed-station.ts';
+import { signIns } from './fixtures/people.ts';
+import { seedStation } from './fixtures/seed-station.ts';
 import type { Staff } from './issuer/staff.ts';
-import type { SeedGround } from './station.ts';
+import type { SeedStack } from './station.ts';
 
 /** The staff of the seeded station: who may sign in. */
 export const people: Staff = signIns;
@@ -18,7 +18,7 @@ export const people: Staff = signIns;
 const SHARDS_PER_LANE = 1;
 
 /** Fills an empty table with one believable station. */
-export async function seed({ tableName, endpoint, now, keyFile }: SeedGround): Promise<void> {
+export async function seed({ tableName, endpoint, now, keyFile }: SeedStack): Promise<void> {
   const documents = documentClient({ endpoint, region: 'local', credentials });
   try {
     const store = dynamoStore({ documents, name: tableName, shardsPerLane: SHARDS_PER_LANE });

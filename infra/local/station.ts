@@ -1,8 +1,8 @@
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import type { Staff } from './issuer/staff.ts';
 
 /** Where and when to seed. */
-export interface SeedGround {
+export interface SeedStack {
   readonly tableName: string;
   /** Any DynamoDB; region and credentials do not matter. */
   readonly endpoint: string;
@@ -15,5 +15,5 @@ export interface SeedGround {
 export interface Station {
   readonly people: Staff;
   /** Called once, before the first function runs, and only when the table is empty. */
-  readonly seed: (ground: SeedGround) => Promise<void>;
+  readonly seed: (stack: SeedStack) => Promise<void>;
 }

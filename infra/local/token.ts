@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
-import { roles } from '../../shared/domain/scope.ts';
+import { roles } from '../../shared/engine/scope.ts';
 import { CLI_CLIENT, PERSON_GRANT } from './issuer/clients.ts';
-import { issuerBeside } from './issuer/request-token.ts';
+import { issuerNextTo } from './issuer/request-token.ts';
 
 const HELP = `Prints a bearer token of the local run, and nothing else.
 
@@ -56,7 +56,7 @@ function readArguments() {
 function issuerOf(origin: string): string {
   if (!URL.parse(origin)?.port)
     throw new Complaint(`“${origin}” is no address with a port, like http://127.0.0.1:8787.`);
-  return issuerBeside(origin);
+  return issuerNextTo(origin);
 }
 
 async function requestToken(

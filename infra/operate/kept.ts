@@ -1,25 +1,29 @@
 import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { casePk, caseRow, peoplePk } from '../../shared/adapters/dynamo/keys.ts';
-import { type CaseKey, isCaseId, keyOf } from '../../shared/domain/case-key.ts';
-import { stationId } from '../../shared/domain/scope.ts';
+import { type CaseKey, isCaseId, keyOf } from '../../shared/cases/case-key.ts';
+import { stationId } from '../../shared/engine/scope.ts';
 
 export interface Names {
   readonly table: string;
   readonly station: string;
 }
-type Matter = Names & { readonly caseId: string };
+type ReportedCase = Names & { readonly caseId: string };
 
 /** Rows are shown as they lie there, read or not: this is for when they do not read. */
-export async function rowOf(matter: Matter): Promise<readonly object[]> {
+export async function rowOf(reportedCase: ReportedCase): Promise<readonly object[]> {
   const { Item } = await documentClient().send(
-    new GetCommand({ TableName: matter.table, Key: caseRow(keyIn(matter)), ConsistentRead: true }),
+    new GetCommand({
+      TableName: reportedCase.table,
+      Key: caseRow(keyIn(reportedCase)),
+      ConsistentRead: true,
+    }),
   );
   return Item === undefined ? [] : [Item];
 }
 
-export const factsOf = (matter: Matter): Promise<readonly object[]> =>
-  rowsUnder(matter.table, casePk(keyIn(matter)), 'F#');
+export const factsOf = (reportedCase: ReportedCase): Promise<readonly object[]> =>
+  rowsUnder(reportedCase.table, casePk(keyIn(reportedCase)), 'F#');
 
 export const rosterOf = ({ table, station }: Names): Promise<readonly object[]> =>
   rowsUnder(table, peoplePk(stationId(station)), '');
@@ -51,13 +55,13 @@ const AT_ONCE = '2000-01-01T00:00:00.000Z';
 
 /** Written under the version that was looked at, so that nobody's step is undone by somebody's repair. */
 export async function putRight(
-  matter: Matter,
+  reportedCase: ReportedCase,
   { versionSeen, attribute, value }: Right,
 ): Promise<readonly object[]> {
   await documentClient().send(
     new UpdateCommand({
-      TableName: matter.table,
-      Key: caseRow(keyIn(matter)),
+      TableName: reportedCase.table,
+      Key: caseRow(keyIn(reportedCase)),
       UpdateExpression: 'SET #attribute = :right, due_sk = :now',
       ConditionExpression: 'version = :seen AND attribute_exists(due_pk)',
       ExpressionAttributeNames: { '#attribute': attribute },
@@ -67,7 +71,7 @@ export async function putRight(
   return [{ set: attribute, version: versionSeen }];
 }
 
-function keyIn({ station, caseId }: Matter): CaseKey {
+function keyIn({ station, caseId }: ReportedCase): CaseKey {
   if (!isCaseId(caseId)) throw new Error(`${caseId} is no case id`);
   return keyOf({ station: stationId(station), caseId });
 }

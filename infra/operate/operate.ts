@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 // Each action loads the clients that it needs, when it is asked for: somebody waits for it with an alarm in hand.
 const kept = () => import('./kept.ts');
-const post = () => import('./letters.ts');
+const post = () => import('./dead-letters.ts');
 
 const help = `Usage: npm run --silent operate -- ACTION [OPTIONS]
 
@@ -51,16 +51,16 @@ const actionsOn = (given: Given): Readonly<Record<string, () => Promise<readonly
   };
   const queue = () => ({ prefix: given.queues, part: the('queue') });
   const station = () => ({ table: the('table'), station: the('station') });
-  const matter = () => ({ ...station(), caseId: the('case') });
+  const reportedCase = () => ({ ...station(), caseId: the('case') });
   return {
-    letters: async () => (await post()).letters(queue()),
+    deadLetters: async () => (await post()).deadLetters(queue()),
     redrive: async () => (await import('./redrive.ts')).redrive(queue(), the('bus')),
     empty: async () => (await post()).empty(queue()),
-    row: async () => (await kept()).rowOf(matter()),
-    facts: async () => (await kept()).factsOf(matter()),
+    row: async () => (await kept()).rowOf(reportedCase()),
+    facts: async () => (await kept()).factsOf(reportedCase()),
     roster: async () => (await kept()).rosterOf(station()),
     set: async () =>
-      (await kept()).putRight(matter(), {
+      (await kept()).putRight(reportedCase(), {
         versionSeen: Number(the('seen')),
         attribute: the('attribute'),
         value: JSON.parse(the('value')),

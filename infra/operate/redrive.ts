@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
 import { eventSource } from '../../events/event-type.ts';
-import { parsed, type QueueName, take } from './letters.ts';
+import { parsed, type QueueName, take } from './dead-letters.ts';
 
 const event = z.object({
   source: z.literal(eventSource),
@@ -10,7 +10,7 @@ const event = z.object({
 });
 
 /** A rule's letter is the event itself; a function's holds it as what it was called with. */
-const letter = z.union([
+const deadLetter = z.union([
   event,
   z.pipe(
     z.object({ requestPayload: event }),
@@ -26,7 +26,7 @@ export async function redrive(queue: QueueName, bus: string): Promise<readonly o
   const events = new EventBridgeClient();
   const done = { redriven: 0, refused: 0, left: 0 };
   for (const { message, drop } of await take(queue)) {
-    const found = letter.safeParse(parsed(message.Body ?? ''));
+    const found = deadLetter.safeParse(parsed(message.Body ?? ''));
     if (!found.success) {
       // A tick or a proof: its next run makes it good, and a late one would only be another.
       done.left += 1;

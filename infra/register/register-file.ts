@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
-import { languages } from '../../shared/domain/case.ts';
-import { personId, roles, stationId } from '../../shared/domain/scope.ts';
-import type { Person, Place, Station } from '../../shared/records.ts';
+import { languages } from '../../shared/cases/case.ts';
+import { personId, roles, stationId } from '../../shared/engine/scope.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 
 const text = () => z.string().check(z.minLength(1), z.maxLength(200));
 const words = () => z.record(z.enum(languages), text());
@@ -10,7 +12,7 @@ const person = () => z.pipe(text(), z.transform(personId));
 const shape = z.strictObject({
   station: z.pipe(text(), z.transform(stationId)),
   words: words(),
-  estate: words(),
+  compound: words(),
   phone: text(),
   places: z.array(
     z.strictObject({
@@ -42,9 +44,9 @@ export interface Register {
 export function readRegister(json: string): Register {
   const parsed = shape.safeParse(JSON.parse(json));
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
-  const { station, words, estate, phone, places, people } = parsed.data;
+  const { station, words, compound, phone, places, people } = parsed.data;
   return {
-    station: { station, words, estate, phone },
+    station: { station, words, compound, phone },
     places: places.map((place) => ({ ...place, station })),
     people: people.map((one) => ({ ...one, station })),
   };

@@ -3,9 +3,9 @@ import { parseArgs } from 'node:util';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { system } from '../../shared/adapters/system.ts';
-import { replaceCode } from '../../shared/app/replace-code.ts';
-import type { Store } from '../../shared/ports.ts';
-import { wordsOf } from '../../web/words/words-of.ts';
+import { wordsOf } from '../../shared/locales/words-of.ts';
+import { replaceCode } from '../../shared/stations/replace-code.ts';
+import type { Store } from '../../shared/store.ts';
 import { readRegister } from './register-file.ts';
 
 const help = `Usage: npm run register -- --table NAME (--file FILE | --replace CODE) [--origin ORIGIN] [--endpoint URL]

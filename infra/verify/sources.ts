@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { residentReport, staffReport } from '../../shared/http/shapes/report.ts';
+import type { DocumentComplaint } from '../../shared/locales/document-words.ts';
 import { type CheckingKey, keysIn } from '../../shared/receipt/verify.ts';
-import type { PaperComplaint } from '../../web/words/paper-words.ts';
 
 /** Why nothing can be said about a receipt, either way; worded where it is shown. */
 export class Complaint extends Error {
-  readonly code: PaperComplaint;
+  readonly code: DocumentComplaint;
   readonly about: Readonly<Record<string, string>>;
 
-  constructor(code: PaperComplaint, about: Readonly<Record<string, string>> = {}) {
+  constructor(code: DocumentComplaint, about: Readonly<Record<string, string>> = {}) {
     super(code);
     this.code = code;
     this.about = about;

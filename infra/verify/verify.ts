@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { type ReceiptClaims, writtenHash } from '../../shared/app/receipt.ts';
+import { type ReceiptClaims, writtenHash } from '../../shared/cases/receipts/receipt.ts';
 import { languageOf } from '../../shared/http/reader-language.ts';
-import { type FindingWords, milestoneLines, receiptLines } from '../../shared/receipt/findings.ts';
-import { type CheckingKey, checkMilestones, checkReceipt } from '../../shared/receipt/verify.ts';
-import { fill } from '../../web/words/fill.ts';
-import { wordsOf } from '../../web/words/words-of.ts';
+import { fill } from '../../shared/locales/fill.ts';
+import { wordsOf } from '../../shared/locales/words-of.ts';
+import { type FindingWords, progressLines, receiptLines } from '../../shared/receipt/findings.ts';
+import { type CheckingKey, checkProgress, checkReceipt } from '../../shared/receipt/verify.ts';
 import { Complaint, contentOf, keyAddressIn, keysAt, receiptIn, reportIn, stepsIn } from './sources.ts';
 
 // Run by anybody who holds a receipt (npm run verify): the resident, a court, a newspaper. It needs no part of the
@@ -17,7 +17,7 @@ const NOT_CHECKED = 2;
 interface Asked {
   readonly files: readonly string[];
   readonly jwks?: string | undefined;
-  readonly milestones?: string | undefined;
+  readonly progress?: string | undefined;
   readonly written?: string | undefined;
 }
 
@@ -26,8 +26,8 @@ interface Finding {
   readonly holds: boolean;
 }
 
-async function check({ files, jwks, milestones, written }: Asked, said: FindingWords): Promise<Finding> {
-  const { papers } = said;
+async function check({ files, jwks, progress, written }: Asked, said: FindingWords): Promise<Finding> {
+  const { documents } = said;
   const [file] = files;
   if (file === undefined) throw new Complaint('say-a-file');
   const answer = await contentOf(file);
@@ -35,28 +35,32 @@ async function check({ files, jwks, milestones, written }: Asked, said: FindingW
   const address = jwks ?? keyAddressIn(receipt, file);
   const keys = await keysAt(address);
   const { claims, fault } = await checkReceipt(receipt, keys);
-  if (fault) return { lines: [fill(papers.notGenuine, { why: papers.faults[fault] })], holds: false };
+  if (fault) return { lines: [fill(documents.notGenuine, { why: documents.faults[fault] })], holds: false };
 
-  const steps = stepsIn(milestones === undefined ? answer : await contentOf(milestones));
-  if (steps === undefined && milestones !== undefined) {
-    throw new Complaint('no-milestones', { file: milestones });
+  const steps = stepsIn(progress === undefined ? answer : await contentOf(progress));
+  if (steps === undefined && progress !== undefined) {
+    throw new Complaint('no-progress', { file: progress });
   }
   const findings = [
-    { lines: [papers.genuine, ...receiptLines(claims, said)], holds: true },
+    { lines: [documents.genuine, ...receiptLines(claims, said)], holds: true },
     // Whoever forges a receipt can name an address of their own in it, so the reader has to know it.
-    { lines: jwks === undefined ? [fill(papers.keyFrom, { address })] : [], holds: true },
+    { lines: jwks === undefined ? [fill(documents.keyFrom, { address })] : [], holds: true },
     ...(written === undefined ? [] : [await checkWritten(claims, written, said)]),
     // A receipt by itself is one line, which is no list of steps.
-    ...(typeof answer === 'string' && milestones === undefined
+    ...(typeof answer === 'string' && progress === undefined
       ? []
       : [await checkSteps(claims, steps ?? [], keys, said)]),
   ];
   return { lines: findings.flatMap(({ lines }) => lines), holds: findings.every(({ holds }) => holds) };
 }
 
-async function checkWritten(claims: ReceiptClaims, file: string, { papers }: FindingWords): Promise<Finding> {
+async function checkWritten(
+  claims: ReceiptClaims,
+  file: string,
+  { documents }: FindingWords,
+): Promise<Finding> {
   const holds = writtenHash(await reportIn(file)) === claims.written;
-  return { lines: [holds ? papers.wordsMatch : papers.wordsDiffer], holds };
+  return { lines: [holds ? documents.wordsMatch : documents.wordsDiffer], holds };
 }
 
 async function checkSteps(
@@ -65,16 +69,16 @@ async function checkSteps(
   keys: readonly CheckingKey[],
   said: FindingWords,
 ): Promise<Finding> {
-  const { papers } = said;
-  const checked = await checkMilestones(steps, receipt, keys);
+  const { documents } = said;
+  const checked = await checkProgress(steps, receipt, keys);
   if (checked.fault !== undefined) {
-    const why = papers.faults[checked.fault];
-    return { lines: [fill(papers.chainBroken, { number: checked.at, why })], holds: false };
+    const why = documents.faults[checked.fault];
+    return { lines: [fill(documents.chainBroken, { number: checked.at, why })], holds: false };
   }
   const count = checked.claims.length;
   if (count === 0) return { lines: [], holds: true };
   return {
-    lines: [fill(papers.chain, { count }), ...milestoneLines(receipt, checked.claims, said)],
+    lines: [fill(documents.chain, { count }), ...progressLines(receipt, checked.claims, said)],
     holds: true,
   };
 }
@@ -85,7 +89,7 @@ function readArguments() {
     allowPositionals: true,
     options: {
       jwks: { type: 'string' },
-      milestones: { type: 'string' },
+      progress: { type: 'string' },
       written: { type: 'string' },
       language: { type: 'string', default: LC_ALL || LANG },
       help: { type: 'boolean', short: 'h', default: false },
@@ -96,14 +100,14 @@ function readArguments() {
 
 function wordsFor(language: string): FindingWords {
   const words = wordsOf(languageOf(language) ?? 'en');
-  return { papers: words.papers, words };
+  return { documents: words.documents, words };
 }
 
 async function main(): Promise<number> {
   const asked = readArguments();
   const said = wordsFor(asked.language);
   if (asked.help) {
-    process.stdout.write(said.papers.help);
+    process.stdout.write(said.documents.help);
     return GENUINE;
   }
   try {
@@ -112,7 +116,7 @@ async function main(): Promise<number> {
     return holds ? GENUINE : NOT_GENUINE;
   } catch (error) {
     if (!(error instanceof Complaint)) throw error;
-    process.stderr.write(`${fill(said.papers.complaints[error.code], error.about)}\n`);
+    process.stderr.write(`${fill(said.documents.complaints[error.code], error.about)}\n`);
     return NOT_CHECKED;
   }
 }

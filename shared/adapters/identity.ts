@@ -2,8 +2,8 @@ import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters, JWTPayload } fr
 import { JOSEError, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
-import type { Instant } from '../domain/instant.ts';
-import { isPersonId, isStationId, type Role, roles, type Scope, scopeOf } from '../domain/scope.ts';
+import type { Instant } from '../engine/calendar/instant.ts';
+import { isPersonId, isStationId, type Role, roles, type Scope, scopeOf } from '../engine/scope.ts';
 
 /** Finds the public key that a token names; `createRemoteJWKSet` and `createLocalJWKSet` of jose make such. */
 export type KeyFinder = (header?: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;

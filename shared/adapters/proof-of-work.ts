@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Doubt } from '../domain/doubt.ts';
-import { fromIso, HOUR, type Instant, toIso } from '../domain/instant.ts';
-import type { ProofOfWork } from '../ports.ts';
+import type { ProofOfWork } from '../cases/intake/proof-of-work.ts';
+import type { TrustReason } from '../cases/trust-reason.ts';
+import { fromIso, HOUR, type Instant, toIso } from '../engine/calendar/instant.ts';
 import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
@@ -61,20 +61,25 @@ export function proofOfWork(source: KeySource): ProofOfWork {
 
     async check(proof, place, now) {
       const read = proofShape.safeParse(unpacked(proof));
-      if (!read.success) return { doubt: 'wrong-proof' };
+      if (!read.success) return { trustReason: 'wrong-proof' };
       const { verifySolution, deriveKey, secret } = await tools();
       const { verified } = await verifySolution({ ...read.data, deriveKey, hmacSignatureSecret: secret });
-      if (!verified) return { doubt: 'wrong-proof' };
+      if (!verified) return { trustReason: 'wrong-proof' };
       const { nonce, data } = read.data.challenge.parameters;
       const until = fromIso(data.until) ?? 0;
-      const spent = { nonce, expiresAt: until + REMEMBERED };
-      const doubt = doubtAbout(data.place, until, place, now);
-      return doubt === undefined ? { spent } : { doubt };
+      const usedOnce = { nonce, expiresAt: until + REMEMBERED };
+      const trustReason = trustReasonAbout(data.place, until, place, now);
+      return trustReason === undefined ? { usedOnce } : { trustReason };
     },
   };
 }
 
-function doubtAbout(madeFor: string, until: Instant, place: string, now: Instant): Doubt | undefined {
+function trustReasonAbout(
+  madeFor: string,
+  until: Instant,
+  place: string,
+  now: Instant,
+): TrustReason | undefined {
   if (until < now) return 'expired-proof';
   return madeFor === place ? undefined : 'foreign-proof';
 }

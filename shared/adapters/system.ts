@@ -1,9 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { CaseId } from '../domain/case.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { PhotoId } from '../domain/photo.ts';
-import { REFERENCE_COUNT, referenceFrom } from '../domain/reference.ts';
-import type { System } from '../ports.ts';
+import type { CaseId } from '../cases/case.ts';
+import type { PhotoId } from '../cases/photos/photo.ts';
+import { REFERENCE_COUNT, referenceFrom } from '../cases/reference.ts';
+import type { Instant } from '../engine/calendar/instant.ts';
+import type { System } from '../engine/system.ts';
 
 /** Where chance comes from: the operating system, or a seed in tests. */
 export interface Chance {

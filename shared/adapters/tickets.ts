@@ -1,10 +1,10 @@
-import type { TicketClaims, Tickets } from '../app/tickets.ts';
-import { type Instant, SECOND } from '../domain/instant.ts';
+import { type Instant, SECOND } from '../engine/calendar/instant.ts';
+import type { TicketClaims, Tickets } from '../engine/tickets.ts';
 import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
 
-/** JSON Web Tokens, those for the album encrypted. The library is loaded when a ticket is first issued or opened. */
+/** JSON Web Tokens, those for the photo store encrypted. The library is loaded when a ticket is first issued or opened. */
 export function tickets(source: KeySource): Tickets {
   const tools = once(async () => {
     const [jose, master] = await Promise.all([import('jose'), source.masterKey()]);

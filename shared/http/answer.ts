@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { LogLine } from './journal.ts';
+import type { LogLine } from './http-logger.ts';
 import type { Problem } from './problem.ts';
 
 /** What an endpoint answers, before it is put into the form of the gateway. */

@@ -1,13 +1,12 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { Unavailable } from '../ports.ts';
+import { Unavailable } from '../engine/store-errors.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, Connections } from './call.ts';
 import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
-import { asHttpEvent, type RestEvent } from './from-rest-event.ts';
+import { type HttpLogger, traceOf } from './http-logger.ts';
 import type { HttpResult } from './http-result.ts';
-import { type Journal, traceOf } from './journal.ts';
 import { type ProblemReader, problemAnswer } from './problem-details.ts';
 import { readerLanguage } from './reader-language.ts';
 import type { HttpEvent } from './request.ts';
@@ -19,55 +18,53 @@ export interface Api<C extends Call, Id extends RouteId> {
   /** Exactly the routes of one trust boundary. */
   readonly endpoints: Readonly<Record<Id, Endpoint<C>>>;
   /** Who may come in, and as whom. */
-  readonly gate: (call: Call, event: HttpEvent, route: Route) => Promise<C | Refusing>;
+  readonly authenticate: (call: Call, event: HttpEvent, route: Route) => Promise<C | Refusing>;
   readonly connections: Connections;
-  readonly journal: Journal;
+  readonly logger: HttpLogger;
 }
 
-/** Either front of the stage may call it; what comes behind this edge sees one kind of event. */
-export type HttpHandler = (event: HttpEvent | RestEvent, context: Context) => Promise<HttpResult>;
+export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
 /** A function that runs out of time is ended without a word; this much before, the caller is told to try again. */
 const TIME_TO_APOLOGISE_MS = 250;
 
 /** One function for all routes of one trust boundary. HTTP is spoken here and nowhere behind it. */
 export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
-  const handler = middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIME_TO_APOLOGISE_MS })
-    .use(measured(parts.journal))
+  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIME_TO_APOLOGISE_MS })
+    .use(measured(parts.logger))
     .use(defectsBecomeProblems(parts))
     .handler((event) => answer(event, parts));
-  return (event, context) => handler(asHttpEvent(event), context);
 }
 
 async function answer<C extends Call, Id extends RouteId>(
   event: HttpEvent,
-  { endpoints, gate, connections, journal }: Api<C, Id>,
+  { endpoints, authenticate, connections, logger }: Api<C, Id>,
 ): Promise<HttpResult> {
   const call = callOf(event, connections);
   const route = routes.find(({ id }) => id === event.routeKey && Object.hasOwn(endpoints, id));
   if (route === undefined) return rendered(problemAnswer({ code: 'not-found' }, call), event);
-  const admitted = await gate(call, event, route);
+  const caller = await authenticate(call, event, route);
   const endpoint = endpoints[route.id as Id];
-  const served = 'problem' in admitted ? admitted : await endpoint.serve(event, admitted);
-  const outcome = await notGuessed(served, event, call);
-  if ('amounts' in outcome && outcome.amounts !== undefined) journal.count(outcome.amounts);
-  if ('record' in outcome && outcome.record !== undefined) journal.record(outcome.record);
-  return rendered('problem' in outcome ? told(outcome, endpoint, event, call) : outcome, event);
+  const served = 'problem' in caller ? caller : await endpoint.serve(event, caller);
+  const outcome = await limitGuesses(served, event, call);
+  if ('amounts' in outcome && outcome.amounts !== undefined) logger.count(outcome.amounts);
+  if ('record' in outcome && outcome.record !== undefined) logger.record(outcome.record);
+  return rendered('problem' in outcome ? problemAnswerFor(outcome, endpoint, event, call) : outcome, event);
 }
 
 /**
  * Only what led nowhere is counted, after it was looked up: whoever holds a link reads on, whatever others behind the
  * same address try, and neither answer depends on what there is.
  */
-async function notGuessed<Outcome extends Answer | Refusing>(
+async function limitGuesses<Outcome extends Answer | Refusing>(
   outcome: Outcome,
   { pathParameters }: HttpEvent,
-  { guesses, address, now }: Call,
+  { guessLimiter, address, now }: Call,
 ): Promise<Outcome | Refusing> {
   // What cannot be a token was looked up nowhere.
   const isLink = isToken(pathParameters?.token ?? '');
   const isMiss = isLink && 'problem' in outcome && outcome.problem.code === 'not-found';
-  return isMiss && (await guesses.missed(address, now)) ? refusing({ code: 'too-many-tries' }) : outcome;
+  return isMiss && (await guessLimiter.missed(address, now)) ? refusing({ code: 'too-many-tries' }) : outcome;
 }
 
 const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections): Call => ({
@@ -80,12 +77,12 @@ const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections
 });
 
 /** A page says on a page what stands in the way; all else answers with Problem Details. */
-const told = (
+const problemAnswerFor = (
   { problem, more }: Refusing,
-  endpoint: Pick<Endpoint<never>, 'tells'> | undefined,
+  endpoint: Pick<Endpoint<never>, 'showsProblem'> | undefined,
   event: HttpEvent,
   reader: ProblemReader,
-): Answer => endpoint?.tells?.(problem, event, reader) ?? problemAnswer(problem, reader, more);
+): Answer => endpoint?.showsProblem?.(problem, event, reader) ?? problemAnswer(problem, reader, more);
 
 function rendered({ status, type, headers, body }: Answer, { headers: asked }: HttpEvent): HttpResult {
   const result = {
@@ -106,7 +103,7 @@ type Middleware = MiddlewareObj<HttpEvent, HttpResult>;
 const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
   endpoints,
   connections: { origin },
-  journal,
+  logger,
 }: Api<C, Id>): Middleware => ({
   onError: (request) => {
     const { error, event } = request;
@@ -114,21 +111,21 @@ const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
     // Out of time (middy's TimeoutError), it may have committed all the same; sending again does nothing twice.
     const passing = error instanceof Unavailable || error?.name === 'TimeoutError';
     const code = passing ? 'unavailable' : 'defect';
-    journal.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
+    logger.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
     const language = readerLanguage(event.headers['accept-language']);
     const endpoint = Object.hasOwn(endpoints, event.routeKey) ? endpoints[event.routeKey as Id] : undefined;
-    const answer = told(refusing({ code }), endpoint, event, { language, requestId, origin });
+    const answer = problemAnswerFor(refusing({ code }), endpoint, event, { language, requestId, origin });
     request.response = rendered(answer, event);
   },
 });
 
 /** Counts and times every request by its route, after everything else, so that failures count too. */
-function measured(journal: Journal): Middleware {
+function measured(logger: HttpLogger): Middleware {
   const startedAt = new WeakMap<object, number>();
   const measure: NonNullable<Middleware['after']> = (request) => {
     const { event, response } = request;
     const known = routes.some(({ id }) => id === event.routeKey);
-    journal.measure({
+    logger.measure({
       route: known ? event.routeKey : 'none',
       status: response?.statusCode ?? 500,
       durationMs: Math.round(performance.now() - (startedAt.get(request) ?? 0)),

@@ -1,13 +1,13 @@
-import type { World } from '../app/world.ts';
-import type { Language } from '../domain/case.ts';
-import type { Instant } from '../domain/instant.ts';
-import type { Scope } from '../domain/scope.ts';
-import type { GuessWatch } from '../ports.ts';
+import type { Language } from '../cases/case.ts';
+import type { Instant } from '../engine/calendar/instant.ts';
+import type { Scope } from '../engine/scope.ts';
+import type { World } from '../engine/world.ts';
+import type { GuessLimiter } from './guess-limiter.ts';
 
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
 export type HttpWorld = Pick<
   World,
-  'store' | 'vault' | 'signer' | 'tickets' | 'proofOfWork' | 'album' | 'system' | 'policies' | 'channels'
+  'store' | 'vault' | 'signer' | 'tickets' | 'proofOfWork' | 'photoStore' | 'system' | 'policies' | 'channels'
 >;
 
 /** The document and its page, made when the bundle is built and kept beside it. */
@@ -19,7 +19,7 @@ export type ScriptName = 'form.js' | 'track.js' | 'check.js';
 /** What an edge is connected to when its process starts. */
 export interface Connections {
   readonly world: HttpWorld;
-  readonly guesses: GuessWatch;
+  readonly guessLimiter: GuessLimiter;
   /** The address residents see, without a trailing slash. */
   readonly origin: string;
   /** Where photos are posted to, without a trailing slash. */

@@ -1,5 +1,5 @@
-import type { Refused } from '../app/refused.ts';
-import type { Refusal, RefusalCode } from '../domain/refusal.ts';
+import type { Refusal, RefusalCode } from '../cases/refusal.ts';
+import type { Refused } from '../engine/refused.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, StaffCall } from './call.ts';
 import type { Problem } from './problem.ts';
@@ -13,11 +13,11 @@ export interface Endpoint<C extends Call> {
   readonly takes: () => RequestShape;
   readonly serve: (event: HttpEvent, call: C) => Promise<Answer | Refusing>;
   /** How its reader is told why there is no answer; Problem Details where absent. */
-  readonly tells?: Tell;
+  readonly showsProblem?: ProblemPage;
 }
 
 /** What stands in the way of a request, as its reader is told. */
-export type Tell = (problem: Problem, event: HttpEvent, reader: ProblemReader) => Answer;
+export type ProblemPage = (problem: Problem, event: HttpEvent, reader: ProblemReader) => Answer;
 
 export interface Plan<C extends Call, Shape extends RequestShape, Outcome extends object> {
   /** Schemas of what it takes; made at the first request rather than at a cold start. */

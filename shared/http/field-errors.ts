@@ -1,6 +1,6 @@
-import type { FieldError } from '../../web/components/field.ts';
-import { fill } from '../../web/words/fill.ts';
-import type { Words } from '../../web/words/words.ts';
+import type { FieldError } from '../../web/resident/components/field.ts';
+import { fill } from '../locales/fill.ts';
+import type { Words } from '../locales/words.ts';
 import type { InputError } from './problem.ts';
 
 /** What is wrong with a form, in its own words, each with the field where it is put right. */

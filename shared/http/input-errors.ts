@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type InputErrorCode, inputErrorCodes } from '../../web/words/problem-codes.ts';
+import { type InputErrorCode, inputErrorCodes } from '../locales/problem-codes.ts';
 import type { InputError } from './problem.ts';
 
 /** More than a person reads; the rest shows when these are put right. */

@@ -1,8 +1,8 @@
-import { fill } from '../../web/words/fill.ts';
-import { say } from '../../web/words/say.ts';
-import type { Words } from '../../web/words/words.ts';
-import { wordsOf } from '../../web/words/words-of.ts';
-import type { Language } from '../domain/case.ts';
+import type { Language } from '../cases/case.ts';
+import { fill } from '../locales/fill.ts';
+import { say } from '../locales/say.ts';
+import type { Words } from '../locales/words.ts';
+import { wordsOf } from '../locales/words-of.ts';
 import type { Answer } from './answer.ts';
 import { fieldName } from './field-errors.ts';
 import { headersOf, type InputError, type Problem, statusOf } from './problem.ts';

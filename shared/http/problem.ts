@@ -1,6 +1,6 @@
-import type { EdgeCode, InputErrorCode, ProblemCode } from '../../web/words/problem-codes.ts';
-import type { Move, Status } from '../domain/lifecycle.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import type { Move, Status } from '../cases/lifecycle.ts';
+import type { Refusal } from '../cases/refusal.ts';
+import type { EdgeCode, InputErrorCode, ProblemCode } from '../locales/problem-codes.ts';
 
 /** One field that is not as it should be. */
 export interface InputError {
@@ -49,7 +49,7 @@ export const statusOf = {
   'unknown-person': 422,
   'in-the-future': 422,
   'no-withdrawal-asked': 409,
-  'not-a-survivor': 422,
+  'not-linkable': 422,
   'nothing-to-join': 409,
   'code-replaced': 409,
   'link-used': 410,

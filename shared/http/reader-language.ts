@@ -1,4 +1,4 @@
-import { type Language, languages } from '../domain/case.ts';
+import { type Language, languages } from '../cases/case.ts';
 
 /** Enough for any browser; what follows is not looked at. */
 const RANGES_MAX = 10;

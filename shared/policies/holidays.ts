@@ -1,5 +1,5 @@
-import { datesThrough, type LocalDay } from '../domain/local-day.ts';
-import type { HolidayData } from '../domain/open-days.ts';
+import { datesThrough, type LocalDay } from '../engine/calendar/local-day.ts';
+import type { HolidayData } from '../engine/calendar/open-days.ts';
 
 /** One holiday as the notice words it: the days off, and the weekend days that are worked for them (调休). */
 interface Holiday {

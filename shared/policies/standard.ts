@@ -1,8 +1,8 @@
-import { calendars } from '../domain/calendar.ts';
-import type { Policy, PolicyBook } from '../domain/policy.ts';
-import { checked } from '../domain/policy-check.ts';
-import { budgets } from './budgets.ts';
-import { ladders } from './ladders.ts';
+import { calendars } from '../engine/calendar/calendar.ts';
+import { escalations } from './escalations.ts';
+import type { Policy, PolicyBook } from './policy.ts';
+import { checked } from './policy-check.ts';
+import { budgets } from './rate-limits.ts';
 import { stationHours } from './station-hours.ts';
 import { dispute, foundPerson, lostPerson, welfare } from './types-people.ts';
 import { fraud, hazard, lead } from './types-safety.ts';
@@ -12,7 +12,7 @@ import { consultation, delivery, foundItem, lostItem, other } from './types-thin
 export const standardPolicy: Policy = checked({
   version: '2026-11-01',
   calendars: calendars(stationHours),
-  ladders,
+  escalations,
   types: {
     'lost-item': lostItem,
     'found-item': foundItem,

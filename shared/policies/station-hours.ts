@@ -1,4 +1,4 @@
-import type { CalendarData } from '../domain/calendar.ts';
+import type { CalendarData } from '../engine/calendar/calendar.ts';
 import { holidays } from './holidays.ts';
 
 /** The hours a station starts with; minutes after midnight, Shanghai time. */

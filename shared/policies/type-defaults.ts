@@ -1,5 +1,5 @@
-import type { Length } from '../domain/calendar.ts';
-import type { Level, Question, TypePolicy } from '../domain/policy.ts';
+import type { Length } from '../engine/calendar/calendar.ts';
+import type { Question, Terms, TypePolicy } from './policy.ts';
 
 export const minutes = (n: number): Length => ({ minutes: n });
 export const hours = (n: number): Length => ({ hours: n });
@@ -7,8 +7,8 @@ export const days = (n: number): Length => ({ days: n });
 
 /** What a type gets where DOMAIN.md says nothing else (DESIGN.md, Exact meanings). */
 export const typeDefaults = {
-  firstParty: 'officer',
-  ladderFrom: 'breach',
+  firstResponsible: 'officer',
+  escalatesFrom: 'breach',
   update: days(7),
   updateCalendar: 'duty',
   window: days(7),
@@ -30,12 +30,12 @@ export const choice = (...choices: readonly [string, ...string[]]): Question => 
 });
 
 /** Round the clock, handed over within the hour. */
-export const urgent = { calendar: 'always', handover: hours(1) } as const satisfies Partial<Level>;
+export const urgent = { calendar: 'always', handover: hours(1) } as const satisfies Partial<Terms>;
 /** By day and evening, seven days a week. */
-export const onDuty = { calendar: 'duty', handover: days(1) } as const satisfies Partial<Level>;
+export const onDuty = { calendar: 'duty', handover: days(1) } as const satisfies Partial<Terms>;
 /** In office hours; ends that are promised in plain days count every day of the week. */
 export const inOffice = {
   calendar: 'office',
   handover: days(1),
   resolveCalendar: 'duty',
-} as const satisfies Partial<Level>;
+} as const satisfies Partial<Terms>;

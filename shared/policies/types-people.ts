@@ -1,5 +1,5 @@
-import type { Move } from '../domain/lifecycle.ts';
-import type { Milestone, TypePolicy } from '../domain/policy.ts';
+import type { Move } from '../cases/lifecycle.ts';
+import type { Milestone, TypePolicy } from './policy.ts';
 import { choice, days, hours, inOffice, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
 
 /** Any sign that somebody is at work answers "what has been done?"; a note counts, it says what was done. */
@@ -23,7 +23,7 @@ const actionCheck: Milestone = {
   calendar: 'always',
   length: minutes(15),
   reminders: 'none',
-  atEnd: 'climb',
+  atEnd: 'escalate',
   metBy: actions,
   again: { after: hours(2), length: hours(1) },
 };
@@ -34,14 +34,14 @@ const reported110: Milestone = {
   calendar: 'always',
   length: hours(2),
   reminders: 'percent',
-  atEnd: 'climb',
+  atEnd: 'escalate',
 };
 
 export const lostPerson: TypePolicy = {
   ...typeDefaults,
-  levels: [{ ...urgent, priority: 'P0', acknowledge: minutes(3), respond: minutes(5) }],
-  firstParty: 'guard',
-  ladderFrom: 'receipt',
+  terms: [{ ...urgent, priority: 'P0', acknowledge: minutes(3), respond: minutes(5) }],
+  firstResponsible: 'guard',
+  escalatesFrom: 'receipt',
   update: minutes(30),
   updateCalendar: 'always',
   thirdParty: days(1),
@@ -55,9 +55,9 @@ export const lostPerson: TypePolicy = {
 
 export const foundPerson: TypePolicy = {
   ...typeDefaults,
-  levels: [{ ...urgent, priority: 'P0', acknowledge: minutes(3), respond: minutes(15) }],
-  firstParty: 'guard',
-  ladderFrom: 'receipt',
+  terms: [{ ...urgent, priority: 'P0', acknowledge: minutes(3), respond: minutes(15) }],
+  firstResponsible: 'guard',
+  escalatesFrom: 'receipt',
   update: minutes(30),
   updateCalendar: 'always',
   closing: 'never-by-itself',
@@ -69,7 +69,7 @@ export const foundPerson: TypePolicy = {
       calendar: 'always',
       length: hours(1),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
   ],
   outcomes: ['family-reached', 'taken-to-station', 'handed-to-110', 'handed-to-120'],
@@ -83,13 +83,13 @@ const revisit = (kind: 'first-revisit' | 'second-revisit' | 'third-revisit', aft
   calendar: 'duty',
   length: days(after),
   reminders: 'none',
-  atEnd: 'climb',
+  atEnd: 'escalate',
 });
 
 /** Mediation is promised within 30 days (legal figure, station-set). */
 export const dispute: TypePolicy = {
   ...typeDefaults,
-  levels: [
+  terms: [
     {
       ...urgent,
       when: [{ question: 'risk', oneOf: ['weapon', 'violence', 'child', 'pregnancy', 'third-time'] }],
@@ -108,7 +108,7 @@ export const dispute: TypePolicy = {
       calendar: 'duty',
       length: days(3),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
     {
       kind: 'first-sitting',
@@ -116,7 +116,7 @@ export const dispute: TypePolicy = {
       calendar: 'duty',
       length: days(7),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
     revisit('first-revisit', 7),
     revisit('second-revisit', 30),
@@ -132,7 +132,7 @@ export const dispute: TypePolicy = {
 
 export const welfare: TypePolicy = {
   ...typeDefaults,
-  levels: [
+  terms: [
     {
       ...urgent,
       when: [{ question: 'worry', oneOf: ['no-answer-at-the-door'] }],
@@ -156,7 +156,7 @@ export const welfare: TypePolicy = {
       calendar: 'duty',
       length: days(2),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
     {
       kind: 'committee-report',
@@ -164,7 +164,7 @@ export const welfare: TypePolicy = {
       calendar: 'duty',
       length: days(7),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
     revisit('second-revisit', 30),
     revisit('third-revisit', 90),

@@ -1,5 +1,5 @@
-import type { Length } from '../domain/calendar.ts';
-import type { Milestone, TypePolicy } from '../domain/policy.ts';
+import type { Length } from '../engine/calendar/calendar.ts';
+import type { Milestone, TypePolicy } from './policy.ts';
 import { choice, days, hours, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
 
 /** What the rectification notice gives, by what is wrong: a locked door a day, clutter three, equipment fifteen. */
@@ -10,12 +10,12 @@ const fix = (length: Length, kinds?: readonly string[]): Milestone => ({
   calendar: 'always',
   length,
   reminders: 'percent',
-  atEnd: 'climb',
+  atEnd: 'escalate',
 });
 
 export const hazard: TypePolicy = {
   ...typeDefaults,
-  levels: [
+  terms: [
     {
       ...urgent,
       when: [{ question: 'kind', oneOf: ['locked-fire-door', 'blocked-escape-route', 'fire-alarm'] }],
@@ -27,7 +27,7 @@ export const hazard: TypePolicy = {
     { ...onDuty, priority: 'P2', acknowledge: hours(4), respond: days(1), resolve: days(15) },
   ],
   withdrawal: 'asks-officer',
-  neighbours: { within: days(7), alike: ['kind'] },
+  sameReports: { within: days(7), alike: ['kind'] },
   milestones: [
     {
       kind: 'notice-served',
@@ -35,7 +35,7 @@ export const hazard: TypePolicy = {
       calendar: 'office',
       length: days(3),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
     fix(hours(24), ['locked-fire-door', 'blocked-escape-route']),
     fix(days(3), ['clutter']),
@@ -46,7 +46,7 @@ export const hazard: TypePolicy = {
       calendar: 'office',
       length: days(3),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
       notBy: 'fixed',
       ifNotDone: 'notice-served',
     },
@@ -59,7 +59,7 @@ export const hazard: TypePolicy = {
 
 export const lead: TypePolicy = {
   ...typeDefaults,
-  levels: [
+  terms: [
     {
       ...urgent,
       when: [{ question: 'now', oneOf: ['yes'] }],
@@ -79,7 +79,7 @@ export const lead: TypePolicy = {
 
 export const fraud: TypePolicy = {
   ...typeDefaults,
-  levels: [
+  terms: [
     {
       ...urgent,
       when: [{ question: 'paid', oneOf: ['within-48-hours'] }],
@@ -98,7 +98,7 @@ export const fraud: TypePolicy = {
       calendar: 'always',
       length: hours(24),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
     {
       kind: 'warning-draft',
@@ -106,7 +106,7 @@ export const fraud: TypePolicy = {
       calendar: 'always',
       length: hours(24),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
   ],
   outcomes: ['handed-to-110', 'payment-stopped', 'advised', 'other'],

@@ -1,4 +1,4 @@
-import type { Level, Milestone, TypePolicy } from '../domain/policy.ts';
+import type { Milestone, Terms, TypePolicy } from './policy.ts';
 import { choice, days, hours, inOffice, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
 
 const things = choice('phone', 'wallet', 'bank-card', 'id-card', 'keys', 'bag', 'other');
@@ -16,7 +16,7 @@ const footage: readonly Milestone[] = [
     calendar: 'always',
     length: hours(24),
     reminders: 'percent',
-    atEnd: 'climb',
+    atEnd: 'escalate',
   },
   {
     kind: 'footage-expiry',
@@ -25,11 +25,11 @@ const footage: readonly Milestone[] = [
     calendar: 'always',
     length: days(30),
     reminders: { beforeEnd: days(3) },
-    atEnd: 'tell',
+    atEnd: 'notify',
   },
 ];
 
-const itemLevels: readonly [Level, ...Level[]] = [
+const itemTerms: readonly [Terms, ...Terms[]] = [
   {
     ...urgent,
     when: [
@@ -45,7 +45,7 @@ const itemLevels: readonly [Level, ...Level[]] = [
 
 export const lostItem: TypePolicy = {
   ...typeDefaults,
-  levels: itemLevels,
+  terms: itemTerms,
   milestones: footage,
   outcomes: ['returned', 'handed-in-elsewhere', 'kept-for-owner', 'other'],
   questions: { item: things, when },
@@ -53,7 +53,7 @@ export const lostItem: TypePolicy = {
 
 export const foundItem: TypePolicy = {
   ...typeDefaults,
-  levels: itemLevels,
+  terms: itemTerms,
   milestones: [
     {
       kind: 'owner-search-end',
@@ -61,7 +61,7 @@ export const foundItem: TypePolicy = {
       calendar: 'always',
       length: days(365),
       reminders: { beforeEnd: days(30) },
-      atEnd: 'tell',
+      atEnd: 'notify',
     },
   ],
   outcomes: ['returned', 'handed-to-lost-property', 'other'],
@@ -70,14 +70,14 @@ export const foundItem: TypePolicy = {
 
 export const delivery: TypePolicy = {
   ...typeDefaults,
-  levels: [{ ...inOffice, priority: 'P4', acknowledge: hours(4), respond: days(1), resolve: days(7) }],
+  terms: [{ ...inOffice, priority: 'P4', acknowledge: hours(4), respond: days(1), resolve: days(7) }],
   outcomes: ['delivered', 'pickup-notice', 'other'],
   questions: { document: choice('id-card', 'residence-permit', 'certificate', 'other') },
 };
 
 export const consultation: TypePolicy = {
   ...typeDefaults,
-  levels: [
+  terms: [
     {
       ...inOffice,
       resolveCalendar: 'office',
@@ -94,7 +94,7 @@ export const consultation: TypePolicy = {
 /** Whatever fits no tile is given its right type by an officer within an office day. */
 export const other: TypePolicy = {
   ...typeDefaults,
-  levels: [{ ...inOffice, priority: 'P3', acknowledge: hours(4), respond: days(1), resolve: days(7) }],
+  terms: [{ ...inOffice, priority: 'P3', acknowledge: hours(4), respond: days(1), resolve: days(7) }],
   milestones: [
     {
       kind: 'typed',
@@ -102,7 +102,7 @@ export const other: TypePolicy = {
       calendar: 'office',
       length: days(1),
       reminders: 'percent',
-      atEnd: 'climb',
+      atEnd: 'escalate',
     },
   ],
   outcomes: ['helped', 'advised', 'other'],

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { PaperFault } from '../../web/words/paper-words.ts';
-import type { MilestoneClaims } from '../app/milestones.ts';
-import type { ReceiptClaims } from '../app/receipt.ts';
-import { type PaperKind, paperTypes } from '../records.ts';
-import { milestoneShape, publicKeyShape, receiptShape } from './paper-shapes.ts';
+import type { ProgressClaims } from '../cases/receipts/progress.ts';
+import type { ReceiptClaims } from '../cases/receipts/receipt.ts';
+import { type DocumentKind, documentTypes } from '../cases/receipts/signed-document.ts';
+import type { DocumentFault } from '../locales/document-words.ts';
+import { progressShape, publicKeyShape, receiptShape } from './document-shapes.ts';
 
 // The same code checks on the command line and in a browser: WebCrypto, and nothing of Node's.
 
@@ -11,7 +11,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
 
 export type Checked<Claims> =
   | { readonly claims: Claims; readonly fault?: never }
-  | { readonly fault: PaperFault; readonly claims?: never };
+  | { readonly fault: DocumentFault; readonly claims?: never };
 
 /** A key as far as checking needs it. */
 export type CheckingKey = z.output<typeof publicKeyShape>;
@@ -28,59 +28,64 @@ export function keysIn(list: unknown): readonly CheckingKey[] | undefined {
 
 /** Whether a station gave this very receipt, down to the bit. Needs nothing but the station's public key. */
 export async function checkReceipt(
-  paper: string,
+  document: string,
   keys: readonly CheckingKey[],
 ): Promise<Checked<ReceiptClaims>> {
-  return (await checkPaper('receipt', receiptShape, paper, keys)) as Checked<ReceiptClaims>;
+  return (await checkDocument('receipt', receiptShape, document, keys)) as Checked<ReceiptClaims>;
 }
 
 export type CheckedChain =
-  | { readonly claims: readonly MilestoneClaims[]; readonly fault?: never }
+  | { readonly claims: readonly ProgressClaims[]; readonly fault?: never }
   /** `at` counts from 1. */
-  | { readonly fault: PaperFault; readonly at: number; readonly claims?: never };
+  | { readonly fault: DocumentFault; readonly at: number; readonly claims?: never };
 
 /**
  * Whether these are the steps that followed on the receipt, each signed, none left out, added or moved. A chain that
  * was cut off at its end still holds: it says what had happened until then.
  */
-export async function checkMilestones(
-  papers: readonly string[],
+export async function checkProgress(
+  documents: readonly string[],
   { station, reference, record }: ReceiptClaims,
   keys: readonly CheckingKey[],
 ): Promise<CheckedChain> {
-  const chain: MilestoneClaims[] = [];
+  const chain: ProgressClaims[] = [];
   let previous: string = record;
-  for (const [index, paper] of papers.entries()) {
+  for (const [index, document] of documents.entries()) {
     const at = index + 1;
-    const checked = (await checkPaper('milestone', milestoneShape, paper, keys)) as Checked<MilestoneClaims>;
+    const checked = (await checkDocument(
+      'milestone',
+      progressShape,
+      document,
+      keys,
+    )) as Checked<ProgressClaims>;
     if (checked.fault !== undefined) return { fault: checked.fault, at };
     const { claims } = checked;
-    if (claims.station !== station || claims.reference !== reference) return { fault: 'other-matter', at };
+    if (claims.station !== station || claims.reference !== reference) return { fault: 'other-case', at };
     if (claims.seq !== at || claims.previous !== previous) return { fault: 'broken-chain', at };
     chain.push(claims);
-    previous = await sha256(paper);
+    previous = await sha256(document);
   }
   return { claims: chain };
 }
 
 const headerShape = z.strictObject({ alg: z.literal('EdDSA'), kid: z.string(), typ: z.string() });
 
-async function checkPaper(
-  kind: PaperKind,
+async function checkDocument(
+  kind: DocumentKind,
   shape: z.ZodMiniType<{ readonly station: string }>,
-  paper: string,
+  document: string,
   keys: readonly CheckingKey[],
 ): Promise<Checked<{ readonly station: string }>> {
-  const [head, body, signature, ...more] = paper.split('.').map(bytesOf);
-  if (!head || !body || !signature || more.length > 0) return { fault: 'not-a-paper' };
+  const [head, body, signature, ...more] = document.split('.').map(bytesOf);
+  if (!head || !body || !signature || more.length > 0) return { fault: 'not-a-document' };
   const header = headerShape.safeParse(jsonIn(head)).data;
-  if (header?.typ !== paperTypes[kind]) return { fault: 'not-a-paper' };
+  if (header?.typ !== documentTypes[kind]) return { fault: 'not-a-document' };
   const key = keys.find(({ kid }) => kid === header.kid);
   if (key === undefined) return { fault: 'unknown-key' };
-  const signed = encoded(paper.slice(0, paper.lastIndexOf('.')));
+  const signed = encoded(document.slice(0, document.lastIndexOf('.')));
   if (!(await isSignedBy(key, signature, signed))) return { fault: 'bad-signature' };
   const claims = shape.safeParse(jsonIn(body)).data;
-  if (claims === undefined) return { fault: 'not-a-paper' };
+  if (claims === undefined) return { fault: 'not-a-document' };
   return claims.station === key.station ? { claims } : { fault: 'other-station' };
 }
 

@@ -1,5 +1,5 @@
-import { fromIso, HOUR, MINUTE } from '../domain/instant.ts';
-import { localDayAt, timeOfDayMs } from '../domain/local-day.ts';
+import { fromIso, HOUR, MINUTE } from '../engine/calendar/instant.ts';
+import { localDayAt, timeOfDayMs } from '../engine/calendar/local-day.ts';
 
 /** `2026-10-01 16:08`, as the clock on the station's wall shows it. */
 export function wallClock(iso: string): string {

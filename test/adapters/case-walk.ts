@@ -1,12 +1,12 @@
 import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { type Case, isOpenCase } from '../../shared/domain/case.ts';
-import { caseTypes } from '../../shared/domain/case-type.ts';
-import { milestoneKinds, promiseKinds } from '../../shared/domain/clock.ts';
-import { type Command, type MoveCommand, notResolvedReasons } from '../../shared/domain/command.ts';
-import { decide } from '../../shared/domain/decide.ts';
-import { DAY, HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
-import { moves } from '../../shared/domain/lifecycle.ts';
-import { type Actor, personId, stationId } from '../../shared/domain/scope.ts';
+import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { caseTypes } from '../../shared/cases/case-type.ts';
+import { type Command, type MoveCommand, notResolvedReasons } from '../../shared/cases/command.ts';
+import { decide } from '../../shared/cases/decisions/decide.ts';
+import { moves } from '../../shared/cases/lifecycle.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { milestoneKinds, promiseKinds } from '../../shared/engine/clocks/clock.ts';
+import { type Actor, personId, stationId } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
 const station = stationId('st1');

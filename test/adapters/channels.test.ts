@@ -3,11 +3,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { channelsFrom } from '../../shared/adapters/channels/channels.ts';
 import { post } from '../../shared/adapters/channels/post.ts';
 import { system } from '../../shared/adapters/system.ts';
-import { referenceFrom } from '../../shared/domain/reference.ts';
-import { personId } from '../../shared/domain/scope.ts';
-import type { ChannelPort } from '../../shared/ports.ts';
-import type { Notice } from '../../shared/records.ts';
-import { at } from '../domain/wall-clock.ts';
+import { referenceFrom } from '../../shared/cases/reference.ts';
+import type { ChannelPort } from '../../shared/engine/outbox/channel.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
+import { personId } from '../../shared/engine/scope.ts';
+import { at } from '../engine/wall-clock.ts';
 import { type Received, type Receiver, receiver } from './receiver.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -15,19 +15,19 @@ const { now } = system();
 
 const notice: Notice = {
   id: 'st1-caaaaaaaaaaaaaaaaaaaaaaaaa-7-0',
-  kind: 'rung',
+  kind: 'level',
   to: 'officer',
   people: [personId('p-officer')],
   language: 'zh-CN',
   at: at('2026-11-23 10:05'),
-  matter: {
+  caseSummary: {
     reference: referenceFrom('482719'),
     type: 'hazard',
     place: 'b3-1',
     priority: 'P1',
     dueAt: at('2026-11-23 10:35'),
   },
-  rung: 2,
+  level: 2,
 };
 
 const open: Receiver[] = [];
@@ -63,7 +63,7 @@ describe('the sink', () => {
     expect(received[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       id: notice.id,
-      kind: 'rung',
+      kind: 'level',
       to: 'officer',
       people: ['p-officer'],
       at: '2026-11-23T02:05:00.000Z',
@@ -72,7 +72,7 @@ describe('the sink', () => {
       place: 'b3-1',
       priority: 'P1',
       dueAt: '2026-11-23T02:35:00.000Z',
-      rung: 2,
+      level: 2,
       language: 'zh-CN',
       title: '升级提醒：4827193',
       text: '事项 4827193（P1，安全隐患，b3-1）还没有人接手，已升级到第 2 级。请立即处理，并点“接手提醒”。期限 11-23 10:35。',
@@ -86,7 +86,7 @@ describe('a webhook', () => {
     expect(await only('webhook', url).send(notice)).toBe('sent');
     const { body, headers } = the(received);
     const payload = new Webhook(secret).verify(body, headers as Record<string, string>);
-    expect(payload).toMatchObject({ type: 'notice.rung', data: { id: notice.id, reference: '4827193' } });
+    expect(payload).toMatchObject({ type: 'notice.level', data: { id: notice.id, reference: '4827193' } });
     expect(headers['webhook-id']).toBe(notice.id);
     expect(headers['webhook-id']).not.toContain('.');
   });
@@ -98,7 +98,7 @@ describe('a webhook', () => {
     const given = headers as Record<string, string>;
     const other = new Webhook('whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD');
     expect(() => other.verify(body, given)).toThrow();
-    expect(() => new Webhook(secret).verify(body.replace('rung', 'rang'), given)).toThrow();
+    expect(() => new Webhook(secret).verify(body.replace('level', 'rang'), given)).toThrow();
     expect(() => new Webhook(secret).verify(body, { ...given, 'webhook-id': 'another' })).toThrow();
   });
 

@@ -1,28 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Amounts, ClockJournal, ClockLogCode, Ids } from '../../shared/adapters/lambda/clock-journal.ts';
-import { notifyHandler } from '../../shared/adapters/lambda/notify-handler.ts';
-import { relayHandler } from '../../shared/adapters/lambda/relay-handler.ts';
-import { sweepHandler } from '../../shared/adapters/lambda/sweep-handler.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { caseName } from '../../shared/adapters/memory/tables.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { HOUR, toIso } from '../../shared/domain/instant.ts';
-import { Unavailable } from '../../shared/ports.ts';
-import { deliveries, dutyRoom, report } from '../app/duty-room.ts';
-import { station } from '../app/room.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { HOUR, toIso } from '../../shared/engine/calendar/instant.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import type { Amounts, ClockLogCode, ClockLogger, Ids } from '../../shared/handlers/clock-logger.ts';
+import { notifyHandler } from '../../shared/handlers/notify-handler.ts';
+import { relayHandler } from '../../shared/handlers/relay-handler.ts';
+import { sweepHandler } from '../../shared/handlers/sweep-handler.ts';
+import { deliveries, dutyRoom, report } from '../cases/duty-room.ts';
+import { station } from '../cases/room.ts';
 import { brief as storedBrief } from '../contract/cases.ts';
-import { at } from '../domain/wall-clock.ts';
+import { at } from '../engine/wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 const inTime = { getRemainingTimeInMillis: () => 55_000 };
 
-function journal() {
+function logger() {
   const lines: [ClockLogCode, Ids][] = [];
   const amounts: Record<string, number> = {};
-  const kept: ClockJournal = {
+  const kept: ClockLogger = {
     record: (code, ids) => lines.push([code, ids]),
     measure: (measured: Amounts) => Object.assign(amounts, measured),
   };
@@ -38,7 +38,7 @@ const later = async (hours: number) => {
 describe('the function behind the tick', () => {
   it('measures what the sweep did, and how late it came', async () => {
     const { world } = await later(2);
-    const kept = journal();
+    const kept = logger();
     const tick = { time: toIso(now + 2 * HOUR - 1500) };
     expect(await sweepHandler(world, kept)(tick, inTime)).toEqual({ stepped: 1, offered: 2, finished: true });
     expect(kept.amounts).toMatchObject({
@@ -55,7 +55,7 @@ describe('the function behind the tick', () => {
   it('names a row that fails by its ids and the kind of error', async () => {
     const { world, found } = await later(2);
     world.tables.cases.set(caseName(keyOf(found)), 'unreadable');
-    const kept = journal();
+    const kept = logger();
     await sweepHandler(world, kept)(undefined, inTime);
     const ids = { row: `st1-${found.caseId}`, failures: 1, error: 'Unreadable' };
     expect(kept.lines).toEqual([['row-parked', ids]]);
@@ -63,10 +63,10 @@ describe('the function behind the tick', () => {
 
   it('names a case that only the floor under all cases still kept, and asks an officer to look', async () => {
     const { world, found } = await later(25);
-    const { ladder: _, ...rest } = found;
-    const forgotten = { ...rest, clocks: [], dueAt: now, dueKind: 'review', party: 'officer' } as Case;
+    const { escalation: _, ...rest } = found;
+    const forgotten = { ...rest, clocks: [], dueAt: now, dueKind: 'review', responsible: 'officer' } as Case;
     world.tables.cases.set(caseName(keyOf(found)), forgotten);
-    const kept = journal();
+    const kept = logger();
     await sweepHandler(world, kept)(undefined, inTime);
     expect(kept.lines).toEqual([['next-step-missing', { row: `st1-${found.caseId}` }]]);
     expect(kept.amounts).toMatchObject({ 'next-steps-missing': 1, 'steps-taken': 1 });
@@ -75,13 +75,13 @@ describe('the function behind the tick', () => {
   it('keeps ten of its seconds for what is in hand', async () => {
     const { world } = await later(2);
     const late = { getRemainingTimeInMillis: () => 10_000 };
-    expect(await sweepHandler(world, journal())({}, late)).toMatchObject({ stepped: 0, finished: false });
+    expect(await sweepHandler(world, logger())({}, late)).toMatchObject({ stepped: 0, finished: false });
   });
 
   it('fails when no lane can be read, so that its alarm is raised', async () => {
     const { world } = await later(2);
     const due = () => Promise.reject(new Unavailable('too busy'));
-    const kept = journal();
+    const kept = logger();
     const handler = sweepHandler({ ...world, store: { ...world.store, due } }, kept);
     await expect(handler({}, inTime)).rejects.toThrow(Unavailable);
     expect(kept.amounts['lanes-stopped']).toBe(5);
@@ -104,7 +104,7 @@ describe('the function behind the stream', () => {
 
   it('answers that all was taken, or from which record on it was not', async () => {
     const bus = memoryBus();
-    const kept = journal();
+    const kept = logger();
     const handler = relayHandler({ bus, system: seededSystem(1, now) }, kept);
     const event = { Records: [record('100', 0), record('101', 1), record('102', 2)] };
     expect(await handler(event)).toEqual({ batchItemFailures: [] });
@@ -114,7 +114,7 @@ describe('the function behind the stream', () => {
   });
 
   it('passes over a record that cannot be read, and says which', async () => {
-    const kept = journal();
+    const kept = logger();
     const handler = relayHandler({ bus: memoryBus(), system: seededSystem(1, now) }, kept);
     const broken = { eventName: 'INSERT', dynamodb: { SequenceNumber: '100' } };
     expect(await handler({ Records: [broken, record('101', 0)] })).toEqual({ batchItemFailures: [] });
@@ -130,7 +130,7 @@ describe('the function behind an offer', () => {
 
   it('sends what was offered and counts what became of it', async () => {
     const { world, found } = await later(0);
-    const kept = journal();
+    const kept = logger();
     expect(await notifyHandler(world, kept)(about(found))).toEqual({ outcome: 'sent', kind: 'alert' });
     expect(kept.amounts).toMatchObject({ 'messages-sent': 1, 'messages-dead': 0, 'messages-stale': 0 });
     expect(deliveries(world)[0]?.state).toBe('sent');
@@ -139,7 +139,7 @@ describe('the function behind an offer', () => {
   it('says by its ids which message is given up, and why', async () => {
     const { world, found } = await later(0);
     world.sink.answer('permanent');
-    const kept = journal();
+    const kept = logger();
     await notifyHandler(world, kept)(about(found));
     const delivery = `st1-${found.caseId}-1-0`;
     const ids = { delivery, attempt: 0, kind: 'alert', why: 'channel-refused' };
@@ -149,14 +149,14 @@ describe('the function behind an offer', () => {
   it('tells a dead brief from a dead message, because no case hears of it', async () => {
     const { world } = await later(0);
     const day = '2026-11-23';
-    const subject = { about: 'brief', station, day, party: 'officer' } as const;
+    const subject = { about: 'brief', station, day, responsible: 'officer' } as const;
     await world.store.addBrief({ ...storedBrief, subject, dueAt: now, createdAt: now });
     world.sink.answer('permanent');
-    const kept = journal();
+    const kept = logger();
     await notifyHandler(
       world,
       kept,
-    )(offer({ schemaVersion: 1, about: 'brief', station, day, party: 'officer', attempt: 0 }));
+    )(offer({ schemaVersion: 1, about: 'brief', station, day, responsible: 'officer', attempt: 0 }));
     expect(kept.lines.map(([code]) => code)).toEqual(['brief-dead']);
     expect(kept.amounts).toMatchObject({ 'briefs-dead': 1, 'messages-dead': 0 });
   });
@@ -164,7 +164,7 @@ describe('the function behind an offer', () => {
   it('counts the entries of the roster that do not read, and names their station', async () => {
     const { world, found } = await later(0);
     world.tables.people.set('st1/p-chief', 'unreadable');
-    const kept = journal();
+    const kept = logger();
     await notifyHandler(world, kept)(about(found));
     expect(kept.lines).toEqual([['roster-unreadable', { station: 'st1', entries: 1 }]]);
     expect(kept.amounts).toMatchObject({ 'roster-unreadable': 1, 'messages-sent': 1 });
@@ -174,12 +174,12 @@ describe('the function behind an offer', () => {
     const { world } = await later(0);
     for (const name of ['delivery-offered.case', 'delivery-offered.brief']) {
       const sample = readFileSync(new URL(`../../events/samples/${name}.json`, import.meta.url), 'utf8');
-      expect(await notifyHandler(world, journal())(JSON.parse(sample))).toEqual({ outcome: 'stale' });
+      expect(await notifyHandler(world, logger())(JSON.parse(sample))).toEqual({ outcome: 'stale' });
     }
   });
 
   it('throws at anything else', async () => {
     const { world } = await later(0);
-    await expect(notifyHandler(world, journal())({ detail: {} })).rejects.toThrow();
+    await expect(notifyHandler(world, logger())({ detail: {} })).rejects.toThrow();
   });
 });

@@ -2,12 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   packClocks,
-  packLadder,
+  packEscalation,
   unpackClocks,
-  unpackLadder,
+  unpackEscalation,
 } from '../../shared/adapters/dynamo/clock-text.ts';
-import { type Clock, milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/domain/clock.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import {
+  type Clock,
+  milestoneKinds,
+  promiseKinds,
+  stateClockKinds,
+} from '../../shared/engine/clocks/clock.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 const kinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];
@@ -99,27 +104,27 @@ describe('packed clocks', () => {
   });
 });
 
-describe('a packed ladder', () => {
+describe('a packed escalation', () => {
   it('reads back as it was, to the millisecond', () => {
-    const ladder = fc.record(
-      { startedAt: instant, rung: fc.nat(9), nextAt: instant, acting: fc.boolean() },
+    const escalation = fc.record(
+      { startedAt: instant, level: fc.nat(9), nextAt: instant, acting: fc.boolean() },
       { noNullPrototype: true },
     );
     fc.assert(
-      fc.property(ladder, instant, (before, receivedAt) => {
-        expect(unpackLadder(packLadder(before, receivedAt), receivedAt)).toEqual(before);
+      fc.property(escalation, instant, (before, receivedAt) => {
+        expect(unpackEscalation(packEscalation(before, receivedAt), receivedAt)).toEqual(before);
       }),
     );
   });
 
   it('is read in the form in which rows already hold it', () => {
-    expect(unpackLadder('2c5MaM', TEN)).toEqual({
+    expect(unpackEscalation('2c5MaM', TEN)).toEqual({
       startedAt: TEN + 5 * MINUTE,
-      rung: 2,
+      level: 2,
       nextAt: TEN + 15 * MINUTE,
       acting: false,
     });
-    expect(() => unpackLadder('2x5MaM', TEN)).toThrow(SyntaxError);
+    expect(() => unpackEscalation('2x5MaM', TEN)).toThrow(SyntaxError);
   });
 });
 

@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
 import { readOffer } from '../../shared/adapters/events/bus-detail.ts';
 import { eventBridgeBus } from '../../shared/adapters/events/event-bridge.ts';
-import type { CaseId } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { stationId } from '../../shared/domain/scope.ts';
-import type { Offer, PublishedFact } from '../../shared/records.ts';
-import { at } from '../domain/wall-clock.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Offer } from '../../shared/engine/outbox/offer.ts';
+import type { PublishedFact } from '../../shared/engine/published-fact.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import { at } from '../engine/wall-clock.ts';
 
 const station = stationId('st1');
 const key = keyOf({ station, caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });
@@ -16,12 +17,15 @@ const offers: readonly Offer[] = Array.from({ length: 23 }, (_, index) => ({
   subject: { about: 'case', key, version: 1, index },
   attempt: index,
 }));
-const brief: Offer = { subject: { about: 'brief', station, day: '2026-11-24', party: 'chief' }, attempt: 3 };
-const crowd: Offer = {
-  subject: { about: 'crowd', station, crowd: 'k3JvXo8w0Zq1R5tYb2c-_9', since: at('2026-11-23 10:00') },
+const brief: Offer = {
+  subject: { about: 'brief', station, day: '2026-11-24', responsible: 'chief' },
+  attempt: 3,
+};
+const batch: Offer = {
+  subject: { about: 'batch', station, batch: 'k3JvXo8w0Zq1R5tYb2c-_9', since: at('2026-11-23 10:00') },
   attempt: 0,
 };
-const fact: PublishedFact = { key, version: 7, index: 2, at: at('2026-11-23 10:00'), fact: 'rung-reached' };
+const fact: PublishedFact = { key, version: 7, index: 2, at: at('2026-11-23 10:00'), fact: 'level-reached' };
 
 type Entries = NonNullable<PutEventsCommand['input']['Entries']>;
 
@@ -71,7 +75,7 @@ describe('the bus', () => {
     expect(calls).toEqual([]);
   });
 
-  it.each([offers[7], brief, crowd])('hands an offer over as it was made', async (offer) => {
+  it.each([offers[7], brief, batch])('hands an offer over as it was made', async (offer) => {
     const { bus, calls } = listening();
     await bus.offer(offer === undefined ? [] : [offer]);
     expect(readOffer(delivered(calls[0]?.[0]))).toEqual(offer);
@@ -95,7 +99,7 @@ describe('the bus', () => {
     await bus.publish([rich]);
     expect(calls[0]?.[0]?.Detail).toBe(
       '{"schemaVersion":1,"station":"st1","caseId":"caaaaaaaaaaaaaaaaaaaaaaaaa","version":7,"index":2,' +
-        '"at":"2026-11-23T02:00:00.000Z","fact":"rung-reached"}',
+        '"at":"2026-11-23T02:00:00.000Z","fact":"level-reached"}',
     );
   });
 });

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { type VerifierOptions, verifier } from '../../shared/adapters/identity.ts';
-import { type Scope, scopeOf } from '../../shared/domain/scope.ts';
+import { type Scope, scopeOf } from '../../shared/engine/scope.ts';
 import {
   good,
   ISSUER,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { powertoolsClockJournal } from '../../shared/adapters/lambda/clock-journal.ts';
-import { powertoolsJournal } from '../../shared/http/journal.ts';
+import { powertoolsClockLogger } from '../../shared/handlers/clock-logger.ts';
+import { powertoolsHttpLogger } from '../../shared/http/http-logger.ts';
 
 /** The dimensions by which CloudWatch would file what a journal measured. */
 const filedUnder = (lines: readonly string[]): unknown[] =>
@@ -21,9 +21,9 @@ afterEach(() => {
 });
 
 it('a function files its numbers under its stage, twice as well as once', () => {
-  const journal = powertoolsClockJournal('prod');
-  journal.measure({ 'rows-due': 1 });
-  journal.measure({ 'rows-due': 2 });
+  const logger = powertoolsClockLogger('prod');
+  logger.measure({ 'rows-due': 1 });
+  logger.measure({ 'rows-due': 2 });
   expect(filedUnder(lines).map((names) => (names as string[]).toSorted())).toEqual([
     ['service', 'stage'],
     ['service', 'stage'],
@@ -32,9 +32,9 @@ it('a function files its numbers under its stage, twice as well as once', () => 
 });
 
 it('the edge files each request under route and stage', () => {
-  const journal = powertoolsJournal('prod-cn');
+  const logger = powertoolsHttpLogger('prod-cn');
   for (const route of ['GET /health', 'POST /v1/cases'])
-    journal.measure({ route, status: 200, durationMs: 5 });
+    logger.measure({ route, status: 200, durationMs: 5 });
   expect(filedUnder(lines).map((names) => (names as string[]).toSorted())).toEqual([
     ['route', 'service', 'stage'],
     ['route', 'service', 'stage'],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
-import { HOUR, SECOND } from '../../shared/domain/instant.ts';
-import { worked } from '../app/worked.ts';
-import { at } from '../domain/wall-clock.ts';
+import { HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { worked } from '../cases/worked.ts';
+import { at } from '../engine/wall-clock.ts';
 
 const keyed = (byte: number) => proofOfWork({ masterKey: async () => new Uint8Array(32).fill(byte) });
 const ours = keyed(7);
@@ -22,19 +22,21 @@ type Solution = { readonly counter: number };
 describe('a proof of work', () => {
   it('is good for its place for two hours, and names what it uses up', async () => {
     const proof = await worked(await ours.challenge('b3-1', now));
-    const { spent, doubt } = await ours.check(proof, 'b3-1', now + 2 * HOUR);
-    expect(doubt).toBeUndefined();
-    expect(spent).toEqual({ nonce: expect.stringMatching(/^[0-9a-f]{32}$/), expiresAt: now + 3 * HOUR });
-    expect(await ours.check(proof, 'b3-1', now)).toEqual({ spent });
+    const { usedOnce, trustReason } = await ours.check(proof, 'b3-1', now + 2 * HOUR);
+    expect(trustReason).toBeUndefined();
+    expect(usedOnce).toEqual({ nonce: expect.stringMatching(/^[0-9a-f]{32}$/), expiresAt: now + 3 * HOUR });
+    expect(await ours.check(proof, 'b3-1', now)).toEqual({ usedOnce });
   });
 
-  it('is in doubt a second later, and at another place', async () => {
+  it('is of low trust a second later, and at another place', async () => {
     const proof = await worked(await ours.challenge('b3-1', now));
-    expect(await ours.check(proof, 'b3-1', now + 2 * HOUR + SECOND)).toEqual({ doubt: 'expired-proof' });
-    expect(await ours.check(proof, 'b7-2', now)).toEqual({ doubt: 'foreign-proof' });
+    expect(await ours.check(proof, 'b3-1', now + 2 * HOUR + SECOND)).toEqual({
+      trustReason: 'expired-proof',
+    });
+    expect(await ours.check(proof, 'b7-2', now)).toEqual({ trustReason: 'foreign-proof' });
   });
 
-  it('is in doubt when it is not ours, was changed, or was never worked for', async () => {
+  it('is of low trust when it is not ours, was changed, or was never worked for', async () => {
     const proof = await worked(await ours.challenge('b3-1', now));
     const longer = { place: 'b3-1', until: '2030-01-01T00:00:00.000Z' };
     const wrong = [
@@ -52,6 +54,7 @@ describe('a proof of work', () => {
       Buffer.from('null').toString('base64'),
       '',
     ];
-    for (const one of wrong) expect(await ours.check(one, 'b3-1', now)).toEqual({ doubt: 'wrong-proof' });
+    for (const one of wrong)
+      expect(await ours.check(one, 'b3-1', now)).toEqual({ trustReason: 'wrong-proof' });
   });
 });

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Amounts, ClockLogCode, Ids } from '../../shared/adapters/lambda/clock-journal.ts';
-import { proveHandler } from '../../shared/adapters/lambda/prove-handler.ts';
 import { proofStore } from '../../shared/adapters/memory/proof.ts';
 import { caseName } from '../../shared/adapters/memory/tables.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { type ProofStore, Unavailable } from '../../shared/ports.ts';
-import { dutyRoom, report } from '../app/duty-room.ts';
-import { at } from '../domain/wall-clock.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import type { Amounts, ClockLogCode, Ids } from '../../shared/handlers/clock-logger.ts';
+import { proveHandler } from '../../shared/handlers/prove-handler.ts';
+import { dutyRoom, report } from '../cases/duty-room.ts';
+import { at } from '../engine/wall-clock.ts';
 
 const now = at('2026-11-23 09:00');
 const ample = { getRemainingTimeInMillis: () => 900_000 };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { calculateJwkThumbprint, compactVerify, importJWK } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
-import { stationId } from '../../shared/domain/scope.ts';
+import { stationId } from '../../shared/engine/scope.ts';
 
 const st1 = stationId('st1');
 const st2 = stationId('st2');
@@ -14,8 +14,8 @@ describe('a paper', () => {
   it('is a JWS that any library checks with the published key, whose name is its thumbprint', async () => {
     const signer = signerOf(randomBytes(32));
     const key = { ...(await signer.publicKey(st1)) };
-    const paper = await signer.sign(st1, 'receipt', claims);
-    const { payload, protectedHeader } = await compactVerify(paper, await importJWK(key));
+    const document = await signer.sign(st1, 'receipt', claims);
+    const { payload, protectedHeader } = await compactVerify(document, await importJWK(key));
     expect(JSON.parse(Buffer.from(payload).toString())).toEqual(claims);
     expect(protectedHeader).toEqual({ alg: 'EdDSA', kid: key.kid, typ: 'huiying-receipt-v1+jwt' });
     expect(key.kid).toBe(await calculateJwkThumbprint(key));
@@ -28,7 +28,7 @@ describe('a paper', () => {
   });
 
   it('handed out by an earlier release comes out the same from this one', async () => {
-    // Pinned. Should this ever fail, papers in people's hands no longer match those derived anew: put it back.
+    // Pinned. Should this ever fail, signed documents in people's hands no longer match those derived anew: put it back.
     expect(await signerOf(master).sign(st1, 'receipt', claims)).toBe(
       [
         'eyJhbGciOiJFZERTQSIsImtpZCI6IjZVTndWazQ4azBnUWhETkJKeUNaYlBSdklxQlRubWdsMTNuS2o3MDcyZmsiLCJ0eXAiOiJodWl5aW5nLXJlY2VpcHQtdjErand0In0',

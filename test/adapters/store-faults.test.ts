@@ -7,10 +7,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../infra/local/engine/engine.ts';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { type Store, Unavailable } from '../../shared/ports.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import type { Store } from '../../shared/store.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
-import { createTable, nowhere } from '../engine.ts';
+import { createTable, nowhere } from '../dynamo-engine.ts';
 
 // What an engine on one machine never does: contend, throttle, lose an answer, or hang.
 
@@ -178,7 +179,7 @@ describe('an engine that goes down', () => {
     );
     await Promise.race(outcomes);
     await first.close();
-    const told = await Promise.all(outcomes);
+    const notified = await Promise.all(outcomes);
     await expect(store.commit(submitted())).rejects.toThrow(Unavailable);
     documents.destroy();
 
@@ -187,7 +188,7 @@ describe('an engine that goes down', () => {
     const revived = dynamoStore({ documents: again, name, shardsPerLane: 1 });
     for (const [index, { after, facts, texts, deliveries, submission }] of commits.entries()) {
       const found = await revived.load(keyOf(after));
-      if (told[index] !== 'unavailable') expect(found).toEqual(after);
+      if (notified[index] !== 'unavailable') expect(found).toEqual(after);
       const whole =
         found === undefined ? { facts: [], texts: [], deliveries: [] } : { facts, texts, deliveries };
       expect(await revived.history(keyOf(after))).toEqual({ ...whole, photos: [] });

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { deliveryItem } from '../../shared/adapters/dynamo/delivery-item.ts';
 import { factItem } from '../../shared/adapters/dynamo/history-items.ts';
 import { changesIn } from '../../shared/adapters/events/stream-record.ts';
-import type { CaseId } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { stationId } from '../../shared/domain/scope.ts';
-import type { Delivery, FactRecord } from '../../shared/records.ts';
-import { at } from '../domain/wall-clock.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import { at } from '../engine/wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 const station = stationId('st1');
@@ -70,7 +71,7 @@ describe('a record of the table’s stream', () => {
   });
 
   it('of a brief is an offer too', () => {
-    const subject = { about: 'brief', station, day: '2026-11-24', party: 'officer' } as const;
+    const subject = { about: 'brief', station, day: '2026-11-24', responsible: 'officer' } as const;
     const brief = { ...delivery, subject, message: { to: 'officer', kind: 'brief' } } as const;
     expect(changeIn(inserted(deliveryItem(brief, 4)))).toMatchObject({ offer: { subject, attempt: 0 } });
   });
@@ -91,7 +92,7 @@ describe('a record of the table’s stream', () => {
     ['a key that is not ours', inserted({ ...factItem(key, fact), pk: 'S#st1' })],
     ['no sequence number', { eventName: 'INSERT', dynamodb: {} }],
     ['no record', 'no record'],
-  ])('with %s is unreadable, and its neighbours are read', (_, broken) => {
+  ])('with %s is unreadable, and its co-reporters are read', (_, broken) => {
     const changes = changesIn({ Records: [broken, inserted(factItem(key, fact))] });
     expect(changes.map(({ row }) => row)).toEqual(['unreadable', 'fact']);
   });

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { system } from '../../shared/adapters/system.ts';
-import { isCaseId } from '../../shared/domain/case-key.ts';
-import { HOUR } from '../../shared/domain/instant.ts';
-import { isReference } from '../../shared/domain/reference.ts';
+import { isCaseId } from '../../shared/cases/case-key.ts';
+import { isReference } from '../../shared/cases/reference.ts';
+import { HOUR } from '../../shared/engine/calendar/instant.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 const many = <T>(make: () => T): readonly T[] => Array.from({ length: 2000 }, make);

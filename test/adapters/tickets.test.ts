@@ -2,8 +2,8 @@ import { EncryptJWT, SignJWT } from 'jose';
 import { describe, expect, it } from 'vitest';
 import { tickets } from '../../shared/adapters/tickets.ts';
 import { derivedKey } from '../../shared/adapters/vault/derived-key.ts';
-import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
-import { at } from '../domain/wall-clock.ts';
+import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { at } from '../engine/wall-clock.ts';
 
 const keyed = (byte: number) => tickets({ masterKey: async () => new Uint8Array(32).fill(byte) });
 const ours = keyed(7);

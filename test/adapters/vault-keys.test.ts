@@ -5,8 +5,8 @@ import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
-import { Unavailable } from '../../shared/ports.ts';
-import { testEngine } from '../engine.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { startStandInKms } from './stand-in-kms.ts';
 
 const row = { pk: 'K#texts', sk: 'KEY#1' };

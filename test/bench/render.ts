@@ -1,6 +1,6 @@
 import { scriptText } from '../browser/site.ts';
-import { door, reported } from '../http/door.ts';
 import { httpEvent, lambdaContext, type Sent } from '../http/event.ts';
+import { http, reported } from '../http/http-api.ts';
 import { median } from './median.ts';
 
 const WARM_UP = 100;
@@ -12,7 +12,7 @@ const ROUNDS = 500;
  * all alike.
  */
 export async function renderings(print: (line: string) => void): Promise<void> {
-  const rig = await door({}, scriptText);
+  const rig = await http({}, scriptText);
   const { token } = await reported(rig);
   const form = httpEvent('GET /q/{place}', { path: { place: 'b3-1' } });
   const receipt = httpEvent('GET /t/{token}', { path: { token } });

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
-import { elsewhere, station } from '../app/room.ts';
-import { reported } from '../http/door.ts';
+import { elsewhere, station } from '../cases/room.ts';
+import { reported } from '../http/http-api.ts';
 import { claimsOf } from '../receipt/opened.ts';
 import { policeRoom } from '../web/pages.ts';
 import { test as plain } from './resident-phone.ts';
 
-const test = plain.extend('matter', async ({ here }) => {
+const test = plain.extend('reportedCase', async ({ here }) => {
   await here.rig.world.store.addStation(policeRoom);
   const { token, receipt } = await reported(here.rig);
   return { token, receipt: String(receipt.receipt) };
@@ -19,8 +19,8 @@ const seen = (page: Page, selector: string): Promise<string> =>
   page.evaluate(`document.querySelector('${selector}').innerText`);
 
 /** What the page finds of a paper that is pasted into it. */
-async function found(page: Page, paper: string): Promise<string> {
-  await page.fill('#paper', paper);
+async function found(page: Page, document: string): Promise<string> {
+  await page.fill('#paper', document);
   await page.click('#check button');
   await page.locator('#found:focus').waitFor();
   return seen(page, '#found');
@@ -29,7 +29,7 @@ async function found(page: Page, paper: string): Promise<string> {
 test('a receipt that was downloaded is opened without a line, found genuine, and says what was promised', async ({
   context,
   page,
-  matter: { token, receipt },
+  reportedCase: { token, receipt },
 }) => {
   await page.goto(`/t/${token}`);
   await page.click('.keep summary');
@@ -53,7 +53,7 @@ test('a receipt that was downloaded is opened without a line, found genuine, and
 test('a receipt that somebody changed, that another system or the room next door signed, or that is none, is not', async ({
   here,
   page,
-  matter: { receipt },
+  reportedCase: { receipt },
 }) => {
   await page.goto('/receipt');
   await page.locator('#check').waitFor();
@@ -61,7 +61,7 @@ test('a receipt that somebody changed, that another system or the room next door
   const later = { ...claimsOf(receipt), respondBy: '2026-11-23T05:00:00.000Z' };
   const changed = [head, Buffer.from(JSON.stringify(later)).toString('base64url'), signature].join('.');
   const stranger = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
-  const papers = [
+  const documents = [
     [changed, '内容被改过'],
     [await stranger.sign(station, 'receipt', claimsOf(receipt)), '不是这里的警务室签的'],
     [
@@ -71,8 +71,8 @@ test('a receipt that somebody changed, that another system or the room next door
     [`${head}.${body}`, '没有粘贴完整'],
     ['', '没有粘贴完整'],
   ] as const;
-  for (const [paper, why] of papers) {
-    const said = await found(page, paper);
+  for (const [document, why] of documents) {
+    const said = await found(page, document);
     expect(said).toContain('不能证明是真的');
     expect(said).toContain(why);
   }
@@ -87,7 +87,7 @@ test('a browser that knows no such signatures is told so, and the page is whole'
   expect(await page.locator('#check').isVisible()).toBe(false);
 });
 
-test('nothing that is pasted is sent to anybody', async ({ page, matter: { receipt } }) => {
+test('nothing that is pasted is sent to anybody', async ({ page, reportedCase: { receipt } }) => {
   await page.goto('/receipt');
   await page.locator('#check').waitFor();
   const requests: string[] = [];

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { DAY } from '../../shared/domain/instant.ts';
+import { DAY } from '../../shared/engine/calendar/instant.ts';
 import { casesOf } from './cases-of.ts';
-import { testWithGate as test } from './resident-phone.ts';
+import { testWithBarrier as test } from './resident-phone.ts';
 
 const token = (page: Page) => page.inputValue('input[name=token]');
 const kept = (page: Page): Promise<string> =>
@@ -101,7 +101,7 @@ describe('what was typed', () => {
     expect(await isEmpty(page)).toBe(!isKept);
   });
 
-  test('about a sensitive matter stays with the tab, and is gone when its reader left in a hurry', async ({
+  test('about a sensitive case stays with the tab, and is gone when its reader left in a hurry', async ({
     page,
   }) => {
     await page.goto('/q/b3-1');

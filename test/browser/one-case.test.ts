@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
+import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { casesOf } from './cases-of.ts';
 import { isKept, sendWithoutLine, shown, test, writeReport, writeReportAtTen } from './kept-report.ts';
 

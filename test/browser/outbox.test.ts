@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
-import { DAY, HOUR, SECOND } from '../../shared/domain/instant.ts';
-import { reported } from '../http/door.ts';
+import { DAY, HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { reported } from '../http/http-api.ts';
 import { casesOf } from './cases-of.ts';
 import {
   isKept,
@@ -81,7 +81,7 @@ describe('a report that is sent without a line', () => {
     expect(await kept(tab)).toBe('[]');
   });
 
-  test('is sent from the page of another matter too, which is left as it is and says where the receipt is', async ({
+  test('is sent from the page of another case too, which is left as it is and says where the receipt is', async ({
     here,
     page,
   }) => {
@@ -145,7 +145,7 @@ describe('a report that is sent without a line', () => {
     await sendProvenWithoutLine(page);
     await shown(page, '.kept-deeds summary').click();
     await shown(page, '[data-do=another]').click();
-    await typeReport(page, 'papers');
+    await typeReport(page, 'documents');
     await page.click('#send');
     await shown(page, 'form').waitFor({ state: 'detached' });
     await context.setOffline(false);
@@ -168,7 +168,7 @@ describe('a report that is sent without a line', () => {
     expect(await trusts(here)).toEqual(['ordinary']);
   });
 
-  test('gets a new one on the page of another matter too', async ({ here, page }) => {
+  test('gets a new one on the page of another case too', async ({ here, page }) => {
     const { token } = await reported(here.rig);
     await sendProvenWithoutLine(page);
     const tab = await reopened(page);

@@ -2,20 +2,20 @@ import { imageSize } from 'image-size';
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { once } from '../../shared/adapters/once.ts';
-import { reported } from '../http/door.ts';
+import { reported } from '../http/http-api.ts';
 import { pictureFile as file, photoWithPlace, png } from '../pictures.ts';
-import { siteWithAlbum } from './album.ts';
+import { siteWithPhotoStore } from './photo-site.ts';
 import { test as plain } from './resident-phone.ts';
 
 /** As a telephone takes it; made once, since millions of pixels take their time. */
 const large = once(() => photoWithPlace(4000, 3000));
 
 const test = plain.extend('here', async ({ options }, { onCleanup }) => {
-  const here = await siteWithAlbum({ scripts: options.javaScriptEnabled !== false });
+  const here = await siteWithPhotoStore({ scripts: options.javaScriptEnabled !== false });
   onCleanup(here.close);
   return here;
 });
-const testWithAlbumAway = test.extend('expected', /503/);
+const testWithPhotoStoreAway = test.extend('expected', /503/);
 
 const thumbs = (page: Page) => page.locator('.thumbs li');
 const shown = (page: Page) => page.locator('#photos .shots img');
@@ -73,7 +73,7 @@ describe('with a script, a photo', () => {
     expect(await thumbs(page).count()).toBe(0);
   });
 
-  testWithAlbumAway(
+  testWithPhotoStoreAway(
     'that cannot be sent loses no case, and goes out at the next visit',
     async ({ here, page }) => {
       here.fail(true);
@@ -126,7 +126,7 @@ describe('without a script', () => {
     expect(await page.locator('h1').first().isVisible()).toBe(true);
   });
 
-  test('a file that is no photo comes back with a sentence, and the matter stays', async ({
+  test('a file that is no photo comes back with a sentence, and the case stays', async ({
     here: { rig },
     page,
   }) => {

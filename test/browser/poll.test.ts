@@ -2,8 +2,8 @@ import { connect } from 'node:net';
 import type { Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { MINUTE, SECOND } from '../../shared/domain/instant.ts';
-import { reported } from '../http/door.ts';
+import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { reported } from '../http/http-api.ts';
 import { telephone } from './chromium.ts';
 import { violations } from './measures.ts';
 import { test as plain } from './resident-phone.ts';
@@ -14,9 +14,9 @@ const TEN = Date.UTC(2026, 9, 1, 2);
 const dealtWith = (page: Page) => page.evaluate<number>('answered');
 
 const test = plain
-  .extend('matter', ({ here }) => reported(here.rig))
+  .extend('reportedCase', ({ here }) => reported(here.rig))
   .extend('answers', () => [] as Response[])
-  .extend('page', async ({ answers, matter, page }) => {
+  .extend('page', async ({ answers, reportedCase, page }) => {
     page.on('response', (answer) => answers.push(answer));
     // Counts answers once the page has dealt with them: what follows on a promise runs before the next message.
     await page.addInitScript(`{ const before = fetch; window.answered = 0;
@@ -25,7 +25,7 @@ const test = plain
     // The page's time stands before it is loaded: how long that takes is the machine's business.
     await page.clock.install({ time: TEN });
     await page.clock.pauseAt(TEN + SECOND);
-    await page.goto(`/t/${matter.token}`);
+    await page.goto(`/t/${reportedCase.token}`);
     return page;
   })
   /** Lets the same time go by in the room and on the telephone. */
@@ -40,7 +40,7 @@ const test = plain
     await expect.poll(() => dealtWith(page)).toBe(before + 1);
     return answers.at(-1)?.status();
   })
-  .extend('moved', ({ here, matter: { id } }) => async (expectedVersion: number, move: object) => {
+  .extend('moved', ({ here, reportedCase: { id } }) => async (expectedVersion: number, move: object) => {
     const body = { expectedVersion, ...move };
     const done = await here.rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
     expect(done.status, JSON.stringify(done.body)).toBe(200);

@@ -54,16 +54,16 @@ describe('the form', () => {
     });
   });
 
-  testWithoutScript('is taken without a script, in doubt', async ({ here, page }) => {
+  testWithoutScript('is taken without a script, of low trust', async ({ here, page }) => {
     const seen = await trustAfter(page, here, async () => {});
-    expect(seen).toMatchObject({ trust: 'low', doubt: 'no-proof' });
+    expect(seen).toMatchObject({ trust: 'low', trustReason: 'no-proof' });
   });
 
-  test('is taken where the browser knows no workers, in doubt', async ({ here, page }) => {
+  test('is taken where the browser knows no workers, of low trust', async ({ here, page }) => {
     const seen = await trustAfter(page, here, async () => {
       await page.addInitScript('delete window.Worker');
       await fillIn(page);
     });
-    expect(seen).toMatchObject({ trust: 'low', doubt: 'no-proof' });
+    expect(seen).toMatchObject({ trust: 'low', trustReason: 'no-proof' });
   });
 });

@@ -2,16 +2,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
-import { ALBUM_ORIGIN, memoryAlbum } from '../../shared/adapters/memory/album.ts';
+import { memoryPhotoStore, PHOTO_STORE_ORIGIN } from '../../shared/adapters/memory/photo-store.ts';
 import { once } from '../../shared/adapters/once.ts';
 import type { ScriptName } from '../../shared/http/call.ts';
 import { routes } from '../../shared/http/routes.ts';
-import { type Door, door } from '../http/door.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
+import { type HttpApi, http } from '../http/http-api.ts';
 
 export interface Site {
   readonly origin: string;
-  readonly rig: Door;
+  readonly rig: HttpApi;
   close(): Promise<void>;
 }
 
@@ -26,10 +26,10 @@ export const scriptText = (name: ScriptName): Promise<string> => builtOnce[name]
 /** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
 export async function site({
   scripts = true,
-  album = memoryAlbum(),
-  uploadOrigin = ALBUM_ORIGIN,
+  photoStore = memoryPhotoStore(),
+  uploadOrigin = PHOTO_STORE_ORIGIN,
 } = {}): Promise<Site> {
-  const rig = await door({ album }, scripts ? scriptText : undefined, uploadOrigin);
+  const rig = await http({ photoStore }, scripts ? scriptText : undefined, uploadOrigin);
   const findRoute = createFindRoute(
     routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
   );

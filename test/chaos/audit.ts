@@ -1,11 +1,11 @@
-import { MINUTE } from '../../shared/domain/instant.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { type Desk, findAtDesk, unexpected } from './desk.ts';
 import type { Machine } from './machine.ts';
-import type { Matter } from './matter.ts';
+import type { ReportedCase } from './reported-case.ts';
 
 /** What became of what was promised, counted. */
 export interface Audit {
-  matters: number;
+  cases: number;
   /** Messages that are owed somebody, on one way out each. */
   owed: number;
   /** Those that somebody has. */
@@ -17,60 +17,61 @@ export interface Audit {
   fresh: number;
   /** Those of earlier that will be offered again, at a time that is yet to come. */
   waiting: number;
-  /** The matters that the latter belong to. */
-  readonly waitFor: Matter[];
+  /** The cases that the latter belong to. */
+  readonly waitFor: ReportedCase[];
   /** What was acknowledged and is not there, or is there twice. */
-  readonly lostMatters: string[];
+  readonly lostCases: string[];
   readonly lostMessages: string[];
 }
 
 const emptyAudit = (): Audit => ({
-  ...{ matters: 0, owed: 0, received: 0, suppressed: 0, dead: 0, fresh: 0, waiting: 0 },
+  ...{ cases: 0, owed: 0, received: 0, suppressed: 0, dead: 0, fresh: 0, waiting: 0 },
   waitFor: [],
-  lostMatters: [],
+  lostCases: [],
   lostMessages: [],
 });
 
 const AT_ONCE = 6;
 
 /** Holds what people were told against what the station shows them, and what it says it sent against who got it. */
-export async function audit(machine: Machine, desk: Desk, matters: readonly Matter[]): Promise<Audit> {
+export async function audit(machine: Machine, desk: Desk, cases: readonly ReportedCase[]): Promise<Audit> {
   const sum = emptyAudit();
-  const left = [...matters];
+  const left = [...cases];
   const hand = async (): Promise<void> => {
-    for (let matter = left.shift(); matter !== undefined; matter = left.shift()) {
-      await auditMatter(sum, machine, desk, matter);
+    for (let caseSummary = left.shift(); caseSummary !== undefined; caseSummary = left.shift()) {
+      await auditCase(sum, machine, desk, caseSummary);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, hand));
   return sum;
 }
 
-async function auditMatter(sum: Audit, machine: Machine, desk: Desk, matter: Matter): Promise<void> {
+async function auditCase(sum: Audit, machine: Machine, desk: Desk, caseSummary: ReportedCase): Promise<void> {
   const { voice } = desk;
-  sum.matters += 1;
+  sum.cases += 1;
   const lost = (what: string): void => {
-    sum.lostMatters.push(`${matter.what} (${matter.reference}): ${what}`);
+    sum.lostCases.push(`${caseSummary.what} (${caseSummary.reference}): ${what}`);
   };
-  const tracked = await voice.say({ path: `/v1/track/${matter.token}` });
+  const tracked = await voice.say({ path: `/v1/track/${caseSummary.token}` });
   if (tracked.status !== 200) return lost(`its secret link answers ${tracked.status}`);
-  if (tracked.body.reference !== matter.reference) lost(`its link leads to ${tracked.body.reference}`);
-  if (matter.rating !== undefined && tracked.body.rating !== matter.rating) lost('its rating is gone');
+  if (tracked.body.reference !== caseSummary.reference) lost(`its link leads to ${tracked.body.reference}`);
+  if (caseSummary.rating !== undefined && tracked.body.rating !== caseSummary.rating)
+    lost('its rating is gone');
   const isOver = tracked.body.endedAt !== undefined;
   if (!isOver && tracked.body.nextStep === undefined) lost('it has no next step');
 
-  if (matter.caseId === undefined) await findAtDesk(matter, desk);
-  const seen = await voice.say({ path: `/v1/office/cases/${matter.caseId}`, bearer: desk.bearer() });
+  if (caseSummary.caseId === undefined) await findAtDesk(caseSummary, desk);
+  const seen = await voice.say({ path: `/v1/office/cases/${caseSummary.caseId}`, bearer: desk.bearer() });
   if (seen.status !== 200) throw unexpected('a case', seen);
-  for (const words of [matter.what, ...matter.taken]) {
+  for (const words of [caseSummary.what, ...caseSummary.taken]) {
     const times = seen.body.texts.filter(({ text }: { text: string }) => text === words).length;
     if (times !== 1) lost(`${times} times the words: ${words}`);
   }
   const resolved = seen.body.history.filter(({ fact }: { fact: string }) => fact === 'resolved').length;
-  if (matter.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
+  if (caseSummary.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
   const { waiting } = sum;
   await auditMessages(sum, machine, seen.body);
-  if (sum.waiting > waiting) sum.waitFor.push(matter);
+  if (sum.waiting > waiting) sum.waitFor.push(caseSummary);
 }
 
 interface ShownDelivery {
@@ -137,8 +138,8 @@ async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: S
       lost(`${name} is dead, and its case knows nothing`);
     else sum[state] += 1;
   }
-  const toldOfIt = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
-  if (!toldOfIt) lost('nobody was told that it came');
+  const notifiedOfIt = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
+  if (!notifiedOfIt) lost('nobody was told that it came');
 }
 
 const isYetToCome = (dueAt: string | undefined, now: string): boolean =>

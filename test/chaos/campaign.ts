@@ -1,17 +1,17 @@
 import type { Dice } from '../sim/world/dice.ts';
 import { type Audit, audit } from './audit.ts';
 import { advance } from './clock.ts';
-import { type Crowd, crowd } from './crowd.ts';
 import type { Desk } from './desk.ts';
 import type { Machine } from './machine.ts';
-import type { Matter } from './matter.ts';
 import { moments } from './moments.ts';
 import { planOf, type RoundPlan, type StrikeKind } from './plan.ts';
 import { proofOf, type ShownProof } from './proof.ts';
+import type { ReportedCase } from './reported-case.ts';
+import { type Reporters, reporters } from './reporters.ts';
 import { playRound } from './round.ts';
 import type { SmallDisk } from './small-disk.ts';
 import type { Breakable } from './strikes.ts';
-import { voice } from './voice.ts';
+import { voice } from './words.ts';
 
 export interface CampaignSettings {
   readonly machine: Machine;
@@ -36,7 +36,7 @@ export interface RoundReport {
 
 export interface CampaignReport {
   readonly rounds: readonly RoundReport[];
-  /** Over all matters of all rounds, when no message waits any more but those of the last moments. */
+  /** Over all cases of all rounds, when no message waits any more but those of the last moments. */
   readonly audit: Audit;
   readonly proof: ShownProof;
   readonly received: number;
@@ -60,25 +60,25 @@ export async function campaign(settings: CampaignSettings): Promise<CampaignRepo
   const parts: Breakable = { machine, disk, voice: speaking, moments: passing };
   let bearer = '';
   const desk: Desk = { voice: speaking, bearer: () => bearer };
-  const people = crowd(dice.fork(), speaking, desk.bearer);
-  const told: RoundReport[] = [];
+  const people = reporters(dice.fork(), speaking, desk.bearer);
+  const notified: RoundReport[] = [];
   for (const plan of planOf(dice.fork(), { rounds, residents, kinds })) {
     bearer = await speaking.bearer('chief');
-    const before = { asked: speaking.asked(), putOff: speaking.putOff(), matters: people.matters.length };
+    const before = { asked: speaking.asked(), putOff: speaking.putOff(), cases: people.cases.length };
     await playRound(parts, people, plan);
     const [asked, putOff] = [speaking.asked() - before.asked, speaking.putOff() - before.putOff];
     await advance(desk.voice, HEALED_WITHIN_MINUTES);
     const proof = await proofOf(machine, desk);
-    const audited = await audit(machine, desk, people.matters.slice(before.matters));
+    const audited = await audit(machine, desk, people.cases.slice(before.cases));
     const report = { plan, asked, putOff, audit: audited, proof };
-    told.push(report);
+    notified.push(report);
     onRound?.(report);
   }
   const last = await untilNothingWaits(machine, desk, people);
   const { received, foreign } = machine.receiver;
   const arrivals = sumOf(received.values());
   return {
-    rounds: told,
+    rounds: notified,
     audit: last,
     proof: await proofOf(machine, desk),
     received: received.size,
@@ -99,14 +99,14 @@ const HOURS_MAX = 36;
  * Follows each message that waits to its end. While the hours pass the clock decides more, and what that owes may be
  * put off until the morning; so all are looked at again, and followed again, until one look at all finds none.
  */
-async function untilNothingWaits(machine: Machine, desk: Desk, { matters }: Crowd): Promise<Audit> {
-  let all = await audit(machine, desk, matters);
-  let waitFor: readonly Matter[] = all.waitFor;
+async function untilNothingWaits(machine: Machine, desk: Desk, { cases }: Reporters): Promise<Audit> {
+  let all = await audit(machine, desk, cases);
+  let waitFor: readonly ReportedCase[] = all.waitFor;
   for (let hour = 0; hour < HOURS_MAX && waitFor.length > 0; hour += 1) {
     await advance(desk.voice, 60);
     waitFor = (await audit(machine, desk, waitFor)).waitFor;
     if (waitFor.length > 0 && hour < HOURS_MAX - 1) continue;
-    all = await audit(machine, desk, matters);
+    all = await audit(machine, desk, cases);
     waitFor = all.waitFor;
   }
   return all;

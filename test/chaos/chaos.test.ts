@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { dice } from '../sim/world/dice.ts';
 import { type BuiltMachine, builtMachine, mayMount } from './built-machine.ts';
 import { campaign } from './campaign.ts';
-import { voice } from './voice.ts';
+import { voice } from './words.ts';
 
 /** Ten seconds or so on a quiet machine; somebody else's load must not make a finding of it. */
 const PATIENCE_MS = 300_000;
@@ -26,7 +26,7 @@ describe('one round of faults, kills and retries on the real thing', () => {
       expect(round?.plan.strikes.map(({ kind }) => kind)).toEqual(kinds);
       expect(report.mishaps).toBeGreaterThan(0);
       expect(round?.proof).toMatchObject({ percent: 100, violations: [] });
-      expect(report.audit).toMatchObject({ matters: 6, lostMatters: [], lostMessages: [], waiting: 0 });
+      expect(report.audit).toMatchObject({ cases: 6, lostCases: [], lostMessages: [], waiting: 0 });
       expect(report.received).toBeGreaterThan(6);
       expect(report.findings).toEqual([]);
     },

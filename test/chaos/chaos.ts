@@ -36,12 +36,12 @@ const { values } = parseArgs({
   options: { rounds: number, residents: number, seed: number, help: flag },
 });
 
-function tellRound({ plan, asked, putOff, audit, proof }: RoundReport): void {
-  const { matters, owed, received, fresh, waiting } = audit;
+function reportRound({ plan, asked, putOff, audit, proof }: RoundReport): void {
+  const { cases, owed, received, fresh, waiting } = audit;
   print(
     [
       `round ${String(plan.round).padStart(2)}`,
-      `${matters} reports in ${asked} requests, ${putOff} put off`,
+      `${cases} reports in ${asked} requests, ${putOff} put off`,
       `messages ${owed} owed, ${received} received, ${fresh + waiting} waiting`,
       `proof ${proof.percent} % of ${proof.open} open`,
       plan.strikes.map(({ kind }) => kind).join(', '),
@@ -49,12 +49,12 @@ function tellRound({ plan, asked, putOff, audit, proof }: RoundReport): void {
   );
 }
 
-function tell(seed: number, report: CampaignReport): boolean {
+function append(seed: number, report: CampaignReport): boolean {
   const { rounds, audit, proof, received, mishaps, repeats, findings } = report;
   const wrong = [
-    ...audit.lostMatters,
+    ...audit.lostCases,
     ...audit.lostMessages,
-    ...rounds.flatMap((round) => [...round.audit.lostMatters, ...round.audit.lostMessages]),
+    ...rounds.flatMap((round) => [...round.audit.lostCases, ...round.audit.lostMessages]),
     ...rounds.flatMap((round) => round.proof.violations),
     ...proof.violations,
     ...findings,
@@ -67,7 +67,7 @@ function tell(seed: number, report: CampaignReport): boolean {
   const least = Math.min(proof.percent, ...rounds.map((round) => round.proof.percent));
   print(`requests to store and channel that were spoiled: ${mishaps}`);
   print(`rounds ${rounds.length}, seed ${seed}`);
-  print(`reports acknowledged ${audit.matters}, lost ${audit.lostMatters.length}`);
+  print(`reports acknowledged ${audit.cases}, lost ${audit.lostCases.length}`);
   print(
     `messages owed ${audit.owed}, received ${audit.received}, suppressed ${audit.suppressed}, dead ${audit.dead}, ` +
       `of the last ten minutes ${audit.fresh}, still waiting ${audit.waiting}, lost ${audit.lostMessages.length}`,
@@ -91,9 +91,9 @@ async function run(seed: number): Promise<void> {
       rounds: Number(values.rounds ?? ROUNDS),
       residents: Number(values.residents ?? RESIDENTS),
       kinds: mayMount ? kinds : kinds.filter((kind) => kind !== 'disk-full'),
-      onRound: tellRound,
+      onRound: reportRound,
     });
-    if (!tell(seed, report)) process.exitCode = 1;
+    if (!append(seed, report)) process.exitCode = 1;
   } finally {
     await built.remove();
   }

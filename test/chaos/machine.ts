@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type Engine, startEngine } from '../../infra/local/engine/engine.ts';
 import { openStreamUpkeep, type StreamUpkeep } from '../../infra/local/engine/stream-upkeep.ts';
 import type { LocalOptions } from '../../infra/local/run.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import type { Dice } from '../sim/world/dice.ts';
 import { busyReceiver, busyStore, closedReceiver } from './busy.ts';
 import { type FaultProxy, faultProxy } from './fault-proxy.ts';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Webhook } from 'standardwebhooks';
 import { listen } from '../../infra/local/free-port.ts';
-import { SECOND } from '../../shared/domain/instant.ts';
+import { SECOND } from '../../shared/engine/calendar/instant.ts';
 
 /** Somebody who is sent the station's messages, outside of it. */
 export interface MessageReceiver {

@@ -1,4 +1,4 @@
-/** Counts what a crowd asks, so that somebody can wait for the n-th request instead of for seconds. */
+/** Counts what a batch asks, so that somebody can wait for the n-th request instead of for seconds. */
 export interface Moments {
   /** Called with each request. */
   count(): void;

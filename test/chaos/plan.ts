@@ -13,7 +13,7 @@ export const strikeKinds = {
 } as const;
 export type StrikeKind = keyof typeof strikeKinds;
 
-/** Moments are counted in requests of the crowd and not in seconds, so a slow machine meets the same ones. */
+/** Moments are counted in requests of the batch and not in seconds, so a slow machine meets the same ones. */
 export interface Strike {
   readonly kind: StrikeKind;
   /** With which request of the round it begins. */

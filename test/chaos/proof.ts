@@ -1,9 +1,9 @@
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
-import { prove } from '../../shared/app/prove.ts';
-import { SECOND } from '../../shared/domain/instant.ts';
+import { SECOND } from '../../shared/engine/calendar/instant.ts';
+import { prove } from '../../shared/engine/proof/prove.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
-import { nowhere } from '../engine.ts';
+import { nowhere } from '../dynamo-engine.ts';
 import type { Desk } from './desk.ts';
 import type { Machine } from './machine.ts';
 

@@ -1,15 +1,15 @@
-import type { Crowd } from './crowd.ts';
 import type { Machine } from './machine.ts';
 import type { RoundPlan } from './plan.ts';
+import type { Reporters } from './reporters.ts';
 import { type Breakable, strikes } from './strikes.ts';
 
-/** Lets a crowd live while all that is planned goes wrong. Ends when everybody has been answered and all is mended. */
-export async function playRound(parts: Breakable, crowd: Crowd, plan: RoundPlan): Promise<void> {
+/** Lets a batch live while all that is planned goes wrong. Ends when everybody has been answered and all is mended. */
+export async function playRound(parts: Breakable, reporters: Reporters, plan: RoundPlan): Promise<void> {
   const { machine, moments } = parts;
   moments.begin();
   letLoose(machine, plan);
   const struck = strikeInTurn(parts, plan);
-  const lived = crowd.live(plan.residents).finally(moments.end);
+  const lived = reporters.live(plan.residents).finally(moments.end);
   const ends = await Promise.allSettled([struck, lived]);
   await heal(machine);
   for (const end of ends) if (end.status === 'rejected') throw end.reason;

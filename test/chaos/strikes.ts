@@ -3,7 +3,7 @@ import type { Machine } from './machine.ts';
 import type { Moments } from './moments.ts';
 import type { Strike, StrikeKind } from './plan.ts';
 import type { SmallDisk } from './small-disk.ts';
-import type { Voice } from './voice.ts';
+import type { Voice } from './words.ts';
 
 /** What can be broken, and by whose requests it is told how long. */
 export interface Breakable {

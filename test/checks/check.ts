@@ -1,7 +1,7 @@
 import type { Bar } from './bar.ts';
-import type { Ground } from './ground.ts';
+import type { Stack } from './fixtures.ts';
 import type { OpenPage } from './open-page.ts';
-import type { Sight } from './sight.ts';
+import type { Render } from './render.ts';
 
 /** One measurement: a figure, and in words what is wrong, for whoever mends it. */
 export interface Measure {
@@ -27,7 +27,7 @@ interface Described {
 export interface PageCheck extends Described {
   readonly kind: 'page';
   /** Where it is asked at all; everywhere when absent. */
-  readonly concerns?: (sight: Sight) => boolean;
+  readonly concerns?: (render: Render) => boolean;
   /** Nothing where the page has nothing of the kind. */
   measure(open: OpenPage): Promise<Measure | undefined>;
 }
@@ -35,7 +35,7 @@ export interface PageCheck extends Described {
 /** Something a resident does, or that is measured once. */
 export interface JourneyCheck extends Described {
   readonly kind: 'journey';
-  measure(ground: Ground): Promise<readonly Reading[]>;
+  measure(stack: Stack): Promise<readonly Reading[]>;
 }
 
 export type Check = PageCheck | JourneyCheck;

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Ground, ground } from './ground.ts';
+import { type Stack, stack } from './fixtures.ts';
 import { journeyChecks } from './journey-checks.ts';
 import { pageChecks } from './page-checks.ts';
 import { readPage } from './read-page.ts';
-import { fewSights, wordsFor } from './sight.ts';
+import { fewRenders, wordsFor } from './render.ts';
 
-let here: Ground;
+let here: Stack;
 beforeAll(async () => {
-  here = await ground();
+  here = await stack();
 });
 afterAll(() => here?.close());
 
-const seen = fewSights.map((sight) => ({ sight, seen: wordsFor(sight) }));
+const seen = fewRenders.map((render) => ({ render, seen: wordsFor(render) }));
 
-test.each(seen)('$seen passes every check of a page', async ({ sight }) => {
-  const read = await readPage(here, sight, pageChecks);
+test.each(seen)('$seen passes every check of a page', async ({ render }) => {
+  const read = await readPage(here, render, pageChecks);
   const failed = read
     .filter(({ check, reading }) => check.effect === 'gates' && !check.bar.isMet(reading.value))
     .map(({ check: { number, title, bar }, reading: { value, faults } }) => ({

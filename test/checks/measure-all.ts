@@ -1,7 +1,7 @@
 import type { Check, PageCheck, Reading } from './check.ts';
-import { type Ground, ground } from './ground.ts';
+import { type Stack, stack } from './fixtures.ts';
 import { readPage } from './read-page.ts';
-import { everySight, type Sight, wordsFor } from './sight.ts';
+import { everyRender, type Render, wordsFor } from './render.ts';
 
 /** Tabs that look at once: as many as a small machine has processors. */
 const TABS = 2;
@@ -17,21 +17,21 @@ export async function measureAll(
   const readings = new Map<Check, Reading[]>(checks.map((check) => [check, []]));
   const note = (check: Check, reading: Reading) => readings.get(check)?.push(reading);
   const pages = checks.filter((check) => check.kind === 'page');
-  const sights = everySight.filter((sight) => pages.some(({ concerns }) => concerns?.(sight) !== false));
+  const renders = everyRender.filter((render) => pages.some(({ concerns }) => concerns?.(render) !== false));
 
   let seen = 0;
-  const lookAtAll = async (left: Sight[], here: Ground) => {
-    for (let sight = left.pop(); sight !== undefined; sight = left.pop()) {
-      await look(here, sight, pages, note);
+  const lookAtAll = async (left: Render[], here: Stack) => {
+    for (let render = left.pop(); render !== undefined; render = left.pop()) {
+      await look(here, render, pages, note);
       seen += 1;
-      say(`${seen} of ${sights.length} sights`);
+      say(`${seen} of ${renders.length} sights`);
     }
   };
-  const left = sights.toReversed();
-  if (sights.length > 0) {
-    await Promise.all(Array.from({ length: TABS }, () => withGround((here) => lookAtAll(left, here))));
+  const left = renders.toReversed();
+  if (renders.length > 0) {
+    await Promise.all(Array.from({ length: TABS }, () => withStack((here) => lookAtAll(left, here))));
   }
-  await withGround(async (here) => {
+  await withStack(async (here) => {
     for (const check of checks) {
       if (check.kind === 'page') continue;
       say(`check ${check.number}: ${check.title}`);
@@ -43,15 +43,15 @@ export async function measureAll(
 }
 
 async function look(
-  here: Ground,
-  sight: Sight,
+  here: Stack,
+  render: Render,
   checks: readonly PageCheck[],
   note: (check: Check, reading: Reading) => unknown,
 ): Promise<void> {
   try {
-    for (const { check, reading } of await readPage(here, sight, checks)) note(check, reading);
+    for (const { check, reading } of await readPage(here, render, checks)) note(check, reading);
   } catch (error) {
-    for (const check of checks) note(check, untaken(wordsFor(sight), error));
+    for (const check of checks) note(check, untaken(wordsFor(render), error));
   }
 }
 
@@ -60,8 +60,8 @@ const untaken = (where: string, error: unknown): Reading => ({
   faults: [String(error).split('\n')[0] ?? ''],
 });
 
-async function withGround(work: (here: Ground) => Promise<void>): Promise<void> {
-  const here = await ground();
+async function withStack(work: (here: Stack) => Promise<void>): Promise<void> {
+  const here = await stack();
   try {
     await work(here);
   } finally {

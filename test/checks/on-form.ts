@@ -1,13 +1,13 @@
-import type { TileId } from '../../web/words/page-words.ts';
+import type { TileId } from '../../shared/locales/page-words.ts';
 import { pictureFile, png } from '../pictures.ts';
 import type { Arrival, Visit } from './visit.ts';
 
 /** Opens the form behind the code on the wall, and does one thing after another there. */
 export const onForm =
-  (...deeds: readonly Arrival[]): Arrival =>
+  (...actions: readonly Arrival[]): Arrival =>
   async (visit) => {
     await visit.page.goto(`${visit.here.origin}/q/b3-1${visit.query}`);
-    for (const deed of deeds) await deed(visit);
+    for (const action of actions) await action(visit);
   };
 
 /** The poster on the wall is old: its place has another code since. */

@@ -1,4 +1,4 @@
-import { reported } from '../http/door.ts';
+import { reported } from '../http/http-api.ts';
 import type { Arrival } from './visit.ts';
 
 /** Opens the page that checks receipts. */

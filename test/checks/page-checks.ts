@@ -4,7 +4,7 @@ import { complaints, contentPolicy } from './pages/content-policy.ts';
 import { english } from './pages/english.ts';
 import { fileInputs } from './pages/file-inputs.ts';
 import { fittingChecks } from './pages/fitting.ts';
-import { letterChecks } from './pages/letters.ts';
+import { fontSizeChecks } from './pages/font-sizes.ts';
 import { privacy } from './pages/privacy.ts';
 import { targetChecks } from './pages/targets.ts';
 import { requests, thirdParties, weight } from './pages/weight.ts';
@@ -15,7 +15,7 @@ export const pageChecks: readonly PageCheck[] = [
   requests,
   thirdParties,
   ...targetChecks,
-  ...letterChecks,
+  ...fontSizeChecks,
   ...fittingChecks,
   privacy,
   english,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { everyCombination, fewOf, pairsOf } from './pairwise.ts';
-import { everySight, fewSights, kindOf } from './sight.ts';
+import { everyRender, fewRenders, kindOf } from './render.ts';
 import { stateNames } from './states.ts';
 
 test('with two values on each of three sides, four combinations have every pair', () => {
@@ -9,9 +9,9 @@ test('with two values on each of three sides, four combinations have every pair'
 });
 
 test('the few sights show every state, and any two of page, language, theme, frame and size together', () => {
-  const pairs = everySight.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
-  const seen = fewSights.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
+  const pairs = everyRender.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
+  const seen = fewRenders.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
   expect(new Set(seen)).toEqual(new Set(pairs));
-  expect(new Set(fewSights.map(({ state }) => state))).toEqual(new Set(stateNames));
-  expect(fewSights.length).toBeLessThan(stateNames.length + 10);
+  expect(new Set(fewRenders.map(({ state }) => state))).toEqual(new Set(stateNames));
+  expect(fewRenders.length).toBeLessThan(stateNames.length + 10);
 });

@@ -1,6 +1,6 @@
 import type { PageCheck, Reading } from './check.ts';
-import type { Ground } from './ground.ts';
-import { type Sight, wordsFor } from './sight.ts';
+import type { Stack } from './fixtures.ts';
+import { type Render, wordsFor } from './render.ts';
 
 export interface Read {
   readonly check: PageCheck;
@@ -9,15 +9,15 @@ export interface Read {
 
 /** Measures all of some checks on one visit of a page. */
 export function readPage(
-  { see }: Ground,
-  sight: Sight,
+  { see }: Stack,
+  render: Render,
   checks: readonly PageCheck[],
 ): Promise<readonly Read[]> {
-  const where = wordsFor(sight);
-  return see(sight, async (open) => {
+  const where = wordsFor(render);
+  return see(render, async (open) => {
     const read: Read[] = [];
     for (const check of checks) {
-      if (check.concerns?.(sight) === false) continue;
+      if (check.concerns?.(render) === false) continue;
       const measure = await check.measure(open);
       if (measure !== undefined) read.push({ check, reading: { ...measure, where } });
     }

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/domain/case.ts';
+import type { Language } from '../../shared/cases/case.ts';
 
 /** What residents and officers write on the pages that are looked at, in the language these are read in. */
 export const said = {

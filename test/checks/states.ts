@@ -1,6 +1,21 @@
-import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
-import { tileIds } from '../../web/words/page-words.ts';
-import { at } from '../domain/wall-clock.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { tileIds } from '../../shared/locales/page-words.ts';
+import { at } from '../engine/wall-clock.ts';
+import {
+  afterCoReporter,
+  askForPhoto,
+  danger,
+  linked,
+  missingMother,
+  officer,
+  onCasePage,
+  onCasePageOf,
+  passes,
+  resident,
+  startingAt,
+  suspicion,
+  thenThere,
+} from './on-case-page.ts';
 import {
   choose,
   onForm,
@@ -12,28 +27,13 @@ import {
   sendWithoutLine,
   write,
 } from './on-form.ts';
-import {
-  afterNeighbour,
-  askForPhoto,
-  danger,
-  joined,
-  missingMother,
-  officer,
-  onMatter,
-  onMatterOf,
-  passes,
-  resident,
-  startingAt,
-  suspicion,
-  thenThere,
-} from './on-matter.ts';
 import { checked, onPaper } from './on-paper.ts';
 import { photo } from './on-photos.ts';
 import { onPoster } from './on-poster.ts';
 import type { Arrival } from './visit.ts';
 
 /** What a page is for; checks may concern some kinds only. */
-export type PageKind = 'form' | 'matter' | 'paper' | 'poster' | 'problem';
+export type PageKind = 'form' | 'reportedCase' | 'paper' | 'poster' | 'problem';
 
 interface State {
   readonly kind: PageKind;
@@ -41,7 +41,7 @@ interface State {
 }
 
 const form = (arrive: Arrival): State => ({ kind: 'form', arrive });
-const matter = (arrive: Arrival): State => ({ kind: 'matter', arrive });
+const reportedCase = (arrive: Arrival): State => ({ kind: 'reportedCase', arrive });
 const paper = (arrive: Arrival): State => ({ kind: 'paper', arrive });
 const poster = (arrive: Arrival): State => ({ kind: 'poster', arrive });
 const problem = (arrive: Arrival): State => ({ kind: 'problem', arrive });
@@ -85,80 +85,82 @@ const listed = {
     ),
   ),
   'form, behind an old code': form(onOldCode),
-  'matter, received': matter(onMatter()),
-  'matter, out of hours': matter(startingAt(at('2026-11-23 23:30'), onMatter())),
-  'matter, opened by somebody': matter(
-    onMatter(
+  'case, received': reportedCase(onCasePage()),
+  'case, out of hours': reportedCase(startingAt(at('2026-11-23 23:30'), onCasePage())),
+  'case, opened by somebody': reportedCase(
+    onCasePage(
       officer(() => ({ move: 'acknowledge' })),
       passes(82 * MINUTE),
     ),
   ),
-  'matter, late': matter(onMatter(passes(2 * HOUR + 12 * MINUTE), passes(33 * MINUTE))),
-  'matter, answered': matter(onMatter(officer(({ looking: text }) => ({ move: 'reply', text })))),
-  'matter, waiting for its reader': matter(
-    onMatter(
+  'case, late': reportedCase(onCasePage(passes(2 * HOUR + 12 * MINUTE), passes(33 * MINUTE))),
+  'case, answered': reportedCase(onCasePage(officer(({ looking: text }) => ({ move: 'reply', text })))),
+  'case, waiting for its reader': reportedCase(
+    onCasePage(
       start,
       officer(({ question: text }) => ({ move: 'ask-resident', text })),
     ),
   ),
-  'matter, waiting for others': matter(
-    onMatter(
+  'case, waiting for others': reportedCase(
+    onCasePage(
       start,
       officer(({ others: text }) => ({ move: 'await-third-party', text })),
     ),
   ),
-  'matter, with an appointment': matter(
-    onMatter(
+  'case, with an appointment': reportedCase(
+    onCasePage(
       start,
       officer(() => ({ move: 'schedule', at: new Date(at('2026-11-25 15:20')).toISOString() })),
     ),
   ),
-  'matter, solved': matter(onMatter(...solved)),
-  'matter, rated': matter(
-    onMatter(
+  'case, solved': reportedCase(onCasePage(...solved)),
+  'case, rated': reportedCase(
+    onCasePage(
       ...solved,
       resident('rating', () => ({ rating: 'satisfied' })),
     ),
   ),
-  'matter, not solved': matter(
-    onMatter(
+  'case, not solved': reportedCase(
+    onCasePage(
       start,
       officer(({ closed: text }) => ({ move: 'not-resolve', reason: 'no-evidence', text })),
     ),
   ),
-  'matter, reopened': matter(
-    onMatter(
+  'case, reopened': reportedCase(
+    onCasePage(
       ...solved,
       resident('reopen', ({ more: text }) => ({ text })),
     ),
   ),
-  'matter, closed': matter(onMatter(...solved, passes(7 * DAY + MINUTE))),
-  'matter, refused': matter(
-    onMatter(officer(({ notOurs: text }) => ({ move: 'reject', reason: 'not-a-matter', text }))),
+  'case, closed': reportedCase(onCasePage(...solved, passes(7 * DAY + MINUTE))),
+  'case, refused': reportedCase(
+    onCasePage(officer(({ notOurs: text }) => ({ move: 'reject', reason: 'not-a-case', text }))),
   ),
-  'matter, handed over': matter(
-    onMatter(officer(({ notOurs: text }) => ({ move: 'transfer', to: '110', ref: 'A-12', text }))),
+  'case, handed over': reportedCase(
+    onCasePage(officer(({ notOurs: text }) => ({ move: 'transfer', to: '110', ref: 'A-12', text }))),
   ),
-  'matter, taken back': matter(onMatter(resident('withdraw'))),
-  'matter, the same as another': matter(onMatter(joined)),
-  'matter, sensitive': matter(onMatterOf(missingMother)),
-  'matter, a suspicion that was looked into': matter(
-    onMatterOf(
+  'case, taken back': reportedCase(onCasePage(resident('withdraw'))),
+  'case, the same as another': reportedCase(onCasePage(linked)),
+  'case, sensitive': reportedCase(onCasePageOf(missingMother)),
+  'case, a suspicion that was looked into': reportedCase(
+    onCasePageOf(
       suspicion,
       start,
       officer(({ closed: text }) => ({ move: 'resolve', outcome: 'unfounded', text })),
     ),
   ),
-  'matter, with an empty message sent': matter(
-    thenThere(onMatter(), async ({ page }) => {
+  'case, with an empty message sent': reportedCase(
+    thenThere(onCasePage(), async ({ page }) => {
       await page.click('#deeds summary >> nth=0');
       await page.click('#deeds details[open] button');
     }),
   ),
-  'matter, with a photo asked for': matter(thenThere(onMatter(), askForPhoto)),
-  'matter, with a photo and one that was none': matter(onMatter(photo(), photo('not-a-picture'))),
-  'matter, that a neighbour reported too': matter(afterNeighbour(danger, onMatterOf(danger))),
-  'matter, shared with a neighbour': matter(afterNeighbour(danger, onMatterOf(danger, resident('join')))),
+  'case, with a photo asked for': reportedCase(thenThere(onCasePage(), askForPhoto)),
+  'case, with a photo and one that was none': reportedCase(onCasePage(photo(), photo('not-a-picture'))),
+  'case, that a neighbour reported too': reportedCase(afterCoReporter(danger, onCasePageOf(danger))),
+  'case, shared with a neighbour': reportedCase(
+    afterCoReporter(danger, onCasePageOf(danger, resident('join'))),
+  ),
   'receipt, to be checked': paper(onPaper),
   'receipt, found genuine': paper(checked((jws) => jws)),
   'receipt, found changed': paper(checked((jws) => jws.slice(0, -9))),

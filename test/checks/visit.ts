@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { Language } from '../../shared/domain/case.ts';
+import type { Language } from '../../shared/cases/case.ts';
 import type { Site } from '../browser/site.ts';
 import { type Said, said } from './said.ts';
 

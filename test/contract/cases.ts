@@ -1,13 +1,17 @@
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { type Case, isOpenCase, type OpenCase } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import type { Command, Submit } from '../../shared/domain/command.ts';
-import { decide } from '../../shared/domain/decide.ts';
-import type { Fact } from '../../shared/domain/fact.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import { type Actor, personId, type Role, scopeOf, stationId } from '../../shared/domain/scope.ts';
+import { type Case, isOpenCase, type OpenCase } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Command, Submit } from '../../shared/cases/command.ts';
+import { decide } from '../../shared/cases/decisions/decide.ts';
+import type { Fact } from '../../shared/cases/fact.ts';
+import type { Submission } from '../../shared/cases/intake/submission.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
+import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import { type Actor, personId, type Role, scopeOf, stationId } from '../../shared/engine/scope.ts';
+import type { TextRecord } from '../../shared/engine/text-record.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import type { Commit, Delivery, FactRecord, Submission, TextRecord } from '../../shared/records.ts';
 
 /** Thursday, 1 October 2026, 10:00 in Shanghai. */
 export const TEN = Date.UTC(2026, 9, 1, 2);
@@ -101,7 +105,7 @@ export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery
 
 /** The morning brief of a day, pending. */
 export const brief: Delivery & { dueAt: Instant } = {
-  subject: { about: 'brief', station: st1, day: '2026-10-02', party: 'officer' },
+  subject: { about: 'brief', station: st1, day: '2026-10-02', responsible: 'officer' },
   message: { to: 'officer', kind: 'brief' },
   channel: 'sink',
   priority: 'P3',

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { DAY, MINUTE } from '../../shared/domain/instant.ts';
-import { stationId } from '../../shared/domain/scope.ts';
-import { Unreadable } from '../../shared/ports.ts';
-import type { CommandRecord, Commit } from '../../shared/records.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { CommandRecord } from '../../shared/engine/command-record.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import { Unreadable } from '../../shared/engine/store-errors.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
@@ -15,7 +16,7 @@ const command = (commandId: string): CommandRecord => ({
     status: 'acknowledged',
     dueAt: TEN + MINUTE,
     dueKind: 'end:respond',
-    party: 'officer',
+    responsible: 'officer',
   },
   expiresAt: TEN + DAY + 1,
 });
@@ -53,18 +54,18 @@ export function commitContract(subject: Subject): void {
     });
 
     it('uses up a proof once, and a report without its proof leaves no trace', async () => {
-      const spent = { nonce: 'a'.repeat(32), expiresAt: TEN + DAY };
+      const usedOnce = { nonce: 'a'.repeat(32), expiresAt: TEN + DAY };
       const [first, second] = [submitted(), submitted()];
-      expect(await store().commit({ ...first, spent })).toEqual({ ok: true });
-      expect(await store().commit({ ...second, spent })).toEqual({ ok: false, conflict: 'proof' });
+      expect(await store().commit({ ...first, usedOnce })).toEqual({ ok: true });
+      expect(await store().commit({ ...second, usedOnce })).toEqual({ ok: false, conflict: 'proof' });
       await expectNoTrace(second);
       expect(await store().commit(second)).toEqual({ ok: true });
       // Sent twice at once it is one report, and that says more than that its proof was used up.
-      expect(await store().commit({ ...first, spent })).toEqual({ ok: false, conflict: 'token' });
+      expect(await store().commit({ ...first, usedOnce })).toEqual({ ok: false, conflict: 'token' });
     });
 
-    it('keeps why a report is in doubt', async () => {
-      const report = submitted({ doubt: 'replayed-proof' });
+    it('keeps why a report is of low trust', async () => {
+      const report = submitted({ trustReason: 'replayed-proof' });
       await store().commit(report);
       expect(await store().load(keyOf(report.after))).toEqual(report.after);
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Instant, MINUTE } from '../../shared/domain/instant.ts';
-import type { Delivery } from '../../shared/records.ts';
+import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { brief, delivery, submitted, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
 import type { Subject } from './store-under-test.ts';
@@ -22,7 +22,7 @@ export function deliveryContract(subject: Subject): void {
   describe('a delivery', () => {
     it('is the one that was written', async () => {
       const made = await stored({
-        message: { to: 'assignee', kind: 'rung', clock: 'respond', rung: 2 },
+        message: { to: 'assignee', kind: 'level', clock: 'respond', level: 2 },
         held: true,
       });
       expect(await store().loadDelivery(made.subject)).toEqual(made);
@@ -74,15 +74,15 @@ export function deliveryContract(subject: Subject): void {
   });
 
   describe('a morning brief', () => {
-    it('is made once for a day and party, however many try', async () => {
+    it('is made once for a day and role, however many try', async () => {
       const made = await Promise.all(Array.from({ length: 10 }, () => store().addBrief(brief)));
       expect(made.filter(Boolean)).toHaveLength(1);
       expect(await store().loadDelivery(brief.subject)).toEqual(brief);
     });
 
-    it('is another for another party or day', async () => {
+    it('is another for another role or day', async () => {
       await store().addBrief(brief);
-      const chief = { ...brief, subject: { ...brief.subject, party: 'chief' } } as Delivery;
+      const chief = { ...brief, subject: { ...brief.subject, responsible: 'chief' } } as Delivery;
       const tomorrow = { ...brief, subject: { ...brief.subject, day: '2026-10-03' } } as Delivery;
       expect(await store().addBrief(chief)).toBe(true);
       expect(await store().addBrief(tomorrow)).toBe(true);

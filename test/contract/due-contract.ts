@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
-import type { Priority } from '../../shared/domain/priority.ts';
-import { type DueStore, Unreadable } from '../../shared/ports.ts';
-import type { Commit, DueRow } from '../../shared/records.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
+import type { DueRow } from '../../shared/engine/due-row.ts';
+import type { Priority } from '../../shared/engine/priority.ts';
+import type { DueStore } from '../../shared/engine/store.ts';
+import { Unreadable } from '../../shared/engine/store-errors.ts';
 import { brief, moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
@@ -112,15 +114,15 @@ export function dueContract(subject: Subject): void {
       expect(await store().park(again, TEN + HOUR)).toBe(1);
     });
 
-    it('works on a row that nobody can read, and its neighbours are served', async () => {
+    it('works on a row that nobody can read, and its co-reporters are served', async () => {
       const { after } = await commit(quiet(submitted()));
-      const neighbour = (await commit(quiet(submitted()))).after;
+      const coReporter = (await commit(quiet(submitted()))).after;
       await subject().spoil(keyOf(after));
       await expect(store().load(keyOf(after))).rejects.toThrow(Unreadable);
       const rows = await dueIn('P2', after.dueAt);
       const row = rows.find((found) => found.kind === 'case' && found.key.caseId === after.caseId) ?? never();
       expect(await store().park(row, after.dueAt + HOUR)).toBe(1);
-      expect(ids(await dueIn('P2', after.dueAt))).toEqual([neighbour.caseId]);
+      expect(ids(await dueIn('P2', after.dueAt))).toEqual([coReporter.caseId]);
     });
 
     it('works on a delivery, whose next claim clears it', async () => {

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { caseRow, peoplePk } from '../../shared/adapters/dynamo/keys.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { testEngine } from '../engine.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { storeContract } from './store-contract.ts';
 
 const engine = await testEngine();

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { DAY, HOUR, MINUTE } from '../../shared/domain/instant.ts';
-import type { Proof } from '../../shared/domain/proof.ts';
-import type { ProofStore, Store } from '../../shared/ports.ts';
-import type { SeenCase, SeenRow } from '../../shared/seen.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Proof } from '../../shared/engine/proof/proof.ts';
+import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
+import type { SeenCase, SeenRow } from '../../shared/engine/proof/seen.ts';
+import type { Store } from '../../shared/store.ts';
 import { brief, moved, scope, st1, submitted, TEN } from './cases.ts';
 
 export interface ProofUnderTest {

@@ -3,7 +3,7 @@ import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { proofStore as memoryProofStore } from '../../shared/adapters/memory/proof.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
-import { testEngine } from '../engine.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { proofContract } from './proof-part.ts';
 
 const engine = await testEngine();

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { personId, stationId } from '../../shared/domain/scope.ts';
-import type { Person, Place, Station } from '../../shared/records.ts';
+import { personId, stationId } from '../../shared/engine/scope.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 import { li, st1 } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
@@ -72,16 +74,16 @@ export function stationContract(subject: Subject): void {
 
     it('let what can be used once be used once, by whoever of twenty comes first', async () => {
       const once = { nonce: 'posters-x', expiresAt: 7 };
-      const all = await Promise.all(Array.from({ length: 20 }, () => store().spend(once)));
+      const all = await Promise.all(Array.from({ length: 20 }, () => store().useOnce(once)));
       expect(all.filter(Boolean)).toHaveLength(1);
-      expect(await store().spend({ ...once, nonce: 'posters-y' })).toBe(true);
+      expect(await store().useOnce({ ...once, nonce: 'posters-y' })).toBe(true);
     });
 
     it('give back what a station is called and where it is called', async () => {
       const room: Station = {
         station: st1,
         words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
-        estate: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
+        compound: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
         phone: '0931-2660110',
       };
       await store().addStation(room);

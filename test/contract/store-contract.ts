@@ -1,14 +1,14 @@
 import { beforeEach, describe } from 'vitest';
-import { boardContract } from './board-contract.ts';
+import { batchingContract } from './batching-contract.ts';
+import { boardContract } from './case-list-contract.ts';
+import { coReporterContract } from './co-reporter-contract.ts';
 import { commitContract } from './commit-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { dueContract } from './due-contract.ts';
-import { gatheringContract } from './gathering-contract.ts';
-import { neighbourContract } from './neighbour-contract.ts';
-import { photoContract } from './photo-contract.ts';
+import { photoContract } from './photo-slot-contract.ts';
+import { rateCounterContract } from './rate-counter-contract.ts';
 import { stationContract } from './station-contract.ts';
 import type { StoreUnderTest, Subject } from './store-under-test.ts';
-import { tallyContract } from './tally-contract.ts';
 
 /** What every store promises, whatever it is built on. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
@@ -22,10 +22,10 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     dueContract(subject);
     deliveryContract(subject);
     boardContract(subject);
-    neighbourContract(subject);
+    coReporterContract(subject);
     stationContract(subject);
-    tallyContract(subject);
-    gatheringContract(subject);
+    rateCounterContract(subject);
+    batchingContract(subject);
     photoContract(subject);
   });
 }

@@ -1,6 +1,6 @@
-import type { CaseKey } from '../../shared/domain/case-key.ts';
-import type { Store } from '../../shared/ports.ts';
-import type { Person } from '../../shared/records.ts';
+import type { CaseKey } from '../../shared/cases/case-key.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Store } from '../../shared/store.ts';
 
 /** A fresh, empty store, and a way to do what no code of ours does. */
 export interface StoreUnderTest {

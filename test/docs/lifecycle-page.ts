@@ -1,5 +1,4 @@
-import type { Length } from '../../shared/domain/calendar.ts';
-import { caseTypes } from '../../shared/domain/case-type.ts';
+import { caseTypes } from '../../shared/cases/case-type.ts';
 import {
   lifecycle,
   moves,
@@ -7,9 +6,10 @@ import {
   type Status,
   target,
   terminalStatuses,
-} from '../../shared/domain/lifecycle.ts';
-import type { Level, TypePolicy } from '../../shared/domain/policy.ts';
-import { priorities } from '../../shared/domain/priority.ts';
+} from '../../shared/cases/lifecycle.ts';
+import type { Length } from '../../shared/engine/calendar/calendar.ts';
+import { priorities } from '../../shared/engine/priority.ts';
+import type { Terms, TypePolicy } from '../../shared/policies/policy.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
 const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];
@@ -17,7 +17,7 @@ const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];
 /** docs/lifecycle.md, drawn from the table and the policy that the code runs on. */
 export const lifecyclePage = (): string => `# Lifecycle, clocks and case types
 
-This page is generated from \`shared/domain/lifecycle.ts\` and \`shared/policies\`; a test fails when it is stale
+This page is generated from \`shared/cases/lifecycle.ts\` and \`shared/policies\`; a test fails when it is stale
 (\`npm test -- -u test/docs\` writes it anew).
 
 ## The way of a case
@@ -42,7 +42,7 @@ ${moves.map(moveRow).join('\n')}
 
 | Priority | Calendar | Rungs |
 |---|---|---|
-${priorities.map(ladderRow).join('\n')}
+${priorities.map(escalationRow).join('\n')}
 
 ## Case types
 
@@ -71,9 +71,9 @@ function moveRow(move: (typeof moves)[number]): string {
   return `| \`${move}\` | ${lifecycle[move].by.join(', ')} | ${leads.join(' · ')} |`;
 }
 
-function ladderRow(priority: (typeof priorities)[number]): string {
-  const { calendar, rungs } = standardPolicy.ladders[priority];
-  return `| ${priority} | ${calendar} | ${rungs.map(({ party, after }) => `${party} after ${inWords(after)}`).join(' · ')} |`;
+function escalationRow(priority: (typeof priorities)[number]): string {
+  const { calendar, levels } = standardPolicy.escalations[priority];
+  return `| ${priority} | ${calendar} | ${levels.map(({ responsible, after }) => `${responsible} after ${inWords(after)}`).join(' · ')} |`;
 }
 
 function inWords(length: Length): string {
@@ -85,11 +85,11 @@ const typeSection = (type: string, policy: TypePolicy): string => `### ${type}
 
 | Applies when | Priority · calendar | acknowledge · respond · resolve |
 |---|---|---|
-${policy.levels.map(levelRow).join('\n')}
+${policy.terms.map(termsRow).join('\n')}
 
-First told: ${policy.firstParty}; ladder from ${policy.ladderFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
+First notified: ${policy.firstResponsible}; escalates from ${policy.escalatesFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
 
-function levelRow({ when = [], priority, calendar, acknowledge, respond, resolve }: Level): string {
+function termsRow({ when = [], priority, calendar, acknowledge, respond, resolve }: Terms): string {
   const conditions = when.map((condition) =>
     'question' in condition
       ? `${condition.question}: ${condition.oneOf.join(', ')}`

@@ -3,7 +3,7 @@ import { everyStage, prodStage, resourcesOf, templateOf } from '../infra/stack.t
 import { commandsOf, text as page, sections, waysOf } from './runbook-page.ts';
 
 const headings = new Set(
-  everyStage.flatMap(([, stage]) =>
+  everyStage.flatMap((stage) =>
     resourcesOf(templateOf(stage), 'AWS::CloudWatch::Alarm').map(
       ({ properties: { AlarmName, AlarmDescription } }) =>
         `${String(AlarmName).replace(`huiying-${stage.name}-`, '')}: ${AlarmDescription}`,

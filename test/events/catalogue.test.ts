@@ -37,8 +37,8 @@ describe('the catalogue of events', () => {
 
   it.each(samples)('$file has no room for anything that its type does not name', ({ event, detailType }) => {
     const type = catalogue.find(({ name }) => name === detailType);
-    const told = { ...event.detail, phone: '13800000003' };
-    expect(type?.detail.safeParse(told).success).toBe(false);
+    const notified = { ...event.detail, phone: '13800000003' };
+    expect(type?.detail.safeParse(notified).success).toBe(false);
   });
 
   it.each(samples)('$file is far below the two kilobytes an event may have', ({ event }) => {

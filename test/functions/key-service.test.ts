@@ -5,10 +5,10 @@ import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import type { HttpHandler } from '../../shared/http/api.ts';
 import { startStandInKms } from '../adapters/stand-in-kms.ts';
-import { room } from '../app/room.ts';
-import { testEngine } from '../engine.ts';
-import { reportBody } from '../http/door.ts';
+import { room } from '../cases/room.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
+import { reportBody } from '../http/http-api.ts';
 import { settings } from './settings.ts';
 
 // The public function as it is deployed to AWS: bundled, with a key service instead of a key file.

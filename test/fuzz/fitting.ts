@@ -1,9 +1,9 @@
-import { caseTypes } from '../../shared/domain/case-type.ts';
-import { HOUR, MINUTE, toIso } from '../../shared/domain/instant.ts';
-import { lifecycle, type Move } from '../../shared/domain/lifecycle.ts';
+import { caseTypes } from '../../shared/cases/case-type.ts';
+import { lifecycle, type Move } from '../../shared/cases/lifecycle.ts';
+import { HOUR, MINUTE, toIso } from '../../shared/engine/calendar/instant.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import type { Dice } from './dice.ts';
-import type { Life, Mark, Matter } from './life.ts';
+import type { Life, Mark, ReportedCase } from './life.ts';
 
 export type Fields = Record<string, unknown>;
 
@@ -11,7 +11,7 @@ export type Fields = Record<string, unknown>;
 export interface Setting {
   readonly life: Life;
   readonly dice: Dice;
-  readonly matter?: Matter | undefined;
+  readonly reportedCase?: ReportedCase | undefined;
   /** Words planted by this request; they are put down once it has succeeded. */
   readonly planted: Map<string, Mark['kind']>;
 }
@@ -39,8 +39,10 @@ const kindOf: { readonly [M in Move]?: Mark['kind'] } = {
 
 const isMove = (name: unknown): name is Move => typeof name === 'string' && Object.hasOwn(lifecycle, name);
 
-const typeOf = (body: Fields, { life, matter }: Setting) =>
-  caseTypes.find((type) => type === body.type) ?? (matter && life.caseOf(matter)?.type) ?? 'other';
+const typeOf = (body: Fields, { life, reportedCase }: Setting) =>
+  caseTypes.find((type) => type === body.type) ??
+  (reportedCase && life.caseOf(reportedCase)?.type) ??
+  'other';
 
 /** The same body as somebody would send it who sees what is there: so that states get deep. */
 export function fitted(body: Fields, setting: Setting): Fields {
@@ -60,23 +62,24 @@ const worded = (said: unknown, setting: Setting, kind: Mark['kind']): string =>
   `${String(said).slice(0, 1900)} 已经联系您 ${mark(setting, kind)}`;
 
 /** A danger that was reported before and that nobody has answered yet. */
-const neighbour = ({ life }: Setting, { type }: Fields) =>
+const coReporter = ({ life }: Setting, { type }: Fields) =>
   type === 'hazard'
-    ? life.matters
-        .map((matter) => life.caseOf(matter))
+    ? life.cases
+        .map((reportedCase) => life.caseOf(reportedCase))
         .findLast((found) => found?.type === 'hazard' && found.status === 'received')
     : undefined;
 
 type Fit = (value: unknown, setting: Setting, body: Fields) => unknown;
 
 const fits: Readonly<Record<string, Fit>> = {
-  // Now and then somebody reports what a neighbour reported before.
+  // Now and then somebody reports what a co-reporter reported before.
   type: (value, { dice }, { what }) => (what !== undefined && dice.percent(20) ? 'hazard' : value),
-  place: (_, setting, body) => neighbour(setting, body)?.place ?? setting.dice.oneOf(places),
-  token: (value, { life, dice }) => (dice.percent(15) ? (dice.pick(life.matters)?.token ?? value) : value),
-  expectedVersion: (value, { life, matter }) => (matter && life.caseOf(matter)?.version) ?? value,
+  place: (_, setting, body) => coReporter(setting, body)?.place ?? setting.dice.oneOf(places),
+  token: (value, { life, dice }) => (dice.percent(15) ? (dice.pick(life.cases)?.token ?? value) : value),
+  expectedVersion: (value, { life, reportedCase }) =>
+    (reportedCase && life.caseOf(reportedCase)?.version) ?? value,
   to: (value, { dice }, { move }) => (move === 'assign' ? dice.oneOf(people) : value),
-  of: (value, { life, dice }) => dice.pick(life.matters)?.caseId ?? value,
+  of: (value, { life, dice }) => dice.pick(life.cases)?.caseId ?? value,
   what: (value, setting) => worded(value, setting, 'what'),
   text: (value, setting, { move, to }) =>
     worded(
@@ -90,7 +93,7 @@ const fits: Readonly<Record<string, Fit>> = {
     name: `王 ${mark(setting, 'name')}`,
   }),
   details: (_, setting, body) => {
-    const same = body.move === undefined && neighbour(setting, body);
+    const same = body.move === undefined && coReporter(setting, body);
     if (same) return same.details;
     const { questions } = standardPolicy.types[typeOf(body, setting)];
     const asked = Object.entries(questions).filter(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openStatuses } from '../../shared/domain/lifecycle.ts';
+import { openStatuses } from '../../shared/cases/lifecycle.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { fuzz } from './fuzzing.ts';
 

@@ -1,9 +1,9 @@
-import { incomingAddress } from '../../shared/adapters/album/object-name.ts';
+import { incomingAddress } from '../../shared/adapters/photo-store/object-name.ts';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { lambdaContext } from '../http/event.ts';
 import { dice } from './dice.ts';
 import { faults, seen } from './judge.ts';
-import { type Life, learn, life, type Matter, unarmed } from './life.ts';
+import { type Life, learn, life, type ReportedCase, unarmed } from './life.ts';
 import { type Prepared, request } from './requests.ts';
 
 /** What one request may cost; a pattern that runs away takes seconds. */
@@ -67,7 +67,7 @@ async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> 
       ...(await learned(lived, sent, result)),
       ...faults(lived, sent, result),
     ];
-    const status = sent.matter && lived.caseOf(sent.matter)?.status;
+    const status = sent.reportedCase && lived.caseOf(sent.reportedCase)?.status;
     if (status !== undefined) all.visited.add(status);
     count(all, sent, result.statusCode ?? 0, cpuMs);
     const event = JSON.stringify(sent.event).slice(0, 3000);
@@ -97,35 +97,35 @@ async function measured(lived: Life, sent: Prepared): Promise<{ result: HttpResu
   return { result, cpuMs: (user + system) / 1000 };
 }
 
-/** Puts down what a success brought about: a matter, words that are now kept, a link, a photo, the end of a page. */
+/** Puts down what a success brought about: a case, words that are now kept, a link, a photo, the end of a page. */
 async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise<readonly string[]> {
   const { body = {}, status, text } = seen(result);
   if (status >= 400) return [];
   const { trackUrl = result.headers?.location, url, next } = body;
   const token = /\/t\/([\w-]{32})/.exec(String(trackUrl))?.[1];
-  const matter = token === undefined ? sent.matter : learn(lived, token);
+  const reportedCase = token === undefined ? sent.reportedCase : learn(lived, token);
   const ticket = /\/posters\/(.+)$/.exec(String(url))?.[1];
   if (ticket !== undefined) lived.tickets.push(ticket);
   if (typeof next === 'string') lived.cursors.push(next);
-  if (sent.planted.size > 0 && matter === undefined) return ['it succeeded, and nothing came of it'];
-  if (matter === undefined) return [];
-  await photographed(lived, matter, text);
+  if (sent.planted.size > 0 && reportedCase === undefined) return ['it succeeded, and nothing came of it'];
+  if (reportedCase === undefined) return [];
+  await photographed(lived, reportedCase, text);
   for (const [word, kind] of sent.planted) {
     const before = lived.marks.get(word);
     // A refusal that a second person has confirmed is an answer like any other.
     const isAnswer = kind === 'proposal' && body.status === 'rejected';
-    const tokens = new Set([...(before?.tokens ?? []), matter.token]);
-    lived.marks.set(word, { kind: isAnswer ? 'answer' : kind, station: matter.station, tokens });
+    const tokens = new Set([...(before?.tokens ?? []), reportedCase.token]);
+    lived.marks.set(word, { kind: isAnswer ? 'answer' : kind, station: reportedCase.station, tokens });
   }
   return [];
 }
 
 /** Uses the grant for a photo that an answer or a page may hold. */
-async function photographed(lived: Life, matter: Matter, text: string): Promise<void> {
+async function photographed(lived: Life, reportedCase: ReportedCase, text: string): Promise<void> {
   const at = incomingAddress(/incoming\/[\w/-]+/.exec(text)?.[0] ?? '');
   if (at === undefined) return;
   await lived.photograph(at);
-  lived.photos.set(matter.token, at.photo);
+  lived.photos.set(reportedCase.token, at.photo);
   const back = /\/photos\/([\w.-]+)"/.exec(text)?.[1];
   if (back !== undefined) lived.returns.push(back);
 }

@@ -6,7 +6,7 @@ import { standardPolicy } from '../../shared/policies/standard.ts';
 import { expectDocumented } from '../http/answers.ts';
 import { legible } from '../receipt/opened.ts';
 import { liveMarkup } from './hostile.ts';
-import { type Life, type Mark, type Matter, PERSON_MARK, stationOf } from './life.ts';
+import { type Life, type Mark, PERSON_MARK, type ReportedCase, stationOf } from './life.ts';
 import type { Prepared } from './requests.ts';
 
 export interface Seen {
@@ -68,7 +68,7 @@ const splitHeaders = ({ headers = {} }: HttpResult): readonly string[] =>
     /[\r\n]/.test(String(value)) ? [`the header ${name} has a line break`] : [],
   );
 
-/** What is never a resident's to read, not even of their own matter. */
+/** What is never a resident's to read, not even of their own case. */
 const inside: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>(['note', 'contact', 'name', 'proposal']);
 
 const planted = /Zq\d+qZ|139\d{8}/g;
@@ -76,7 +76,7 @@ const caseIds = /\bc[a-z2-7]{25}\b/g;
 
 function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly string[] {
   const isResidents = sent.route.access === 'public';
-  // Anybody can open the papers; they are only in answers that are JSON.
+  // Anybody can open the signed documents; they are only in answers that are JSON.
   const shown = isResidents && body !== undefined && 'receipt' in body ? legible(text) : text;
   const found = (pattern: RegExp) =>
     [...new Set(shown.match(pattern) ?? [])].filter((word) => !sent.written.includes(word));
@@ -88,8 +88,8 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
   const sentTo = isResidents ? placesOfPhotos(sent, shown) : [];
   const ids = found(caseIds).filter((id) =>
     isResidents
-      ? !sentTo.includes(id) && life.matters.some(({ caseId }) => caseId === id)
-      : life.matters.some(({ caseId, station }) => caseId === id && station !== stationOf(sent.caller)),
+      ? !sentTo.includes(id) && life.cases.some(({ caseId }) => caseId === id)
+      : life.cases.some(({ caseId, station }) => caseId === id && station !== stationOf(sent.caller)),
   );
   const people = isResidents && /\bp-(?:auditor|guard|officer|chief|elsewhere)\b/.test(shown);
   return [
@@ -99,26 +99,26 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
   ];
 }
 
-/** A photo is sent to a place named for its own matter, which whoever sends it has to name. */
-const placesOfPhotos = ({ matter }: Prepared, shown: string): readonly string[] =>
-  matter !== undefined && shown.includes(`incoming/${matter.station}/${matter.caseId}/`)
-    ? [matter.caseId]
+/** A photo is sent to a place named for its own case, which whoever sends it has to name. */
+const placesOfPhotos = ({ reportedCase }: Prepared, shown: string): readonly string[] =>
+  reportedCase !== undefined && shown.includes(`incoming/${reportedCase.station}/${reportedCase.caseId}/`)
+    ? [reportedCase.caseId]
     : [];
 
-function mayResidentRead(life: Life, { matter }: Prepared, { kind, tokens }: Mark): boolean {
-  if (inside.has(kind) || matter === undefined) return false;
-  const theirs = tokens.has(matter.token) ? [matter.token] : [];
+function mayResidentRead(life: Life, { reportedCase }: Prepared, { kind, tokens }: Mark): boolean {
+  if (inside.has(kind) || reportedCase === undefined) return false;
+  const theirs = tokens.has(reportedCase.token) ? [reportedCase.token] : [];
   const meantForAll = kind === 'answer' || kind === 'announcement';
-  const joined = meantForAll ? joinedTokens(life, matter).filter((token) => tokens.has(token)) : [];
-  const read = [...theirs, ...joined];
+  const linked = meantForAll ? linkedTokens(life, reportedCase).filter((token) => tokens.has(token)) : [];
+  const read = [...theirs, ...linked];
   return read.length > 0 && (kind !== 'answer' || read.some((token) => !isSecret(life, token)));
 }
 
-/** The matters that took this one in, one after the other. */
-function joinedTokens(life: Life, matter: Matter): readonly string[] {
-  const of = life.caseOf(matter)?.duplicateOf;
-  const survivor = of && life.matters.find(({ caseId }) => caseId === of);
-  return survivor ? [survivor.token, ...joinedTokens(life, survivor)] : [];
+/** The cases that took this one in, one after the other. */
+function linkedTokens(life: Life, reportedCase: ReportedCase): readonly string[] {
+  const of = life.caseOf(reportedCase)?.duplicateOf;
+  const primary = of && life.cases.find(({ caseId }) => caseId === of);
+  return primary ? [primary.token, ...linkedTokens(life, primary)] : [];
 }
 
 function mayStaffRead(life: Life, { caller }: Prepared, { kind, station, tokens }: Mark): boolean {
@@ -132,7 +132,7 @@ function mayStaffRead(life: Life, { caller }: Prepared, { kind, station, tokens 
 }
 
 function isSecret(life: Life, token: string): boolean {
-  const matter = life.matters.find((one) => one.token === token);
-  const type = matter && life.caseOf(matter)?.type;
+  const reportedCase = life.cases.find((one) => one.token === token);
+  const type = reportedCase && life.caseOf(reportedCase)?.type;
   return type !== undefined && standardPolicy.types[type].secretReporter;
 }

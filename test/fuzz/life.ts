@@ -1,19 +1,20 @@
-import { memoryAlbum } from '../../shared/adapters/memory/album.ts';
+import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { type SeededSystem, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { caseName, emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
-import { developPhoto } from '../../shared/app/develop-photo.ts';
-import { hashOfToken } from '../../shared/app/submit-case.ts';
-import { sweep } from '../../shared/app/sweep.ts';
-import { type Case, isOpenCase } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { MINUTE } from '../../shared/domain/instant.ts';
-import type { PhotoId } from '../../shared/domain/photo.ts';
-import { personId, roles } from '../../shared/domain/scope.ts';
-import type { PhotoAddress, TextKind } from '../../shared/records.ts';
-import { elsewhere, room, station } from '../app/room.ts';
-import { at } from '../domain/wall-clock.ts';
-import { type Door, door } from '../http/door.ts';
+import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { hashOfToken } from '../../shared/cases/intake/submit-case.ts';
+import type { PhotoId } from '../../shared/cases/photos/photo.ts';
+import type { PhotoAddress } from '../../shared/cases/photos/photo-store.ts';
+import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
+import type { TextKind } from '../../shared/cases/text-kinds.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { personId, roles } from '../../shared/engine/scope.ts';
+import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import { elsewhere, room, station } from '../cases/room.ts';
+import { at } from '../engine/wall-clock.ts';
+import { type HttpApi, http } from '../http/http-api.ts';
 
 /** Who asks: staff of the first station by role, the chief of another one, somebody with no token or a wrong one. */
 export const callers = [...roles, 'elsewhere', 'nobody', 'stranger'] as const;
@@ -24,8 +25,8 @@ export const stationOf = (caller: Caller): string | undefined => {
   return caller === 'nobody' || caller === 'stranger' ? undefined : station;
 };
 
-/** A matter as the fuzzer knows it: by its secret, and where to look at it. */
-export interface Matter {
+/** A case as the fuzzer knows it: by its secret, and where to look at it. */
+export interface ReportedCase {
   readonly token: string;
   readonly station: string;
   readonly caseId: string;
@@ -35,30 +36,30 @@ export interface Matter {
 export interface Mark {
   readonly kind: TextKind | 'name' | 'answer' | 'proposal';
   readonly station: string;
-  /** Of the matters that they were sent to: a report sent twice without a token is two. */
+  /** Of the cases that they were sent to: a report sent twice without a token is two. */
   readonly tokens: ReadonlySet<string>;
 }
 
-/** A police room and its neighbour, in which one sequence of requests lives from the first to the last. */
+/** A police room and its co-reporter, in which one sequence of requests lives from the first to the last. */
 export interface Life {
-  readonly rig: Door;
+  readonly rig: HttpApi;
   readonly system: SeededSystem;
   readonly tables: Tables;
-  readonly matters: Matter[];
+  readonly cases: ReportedCase[];
   readonly marks: Map<string, Mark>;
   /** Never the same twice: what was refused may be sent again and kept. */
   nextMark(): number;
   /** Links to posters and ends of pages that were handed out, to be used and abused. */
   readonly tickets: string[];
   readonly cursors: string[];
-  /** Photos that are kept, by the secret of their matter, and the ways back to a page after sending one. */
+  /** Photos that are kept, by the secret of their case, and the ways back to a page after sending one. */
   readonly photos: Map<string, PhotoId>;
   readonly returns: string[];
   /** Sends a photo as a browser does with a grant, and has it looked at. */
   photograph(at: PhotoAddress): Promise<void>;
   /** Time goes by, and the clock takes what is due. */
   pass(minutes: number): Promise<void>;
-  caseOf(matter: Matter): Case | undefined;
+  caseOf(reportedCase: ReportedCase): Case | undefined;
 }
 
 /** How a person's name is known again; no request has it in it. */
@@ -73,22 +74,22 @@ const member = (caller: (typeof roles)[number] | 'elsewhere') => ({
 });
 
 /** What comes in is a picture, or the decoder's own tests would be held here once more. */
-const darkroom = { develop: async (jpeg: Uint8Array) => ({ jpeg }) };
+const imageSanitizer = { sanitize: async (jpeg: Uint8Array) => ({ jpeg }) };
 
 const ampleTime = () => 45_000;
 
 export async function life(seed: number): Promise<Life> {
   const tables = emptyTables();
   const system = seededSystem(seed, at('2026-11-23 10:00'));
-  const album = memoryAlbum();
-  const world = { ...(await room(seed, memoryStore(tables))), system, album };
+  const photoStore = memoryPhotoStore();
+  const world = { ...(await room(seed, memoryStore(tables))), system, photoStore };
   const [place] = await world.store.places(station);
   if (place) await world.store.addPlace({ ...place, code: 'b4-2', building: 'b4' });
-  const rig = await door(world);
+  const rig = await http(world);
   for (const caller of [...roles, 'elsewhere'] as const) await world.store.addPerson(member(caller));
   let marked = 0;
   return {
-    ...{ rig, system, tables, matters: [], marks: new Map(), tickets: [], cursors: [] },
+    ...{ rig, system, tables, cases: [], marks: new Map(), tickets: [], cursors: [] },
     ...{ photos: new Map(), returns: [] },
     nextMark() {
       marked += 1;
@@ -99,24 +100,24 @@ export async function life(seed: number): Promise<Life> {
       await sweep(world, system.now(), ampleTime);
     },
     async photograph(at) {
-      album.send(at, new Uint8Array([0xff, 0xd8]));
-      await developPhoto({ ...world, darkroom }, at, system.now());
+      photoStore.send(at, new Uint8Array([0xff, 0xd8]));
+      await sanitizePhoto({ ...world, imageSanitizer }, at, system.now());
     },
-    caseOf(matter) {
-      const found = tables.cases.get(`${matter.station}/${matter.caseId}`);
+    caseOf(reportedCase) {
+      const found = tables.cases.get(`${reportedCase.station}/${reportedCase.caseId}`);
       return found === 'unreadable' ? undefined : found;
     },
   };
 }
 
-/** The matter that a token opens, put down as one that the fuzzer knows. */
-export function learn({ tables, matters }: Life, token: string): Matter | undefined {
+/** The case that a token opens, put down as one that the fuzzer knows. */
+export function learn({ tables, cases }: Life, token: string): ReportedCase | undefined {
   const key = tables.submissions.get(hashOfToken(token))?.key;
-  const known = matters.find((matter) => matter.token === token);
+  const known = cases.find((reportedCase) => reportedCase.token === token);
   if (key === undefined || known !== undefined) return known;
-  const matter = { token, station: key.station, caseId: key.caseId };
-  matters.push(matter);
-  return matter;
+  const reportedCase = { token, station: key.station, caseId: key.caseId };
+  cases.push(reportedCase);
+  return reportedCase;
 }
 
 /** Rule 0, by the table: every open case has its next deadline, and the clock finds it there. */

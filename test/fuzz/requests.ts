@@ -1,16 +1,16 @@
-import { lifecycle, moves } from '../../shared/domain/lifecycle.ts';
+import { lifecycle, moves } from '../../shared/cases/lifecycle.ts';
 import { openapi } from '../../shared/http/document/openapi.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
 import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
-import { questionField } from '../../web/components/tile-picker.ts';
-import { tiles } from '../../web/tiles.ts';
-import { tileIds } from '../../web/words/page-words.ts';
-import { elsewhere } from '../app/room.ts';
+import { tileIds } from '../../shared/locales/page-words.ts';
+import { questionField } from '../../web/resident/components/tile-picker.ts';
+import { tiles } from '../../web/resident/tiles.ts';
+import { elsewhere } from '../cases/room.ts';
 import { httpEvent, type Sent } from '../http/event.ts';
 import type { Dice } from './dice.ts';
 import { type Fields, fitted, places, type Setting } from './fitting.ts';
 import * as hostile from './hostile.ts';
-import { type Caller, callers, type Life, type Matter } from './life.ts';
+import { type Caller, callers, type Life, type ReportedCase } from './life.ts';
 import { allowedBy, type Schema } from './schema-arbitrary.ts';
 
 /** One request, and what must be known to judge its answer. */
@@ -18,8 +18,8 @@ export interface Prepared {
   readonly route: Route & { readonly id: RouteId };
   readonly event: HttpEvent;
   readonly caller: Caller;
-  /** The matter it is about, where it is about one that is there. */
-  readonly matter?: Matter | undefined;
+  /** The case it is about, where it is about one that is there. */
+  readonly reportedCase?: ReportedCase | undefined;
   readonly planted: Setting['planted'];
   /** All that was sent, legible: what comes back of it is no leak. */
   readonly written: string;
@@ -81,10 +81,10 @@ export function request(life: Life, dice: Dice): Prepared {
   const operation = operationOf(route);
   const plan = planned(dice);
   // Mostly one of the latest, or each would be asked for too rarely to get anywhere.
-  const matter = dice.pick(dice.percent(75) ? life.matters.slice(-LATEST) : life.matters);
-  const caller = callerOf(route, dice, matter);
+  const reportedCase = dice.pick(dice.percent(75) ? life.cases.slice(-LATEST) : life.cases);
+  const caller = callerOf(route, dice, reportedCase);
   const planted: Setting['planted'] = new Map();
-  const setting = { life, dice, matter, planted };
+  const setting = { life, dice, reportedCase, planted };
   const path = pathOf(route, operation, plan, setting);
   const query = queryOf(operation, plan, setting);
   const sent = bodyOf(route, operation, plan, setting);
@@ -92,13 +92,14 @@ export function request(life: Life, dice: Dice): Prepared {
   const event = httpEvent(route.id, { ...sent, headers, ...(path && { path }), ...(query && { query }) });
   const written = [sent.legible, Object.values(path ?? {}), Object.values(query ?? {})].join(' ');
   const aboutIt =
-    matter && Object.values(path ?? {}).some((part) => part === matter.token || part === matter.caseId);
-  return { route, event, caller, planted, written, ...(aboutIt && { matter }) };
+    reportedCase &&
+    Object.values(path ?? {}).some((part) => part === reportedCase.token || part === reportedCase.caseId);
+  return { route, event, caller, planted, written, ...(aboutIt && { reportedCase }) };
 }
 
-function callerOf({ access, roles }: Route, dice: Dice, matter: Matter | undefined): Caller {
+function callerOf({ access, roles }: Route, dice: Dice, reportedCase: ReportedCase | undefined): Caller {
   if (access === 'public') return 'nobody';
-  const own = matter?.station === elsewhere ? 'elsewhere' : dice.pick(roles);
+  const own = reportedCase?.station === elsewhere ? 'elsewhere' : dice.pick(roles);
   return own === undefined || dice.percent(25) ? dice.oneOf(callers) : own;
 }
 
@@ -120,15 +121,15 @@ function pathOf(
   route: Route,
   { parameters = [] }: Operation,
   { fits, flaws }: Plan,
-  { dice, matter, life }: Setting,
+  { dice, reportedCase, life }: Setting,
 ) {
   const inPath = parameters.filter((one) => one.in === 'path');
   if (inPath.length === 0) return undefined;
   const fitting: Record<string, string | undefined> = {
-    token: matter?.token,
-    id: matter?.caseId,
+    token: reportedCase?.token,
+    id: reportedCase?.caseId,
     place: dice.oneOf(places),
-    photo: matter && life.photos.get(matter.token),
+    photo: reportedCase && life.photos.get(reportedCase.token),
     ticket: (route.id === 'GET /photos/{ticket}' ? life.returns : life.tickets).at(-1),
   };
   const part = ({ name, schema }: { name: string; schema: Schema }): string => {
@@ -201,9 +202,9 @@ function jsonOf(schema: Schema, { fits, flaws }: Plan, setting: Setting): string
   return hostile.wireJson(flaws.has('body') ? hostile.wounded(right, dice) : right);
 }
 
-/** Of the moves, mostly one that the lifecycle has for the matter as it stands. */
-function likely(schema: Schema, { life, matter, dice }: Setting): Schema {
-  const status = matter && life.caseOf(matter)?.status;
+/** Of the moves, mostly one that the lifecycle has for the case as it stands. */
+function likely(schema: Schema, { life, reportedCase, dice }: Setting): Schema {
+  const status = reportedCase && life.caseOf(reportedCase)?.status;
   if (schema.oneOf === undefined || status === undefined || dice.percent(25)) return schema;
   const possible = moves.filter((move) => status in lifecycle[move].leads);
   const branches = schema.oneOf.filter(({ properties }) =>
@@ -212,7 +213,7 @@ function likely(schema: Schema, { life, matter, dice }: Setting): Schema {
   return dice.pick(branches) ?? schema;
 }
 
-const deedBodies: Readonly<Record<string, string>> = {
+const actionBodies: Readonly<Record<string, string>> = {
   'add-message': '/v1/track/{token}/messages',
   rate: '/v1/track/{token}/rating',
   reopen: '/v1/track/{token}/reopen',
@@ -224,7 +225,7 @@ const deedBodies: Readonly<Record<string, string>> = {
 /** The document only says "fields of text": what they are is read off the programs' routes that mean the same. */
 function formOf({ path }: Route, { fits, flaws }: Plan, setting: Setting): readonly [string, string] {
   const { dice } = setting;
-  const fields = path.startsWith('/q/') ? reportFields(setting) : deedFields(setting, fits);
+  const fields = path.startsWith('/q/') ? reportFields(setting) : actionFields(setting, fits);
   const sent = flaws.has('body') ? hostile.wounded(fields, dice) : fields;
   const pairs = Object.entries(typeof sent === 'object' && sent !== null ? sent : {}).map(
     ([name, value]) =>
@@ -259,7 +260,7 @@ function reportFields(setting: Setting): Fields {
   };
 }
 
-function deedFields(setting: Setting, fits: boolean): Fields {
+function actionFields(setting: Setting, fits: boolean): Fields {
   const { dice } = setting;
   const action = dice.oneOf([
     'add-message',
@@ -271,7 +272,7 @@ function deedFields(setting: Setting, fits: boolean): Fields {
     'join',
     'add-photo',
   ]);
-  const path = deedBodies[action] ?? '';
+  const path = actionBodies[action] ?? '';
   const schema = operationOf({ ...routes[0], path, method: 'POST' }).requestBody?.content;
   const drawn = dice.draw(allowedBy(schema?.['application/json']?.schema ?? {})) as Fields;
   return { action, ...(fits ? fitted(drawn, setting) : drawn) };

@@ -50,7 +50,7 @@ const byType: Readonly<Record<string, (schema: Schema) => fc.Arbitrary<unknown>>
 
 /** Longer ones are drawn at their very limit, and now and then only: they cost time and find the same. */
 const USUAL_LENGTH_MAX = 60;
-/** The century that the service speaks of; others are a matter of `hostile.ts`. */
+/** The century that the service speaks of; others are a case of `hostile.ts`. */
 const century = { min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z') };
 
 function text({

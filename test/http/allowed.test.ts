@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { CaseId } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import type { PhotoId } from '../../shared/domain/photo.ts';
-import { roles } from '../../shared/domain/scope.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { PhotoId } from '../../shared/cases/photos/photo.ts';
+import { roles } from '../../shared/engine/scope.ts';
 import { type RouteId, type RouteIdOf, routeOf, routes } from '../../shared/http/routes.ts';
-import { station } from '../app/room.ts';
-import { type Door, door, reportBody, reported } from './door.ts';
+import { station } from '../cases/room.ts';
 import type { Sent } from './event.ts';
+import { type HttpApi, http, reportBody, reported } from './http-api.ts';
 
-const nobodys = `c${'a'.repeat(25)}`;
+const withoutStation = `c${'a'.repeat(25)}`;
 const somePhoto = `p${'a'.repeat(25)}` as PhotoId;
 
 /** A request that would be met if its sender were allowed; typed by route, so a new route does not compile without. */
@@ -48,29 +48,29 @@ const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
 };
 
 const staffRoutes = Object.keys(goodRequest) as readonly RouteIdOf<'staff'>[];
-const matters = { guard: { type: 'lost-person', details: {} }, other: {} } as const;
+const cases = { guard: { type: 'lost-person', details: {} }, other: {} } as const;
 
 const combinations = staffRoutes.flatMap((id) =>
   roles.flatMap((role) =>
-    (['guard', 'other'] as const).map((matter) => ({
+    (['guard', 'other'] as const).map((reportedCase) => ({
       id,
       role,
-      matter,
-      may: allowed[id].includes(role) || allowed[id].includes(`${role}:${matter}`),
+      reportedCase,
+      may: allowed[id].includes(role) || allowed[id].includes(`${role}:${reportedCase}`),
     })),
   ),
 );
 
 /** What any request gets that leads nowhere; the same in every case, which is the point. */
-const nowhere = async (rig: Door): Promise<string> =>
-  (await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id: nobodys } })).text;
+const nowhere = async (rig: HttpApi): Promise<string> =>
+  (await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id: withoutStation } })).text;
 
 /** One photo that every case of these tests has. */
-async function keepPhoto({ world }: Door, id: string): Promise<void> {
+async function keepPhoto({ world }: HttpApi, id: string): Promise<void> {
   const key = keyOf({ station, caseId: id as CaseId });
   const base = { slot: 1, photo: somePhoto, commandId: 'one', grantedAt: 0, grants: 1 } as const;
   await world.store.writePhoto(key, { ...base, state: 'kept', settledAt: 1 }, undefined);
-  await world.album.keep({ key, photo: somePhoto }, new Uint8Array([1]));
+  await world.photoStore.keep({ key, photo: somePhoto }, new Uint8Array([1]));
 }
 
 describe('a staff route', () => {
@@ -79,9 +79,9 @@ describe('a staff route', () => {
     expect(staffRoutes.toSorted()).toEqual(inCatalogue.toSorted());
   });
 
-  test.each(combinations)('$id, a $role, $matter’s matter: $may', async ({ id, role, matter, may }) => {
-    const rig = await door();
-    const { id: caseId } = await reported(rig, matters[matter]);
+  test.each(combinations)('$id, a $role, $matter’s matter: $may', async ({ id, role, reportedCase, may }) => {
+    const rig = await http();
+    const { id: caseId } = await reported(rig, cases[reportedCase]);
     await keepPhoto(rig, caseId);
     const { status, text } = await rig.as(role, id, goodRequest[id](caseId));
     if (may) expect([200, 201]).toContain(status);
@@ -91,7 +91,7 @@ describe('a staff route', () => {
   test.each(staffRoutes.filter((id) => id.includes('{id}')))(
     '%s is not there for another station',
     async (id) => {
-      const rig = await door();
+      const rig = await http();
       const { id: caseId } = await reported(rig);
       await keepPhoto(rig, caseId);
       const { status, text } = await rig.as('elsewhere', id, goodRequest[id](caseId));
@@ -100,18 +100,21 @@ describe('a staff route', () => {
   );
 
   test('lists nothing of another station', async () => {
-    const rig = await door();
+    const rig = await http();
     await reported(rig);
     expect((await rig.as('elsewhere', 'GET /v1/office/cases')).body).toEqual({ rows: [] });
     expect((await rig.as('elsewhere', 'GET /v1/office/brief')).body.open).toBe(0);
   });
 
   test.each(staffRoutes)('%s is 401 without a token and with a bad one, all alike', async (id) => {
-    const rig = await door();
+    const rig = await http();
     const { id: caseId } = await reported(rig);
     const answers = [
       await rig.ask(id, goodRequest[id](caseId)),
-      await rig.ask(id, { ...goodRequest[id](nobodys), headers: { authorization: 'Bearer nonsense' } }),
+      await rig.ask(id, {
+        ...goodRequest[id](withoutStation),
+        headers: { authorization: 'Bearer nonsense' },
+      }),
       await rig.ask(id, { path: { id: 'x' }, body: '{' }),
     ];
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
@@ -121,7 +124,7 @@ describe('a staff route', () => {
 
 describe('what is not there', () => {
   test('is the same to the byte, apart from the request’s number', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     const ways: readonly (readonly [RouteId, Sent])[] = [
       ['GET /v1/places/{place}', { path: { place: 'nowhere' } }],
@@ -130,10 +133,13 @@ describe('what is not there', () => {
       ['GET /v1/track/{token}', { path: { token: 'short' } }],
       ['POST /v1/track/{token}/withdraw', { path: { token: 'A'.repeat(32) } }],
       ['POST /v1/cases', { body: reportBody({ place: 'nowhere' }) }],
-      ['GET /v1/office/cases/{id}', { path: { id: nobodys } }],
+      ['GET /v1/office/cases/{id}', { path: { id: withoutStation } }],
       ['GET /v1/office/cases/{id}', { path: { id: 'x' } }],
-      ['GET /v1/office/cases/{id}/clock', { path: { id: nobodys } }],
-      ['POST /v1/office/cases/{id}/moves', { ...goodRequest['POST /v1/office/cases/{id}/moves'](nobodys) }],
+      ['GET /v1/office/cases/{id}/clock', { path: { id: withoutStation } }],
+      [
+        'POST /v1/office/cases/{id}/moves',
+        { ...goodRequest['POST /v1/office/cases/{id}/moves'](withoutStation) },
+      ],
     ];
     const texts = await Promise.all(
       ways.map(async ([route, sent], index) => {

@@ -1,8 +1,13 @@
-import type { Role } from '../../shared/domain/scope.ts';
-import type { Door } from './door.ts';
+import type { Role } from '../../shared/engine/scope.ts';
+import type { HttpApi } from './http-api.ts';
 
 /** Somebody of the staff does one thing after another with a case, each on the version before. All of it must be allowed. */
-export async function atDesk(rig: Door, id: string, role: Role, ...moves: readonly object[]): Promise<void> {
+export async function atDesk(
+  rig: HttpApi,
+  id: string,
+  role: Role,
+  ...moves: readonly object[]
+): Promise<void> {
   for (const move of moves) {
     const { body: seen } = await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
     const body = { expectedVersion: seen.version, ...move };
@@ -12,7 +17,7 @@ export async function atDesk(rig: Door, id: string, role: Role, ...moves: readon
 }
 
 /** The id of the only case there is. */
-export async function onlyCase(rig: Door): Promise<string> {
+export async function onlyCase(rig: HttpApi): Promise<string> {
   const lists = ['open', 'closed'].map((view) =>
     rig.as('chief', 'GET /v1/office/cases', { query: { view } }),
   );

@@ -6,7 +6,7 @@ import { openapi } from '../../shared/http/document/openapi.ts';
 import { writeApiDocument } from '../../shared/http/document/write-api-document.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { routes } from '../../shared/http/routes.ts';
-import { door } from './door.ts';
+import { http } from './http-api.ts';
 
 let dir: string;
 let page: string;
@@ -72,7 +72,7 @@ describe('the page', () => {
   });
 
   test('loads nothing, runs nothing, and its one style is the one its policy allows', async () => {
-    const { headers } = await (await door()).ask('GET /docs');
+    const { headers } = await (await http()).ask('GET /docs');
     const policy = String(headers['content-security-policy']);
     expect(headers['content-type']).toMatch(/^text\/html/);
     expect(page).not.toMatch(/<script|<link|<img|<iframe|style=|\son\w+=|https?:\/\//i);
@@ -91,7 +91,7 @@ describe('the page', () => {
 });
 
 test('document and page are served as they stand beside the bundle', async () => {
-  const { ask } = await door();
+  const { ask } = await http();
   expect((await ask('GET /openapi.json')).text).toBe('the file openapi.json');
   expect((await ask('GET /docs')).text).toBe('the file docs.html');
   expect((await ask('GET /health')).body).toEqual({ status: 'ok' });

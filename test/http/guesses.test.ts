@@ -1,21 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { type SeededSystem, seededChance } from '../../shared/adapters/memory/seeded-system.ts';
 import { systemOf } from '../../shared/adapters/system.ts';
-import { networkOf } from '../../shared/app/network.ts';
-import type { World } from '../../shared/app/world.ts';
-import { HOUR } from '../../shared/domain/instant.ts';
-import { Unavailable } from '../../shared/ports.ts';
-import { room } from '../app/room.ts';
-import { type Door, door, reported } from './door.ts';
+import { networkOf } from '../../shared/cases/intake/network.ts';
+import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import type { World } from '../../shared/engine/world.ts';
+import { room } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
+import { type HttpApi, http, reported } from './http-api.ts';
 
 const tokens = systemOf(() => 0, seededChance(20261123));
 const track = 'GET /v1/track/{token}';
-const tried = ({ ask }: Door, token: string, sourceIp = '192.0.2.1') =>
+const tried = ({ ask }: HttpApi, token: string, sourceIp = '192.0.2.1') =>
   ask(track, { path: { token }, sourceIp });
 
 /** Follows links that lead nowhere, until the budget of an hour is used up. */
-async function guess(rig: Door, count: number, sourceIp?: string): Promise<readonly number[]> {
+async function guess(rig: HttpApi, count: number, sourceIp?: string): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (let left = count; left > 0; left -= 1)
     statuses.push((await tried(rig, tokens.newToken(), sourceIp)).status);
@@ -24,7 +24,7 @@ async function guess(rig: Door, count: number, sourceIp?: string): Promise<reado
 
 describe('links that lead nowhere', () => {
   test('are answered 404, and beyond sixty in an hour 429 with what to do instead', async () => {
-    const rig = await door();
+    const rig = await http();
     const statuses = await guess(rig, 62);
     expect(statuses).toEqual([...Array.from({ length: 60 }, () => 404), 429, 429]);
     const { headers, body } = await rig.ask(track, {
@@ -38,8 +38,8 @@ describe('links that lead nowhere', () => {
     });
   });
 
-  test('count alike as a page, as JSON and as a deed, and on a page it is said on a page', async () => {
-    const rig = await door();
+  test('count alike as a page, as JSON and as a action, and on a page it is said on a page', async () => {
+    const rig = await http();
     for (let left = 20; left > 0; left -= 1) {
       const path = { token: tokens.newToken() };
       await rig.ask('GET /t/{token}', { path });
@@ -55,8 +55,8 @@ describe('links that lead nowhere', () => {
     expect(page.text).toContain('110');
   });
 
-  test('leave a neighbour behind the same address their own receipt, to read and to answer', async () => {
-    const rig = await door();
+  test('leave a co-reporter behind the same address their own receipt, to read and to answer', async () => {
+    const rig = await http();
     const { token } = await reported(rig);
     await guess(rig, 70);
     expect((await tried(rig, token)).status).toBe(200);
@@ -69,14 +69,14 @@ describe('links that lead nowhere', () => {
   });
 
   test('are not counted where they lead somewhere, however often', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     for (let left = 100; left > 0; left -= 1) await tried(rig, token);
     expect((await tried(rig, tokens.newToken())).status).toBe(404);
   });
 
   test('are forgotten after the hour, and another address has its own budget', async () => {
-    const rig = await door();
+    const rig = await http();
     await guess(rig, 61);
     expect((await tried(rig, tokens.newToken(), '198.51.100.1')).status).toBe(404);
     (rig.world.system as SeededSystem).pass(HOUR);
@@ -85,8 +85,8 @@ describe('links that lead nowhere', () => {
 
   test('are answered as before when nothing can be counted', async () => {
     const world = await room();
-    const tally = () => Promise.reject(new Unavailable('no answer'));
-    const rig = await door({ store: { ...world.store, tally } });
+    const count = () => Promise.reject(new Unavailable('no answer'));
+    const rig = await http({ store: { ...world.store, count } });
     expect(await guess(rig, 62)).toEqual([...Array.from({ length: 60 }, () => 404), 429, 429]);
   });
 });
@@ -113,7 +113,7 @@ describe('the work behind a link', () => {
     'is the same kind and number of reads, wherever it leads: %s',
     async (id) => {
       const { world, reads } = watched(await room());
-      const rig = await door({ store: world.store });
+      const rig = await http({ store: world.store });
       const { token } = await reported(rig);
       const readsOf = async (one: string) => {
         reads.length = 0;
@@ -133,11 +133,11 @@ describe('the work behind a link', () => {
 test('100,000 random links get 404 or 429, cost few writes, and none of them opens anything', async () => {
   const world = await room();
   let writes = 0;
-  const tally: typeof world.store.tally = (...args) => {
+  const count: typeof world.store.count = (...args) => {
     writes += 1;
-    return world.store.tally(...args);
+    return world.store.count(...args);
   };
-  const rig = await door({ store: { ...world.store, tally } });
+  const rig = await http({ store: { ...world.store, count } });
   const { token } = await reported(rig);
   const [before, counts] = [writes, new Map<number, number>()];
   for (let left = 100_000; left > 0; left -= 1) {
@@ -168,11 +168,11 @@ describe('an address', () => {
   test('is in no name of a counter, no log and no measure, and is another one tomorrow', async () => {
     const world = await room();
     const names: string[] = [];
-    const tally: typeof world.store.tally = (name, ...rest) => {
+    const count: typeof world.store.count = (name, ...rest) => {
       names.push(name);
-      return world.store.tally(name, ...rest);
+      return world.store.count(name, ...rest);
     };
-    const rig = await door({ store: { ...world.store, tally } });
+    const rig = await http({ store: { ...world.store, count } });
     await guess(rig, 8, '203.0.113.77');
     await reported(rig);
     (rig.world.system as SeededSystem).pass(24 * HOUR);
@@ -185,8 +185,8 @@ describe('an address', () => {
   });
 });
 
-test('reports are counted, and those in doubt beside them', async () => {
-  const rig = await door();
+test('reports are counted, and those of low trust beside them', async () => {
+  const rig = await http();
   await reported(rig);
   expect(rig.counted).toEqual([{ 'reports-received': 1, 'reports-low-trust': 1 }]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { claimsOf } from '../receipt/opened.ts';
-import { door, origin, reportBody, reported } from './door.ts';
+import { http, origin, reportBody, reported } from './http-api.ts';
 
 const token = 'A'.repeat(32);
 
 describe('a report', () => {
   test('is answered with a number to dictate, a secret link and by when a person answers', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const { status, body } = await ask('POST /v1/cases', { body: reportBody({ token }) });
     expect(status).toBe(201);
     expect(body).toMatchObject({
@@ -31,7 +31,7 @@ describe('a report', () => {
   });
 
   test('sent twice is one case, and says so by 200', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const first = await ask('POST /v1/cases', { body: reportBody({ token }) });
     const again = await ask('POST /v1/cases', { body: reportBody({ token }) });
     expect([first.status, again.status]).toEqual([201, 200]);
@@ -39,7 +39,7 @@ describe('a report', () => {
   });
 
   test('under a token of another report is refused with a fresh token, and shows nothing of the other', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const first = await ask('POST /v1/cases', { body: reportBody({ token }) });
     const other = await ask('POST /v1/cases', { body: reportBody({ token, what: '别的事情' }) });
     expect(other).toMatchObject({ status: 409, body: { code: 'token-used' } });
@@ -52,14 +52,14 @@ describe('a report', () => {
   });
 
   test('keeps the telephone number in one form, however it was typed', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig, { contact: { phone: '１３８－００００－０００３' } });
     const shown = await rig.as('officer', 'GET /v1/office/cases/{id}', { path: { id } });
     expect(shown.body.contact).toEqual({ phone: '+8613800000003' });
   });
 
   test('in English is answered and kept in English', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const byField = await ask('POST /v1/cases', { body: reportBody({ language: 'en' }) });
     const byHeader = await ask('POST /v1/cases', {
       body: reportBody(),
@@ -71,7 +71,7 @@ describe('a report', () => {
   });
 
   test('of a missing person without a number is taken, with the way to help said first', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const { status, body } = await ask('POST /v1/cases', {
       body: reportBody({ type: 'lost-person', details: { who: 'elder' }, contact: { name: '李' } }),
     });
@@ -82,13 +82,13 @@ describe('a report', () => {
   });
 
   test('from a place that no wall has is not found', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const { body } = await ask('POST /v1/cases', { body: reportBody({ place: 'nowhere' }) });
     expect(body.code).toBe('not-found');
   });
 
   test('with an answer the type does not know names the question', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const { status, body } = await ask('POST /v1/cases', {
       body: reportBody({ details: { item: 'elephant' } }),
     });
@@ -97,11 +97,11 @@ describe('a report', () => {
   });
 });
 
-describe('staff taking a matter in', () => {
+describe('staff taking a case in', () => {
   const body = reportBody({ channel: 'walk-in' });
 
   test('get the receipt for the resident, and the case to go on with', async () => {
-    const { as } = await door();
+    const { as } = await http();
     const taken = await as('guard', 'POST /v1/office/cases', { body });
     expect(taken.status).toBe(201);
     expect(taken.body).toMatchObject({ version: 1, caseId: expect.stringMatching(/^c[a-z2-7]{25}$/) });
@@ -109,7 +109,7 @@ describe('staff taking a matter in', () => {
   });
 
   test('must say how it came in, and cannot say that it was the code on the wall', async () => {
-    const { as } = await door();
+    const { as } = await http();
     for (const channel of [undefined, 'qr']) {
       const { status } = await as('officer', 'POST /v1/office/cases', { body: reportBody({ channel }) });
       expect(status).toBe(422);
@@ -117,14 +117,14 @@ describe('staff taking a matter in', () => {
   });
 
   test('find no place of another station', async () => {
-    const { as } = await door();
+    const { as } = await http();
     const taken = await as('officer', 'POST /v1/office/cases', { body: { ...body, place: 'x1-1' } });
     expect(taken.status).toBe(404);
   });
 });
 
 test('a place says where it is, what may be reported there, and whom to call first', async () => {
-  const { ask } = await door();
+  const { ask } = await http();
   const zh = await ask('GET /v1/places/{place}', { path: { place: 'b3-1' } });
   const en = await ask('GET /v1/places/{place}', {
     path: { place: 'b3-1' },

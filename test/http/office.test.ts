@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { guessWatch } from '../../shared/adapters/guess-watch.ts';
+import { guessLimiter } from '../../shared/adapters/guess-limiter.ts';
 import { KeysUnavailable } from '../../shared/adapters/identity.ts';
 import { api } from '../../shared/http/api.ts';
+import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
-import { staffGate } from '../../shared/http/staff-gate.ts';
-import { deskOf } from '../app/room.ts';
-import { type Door, door, origin, reported } from './door.ts';
+import { deskOf } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
+import { type HttpApi, http, origin, reported } from './http-api.ts';
 
 const moves = 'POST /v1/office/cases/{id}/moves';
-const doing = (rig: Door, id: string, body: object) => rig.as('officer', moves, { path: { id }, body });
+const doing = (rig: HttpApi, id: string, body: object) => rig.as('officer', moves, { path: { id }, body });
 
 describe('the desk', () => {
   test('says who the token is of', async () => {
-    const { as } = await door();
+    const { as } = await http();
     expect((await as('guard', 'GET /v1/me')).body).toEqual({
       person: 'p-guard',
       station: 'st1',
@@ -22,12 +22,12 @@ describe('the desk', () => {
   });
 
   test('lists cases by what is due first, a page at a time', async () => {
-    const rig = await door();
+    const rig = await http();
     await reported(rig);
     await reported(rig, { type: 'lost-person', details: {} });
     const first = await rig.as('officer', 'GET /v1/office/cases', { query: { limit: '1' } });
     expect(first.body.rows).toMatchObject([
-      { type: 'lost-person', priority: 'P0', status: 'received', building: 'b3', party: 'guard' },
+      { type: 'lost-person', priority: 'P0', status: 'received', building: 'b3', responsible: 'guard' },
     ]);
     const next = await rig.as('officer', 'GET /v1/office/cases', {
       query: { limit: '1', cursor: first.body.next },
@@ -37,7 +37,7 @@ describe('the desk', () => {
   });
 
   test('counts the morning', async () => {
-    const rig = await door();
+    const rig = await http();
     await reported(rig);
     const { body } = await rig.as('officer', 'GET /v1/office/brief');
     expect(body).toMatchObject({ open: 1, overdue: 0, newOvernight: 1, atLeast: false });
@@ -45,7 +45,7 @@ describe('the desk', () => {
   });
 
   test('shows a case with its words, its history, its messages and what can be done', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id, receipt } = await reported(rig);
     await doing(rig, id, { move: 'note', expectedVersion: 1, text: '已去查看' });
     const { body } = await rig.as('officer', 'GET /v1/office/cases/{id}', { path: { id } });
@@ -72,7 +72,7 @@ describe('the desk', () => {
   });
 
   test('explains every deadline', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     const { body } = await rig.as('officer', 'GET /v1/office/cases/{id}/clock', { path: { id } });
     expect(body.clocks[0]).toEqual({
@@ -89,7 +89,7 @@ describe('the desk', () => {
       ],
       workingMinutes: 30,
       workingMinutesLeft: 30,
-      party: 'officer',
+      responsible: 'officer',
     });
     expect(body.next).toMatchObject({ dueAt: '2026-11-23T02:15:00.000Z', dueKind: 'remind:acknowledge' });
   });
@@ -97,7 +97,7 @@ describe('the desk', () => {
 
 describe('a move', () => {
   test('is answered with the version it made and what is due next', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     const { status, body } = await doing(rig, id, { move: 'acknowledge', expectedVersion: 1 });
     expect(status).toBe(200);
@@ -106,12 +106,12 @@ describe('a move', () => {
       status: 'acknowledged',
       dueAt: '2026-11-23T03:00:00.000Z',
       dueKind: 'remind:respond',
-      party: 'officer',
+      responsible: 'officer',
     });
   });
 
   test('on a version that somebody changed meanwhile is 412 and tells the version', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     await doing(rig, id, { move: 'acknowledge', expectedVersion: 1 });
     const late = await doing(rig, id, { move: 'start', expectedVersion: 1 });
@@ -119,7 +119,7 @@ describe('a move', () => {
   });
 
   test('that the lifecycle does not know is 409 and names from and to', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     const body = { move: 'resolve', expectedVersion: 1, outcome: 'returned', text: '手机已在保安岗找到了' };
     const { status, body: problem } = await doing(rig, id, body);
@@ -133,7 +133,7 @@ describe('a move', () => {
   });
 
   test('sent twice with one command id is done once, and answered as the first time', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     const body = { move: 'note', expectedVersion: 1, text: '看过了', commandId: 'tap-1' };
     const [first, again] = [await doing(rig, id, body), await doing(rig, id, body)];
@@ -141,7 +141,7 @@ describe('a move', () => {
   });
 
   test('with an outcome of another type names it', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     await doing(rig, id, { move: 'start', expectedVersion: 1 });
     const body = { move: 'resolve', expectedVersion: 2, outcome: 'settled', text: '手机已在保安岗找到了' };
@@ -152,7 +152,7 @@ describe('a move', () => {
   });
 
   test('takes times in ISO 8601 and answers in it', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     await doing(rig, id, { move: 'start', expectedVersion: 1 });
     const body = { move: 'schedule', expectedVersion: 2, at: '2026-11-24T10:00:00+08:00' };
@@ -161,19 +161,24 @@ describe('a move', () => {
 });
 
 describe('the second check', () => {
-  const gated = async (verify: Parameters<typeof staffGate>[0]) => {
-    const { world, ...rig } = await door();
+  const authenticated = async (verify: Parameters<typeof authenticateStaff>[0]) => {
+    const { world, ...rig } = await http();
     const files = { document: async () => '', scriptText: async () => '' };
-    const guesses = guessWatch(world);
-    const connections = { world, guesses, origin, uploadOrigin: origin, ...files };
-    const journal = { record: () => undefined, measure: () => undefined, count: () => undefined };
-    const handler = api({ endpoints: staffEndpoints, gate: staffGate(verify), connections, journal });
+    const limiter = guessLimiter(world);
+    const connections = { world, guessLimiter: limiter, origin, uploadOrigin: origin, ...files };
+    const logger = { record: () => undefined, measure: () => undefined, count: () => undefined };
+    const handler = api({
+      endpoints: staffEndpoints,
+      authenticate: authenticateStaff(verify),
+      connections,
+      logger,
+    });
     return { ...rig, handler };
   };
 
   test('judges the token at the gateway’s time of receipt, not by the function’s own clock', async () => {
     const seen: unknown[] = [];
-    const { handler } = await gated(async (...asked) => {
+    const { handler } = await authenticated(async (...asked) => {
       seen.push(asked);
       return deskOf('officer');
     });
@@ -183,13 +188,13 @@ describe('the second check', () => {
   });
 
   test('is 503 and not 401 when the issuer’s keys cannot be had', async () => {
-    const { handler } = await gated(() => Promise.reject(new KeysUnavailable('no keys')));
+    const { handler } = await authenticated(() => Promise.reject(new KeysUnavailable('no keys')));
     const answer = await handler(httpEvent('GET /v1/me'), lambdaContext);
     expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '5']);
   });
 
   test('takes no word of what the gateway says it has verified', async () => {
-    const { handler } = await gated(async () => undefined);
+    const { handler } = await authenticated(async () => undefined);
     const event = httpEvent('GET /v1/me');
     const claims = { sub: 'p-1', groups: '[chief]', station: 'st1' };
     const context = { ...event.requestContext, authorizer: { jwt: { claims, scopes: [] } } };

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { caseTypes } from '../../shared/domain/case-type.ts';
-import { personId } from '../../shared/domain/scope.ts';
+import { caseTypes } from '../../shared/cases/case-type.ts';
+import { personId } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { station } from '../app/room.ts';
+import { station } from '../cases/room.ts';
 import { legible } from '../receipt/opened.ts';
 import { atDesk } from './at-desk.ts';
-import { type Door, door, reported } from './door.ts';
+import { type HttpApi, http, reported } from './http-api.ts';
 
 const canary = {
   note: 'CANARY-NOTE',
@@ -15,8 +15,8 @@ const canary = {
   phone: '13912345678',
 };
 
-/** With the papers in it opened, since anybody can open them. */
-async function follow({ ask }: Door, token: string) {
+/** With the signed documents in it opened, since anybody can open them. */
+async function follow({ ask }: HttpApi, token: string) {
   const answered = await ask('GET /v1/track/{token}', { path: { token } });
   return { ...answered, text: legible(answered.text) };
 }
@@ -31,8 +31,8 @@ const namesIn = (value: unknown): readonly string[] =>
       ]);
 
 describe('what a resident follows', () => {
-  test.each(caseTypes)('of a %s has no note, priority, rung, name or whole number in it', async (type) => {
-    const rig = await door();
+  test.each(caseTypes)('of a %s has no note, priority, level, name or whole number in it', async (type) => {
+    const rig = await http();
     const assignee = { station, role: 'officer', displayName: canary.name, onLeave: false } as const;
     await rig.world.store.addPerson({ ...assignee, person: personId('p-CANARY-OFFICER') });
     const contact = { phone: canary.phone, name: canary.name };
@@ -52,11 +52,11 @@ describe('what a resident follows', () => {
     }
     const forbidden = [
       'priority',
-      'rung',
-      'ladder',
+      'level',
+      'escalation',
       'caseId',
       'assignee',
-      'party',
+      'responsible',
       'dueKind',
       'station',
       'version',
@@ -66,7 +66,7 @@ describe('what a resident follows', () => {
   });
 
   test('says nothing of a refusal that only one person has proposed', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig);
     await atDesk(rig, id, 'officer', { move: 'reject', reason: 'abuse', text: canary.abuse });
     const { text, body } = await follow(rig, token);
@@ -81,7 +81,7 @@ describe('what a resident follows', () => {
   test.each(caseTypes.filter((type) => standardPolicy.types[type].sensitive))(
     'of a %s has a neutral title, for who reads over the shoulder',
     async (type) => {
-      const rig = await door();
+      const rig = await http();
       const { token } = await reported(rig, { type, details: {} });
       const { body } = await follow(rig, token);
       expect(body).toMatchObject({ title: '您的事项', sensitive: true });
@@ -94,12 +94,12 @@ describe('the reporter of a suspicion', () => {
   const endings = [
     [{ move: 'start' }, { move: 'resolve', outcome: 'unfounded', text: 'CANARY-OUTCOME 已经核实完毕' }],
     [{ move: 'start' }, { move: 'not-resolve', reason: 'no-evidence', text: 'CANARY-OUTCOME 已经核实完毕' }],
-    [{ move: 'reject', reason: 'not-a-matter', text: 'CANARY-OUTCOME 已经核实完毕' }],
+    [{ move: 'reject', reason: 'not-a-case', text: 'CANARY-OUTCOME 已经核实完毕' }],
     [{ move: 'transfer', to: '110', ref: 'CANARY-REF', text: 'CANARY-OUTCOME' }],
   ];
 
   const handled = async (ending: readonly object[]) => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig, { type: 'lead', details: {} });
     await atDesk(rig, id, 'officer', ...ending);
     return { rig, token };
@@ -128,14 +128,14 @@ describe('the reporter of a suspicion', () => {
   });
 
   test('still reads what a person wrote to them meanwhile', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig, { type: 'lead', details: {} });
     await atDesk(rig, id, 'officer', { move: 'reply', text: '谢谢您，已安排巡逻' });
     expect((await follow(rig, token)).text).toContain('谢谢您，已安排巡逻');
   });
 
   test('is known to officers and chiefs only, and each such read is on record', async () => {
-    const rig = await door();
+    const rig = await http();
     const contact = { phone: canary.phone, name: canary.name };
     const { id } = await reported(rig, { type: 'lead', details: {}, contact });
     const read = (role: 'auditor' | 'officer' | 'chief') =>
@@ -158,7 +158,7 @@ describe('the reporter of a suspicion', () => {
   });
 
   test('is hidden from a guard the case was given to', async () => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig, { type: 'lead', details: {}, contact: { name: canary.name } });
     await atDesk(rig, id, 'officer', { move: 'assign', to: 'p-guard' });
     const { status, text, body } = await rig.as('guard', 'GET /v1/office/cases/{id}', { path: { id } });
@@ -169,7 +169,7 @@ describe('the reporter of a suspicion', () => {
 });
 
 test('a duplicate’s reporter follows the other matter’s progress in words of their own only', async () => {
-  const rig = await door();
+  const rig = await http();
   const first = await reported(rig, { what: 'CANARY-OTHERS-WORDS' });
   const second = await reported(rig, { what: '我也看到了' });
   await atDesk(rig, first.id, 'officer', { move: 'reply', text: 'CANARY-OTHERS-REPLY' });
@@ -192,7 +192,7 @@ test('a duplicate’s reporter follows the other matter’s progress in words of
 });
 
 test('no line of the log has more than a code and ids in it, whatever is done', async () => {
-  const rig = await door();
+  const rig = await http();
   const { token, id } = await reported(rig, { type: 'lead', details: {}, contact: { name: canary.name } });
   await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id } });
   await rig.ask('POST /v1/cases', { body: '{"what":"CANARY' });

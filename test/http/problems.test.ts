@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../shared/domain/case.ts';
+import { languages } from '../../shared/cases/case.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { type Problem, problemCodes, statusOf } from '../../shared/http/problem.ts';
 import { problemAnswer } from '../../shared/http/problem-details.ts';
-import { Unavailable } from '../../shared/ports.ts';
-import { fill } from '../../web/words/fill.ts';
-import { wordsOf } from '../../web/words/words-of.ts';
-import { type Answered, door, reportBody } from './door.ts';
+import { fill } from '../../shared/locales/fill.ts';
+import { wordsOf } from '../../shared/locales/words-of.ts';
 import { httpEvent, lambdaContext } from './event.ts';
+import { type Answered, http, reportBody } from './http-api.ts';
 
 /** One of each, with whatever its sentence speaks of. */
 const everyProblem: readonly Problem[] = [
@@ -33,7 +33,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'unknown-person' },
   { code: 'in-the-future' },
   { code: 'no-withdrawal-asked' },
-  { code: 'not-a-survivor' },
+  { code: 'not-linkable' },
   { code: 'nothing-to-join' },
   { code: 'code-replaced' },
   { code: 'link-used' },
@@ -97,7 +97,7 @@ test('a sentence with a place that nothing fills is a defect, not a sentence wit
 });
 
 describe('at the edge', () => {
-  const send = async (sent: object): Promise<Answered> => (await door()).ask('POST /v1/cases', sent);
+  const send = async (sent: object): Promise<Answered> => (await http()).ask('POST /v1/cases', sent);
 
   test.each([
     ['what is not JSON', { body: '{"place":' }, 400, 'not-json'],
@@ -118,7 +118,7 @@ describe('at the edge', () => {
   });
 
   test('every answer forbids to keep it, to tell its address, to guess its type and to load anything', async () => {
-    const { ask, as } = await door();
+    const { ask, as } = await http();
     const answers = [
       await ask('GET /health'),
       await ask('GET /openapi.json'),
@@ -138,7 +138,7 @@ describe('at the edge', () => {
   });
 
   test('a route that the catalogue does not list is not found', async () => {
-    const { residents, staff } = await door();
+    const { residents, staff } = await http();
     for (const handler of [residents, staff]) {
       for (const key of ['GET /v1/secret', '$default', 'constructor', 'GET /v1/office/stats']) {
         expect((await handler(httpEvent(key), lambdaContext)).statusCode).toBe(404);
@@ -151,9 +151,9 @@ describe('at the edge', () => {
 describe('what goes wrong on our side', () => {
   const secret = 'TOKEN-AND-NAME';
   const failing = async (error: Error) => {
-    const { world } = await door();
+    const { world } = await http();
     const store = { ...world.store, findPlace: () => Promise.reject(error) };
-    const rig = await door({ store });
+    const rig = await http({ store });
     const answer = await rig.ask('POST /v1/cases', {
       body: reportBody(),
       headers: { 'accept-language': 'en' },
@@ -170,9 +170,9 @@ describe('what goes wrong on our side', () => {
   });
 
   test('running out of time is told before the function is ended, and may be tried again', async () => {
-    const { world } = await door();
+    const { world } = await http();
     const store = { ...world.store, findPlace: () => new Promise<never>(() => undefined) };
-    const { residents } = await door({ store });
+    const { residents } = await http({ store });
     const context = { ...lambdaContext, getRemainingTimeInMillis: () => 250 };
     const answer = await residents(httpEvent('POST /v1/cases', { body: reportBody() }), context);
     expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '5']);

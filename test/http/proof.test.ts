@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest';
 import { proofStore } from '../../shared/adapters/memory/proof.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
-import { prove } from '../../shared/app/prove.ts';
-import { HOUR } from '../../shared/domain/instant.ts';
-import { room } from '../app/room.ts';
-import { at } from '../domain/wall-clock.ts';
-import { door, reported } from './door.ts';
+import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import { prove } from '../../shared/engine/proof/prove.ts';
+import { room } from '../cases/room.ts';
+import { at } from '../engine/wall-clock.ts';
+import { http, reported } from './http-api.ts';
 
 const id = 'GET /v1/office/proof';
 const later = at('2026-11-23 11:00');
 
 async function rig() {
   const tables = emptyTables();
-  const made = await door(await room(1, memoryStore(tables)));
+  const made = await http(await room(1, memoryStore(tables)));
   const { policies } = made.world;
   const proven = () => prove({ proofs: proofStore(tables), policies }, later, () => HOUR);
   return { ...made, tables, proven };

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { lifecycle, moves } from '../../shared/domain/lifecycle.ts';
-import { roles } from '../../shared/domain/scope.ts';
+import { lifecycle, moves } from '../../shared/cases/lifecycle.ts';
+import { roles } from '../../shared/engine/scope.ts';
 import { requestOf } from '../../shared/http/document/contract.ts';
 import { staffMove } from '../../shared/http/shapes/moves.ts';
-import { door, reportBody, reported } from './door.ts';
+import { http, reportBody, reported } from './http-api.ts';
 
 const errorsOf = async (more: Readonly<Record<string, unknown>>) => {
-  const { ask } = await door();
+  const { ask } = await http();
   const { body } = await ask('POST /v1/cases', { body: reportBody(more) });
   return (body.errors ?? []).map(({ field, code }: { field: string; code: string }) => `${field}: ${code}`);
 };
@@ -50,7 +50,7 @@ describe('a report is refused field by field', () => {
   });
 
   test('JSON’s own prototype is no way around', async () => {
-    const { ask } = await door();
+    const { ask } = await http();
     const body = JSON.stringify(reportBody()).replace('{', '{"__proto__":{"priority":"P0"},');
     const { status } = await ask('POST /v1/cases', { body });
     expect(status).toBe(422);
@@ -60,10 +60,10 @@ describe('a report is refused field by field', () => {
 test.each(['constructor', 'toString', '__proto__'])(
   'a field called %s is an unknown field, by that name',
   async (name) => {
-    const rig = await door();
+    const rig = await http();
     const body = `{"${name}":"x",${JSON.stringify(reportBody()).slice(1)}`;
-    const told = await rig.ask('POST /v1/cases', { body });
-    expect(told.body.errors).toEqual([
+    const notified = await rig.ask('POST /v1/cases', { body });
+    expect(notified.body.errors).toEqual([
       { field: name, code: 'unknown-field', message: expect.stringContaining(`「${name}」`) },
     ]);
     const { token } = await reported(rig);
@@ -92,7 +92,7 @@ describe('a report is taken', () => {
 });
 
 test('every error says in the reader’s language which field and what about it', async () => {
-  const { ask } = await door();
+  const { ask } = await http();
   const body = reportBody({ what: '', contact: { phone: 'abc' } });
   const zh = await ask('POST /v1/cases', { body });
   const en = await ask('POST /v1/cases', { body, headers: { 'accept-language': 'en' } });
@@ -123,13 +123,13 @@ describe('a query is read as strictly', () => {
     [{ type: 'lost' }, 'type: unknown-choice'],
     [{ station: 'st2' }, 'station: unknown-field'],
   ])('%j', async (query, error) => {
-    const { as } = await door();
+    const { as } = await http();
     const { status, body } = await as('officer', 'GET /v1/office/cases', { query });
     expect([status, `${body.errors[0].field}: ${body.errors[0].code}`]).toEqual([422, error]);
   });
 
   test('a cursor of nobody’s begins at the beginning', async () => {
-    const rig = await door();
+    const rig = await http();
     await reported(rig);
     const { body } = await rig.as('officer', 'GET /v1/office/cases', { query: { cursor: 'nonsense' } });
     expect(body.rows).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('moves', () => {
     [{ move: 'assign', expectedVersion: 1, to: 'a#b' }, 'to: wrong-format'],
     [{ move: 'mark-duplicate', expectedVersion: 1, of: '1' }, 'of: wrong-format'],
   ])('%j is refused', async (body, error) => {
-    const rig = await door();
+    const rig = await http();
     const { id } = await reported(rig);
     const answer = await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path: { id }, body });
     expect(answer.status).toBe(422);

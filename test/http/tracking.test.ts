@@ -1,25 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { tickCase } from '../../shared/app/tick-case.ts';
-import { inScope } from '../../shared/domain/case-key.ts';
-import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
-import { deskOf } from '../app/room.ts';
+import { inScope } from '../../shared/cases/case-key.ts';
+import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { deskOf } from '../cases/room.ts';
 import { atDesk } from './at-desk.ts';
-import { type Answered, type Door, door, reported } from './door.ts';
+import { type Answered, type HttpApi, http, reported } from './http-api.ts';
 
-const time = ({ world }: Door) => world.system as SeededSystem;
+const time = ({ world }: HttpApi) => world.system as SeededSystem;
 
-const follow = ({ ask }: Door, token: string, headers = {}): Promise<Answered> =>
+const follow = ({ ask }: HttpApi, token: string, headers = {}): Promise<Answered> =>
   ask('GET /v1/track/{token}', { path: { token }, headers });
 
-const work = (rig: Door, id: string, ...moves: readonly object[]) => atDesk(rig, id, 'officer', ...moves);
+const work = (rig: HttpApi, id: string, ...moves: readonly object[]) => atDesk(rig, id, 'officer', ...moves);
 
 const reply = { move: 'reply', text: '您好，我们正在查看电梯监控' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请来领取' };
 
-describe('following a matter', () => {
+describe('following a case', () => {
   test('shows the promise as an absolute time, who keeps it, and what happened so far', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, receipt } = await reported(rig);
     const { status, body } = await follow(rig, token);
     expect(status).toBe(200);
@@ -42,7 +42,7 @@ describe('following a matter', () => {
   });
 
   test('tells the answer in the words of the person, by role', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig);
     await work(rig, id, reply);
     const { body } = await follow(rig, token, { 'accept-language': 'en' });
@@ -56,7 +56,7 @@ describe('following a matter', () => {
   });
 
   test('a promise that was missed is said first, with an apology and with who was told', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig);
     time(rig).pass(2 * HOUR);
     const key = inScope(deskOf('officer'), id as never);
@@ -68,13 +68,13 @@ describe('following a matter', () => {
       promise: 'respond',
       since: '2026-11-23T04:00:00.000Z',
       words: '抱歉，我们没有按时做到。',
-      told: expect.stringContaining('已报告：值班保安'),
+      informed: expect.stringContaining('已报告：值班保安'),
     });
     expect(body.promises[1]).toMatchObject({ promise: 'respond', state: 'missed' });
   });
 
   test('is late by the clock on the wall, before anybody has written it down', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     time(rig).pass(2 * HOUR + MINUTE);
     const { body } = await follow(rig, token);
@@ -82,7 +82,7 @@ describe('following a matter', () => {
   });
 
   test('that nobody has looked at is said by itself as long as the answer may still be in time', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     time(rig).pass(30 * MINUTE);
     const { body } = await follow(rig, token);
@@ -92,7 +92,7 @@ describe('following a matter', () => {
   });
 
   test('of an appointment tells its time and not the grace behind it', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig);
     await work(rig, id, { move: 'start' }, { move: 'schedule', at: '2026-11-24T02:00:00Z' });
     const { body } = await follow(rig, token);
@@ -111,7 +111,7 @@ describe('following a matter', () => {
   });
 
   test('unknown, wrong and malformed tokens are answered alike, to the byte', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     const answers = await Promise.all(
       [
@@ -131,7 +131,7 @@ describe('following a matter', () => {
 
 describe('an unchanged matter', () => {
   test('is answered by 304 with nothing in it', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     const first = await follow(rig, token);
     const tag = String(first.headers.etag);
@@ -143,7 +143,7 @@ describe('an unchanged matter', () => {
   });
 
   test('is whole again when something happened, when a promise passed, and in another language', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig);
     const tag = async (headers = {}) => String((await follow(rig, token, headers)).headers.etag);
     const first = await tag();
@@ -158,11 +158,11 @@ describe('an unchanged matter', () => {
 });
 
 describe('the resident', () => {
-  const act = (rig: Door, what: string, token: string, body?: unknown) =>
+  const act = (rig: HttpApi, what: string, token: string, body?: unknown) =>
     rig.ask(`POST /v1/track/{token}/${what}` as 'POST /v1/track/{token}/messages', { path: { token }, body });
 
   test('adds something, once, however often it is sent', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     const body = { text: '手机壳是红色的', commandId: 'form-1' };
     const answers = [await act(rig, 'messages', token, body), await act(rig, 'messages', token, body)];
@@ -173,7 +173,7 @@ describe('the resident', () => {
   });
 
   test('is told when the same command id comes with other words', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     await act(rig, 'messages', token, { text: '一', commandId: 'form-1' });
     const other = await act(rig, 'messages', token, { text: '二', commandId: 'form-1' });
@@ -181,7 +181,7 @@ describe('the resident', () => {
   });
 
   test('takes it back without a word', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token } = await reported(rig);
     expect(await act(rig, 'withdraw', token)).toMatchObject({
       status: 200,
@@ -191,7 +191,7 @@ describe('the resident', () => {
   });
 
   test('rates once, and says “not solved” within the window', async () => {
-    const rig = await door();
+    const rig = await http();
     const { token, id } = await reported(rig);
     await work(rig, id, { move: 'start' }, resolve);
     expect((await follow(rig, token)).body).toMatchObject({
@@ -208,8 +208,8 @@ describe('the resident', () => {
     });
   });
 
-  test('is told what is not possible now, with where the matter stands', async () => {
-    const rig = await door();
+  test('is told what is not possible now, with where the case stands', async () => {
+    const rig = await http();
     const { token } = await reported(rig);
     const { status, body } = await act(rig, 'reopen', token);
     expect(status).toBe(409);
@@ -220,7 +220,7 @@ describe('the resident', () => {
   test.each(['messages', 'rating', 'reopen', 'withdraw'])(
     'with a wrong token finds nothing to %s',
     async (what) => {
-      const rig = await door();
+      const rig = await http();
       const body = { messages: { text: 'x' }, rating: { rating: 'satisfied' } }[what] ?? {};
       expect((await act(rig, what, 'A'.repeat(32), body)).status).toBe(404);
       expect((await act(rig, what, 'A', body)).status).toBe(404);

@@ -1,52 +1,52 @@
 import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { HOUR } from '../../shared/domain/instant.ts';
-import { worked } from '../app/worked.ts';
-import { type Door, door, reportBody } from './door.ts';
+import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import { worked } from '../cases/worked.ts';
+import { type HttpApi, http, reportBody } from './http-api.ts';
 
 /** A proof for the place `b3-1`, or another, as a program gets one. */
-async function proofOf({ ask }: Door, place = 'b3-1'): Promise<string> {
+async function proofOf({ ask }: HttpApi, place = 'b3-1'): Promise<string> {
   const { body } = await ask('GET /v1/places/{place}', { path: { place } });
   return worked(body.challenge);
 }
 
 /** What staff read of the only case there is. */
-async function seenByStaff({ as }: Door) {
+async function seenByStaff({ as }: HttpApi) {
   const { body } = await as('officer', 'GET /v1/office/cases', {});
   const [row] = body.rows;
   const shown = await as('officer', 'GET /v1/office/cases/{id}', { path: { id: row.caseId } });
-  expect([row.trust, row.doubt]).toEqual([shown.body.trust, shown.body.doubt]);
+  expect([row.trust, row.trustReason]).toEqual([shown.body.trust, shown.body.trustReason]);
   return shown.body;
 }
 
-const post = ({ ask }: Door, more: object) => ask('POST /v1/cases', { body: reportBody({ ...more }) });
+const post = ({ ask }: HttpApi, more: object) => ask('POST /v1/cases', { body: reportBody({ ...more }) });
 
 describe('a report by a program', () => {
   test('with a proof for its place is an ordinary one', async () => {
-    const rig = await door();
+    const rig = await http();
     const { status } = await post(rig, { proof: await proofOf(rig) });
     expect(status).toBe(201);
     const shown = await seenByStaff(rig);
     expect(shown.trust).toBe('ordinary');
-    expect(shown).not.toHaveProperty('doubt');
+    expect(shown).not.toHaveProperty('trustReason');
   });
 
   test.each([
     ['no-proof', async () => ({})],
     ['wrong-proof', async () => ({ proof: 'AAAA' })],
-    ['foreign-proof', async (rig: Door) => ({ proof: await proofOf(rig, 'x1-1') })],
+    ['foreign-proof', async (rig: HttpApi) => ({ proof: await proofOf(rig, 'x1-1') })],
     [
       'expired-proof',
-      async (rig: Door) => {
+      async (rig: HttpApi) => {
         const proof = await proofOf(rig);
         (rig.world.system as SeededSystem).pass(2 * HOUR + 1000);
         return { proof };
       },
     ],
   ])(
-    'in doubt (%s) is taken with the same promises, and its sender hears of no doubt',
-    async (doubt, made) => {
-      const [rig, other] = [await door(), await door()];
+    'of low trust (%s) is taken with the same promises, and its sender hears of no doubt',
+    async (trustReason, made) => {
+      const [rig, other] = [await http(), await http()];
       const { status, body, text } = await post(rig, await made(rig));
       (other.world.system as SeededSystem).set(rig.world.system.now());
       const ordinary = await post(other, { proof: await proofOf(other) });
@@ -54,7 +54,7 @@ describe('a report by a program', () => {
       expect([body.respondBy, body.status]).toEqual([ordinary.body.respondBy, ordinary.body.status]);
       expect(text).not.toMatch(/doubt|proof|trust/);
       const shown = await seenByStaff(rig);
-      expect([shown.trust, shown.doubt]).toEqual(['low', doubt]);
+      expect([shown.trust, shown.trustReason]).toEqual(['low', trustReason]);
       expect([shown.dueAt, shown.priority]).toEqual([
         (await seenByStaff(other)).dueAt,
         (await seenByStaff(other)).priority,
@@ -62,8 +62,8 @@ describe('a report by a program', () => {
     },
   );
 
-  test('whose proof has paid for another one is taken in doubt, and the first one stays ordinary', async () => {
-    const rig = await door();
+  test('whose proof has paid for another one is taken of low trust, and the first one stays ordinary', async () => {
+    const rig = await http();
     const proof = await proofOf(rig);
     const both = [await post(rig, { proof, what: '第一件' }), await post(rig, { proof, what: '第二件' })];
     expect(both.map(({ status }) => status)).toEqual([201, 201]);
@@ -71,11 +71,13 @@ describe('a report by a program', () => {
     const trusts = new Map(body.rows.map(({ reference, trust }: Row) => [reference, trust]));
     expect(both.map(({ body: { reference } }) => trusts.get(reference))).toEqual(['ordinary', 'low']);
     const low = await rig.as('officer', 'GET /v1/office/cases', { query: { trust: 'low' } });
-    expect(low.body.rows).toMatchObject([{ reference: both[1]?.body.reference, doubt: 'replayed-proof' }]);
+    expect(low.body.rows).toMatchObject([
+      { reference: both[1]?.body.reference, trustReason: 'replayed-proof' },
+    ]);
   });
 
   test('sent again with its own proof is the same case, as trusted as before', async () => {
-    const rig = await door();
+    const rig = await http();
     const sent = { proof: await proofOf(rig), token: 'A'.repeat(32) };
     const [first, again] = [await post(rig, sent), await post(rig, sent)];
     expect([first.status, again.status]).toEqual([201, 200]);
@@ -92,7 +94,7 @@ describe('a report by the form', () => {
   const filled = { tile: 'lost', 'lost.item': 'phone', what: '黑色手机' };
   const challengeIn = (page: string): string =>
     (/data-challenge="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"');
-  const send = ({ ask }: Door, fields: Readonly<Record<string, string>>, place = 'b3-1') =>
+  const send = ({ ask }: HttpApi, fields: Readonly<Record<string, string>>, place = 'b3-1') =>
     ask('POST /q/{place}', {
       path: { place },
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
@@ -100,7 +102,7 @@ describe('a report by the form', () => {
     });
 
   test('that was worked for while it was filled in is an ordinary one', async () => {
-    const rig = await door();
+    const rig = await http();
     const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
     const proof = await worked(challengeIn(page.text));
     expect((await send(rig, { proof })).status).toBe(303);
@@ -108,22 +110,22 @@ describe('a report by the form', () => {
   });
 
   test('without a script goes on to its receipt like any other', async () => {
-    const rig = await door();
+    const rig = await http();
     const { status, headers } = await send(rig, { proof: '', website: '' });
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/^\/t\//)]);
-    expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', doubt: 'no-proof' });
+    expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'no-proof' });
   });
 
-  test('in which something filled a field that nobody sees is taken in doubt', async () => {
-    const rig = await door();
+  test('in which something filled a field that nobody sees is taken of low trust', async () => {
+    const rig = await http();
     const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
     const proof = await worked(challengeIn(page.text));
     expect((await send(rig, { proof, website: 'https://example.com' })).status).toBe(303);
-    expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', doubt: 'decoy-filled' });
+    expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'honeypot-filled' });
   });
 
   test('that comes back to be changed has a challenge of its own again', async () => {
-    const rig = await door();
+    const rig = await http();
     const { status, text } = await send(rig, { what: '' });
     expect(status).toBe(422);
     expect(JSON.parse(challengeIn(text)).parameters.data.place).toBe('b3-1');
@@ -131,13 +133,13 @@ describe('a report by the form', () => {
 });
 
 test('what staff take in is trusted as it is', async () => {
-  const rig = await door();
+  const rig = await http();
   await rig.as('guard', 'POST /v1/office/cases', { body: reportBody({ channel: 'walk-in' }) });
   expect((await seenByStaff(rig)).trust).toBe('ordinary');
 });
 
 describe('more reports in an hour than are ordinary', () => {
-  const flood = async (rig: Door, count: number, sourceIp: (index: number) => string, place = 'b3-1') => {
+  const flood = async (rig: HttpApi, count: number, sourceIp: (index: number) => string, place = 'b3-1') => {
     for (let index = 0; index < count; index += 1) {
       const { status } = await rig.ask('POST /v1/cases', {
         body: reportBody({ place, what: `第 ${index} 件` }),
@@ -146,34 +148,34 @@ describe('more reports in an hour than are ordinary', () => {
       expect(status).toBe(201);
     }
   };
-  const doubtOfNext = async (rig: Door, sourceIp: string, place = 'b3-1') => {
+  const trustReasonOfNext = async (rig: HttpApi, sourceIp: string, place = 'b3-1') => {
     const body = reportBody({ place, proof: await proofOf(rig, place), what: '最后一件' });
     const { body: receipt } = await rig.ask('POST /v1/cases', { body, sourceIp });
     const station = place === 'b3-1' ? 'officer' : 'elsewhere';
     const { body: list } = await rig.as(station, 'GET /v1/office/cases', { query: { limit: '100' } });
-    return list.rows.find(({ reference }: Row) => reference === receipt.reference)?.doubt;
+    return list.rows.find(({ reference }: Row) => reference === receipt.reference)?.trustReason;
   };
-  const neighbours = (index: number) => `192.0.2.${index}`;
+  const others = (index: number) => `192.0.2.${index}`;
 
-  test('from one place leave the twenty-first in doubt, also with a proof, and another place alone', async () => {
-    const rig = await door();
-    await flood(rig, 20, neighbours);
-    expect(await doubtOfNext(rig, '198.51.100.1')).toBe('place-budget');
-    expect(await doubtOfNext(rig, '198.51.100.1', 'x1-1')).toBeUndefined();
+  test('from one place leave the twenty-first of low trust, also with a proof, and another place alone', async () => {
+    const rig = await http();
+    await flood(rig, 20, others);
+    expect(await trustReasonOfNext(rig, '198.51.100.1')).toBe('place-budget');
+    expect(await trustReasonOfNext(rig, '198.51.100.1', 'x1-1')).toBeUndefined();
   });
 
   test('are forgotten when the hour is over', async () => {
-    const rig = await door();
-    await flood(rig, 20, neighbours);
+    const rig = await http();
+    await flood(rig, 20, others);
     (rig.world.system as SeededSystem).pass(HOUR);
-    expect(await doubtOfNext(rig, '198.51.100.1')).toBeUndefined();
+    expect(await trustReasonOfNext(rig, '198.51.100.1')).toBeUndefined();
   });
 
-  test('from one address are in doubt at every place, and a neighbour with another address is not', async () => {
-    const rig = await door();
+  test('from one address are of low trust at every place, and a co-reporter with another address is not', async () => {
+    const rig = await http();
     await flood(rig, 19, () => '192.0.2.1');
     await flood(rig, 11, () => '192.0.2.1', 'x1-1');
-    expect(await doubtOfNext(rig, '192.0.2.1', 'x1-1')).toBe('address-budget');
-    expect(await doubtOfNext(rig, '192.0.2.2', 'x1-1')).toBeUndefined();
+    expect(await trustReasonOfNext(rig, '192.0.2.1', 'x1-1')).toBe('address-budget');
+    expect(await trustReasonOfNext(rig, '192.0.2.2', 'x1-1')).toBeUndefined();
   });
 });

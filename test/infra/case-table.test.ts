@@ -72,12 +72,12 @@ describe('the case table', () => {
       'place',
       'building',
       'assignee',
-      'party',
+      'responsible',
       'dueAt',
       'dueKind',
       'receivedAt',
       'late',
-      'doubt',
+      'trustReason',
     ]);
   });
 });

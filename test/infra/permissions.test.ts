@@ -50,11 +50,11 @@ describe('permissions', () => {
   });
 
   it('name every resource, but for photos, which have random names, and the one action that knows none', () => {
-    const isAlbum = (resource: unknown) =>
+    const isPhotoStore = (resource: unknown) =>
       /AlbumBucket\w+","Arn"\]\},"\/(incoming|kept)\/\*"/.test(JSON.stringify(resource));
     const open = allowed
       .filter(({ Resource: resource }) => JSON.stringify(resource).includes('*'))
-      .filter(({ Resource: resource }) => !isAlbum(resource));
+      .filter(({ Resource: resource }) => !isPhotoStore(resource));
     // ListStreams takes no resource; case-stream.ts gives the reason beside it.
     expect(open).toEqual([{ Effect: 'Allow', Action: 'dynamodb:ListStreams', Resource: '*' }]);
   });
@@ -141,7 +141,7 @@ describe('permissions', () => {
 });
 
 describe('the AWS Solutions checks', () => {
-  it.each(everyStage)('find nothing in %s that has no written reason', (_, stage) => {
+  it.each(everyStage)('find nothing in the stage $name that has no written reason', (stage) => {
     const app = newApp();
     Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
     stackOf(stage, app);

@@ -5,10 +5,10 @@ import { devStage, oneMachine, prodStage, resourcesOf, templateOf } from './stac
 const dev = templateOf(devStage);
 const [bucket, ...otherBuckets] = resourcesOf(dev, 'AWS::S3::Bucket');
 const bucketProperties = bucket?.properties ?? {};
-const develop = resourcesOf(dev, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('PhotosDevelop'));
+const sanitize = resourcesOf(dev, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('PhotosDevelop'));
 const rule = resourcesOf(dev, 'AWS::Events::Rule').find(({ id }) => id.startsWith('Photos'));
 
-describe('the album', () => {
+describe('the photo store', () => {
   it('is the only bucket, shut to the public, encrypted, and without access lists', () => {
     expect(otherBuckets).toEqual([]);
     expect(bucket?.properties).toMatchObject({
@@ -77,7 +77,7 @@ describe('a photo that came in', () => {
       State: 'ENABLED',
       Targets: [
         {
-          Arn: { 'Fn::GetAtt': [develop?.id, 'Arn'] },
+          Arn: { 'Fn::GetAtt': [sanitize?.id, 'Arn'] },
           InputPath: '$.detail.object',
           RetryPolicy: { MaximumEventAgeInSeconds: 3600, MaximumRetryAttempts: 8 },
           DeadLetterConfig: { Arn: expect.anything() },
@@ -88,7 +88,7 @@ describe('a photo that came in', () => {
 
   it('is given up after an hour and three tries, and that is noticed', () => {
     dev.hasResourceProperties('AWS::Lambda::EventInvokeConfig', {
-      FunctionName: { Ref: develop?.id },
+      FunctionName: { Ref: sanitize?.id },
       MaximumRetryAttempts: 2,
       MaximumEventAgeInSeconds: 3600,
       DestinationConfig: { OnFailure: { Destination: Match.anyValue() } },
@@ -99,7 +99,7 @@ describe('a photo that came in', () => {
   });
 
   it('has the memory that its pixels take, and a minute to be looked at', () => {
-    expect(develop?.properties).toMatchObject({ MemorySize: 2048, Timeout: 60 });
+    expect(sanitize?.properties).toMatchObject({ MemorySize: 2048, Timeout: 60 });
   });
 
   it('is looked at by a function that knows no key, no bus and no way out', () => {
@@ -107,7 +107,7 @@ describe('a photo that came in', () => {
       JSON.stringify(properties.Roles).includes('PhotosDevelop'),
     );
     expect(JSON.stringify(policies)).not.toMatch(/kms:|events:|sns:/);
-    expect(JSON.stringify(develop?.properties.Environment)).not.toMatch(/KEY|CHANNEL_TARGETS|BUS_NAME/);
+    expect(JSON.stringify(sanitize?.properties.Environment)).not.toMatch(/KEY|CHANNEL_TARGETS|BUS_NAME/);
   });
 
   it('may be settled in rows of cases alone', () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import type { Amounts, ClockJournal } from '../../shared/adapters/lambda/clock-journal.ts';
-import { notifyHandler } from '../../shared/adapters/lambda/notify-handler.ts';
-import { relayHandler } from '../../shared/adapters/lambda/relay-handler.ts';
-import { sweepHandler } from '../../shared/adapters/lambda/sweep-handler.ts';
-import { dutyRoom } from '../app/duty-room.ts';
+import type { Amounts, ClockLogger } from '../../shared/handlers/clock-logger.ts';
+import { notifyHandler } from '../../shared/handlers/notify-handler.ts';
+import { relayHandler } from '../../shared/handlers/relay-handler.ts';
+import { sweepHandler } from '../../shared/handlers/sweep-handler.ts';
+import { dutyRoom } from '../cases/duty-room.ts';
 import { prodStage, resourcesOf, templateOf } from './stack.ts';
 
 const prod = templateOf(prodStage);
@@ -118,7 +118,7 @@ describe('the dashboard', () => {
 /** Runs each function once over a small room and collects what it measures, as `<service> <metric>`. */
 async function whatIsMeasured(): Promise<ReadonlySet<string>> {
   const measured = new Set<string>();
-  const journalOf = (service: string): ClockJournal => ({
+  const loggerOf = (service: string): ClockLogger => ({
     record: () => undefined,
     measure: (amounts: Amounts) => {
       for (const name of Object.keys(amounts)) measured.add(`${service} ${name}`);
@@ -126,9 +126,9 @@ async function whatIsMeasured(): Promise<ReadonlySet<string>> {
   });
   const world = await dutyRoom();
   const inTime = { getRemainingTimeInMillis: () => 55_000 };
-  await sweepHandler(world, journalOf('sweep'))({ time: '2026-11-23T02:00:00Z' }, inTime);
-  await relayHandler(world, journalOf('relay'))({ Records: [] });
+  await sweepHandler(world, loggerOf('sweep'))({ time: '2026-11-23T02:00:00Z' }, inTime);
+  await relayHandler(world, loggerOf('relay'))({ Records: [] });
   const sample = new URL('../../events/samples/delivery-offered.case.json', import.meta.url);
-  await notifyHandler(world, journalOf('notify'))(JSON.parse(readFileSync(sample, 'utf8')));
+  await notifyHandler(world, loggerOf('notify'))(JSON.parse(readFileSync(sample, 'utf8')));
   return measured;
 }

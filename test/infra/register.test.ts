@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readRegister } from '../../infra/register/register-file.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { stationId } from '../../shared/domain/scope.ts';
-import { testEngine } from '../engine.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import { testEngine } from '../dynamo-engine.ts';
 
 const file = 'docs/station.example.json';
 const example = readFileSync(file, 'utf8');

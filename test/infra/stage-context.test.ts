@@ -54,17 +54,6 @@ describe('the stage named on the command line', () => {
     expect(given({ staffPool: 'other' })).toThrow();
   });
 
-  it('takes a firewall, at an address of its own', () => {
-    const own = {
-      publicOrigin: 'https://huiying.example',
-      certificateArn: 'arn:aws:acm:eu-central-1:000000000000:certificate/one',
-    };
-    expect(given({ front: 'firewalled', ...own })()).toMatchObject({ front: 'firewalled' });
-    expect(given({ front: 'open', ...own })).toThrow();
-    expect(given({ front: 'firewalled', publicOrigin: own.publicOrigin })).toThrow('certificateArn');
-    expect(given({ front: 'firewalled', ...own, stage: 'local' })).toThrow('One machine has no firewall');
-  });
-
   it('takes a topic for alarms and a small quota', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:000000000000:duty';
     expect(given({ alarmTopicArn, sweepInstances: '0' })()).toMatchObject({

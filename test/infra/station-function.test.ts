@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { functionNames } from '../../infra/bundle.ts';
 import { stages } from '../../infra/stages.ts';
-import { devStage, firewalledStage, oneMachine, prodStage, resourcesOf, templateOf } from './stack.ts';
+import { devStage, oneMachine, prodStage, resourcesOf, templateOf } from './stack.ts';
 
 const dev = templateOf(devStage);
 const type = 'AWS::Lambda::Function';
-/** One of them is asked by a firewalled front alone. */
-const deployed = functionNames.filter((name) => name !== 'authorize');
 
 /** Environment of each function by its service name; references stay as CloudFormation writes them. */
 const environments = (template = dev): Map<unknown, Record<string, unknown>> =>
@@ -19,11 +17,8 @@ const environments = (template = dev): Map<unknown, Record<string, unknown>> =>
 
 describe('the functions', () => {
   it('are all deployed, each once', () => {
-    expect([...environments().keys()].toSorted()).toEqual(deployed.toSorted());
-    dev.resourceCountIs(type, deployed.length);
-    const firewalled = templateOf(firewalledStage);
-    expect([...environments(firewalled).keys()].toSorted()).toEqual([...functionNames].toSorted());
-    firewalled.resourceCountIs(type, functionNames.length);
+    expect([...environments().keys()].toSorted()).toEqual([...functionNames].toSorted());
+    dev.resourceCountIs(type, functionNames.length);
   });
 
   it('run on the runtime of the stage', () => {
@@ -36,9 +31,9 @@ describe('the functions', () => {
     const groups = resourcesOf(dev, 'AWS::Logs::LogGroup');
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(30);
     const used = resourcesOf(dev, type).map(({ properties }) => JSON.stringify(properties.LoggingConfig));
-    expect(new Set(used).size).toBe(deployed.length);
+    expect(new Set(used).size).toBe(functionNames.length);
     // One more for the access log.
-    expect(groups).toHaveLength(deployed.length + 1);
+    expect(groups).toHaveLength(functionNames.length + 1);
   });
 
   it('leave their logs behind where cases outlive the stack, and nowhere else', () => {
@@ -51,14 +46,12 @@ describe('the functions', () => {
   });
 
   it('keep the logs of production for three months', () => {
-    for (const stage of [prodStage, firewalledStage]) {
-      const groups = resourcesOf(templateOf(stage), 'AWS::Logs::LogGroup');
-      expect(groups.length).toBeGreaterThan(deployed.length);
-      for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
-    }
+    const groups = resourcesOf(templateOf(prodStage), 'AWS::Logs::LogGroup');
+    expect(groups.length).toBeGreaterThan(functionNames.length);
+    for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
   });
 
-  it.each(deployed)('%s knows its stage, table, shards and public address', (name) => {
+  it.each(functionNames)('%s knows its stage, table, shards and public address', (name) => {
     expect(environments(templateOf(oneMachine)).get(name)).toMatchObject({
       STAGE: 'local',
       TABLE_NAME: { Ref: expect.stringMatching(/^CasesTable/) },
@@ -74,10 +67,10 @@ describe('the functions', () => {
     ['KEY_FILE', ['public', 'staff']],
     ['CHANNEL_TARGETS', ['notify']],
   ])('%s is told only to %s', (variable, names) => {
-    const told = [...environments(templateOf(oneMachine))].filter(
+    const notified = [...environments(templateOf(oneMachine))].filter(
       ([, environment]) => variable in environment,
     );
-    expect(told.map(([name]) => name).toSorted()).toEqual(names);
+    expect(notified.map(([name]) => name).toSorted()).toEqual(names);
   });
 
   it('answer at the API’s own address when no other is given', () => {

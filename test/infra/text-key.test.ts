@@ -42,10 +42,10 @@ describe('the key of texts', () => {
   });
 
   it('is named to the two functions that use it and to no other', () => {
-    const told = resourcesOf(prod, 'AWS::Lambda::Function').filter(({ properties }) =>
+    const notified = resourcesOf(prod, 'AWS::Lambda::Function').filter(({ properties }) =>
       JSON.stringify(properties.Environment).includes('KMS_KEY_ARN'),
     );
-    expect(told.map(({ id }) => id.replace(/Function.*/, '')).toSorted()).toEqual([
+    expect(notified.map(({ id }) => id.replace(/Function.*/, '')).toSorted()).toEqual([
       'DoorPublic',
       'DoorStaff',
     ]);

@@ -16,7 +16,7 @@ interface Report {
 }
 
 describe('the validation of the finished template', () => {
-  it.each(everyStage)('finds nothing in %s', (_, stage) => {
+  it.each(everyStage)('finds nothing in the stage $name', (stage) => {
     const app = newApp({ isValidated: true });
     stackOf(stage, app);
     expect(findingsIn(app)).toEqual([]);

@@ -1,22 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Moved } from '../../shared/app/attempt.ts';
-import { deliveryName } from '../../shared/app/delivery-name.ts';
-import { moveCase } from '../../shared/app/move-case.ts';
-import { notify } from '../../shared/app/notify.ts';
-import type { Refused } from '../../shared/app/refused.ts';
-import { relay } from '../../shared/app/relay.ts';
-import { residentMove } from '../../shared/app/resident-move.ts';
-import { submitCase } from '../../shared/app/submit-case.ts';
-import { sweep } from '../../shared/app/sweep.ts';
-import { type Case, isOpenCase } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { HOUR, MINUTE } from '../../shared/domain/instant.ts';
-import { personId } from '../../shared/domain/scope.ts';
-import type { Bus } from '../../shared/ports.ts';
-import { ampleTime, type DutyRoom, deliveries, dutyRoom, member, move, report } from '../app/duty-room.ts';
-import { deskOf, reportOf } from '../app/room.ts';
-import { at } from '../domain/wall-clock.ts';
+import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { submitCase } from '../../shared/cases/intake/submit-case.ts';
+import type { Moved } from '../../shared/cases/moves/attempt.ts';
+import { moveCase } from '../../shared/cases/moves/move-case.ts';
+import { residentMove } from '../../shared/cases/moves/resident-move.ts';
+import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Bus } from '../../shared/engine/outbox/bus.ts';
+import { deliveryName } from '../../shared/engine/outbox/delivery-id.ts';
+import { notify } from '../../shared/engine/outbox/notify.ts';
+import { relay } from '../../shared/engine/outbox/relay.ts';
+import type { Refused } from '../../shared/engine/refused.ts';
+import { personId } from '../../shared/engine/scope.ts';
+import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import { ampleTime, type DutyRoom, deliveries, dutyRoom, member, move, report } from '../cases/duty-room.ts';
+import { deskOf, reportOf } from '../cases/room.ts';
+import { at } from '../engine/wall-clock.ts';
 import { type Happened, takingTurns } from './turns.ts';
 
 const RUNS = 120;
@@ -113,8 +113,8 @@ describe('whoever decides on one case at the same time', () => {
 /** What an answer comes to: what was done, or why it was not. */
 const said = (answer: Moved | Refused) => answer.refusal?.code ?? ('answer' in answer && answer.answer);
 
-const urging: readonly string[] = ['reminder', 'breach', 'rung'];
-const urgingFacts = ['reminded', 'breached', 'rung-reached'];
+const urging: readonly string[] = ['reminder', 'breach', 'level'];
+const urgingFacts = ['reminded', 'breached', 'level-reached'];
 
 describe('the sweep against an officer who resolves', () => {
   it('decides nothing that urges after that, and sends what it had decided only if it looked before', () =>

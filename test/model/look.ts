@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
-import { type Case, isOpenCase } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { DAY } from '../../shared/domain/instant.ts';
-import { priorities } from '../../shared/domain/priority.ts';
-import type { Store } from '../../shared/ports.ts';
-import type { BoardRow, BoardView } from '../../shared/records.ts';
+import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { BoardRow, BoardView } from '../../shared/cases/reading/case-list.ts';
+import { DAY } from '../../shared/engine/calendar/instant.ts';
+import { priorities } from '../../shared/engine/priority.ts';
+import type { Store } from '../../shared/store.ts';
 import { li, scope } from '../contract/cases.ts';
 import { allDue } from '../contract/due-contract.ts';
 import { nameOf, newest, type StoreModel } from './store-model.ts';
@@ -19,8 +19,8 @@ export async function lookAtEverything(model: StoreModel, store: Store, pageSize
   await lookAtLists(model, store, pageSize);
 }
 
-async function lookAtCases({ matters, messages }: StoreModel, store: Store): Promise<void> {
-  for (const { versions, facts, texts, commands, submission } of matters) {
+async function lookAtCases({ cases, messages }: StoreModel, store: Store): Promise<void> {
+  for (const { versions, facts, texts, commands, submission } of cases) {
     const stands = newest(versions);
     const key = keyOf(stands);
     expect(await store.load(key)).toEqual(stands);
@@ -53,15 +53,15 @@ const belongs: { readonly [View in BoardView]?: (found: Case) => boolean } = {
   unassigned: (found) => isOpenCase(found) && found.assignee === undefined,
 };
 
-async function lookAtLists({ matters, now }: StoreModel, store: Store, limit: number): Promise<void> {
-  const cases = matters.map(({ versions }) => newest(versions));
+async function lookAtLists({ cases, now }: StoreModel, store: Store, limit: number): Promise<void> {
+  const newestCases = cases.map(({ versions }) => newest(versions));
   for (const [view, isIn] of Object.entries(belongs)) {
     const rows = await wholeList(store, { view: view as BoardView, guardTypes: [], now, limit });
-    const expected = cases.filter(isIn);
+    const expected = newestCases.filter(isIn);
     expect(rows.map(({ caseId }) => caseId).toSorted()).toEqual(
       expected.map(({ caseId }) => caseId).toSorted(),
     );
-    const places = rows.map(({ caseId }) => placeOf(cases.find((one) => one.caseId === caseId)));
+    const places = rows.map(({ caseId }) => placeOf(newestCases.find((one) => one.caseId === caseId)));
     expect(places).toEqual(places.toSorted((one, other) => one - other));
   }
 }

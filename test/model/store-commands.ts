@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { answerOf } from '../../shared/app/commit.ts';
-import type { Case } from '../../shared/domain/case.ts';
-import type { Command } from '../../shared/domain/command.ts';
-import { decide } from '../../shared/domain/decide.ts';
-import { DAY, MINUTE } from '../../shared/domain/instant.ts';
-import type { Actor } from '../../shared/domain/scope.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import type { Command } from '../../shared/cases/command.ts';
+import { decide } from '../../shared/cases/decisions/decide.ts';
+import { answerOf } from '../../shared/engine/build-commit.ts';
+import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { Actor } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import type { Store } from '../../shared/ports.ts';
-import type { Commit, Delivery } from '../../shared/records.ts';
+import type { Store } from '../../shared/store.ts';
 import { brief, li, moved, officer, submitted } from '../contract/cases.ts';
 import { lookAtEverything } from './look.ts';
 import { addMessage, conflictIn, nameOf, newest, replace, type StoreModel, take } from './store-model.ts';
@@ -19,16 +20,16 @@ export type StoreCommand = fc.AsyncCommand<StoreModel, Store>;
 /** `tell` says what was done, which is known only when it is done: the third matter may be the only one. */
 function command(
   check: (model: StoreModel) => boolean,
-  run: (model: StoreModel, store: Store, tell: (story: string) => void) => Promise<void>,
+  run: (model: StoreModel, store: Store, append: (scenario: string) => void) => Promise<void>,
 ): StoreCommand {
-  let story = 'something that was not possible then';
+  let scenario = 'something that was not possible then';
   return {
     check,
     run: (model, store) =>
-      run(model, store, (told) => {
-        story = told;
+      run(model, store, (notified) => {
+        scenario = notified;
       }),
-    toString: () => story,
+    toString: () => scenario,
   };
 }
 
@@ -58,19 +59,19 @@ const report = fc
   })
   .map(({ type, token, reference, n }) =>
     command(
-      ({ matters }) => matters.length > 0 || (token === 'new' && reference === 'new'),
-      async (model, store, tell) => {
-        const { ids, matters, now } = model;
+      ({ cases }) => cases.length > 0 || (token === 'new' && reference === 'new'),
+      async (model, store, append) => {
+        const { ids, cases, now } = model;
         const made = submitted(
           {
             type,
             caseId: ids.newCaseId(),
-            reference: reference === 'new' ? ids.newReference() : newest(nth(matters, n).versions).reference,
+            reference: reference === 'new' ? ids.newReference() : newest(nth(cases, n).versions).reference,
           },
           now,
         );
-        const tokenHash = token === 'new' ? ids.newToken() : nth(matters, n).submission.tokenHash;
-        tell(`a ${type} is reported under a ${token} token and a ${reference} reference`);
+        const tokenHash = token === 'new' ? ids.newToken() : nth(cases, n).submission.tokenHash;
+        append(`a ${type} is reported under a ${token} token and a ${reference} reference`);
         const submission = { tokenHash, key: { station: made.after.station, caseId: made.after.caseId } };
         await commitBoth(model, store, {
           ...made,
@@ -110,23 +111,23 @@ const move = fc
   })
   .map(({ move, n, behind, id }) => {
     /** The version that whoever asks has on the screen, which others may have left behind. */
-    const seen = ({ matters }: StoreModel): Case | undefined =>
-      matters.length === 0 ? undefined : nth(matters, n).versions.at(-1 - behind);
+    const seen = ({ cases }: StoreModel): Case | undefined =>
+      cases.length === 0 ? undefined : nth(cases, n).versions.at(-1 - behind);
     return command(
       (model) => {
         const before = seen(model);
-        if (before === undefined || (id === 'known' && nth(model.matters, n).commands.length === 0))
+        if (before === undefined || (id === 'known' && nth(model.cases, n).commands.length === 0))
           return false;
         const { facts = [] } = decide(before, ...asked(move, before), model.now, standardPolicy);
         return facts.length > 0;
       },
-      async (model, store, tell) => {
-        const matter = nth(model.matters, n);
-        const before = newest(matter.versions.slice(0, matter.versions.length - behind));
+      async (model, store, append) => {
+        const trackedCase = nth(model.cases, n);
+        const before = newest(trackedCase.versions.slice(0, trackedCase.versions.length - behind));
         const [what, by] = asked(move, before);
-        const commandId = id === 'new' ? model.ids.newToken() : nth(matter.commands, n).commandId;
-        tell(
-          `${move} on matter ${(n % model.matters.length) + 1} as it was ${behind} versions ago, ` +
+        const commandId = id === 'new' ? model.ids.newToken() : nth(trackedCase.commands, n).commandId;
+        append(
+          `${move} on matter ${(n % model.cases.length) + 1} as it was ${behind} versions ago, ` +
             `under a ${id} command id`,
         );
         const made = moved(before, what, model.now, by);
@@ -138,10 +139,10 @@ const move = fc
 
 const sendAgain = few.map((n) =>
   command(
-    ({ matters }) => matters.length > 0,
-    async (model, store, tell) => {
-      tell(`the last commit of matter ${(n % model.matters.length) + 1} is sent once more`);
-      await commitBoth(model, store, nth(model.matters, n).lastCommit);
+    ({ cases }) => cases.length > 0,
+    async (model, store, append) => {
+      append(`the last commit of matter ${(n % model.cases.length) + 1} is sent once more`);
+      await commitBoth(model, store, nth(model.cases, n).lastCommit);
     },
   ),
 );
@@ -151,11 +152,11 @@ const claim = fc
   .map(({ n, behind, minutes }) =>
     command(
       ({ messages }) => messages.length > 0,
-      async (model, store, tell) => {
+      async (model, store, append) => {
         const versions = nth(model.messages, n);
         const stands = newest(versions);
         const known = versions.at(-1 - behind) ?? stands;
-        tell(
+        append(
           `message ${(n % model.messages.length) + 1} is claimed at attempt ${known.attempts} ` +
             `for ${minutes} minutes`,
         );
@@ -173,10 +174,10 @@ const settle = fc
   .map(({ n, state }) =>
     command(
       ({ messages }) => messages.length > 0,
-      async (model, store, tell) => {
+      async (model, store, append) => {
         const versions = nth(model.messages, n);
         const stands = newest(versions);
-        tell(`message ${(n % model.messages.length) + 1} is ${state}`);
+        append(`message ${(n % model.messages.length) + 1} is ${state}`);
         await store.settle(stands, state, 'a reason');
         const { dueAt: _, ...rest } = stands;
         if (stands.state === 'pending') replace(model, versions, { ...rest, state, reason: 'a reason' });
@@ -189,10 +190,10 @@ const park = fc
   .map(({ n, early, minutes }) =>
     command(
       ({ work }) => work.size > 0,
-      async (model, store, tell) => {
+      async (model, store, append) => {
         const place = nth([...model.work.values()], n);
         const until = model.now + minutes * MINUTE;
-        tell(
+        append(
           `what is due at ${place.row.dueAt} (${nameOf(place.row)}) is parked for ${minutes} minutes` +
             (early === 0 ? '' : ', as it no longer stands'),
         );
@@ -209,12 +210,12 @@ const park = fc
 const morning = fc.constantFrom('2026-10-02', '2026-10-03').map((day) =>
   command(
     () => true,
-    async (model, store, tell) => {
+    async (model, store, append) => {
       const made = { ...brief, subject: { ...brief.subject, day }, dueAt: model.now } as Delivery;
       const isThere = model.messages.some(
         ([first]) => JSON.stringify(first?.subject) === JSON.stringify(made.subject),
       );
-      tell(`the brief of ${day} is made`);
+      append(`the brief of ${day} is made`);
       expect(await store.addBrief(made)).toBe(!isThere);
       if (!isThere) addMessage(model, made);
     },
@@ -224,8 +225,8 @@ const morning = fc.constantFrom('2026-10-02', '2026-10-03').map((day) =>
 const pass = fc.integer({ min: 1, max: 2000 }).map((minutes) =>
   command(
     () => true,
-    async (model, _, tell) => {
-      tell(`${minutes} minutes pass`);
+    async (model, _, append) => {
+      append(`${minutes} minutes pass`);
       model.now += minutes * MINUTE;
     },
   ),
@@ -234,8 +235,8 @@ const pass = fc.integer({ min: 1, max: 2000 }).map((minutes) =>
 const look = fc.integer({ min: 1, max: 5 }).map((pageSize) =>
   command(
     () => true,
-    async (model, store, tell) => {
-      tell(`somebody looks at everything, ${pageSize} at a time`);
+    async (model, store, append) => {
+      append(`somebody looks at everything, ${pageSize} at a time`);
       await lookAtEverything(model, store, pageSize);
     },
   ),

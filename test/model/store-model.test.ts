@@ -3,8 +3,8 @@ import { describe, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
-import type { Store } from '../../shared/ports.ts';
-import { testEngine } from '../engine.ts';
+import type { Store } from '../../shared/store.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { lookAtEverything } from './look.ts';
 import { storeStories } from './store-commands.ts';
 import { emptyModel } from './store-model.ts';
@@ -20,10 +20,10 @@ const PATIENCE_MS = 300_000;
 /** Whatever is done to a store, in whatever order, it holds and shows what the model says. */
 const holdsWhatTheModelSays = (newStore: () => Promise<Store>, numRuns: number): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(storeStories, async (story) => {
+    fc.asyncProperty(storeStories, async (scenario) => {
       const model = emptyModel();
       const real = await newStore();
-      await fc.asyncModelRun(() => ({ model, real }), story);
+      await fc.asyncModelRun(() => ({ model, real }), scenario);
       await lookAtEverything(model, real, 3);
     }),
     { numRuns, seed: SEED },

@@ -1,22 +1,19 @@
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { type Case, isOpenCase } from '../../shared/domain/case.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import type { Instant } from '../../shared/domain/instant.ts';
-import type { Priority } from '../../shared/domain/priority.ts';
-import type { System } from '../../shared/ports.ts';
-import type {
-  CommandRecord,
-  Commit,
-  Committed,
-  Delivery,
-  DueRow,
-  History,
-  Submission,
-} from '../../shared/records.ts';
+import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Submission } from '../../shared/cases/intake/submission.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import type { CommandRecord } from '../../shared/engine/command-record.ts';
+import type { Commit, Committed } from '../../shared/engine/commit.ts';
+import type { DueRow } from '../../shared/engine/due-row.ts';
+import type { History } from '../../shared/engine/history.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { Priority } from '../../shared/engine/priority.ts';
+import type { System } from '../../shared/engine/system.ts';
 import { TEN } from '../contract/cases.ts';
 
 /** A case with all that it ever was, the newest version last, and what belongs to it. */
-export interface Matter {
+export interface TrackedCase {
   readonly versions: Case[];
   readonly facts: History['facts'][number][];
   readonly texts: History['texts'][number][];
@@ -37,7 +34,7 @@ export interface Work {
 export interface StoreModel {
   now: Instant;
   readonly ids: System;
-  readonly matters: Matter[];
+  readonly cases: TrackedCase[];
   /** Each message with all that it ever was, the newest last. */
   readonly messages: Delivery[][];
   readonly work: Map<string, Work>;
@@ -46,7 +43,7 @@ export interface StoreModel {
 export const emptyModel = (): StoreModel => ({
   now: TEN,
   ids: seededSystem(7, TEN),
-  matters: [],
+  cases: [],
   messages: [],
   work: new Map(),
 });
@@ -57,43 +54,43 @@ export const newest = <Item>(items: readonly Item[]): Item => {
   return last;
 };
 
-export const matterOf = ({ matters }: StoreModel, { caseId }: Pick<Case, 'caseId'>): Matter | undefined =>
-  matters.find(({ versions }) => newest(versions).caseId === caseId);
+export const caseOf = ({ cases }: StoreModel, { caseId }: Pick<Case, 'caseId'>): TrackedCase | undefined =>
+  cases.find(({ versions }) => newest(versions).caseId === caseId);
 
 /** What stands in the way of a commit; what explains most comes first. */
 export function conflictIn(
   model: StoreModel,
   { before, after, submission, command }: Commit,
 ): Extract<Committed, { ok: false }>['conflict'] | undefined {
-  const matter = matterOf(model, after);
-  if (matter?.commands.some(({ commandId }) => commandId === command?.commandId)) return 'command';
-  if (model.matters.some((one) => one.submission.tokenHash === submission?.tokenHash)) return 'token';
+  const trackedCase = caseOf(model, after);
+  if (trackedCase?.commands.some(({ commandId }) => commandId === command?.commandId)) return 'command';
+  if (model.cases.some((one) => one.submission.tokenHash === submission?.tokenHash)) return 'token';
   const isFirst = before === undefined;
-  if (isFirst && model.matters.some(({ versions }) => newest(versions).reference === after.reference))
+  if (isFirst && model.cases.some(({ versions }) => newest(versions).reference === after.reference))
     return 'reference';
-  const stands = matter && newest(matter.versions).version;
+  const stands = trackedCase && newest(trackedCase.versions).version;
   return stands === before?.version ? undefined : 'version';
 }
 
 /** A commit that nothing stood in the way of. */
 export function take(model: StoreModel, commit: Commit): void {
   const { after, facts, texts, deliveries, submission, command } = commit;
-  const matter = matterOf(model, after) ?? newMatter(model, commit, submission);
-  matter.versions.push(after);
-  matter.facts.push(...facts);
-  matter.texts.push(...texts);
-  if (command) matter.commands.push(command);
-  matter.lastCommit = commit;
+  const trackedCase = caseOf(model, after) ?? newCase(model, commit, submission);
+  trackedCase.versions.push(after);
+  trackedCase.facts.push(...facts);
+  trackedCase.texts.push(...texts);
+  if (command) trackedCase.commands.push(command);
+  trackedCase.lastCommit = commit;
   const row = { kind: 'case', key: keyOf(after), dueAt: after.dueAt ?? 0 } as const;
   put(model, row, isOpenCase(after) ? after.priority : undefined);
   for (const delivery of deliveries) addMessage(model, delivery);
 }
 
-function newMatter(model: StoreModel, lastCommit: Commit, submission: Submission | undefined): Matter {
+function newCase(model: StoreModel, lastCommit: Commit, submission: Submission | undefined): TrackedCase {
   if (submission === undefined) throw new Error('a first version comes with its token');
-  const matter = { versions: [], facts: [], texts: [], commands: [], submission, lastCommit };
-  model.matters.push(matter);
-  return matter;
+  const trackedCase = { versions: [], facts: [], texts: [], commands: [], submission, lastCommit };
+  model.cases.push(trackedCase);
+  return trackedCase;
 }
 
 export function addMessage(model: StoreModel, delivery: Delivery): void {

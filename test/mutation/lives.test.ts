@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { liveArmed } from '../domain/armed-life.ts';
-import { lives, reports } from '../domain/random-story.ts';
+import { liveArmed } from '../cases/decisions/armed-life.ts';
+import { lives, reports } from '../cases/decisions/random-scenario.ts';
 import { simulate } from '../sim/simulation.ts';
 
 // Few lives, since each mutant goes through them; `npm test` and `npm run sim` live many.

@@ -9,7 +9,7 @@ export default defineConfig({
     include: [
       'test/{domain,app,http}/**/*.test.ts',
       'test/contract/memory.test.ts',
-      'test/adapters/{identity,issuer-keys,authorize-handler}.test.ts',
+      'test/adapters/{identity,issuer-keys}.test.ts',
       'test/web/{form,matter}.test.ts',
       'test/events/*.test.ts',
       'test/mutation/lives.test.ts',

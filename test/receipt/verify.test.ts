@@ -1,21 +1,21 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
-import { type CheckingKey, checkMilestones, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
-import type { PaperKind } from '../../shared/records.ts';
-import { elsewhere, station } from '../app/room.ts';
-import { type Door, door, reported } from '../http/door.ts';
+import type { DocumentKind } from '../../shared/cases/receipts/signed-document.ts';
+import { type CheckingKey, checkProgress, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
+import { elsewhere, station } from '../cases/room.ts';
+import { type HttpApi, http, reported } from '../http/http-api.ts';
 import { claimsOf } from './opened.ts';
 
-/** A matter with a receipt and four milestones, another one beside it, and the keys as they are published. */
+/** A case with a receipt and four milestones, another one beside it, and the keys as they are published. */
 interface Trail {
-  readonly rig: Door;
+  readonly rig: HttpApi;
   readonly receipt: string;
-  readonly milestones: readonly string[];
-  readonly other: { readonly receipt: string; readonly milestones: readonly string[] };
+  readonly progress: readonly string[];
+  readonly other: { readonly receipt: string; readonly progress: readonly string[] };
   readonly keys: readonly CheckingKey[];
 }
 
-async function papersOf(rig: Door, words: string) {
+async function documentsOf(rig: HttpApi, words: string) {
   const { token, id, receipt } = await reported(rig, { what: words });
   const turns = [
     { move: 'acknowledge' },
@@ -28,41 +28,46 @@ async function papersOf(rig: Door, words: string) {
   }
   await rig.ask('POST /v1/track/{token}/messages', { path: { token }, body: { text: '谢谢' } });
   const { body: shown } = await rig.ask('GET /v1/track/{token}', { path: { token } });
-  return { receipt: String(receipt.receipt), milestones: shown.milestones as readonly string[] };
+  return { receipt: String(receipt.receipt), progress: shown.progress as readonly string[] };
 }
 
 let trail: Trail;
 beforeAll(async () => {
-  const rig = await door();
-  const mine = await papersOf(rig, '黑色手机，落在电梯里了');
-  const other = await papersOf(rig, '一串钥匙');
+  const rig = await http();
+  const mine = await documentsOf(rig, '黑色手机，落在电梯里了');
+  const other = await documentsOf(rig, '一串钥匙');
   const { body } = await rig.ask('GET /.well-known/jwks.json');
   trail = { rig, ...mine, other, keys: keysIn(body) ?? [] };
 });
 
-const receiptFault = async (paper: string) => (await checkReceipt(paper, trail.keys)).fault;
-const chainFault = async (papers: readonly string[], receipt = trail.receipt) =>
-  (await checkMilestones(papers, claimsOf(receipt), trail.keys)).fault;
+const receiptFault = async (document: string) => (await checkReceipt(document, trail.keys)).fault;
+const chainFault = async (documents: readonly string[], receipt = trail.receipt) =>
+  (await checkProgress(documents, claimsOf(receipt), trail.keys)).fault;
 
 /** Those of which no fault is found. */
-async function holding(papers: readonly string[], faultOf: (paper: string) => Promise<unknown>) {
+async function holding(documents: readonly string[], faultOf: (document: string) => Promise<unknown>) {
   const held: string[] = [];
-  for (const paper of papers) if ((await faultOf(paper)) === undefined) held.push(paper);
+  for (const document of documents) if ((await faultOf(document)) === undefined) held.push(document);
   return held;
 }
 
 /** The paper once for each of its bits, with that bit turned. */
-const oneBitOff = (paper: string): readonly string[] =>
-  [...paper].flatMap((character, at) =>
+const oneBitOff = (document: string): readonly string[] =>
+  [...document].flatMap((character, at) =>
     Array.from({ length: 8 }, (_, bit) => {
       const turned = String.fromCharCode(character.charCodeAt(0) ^ (1 << bit));
-      return paper.slice(0, at) + turned + paper.slice(at + 1);
+      return document.slice(0, at) + turned + document.slice(at + 1);
     }),
   );
 
 /** The claims of a paper, changed, under a signature that is good by itself. */
-const forged = (paper: string, kind: PaperKind, changed: object, by = trail.rig.world.signer, as = station) =>
-  by.sign(as, kind, { ...claimsOf(paper), ...changed });
+const forged = (
+  document: string,
+  kind: DocumentKind,
+  changed: object,
+  by = trail.rig.world.signer,
+  as = station,
+) => by.sign(as, kind, { ...claimsOf(document), ...changed });
 
 const stranger = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
 
@@ -112,24 +117,24 @@ describe('a receipt', () => {
     const header = { ...JSON.parse(Buffer.from(head, 'base64url').toString()), alg };
     const spoiled = Buffer.from(JSON.stringify(header)).toString('base64url');
     for (const end of [signature, ''])
-      expect(await receiptFault([spoiled, body, end].join('.'))).toBe('not-a-paper');
+      expect(await receiptFault([spoiled, body, end].join('.'))).toBe('not-a-document');
   });
 
   it.each(['', 'x', '..', 'a.b', 'a.b.c', 'a.b.c.d', '\u{1F4DC}', '{}'])(
     'is not just anything: %j',
-    async (paper) => {
-      expect(await receiptFault(paper)).toBe('not-a-paper');
+    async (document) => {
+      expect(await receiptFault(document)).toBe('not-a-document');
     },
   );
 
   it('is no paper of another kind, though the station signed the same claims', async () => {
-    expect(await receiptFault(await forged(trail.receipt, 'milestone', {}))).toBe('not-a-paper');
-    expect(await chainFault([await forged(trail.milestones[0] ?? '', 'receipt', {})])).toBe('not-a-paper');
+    expect(await receiptFault(await forged(trail.receipt, 'milestone', {}))).toBe('not-a-document');
+    expect(await chainFault([await forged(trail.progress[0] ?? '', 'receipt', {})])).toBe('not-a-document');
   });
 
   it('is no milestone, and a milestone is no receipt', async () => {
-    expect(await receiptFault(trail.milestones[0] ?? '')).toBe('not-a-paper');
-    expect(await chainFault([trail.receipt])).toBe('not-a-paper');
+    expect(await receiptFault(trail.progress[0] ?? '')).toBe('not-a-document');
+    expect(await chainFault([trail.receipt])).toBe('not-a-document');
   });
 });
 
@@ -137,64 +142,64 @@ describe('the milestones', () => {
   const seqs = [0, 1, 2, 3];
 
   it('hold, all together and up to any of them', async () => {
-    expect(trail.milestones).toHaveLength(seqs.length);
+    expect(trail.progress).toHaveLength(seqs.length);
     for (const end of [0, ...seqs.map((seq) => seq + 1)]) {
-      const { claims } = await checkMilestones(
-        trail.milestones.slice(0, end),
+      const { claims } = await checkProgress(
+        trail.progress.slice(0, end),
         claimsOf(trail.receipt),
         trail.keys,
       );
-      expect(claims).toEqual(trail.milestones.slice(0, end).map(claimsOf));
+      expect(claims).toEqual(trail.progress.slice(0, end).map(claimsOf));
     }
   });
 
   it.each([0, 3])('do not hold with one bit changed in number %i', async (seq) => {
-    const spoiled = oneBitOff(trail.milestones[seq] ?? '');
-    expect(await holding(spoiled, (paper) => chainFault(trail.milestones.with(seq, paper)))).toEqual([]);
+    const spoiled = oneBitOff(trail.progress[seq] ?? '');
+    expect(await holding(spoiled, (document) => chainFault(trail.progress.with(seq, document)))).toEqual([]);
   });
 
   it.each(seqs.slice(0, -1))('do not hold with number %i left out', async (seq) => {
-    expect(await chainFault(trail.milestones.toSpliced(seq, 1))).toBe('broken-chain');
+    expect(await chainFault(trail.progress.toSpliced(seq, 1))).toBe('broken-chain');
   });
 
   it.each(seqs.slice(0, -1))('do not hold with number %i and the next one swapped', async (seq) => {
-    const [one = '', next = ''] = trail.milestones.slice(seq, seq + 2);
-    expect(await chainFault(trail.milestones.toSpliced(seq, 2, next, one))).toBe('broken-chain');
+    const [one = '', next = ''] = trail.progress.slice(seq, seq + 2);
+    expect(await chainFault(trail.progress.toSpliced(seq, 2, next, one))).toBe('broken-chain');
   });
 
   it.each(seqs)('do not hold with number %i there twice', async (seq) => {
-    expect(await chainFault(trail.milestones.toSpliced(seq, 0, trail.milestones[seq] ?? ''))).toBe(
+    expect(await chainFault(trail.progress.toSpliced(seq, 0, trail.progress[seq] ?? ''))).toBe(
       'broken-chain',
     );
   });
 
   it('do not hold with one that another system or station signed', async () => {
-    const [first = '', ...rest] = trail.milestones;
+    const [first = '', ...rest] = trail.progress;
     expect(await chainFault([await forged(first, 'milestone', {}, stranger), ...rest])).toBe('unknown-key');
     const nextDoor = await forged(first, 'milestone', {}, trail.rig.world.signer, elsewhere);
     expect(await chainFault([nextDoor, ...rest])).toBe('other-station');
     const foreign = { station: elsewhere };
     const named = await forged(first, 'milestone', foreign, trail.rig.world.signer, elsewhere);
-    expect(await chainFault([named, ...rest])).toBe('other-matter');
+    expect(await chainFault([named, ...rest])).toBe('other-case');
   });
 
   it('do not hold when the station itself signs one anew with another story', async () => {
     const earlier = { at: '2026-11-23T02:01:00.000Z' };
     for (const seq of seqs.slice(0, -1)) {
-      const rewritten = await forged(trail.milestones[seq] ?? '', 'milestone', earlier);
-      expect(await chainFault(trail.milestones.with(seq, rewritten))).toBe('broken-chain');
+      const rewritten = await forged(trail.progress[seq] ?? '', 'milestone', earlier);
+      expect(await chainFault(trail.progress.with(seq, rewritten))).toBe('broken-chain');
     }
   });
 
   it('do not hold with a number that is not their own', async () => {
-    const renumbered = await forged(trail.milestones.at(-1) ?? '', 'milestone', { seq: 9 });
-    expect(await chainFault(trail.milestones.with(-1, renumbered))).toBe('broken-chain');
+    const renumbered = await forged(trail.progress.at(-1) ?? '', 'milestone', { seq: 9 });
+    expect(await chainFault(trail.progress.with(-1, renumbered))).toBe('broken-chain');
   });
 
-  it('do not follow on the receipt of another matter', async () => {
-    expect(await chainFault(trail.milestones, trail.other.receipt)).toBe('other-matter');
-    expect(await chainFault([...trail.milestones.slice(0, 1), ...trail.other.milestones.slice(1)])).toBe(
-      'other-matter',
+  it('do not follow on the receipt of another case', async () => {
+    expect(await chainFault(trail.progress, trail.other.receipt)).toBe('other-case');
+    expect(await chainFault([...trail.progress.slice(0, 1), ...trail.other.progress.slice(1)])).toBe(
+      'other-case',
     );
   });
 });

@@ -21,7 +21,7 @@ export interface Made {
  * Makes all runs on as many threads, telling of each as it ends; the order of endings is the machine's. A task is asked
  * for only when somebody is free, so whoever gives them may stop early.
  */
-export async function crew(tasks: Iterable<Task>, threads: number, told: (made: Made) => void) {
+export async function crew(tasks: Iterable<Task>, threads: number, notified: (made: Made) => void) {
   const left = tasks[Symbol.iterator]();
   const work = (): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -32,7 +32,7 @@ export async function crew(tasks: Iterable<Task>, threads: number, told: (made: 
         else worker.postMessage(task);
       };
       worker.on('message', (made: Made) => {
-        told(made);
+        notified(made);
         hand();
       });
       worker.on('error', reject);

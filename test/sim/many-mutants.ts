@@ -17,7 +17,7 @@ interface Row {
   caught: number;
   firstSeed: number;
   readonly by: Map<Invariant, number>;
-  told: boolean;
+  notified: boolean;
 }
 
 const newRow = (): Row => ({
@@ -26,7 +26,7 @@ const newRow = (): Row => ({
   caught: 0,
   firstSeed: Number.POSITIVE_INFINITY,
   by: new Map(),
-  told: false,
+  notified: false,
 });
 
 /** Lives the seeds without each guard in turn, and tells which sentences broke. Gives the names nobody noticed. */
@@ -36,10 +36,10 @@ export async function manyMutants(
 ): Promise<readonly string[]> {
   const rows = new Map(mutants.map(({ name }) => [name, newRow()]));
   const isOver = ({ tried, caught }: Row): boolean => tried === most || (tried >= least && caught > 0);
-  const tell = (name: string, row: Row): void => {
-    if (row.told || row.ended < row.tried || !isOver(row)) return;
-    row.told = true;
-    print(`${name.padEnd(NAME_WIDTH)} ${told(row)}`);
+  const append = (name: string, row: Row): void => {
+    if (row.notified || row.ended < row.tried || !isOver(row)) return;
+    row.notified = true;
+    print(`${name.padEnd(NAME_WIDTH)} ${notified(row)}`);
   };
 
   function* tasks(): Generator<Task> {
@@ -49,7 +49,7 @@ export async function manyMutants(
         // Without some guards the months of a quiet estate take minutes each, and show nothing that busy days do not.
         yield { seed, mutant: name, pace: 'busy' };
       }
-      tell(name, row);
+      append(name, row);
     }
   }
   await crew(tasks(), threads, ({ task: { mutant = '', seed }, outcome }) => {
@@ -63,17 +63,17 @@ export async function manyMutants(
     for (const invariant of new Set(outcome.violations.map((violation) => violation.invariant))) {
       row.by.set(invariant, (row.by.get(invariant) ?? 0) + 1);
     }
-    tell(mutant, row);
+    append(mutant, row);
   });
 
-  const survivors = [...rows].filter(([, { caught }]) => caught === 0).map(([name]) => name);
-  print(`mutants ${mutants.length}, seeds from ${from} on, survivors ${survivors.length}`);
-  return survivors;
+  const onPrimary = [...rows].filter(([, { caught }]) => caught === 0).map(([name]) => name);
+  print(`mutants ${mutants.length}, seeds from ${from} on, survivors ${onPrimary.length}`);
+  return onPrimary;
 }
 
 const NAME_WIDTH = 36;
 
-function told({ tried, caught, firstSeed, by }: Row): string {
+function notified({ tried, caught, firstSeed, by }: Row): string {
   if (caught === 0) return `  0 of ${tried}   SURVIVED`;
   const sentences = [...by]
     .sort(([, one], [, other]) => other - one)

@@ -47,16 +47,16 @@ export async function manySeeds(
     lived.last = Math.max(lived.last, outcome.seed);
     lived.hashes ^= BigInt(`0x${outcome.hash}`);
     lived.violations += outcome.violations.length;
-    tellViolations(print, outcome);
+    reportViolations(print, outcome);
   });
 
   const elapsedMs = performance.now() - since;
   const { user, system } = process.cpuUsage(processor);
   const { together } = sums;
   print(`seeds ${lived.first}–${lived.last}, ${threads} threads, ${seconds(elapsedMs)}`);
-  for (const pace of paces) if (sums[pace].seeds > 0) tellSum(print, pace, sums[pace], threads);
+  for (const pace of paces) if (sums[pace].seeds > 0) reportSum(print, pace, sums[pace], threads);
   // What the machine itself needed beside the threads counts here: its compiler, its clearing up.
-  tellSum(print, 'together', { ...together, processorMs: (user + system) / 1000 }, threads);
+  reportSum(print, 'together', { ...together, processorMs: (user + system) / 1000 }, threads);
   print(`by the wall clock ${perMinute(together.caseDays, elapsedMs)} case-days a minute`);
   print(`hash over all histories ${lived.hashes.toString(16).padStart(16, '0')}`);
   print(`violations ${lived.violations}`);
@@ -69,14 +69,14 @@ function add(sum: Sum, { outcome, processorMs }: Made): void {
   for (const name of counted) sum[name] += outcome[name];
 }
 
-function tellViolations(print: (line: string) => void, { seed, violations }: Outcome): void {
+function reportViolations(print: (line: string) => void, { seed, violations }: Outcome): void {
   for (const { invariant, at, detail } of violations) {
     print(`seed ${seed} ${at} ${invariant}: ${invariants[invariant]}\n  ${detail}`);
   }
 }
 
 /** Rates are per minute of processor time on as many processors as there are threads: what idle ones would reach. */
-function tellSum(print: (line: string) => void, name: string, sum: Sum, threads: number): void {
+function reportSum(print: (line: string) => void, name: string, sum: Sum, threads: number): void {
   const { seeds, cases, caseDays, commits, sends, handlerRuns, crashes, restores, processorMs } = sum;
   const days = Math.round(caseDays);
   const perCaseDay = (commits / caseDays).toFixed(2);

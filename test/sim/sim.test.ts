@@ -35,8 +35,10 @@ describe('a simulated police room', () => {
 
   it('lives the same history for the same seed, in this process and in another', async () => {
     const { hash } = await simulate({ seed: 14 });
-    const told = execFileSync(process.execPath, ['test/sim/sim.ts', '--seed', '14'], { encoding: 'utf8' });
-    expect(told).toContain(`history ${hash}`);
+    const notified = execFileSync(process.execPath, ['test/sim/sim.ts', '--seed', '14'], {
+      encoding: 'utf8',
+    });
+    expect(notified).toContain(`history ${hash}`);
     expect((await simulate({ seed: 15 })).hash).not.toBe(hash);
   });
 });

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { DAY, fromIso, HOUR, type Instant, MINUTE, SECOND } from '../../shared/domain/instant.ts';
-import { dayNumberAt, startOfDay } from '../../shared/domain/local-day.ts';
+import { DAY, fromIso, HOUR, type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { dayNumberAt, startOfDay } from '../../shared/engine/calendar/local-day.ts';
 import type { Violation } from './invariants/catalogue.ts';
 import { judge } from './invariants/judge.ts';
-import { crowd } from './people/crowd.ts';
-import { door } from './people/door.ts';
-import { furnish, outlets } from './people/estate.ts';
+import { furnish, outlets } from './people/fixtures.ts';
 import { drawHabits, drawPace, type Pace } from './people/habits.ts';
+import { http } from './people/http-api.ts';
+import { population } from './people/population.ts';
 import { backup } from './world/backup.ts';
 import { type Dice, dice } from './world/dice.ts';
 import { handlers } from './world/handlers.ts';
@@ -83,17 +83,17 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
     outlets,
     onSend({ notice, taken }) {
       sends += 1;
-      if (taken && notice.to !== 'resident') everybody.told(notice);
+      if (taken && notice.to !== 'resident') everybody.notified(notice);
     },
     record: (line) => history.update(line),
   });
-  const everybody = crowd({
+  const everybody = population({
     timeline,
     dice: luck.fork(),
     habits,
     tables,
     store,
-    door: door({ machines: hosts, parts, judge: watch, worldOf, ended }),
+    http: http({ machines: hosts, parts, judge: watch, worldOf, ended }),
   });
 
   const every = (ms: number, from: Instant, act: () => void): void =>
@@ -134,8 +134,7 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
   everybody.live(healAt, endAt - 2 * HOUR);
   await timeline.run(endAt);
 
-  if (!toFirstViolation || watch.violations.length === 0)
-    watch.conclude(standstills(swarm), isLossless(swarm));
+  if (!toFirstViolation || watch.violations.length === 0) watch.finish(standstills(swarm), isLossless(swarm));
   const { violations } = watch;
   const hash = history.digest('hex').slice(0, 16);
   const restores = restore === undefined ? 0 : 1;

@@ -1,12 +1,12 @@
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { systemOf } from '../../shared/adapters/system.ts';
-import { type Case, isOpenCase } from '../../shared/domain/case.ts';
-import { decide } from '../../shared/domain/decide.ts';
-import { DAY, fromIso, HOUR, type Instant, MINUTE } from '../../shared/domain/instant.ts';
-import { type Actor, staffActor } from '../../shared/domain/scope.ts';
+import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { decide } from '../../shared/cases/decisions/decide.ts';
+import { DAY, fromIso, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { type Actor, staffActor } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { desks, stations } from './people/estate.ts';
-import { matterOf } from './people/matters.ts';
+import { caseOf } from './people/cases.ts';
+import { desks, stations } from './people/fixtures.ts';
 import { wishOf } from './people/wishes.ts';
 import { type Dice, dice } from './world/dice.ts';
 
@@ -51,7 +51,7 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
     station: stations[0],
     caseId: system.newCaseId(),
     reference: system.newReference(),
-    ...matterOf(luck, now),
+    ...caseOf(luck, now),
     place: 'b3-1',
     building: 'b3',
     channel: 'qr',

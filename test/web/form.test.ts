@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { caseTypes } from '../../shared/domain/case-type.ts';
+import { caseTypes } from '../../shared/cases/case-type.ts';
+import { tileIds } from '../../shared/locales/page-words.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { tiles } from '../../web/tiles.ts';
-import { tileIds } from '../../web/words/page-words.ts';
-import type { Door } from '../http/door.ts';
+import { tiles } from '../../web/resident/tiles.ts';
+import type { HttpApi } from '../http/http-api.ts';
 import {
   builtScript,
   expectLinksToResolve,
@@ -18,7 +18,7 @@ import {
 } from './pages.ts';
 
 /** All open cases of the station, as its chief sees them. */
-const cases = async ({ as }: Door) => {
+const cases = async ({ as }: HttpApi) => {
   const { body } = await as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
   return body.rows as readonly { caseId: string; type: string; priority: string; place: string }[];
 };

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { MINUTE } from '../../shared/domain/instant.ts';
-import type { Door } from '../http/door.ts';
-import { hidden, openForm, openMatter, readable, residents, sendForm, tokenIn } from './pages.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { HttpApi } from '../http/http-api.ts';
+import { hidden, openCase, openForm, readable, residents, sendForm, tokenIn } from './pages.ts';
 
-const replace = (rig: Door, place: string, as: 'chief' | 'elsewhere' = 'chief') =>
+const replace = (rig: HttpApi, place: string, as: 'chief' | 'elsewhere' = 'chief') =>
   rig.as(as, 'POST /v1/office/places/{place}/code', { path: { place } });
 
 describe('a code that was replaced', () => {
@@ -30,7 +30,7 @@ describe('a code that was replaced', () => {
     const { body } = await replace(rig, 'b3-1');
     const fields = { token: hidden(served.text, 'token'), tile: 'lost', what: '钥匙丢在电梯里' };
     const token = tokenIn(await sendForm(rig, fields));
-    expect((await openMatter(rig, token)).status).toBe(200);
+    expect((await openCase(rig, token)).status).toBe(200);
     const report = { place: 'b3-1', type: 'other', what: 'x', details: {} };
     const sent = await rig.ask('POST /v1/cases', { body: report });
     expect(sent.status).toBe(201);
@@ -66,12 +66,12 @@ describe('a code that was replaced', () => {
     expect(rig.world.system.now()).toBeGreaterThan(MINUTE);
   });
 
-  test('shows the words of its place on the pages of matters that were reported under it', async () => {
+  test('shows the words of its place on the pages of cases that were reported under it', async () => {
     const rig = await residents();
     const served = await openForm(rig);
     const fields = { token: hidden(served.text, 'token'), tile: 'lost', what: '钥匙丢在电梯里' };
     const token = tokenIn(await sendForm(rig, fields));
     await replace(rig, 'b3-1');
-    expect(readable((await openMatter(rig, token)).text)).toContain('3 号楼 1 单元');
+    expect(readable((await openCase(rig, token)).text)).toContain('3 号楼 1 单元');
   });
 });

@@ -1,15 +1,16 @@
 import { expect } from 'vitest';
 import { scriptFiles } from '../../infra/page-scripts.ts';
 import type { ScriptName } from '../../shared/http/call.ts';
-import type { Place, Station } from '../../shared/records.ts';
-import { station } from '../app/room.ts';
-import { type Answered, type Door, door } from '../http/door.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
+import { station } from '../cases/room.ts';
+import { type Answered, type HttpApi, http } from '../http/http-api.ts';
 
 /** The police room that stands above the pages of these tests. */
 export const policeRoom: Station = {
   station,
   words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
-  estate: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
+  compound: { 'zh-CN': '清河里', en: 'Qinghe Lane' },
   phone: '0931-266 0110',
 };
 
@@ -23,13 +24,13 @@ export const gate: Place = {
 export const builtScript = (name: ScriptName): Promise<string> => scriptFiles[name]();
 
 /** Residents at a station with a name, a telephone and a second place; their pages run nothing unless told to. */
-export async function residents(script?: typeof builtScript): Promise<Door> {
-  const rig = await door({}, script);
+export async function residents(script?: typeof builtScript): Promise<HttpApi> {
+  const rig = await http({}, script);
   await furnish(rig);
   return rig;
 }
 
-export async function furnish({ world: { store } }: Door): Promise<void> {
+export async function furnish({ world: { store } }: HttpApi): Promise<void> {
   await store.addStation(policeRoom);
   await store.addPlace(gate);
 }
@@ -39,16 +40,16 @@ export type Fields = Readonly<Record<string, string>>;
 const asForm = { 'content-type': 'application/x-www-form-urlencoded' };
 const encoded = (fields: Fields) => new URLSearchParams(fields).toString();
 
-export const openForm = ({ ask }: Door, query: Fields = {}, place = 'b3-1') =>
+export const openForm = ({ ask }: HttpApi, query: Fields = {}, place = 'b3-1') =>
   ask('GET /q/{place}', { path: { place }, query });
 
-export const sendForm = ({ ask }: Door, fields: Fields, query: Fields = {}, place = 'b3-1') =>
+export const sendForm = ({ ask }: HttpApi, fields: Fields, query: Fields = {}, place = 'b3-1') =>
   ask('POST /q/{place}', { path: { place }, query, headers: asForm, body: encoded(fields) });
 
-export const openMatter = ({ ask }: Door, token: string, query: Fields = {}) =>
+export const openCase = ({ ask }: HttpApi, token: string, query: Fields = {}) =>
   ask('GET /t/{token}', { path: { token }, query });
 
-export const act = ({ ask }: Door, token: string, fields: Fields, query: Fields = {}) =>
+export const act = ({ ask }: HttpApi, token: string, fields: Fields, query: Fields = {}) =>
   ask('POST /t/{token}', { path: { token }, query, headers: asForm, body: encoded(fields) });
 
 /** What the page would send again if its reader pressed the button: the form's hidden fields. */
@@ -64,8 +65,8 @@ export const titleOf = (page: string): string => /<title>(.*?)<\/title>/s.exec(p
 export const readable = (page: string): string =>
   page.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]*>/g, ' ');
 
-/** Reports a matter by the form and gives its secret token. */
-export async function reportedByForm(rig: Door, fields: Fields = {}): Promise<string> {
+/** Reports a case by the form and gives its secret token. */
+export async function reportedByForm(rig: HttpApi, fields: Fields = {}): Promise<string> {
   const served = await openForm(rig);
   const sent = await sendForm(rig, {
     ...{ token: hidden(served.text, 'token'), tile: 'lost', what: '黑色手机，落在电梯里了' },

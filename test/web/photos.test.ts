@@ -1,51 +1,53 @@
 import { describe, expect, test } from 'vitest';
-import { ALBUM_ORIGIN, type MemoryAlbum } from '../../shared/adapters/memory/album.ts';
+import { type MemoryPhotoStore, PHOTO_STORE_ORIGIN } from '../../shared/adapters/memory/photo-store.ts';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { developPhoto } from '../../shared/app/develop-photo.ts';
-import { keyOf } from '../../shared/domain/case-key.ts';
-import { HOUR, SECOND } from '../../shared/domain/instant.ts';
-import { type PhotoFault, photoFaults } from '../../shared/domain/photo.ts';
-import { station } from '../app/room.ts';
-import type { Door } from '../http/door.ts';
-import { reported } from '../http/door.ts';
-import { act, builtScript, openForm, openMatter, readable, residents } from './pages.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { type PhotoFault, photoFaults } from '../../shared/cases/photos/photo.ts';
+import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
+import { HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { station } from '../cases/room.ts';
+import type { HttpApi } from '../http/http-api.ts';
+import { reported } from '../http/http-api.ts';
+import { act, builtScript, openCase, openForm, readable, residents } from './pages.ts';
 
 const fileInputs = (page: string) => page.match(/<input[^>]*type="file"[^>]*>/g) ?? [];
 
 /** Asks for a photo as the page does without a script, and sends it. */
-async function send(rig: Door, token: string, id: string, fault?: PhotoFault) {
+async function send(rig: HttpApi, token: string, id: string, fault?: PhotoFault) {
   const asked = await act(rig, token, { action: 'add-photo', commandId: `c-${fault}` });
   expect(asked.status).toBe(200);
   const name = /name="key" value="([^"]+)"/.exec(asked.text)?.[1] ?? '';
   const at = { key: keyOf({ station, caseId: id as never }), photo: name.split('/').at(-1) as never };
-  (rig.world.album as MemoryAlbum).send(at, new Uint8Array([1, 2, 3]));
-  const darkroom = {
-    develop: async () => (fault === undefined ? { jpeg: new Uint8Array([7]) } : { fault }),
+  (rig.world.photoStore as MemoryPhotoStore).send(at, new Uint8Array([1, 2, 3]));
+  const imageSanitizer = {
+    sanitize: async () => (fault === undefined ? { jpeg: new Uint8Array([7]) } : { fault }),
   };
-  await developPhoto({ ...rig.world, darkroom }, at, rig.world.system.now());
+  await sanitizePhoto({ ...rig.world, imageSanitizer }, at, rig.world.system.now());
   return { asked, photo: at.photo as string };
 }
 
 describe('without a script, the receipt', () => {
-  test('offers a form that posts one photo past us, straight to the album, and comes back for an hour', async () => {
+  test('offers a form that posts one photo past us, straight to the photo store, and comes back for an hour', async () => {
     const rig = await residents();
     const { token } = await reported(rig);
-    expect((await openMatter(rig, token)).text).toContain('name="action" value="add-photo"');
+    expect((await openCase(rig, token)).text).toContain('name="action" value="add-photo"');
     const { status, text, headers } = await act(rig, token, { action: 'add-photo' }, { lang: 'en' });
     expect(status).toBe(200);
     // Nothing was sent yet.
     expect(text).not.toContain('on its way');
-    expect((await openMatter(rig, token, { lang: 'en' })).text).toContain('on its way');
-    expect(text).toContain(`<form method="post" action="${ALBUM_ORIGIN}/" enctype="multipart/form-data">`);
+    expect((await openCase(rig, token, { lang: 'en' })).text).toContain('on its way');
+    expect(text).toContain(
+      `<form method="post" action="${PHOTO_STORE_ORIGIN}/" enctype="multipart/form-data">`,
+    );
     const policy = String(headers['content-security-policy']);
-    expect(policy).toContain(`form-action 'self' ${ALBUM_ORIGIN};`);
+    expect(policy).toContain(`form-action 'self' ${PHOTO_STORE_ORIGIN};`);
     expect(policy).not.toContain('unsafe');
     const back =
       /name="success_action_redirect" value="https:\/\/huiying\.example\.cn\/photos\/([^"]+)"/.exec(text);
     const home = (ticket = '') =>
       rig.ask('GET /photos/{ticket}', {
         path: { ticket },
-        query: { bucket: 'album', key: 'incoming/x', etag: '"y"' },
+        query: { bucket: 'photoStore', key: 'incoming/x', etag: '"y"' },
       });
     (rig.world.system as SeededSystem).pass(HOUR - SECOND);
     expect(await home(back?.[1])).toMatchObject({
@@ -62,7 +64,7 @@ describe('without a script, the receipt', () => {
     const rig = await residents();
     const { token, id } = await reported(rig);
     const { photo } = await send(rig, token, id);
-    const { text, headers } = await openMatter(rig, token);
+    const { text, headers } = await openCase(rig, token);
     expect(text).toContain(`<img src="/v1/track/${token}/photos/${photo}" alt="照片 1"`);
     expect(String(headers['content-security-policy'])).toContain("img-src data: 'self'");
     const picture = await rig.ask('GET /v1/track/{token}/photos/{photo}', { path: { token, photo } });
@@ -74,11 +76,11 @@ describe('without a script, the receipt', () => {
     const rig = await residents();
     const { token, id } = await reported(rig);
     await send(rig, token, id, fault);
-    const chinese = readable((await openMatter(rig, token)).text);
-    const english = readable((await openMatter(rig, token, { lang: 'en' })).text);
+    const chinese = readable((await openCase(rig, token)).text);
+    const english = readable((await openCase(rig, token, { lang: 'en' })).text);
     expect(chinese).toMatch(/照片[\s\S]*(照片|文件)[\s\S]*请/);
     expect(english).toMatch(/Photos[\s\S]*(photo|file)[\s\S]*[Pp]lease/);
-    // The matter goes on as if nobody had sent anything.
+    // The case goes on as if nobody had sent anything.
     expect(chinese).toContain('有人答复您');
   });
 
@@ -93,19 +95,19 @@ describe('without a script, the receipt', () => {
     expect(readable(fifth.text)).toContain('一件事最多放 4 张照片');
   });
 
-  test('takes no photo of a matter that was taken back', async () => {
+  test('takes no photo of a case that was taken back', async () => {
     const rig = await residents();
     const { token } = await reported(rig);
     await act(rig, token, { action: 'withdraw' });
-    expect((await openMatter(rig, token)).text).not.toContain('value="add-photo"');
+    expect((await openCase(rig, token)).text).not.toContain('value="add-photo"');
     expect((await act(rig, token, { action: 'add-photo' })).status).toBe(409);
   });
 
-  test('of a sensitive matter shows photos when asked for', async () => {
+  test('of a sensitive case shows photos when asked for', async () => {
     const rig = await residents();
     const { token, id } = await reported(rig, { type: 'lost-person', details: {} });
     await send(rig, token, id);
-    expect((await openMatter(rig, token)).text).toMatch(
+    expect((await openCase(rig, token)).text).toMatch(
       /<details class="fold"><summary>显示内容<\/summary><ul class="shots"><li><img/,
     );
   });

@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { MINUTE } from '../../shared/domain/instant.ts';
-import type { Door } from '../http/door.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { HttpApi } from '../http/http-api.ts';
 import { readable, residents } from './pages.ts';
 
-const link = async (rig: Door, place: string, query = {}) => {
+const link = async (rig: HttpApi, place: string, query = {}) => {
   const path = { place };
   const { body } = await rig.as('officer', 'GET /v1/office/posters/{place}', { path, query });
   return String(body.url).split('/posters/')[1] ?? '';
 };
-const open = ({ ask }: Door, ticket: string, query = {}) =>
+const open = ({ ask }: HttpApi, ticket: string, query = {}) =>
   ask('GET /posters/{ticket}', { path: { ticket }, query });
 
 describe('a poster', () => {
@@ -19,8 +19,8 @@ describe('a poster', () => {
     expect(status).toBe(200);
     const read = readable(text).replaceAll(/\s+/g, ' ');
     expect(read).toMatch(/清河里 1 单元 3 号楼/);
-    for (const told of ['110', '119', '120', '0931-266 0110', 'https://huiying.example.cn/q/b3-1']) {
-      expect(read).toContain(told);
+    for (const notified of ['110', '119', '120', '0931-266 0110', 'https://huiying.example.cn/q/b3-1']) {
+      expect(read).toContain(notified);
     }
     expect(text.match(/class="qr"/g)).toHaveLength(1);
     expect(text).not.toMatch(/<script|<img| style=/);

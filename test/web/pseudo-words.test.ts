@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from '../../web/words/en/en.ts';
+import { en } from '../../shared/locales/en/en.ts';
 import { pseudo, pseudoWords, speakPseudo } from '../browser/pseudo-words.ts';
 import { openForm, readable, residents } from './pages.ts';
 import { sentencesIn, valuesIn } from './sentences.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { partsOf, sentenceOf } from '../../web/words/message.ts';
-import { say } from '../../web/words/say.ts';
+import { partsOf, sentenceOf } from '../../shared/locales/message.ts';
+import { say } from '../../shared/locales/say.ts';
 
 describe('a sentence', () => {
   const neighbours =

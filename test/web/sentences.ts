@@ -1,4 +1,4 @@
-import { type Choice, type Part, partsOf } from '../../web/words/message.ts';
+import { type Choice, type Part, partsOf } from '../../shared/locales/message.ts';
 
 /** Every sentence of a catalogue by the way to it: `.problems.not-found.title`. */
 export function sentencesIn(catalogue: unknown, path = ''): readonly (readonly [string, string])[] {

@@ -1,22 +1,24 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../shared/domain/case.ts';
-import { type CaseType, caseTypes } from '../../shared/domain/case-type.ts';
-import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/domain/clock.ts';
-import { notResolvedReasons, rejectionReasons, transferTargets } from '../../shared/domain/command.ts';
-import { moves, openStatuses, terminalStatuses } from '../../shared/domain/lifecycle.ts';
-import { violationKinds } from '../../shared/domain/proof.ts';
+import { languages } from '../../shared/cases/case.ts';
+import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
+import { notResolvedReasons, rejectionReasons, transferTargets } from '../../shared/cases/command.ts';
+import { moves, openStatuses, terminalStatuses } from '../../shared/cases/lifecycle.ts';
+import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/engine/clocks/clock.ts';
+import { violationKinds } from '../../shared/engine/proof/proof.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
+import { inputErrorCodes } from '../../shared/locales/problem-codes.ts';
+import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { inputErrorCodes } from '../../web/words/problem-codes.ts';
-import { wordsOf } from '../../web/words/words-of.ts';
 import { pluralsIn, sentencesIn, valuesIn } from './sentences.ts';
 
 const [zh, ...others] = languages.map(wordsOf);
 
 describe('the catalogues', () => {
   test('are one folder for each language', () => {
-    const folders = readdirSync('web/words', { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const folders = readdirSync('shared/locales', { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
     expect(folders.map(({ name }) => name).toSorted()).toEqual(
       languages.map((language) => language.toLowerCase()).toSorted(),
     );
@@ -57,8 +59,8 @@ describe('the catalogues', () => {
       '.outcomes.119',
       '.language',
       '.between',
-      '.notices.matter.open',
-      '.notices.matter.sensitive',
+      '.notices.caseSummary.open',
+      '.notices.caseSummary.sensitive',
     ];
     for (const [path, sentence] of sentencesIn(zh)) {
       if (!wordless.includes(path)) expect(sentence, path).toMatch(/\p{Script=Han}/u);
@@ -97,7 +99,7 @@ describe.each(languages.map(wordsOf))('in $language there are words', (words) =>
     }
   });
 
-  test('for every way a matter can end', () => {
+  test('for every way a case can end', () => {
     const endings = [
       ...Object.values(standardPolicy.types).flatMap(({ outcomes }) => outcomes),
       ...notResolvedReasons,

@@ -1,4 +1,4 @@
-import { HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { createExclusive } from '../exclusive.ts';
 import type { Settle } from '../settle.ts';
 import type { SchedulePlan } from '../template/plan.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Journal } from '../journal.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { EventLog } from '../event-log.ts';
 import { clockReader, makeClockMemory, moveClock, realNow } from './virtual-date.ts';
 
 /** The time all parts of the run live by. It runs at `rate`, can be moved forward, and never goes back. */
@@ -31,13 +31,13 @@ export interface ClockStart {
 }
 
 /** Starts the clock where the last run left it; while nothing ran, time passed as it does for everybody. */
-export const startVirtualClock = (journal: Journal, { rate, startAt }: ClockStart): VirtualClock => {
-  const known = journal.read(aheadKey);
+export const startVirtualClock = (eventLog: EventLog, { rate, startAt }: ClockStart): VirtualClock => {
+  const known = eventLog.read(aheadKey);
   const ahead = known === undefined && startAt !== undefined ? startAt - realNow() : Number(known ?? 0);
   const memory = makeClockMemory(realNow() + ahead, rate);
   const now = clockReader(memory);
   const aheadMilliseconds = () => now() - realNow();
-  const save = () => journal.write(aheadKey, String(aheadMilliseconds()));
+  const save = () => eventLog.write(aheadKey, String(aheadMilliseconds()));
 
   return {
     rate,

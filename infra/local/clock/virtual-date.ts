@@ -1,4 +1,4 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 
 // Taken before anything replaces `Date` in this thread.
 const RealDate = Date;

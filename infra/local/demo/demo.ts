@@ -6,9 +6,9 @@ import { assembleRound } from '../assembly.ts';
 import { STANDSTILL } from '../clock/virtual-clock.ts';
 import { startLocal } from '../run.ts';
 import { say } from '../say.ts';
-import { teller } from './day.ts';
+import { narrator } from './day.ts';
 import { instantOf, roomOf } from './room.ts';
-import { DAY_BEGINS, playDay } from './story.ts';
+import { DAY_BEGINS, playDay } from './scenario.ts';
 
 const help = `Tells a day in the room: starts the whole system with a clock that stands still unless the story moves
 it, lets people do things over HTTP, and prints what the system did. Nothing is kept.
@@ -29,7 +29,7 @@ async function demo(bundles: string | undefined): Promise<void> {
   });
   try {
     const room = roomOf(run);
-    await playDay(room, teller(room, say, EYES));
+    await playDay(room, narrator(room, say, EYES));
   } finally {
     await run.close();
     await rm(dataDir, { recursive: true, force: true });

@@ -1,9 +1,9 @@
-import { fromIso, HOUR, type Instant, MINUTE, toIso } from '../../../shared/domain/instant.ts';
+import { fromIso, HOUR, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
 import { requestToken } from '../issuer/request-token.ts';
 import type { LocalRun } from '../run.ts';
 
 /** A message that left the system, as the inbox shows it. */
-export interface Told {
+export interface Notified {
   readonly id: string;
   readonly kind: string;
   readonly to: string;
@@ -15,7 +15,7 @@ export interface Told {
 export interface NextStep {
   readonly dueAt: Instant;
   readonly dueKind: string;
-  readonly party: string;
+  readonly responsible: string;
 }
 
 const SHANGHAI = 8 * HOUR;
@@ -26,9 +26,9 @@ export const wallTime = (at: Instant): string =>
     .slice(0, 16)
     .replace('T', ' ');
 
-export const instantOf = (wall: string): Instant => {
-  const at = fromIso(`${wall.replace(' ', 'T')}:00+08:00`);
-  if (at === undefined) throw new RangeError(`not a time on the wall: ${wall}`);
+export const instantOf = (formPlace: string): Instant => {
+  const at = fromIso(`${formPlace.replace(' ', 'T')}:00+08:00`);
+  if (at === undefined) throw new RangeError(`not a time on the wall: ${formPlace}`);
   return at;
 };
 
@@ -64,12 +64,12 @@ export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
       return fromIso(String((await call('/local/clock')).now)) ?? 0;
     },
     /** Lets every minute up to a time on the wall come and do its work. */
-    async until(wall: string): Promise<void> {
-      const minutes = Math.round((instantOf(wall) - (await this.now())) / MINUTE);
+    async until(formPlace: string): Promise<void> {
+      const minutes = Math.round((instantOf(formPlace) - (await this.now())) / MINUTE);
       if (minutes > 0) await call('/local/clock', { advanceMinutes: minutes });
     },
-    async inbox(): Promise<readonly Told[]> {
-      return (await call('/local/outbox')).messages as readonly Told[];
+    async inbox(): Promise<readonly Notified[]> {
+      return (await call('/local/outbox')).messages as readonly Notified[];
     },
   };
 };

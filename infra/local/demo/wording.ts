@@ -1,11 +1,11 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { type NextStep, type Told, wallTime } from './room.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { type NextStep, type Notified, wallTime } from './room.ts';
 
 /** Kinds of message as a visitor would say them; each is what the inbox showed, nothing is added. */
 const kinds: Readonly<Record<string, string>> = {
-  alert: 'a new matter',
+  alert: 'a new case',
   breach: 'a broken promise',
-  rung: 'nobody has acted, you are next',
+  level: 'nobody has acted, you are next',
   reminder: 'a reminder',
   reply: 'you have an answer',
   receipt: 'we have your report',
@@ -15,7 +15,7 @@ const kinds: Readonly<Record<string, string>> = {
   assigned: 'this is yours',
 };
 
-const parties: Readonly<Record<string, string>> = {
+const responsibles: Readonly<Record<string, string>> = {
   assignee: 'the officer in charge',
   guard: 'guards',
   officer: 'community officer',
@@ -40,15 +40,15 @@ const clocks: Readonly<Record<string, string>> = {
   'other-side': 'the other side must be heard',
 };
 
-export const partyName = (party: string): string => parties[party] ?? party;
+export const responsibleName = (responsible: string): string => responsibles[responsible] ?? responsible;
 
-export const toldLine = ({ to, kind }: Pick<Told, 'to' | 'kind'>): string =>
-  `told ${partyName(to)}: ${kinds[kind] ?? kind}`;
+export const messageLine = ({ to, kind }: Pick<Notified, 'to' | 'kind'>): string =>
+  `told ${responsibleName(to)}: ${kinds[kind] ?? kind}`;
 
 /** A time of today as it is on the wall; of another day, with its date. */
 export function whenLine(at: Instant, today: string): string {
-  const wall = wallTime(at);
-  return wall.startsWith(today) ? wall.slice(11) : wall;
+  const formPlace = wallTime(at);
+  return formPlace.startsWith(today) ? formPlace.slice(11) : formPlace;
 }
 
 /** What comes next, and by when, as the case itself says. */
@@ -56,7 +56,7 @@ export function nextLine(next: NextStep | undefined, today: string): string {
   if (next === undefined) return 'nothing is owed any more';
   const when = whenLine(next.dueAt, today);
   const [how = '', clock = ''] = next.dueKind.split(':');
-  if (how === 'rung') return `next: ${when}, one rung higher`;
+  if (how === 'level') return `next: ${when}, one level higher`;
   if (how === 'action') return `next: ${when}, or it climbs again`;
   const what = clocks[clock] ?? clock;
   return how === 'remind' ? `next: ${when}, a reminder that ${what}` : `next: by ${when} ${what}`;

@@ -51,13 +51,13 @@ export const startEngine = async (dataDir: string, onEnd: () => void): Promise<E
   const ended = once(child, 'exit');
   await untilItAnswers(endpoint, child);
 
-  let told = false;
-  void ended.then(() => told || onEnd());
+  let notified = false;
+  void ended.then(() => notified || onEnd());
   return {
     endpoint,
     databaseFile,
     close: async () => {
-      told = true;
+      notified = true;
       child.stdin?.end();
       await Promise.race([ended, pause(stopMillisecondsMax, undefined, { ref: false })]);
       await endOrphan(pidFile, databaseFile);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Instant, SECOND } from '../../../shared/domain/instant.ts';
+import { type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { TablePlan } from '../template/plan.ts';
 import type { AwsJson } from './aws-json.ts';
 

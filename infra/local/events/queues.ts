@@ -4,7 +4,7 @@ import { place } from '../template/names.ts';
 import type { Plan } from '../template/plan.ts';
 
 /** A message that stands in a queue. */
-export interface Letter {
+export interface DeadLetter {
   readonly queue: string;
   readonly body: string;
 }
@@ -15,7 +15,7 @@ export interface Queues {
   readonly endpoint: string;
   send(queueArn: string, body: string): void;
   /** Everything that stands in any queue, without taking it. */
-  letters(): readonly Letter[];
+  deadLetters(): readonly DeadLetter[];
   close(): Promise<void>;
 }
 
@@ -29,7 +29,7 @@ export const startQueues = async (
     logger: false,
     defaultRegion: place.region,
     dataDir: join(dataDir, 'queues'),
-    s3StorageDir: join(dataDir, 'album'),
+    s3StorageDir: join(dataDir, 'photoStore'),
   });
   for (const { name } of plans) server.createQueue(name, { region: place.region });
   for (const { name } of buckets) server.createBucket(name);
@@ -40,12 +40,12 @@ export const startQueues = async (
     send: (queueArn, body) => {
       server.sendMessage(names.get(queueArn) ?? queueArn, body, { region: place.region });
     },
-    letters: () => plans.flatMap(({ name }) => lettersIn(server, name)),
+    deadLetters: () => plans.flatMap(({ name }) => deadLettersIn(server, name)),
     close: () => server.stop(),
   };
 };
 
-const lettersIn = (server: FauxqsServer, queue: string): readonly Letter[] => {
+const deadLettersIn = (server: FauxqsServer, queue: string): readonly DeadLetter[] => {
   const { ready = [], delayed = [], inflight = [] } = server.inspectQueue(queue)?.messages ?? {};
   return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(({ body }) => ({
     queue,

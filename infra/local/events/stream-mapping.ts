@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { toIso } from '../../../shared/domain/instant.ts';
+import { toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { EventLog } from '../event-log.ts';
 import type { Functions } from '../functions/functions.ts';
 import { FunctionFailed } from '../functions/instance.ts';
-import type { Journal } from '../journal.ts';
 import type { StreamPlan } from '../template/plan.ts';
 import { matches } from './pattern.ts';
 import type { Queues } from './queues.ts';
@@ -23,7 +23,7 @@ export interface StreamMapping {
 export interface StreamMappingSettings {
   readonly reader: StreamReader;
   readonly streamArn: string;
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly clock: VirtualClock;
   readonly functions: Functions;
   readonly queues: Queues;
@@ -31,9 +31,9 @@ export interface StreamMappingSettings {
 
 export const createStreamMapping = (
   plan: StreamPlan,
-  { reader, streamArn, journal, clock, functions, queues }: StreamMappingSettings,
+  { reader, streamArn, eventLog, clock, functions, queues }: StreamMappingSettings,
 ): StreamMapping => {
-  const positions = openStreamPositions(journal, plan, streamArn);
+  const positions = openStreamPositions(eventLog, plan, streamArn);
   const lambda = functions.byArn(plan.functionArn);
   const isWanted = (record: StreamRecord): boolean =>
     plan.filters.length === 0 || plan.filters.some((filter) => matches(filter, record));

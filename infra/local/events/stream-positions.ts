@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Journal } from '../journal.ts';
+import type { EventLog } from '../event-log.ts';
 import type { StreamPlan } from '../template/plan.ts';
 import { fresh, type Progress } from './stream-progress.ts';
 
@@ -19,7 +19,7 @@ const progressShape = z.object({
 
 /** Positions belong to one stream: of a table that was made anew, everything is read from its beginning. */
 export const openStreamPositions = (
-  { database }: Journal,
+  { database }: EventLog,
   plan: StreamPlan,
   streamArn: string,
 ): StreamPositions => {

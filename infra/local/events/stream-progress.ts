@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../../../shared/domain/instant.ts';
+import { type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { StreamPlan } from '../template/plan.ts';
 
 /** How far a shard has been handled, and what stands in the way. */

@@ -1,5 +1,5 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { inTransaction, type Journal } from '../journal.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { type EventLog, inTransaction } from '../event-log.ts';
 
 /** An event for a function that nobody waits for; the payload is JSON. */
 export interface Event {
@@ -27,7 +27,7 @@ export interface DeferredRows {
   keepOnly(functionArns: readonly string[]): void;
 }
 
-export const openDeferredRows = ({ database }: Journal): DeferredRows => {
+export const openDeferredRows = ({ database }: EventLog): DeferredRows => {
   database.exec(`
     CREATE TABLE IF NOT EXISTS deferred (
       id TEXT PRIMARY KEY, function_arn TEXT NOT NULL, payload TEXT NOT NULL,

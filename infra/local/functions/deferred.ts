@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
+import type { EventLog } from '../event-log.ts';
 import type { Queues } from '../events/queues.ts';
-import type { Journal } from '../journal.ts';
-import { failureLetter } from './deferred-letter.ts';
+import { failureDeadLetter } from './deferred-dead-letter.ts';
 import { type Accepted, type Event, openDeferredRows } from './deferred-rows.ts';
 import type { Functions } from './functions.ts';
 import { FunctionFailed } from './instance.ts';
@@ -23,7 +23,7 @@ export interface Deferred {
 }
 
 export interface DeferredSettings {
-  readonly journal: Journal;
+  readonly eventLog: EventLog;
   readonly clock: VirtualClock;
   readonly functions: Functions;
   readonly queues: Queues;
@@ -39,8 +39,8 @@ const runningMax = 16;
 const pauseAfter = (attempts: number): number => (attempts === 1 ? MINUTE : 2 * MINUTE);
 
 /** Opens the queue with what an earlier run accepted and did not finish. */
-export const startDeferred = ({ journal, clock, functions, queues }: DeferredSettings): Deferred => {
-  const rows = openDeferredRows(journal);
+export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSettings): Deferred => {
+  const rows = openDeferredRows(eventLog);
   // A function that was renamed since: on AWS its queue would have gone with it.
   rows.keepOnly(functions.arns);
   const running = new Map(functions.arns.map((arn) => [arn, new Map<string, Promise<void>>()]));
@@ -96,8 +96,8 @@ export const startDeferred = ({ journal, clock, functions, queues }: DeferredSet
 
   const giveUp = (accepted: Accepted, condition: string, failure?: Failure): void => {
     const { onFailureArn } = functions.byArn(accepted.functionArn).plan.whenAsync;
-    const letter = failureLetter(accepted, { condition, failure, now: clock.now() });
-    if (onFailureArn !== undefined) queues.send(onFailureArn, letter);
+    const deadLetter = failureDeadLetter(accepted, { condition, failure, now: clock.now() });
+    if (onFailureArn !== undefined) queues.send(onFailureArn, deadLetter);
     rows.remove(accepted.id);
   };
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
-import { SECOND } from '../../../shared/domain/instant.ts';
+import { SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { FunctionPlan } from '../template/plan.ts';
 import { type Answer, type Failure, failureOf, type Invoke, type WorkerStart } from './messages.ts';
 

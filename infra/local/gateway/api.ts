@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { toIso } from '../../../shared/domain/instant.ts';
+import { toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import { realNow } from '../clock/virtual-date.ts';
 import type { Functions } from '../functions/functions.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { fromIso, toIso } from '../../../shared/domain/instant.ts';
+import { fromIso, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { Scheduler } from '../clock/scheduler.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { Request, Serve } from './gateway.ts';

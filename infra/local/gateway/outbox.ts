@@ -1,6 +1,6 @@
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { toIso } from '../../../shared/domain/instant.ts';
-import type { Journal } from '../journal.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { toIso } from '../../../shared/engine/calendar/instant.ts';
+import type { EventLog } from '../event-log.ts';
 
 /** A message as the sink channel sent it. */
 export interface Message {
@@ -21,7 +21,7 @@ export interface Outbox {
 
 const listedMax = 1000;
 
-export const openOutbox = ({ database }: Journal): Outbox => {
+export const openOutbox = ({ database }: EventLog): Outbox => {
   database.exec(`
     CREATE TABLE IF NOT EXISTS outbox (
       sequence INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, reference TEXT, received_at INTEGER NOT NULL,

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { Instant } from '../../../shared/domain/instant.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import { place } from '../template/names.ts';
 import type { Verified } from './authorizer.ts';
 import type { RouteMatch } from './route-table.ts';

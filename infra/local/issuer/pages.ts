@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Language } from '../../../shared/domain/case.ts';
+import type { Language } from '../../../shared/cases/case.ts';
 import type { Staff, StaffMember } from './staff.ts';
 import { words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import { CLI_CLIENT, PERSON_GRANT } from './clients.ts';
 
 /** The local run puts the issuer on the port after its own. */
-export function issuerBeside(origin: string): string {
+export function issuerNextTo(origin: string): string {
   const url = new URL(origin);
   url.port = String(Number(url.port) + 1);
   return url.origin;

@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/domain/scope.ts';
+import type { Role } from '../../../shared/engine/scope.ts';
 
 /** One who may sign in locally. The display name stays on the sign-in page; tokens carry ids only. */
 export interface StaffMember {

@@ -1,5 +1,5 @@
-import type { Language } from '../../../shared/domain/case.ts';
-import type { Role } from '../../../shared/domain/scope.ts';
+import type { Language } from '../../../shared/cases/case.ts';
+import type { Role } from '../../../shared/engine/scope.ts';
 
 interface Words {
   readonly localOnly: string;

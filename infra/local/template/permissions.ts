@@ -15,11 +15,11 @@ export const checkPermissions = (stack: Stack, { functions, routes, rules }: Pla
 
   const check = (functionArn: string, service: string): void => {
     const known = [functionArn, names.get(functionArn)];
-    const admitted = permissions.some(
+    const caller = permissions.some(
       ({ properties }) =>
         known.includes(properties.FunctionName) && properties.Principal.startsWith(`${service}.`),
     );
-    if (!admitted) throw new TemplateFault(functionArn, `does not admit ${service}, which invokes it.`);
+    if (!caller) throw new TemplateFault(functionArn, `does not admit ${service}, which invokes it.`);
   };
 
   for (const { functionArn } of routes) check(functionArn, 'apigateway');

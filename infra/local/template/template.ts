@@ -96,12 +96,12 @@ export const planOf = ({ template, manifest, directory }: Synthesized): Plan => 
 /** Everything that points at a function, a queue or a bus must point at one that exists. */
 const checkTargets = ({ functions, routes, streams, rules, schedules, queues, buses }: Plan): void => {
   const targets = [...routes, ...streams, ...schedules, ...rules.flatMap((rule) => rule.targets)];
-  const letters = [...streams, ...functions.map(({ whenAsync }) => whenAsync)];
+  const deadLetters = [...streams, ...functions.map(({ whenAsync }) => whenAsync)];
   for (const { functionArn } of targets) {
     if (!functions.some(({ arn }) => arn === functionArn))
       throw new TemplateFault(functionArn, 'is no function.');
   }
-  for (const { onFailureArn } of letters) {
+  for (const { onFailureArn } of deadLetters) {
     const known = onFailureArn === undefined || queues.some(({ arn }) => arn === onFailureArn);
     if (!known) throw new TemplateFault(String(onFailureArn), 'is no queue for what fails.');
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../../domain/instant.ts';
-import type { ChannelPort } from '../../ports.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
+import type { ChannelPort } from '../../engine/outbox/channel.ts';
 import { outletsFrom } from './outlets.ts';
 import { sink } from './sink.ts';
 import { webhook } from './webhook.ts';

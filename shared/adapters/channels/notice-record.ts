@@ -1,5 +1,5 @@
-import { toIso } from '../../domain/instant.ts';
-import type { Notice } from '../../records.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Notice } from '../../engine/outbox/notice-record.ts';
 import { noticeText } from './notice-text.ts';
 
 /**
@@ -7,8 +7,8 @@ import { noticeText } from './notice-text.ts';
  * 8601. Whatever does not apply is absent.
  */
 export function noticeRecord(notice: Notice) {
-  const { id, kind, to, people, language, at, matter, clock, rung, counts, crowd } = notice;
-  const { dueAt, ...about } = matter ?? {};
+  const { id, kind, to, people, language, at, caseSummary, clock, level, counts, batch } = notice;
+  const { dueAt, ...about } = caseSummary ?? {};
   return {
     id,
     kind,
@@ -18,9 +18,9 @@ export function noticeRecord(notice: Notice) {
     ...about,
     ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
     ...(clock !== undefined && { clock }),
-    ...(rung !== undefined && { rung }),
+    ...(level !== undefined && { level }),
     ...(counts !== undefined && { counts }),
-    ...(crowd !== undefined && { crowd }),
+    ...(batch !== undefined && { batch }),
     language,
     ...noticeText(notice),
   };

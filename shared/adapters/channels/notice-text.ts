@@ -1,11 +1,11 @@
-import { fill } from '../../../web/words/fill.ts';
-import type { NoticeWords } from '../../../web/words/notice-words.ts';
-import { wordsOf } from '../../../web/words/words-of.ts';
-import type { Language } from '../../domain/case.ts';
-import { type ClockKind, milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
-import { HOUR, type Instant, MINUTE } from '../../domain/instant.ts';
-import { localDayAt, timeOfDayMs } from '../../domain/local-day.ts';
-import type { Notice } from '../../records.ts';
+import type { Language } from '../../cases/case.ts';
+import { HOUR, type Instant, MINUTE } from '../../engine/calendar/instant.ts';
+import { localDayAt, timeOfDayMs } from '../../engine/calendar/local-day.ts';
+import { type ClockKind, milestoneKinds, promiseKinds, stateClockKinds } from '../../engine/clocks/clock.ts';
+import type { Notice } from '../../engine/outbox/notice-record.ts';
+import { fill } from '../../locales/fill.ts';
+import type { NoticeWords } from '../../locales/notice-words.ts';
+import { wordsOf } from '../../locales/words-of.ts';
 
 /** A notice as a person reads it: a title short enough for a lock screen, and what it is about. */
 export interface NoticeText {
@@ -13,7 +13,7 @@ export interface NoticeText {
   readonly text: string;
 }
 
-/** Puts a notice into words. It can only say what the notice holds, so a sensitive matter stays a number. */
+/** Puts a notice into words. It can only say what the notice holds, so a sensitive case stays a number. */
 export function noticeText(notice: Notice): NoticeText {
   const { notices: words } = wordsOf(notice.language);
   const { title, sentence } = words.kinds[notice.kind];
@@ -21,41 +21,44 @@ export function noticeText(notice: Notice): NoticeText {
   return { title: fill(title, values), text: `${fill(sentence, values)}${due(notice, words)}` };
 }
 
-function valuesOf({ matter, clock, rung, counts, crowd, language }: Notice, words: NoticeWords) {
+function valuesOf({ caseSummary, clock, level, counts, batch, language }: Notice, words: NoticeWords) {
   return {
     ...counts,
-    ...(crowd && crowdValues(crowd, words, language)),
-    ...(matter && { reference: matter.reference, matter: named(matter, words, language) }),
-    ...(rung !== undefined && { rung }),
+    ...(batch && batchValues(batch, words, language)),
+    ...(caseSummary && {
+      reference: caseSummary.reference,
+      caseSummary: named(caseSummary, words, language),
+    }),
+    ...(level !== undefined && { level }),
     clock: isClockKind(clock) ? wordsOf(language).clocks[clock] : words.someClock,
   };
 }
 
-function crowdValues(
-  { count, references, type, place, priority }: NonNullable<Notice['crowd']>,
-  { crowd }: NoticeWords,
+function batchValues(
+  { count, references, type, place, priority }: NonNullable<Notice['batch']>,
+  { batch }: NoticeWords,
   language: Language,
 ) {
   const { between, types } = wordsOf(language);
   const common =
     type === undefined || place === undefined
-      ? fill(crowd.sensitive, { priority })
-      : fill(crowd.open, { priority, type: types[type], place });
-  return { count, references: references.join(between) || '…', crowd: common };
+      ? fill(batch.sensitive, { priority })
+      : fill(batch.open, { priority, type: types[type], place });
+  return { count, references: references.join(between) || '…', batch: common };
 }
 
 function named(
-  { reference, priority, type, place }: NonNullable<Notice['matter']>,
-  { matter }: NoticeWords,
+  { reference, priority, type, place }: NonNullable<Notice['caseSummary']>,
+  { caseSummary }: NoticeWords,
   language: Language,
 ): string {
-  if (type === undefined || place === undefined) return fill(matter.sensitive, { reference, priority });
-  return fill(matter.open, { reference, priority, type: wordsOf(language).types[type], place });
+  if (type === undefined || place === undefined) return fill(caseSummary.sensitive, { reference, priority });
+  return fill(caseSummary.open, { reference, priority, type: wordsOf(language).types[type], place });
 }
 
-function due({ kind, matter }: Notice, words: NoticeWords): string {
-  if (matter?.dueAt === undefined) return '';
-  return fill(words.kinds[kind].due ?? words.due, { at: wallClock(matter.dueAt) });
+function due({ kind, caseSummary }: Notice, words: NoticeWords): string {
+  if (caseSummary?.dueAt === undefined) return '';
+  return fill(words.kinds[kind].due ?? words.due, { at: wallClock(caseSummary.dueAt) });
 }
 
 const clockKinds: readonly string[] = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Outlet } from '../../ports.ts';
+import type { Outlet } from '../../engine/outbox/channel.ts';
 
 const outlets = z.array(
   z.object({

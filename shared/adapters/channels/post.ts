@@ -1,5 +1,5 @@
-import { SECOND } from '../../domain/instant.ts';
-import type { ChannelPort } from '../../ports.ts';
+import { SECOND } from '../../engine/calendar/instant.ts';
+import type { ChannelPort } from '../../engine/outbox/channel.ts';
 
 type Answer = Awaited<ReturnType<ChannelPort['send']>>;
 

@@ -1,4 +1,4 @@
-import type { ChannelPort } from '../../ports.ts';
+import type { ChannelPort } from '../../engine/outbox/channel.ts';
 import { noticeRecord } from './notice-record.ts';
 import { post } from './post.ts';
 

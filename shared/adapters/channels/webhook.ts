@@ -1,6 +1,6 @@
 import { Webhook } from 'standardwebhooks';
-import { type Instant, SECOND, toIso } from '../../domain/instant.ts';
-import type { ChannelPort } from '../../ports.ts';
+import { type Instant, SECOND, toIso } from '../../engine/calendar/instant.ts';
+import type { ChannelPort } from '../../engine/outbox/channel.ts';
 import { noticeRecord } from './notice-record.ts';
 import { post } from './post.ts';
 

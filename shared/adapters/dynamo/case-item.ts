@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
-import { type Case, type CaseCore, channels, isOpenCase, languages, ratings } from '../../domain/case.ts';
-import { keyOf } from '../../domain/case-key.ts';
-import { caseTypes } from '../../domain/case-type.ts';
-import { doubts } from '../../domain/doubt.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
-import { isOpen } from '../../domain/lifecycle.ts';
-import { type Priority, priorities } from '../../domain/priority.ts';
-import type { StationId } from '../../domain/scope.ts';
+import { type Case, type CaseCore, channels, isOpenCase, languages, ratings } from '../../cases/case.ts';
+import { keyOf } from '../../cases/case-key.ts';
+import { caseTypes } from '../../cases/case-type.ts';
+import { isOpen } from '../../cases/lifecycle.ts';
+import { trustReasons } from '../../cases/trust-reason.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { type Priority, priorities } from '../../engine/priority.ts';
+import type { StationId } from '../../engine/scope.ts';
 import { shardOf } from '../shard.ts';
-import { packClocks, packLadder, unpackClocks, unpackLadder } from './clock-text.ts';
+import { packClocks, packEscalation, unpackClocks, unpackEscalation } from './clock-text.ts';
 import { caseKeyIn, caseRow, type Row } from './keys.ts';
 import * as parts from './parse.ts';
 
@@ -36,13 +36,13 @@ export function caseItem(found: Case, shardsPerLane: number): Row {
     ...plainParts(found),
     clocks,
     ...(people.length > 0 && { people }),
-    ...(found.ladder && { ladder: packLadder(found.ladder, found.receivedAt) }),
+    ...(found.escalation && { escalation: packEscalation(found.escalation, found.receivedAt) }),
     ...(found.clocks.some(({ state }) => state === 'breached') && { late: true }),
     ...(isOpenCase(found)
       ? {
           dueAt: found.dueAt,
           dueKind: found.dueKind,
-          party: found.party,
+          responsible: found.responsible,
           ...dueKeys(found.priority, shardOf(caseId, shardsPerLane), found.dueAt),
           board_pk: boardPk(station, 'open'),
           board_sk: toIso(found.dueAt),
@@ -58,12 +58,12 @@ export function caseItem(found: Case, shardsPerLane: number): Row {
 /** What is stored as it is, without what is as usual. */
 function plainParts(found: Case): Row {
   const { reference, type, priority, place, building, channel, language, receivedAt } = found;
-  const { doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating } =
+  const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating } =
     found;
-  const { joined, parted, reporterLeft, photoToldAt, ratedAfter } = found;
+  const { linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
   const optional = {
-    ...{ doubt, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating },
-    ...{ joined, parted, reporterLeft, photoToldAt, ratedAfter },
+    ...{ trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf, rating },
+    ...{ linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter },
   };
   const { waits, extensions, reopens, reachable, details } = found;
   const unusual = { waits, extensions, reopens, reachable };
@@ -91,13 +91,13 @@ const shape = z.object({
   channel: z.enum(channels),
   language: z.enum(languages),
   reachable: z._default(z.boolean(), false),
-  doubt: z.exactOptional(z.enum(doubts)),
+  trustReason: z.exactOptional(z.enum(trustReasons)),
   receivedAt: parts.instant,
   occurredAt: z.exactOptional(parts.instant),
   assignee: z.exactOptional(parts.personId),
   clocks: z.array(z.string()),
   people: z._default(z.array(z.string()), []),
-  ladder: z.exactOptional(z.string()),
+  escalation: z.exactOptional(z.string()),
   waits: z._default(parts.count, 0),
   extensions: z._default(parts.count, 0),
   reopens: z._default(parts.count, 0),
@@ -105,15 +105,15 @@ const shape = z.object({
   windowOver: z.exactOptional(z.literal(true)),
   outcome: z.exactOptional(z.string()),
   duplicateOf: z.exactOptional(parts.caseId),
-  joined: z.exactOptional(parts.count),
-  parted: z.exactOptional(parts.count),
+  linked: z.exactOptional(parts.count),
+  unlinked: z.exactOptional(parts.count),
   reporterLeft: z.exactOptional(z.literal(true)),
   rating: z.exactOptional(z.enum(ratings)),
   ratedAfter: z.exactOptional(parts.count),
-  photoToldAt: z.exactOptional(parts.instant),
+  photoNotifiedAt: z.exactOptional(parts.instant),
   dueAt: z.exactOptional(parts.instant),
   dueKind: z.exactOptional(parts.dueKind),
-  party: z.exactOptional(parts.party),
+  responsible: z.exactOptional(parts.responsible),
   endedAt: z.exactOptional(parts.instant),
 });
 
@@ -123,8 +123,17 @@ export const caseAttributes: readonly string[] = Object.keys(shape.shape);
 /** Reads a case row whole. Throws `Unreadable` when any of it is not what a case row holds. */
 export function caseIn(row: Row): Case {
   const found = parts.readRow(shape, row);
-  const { pk, sk: _sk, head, policy, clocks: _clocks, people: _people, ladder: _ladder, ...rest } = found;
-  const { status, dueAt, dueKind, party, endedAt, ...plain } = rest;
+  const {
+    pk,
+    sk: _sk,
+    head,
+    policy,
+    clocks: _clocks,
+    people: _people,
+    escalation: _escalation,
+    ...rest
+  } = found;
+  const { status, dueAt, dueKind, responsible, endedAt, ...plain } = rest;
   const key = caseKeyIn(pk);
   if (key === undefined) throw parts.unreadable(row, 'pk');
   const { station, caseId } = key;
@@ -138,19 +147,19 @@ export function caseIn(row: Row): Case {
   };
   if (!isOpen(status) && endedAt !== undefined) return { ...core, status, endedAt };
   // Rule 0 holds for what is read, too: an open case without its next step is no case.
-  if (isOpen(status) && dueAt !== undefined && dueKind !== undefined && party !== undefined)
-    return { ...core, status, dueAt, dueKind, party };
+  if (isOpen(status) && dueAt !== undefined && dueKind !== undefined && responsible !== undefined)
+    return { ...core, status, dueAt, dueKind, responsible };
   throw parts.unreadable(row, 'status');
 }
 
 function timersIn(
   row: Row,
-  { clocks, people, ladder, receivedAt }: z.output<typeof shape>,
-): Pick<CaseCore, 'clocks' | 'ladder'> {
+  { clocks, people, escalation, receivedAt }: z.output<typeof shape>,
+): Pick<CaseCore, 'clocks' | 'escalation'> {
   try {
     return {
       clocks: unpackClocks({ clocks, people }, receivedAt),
-      ...(ladder !== undefined && { ladder: unpackLadder(ladder, receivedAt) }),
+      ...(escalation !== undefined && { escalation: unpackEscalation(escalation, receivedAt) }),
     };
   } catch {
     throw parts.unreadable(row, 'clocks');

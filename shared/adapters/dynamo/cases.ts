@@ -1,9 +1,21 @@
-import { keyOf } from '../../domain/case-key.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { CaseStore } from '../../ports.ts';
-import type { Commit, History } from '../../records.ts';
-import { board } from './board.ts';
+import { keyOf } from '../../cases/case-key.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Commit } from '../../engine/commit.ts';
+import type { History } from '../../engine/history.ts';
+import type { CaseStore } from '../../engine/store.ts';
 import { caseIn, caseItem } from './case-item.ts';
+import { board } from './case-list.ts';
+import {
+  caseKeyOf,
+  commandIn,
+  commandItem,
+  linkItem,
+  recentReportItem,
+  referenceItem,
+  submissionIn,
+  submissionItem,
+  usedOnceItem,
+} from './companion-items.ts';
 import { notThereYet, unchangedSince } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
 import { factIn, factItem, textIn, textItem } from './history-items.ts';
@@ -12,27 +24,16 @@ import {
   caseRow,
   commandRow,
   historySk,
-  joinedPk,
+  linksPk,
   photoSk,
   placeInHistory,
   type Row,
+  recentReportSk,
   referenceRow,
-  sightingSk,
   spotPk,
   trackingRow,
 } from './keys.ts';
-import { photoItem, photosIn, stillSeen } from './photos.ts';
-import {
-  caseKeyOf,
-  commandIn,
-  commandItem,
-  joinedItem,
-  referenceItem,
-  sightingItem,
-  spentItem,
-  submissionIn,
-  submissionItem,
-} from './register-items.ts';
+import { photoItem, photosIn, stillSeen } from './photo-slots.ts';
 import { getRow, queryAll, type Table } from './rows.ts';
 import { type GuardedRow, writeAll } from './transaction.ts';
 
@@ -81,17 +82,17 @@ export const cases = (table: Table): CaseStore => ({
     return row && caseKeyOf(row);
   },
 
-  async joinedTo(key, limit) {
+  async linkedTo(key, limit) {
     const query = {
       ConsistentRead: true,
       KeyConditionExpression: '#pk = :pk',
       ExpressionAttributeNames: { '#pk': 'pk' },
-      ExpressionAttributeValues: { ':pk': joinedPk(key) },
+      ExpressionAttributeValues: { ':pk': linksPk(key) },
     };
     return (await queryAll(table, query, limit)).map(caseKeyOf);
   },
 
-  async sightings(spot, { since, before }, limit) {
+  async recentReports(spot, { since, before }, limit) {
     const query = {
       ConsistentRead: true,
       KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :since AND :before',
@@ -99,7 +100,7 @@ export const cases = (table: Table): CaseStore => ({
       ExpressionAttributeValues: {
         ':pk': spotPk(spot),
         ':since': toIso(since),
-        ':before': sightingSk(before.at, before.caseId),
+        ':before': recentReportSk(before.at, before.caseId),
       },
       ScanIndexForward: false,
     };
@@ -115,8 +116,8 @@ export const cases = (table: Table): CaseStore => ({
 
 /** One decision as rows, each under the condition that makes taking the same step twice impossible. */
 function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
-  const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
-  const { sighting, beside, joins, photo } = commit;
+  const { before, after, facts, texts, deliveries, submission, usedOnce, command } = commit;
+  const { recentReport, second, joins, photo } = commit;
   const key = keyOf(after);
   const fresh = (conflict: GuardedRow['conflict']) => (row: Row) => ({
     row,
@@ -135,17 +136,17 @@ function rowsOf(commit: Commit, shardsPerLane: number): readonly GuardedRow[] {
       ...deliveries.map((delivery) => deliveryItem(delivery, shardsPerLane)),
     ].map(fresh('version')),
     ...(submission ? [submissionItem(submission)] : []).map(fresh('token')),
-    ...(spent ? [spentItem(spent)] : []).map(fresh('proof')),
+    ...(usedOnce ? [usedOnceItem(usedOnce)] : []).map(fresh('proof')),
     ...(before === undefined ? [referenceItem(key, after.reference)] : []).map(fresh('reference')),
     ...(command ? [commandItem(key, command)] : []).map(fresh('command')),
     ...[
-      ...(sighting ? [sightingItem(sighting)] : []),
-      ...(beside && joins ? [joinedItem(keyOf(beside.after), joins)] : []),
+      ...(recentReport ? [recentReportItem(recentReport)] : []),
+      ...(second && joins ? [linkItem(keyOf(second.after), joins)] : []),
     ].map(fresh('version')),
     ...(photo
       ? [{ row: photoItem(key, photo.after), condition: stillSeen(photo.before), conflict: 'photo' as const }]
       : []),
-    ...(beside ? rowsOf(beside, shardsPerLane) : []),
+    ...(second ? rowsOf(second, shardsPerLane) : []),
   ];
 }
 

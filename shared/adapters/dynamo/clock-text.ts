@@ -1,7 +1,7 @@
-import type { CalendarName } from '../../domain/calendar.ts';
-import type { Clock, ClockKind } from '../../domain/clock.ts';
-import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../domain/instant.ts';
-import type { Ladder } from '../../domain/ladder.ts';
+import type { CalendarName } from '../../engine/calendar/calendar.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../engine/calendar/instant.ts';
+import type { Clock, ClockKind } from '../../engine/clocks/clock.ts';
+import type { Escalation } from '../../engine/clocks/escalation.ts';
 
 /**
  * Clocks as text, because a case holds up to a dozen and its row, which every timer rewrites, should cost one write
@@ -74,7 +74,7 @@ const SPANS = new RegExp(SPAN, 'g');
 const CLOCK = new RegExp(
   `^([a-z][a-z0-9])([ado])([rpmb])(l?)(h?)(\\d+):(${SPAN})(${SPAN})((?:${SPAN})*)(?:~(${SPAN}))?(?:@(\\d+))?$`,
 );
-const LADDER = new RegExp(`^(\\d+)([ac])(${SPAN})(${SPAN})$`);
+const ESCALATION = new RegExp(`^(\\d+)([ac])(${SPAN})(${SPAN})$`);
 
 /** Clocks as they stand in a row, and the people who met some of them, each once. */
 export interface PackedClocks {
@@ -129,14 +129,17 @@ function unpacked(text: string, receivedAt: Instant, people: readonly string[]):
   };
 }
 
-/** A ladder as text: `2c5MaM` is the second rung, climbing, put up 5 minutes after the report, next in 10 more. */
-export const packLadder = ({ startedAt, rung, nextAt, acting }: Ladder, receivedAt: Instant): string =>
-  `${rung}${acting ? 'a' : 'c'}${spanText(startedAt - receivedAt)}${spanText(nextAt - startedAt)}`;
+/** A escalation as text: `2c5MaM` is the second level, escalating, put up 5 minutes after the report, next in 10 more. */
+export const packEscalation = (
+  { startedAt, level, nextAt, acting }: Escalation,
+  receivedAt: Instant,
+): string =>
+  `${level}${acting ? 'a' : 'c'}${spanText(startedAt - receivedAt)}${spanText(nextAt - startedAt)}`;
 
 /** The reverse of `packLadder`. Throws a SyntaxError for text that it did not write. */
-export function unpackLadder(text: string, receivedAt: Instant): Ladder {
-  const [, rung, mode, started = '', next = ''] = LADDER.exec(text) ?? [];
-  if (rung === undefined) throw new SyntaxError('not a packed ladder');
+export function unpackEscalation(text: string, receivedAt: Instant): Escalation {
+  const [, level, mode, started = '', next = ''] = ESCALATION.exec(text) ?? [];
+  if (level === undefined) throw new SyntaxError('not a packed escalation');
   const startedAt = receivedAt + spanOf(started);
-  return { startedAt, rung: Number(rung), nextAt: startedAt + spanOf(next), acting: mode === 'a' };
+  return { startedAt, level: Number(level), nextAt: startedAt + spanOf(next), acting: mode === 'a' };
 }

@@ -1,6 +1,6 @@
-import { type Instant, toIso } from '../../domain/instant.ts';
-import type { Status } from '../../domain/lifecycle.ts';
-import type { PersonId } from '../../domain/scope.ts';
+import type { Status } from '../../cases/lifecycle.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import type { PersonId } from '../../engine/scope.ts';
 
 /** A condition of a write or the filter of a list, by what it means. */
 export interface Condition {
@@ -19,7 +19,7 @@ const about = (attribute: string, expression: string, values: Condition['values'
 const is = (attribute: string, value: unknown): Condition =>
   about(attribute, `#${attribute} = :is_${attribute}`, { [`:is_${attribute}`]: value });
 
-const joined =
+const combined =
   (word: 'AND' | 'OR') =>
   (first: Condition, ...more: readonly Condition[]): Condition =>
     more.reduce<Condition>(
@@ -31,8 +31,8 @@ const joined =
       first,
     );
 
-export const both = joined('AND');
-export const either = joined('OR');
+export const both = combined('AND');
+export const either = combined('OR');
 
 // ── Writes ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -56,14 +56,14 @@ export function stillAs(seen: Readonly<Record<string, unknown>>): Condition {
 
 export const assignedTo = (person: PersonId): Condition => is('assignee', person);
 export const unassigned = (): Condition => about('assignee', 'attribute_not_exists(#assignee)');
-export const waitingForGuard = (): Condition => is('party', 'guard');
+export const waitingForGuard = (): Condition => is('responsible', 'guard');
 export const ofType = (type: string): Condition => is('type', type);
 /** One clause, or none for no types: DynamoDB knows no empty list. */
 export function ofTypes(types: readonly string[]): readonly Condition[] {
   const values = Object.fromEntries(types.map((type, index) => [`:type_${index}`, type]));
   return types.length === 0 ? [] : [about('type', `#type IN (${Object.keys(values).join(', ')})`, values)];
 }
-export const inDoubt = (): Condition => about('doubt', 'attribute_exists(#doubt)');
+export const lowTrust = (): Condition => about('trustReason', 'attribute_exists(#trustReason)');
 export const inBuilding = (building: string): Condition => is('building', building);
 
 /** A promise is broken and still unmet, or the next step itself has not been taken in time. */

@@ -1,9 +1,9 @@
-import { toIso } from '../../domain/instant.ts';
-import type { DeliveryStore } from '../../ports.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { DeliveryStore } from '../../engine/store.ts';
 import { unlessBeaten } from './answer.ts';
+import { batching } from './batching.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
-import { gatherings } from './gatherings.ts';
 import { deliveryRow } from './keys.ts';
 import { getRow, putRow, type Table, updateRow } from './rows.ts';
 
@@ -37,5 +37,5 @@ export const deliveries = (table: Table): DeliveryStore => ({
     return (await unlessBeaten(added)) ?? false;
   },
 
-  ...gatherings(table),
+  ...batching(table),
 });

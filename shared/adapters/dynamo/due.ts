@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { fromIso, toIso } from '../../domain/instant.ts';
-import type { DueStore } from '../../ports.ts';
-import type { DueRow } from '../../records.ts';
+import { fromIso, toIso } from '../../engine/calendar/instant.ts';
+import type { DueRow } from '../../engine/due-row.ts';
+import type { DueStore } from '../../engine/store.ts';
 import { unlessBeaten } from './answer.ts';
 import { stillDueAt } from './conditions.ts';
 import { caseKeyIn, caseRow, deliveryRow, type Row, type RowKey, subjectIn } from './keys.ts';

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import type { CaseKey } from '../../domain/case-key.ts';
-import type { Fact } from '../../domain/fact.ts';
-import { roles } from '../../domain/scope.ts';
-import { type FactRecord, type Sealed, type TextRecord, textKinds } from '../../records.ts';
+import type { CaseKey } from '../../cases/case-key.ts';
+import type { Fact } from '../../cases/fact.ts';
+import { textKinds } from '../../cases/text-kinds.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
+import { roles } from '../../engine/scope.ts';
+import type { Sealed } from '../../engine/sealed.ts';
+import type { TextRecord } from '../../engine/text-record.ts';
 import { factRow, placeInHistory, type Row, textRow } from './keys.ts';
 import * as parts from './parse.ts';
 
@@ -15,7 +18,7 @@ const by = z.pipe(
       role: z.enum(roles),
       station: parts.stationId,
     }),
-    z.object({ kind: z.enum(['resident', 'neighbour', 'clock', 'system']) }),
+    z.object({ kind: z.enum(['resident', 'co-reporter', 'clock', 'system']) }),
   ]),
 );
 

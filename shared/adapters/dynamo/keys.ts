@@ -1,11 +1,13 @@
-import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
-import type { LocalDay } from '../../domain/local-day.ts';
-import { type Party, parties } from '../../domain/party.ts';
-import type { PhotoSlot } from '../../domain/photo.ts';
-import { isReference, type Reference } from '../../domain/reference.ts';
-import { isStationId, type StationId } from '../../domain/scope.ts';
-import type { DeliverySubject, Opening, Spot } from '../../records.ts';
+import { type CaseKey, isCaseId, keyOf } from '../../cases/case-key.ts';
+import type { Spot } from '../../cases/intake/recent-report.ts';
+import type { PhotoSlot } from '../../cases/photos/photo.ts';
+import { isReference, type Reference } from '../../cases/reference.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import type { LocalDay } from '../../engine/calendar/local-day.ts';
+import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { DeliverySubject } from '../../engine/outbox/delivery.ts';
+import { type Responsible, responsibles } from '../../engine/responsible.ts';
+import { isStationId, type StationId } from '../../engine/scope.ts';
 
 export interface RowKey {
   readonly pk: string;
@@ -43,14 +45,15 @@ export function deliveryRow(subject: DeliverySubject): RowKey {
     case 'case':
       return { pk: casePk(subject.key), sk: versioned('D', subject.version, subject.index) };
     case 'brief':
-      return { pk: `S#${subject.station}#B#${subject.day}`, sk: `D#${subject.party}` };
-    case 'crowd':
-      return { pk: crowdPk(subject), sk: `D#${subject.since}` };
+      return { pk: `S#${subject.station}#B#${subject.day}`, sk: `D#${subject.responsible}` };
+    case 'batch':
+      return { pk: batchPk(subject), sk: `D#${subject.since}` };
   }
 }
-const crowdPk = ({ station, crowd }: Pick<Opening, 'station' | 'crowd'>): string => `S#${station}#G#${crowd}`;
-export const openingRow = (opening: Pick<Opening, 'station' | 'crowd'>): RowKey => ({
-  pk: crowdPk(opening),
+const batchPk = ({ station, batch }: Pick<BatchWindow, 'station' | 'batch'>): string =>
+  `S#${station}#G#${batch}`;
+export const batchWindowRow = (batchWindow: Pick<BatchWindow, 'station' | 'batch'>): RowKey => ({
+  pk: batchPk(batchWindow),
   sk: 'OPEN',
 });
 export const referenceRow = (station: StationId, reference: Reference): RowKey => ({
@@ -58,20 +61,20 @@ export const referenceRow = (station: StationId, reference: Reference): RowKey =
   sk: 'REF',
 });
 /** Which cases joined one: beside the case, since the sender may read these and no text. */
-export const joinedPk = ({ station, caseId }: CaseKey): string => `S#${station}#J#${caseId}`;
-export const joinedRow = (survivor: CaseKey, joined: CaseKey): RowKey => ({
-  pk: joinedPk(survivor),
-  sk: joined.caseId,
+export const linksPk = ({ station, caseId }: CaseKey): string => `S#${station}#J#${caseId}`;
+export const linkRow = (primary: CaseKey, linked: CaseKey): RowKey => ({
+  pk: linksPk(primary),
+  sk: linked.caseId,
 });
 /** Codes only, none of which may hold the separator. */
 export const spotPk = ({ station, place, type, answers }: Spot): string =>
   ['S', station, 'N', place, type, ...answers].join('#');
-export const sightingSk = (at: Instant, caseId: string): string => `${toIso(at)}#${caseId}`;
+export const recentReportSk = (at: Instant, caseId: string): string => `${toIso(at)}#${caseId}`;
 export const trackingRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk: 'T' });
 /** A proof that was used up. */
-export const spentRow = (nonce: string): RowKey => ({ pk: `N#${nonce}`, sk: 'N' });
+export const usedOnceRow = (nonce: string): RowKey => ({ pk: `N#${nonce}`, sk: 'N' });
 /** A counter of an hour. */
-export const tallyRow = (name: string): RowKey => ({ pk: `B#${name}`, sk: 'B' });
+export const rateCounterRow = (name: string): RowKey => ({ pk: `B#${name}`, sk: 'B' });
 export const placeRow = (code: string): RowKey => ({ pk: `L#${code}`, sk: 'PLACE' });
 /** The key that seals every text, itself wrapped by the key service; one row for the whole table. */
 export const wrappedKeyRow: RowKey = { pk: 'K#texts', sk: 'KEY#1' };
@@ -96,11 +99,11 @@ export const chainSk = { from: 'F#', through: 'P#~' } as const;
 export const historySk = { from: 'D#', through: 'PHOTO#~' } as const;
 
 const CASE_PK = /^S#([^#]+)#C#([^#]+)$/;
-const JOINED_PK = /^S#([^#]+)#J#([^#]+)$/;
+const LINKS_PK = /^S#([^#]+)#J#([^#]+)$/;
 const REFERENCE_PK = /^S#([^#]+)#R#(\d+)$/;
 const STATION_PK = /^S#([^#]+)(?:#|$)/;
 const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
-const CROWD_PK = /^S#([^#]+)#G#([\w-]{22})$/;
+const BATCH_PK = /^S#([^#]+)#G#([\w-]{22})$/;
 const SINCE_SK = /^D#(\d{12,15})$/;
 const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
 
@@ -122,21 +125,21 @@ export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   const key = caseKeyIn(pk);
   const place = placeInHistory(sk);
   if (key !== undefined && place !== undefined) return { about: 'case', key, ...place };
-  return briefIn({ pk, sk }) ?? crowdIn({ pk, sk });
+  return briefIn({ pk, sk }) ?? batchIn({ pk, sk });
 }
 
 function briefIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   const [, station = '', day] = BRIEF_PK.exec(pk) ?? [];
-  const party = parties.find((known): known is Party => `D#${known}` === sk);
-  if (day === undefined || party === undefined || !isStationId(station)) return undefined;
-  return { about: 'brief', station, day: day as LocalDay, party };
+  const responsible = responsibles.find((known): known is Responsible => `D#${known}` === sk);
+  if (day === undefined || responsible === undefined || !isStationId(station)) return undefined;
+  return { about: 'brief', station, day: day as LocalDay, responsible };
 }
 
-function crowdIn({ pk, sk }: RowKey): DeliverySubject | undefined {
-  const [, station = '', crowd] = CROWD_PK.exec(pk) ?? [];
+function batchIn({ pk, sk }: RowKey): DeliverySubject | undefined {
+  const [, station = '', batch] = BATCH_PK.exec(pk) ?? [];
   const [, since] = SINCE_SK.exec(sk) ?? [];
-  if (crowd === undefined || since === undefined || !isStationId(station)) return undefined;
-  return { about: 'crowd', station, crowd, since: Number(since) };
+  if (batch === undefined || since === undefined || !isStationId(station)) return undefined;
+  return { about: 'batch', station, batch, since: Number(since) };
 }
 
 /** The station and number that a reference row stands for. */
@@ -145,9 +148,9 @@ export function referenceIn(pk: string): { station: StationId; reference: Refere
   return isStationId(station) && isReference(reference) ? { station, reference } : undefined;
 }
 
-/** The surviving case that a row leads from. */
-export function survivorIn(pk: string): CaseKey | undefined {
-  const [, station = '', caseId = ''] = JOINED_PK.exec(pk) ?? [];
+/** The primary case that a row leads from. */
+export function primaryIn(pk: string): CaseKey | undefined {
+  const [, station = '', caseId = ''] = LINKS_PK.exec(pk) ?? [];
   return isStationId(station) && isCaseId(caseId) ? keyOf({ station, caseId }) : undefined;
 }
 

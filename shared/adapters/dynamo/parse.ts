@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
-import type { CaseId } from '../../domain/case.ts';
-import { isCaseId } from '../../domain/case-key.ts';
-import { milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
-import { openStatuses, type Status, terminalStatuses } from '../../domain/lifecycle.ts';
-import { parties } from '../../domain/party.ts';
-import { isReference, type Reference } from '../../domain/reference.ts';
-import { isPersonId, isStationId, type PersonId, type StationId } from '../../domain/scope.ts';
-import { Unreadable } from '../../ports.ts';
+import type { CaseId } from '../../cases/case.ts';
+import { isCaseId } from '../../cases/case-key.ts';
+import { openStatuses, type Status, terminalStatuses } from '../../cases/lifecycle.ts';
+import { isReference, type Reference } from '../../cases/reference.ts';
+import { milestoneKinds, promiseKinds, stateClockKinds } from '../../engine/clocks/clock.ts';
+import { responsibles } from '../../engine/responsible.ts';
+import { isPersonId, isStationId, type PersonId, type StationId } from '../../engine/scope.ts';
+import { Unreadable } from '../../engine/store-errors.ts';
 import type { Row } from './keys.ts';
 
 const fits =
@@ -21,7 +21,7 @@ export const stationId = z.custom<StationId>(fits(isStationId));
 
 export const instant = z.int();
 export const count = z.int().check(z.nonnegative());
-export const party = z.enum(parties);
+export const responsible = z.enum(responsibles);
 export const status = z.enum([...openStatuses, ...terminalStatuses] satisfies readonly Status[]);
 
 const clockKinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds] as const;
@@ -29,7 +29,7 @@ export const clockKind = z.enum(clockKinds);
 export const dueKind = z.union([
   z.templateLiteral(['remind:', clockKind]),
   z.templateLiteral(['end:', clockKind]),
-  z.enum(['rung', 'action', 'review']),
+  z.enum(['level', 'action', 'review']),
 ]);
 
 /** Text that holds JSON, as it was written: a map would come back with its keys in another order. */

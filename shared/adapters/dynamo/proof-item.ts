@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { violationKinds } from '../../domain/proof.ts';
-import type { ProofBook } from '../../ports.ts';
-import type { ProofRun } from '../../seen.ts';
+import { violationKinds } from '../../engine/proof/proof.ts';
+import type { ProofBook } from '../../engine/proof/proof-book.ts';
+import type { ProofRun } from '../../engine/proof/seen.ts';
 import { proofRow, type Row } from './keys.ts';
 import * as parts from './parse.ts';
 import { getRow, type Table } from './rows.ts';

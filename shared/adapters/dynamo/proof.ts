@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { CaseKey } from '../../domain/case-key.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { ProofStore } from '../../ports.ts';
-import type { Chain, Mend, SeenCase, SeenDelivery } from '../../seen.ts';
+import type { CaseKey } from '../../cases/case-key.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { ProofStore } from '../../engine/proof/proof-store.ts';
+import type { Chain, Mend, SeenCase, SeenDelivery } from '../../engine/proof/seen.ts';
 import { shardOf } from '../shard.ts';
 import { answerTo, unlessBeaten } from './answer.ts';
 import { boardPk, dueKeys } from './case-item.ts';

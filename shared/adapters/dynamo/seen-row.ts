@@ -1,16 +1,16 @@
 import * as z from 'zod/mini';
-import { deliveryName } from '../../app/delivery-name.ts';
-import { type Case, type CaseDraft, isOpenCase } from '../../domain/case.ts';
-import { type CaseKey, keyOf } from '../../domain/case-key.ts';
-import { draftOf } from '../../domain/decision.ts';
-import { fromIso, toIso } from '../../domain/instant.ts';
-import { openStatuses, terminalStatuses } from '../../domain/lifecycle.ts';
-import { type Priority, priorities } from '../../domain/priority.ts';
-import { isReference } from '../../domain/reference.ts';
-import type { DeliverySubject } from '../../records.ts';
-import type { SeenCase, SeenDelivery, SeenDue, SeenLink, SeenRow } from '../../seen.ts';
+import { type Case, type CaseDraft, isOpenCase } from '../../cases/case.ts';
+import { type CaseKey, keyOf } from '../../cases/case-key.ts';
+import { draftOf } from '../../cases/decisions/decision-draft.ts';
+import { openStatuses, terminalStatuses } from '../../cases/lifecycle.ts';
+import { isReference } from '../../cases/reference.ts';
+import { fromIso, toIso } from '../../engine/calendar/instant.ts';
+import type { DeliverySubject } from '../../engine/outbox/delivery.ts';
+import { deliveryName } from '../../engine/outbox/delivery-id.ts';
+import { type Priority, priorities } from '../../engine/priority.ts';
+import type { SeenCase, SeenDelivery, SeenDue, SeenLink, SeenRow } from '../../engine/proof/seen.ts';
 import { boardPk, caseAttributes, caseIn } from './case-item.ts';
-import { caseKeyIn, type Row, referenceIn, stationOfPk, subjectIn, survivorIn } from './keys.ts';
+import { caseKeyIn, primaryIn, type Row, referenceIn, stationOfPk, subjectIn } from './keys.ts';
 import * as parts from './parse.ts';
 
 /** What a repair must find unchanged: versions and keys, all of them plain values. */
@@ -90,7 +90,7 @@ function readable(row: Row): Case | undefined {
 /** An open case that would read if only it had a next step. */
 function withoutStep(row: Row): CaseDraft | undefined {
   if (!openStatuses.some((status) => status === row.status)) return undefined;
-  const found = readable({ ...row, dueAt: 0, dueKind: 'review', party: 'officer' });
+  const found = readable({ ...row, dueAt: 0, dueKind: 'review', responsible: 'officer' });
   return found && draftOf(found);
 }
 
@@ -140,13 +140,13 @@ const target = z.object({ station: parts.stationId, caseId: parts.caseId });
 
 function seenLink(row: Row, pk: string, sk: string): SeenLink | undefined {
   const reference = sk === 'REF' ? referenceIn(pk) : undefined;
-  const survivor = survivorIn(pk);
+  const primary = primaryIn(pk);
   const isLink = sk === 'T' && pk.startsWith('T#');
-  if (reference === undefined && survivor === undefined && !isLink) return undefined;
+  if (reference === undefined && primary === undefined && !isLink) return undefined;
   const to = target.safeParse(row);
   const found = to.success ? { to: keyOf(to.data), station: to.data.station } : {};
-  if (survivor !== undefined)
-    return { kind: 'join', name: `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX), ...found, from: survivor };
+  if (primary !== undefined)
+    return { kind: 'join', name: `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX), ...found, from: primary };
   return reference === undefined
     ? { kind: 'link', name: pk.slice(0, NAME_LENGTH_MAX), ...found }
     : { kind: 'reference', name: `${reference.station}-${reference.reference}`, ...found, ...reference };

@@ -1,17 +1,17 @@
-import type { StationStore } from '../../ports.ts';
-import { notThereYet, stillAs } from './conditions.ts';
-import { listedStationRow, peoplePk, placeRow, placesPk, stationRow, stationsPk } from './keys.ts';
+import type { StationStore } from '../../stations/station-store.ts';
 import {
   listedPlaceItem,
   personIn,
   personItem,
   placeIn,
   placeItem,
-  spentItem,
   stationIn,
   stationItem,
   stationListedIn,
-} from './register-items.ts';
+  usedOnceItem,
+} from './companion-items.ts';
+import { notThereYet, stillAs } from './conditions.ts';
+import { listedStationRow, peoplePk, placeRow, placesPk, stationRow, stationsPk } from './keys.ts';
 import { getRow, putRow, queryAll, type Table } from './rows.ts';
 import { writeAll } from './transaction.ts';
 
@@ -100,8 +100,8 @@ export const stations = (table: Table): StationStore => ({
     return written.conflict === 'reference' ? 'code-taken' : 'replaced-before';
   },
 
-  async spend(once) {
-    const row = { row: spentItem(once), condition: notThereYet(), conflict: 'proof' } as const;
+  async useOnce(once) {
+    const row = { row: usedOnceItem(once), condition: notThereYet(), conflict: 'proof' } as const;
     return (await writeAll(table, [row])).ok;
   },
   addStation: (station) => putRow(table, stationItem(station)),

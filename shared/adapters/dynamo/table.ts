@@ -1,4 +1,4 @@
-import { type Instant, SECOND } from '../../domain/instant.ts';
+import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
 
 /**
  * The one table in DynamoDB's own terms. The template, the tests and the store take names and keys from here, so an
@@ -21,12 +21,12 @@ export const boardAttributes = [
   'place',
   'building',
   'assignee',
-  'party',
+  'responsible',
   'dueAt',
   'dueKind',
   'receivedAt',
   'late',
-  'doubt',
+  'trustReason',
 ] as const;
 
 const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' }) as const;

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import { Unavailable } from '../../ports.ts';
-import type { Committed } from '../../records.ts';
+import type { Committed } from '../../engine/commit.ts';
+import { Unavailable } from '../../engine/store-errors.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 import type { Row } from './keys.ts';
@@ -18,7 +18,7 @@ export interface GuardedRow {
 }
 
 // What explains most comes first: a repeated command also meets a newer version, and a repeat is its better name.
-const tellingFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'photo', 'version'];
+const mostSpecificFirst: readonly Conflict[] = ['command', 'token', 'proof', 'reference', 'photo', 'version'];
 
 /** Two transactions touch one row at once: one of them is through in a few milliseconds. */
 const waitMilliseconds = [10, 40, 120] as const;
@@ -61,7 +61,7 @@ function whyCancelled(
   const lost = new Set(
     rows.filter((_, index) => codes[index] === 'ConditionalCheckFailed').map(({ conflict }) => conflict),
   );
-  const conflict = tellingFirst.find((known) => lost.has(known));
+  const conflict = mostSpecificFirst.find((known) => lost.has(known));
   if (conflict !== undefined) return { ok: false, conflict };
   if (codes.includes('ValidationError')) throw new Error('the store refused to commit: ValidationError');
   if (codes.includes('TransactionConflict')) return 'contended';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Unreadable } from '../../ports.ts';
+import { Unreadable } from '../../engine/store-errors.ts';
 import type { WrappedKeyPlace } from '../vault/stored-key.ts';
 import { unlessBeaten } from './answer.ts';
 import { notThereYet } from './conditions.ts';

@@ -1,20 +1,21 @@
 import * as z from 'zod/mini';
 import { type CaseFactRecorded, caseFactRecorded } from '../../../events/case-fact-recorded.ts';
 import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-offered.ts';
-import { keyOf } from '../../domain/case-key.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { Offer, PublishedFact } from '../../records.ts';
+import { keyOf } from '../../cases/case-key.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Offer } from '../../engine/outbox/offer.ts';
+import type { PublishedFact } from '../../engine/published-fact.ts';
 
 /** An offer in the words of the catalogue. */
 export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
   const schemaVersion = deliveryOffered.version;
   if (subject.about === 'brief') {
-    const { about, station, day, party } = subject;
-    return { schemaVersion, about, station, day, party, attempt };
+    const { about, station, day, responsible } = subject;
+    return { schemaVersion, about, station, day, responsible, attempt };
   }
-  if (subject.about === 'crowd') {
-    const { about, station, crowd, since } = subject;
-    return { schemaVersion, about, station, crowd, since, attempt };
+  if (subject.about === 'batch') {
+    const { about, station, batch, since } = subject;
+    return { schemaVersion, about, station, batch, since, attempt };
   }
   const { about, key, version, index } = subject;
   return { schemaVersion, about, station: key.station, caseId: key.caseId, version, index, attempt };
@@ -40,12 +41,12 @@ const delivered = z.object({
 export function readOffer(event: unknown): Offer {
   const { detail } = delivered.parse(event);
   if (detail.about === 'brief') {
-    const { about, station, day, party, attempt } = detail;
-    return { subject: { about, station, day, party }, attempt };
+    const { about, station, day, responsible, attempt } = detail;
+    return { subject: { about, station, day, responsible }, attempt };
   }
-  if (detail.about === 'crowd') {
-    const { about, station, crowd, since, attempt } = detail;
-    return { subject: { about, station, crowd, since }, attempt };
+  if (detail.about === 'batch') {
+    const { about, station, batch, since, attempt } = detail;
+    return { subject: { about, station, batch, since }, attempt };
   }
   const { about, version, index, attempt } = detail;
   return { subject: { about, key: keyOf(detail), version, index }, attempt };

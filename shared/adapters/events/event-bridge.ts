@@ -6,7 +6,7 @@ import {
 import { caseFactRecorded } from '../../../events/case-fact-recorded.ts';
 import { deliveryOffered } from '../../../events/delivery-offered.ts';
 import { eventSource } from '../../../events/event-type.ts';
-import type { Bus } from '../../ports.ts';
+import type { Bus } from '../../engine/outbox/bus.ts';
 import { factDetail, offerDetail } from './bus-detail.ts';
 
 /** More entries than this are refused, all of them. */

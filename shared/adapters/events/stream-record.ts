@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { code } from '../../../events/ids.ts';
-import type { Change } from '../../app/relay.ts';
-import type { Fact } from '../../domain/fact.ts';
-import { fromIso } from '../../domain/instant.ts';
+import type { Fact } from '../../cases/fact.ts';
+import { fromIso } from '../../engine/calendar/instant.ts';
+import type { Change } from '../../engine/outbox/relay.ts';
 import { caseKeyIn, placeInHistory, subjectIn } from '../dynamo/keys.ts';
 
 const text = z.object({ S: z.string() });

@@ -1,12 +1,15 @@
-import { type Case, isOpenCase } from '../../domain/case.ts';
-import { keyOf } from '../../domain/case-key.ts';
-import { toIso } from '../../domain/instant.ts';
-import { isSamePhoto } from '../../domain/photo.ts';
-import { type CaseStore, Unreadable } from '../../ports.ts';
-import type { Commit, Committed, Delivery, Sighting, Spot } from '../../records.ts';
+import { type Case, isOpenCase } from '../../cases/case.ts';
+import { keyOf } from '../../cases/case-key.ts';
+import type { RecentReport, Spot } from '../../cases/intake/recent-report.ts';
+import { isSamePhoto } from '../../cases/photos/photo.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Commit, Committed } from '../../engine/commit.ts';
+import type { Delivery } from '../../engine/outbox/delivery.ts';
+import type { CaseStore } from '../../engine/store.ts';
+import { Unreadable } from '../../engine/store-errors.ts';
 import { shardOf } from '../shard.ts';
-import { board } from './board.ts';
-import { photoThere, putPhoto } from './photos.ts';
+import { board } from './case-list.ts';
+import { photoThere, putPhoto } from './photo-slots.ts';
 import { caseName, deliveryName, setDue, type Tables } from './tables.ts';
 
 export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
@@ -39,16 +42,18 @@ export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
   findSubmission: async (tokenHash) => tables.submissions.get(tokenHash),
   findCommand: async (key, commandId) => tables.commands.get(`${caseName(key)}/${commandId}`),
   findReference: async (scope, reference) => tables.references.get(`${scope.station}/${reference}`),
-  joinedTo: async (key, limit) =>
+  linkedTo: async (key, limit) =>
     [...tables.joins.values()]
       .filter(({ from }) => caseName(from) === caseName(key))
       .map(({ to }) => to)
       .slice(0, limit),
 
-  sightings: async (spot, { since, before }, limit) =>
-    [...tables.sightings]
-      .filter(([, sighting]) => spotName(sighting.spot) === spotName(spot) && sighting.at >= since)
-      .filter(([name]) => name < sightingName({ at: before.at, key: before }))
+  recentReports: async (spot, { since, before }, limit) =>
+    [...tables.recentReports]
+      .filter(
+        ([, recentReport]) => spotName(recentReport.spot) === spotName(spot) && recentReport.at >= since,
+      )
+      .filter(([name]) => name < recentReportName({ at: before.at, key: before }))
       .sort(([one], [other]) => (one < other ? 1 : -1))
       .map(([, { key }]) => key)
       .slice(0, limit),
@@ -58,24 +63,24 @@ export const cases = (tables: Tables, shardsPerLane: number): CaseStore => ({
 
 function conflictOf(
   tables: Tables,
-  { before, after, submission, spent, command, beside, photo }: Commit,
+  { before, after, submission, usedOnce, command, second, photo }: Commit,
 ): Extract<Committed, { ok: false }>['conflict'] | undefined {
   const name = caseName(keyOf(after));
   if (command && tables.commands.has(`${name}/${command.commandId}`)) return 'command';
   if (submission && tables.submissions.has(submission.tokenHash)) return 'token';
-  if (spent && tables.spent.has(spent.nonce)) return 'proof';
+  if (usedOnce && tables.usedOnce.has(usedOnce.nonce)) return 'proof';
   if (before === undefined && tables.references.has(`${after.station}/${after.reference}`))
     return 'reference';
   if (photo && !isSamePhoto(photoThere(tables, name, photo.before.slot), photo.before)) return 'photo';
   const found = tables.cases.get(name);
   const version = found === 'unreadable' ? Number.NaN : found?.version;
   if (version !== before?.version) return 'version';
-  return beside && conflictOf(tables, beside);
+  return second && conflictOf(tables, second);
 }
 
 function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
-  const { before, after, facts, texts, deliveries, submission, spent, command } = commit;
-  const { sighting, beside, joins, photo } = commit;
+  const { before, after, facts, texts, deliveries, submission, usedOnce, command } = commit;
+  const { recentReport, second, joins, photo } = commit;
   const key = keyOf(after);
   const name = caseName(key);
   const shard = shardOf(after.caseId, shardsPerLane);
@@ -85,24 +90,26 @@ function write(tables: Tables, commit: Commit, shardsPerLane: number): void {
   tables.texts.set(name, [...(tables.texts.get(name) ?? []), ...texts]);
   for (const delivery of deliveries) putDelivery(tables, delivery, shard);
   if (submission) tables.submissions.set(submission.tokenHash, submission);
-  if (spent) tables.spent.add(spent.nonce);
+  if (usedOnce) tables.usedOnce.add(usedOnce.nonce);
   if (before === undefined) tables.references.set(`${after.station}/${after.reference}`, key);
   if (command) tables.commands.set(`${name}/${command.commandId}`, command);
-  if (sighting) tables.sightings.set(sightingName(sighting), sighting);
-  if (beside && joins) {
-    const from = keyOf(beside.after);
+  if (recentReport) tables.recentReports.set(recentReportName(recentReport), recentReport);
+  if (second && joins) {
+    const from = keyOf(second.after);
     tables.joins.set(`${caseName(from)}/${joins.caseId}`, { from, to: joins });
   }
   if (photo) putPhoto(tables, name, photo.after);
-  if (beside) write(tables, beside, shardsPerLane);
+  if (second) write(tables, second, shardsPerLane);
 }
 
 const spotName = ({ station, place, type, answers }: Spot): string =>
   [station, place, type, ...answers].join('/');
 
 /** In the order of time, then of ids, as their names sort. */
-const sightingName = ({ at, key }: Pick<Sighting, 'at'> & { readonly key: Pick<Case, 'caseId'> }): string =>
-  `${toIso(at)}/${key.caseId}`;
+const recentReportName = ({
+  at,
+  key,
+}: Pick<RecentReport, 'at'> & { readonly key: Pick<Case, 'caseId'> }): string => `${toIso(at)}/${key.caseId}`;
 
 const dueOfCase = (after: Case, shard: number) =>
   isOpenCase(after)

@@ -1,5 +1,5 @@
-import type { ChannelPort } from '../../ports.ts';
-import type { Notice } from '../../records.ts';
+import type { ChannelPort } from '../../engine/outbox/channel.ts';
+import type { Notice } from '../../engine/outbox/notice-record.ts';
 
 type Answer = Awaited<ReturnType<ChannelPort['send']>>;
 

@@ -1,5 +1,5 @@
-import { NAMED_MAX } from '../../domain/gathering.ts';
-import type { DeliveryStore } from '../../ports.ts';
+import { NAMED_MAX } from '../../cases/decisions/batching.ts';
+import type { DeliveryStore } from '../../engine/store.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './cases.ts';
 import { deliveryName, type Tables } from './tables.ts';
@@ -30,24 +30,24 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     return true;
   },
 
-  async openGathering(opening, now) {
-    const name = `${opening.station}/${opening.crowd}`;
-    const standing = tables.openings.get(name);
+  async openBatchWindow(batchWindow, now) {
+    const name = `${batchWindow.station}/${batchWindow.batch}`;
+    const standing = tables.batchWindows.get(name);
     if (standing !== undefined && standing.until > now) return standing;
-    tables.openings.set(name, opening);
-    return opening;
+    tables.batchWindows.set(name, batchWindow);
+    return batchWindow;
   },
 
   async joinDigest(digest, caseId) {
     const name = deliveryName(digest.subject);
-    const { gathering = digest.gathering, ...found } = tables.deliveries.get(name) ?? digest;
+    const { digestContent = digest.digestContent, ...found } = tables.deliveries.get(name) ?? digest;
     if (found.state !== 'pending' || found.attempts > 0) return false;
-    const { cases, others } = gathering;
+    const { cases, others } = digestContent;
     if (cases.includes(caseId)) return true;
-    const joined =
+    const linked =
       cases.length < NAMED_MAX ? { cases: [...cases, caseId], others } : { cases, others: others + 1 };
     const shard = tables.due.get(name)?.shard ?? shardOf(name, shardsPerLane);
-    putDelivery(tables, { ...found, gathering: { ...gathering, ...joined } }, shard);
+    putDelivery(tables, { ...found, digestContent: { ...digestContent, ...linked } }, shard);
     return true;
   },
 });

@@ -1,6 +1,7 @@
-import type { ProofBook, ProofStore } from '../../ports.ts';
-import type { DueRow } from '../../records.ts';
-import type { SeenCase, SeenDelivery } from '../../seen.ts';
+import type { DueRow } from '../../engine/due-row.ts';
+import type { ProofBook } from '../../engine/proof/proof-book.ts';
+import type { ProofStore } from '../../engine/proof/proof-store.ts';
+import type { SeenCase, SeenDelivery } from '../../engine/proof/seen.ts';
 import { shardOf } from '../shard.ts';
 import { seenCase, seenDelivery, seenRows } from './seen-rows.ts';
 import { caseName, deliveryName, setDue, type Tables } from './tables.ts';

@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/instant.ts';
-import type { System } from '../../ports.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
+import type { System } from '../../engine/system.ts';
 import { type Chance, systemOf } from '../system.ts';
 
 /** A system whose clock stands where it is put and whose chance repeats with its seed. For tests and simulation. */

@@ -1,10 +1,10 @@
-import { deliveryName as messageName } from '../../app/delivery-name.ts';
-import { isOpenCase } from '../../domain/case.ts';
-import { type CaseKey, isCaseId, keyOf } from '../../domain/case-key.ts';
-import { isReference } from '../../domain/reference.ts';
-import { isStationId, type StationId } from '../../domain/scope.ts';
-import type { Delivery, DeliverySubject } from '../../records.ts';
-import type { SeenCase, SeenDelivery, SeenRow } from '../../seen.ts';
+import { isOpenCase } from '../../cases/case.ts';
+import { type CaseKey, isCaseId, keyOf } from '../../cases/case-key.ts';
+import { isReference } from '../../cases/reference.ts';
+import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
+import { deliveryName as messageName } from '../../engine/outbox/delivery-id.ts';
+import type { SeenCase, SeenDelivery, SeenRow } from '../../engine/proof/seen.ts';
+import { isStationId, type StationId } from '../../engine/scope.ts';
 import { caseName, deliveryName, type Tables } from './tables.ts';
 
 /** A case as the prover meets it. There is no list to stand in wrongly: the board is worked out anew each time. */

@@ -1,8 +1,10 @@
-import type { StationStore, Store, TallyStore } from '../../ports.ts';
+import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
+import type { StationStore } from '../../stations/station-store.ts';
+import type { Store } from '../../store.ts';
 import { cases } from './cases.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
-import { photos } from './photos.ts';
+import { photos } from './photo-slots.ts';
 import { proofBook } from './proof.ts';
 import { emptyTables, type Tables } from './tables.ts';
 
@@ -12,15 +14,15 @@ export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): 
   ...due(tables, shardsPerLane),
   ...deliveries(tables, shardsPerLane),
   ...stations(tables),
-  ...tallies(tables),
+  ...rateCounters(tables),
   ...proofBook(tables),
   ...photos(tables),
 });
 
-const tallies = (tables: Tables): TallyStore => ({
-  async tally(name, by) {
-    const count = (tables.tallies.get(name) ?? 0) + by;
-    tables.tallies.set(name, count);
+const rateCounters = (tables: Tables): RateCounterStore => ({
+  async count(name, by) {
+    const count = (tables.rateCounters.get(name) ?? 0) + by;
+    tables.rateCounters.set(name, count);
     return count;
   },
 });
@@ -45,9 +47,9 @@ const stations = (tables: Tables): StationStore => ({
     tables.places.set(replaced.code, { ...place, code: replaced.code });
     return 'replaced';
   },
-  async spend({ nonce }) {
-    if (tables.spent.has(nonce)) return false;
-    tables.spent.add(nonce);
+  async useOnce({ nonce }) {
+    if (tables.usedOnce.has(nonce)) return false;
+    tables.usedOnce.add(nonce);
     return true;
   },
   async addPlace(place) {

@@ -1,24 +1,21 @@
-import type { Case } from '../../domain/case.ts';
-import type { CaseKey } from '../../domain/case-key.ts';
-import type { Instant } from '../../domain/instant.ts';
-import type { Photo } from '../../domain/photo.ts';
-import type { Priority } from '../../domain/priority.ts';
-import type { Proof } from '../../domain/proof.ts';
-import type {
-  CommandRecord,
-  Delivery,
-  DeliverySubject,
-  DueRow,
-  FactRecord,
-  Opening,
-  Person,
-  Place,
-  Sighting,
-  Station,
-  Submission,
-  TextRecord,
-} from '../../records.ts';
-import type { ProofRun } from '../../seen.ts';
+import type { Case } from '../../cases/case.ts';
+import type { CaseKey } from '../../cases/case-key.ts';
+import type { RecentReport } from '../../cases/intake/recent-report.ts';
+import type { Submission } from '../../cases/intake/submission.ts';
+import type { Photo } from '../../cases/photos/photo.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
+import type { CommandRecord } from '../../engine/command-record.ts';
+import type { DueRow } from '../../engine/due-row.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
+import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
+import type { Priority } from '../../engine/priority.ts';
+import type { Proof } from '../../engine/proof/proof.ts';
+import type { ProofRun } from '../../engine/proof/seen.ts';
+import type { TextRecord } from '../../engine/text-record.ts';
+import type { Person } from '../../stations/person.ts';
+import type { Place } from '../../stations/place.ts';
+import type { Station } from '../../stations/station.ts';
 
 /** Where something stands in the due index, and how often it was parked there. */
 export interface Due {
@@ -38,13 +35,13 @@ export interface Tables {
   readonly due: Map<string, Due>;
   readonly submissions: Map<string, Submission>;
   readonly references: Map<string, CaseKey>;
-  readonly openings: Map<string, Opening>;
+  readonly batchWindows: Map<string, BatchWindow>;
   /** Proofs used up, by their nonce. */
-  readonly spent: Set<string>;
-  readonly tallies: Map<string, number>;
-  /** By the surviving case and the one that joined it. */
+  readonly usedOnce: Set<string>;
+  readonly rateCounters: Map<string, number>;
+  /** By the primary case and the one that joined it. */
   readonly joins: Map<string, { readonly from: CaseKey; readonly to: CaseKey }>;
-  readonly sightings: Map<string, Sighting>;
+  readonly recentReports: Map<string, RecentReport>;
   readonly commands: Map<string, CommandRecord>;
   readonly places: Map<string, Place>;
   readonly people: Map<string, Person | 'unreadable'>;
@@ -63,11 +60,11 @@ export const emptyTables = (): Tables => ({
   due: new Map(),
   submissions: new Map(),
   references: new Map(),
-  openings: new Map(),
-  spent: new Set(),
-  tallies: new Map(),
+  batchWindows: new Map(),
+  usedOnce: new Set(),
+  rateCounters: new Map(),
   joins: new Map(),
-  sightings: new Map(),
+  recentReports: new Map(),
   commands: new Map(),
   places: new Map(),
   people: new Map(),
@@ -83,9 +80,9 @@ export function deliveryName(subject: DeliverySubject): string {
     case 'case':
       return `${caseName(subject.key)}/D/${subject.version}/${subject.index}`;
     case 'brief':
-      return `${subject.station}/${subject.day}/D/${subject.party}`;
-    case 'crowd':
-      return `${subject.station}/crowd ${subject.crowd}/D/${subject.since}`;
+      return `${subject.station}/${subject.day}/D/${subject.responsible}`;
+    case 'batch':
+      return `${subject.station}/crowd ${subject.batch}/D/${subject.since}`;
   }
 }
 

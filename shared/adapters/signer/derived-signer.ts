@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { StationId } from '../../domain/scope.ts';
-import type { Signer } from '../../ports.ts';
-import { type PublicKey, paperTypes } from '../../records.ts';
+import { documentTypes, type PublicKey } from '../../cases/receipts/signed-document.ts';
+import type { Signer } from '../../cases/receipts/signer.ts';
+import type { StationId } from '../../engine/scope.ts';
 import { once } from '../once.ts';
 import { derivedKey } from '../vault/derived-key.ts';
 import type { KeySource } from '../vault/key-source.ts';
@@ -29,7 +29,7 @@ export function derivedSigner(source: KeySource): Signer {
   return {
     async sign(station, kind, claims) {
       const { secret, shown } = await keyOf(station);
-      const signed = [{ alg: shown.alg, kid: shown.kid, typ: paperTypes[kind] }, claims]
+      const signed = [{ alg: shown.alg, kid: shown.kid, typ: documentTypes[kind] }, claims]
         .map(encoded)
         .join('.');
       return `${signed}.${sign(null, Buffer.from(signed), secret).toString('base64url')}`;

@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Vault } from '../../ports.ts';
-import type { Sealed, TextAddress } from '../../records.ts';
+import type { Sealed, TextAddress } from '../../engine/sealed.ts';
+import type { Vault } from '../../engine/vault.ts';
 import { once } from '../once.ts';
 import type { Chance } from '../system.ts';
 import { derivedKey } from './derived-key.ts';

@@ -101,8 +101,8 @@ export const answersOf = (id: RouteId): Answers => ({
 
 /** What stands in the way of a page is said on a page. */
 const isPage = (id: RouteId): boolean => {
-  const endpoint: { readonly tells?: unknown } = endpoints[id];
-  return endpoint.tells !== undefined;
+  const endpoint: { readonly showsProblem?: unknown } = endpoints[id];
+  return endpoint.showsProblem !== undefined;
 };
 
 type Possible = readonly [status: number, description: string];

@@ -1,4 +1,4 @@
-import { wordsOf } from '../../../web/words/words-of.ts';
+import { wordsOf } from '../../locales/words-of.ts';
 import { problemCodes, statusOf } from '../problem.ts';
 import type { openapi } from './openapi.ts';
 import { pageStyle } from './page-style.ts';

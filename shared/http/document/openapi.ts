@@ -19,7 +19,7 @@ export function openapi() {
         title: 'Huiying',
         version: '1',
         description:
-          'Report a matter to the neighbourhood police room and follow it; for its staff, answer it. Every problem is Problem Details (RFC 9457) with a stable `code` and a sentence in the language of `Accept-Language` (zh-CN, en).',
+          'Report a case to the neighbourhood police room and follow it; for its staff, answer it. Every problem is Problem Details (RFC 9457) with a stable `code` and a sentence in the language of `Accept-Language` (zh-CN, en).',
       },
       paths: paths as ZodOpenApiPathsObject,
       components: {

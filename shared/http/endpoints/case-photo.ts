@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { staffPhoto } from '../../app/open-photo.ts';
+import { staffPhoto } from '../../cases/photos/open-photo.ts';
 import { picture } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { caseId, photoId } from '../shapes/ids.ts';

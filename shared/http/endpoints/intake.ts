@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { wordsOf } from '../../../web/words/words-of.ts';
-import { findPlace } from '../../app/find-place.ts';
-import { receiveReport } from '../../app/papers.ts';
-import { refused } from '../../app/refused.ts';
-import { staffActor } from '../../domain/scope.ts';
+import { receiveReport } from '../../cases/receipts/signed-documents.ts';
+import { refused } from '../../engine/refused.ts';
+import { staffActor } from '../../engine/scope.ts';
+import { wordsOf } from '../../locales/words-of.ts';
+import { findPlace } from '../../stations/find-place.ts';
 import { json } from '../answer.ts';
 import { residentEndpoint, staffEndpoint } from '../endpoint.ts';
 import { placeCode } from '../shapes/ids.ts';
@@ -26,7 +26,7 @@ export const showPlace = residentEndpoint({
 export const report = residentEndpoint({
   takes: () => ({ body: residentReport() }),
   asks: ({ world, now, language, origin, address }, { body: { proof, ...body } }) => {
-    const sender = { address, wall: body.place, proof };
+    const sender = { address, formPlace: body.place, proof };
     const report = { language, ...body, channel: 'qr', by: { kind: 'resident' }, sender } as const;
     return receiveReport(world, report, origin, now);
   },
@@ -39,7 +39,7 @@ export const report = residentEndpoint({
 });
 
 /** For somebody who came by, called, or stands at the guard post. */
-export const takeIn = staffEndpoint({
+export const reportForResident = staffEndpoint({
   takes: () => ({ body: staffReport() }),
   asks: ({ world, now, language, scope, origin }, { body }) =>
     receiveReport(world, { language, ...body, by: staffActor(scope), scope }, origin, now),

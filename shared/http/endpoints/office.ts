@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { listCases } from '../../app/list-cases.ts';
-import { morningBrief } from '../../app/morning-brief.ts';
-import { moveCase } from '../../app/move-case.ts';
-import { readCase } from '../../app/read-case.ts';
-import { explainClock } from '../../domain/explain-clock.ts';
+import { explainClock } from '../../cases/decisions/explain-clock.ts';
+import { moveCase } from '../../cases/moves/move-case.ts';
+import { listCases } from '../../cases/reading/list-cases.ts';
+import { morningBrief } from '../../cases/reading/morning-brief.ts';
+import { readCase } from '../../cases/reading/read-case.ts';
 import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { boardQuery } from '../shapes/board-query.ts';
@@ -26,7 +26,7 @@ export const me = staffEndpoint({
 export const board = staffEndpoint({
   takes: () => ({ query: boardQuery() }),
   asks: ({ world, scope, now }, { query: { trust, ...query } }) =>
-    listCases(world, scope, { ...query, ...(trust && { inDoubt: true }) }, now),
+    listCases(world, scope, { ...query, ...(trust && { lowTrust: true }) }, now),
   answers: (page) => json(200, boardView(page)),
 });
 
@@ -40,8 +40,8 @@ export const brief = staffEndpoint({
 export const showCase = staffEndpoint({
   takes: () => ({ path: path() }),
   asks: ({ world, scope }, given) => readCase(world, scope, given.path.id),
-  answers: ({ dossier }, { scope, requestId, now }) => {
-    const { shown, readsReporter } = officeView(dossier, scope, now);
+  answers: ({ caseDetails }, { scope, requestId, now }) => {
+    const { shown, readsReporter } = officeView(caseDetails, scope, now);
     const ids = { requestId, station: scope.station, person: scope.person, caseId: shown.caseId };
     return json(200, shown, readsReporter ? { record: { code: 'reporter-read', ids } } : {});
   },
@@ -50,7 +50,8 @@ export const showCase = staffEndpoint({
 export const explain = staffEndpoint({
   takes: () => ({ path: path() }),
   asks: ({ world, scope }, given) => readCase(world, scope, given.path.id),
-  answers: ({ dossier }, { now }) => json(200, clockView(explainClock(dossier.found, dossier.policy, now))),
+  answers: ({ caseDetails }, { now }) =>
+    json(200, clockView(explainClock(caseDetails.found, caseDetails.policy, now))),
 });
 
 export const move = staffEndpoint({

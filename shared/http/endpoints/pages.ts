@@ -1,4 +1,4 @@
-import { stationKeys } from '../../app/station-keys.ts';
+import { stationKeys } from '../../stations/station-keys.ts';
 import { json } from '../answer.ts';
 import { pagePolicy } from '../document/page-style.ts';
 import { residentEndpoint } from '../endpoint.ts';

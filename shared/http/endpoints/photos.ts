@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
-import { wordsOf } from '../../../web/words/words-of.ts';
-import { grantPhoto } from '../../app/grant-photo.ts';
-import { residentPhoto } from '../../app/open-photo.ts';
-import { refused } from '../../app/refused.ts';
-import { toIso } from '../../domain/instant.ts';
-import { UPLOAD_BYTES_MAX } from '../../domain/photo.ts';
+import { pageEndpoint } from '../../../web/resident/page-endpoint.ts';
+import { grantPhoto } from '../../cases/photos/grant-photo.ts';
+import { residentPhoto } from '../../cases/photos/open-photo.ts';
+import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import { refused } from '../../engine/refused.ts';
+import { wordsOf } from '../../locales/words-of.ts';
 import { json, picture, seeOther } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
-import { pageEndpoint } from '../page-endpoint.ts';
 import { commandId, photoId, ticket, token } from '../shapes/ids.ts';
 import { photoView } from '../views/photo-view.ts';
 import type { PhotoGrant } from '../views/shown-types.ts';
@@ -36,7 +36,7 @@ export const showPhoto = residentEndpoint({
   answers: ({ jpeg }) => picture(jpeg),
 });
 
-/** What the album adds to the address is not looked at; a wrong and an expired ticket are answered alike. */
+/** What the photo store adds to the address is not looked at; a wrong and an expired ticket are answered alike. */
 export const comeBack = pageEndpoint({
   takes: () => ({ path: z.object({ ticket: ticket() }) }),
   async asks({ world, now }, { path }) {

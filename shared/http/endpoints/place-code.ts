@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { replaceCode } from '../../app/replace-code.ts';
+import { replaceCode } from '../../stations/replace-code.ts';
 import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { placeCode } from '../shapes/ids.ts';

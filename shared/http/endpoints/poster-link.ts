@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { issuePosterTicket } from '../../app/poster-ticket.ts';
-import { toIso } from '../../domain/instant.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import { issuePosterTicket } from '../../stations/poster-ticket.ts';
 import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { placeCode } from '../shapes/ids.ts';

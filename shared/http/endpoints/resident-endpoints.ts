@@ -1,14 +1,14 @@
+import { doAction, showCasePage } from '../../../web/resident/endpoints/case-page.ts';
+import { showCheck } from '../../../web/resident/endpoints/check.ts';
+import { sendForm, showForm } from '../../../web/resident/endpoints/form.ts';
+import { keepReceipt } from '../../../web/resident/endpoints/keep-receipt.ts';
+import { showPosters } from '../../../web/resident/endpoints/posters.ts';
 import type { Call } from '../call.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
-import { showCheck } from './check.ts';
-import { sendForm, showForm } from './form.ts';
 import { report, showPlace } from './intake.ts';
-import { keepReceipt } from './keep-receipt.ts';
-import { doDeed, showMatter } from './matter.ts';
 import { docsPage, health, openapiDocument, publicKeys } from './pages.ts';
 import { askToSendPhoto, comeBack, showPhoto } from './photos.ts';
-import { showPosters } from './posters.ts';
 import { addMessage, join, rate, reopen, track, withdraw } from './tracking.ts';
 
 /** Behind the open door: exactly the public routes of the catalogue. */
@@ -19,9 +19,9 @@ export const residentEndpoints = {
   'GET /.well-known/jwks.json': publicKeys,
   'GET /q/{place}': showForm,
   'POST /q/{place}': sendForm,
-  'GET /t/{token}': showMatter,
+  'GET /t/{token}': showCasePage,
   'GET /t/{token}/receipt': keepReceipt,
-  'POST /t/{token}': doDeed,
+  'POST /t/{token}': doAction,
   'GET /receipt': showCheck,
   'GET /photos/{ticket}': comeBack,
   'GET /posters/{ticket}': showPosters,

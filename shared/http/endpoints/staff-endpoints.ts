@@ -2,7 +2,7 @@ import type { StaffCall } from '../call.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
 import { showCasePhoto } from './case-photo.ts';
-import { takeIn } from './intake.ts';
+import { reportForResident } from './intake.ts';
 import { board, brief, explain, me, move, showCase } from './office.ts';
 import { newPlaceCode } from './place-code.ts';
 import { posterLink } from './poster-link.ts';
@@ -12,7 +12,7 @@ import { proof } from './proof.ts';
 export const staffEndpoints = {
   'GET /v1/me': me,
   'GET /v1/office/cases': board,
-  'POST /v1/office/cases': takeIn,
+  'POST /v1/office/cases': reportForResident,
   'GET /v1/office/cases/{id}': showCase,
   'GET /v1/office/cases/{id}/clock': explain,
   'GET /v1/office/cases/{id}/photos/{photo}': showCasePhoto,

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { wordsOf } from '../../../web/words/words-of.ts';
-import { followCase } from '../../app/papers.ts';
-import { residentMove } from '../../app/resident-move.ts';
+import { residentMove } from '../../cases/moves/resident-move.ts';
+import { followCase } from '../../cases/receipts/signed-documents.ts';
+import { wordsOf } from '../../locales/words-of.ts';
 import { json, tagged } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
-import { type Deed, type DeedBody, deeds } from '../resident-deeds.ts';
+import { type Action, type ActionBody, actions } from '../resident-actions.ts';
 import { token } from '../shapes/ids.ts';
 import { residentMovedView } from '../views/moved-view.ts';
 import { trackView } from '../views/track-view.ts';
@@ -14,12 +14,12 @@ const path = () => z.object({ token: token() });
 export const track = residentEndpoint({
   takes: () => ({ path: path() }),
   asks: ({ world, origin }, given) => followCase(world, given.path.token, origin),
-  answers: ({ dossier, papers }, { now, language, ifNoneMatch }) =>
-    tagged(json(200, { ...trackView(dossier, now, wordsOf(language)), ...papers }), ifNoneMatch),
+  answers: ({ caseDetails, documents }, { now, language, ifNoneMatch }) =>
+    tagged(json(200, { ...trackView(caseDetails, now, wordsOf(language)), ...documents }), ifNoneMatch),
 });
 
 /** What a resident may do, each as a route of its own for programs. */
-const route = <Body extends DeedBody>({ body, command }: Deed<Body>) =>
+const route = <Body extends ActionBody>({ body, command }: Action<Body>) =>
   residentEndpoint({
     takes: () => ({ path: path(), body: body() }),
     asks: ({ world, now }, given) => {
@@ -29,8 +29,8 @@ const route = <Body extends DeedBody>({ body, command }: Deed<Body>) =>
     answers: ({ answer }, { language }) => json(200, residentMovedView(answer, wordsOf(language))),
   });
 
-export const addMessage = route(deeds['add-message']);
-export const rate = route(deeds.rate);
-export const reopen = route(deeds.reopen);
-export const withdraw = route(deeds.withdraw);
-export const join = route(deeds.join);
+export const addMessage = route(actions['add-message']);
+export const rate = route(actions.rate);
+export const reopen = route(actions.reopen);
+export const withdraw = route(actions.withdraw);
+export const join = route(actions.join);

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { stepCodes } from '../../../web/words/step-codes.ts';
-import { languages, ratings } from '../../domain/case.ts';
-import { caseTypes } from '../../domain/case-type.ts';
-import { promiseKinds } from '../../domain/clock.ts';
-import { openStatuses, terminalStatuses } from '../../domain/lifecycle.ts';
-import { parties } from '../../domain/party.ts';
+import { languages, ratings } from '../../cases/case.ts';
+import { caseTypes } from '../../cases/case-type.ts';
+import { openStatuses, terminalStatuses } from '../../cases/lifecycle.ts';
+import { promiseKinds } from '../../engine/clocks/clock.ts';
+import { responsibles } from '../../engine/responsible.ts';
+import { stepCodes } from '../../locales/step-codes.ts';
 
 /** What residents and everybody else are answered. Read by the document and the tests; views take their types. */
 export const instant = z.iso.datetime();
@@ -81,10 +81,12 @@ export const photoGrant = z
   .check(z.meta({ id: 'PhotoGrant' }));
 
 /** Signed by the station and checked with its public key: a compact JWS. */
-const paper = (description: string) =>
+const document = (description: string) =>
   z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/), z.meta({ description }));
-const signedReceipt = paper('EdDSA; reference, type, received, respond-by, policy, hash of what was written');
-const signedMilestone = paper('EdDSA; one step, chained to the one before; the first to the receipt');
+const signedReceipt = document(
+  'EdDSA; reference, type, received, respond-by, policy, hash of what was written',
+);
+const signedProgress = document('EdDSA; one step, chained to the one before; the first to the receipt');
 
 const publicKey = z
   .strictObject({
@@ -94,7 +96,7 @@ const publicKey = z
     kid: z.string(),
     use: z.literal('sig'),
     alg: z.literal('EdDSA'),
-    /** The one station whose papers it vouches for. */
+    /** The one station whose signed documents it vouches for. */
     station: z.string(),
   })
   .check(z.meta({ id: 'PublicKey' }));
@@ -114,7 +116,7 @@ export const receipt = z
     respondBy: instant,
     nextStep: optional(nextStep),
     receipt: signedReceipt,
-    /** How many neighbours reported before what looks like the same: it may be joined to theirs. */
+    /** How many co-reporters reported before what looks like the same: it may be joined to theirs. */
     sameReports: optional(z.int()),
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
@@ -156,7 +158,7 @@ export const track = z
         promise: z.enum(promiseKinds),
         since: instant,
         words: z.string(),
-        told: optional(z.string()),
+        informed: optional(z.string()),
       }),
     ),
     outcome: optional(z.strictObject({ code: z.string(), words: z.string() })),
@@ -167,16 +169,16 @@ export const track = z
     phone: optional(z.string()),
     rating: optional(z.enum(ratings)),
     actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw', 'join'])),
-    /** How many others follow this matter together with its reader; who they are is nobody's business. */
-    neighbours: optional(z.int()),
-    /** How many neighbours reported before what looks like the same: the matter may be joined to theirs. */
+    /** How many others follow this case together with its reader; who they are is nobody's business. */
+    coReporters: optional(z.int()),
+    /** How many co-reporters reported before what looks like the same: the case may be joined to theirs. */
     sameReports: optional(z.int()),
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
     language: z.enum(languages),
     /** Absent once the words were erased, of which it holds a hash. */
     receipt: optional(signedReceipt),
-    milestones: z.array(signedMilestone),
+    progress: z.array(signedProgress),
   })
   .check(z.meta({ id: 'Track' }));
 
@@ -190,6 +192,6 @@ export const moved = z
     status,
     dueAt: optional(instant),
     dueKind: optional(z.string()),
-    party: optional(z.enum(parties)),
+    responsible: optional(z.enum(responsibles)),
   })
   .check(z.meta({ id: 'Moved' }));

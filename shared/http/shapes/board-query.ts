@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { caseTypes } from '../../domain/case-type.ts';
-import { boardViews } from '../../records.ts';
+import { caseTypes } from '../../cases/case-type.ts';
+import { boardViews } from '../../cases/reading/case-list.ts';
 import { line } from './text.ts';
 
 const ROWS_DEFAULT = 50;

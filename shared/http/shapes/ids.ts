@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { isCaseId } from '../../domain/case-key.ts';
-import { isPhotoId } from '../../domain/photo.ts';
-import { isPersonId } from '../../domain/scope.ts';
+import { isCaseId } from '../../cases/case-key.ts';
+import { isPhotoId } from '../../cases/photos/photo.ts';
+import { isPersonId } from '../../engine/scope.ts';
 import { rule } from './text.ts';
 
 /** Text that a guard of the domain accepts, as the type that the guard vouches for. */

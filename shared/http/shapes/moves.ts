@@ -1,15 +1,15 @@
 import * as z from 'zod/mini';
-import { ratings } from '../../domain/case.ts';
-import { caseTypes } from '../../domain/case-type.ts';
-import { milestoneKinds, promiseKinds, stateClockKinds } from '../../domain/clock.ts';
+import { ratings } from '../../cases/case.ts';
+import { caseTypes } from '../../cases/case-type.ts';
 import {
   notResolvedReasons,
   rejectionReasons,
   TEXT_MAX,
   transferTargets,
   wishes,
-} from '../../domain/command.ts';
-import type { Move } from '../../domain/lifecycle.ts';
+} from '../../cases/command.ts';
+import type { Move } from '../../cases/lifecycle.ts';
+import { milestoneKinds, promiseKinds, stateClockKinds } from '../../engine/clocks/clock.ts';
 import { caseId, commandId, personId } from './ids.ts';
 import { details } from './report.ts';
 import { code, instant, line, words } from './text.ts';
@@ -46,7 +46,7 @@ export const staffMove = () =>
       details: z._default(details(), {}),
       occurredAt: z.exactOptional(instant()),
     }),
-    move('acknowledge-rung', {}),
+    move('acknowledge-escalation', {}),
     move('reach-milestone', { milestone: z.enum(milestoneKinds), done: z.boolean() }),
     move('resolve', { outcome: code(), text: text() }),
     move('not-resolve', { reason: z.enum(notResolvedReasons), text: text() }),

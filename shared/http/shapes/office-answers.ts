@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
-import { channels, languages, ratings } from '../../domain/case.ts';
-import { caseTypes } from '../../domain/case-type.ts';
-import { doubts } from '../../domain/doubt.ts';
-import { moves } from '../../domain/lifecycle.ts';
-import { parties } from '../../domain/party.ts';
-import { photoFaults } from '../../domain/photo.ts';
-import { priorities } from '../../domain/priority.ts';
-import { roles } from '../../domain/scope.ts';
-import { textKinds } from '../../records.ts';
+import { channels, languages, ratings } from '../../cases/case.ts';
+import { caseTypes } from '../../cases/case-type.ts';
+import { moves } from '../../cases/lifecycle.ts';
+import { photoFaults } from '../../cases/photos/photo.ts';
+import { textKinds } from '../../cases/text-kinds.ts';
+import { trustReasons } from '../../cases/trust-reason.ts';
+import { priorities } from '../../engine/priority.ts';
+import { responsibles } from '../../engine/responsible.ts';
+import { roles } from '../../engine/scope.ts';
 import { instant, receipt, reference, status } from './answers.ts';
 
 /** What staff are answered. Codes rather than words: their console has the catalogues. */
 const optional = z.optional;
 const caseId = z.string();
 const person = z.string();
-const party = z.enum(parties);
+const responsible = z.enum(responsibles);
 const dueKind = z.string();
 const trust = z.enum(['ordinary', 'low']);
 
@@ -31,11 +31,11 @@ const boardRow = z
     building: z.string(),
     receivedAt: instant,
     assignee: optional(person),
-    party: optional(party),
+    responsible: optional(responsible),
     dueAt: optional(instant),
     dueKind: optional(dueKind),
     trust,
-    doubt: optional(z.enum(doubts)),
+    trustReason: optional(z.enum(trustReasons)),
   })
   .check(z.meta({ id: 'BoardRow' }));
 
@@ -68,7 +68,7 @@ const photo = z
   .check(z.meta({ id: 'CasePhoto' }));
 
 const by = z.strictObject({
-  kind: z.enum(['staff', 'resident', 'neighbour', 'clock', 'system']),
+  kind: z.enum(['staff', 'resident', 'co-reporter', 'clock', 'system']),
   role: optional(z.enum(roles)),
   person: optional(person),
 });
@@ -90,14 +90,14 @@ const fact = z.strictObject({
   by,
   fact: z.string(),
   to: optional(status),
-  /** What this kind of fact says besides: a clock, a rung, a person, a reason. */
+  /** What this kind of fact says besides: a clock, a level, a person, a reason. */
   particulars: optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 
 const delivery = z.strictObject({
   version: z.int(),
   index: z.int(),
-  to: party,
+  to: responsible,
   kind: z.string(),
   channel: z.string(),
   state: z.enum(['pending', 'sent', 'suppressed', 'dead']),
@@ -123,25 +123,25 @@ export const officeCase = z
     channel: z.enum(channels),
     language: z.enum(languages),
     reachable: z.boolean(),
-    /** Low: taken in doubt, for the reason beside it. Its deadlines are the same. */
+    /** Low: taken of low trust, for the reason beside it. Its deadlines are the same. */
     trust,
-    doubt: optional(z.enum(doubts)),
+    trustReason: optional(z.enum(trustReasons)),
     receivedAt: instant,
     occurredAt: optional(instant),
     endedAt: optional(instant),
     dueAt: optional(instant),
     dueKind: optional(dueKind),
-    party: optional(party),
+    responsible: optional(responsible),
     assignee: optional(person),
-    rung: optional(count),
+    level: optional(count),
     waits: count,
     extensions: count,
     reopens: count,
     outcome: optional(z.string()),
     duplicateOf: optional(caseId),
     /** Cases that joined this one, and how many of their reporters still follow it. */
-    joined: optional(z.array(caseId)),
-    neighbours: optional(count),
+    linked: optional(z.array(caseId)),
+    coReporters: optional(count),
     /** Whoever reported it first took it back; it goes on for those who joined. */
     reporterLeft: optional(z.literal(true)),
     rating: optional(z.enum(ratings)),
@@ -172,21 +172,21 @@ const explainedClock = z
     reminders: z.array(z.strictObject({ at: instant, taken: z.boolean() })),
     workingMinutes: count,
     workingMinutesLeft: count,
-    party,
+    responsible,
   })
   .check(z.meta({ id: 'ExplainedClock' }));
 
 export const explanation = z.strictObject({
   policyVersion: z.string(),
-  next: optional(z.strictObject({ dueAt: instant, dueKind, party })),
+  next: optional(z.strictObject({ dueAt: instant, dueKind, responsible })),
   clocks: z.array(explainedClock),
-  ladder: optional(
+  escalation: optional(
     z.strictObject({
       startedAt: instant,
-      rung: count,
-      rungs: z.array(party),
+      level: count,
+      levels: z.array(responsible),
       nextAt: instant,
-      takenOn: z.boolean(),
+      acknowledged: z.boolean(),
     }),
   ),
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { inputErrorCodes } from '../../../web/words/problem-codes.ts';
+import { inputErrorCodes } from '../../locales/problem-codes.ts';
 import { problemCodes, type statusOf } from '../problem.ts';
 
 type Code = keyof typeof statusOf;

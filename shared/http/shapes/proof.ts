@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { violationKinds } from '../../domain/proof.ts';
+import { violationKinds } from '../../engine/proof/proof.ts';
 import { instant, reference } from './answers.ts';
 
 const count = z.int().check(z.minimum(0));

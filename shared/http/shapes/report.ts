@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { type Channel, languages } from '../../domain/case.ts';
-import { caseTypes } from '../../domain/case-type.ts';
-import { TEXT_MAX } from '../../domain/command.ts';
+import { type Channel, languages } from '../../cases/case.ts';
+import { caseTypes } from '../../cases/case-type.ts';
+import { TEXT_MAX } from '../../cases/command.ts';
 import { placeCode, token } from './ids.ts';
 import { phone } from './phone.ts';
 import { code, instant, line, rule, words } from './text.ts';
@@ -32,7 +32,7 @@ const fields = () => ({
   language: z.exactOptional(z.enum(languages)),
 });
 
-/** A solved challenge of the place (ALTCHA, base64 of JSON). Without one a report is taken all the same, in doubt. */
+/** A solved challenge of the place (ALTCHA, base64 of JSON). Without one a report is taken all the same, of low trust. */
 const proof = () => z.string().check(z.maxLength(PROOF_MAX));
 
 /** A report by a resident. */

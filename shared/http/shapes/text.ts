@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { InputErrorCode } from '../../../web/words/problem-codes.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { fromIso } from '../../domain/instant.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
+import { fromIso } from '../../engine/calendar/instant.ts';
+import type { InputErrorCode } from '../../locales/problem-codes.ts';
 
 /** A check of our own, which names its error in the words of the catalogue instead of zod's. */
 export const rule = <T>(code: InputErrorCode, holds: (value: T) => boolean) =>

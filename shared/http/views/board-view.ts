@@ -1,12 +1,13 @@
-import type { Brief } from '../../app/morning-brief.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { BoardRow, Page } from '../../records.ts';
+import type { BoardRow } from '../../cases/reading/case-list.ts';
+import type { Brief } from '../../cases/reading/morning-brief.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Page } from '../../engine/page.ts';
 import type { Board, ShownBrief } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 
-const rowView = ({ receivedAt, dueAt, doubt, ...row }: BoardRow): Board['rows'][number] => ({
+const rowView = ({ receivedAt, dueAt, trustReason, ...row }: BoardRow): Board['rows'][number] => ({
   ...row,
-  ...trustView(doubt),
+  ...trustView(trustReason),
   receivedAt: toIso(receivedAt),
   ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
 });

@@ -1,18 +1,18 @@
-import type { ExplainedClock, Explanation } from '../../domain/explain-clock.ts';
-import { toIso } from '../../domain/instant.ts';
+import type { ExplainedClock, Explanation } from '../../cases/decisions/explain-clock.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
 import type { ShownExplanation } from './shown-types.ts';
 
 /** Why a case is due when it is, in ISO 8601. */
-export const clockView = ({ policyVersion, next, clocks, ladder }: Explanation): ShownExplanation => ({
+export const clockView = ({ policyVersion, next, clocks, escalation }: Explanation): ShownExplanation => ({
   policyVersion,
   ...(next && { next: { ...next, dueAt: toIso(next.dueAt) } }),
   clocks: clocks.map(explained),
-  ...(ladder && {
-    ladder: {
-      ...ladder,
-      startedAt: toIso(ladder.startedAt),
-      rungs: [...ladder.rungs],
-      nextAt: toIso(ladder.nextAt),
+  ...(escalation && {
+    escalation: {
+      ...escalation,
+      startedAt: toIso(escalation.startedAt),
+      levels: [...escalation.levels],
+      nextAt: toIso(escalation.nextAt),
     },
   }),
 });

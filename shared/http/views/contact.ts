@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { OpenedText } from '../../app/open-text.ts';
+import type { OpenedText } from '../../cases/reading/open-text.ts';
 
 const shape = z.object({ phone: z.optional(z.string()), name: z.optional(z.string()) });
 export type ShownContact = z.output<typeof shape>;

@@ -1,5 +1,5 @@
-import type { Words } from '../../../web/words/words.ts';
-import { type Case, isOpenCase } from '../../domain/case.ts';
+import { type Case, isOpenCase } from '../../cases/case.ts';
+import type { Words } from '../../locales/words.ts';
 
 /** Police, ambulance, fire; in the order in which people ask for them. */
 export const emergencyNumbers = ['110', '120', '119'];

@@ -1,6 +1,6 @@
-import type { Fact } from '../../domain/fact.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { FactRecord } from '../../records.ts';
+import type { Fact } from '../../cases/fact.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
 import type { OfficeCase } from './shown-types.ts';
 
 type Particulars = NonNullable<OfficeCase['history'][number]['particulars']>;
@@ -35,10 +35,15 @@ function particularsOf(fact: Fact): Particulars {
       return { clock: fact.clock };
     case 'retyped':
       return { type: fact.as.type, priority: fact.as.priority };
-    case 'rung-acknowledged':
-      return { rung: fact.rung };
-    case 'rung-reached':
-      return { rung: fact.rung, party: fact.party, skipped: fact.skipped.length, repeats: fact.repeats };
+    case 'escalation-acknowledged':
+      return { level: fact.level };
+    case 'level-reached':
+      return {
+        level: fact.level,
+        responsible: fact.responsible,
+        skipped: fact.skipped.length,
+        repeats: fact.repeats,
+      };
     case 'milestone-reached':
       return { milestone: fact.milestone, done: fact.done };
     case 'resolved':

@@ -1,4 +1,4 @@
-import type { Scope } from '../../domain/scope.ts';
+import type { Scope } from '../../engine/scope.ts';
 import type { Me } from './shown-types.ts';
 
 /** Who the token says its bearer is, as far as this system cares. */

@@ -1,10 +1,10 @@
-import type { Dossier } from '../../app/read-case.ts';
-import { maySeeReporter } from '../../domain/access.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
-import { type Move, mayAsk, moves, target } from '../../domain/lifecycle.ts';
-import { neighboursOf } from '../../domain/neighbours.ts';
-import type { Actor, Scope } from '../../domain/scope.ts';
-import type { Delivery } from '../../records.ts';
+import { maySeeReporter } from '../../cases/access.ts';
+import { coReportersOf } from '../../cases/decisions/co-reporters.ts';
+import { type Move, mayAsk, moves, target } from '../../cases/lifecycle.ts';
+import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import type { Delivery } from '../../engine/outbox/delivery.ts';
+import type { Actor, Scope } from '../../engine/scope.ts';
 import { contactOf } from './contact.ts';
 import { factView } from './fact-view.ts';
 import { casePhotoView } from './photo-view.ts';
@@ -19,7 +19,7 @@ export interface OfficeView {
 
 /** A case for the desk. Who may see the case at all was decided before; here, who may know the reporter. */
 export function officeView(
-  { found, facts, texts, deliveries, photos, policy, joined }: Dossier,
+  { found, facts, texts, deliveries, photos, policy, linked }: CaseDetails,
   scope: Scope,
   now: Instant,
 ): OfficeView {
@@ -28,7 +28,7 @@ export function officeView(
   const maySee = maySeeReporter(scope, found, policy);
   const { caseId, reference, version, policyVersion, type, details, priority, status } = found;
   const { place, building, channel, language, reachable, waits, extensions, reopens } = found;
-  const { dueKind, party, assignee, ladder, outcome, duplicateOf, rating } = found;
+  const { dueKind, responsible, assignee, escalation, outcome, duplicateOf, rating } = found;
   const shown: OfficeCase = {
     ...{
       caseId,
@@ -43,18 +43,18 @@ export function officeView(
       status,
     },
     ...{ place, building, channel, language, reachable, waits, extensions, reopens },
-    ...trustView(found.doubt),
+    ...trustView(found.trustReason),
     receivedAt: toIso(found.receivedAt),
     ...isoIfSet('occurredAt', found.occurredAt),
     ...isoIfSet('endedAt', found.endedAt),
     ...isoIfSet('dueAt', found.dueAt),
     ...(dueKind !== undefined && { dueKind }),
-    ...(party !== undefined && { party }),
+    ...(responsible !== undefined && { responsible }),
     ...(assignee !== undefined && { assignee }),
-    ...(ladder && { rung: ladder.rung }),
+    ...(escalation && { level: escalation.level }),
     ...(outcome !== undefined && { outcome }),
     ...(duplicateOf !== undefined && { duplicateOf }),
-    ...(joined !== undefined && { joined: [...joined], neighbours: neighboursOf(found) }),
+    ...(linked !== undefined && { linked: [...linked], coReporters: coReportersOf(found) }),
     ...(found.reporterLeft && { reporterLeft: true as const }),
     ...(rating !== undefined && { rating }),
     ...(contact && (maySee ? { contact } : { contactHidden: true as const })),
@@ -73,7 +73,7 @@ export function officeView(
 const isoIfSet = <Name extends string>(name: Name, at: Instant | undefined) =>
   (at === undefined ? {} : { [name]: toIso(at) }) as { readonly [N in Name]?: string };
 
-const textView = ({ version, index, kind, by, at, text }: Dossier['texts'][number]) => ({
+const textView = ({ version, index, kind, by, at, text }: CaseDetails['texts'][number]) => ({
   version,
   index,
   kind,

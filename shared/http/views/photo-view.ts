@@ -1,7 +1,7 @@
-import { fill } from '../../../web/words/fill.ts';
-import type { Words } from '../../../web/words/words.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
-import { PHOTOS_MAX, type Photo, shownState } from '../../domain/photo.ts';
+import { PHOTOS_MAX, type Photo, shownState } from '../../cases/photos/photo.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { fill } from '../../locales/fill.ts';
+import type { Words } from '../../locales/words.ts';
 import type { OfficeCase, ShownPhoto } from './shown-types.ts';
 
 /** A photo as the resident who sent it hears of it. */

@@ -1,7 +1,7 @@
-import type { Words } from '../../../web/words/words.ts';
-import { caseTypes } from '../../domain/case-type.ts';
-import type { Policy } from '../../domain/policy.ts';
-import type { Place } from '../../records.ts';
+import { caseTypes } from '../../cases/case-type.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Policy } from '../../policies/policy.ts';
+import type { Place } from '../../stations/place.ts';
 import { emergencyNumbers } from './emergency.ts';
 import type { ShownPlace } from './shown-types.ts';
 

@@ -1,7 +1,7 @@
-import type { Words } from '../../../web/words/words.ts';
-import type { Case } from '../../domain/case.ts';
-import { type Clock, isUnmet, promiseKinds } from '../../domain/clock.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
+import type { Case } from '../../cases/case.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { type Clock, isUnmet, promiseKinds } from '../../engine/clocks/clock.ts';
+import type { Words } from '../../locales/words.ts';
 import type { ShownPromise } from './shown-types.ts';
 
 /** Late is what the clock on the wall says, even in the minute before the sweep has written it down. */

@@ -1,7 +1,7 @@
-import { wordsOf } from '../../../web/words/words-of.ts';
-import type { Language } from '../../domain/case.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { Proof } from '../../domain/proof.ts';
+import type { Language } from '../../cases/case.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Proof } from '../../engine/proof/proof.ts';
+import { wordsOf } from '../../locales/words-of.ts';
 import type { ShownProof } from './shown-types.ts';
 
 /** The latest proof of a station, its violations as sentences too: they are facts for people. */

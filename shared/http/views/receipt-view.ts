@@ -1,8 +1,8 @@
-import type { Words } from '../../../web/words/words.ts';
-import type { Received } from '../../app/papers.ts';
-import { clockOf } from '../../domain/case.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { clockOf } from '../../cases/case.ts';
+import type { Received } from '../../cases/receipts/signed-documents.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Policy } from '../../policies/policy.ts';
 import { adviceFor } from './emergency.ts';
 import { residentStep } from './resident-step.ts';
 import { statusShownToResidents } from './shown-status.ts';
@@ -18,7 +18,7 @@ export function receiptView(
   const isSecret = policy.types[found.type].secretReporter;
   const status = isSecret ? statusShownToResidents(found.status) : found.status;
   const receivedAt = toIso(found.receivedAt);
-  // Every type promises an answer (refused at load otherwise); a matter that has ended keeps when it was promised.
+  // Every type promises an answer (refused at load otherwise); a case that has ended keeps when it was promised.
   const respondBy = toIso(clockOf(found, 'respond')?.promiseAt ?? found.receivedAt);
   const nextStep = residentStep(found, policy, words, { isSecret });
   return {

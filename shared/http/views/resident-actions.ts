@@ -1,8 +1,8 @@
-import type { Dossier } from '../../app/read-case.ts';
-import type { MoveCommand } from '../../domain/command.ts';
-import { decide } from '../../domain/decide.ts';
-import type { Instant } from '../../domain/instant.ts';
-import { deedOfJoined } from '../../domain/neighbours.ts';
+import type { MoveCommand } from '../../cases/command.ts';
+import { actionOfLinked } from '../../cases/decisions/co-reporters.ts';
+import { decide } from '../../cases/decisions/decide.ts';
+import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Track } from './shown-types.ts';
 
 const offered = [
@@ -13,17 +13,21 @@ const offered = [
 ] as const satisfies readonly MoveCommand[];
 
 /** What the resident can do now: whatever would be decided rather than refused, so no button ever disappoints. */
-export const residentActions = (dossier: Dossier, now: Instant): Track['actions'] => [
-  ...offered.filter((command) => wouldBeDecided(command, dossier, now)).map(({ move }) => move),
-  ...(dossier.sameReports === undefined ? [] : (['join'] as const)),
+export const residentActions = (caseDetails: CaseDetails, now: Instant): Track['actions'] => [
+  ...offered.filter((command) => wouldBeDecided(command, caseDetails, now)).map(({ move }) => move),
+  ...(caseDetails.sameReports === undefined ? [] : (['join'] as const)),
 ];
 
-function wouldBeDecided(command: MoveCommand, { found, survivor, policy }: Dossier, now: Instant): boolean {
-  if (found.status !== 'duplicate' || survivor === undefined) {
+function wouldBeDecided(
+  command: MoveCommand,
+  { found, primary, policy }: CaseDetails,
+  now: Instant,
+): boolean {
+  if (found.status !== 'duplicate' || primary === undefined) {
     return decide(found, command, { kind: 'resident' }, now, policy).refusal === undefined;
   }
-  const deed = deedOfJoined(command, survivor);
-  if ('code' in deed || decide(found, deed.own, { kind: 'resident' }, now, policy).refusal) return false;
-  if (deed.survivors === undefined) return true;
-  return decide(survivor, deed.survivors, { kind: 'neighbour' }, now, policy).refusal === undefined;
+  const action = actionOfLinked(command, primary);
+  if ('code' in action || decide(found, action.own, { kind: 'resident' }, now, policy).refusal) return false;
+  if (action.onPrimary === undefined) return true;
+  return decide(primary, action.onPrimary, { kind: 'co-reporter' }, now, policy).refusal === undefined;
 }

@@ -1,12 +1,13 @@
-import { fill } from '../../../web/words/fill.ts';
-import type { Words } from '../../../web/words/words.ts';
-import type { Dossier } from '../../app/read-case.ts';
-import type { Fact } from '../../domain/fact.ts';
-import { toIso } from '../../domain/instant.ts';
-import type { Policy } from '../../domain/policy.ts';
-import type { Actor } from '../../domain/scope.ts';
-import { isAnswer, isTold } from '../../domain/told.ts';
-import type { FactRecord, TextKind } from '../../records.ts';
+import { isAnswer, isVisibleToResident } from '../../cases/decisions/resident-visibility.ts';
+import type { Fact } from '../../cases/fact.ts';
+import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import type { TextKind } from '../../cases/text-kinds.ts';
+import { toIso } from '../../engine/calendar/instant.ts';
+import type { FactRecord } from '../../engine/fact-record.ts';
+import type { Actor } from '../../engine/scope.ts';
+import { fill } from '../../locales/fill.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Policy } from '../../policies/policy.ts';
 import { endShown } from './resident-step.ts';
 import type { Track } from './shown-types.ts';
 
@@ -24,15 +25,15 @@ const readable: ReadonlySet<TextKind> = new Set<TextKind>([
 type Happened = Track['history'][number];
 
 /** What happened, oldest first, in plain words: roles instead of names, and nothing of the station's own business. */
-export const residentHistory = (dossier: Dossier, words: Words): Track['history'] =>
-  [...ownHistory(dossier, words), ...sharedHistory(dossier, words)].toSorted(
+export const residentHistory = (caseDetails: CaseDetails, words: Words): Track['history'] =>
+  [...ownHistory(caseDetails, words), ...sharedHistory(caseDetails, words)].toSorted(
     (one, other) => Date.parse(one.at) - Date.parse(other.at),
   );
 
-const ownHistory = ({ facts, texts, found, policy }: Dossier, words: Words): Track['history'] =>
+const ownHistory = ({ facts, texts, found, policy }: CaseDetails, words: Words): Track['history'] =>
   facts.flatMap((record) => {
     const isSecret = policy.types[found.type].secretReporter;
-    if (!isTold(record.fact)) return [];
+    if (!isVisibleToResident(record.fact)) return [];
     const at = toIso(record.at);
     if (isSecret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
     const who = actorWords(record.by, words);
@@ -51,8 +52,8 @@ function agreedIn({ fact, clocks = [] }: Fact, policy: Policy): Pick<Happened, '
 }
 
 /** Of the case that theirs joined: how it goes, and the words that were meant for everybody. */
-function sharedHistory({ facts, shared = [], survivor, policy }: Dossier, words: Words): Track['history'] {
-  const isSecret = survivor !== undefined && policy.types[survivor.type].secretReporter;
+function sharedHistory({ facts, shared = [], primary, policy }: CaseDetails, words: Words): Track['history'] {
+  const isSecret = primary !== undefined && policy.types[primary.type].secretReporter;
   // Who said themselves that it is not solved has that step in their own history.
   const known = new Set(facts.map(({ at, fact }) => `${fact.fact} ${at}`));
   return shared
@@ -60,7 +61,7 @@ function sharedHistory({ facts, shared = [], survivor, policy }: Dossier, words:
     .map(({ record, words: said }) => {
       const at = toIso(record.at);
       if (isSecret && isAnswer(record.fact)) return { at, what: words.statuses.handled };
-      const who = record.by.kind === 'resident' ? words.neighbour : actorWords(record.by, words);
+      const who = record.by.kind === 'resident' ? words.coReporter : actorWords(record.by, words);
       const what = fill(words.facts[record.fact.fact], { who });
       if (said === undefined || isSecret) return { at, what, who };
       return {
@@ -72,8 +73,11 @@ function sharedHistory({ facts, shared = [], survivor, policy }: Dossier, words:
     });
 }
 
-/** The words of a version belong to its first fact (see shared/app/commit.ts). */
-function saidIn({ version, index }: FactRecord, texts: Dossier['texts']): Pick<Happened, 'text' | 'erased'> {
+/** The words of a version belong to its first fact (see shared/engine/build-commit.ts). */
+function saidIn(
+  { version, index }: FactRecord,
+  texts: CaseDetails['texts'],
+): Pick<Happened, 'text' | 'erased'> {
   const said = texts.find((text) => text.version === version && readable.has(text.kind));
   if (said === undefined || index !== 0) return {};
   return said.text === undefined ? { erased: true } : { text: said.text };
@@ -81,6 +85,6 @@ function saidIn({ version, index }: FactRecord, texts: Dossier['texts']): Pick<H
 
 function actorWords(by: Actor, words: Words): string {
   if (by.kind === 'staff') return words.roles[by.role];
-  if (by.kind === 'neighbour') return words.neighbour;
+  if (by.kind === 'co-reporter') return words.coReporter;
   return by.kind === 'resident' ? words.you : words.system;
 }

@@ -1,12 +1,12 @@
-import type { StepCode } from '../../../web/words/step-codes.ts';
-import type { Words } from '../../../web/words/words.ts';
-import type { Case } from '../../domain/case.ts';
-import { type Clock, type ClockKind, isUnmet } from '../../domain/clock.ts';
-import { draftOf } from '../../domain/decision.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
-import { partyFor } from '../../domain/next-step.ts';
-import type { Party } from '../../domain/party.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { Case } from '../../cases/case.ts';
+import { draftOf } from '../../cases/decisions/decision-draft.ts';
+import { responsibleForClock } from '../../cases/decisions/next-step.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { type Clock, type ClockKind, isUnmet } from '../../engine/clocks/clock.ts';
+import type { Responsible } from '../../engine/responsible.ts';
+import type { StepCode } from '../../locales/step-codes.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Policy } from '../../policies/policy.ts';
 import type { ResidentStep } from './shown-types.ts';
 
 /**
@@ -30,8 +30,8 @@ const meanings: readonly (readonly [ClockKind, StepCode])[] = [
 
 /** What is agreed with the reporter of a case in person; to others who reported the same it means nothing. */
 const personal: ReadonlySet<StepCode> = new Set<StepCode>(['your-answer', 'appointment', 'decision']);
-/** What would tell how the matter was answered. */
-const telling: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up']);
+/** What would tell how the case was answered. */
+const specific: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up']);
 
 /** Who looks at the case: its own reporter or that of a duplicate, and whether its answer is kept from them. */
 export interface StepReader {
@@ -41,14 +41,14 @@ export interface StepReader {
   readonly isSecret?: boolean;
 }
 
-/** What happens next, by when and by whom, as a resident may know it: a promise, never a reminder or a rung. */
+/** What happens next, by when and by whom, as a resident may know it: a promise, never a reminder or a level. */
 export function residentStep(
   found: Case,
   policy: Policy,
   words: Words,
   { now, isOther = false, isSecret = false }: StepReader = {},
 ): ResidentStep | undefined {
-  const hidden = (step: StepCode) => (isOther && personal.has(step)) || (isSecret && telling.has(step));
+  const hidden = (step: StepCode) => (isOther && personal.has(step)) || (isSecret && specific.has(step));
   const [first] = meanings.flatMap(([kind, step]) => {
     const clock = found.clocks.find((one) => one.kind === kind && isUnmet(one));
     return clock === undefined || hidden(step) ? [] : [{ clock, step }];
@@ -60,7 +60,7 @@ export function residentStep(
     what: words.steps[step],
     by: toIso(endShown(clock, policy)),
     since: toIso(clock.startedAt),
-    who: words.parties[whoFor(step, found, clock, policy)],
+    who: words.responsibles[whoFor(step, found, clock, policy)],
     ...(clock.beyondHorizon && { mayMove: true }),
     ...(now !== undefined && resting(clock, policy, now)),
   };
@@ -75,5 +75,5 @@ function resting({ calendar }: Clock, { calendars }: Policy, now: Instant): Pick
 export const endShown = ({ kind, promiseAt }: Clock, { calendars, appointmentGrace }: Policy): number =>
   kind === 'appointment' ? promiseAt - calendars.lengthMs('always', appointmentGrace) : promiseAt;
 
-const whoFor = (step: StepCode, found: Case, { kind }: Clock, policy: Policy): Party =>
-  step === 'window' ? 'resident' : partyFor(draftOf(found), policy, kind);
+const whoFor = (step: StepCode, found: Case, { kind }: Clock, policy: Policy): Responsible =>
+  step === 'window' ? 'resident' : responsibleForClock(draftOf(found), policy, kind);

@@ -10,8 +10,8 @@ export type ShownPromise = z.output<typeof answers.promise>;
 export type Receipt = z.output<typeof answers.receipt>;
 export type ShownPhoto = z.output<typeof answers.shownPhoto>;
 export type PhotoGrant = z.output<typeof answers.photoGrant>;
-/** Without its papers, which are signed and not worded. */
-export type Track = Omit<z.output<typeof answers.track>, 'receipt' | 'milestones'>;
+/** Without its signed documents, which are signed and not worded. */
+export type Track = Omit<z.output<typeof answers.track>, 'receipt' | 'progress'>;
 export type ResidentMoved = z.output<typeof answers.residentMoved>;
 export type ShownMove = z.output<typeof answers.moved>;
 export type Me = z.output<typeof office.me>;

@@ -1,11 +1,11 @@
-import { fill } from '../../../web/words/fill.ts';
-import type { Words } from '../../../web/words/words.ts';
-import type { Dossier } from '../../app/read-case.ts';
-import { type Case, clockOf } from '../../domain/case.ts';
-import { isUnmet, type PromiseKind, promiseKinds } from '../../domain/clock.ts';
-import { type Instant, toIso } from '../../domain/instant.ts';
-import { hasRated, reportersOf } from '../../domain/neighbours.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { type Case, clockOf } from '../../cases/case.ts';
+import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
+import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { isUnmet, type PromiseKind, promiseKinds } from '../../engine/clocks/clock.ts';
+import { fill } from '../../locales/fill.ts';
+import type { Words } from '../../locales/words.ts';
+import type { Policy } from '../../policies/policy.ts';
 import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
@@ -22,14 +22,14 @@ import type { Track } from './shown-types.ts';
  * what comes next are the other's, since that is the one being worked on. Of its words they get those that were meant
  * for everybody; the others are the other reporter's.
  */
-export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
-  const { found, policy, texts } = dossier;
-  const followed = dossier.survivor ?? found;
+export function trackView(caseDetails: CaseDetails, now: Instant, words: Words): Track {
+  const { found, policy, texts } = caseDetails;
+  const followed = caseDetails.primary ?? found;
   const { sensitive } = policy.types[found.type];
   const isSecret = [found, followed].some(({ type }) => policy.types[type].secretReporter);
   const isOther = followed !== found;
-  const told = isOther ? statusShownToOthers(followed.status) : followed.status;
-  const status = isSecret ? statusShownToResidents(told) : told;
+  const informed = isOther ? statusShownToOthers(followed.status) : followed.status;
+  const status = isSecret ? statusShownToResidents(informed) : informed;
   const respond = clockOf(followed, 'respond');
   const nextStep = residentStep(followed, policy, words, { now, isOther, isSecret });
   const phone = contactOf(texts)?.phone;
@@ -49,15 +49,15 @@ export function trackView(dossier: Dossier, now: Instant, words: Words): Track {
     ...(respond && { respondBy: toIso(respond.promiseAt) }),
     ...(nextStep && { nextStep }),
     ...appointmentOf(found, policy),
-    ...lateness(dossier, followed, now, words),
+    ...lateness(caseDetails, followed, now, words),
     ...(!isSecret && outcomeOf(followed, words)),
     promises: promisesOf(followed, now, words),
-    history: residentHistory(dossier, words),
-    photos: dossier.photos.map((photo) => photoView(photo, now, words)),
+    history: residentHistory(caseDetails, words),
+    photos: caseDetails.photos.map((photo) => photoView(photo, now, words)),
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
     ...(isRated && found.rating !== undefined && { rating: found.rating }),
-    actions: residentActions(dossier, now),
-    ...sharing(dossier, followed),
+    actions: residentActions(caseDetails, now),
+    ...sharing(caseDetails, followed),
     ...adviceFor(found, words),
     language: words.language,
   };
@@ -71,16 +71,19 @@ function appointmentOf(found: Case, policy: Policy): Pick<Track, 'appointmentAt'
 }
 
 /** How many others reported the same, and never who: those who follow it together, or those whom one might join. */
-function sharing({ found, sameReports }: Dossier, followed: Case): Pick<Track, 'neighbours' | 'sameReports'> {
+function sharing(
+  { found, sameReports }: CaseDetails,
+  followed: Case,
+): Pick<Track, 'coReporters' | 'sameReports'> {
   const others = found.status === 'withdrawn' ? 0 : reportersOf(followed) - 1;
   return {
-    ...(others > 0 && { neighbours: others }),
+    ...(others > 0 && { coReporters: others }),
     ...(sameReports !== undefined && { sameReports }),
   };
 }
 
 /** A broken promise is said first, with an apology and with who was told of it. */
-function lateness({ facts }: Dossier, found: Case, now: Instant, words: Words): Pick<Track, 'late'> {
+function lateness({ facts }: CaseDetails, found: Case, now: Instant, words: Words): Pick<Track, 'late'> {
   const late = promiseKinds
     .flatMap((kind) => found.clocks.filter((clock) => clock.kind === kind && isLate(clock, now)))
     .map(({ kind, promiseAt }) => ({ promise: kind as PromiseKind, since: promiseAt }));
@@ -92,16 +95,16 @@ function lateness({ facts }: Dossier, found: Case, now: Instant, words: Words): 
     );
   if (first === undefined) return {};
   const { promise, since } = first;
-  const told = facts.flatMap(({ at, fact }) =>
-    fact.fact === 'rung-reached' && at >= since ? [words.parties[fact.party]] : [],
+  const informed = facts.flatMap(({ at, fact }) =>
+    fact.fact === 'level-reached' && at >= since ? [words.responsibles[fact.responsible]] : [],
   );
-  const who = [...new Set(told)].join(words.between);
+  const who = [...new Set(informed)].join(words.between);
   return {
     late: {
       promise,
       since: toIso(since),
       words: words.late.sorry,
-      ...(who !== '' && { told: fill(words.late.told, { who }) }),
+      ...(who !== '' && { informed: fill(words.late.informed, { who }) }),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
-import type { Ground } from '../ground.ts';
+import type { Stack } from '../fixtures.ts';
 
 const TABS_MAX = 60;
 
@@ -11,7 +11,7 @@ const focus = `(() => { const one = document.activeElement;
   return [one.id, getComputedStyle(shown).outlineStyle !== 'none']; })()`;
 
 /** Goes through the form by the keyboard alone until its button has the focus. */
-const throughForm = ({ enter }: Ground): Promise<readonly (readonly [string, boolean])[]> =>
+const throughForm = ({ enter }: Stack): Promise<readonly (readonly [string, boolean])[]> =>
   enter({}, async (page: Page, { origin }) => {
     await page.goto(`${origin}/q/b3-1`);
     const steps: (readonly [string, boolean])[] = [];
@@ -25,14 +25,14 @@ const throughForm = ({ enter }: Ground): Promise<readonly (readonly [string, boo
 export const tabs = journeyCheck({
   ...{ number: 19, title: 'Steps of the keyboard to the button' },
   bar: atMost(20),
-  measure: async (ground) => [{ where: 'form', value: (await throughForm(ground)).length }],
+  measure: async (stack) => [{ where: 'form', value: (await throughForm(stack)).length }],
 });
 
 export const visibleFocus = journeyCheck({
   ...{ number: 19, title: 'Steps at which the focus is not to be seen' },
   bar: atMost(0),
-  async measure(ground) {
-    const unseen = (await throughForm(ground)).filter(([, isSeen]) => !isSeen);
+  async measure(stack) {
+    const unseen = (await throughForm(stack)).filter(([, isSeen]) => !isSeen);
     return [{ where: 'form', value: unseen.length, faults: unseen.map(([id]) => `at ${id || 'a link'}`) }];
   },
 });

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
-import { MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Site } from '../../browser/site.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck, type Measure } from '../check.ts';
@@ -8,14 +8,14 @@ import { type StateName, states } from '../states.ts';
 import { visitOf } from '../visit.ts';
 
 /** The states in which a page tells minutes, and one in which it tells none; of one the promise passes meanwhile. */
-const telling: readonly StateName[] = [
-  'matter, received',
-  'matter, opened by somebody',
-  'matter, out of hours',
-  'matter, late',
-  'matter, reopened',
-  'matter, waiting for its reader',
-  'matter, solved',
+const specific: readonly StateName[] = [
+  'case, received',
+  'case, opened by somebody',
+  'case, out of hours',
+  'case, late',
+  'case, reopened',
+  'case, waiting for its reader',
+  'case, solved',
 ];
 const WAIT_MS = 41 * MINUTE + SECOND;
 
@@ -35,8 +35,8 @@ const shownOn = (page: Page) =>
 async function servedNow({ rig }: Site, address: string): Promise<ReadonlyMap<string, string>> {
   const token = new URL(address).pathname.split('/').at(-1) ?? '';
   const { text } = await rig.ask('GET /t/{token}', { path: { token } });
-  const told = text.matchAll(/data-until="(\d+)">([^<]*)</g);
-  return new Map([...told].map(([, until = '', words = '']) => [until, words]));
+  const notified = text.matchAll(/data-until="(\d+)">([^<]*)</g);
+  return new Map([...notified].map(([, until = '', words = '']) => [until, words]));
 }
 
 /** Lets that long go by in the room and on a telephone that nobody looks at, so that it asks nothing. */
@@ -63,7 +63,7 @@ export const minutesApart = journeyCheck({
   bar: atMost(1, 'min'),
   async measure({ enter }) {
     const readings = [];
-    for (const state of telling) {
+    for (const state of specific) {
       const measure = await enter({}, (page, here) => apart(page, here, state));
       readings.push({ ...measure, where: state });
     }

@@ -1,13 +1,13 @@
 import { atMost } from '../bar.ts';
 import { pageCheck } from '../check.ts';
-import { kindOf } from '../sight.ts';
+import { kindOf } from '../render.ts';
 
-/** Only so does WeChat offer both the camera and the album. */
+/** Only so does WeChat offer both the camera and the photo store. */
 export const fileInputs = pageCheck({
   ...{ number: 27, title: 'File fields that WeChat gets wrong' },
   bar: atMost(0),
   // A receipt is a file and no picture.
-  concerns: (sight) => kindOf(sight) !== 'paper',
+  concerns: (render) => kindOf(render) !== 'paper',
   async measure({ html }) {
     const fields = html.match(/<input[^>]*type="?file[^>]*>/g) ?? [];
     const faults = fields.filter(

@@ -1,13 +1,13 @@
 import { overflowing } from '../../browser/measures.ts';
 import { atMost } from '../bar.ts';
 import { type PageCheck, pageCheck } from '../check.ts';
-import { kindOf, type Sight } from '../sight.ts';
+import { kindOf, type Render } from '../render.ts';
 
 /** Nothing reaches past the edge, and nothing is cut off. A poster is a sheet of A4, not a page for a telephone. */
-const fitting = (number: number, title: string, concerns: (sight: Sight) => boolean): PageCheck =>
+const fitting = (number: number, title: string, concerns: (render: Render) => boolean): PageCheck =>
   pageCheck({
     ...{ number, title, bar: atMost(0) },
-    concerns: (sight) => kindOf(sight) !== 'poster' && concerns(sight),
+    concerns: (render) => kindOf(render) !== 'poster' && concerns(render),
     async measure({ page }) {
       const faults = await overflowing(page);
       return { value: faults.length, faults };

@@ -1,14 +1,14 @@
 import { atMost } from '../bar.ts';
 import { pageCheck } from '../check.ts';
-import { CANARY, PHONE } from '../on-matter.ts';
+import { CANARY, PHONE } from '../on-case-page.ts';
 
-/** What only staff may read: notes, priorities, rungs of the ladder, whole numbers, inner names. */
+/** What only staff may read: notes, priorities, levels of the escalation, whole numbers, inner names. */
 const secrets: readonly RegExp[] = [
   new RegExp(CANARY),
   // However it is written, up to where the page puts dots in its place.
   new RegExp([...PHONE.slice(0, 7)].join('\\D?')),
   /\bP[0-4]\b/,
-  /\b(rung|ladder|assignee|dueKind|dueAt|caseId|p-officer|p-chief)\b/,
+  /\b(level|escalation|assignee|dueKind|dueAt|caseId|p-officer|p-chief)\b/,
 ];
 
 /** The style names its own things, and an icon's numbers mean nothing. */
@@ -19,7 +19,7 @@ const content = (html: string): string =>
     .replace(/<svg.*?<\/svg>/gs, '');
 
 export const privacy = pageCheck({
-  ...{ number: 23, title: 'Notes, priorities, rungs, whole numbers on the page' },
+  ...{ number: 23, title: 'Notes, priorities, levels, whole numbers on the page' },
   bar: atMost(0),
   async measure({ html }) {
     const faults = secrets.flatMap((secret) => secret.exec(content(html))?.[0] ?? []);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { atLeast } from '../bar.ts';
 import { type PageCheck, pageCheck } from '../check.ts';
-import { kindOf, type Sight } from '../sight.ts';
+import { kindOf, type Render } from '../render.ts';
 
 const ANYTHING = 'a, button, select, textarea, summary, input:not([type=hidden])';
 const MAIN = '.btn-big';
@@ -16,10 +16,10 @@ const targetsOn = (page: Page, selector: string): Promise<readonly { px: number;
       .sort((one, other) => one.px - other.px)`,
   );
 
-const targets = (title: string, selector: string, leastPx: number, size: Sight['size']): PageCheck =>
+const targets = (title: string, selector: string, leastPx: number, size: Render['size']): PageCheck =>
   pageCheck({
     ...{ number: 8, title, bar: atLeast(leastPx, 'px') },
-    concerns: (sight) => sight.size === size && kindOf(sight) !== 'poster',
+    concerns: (render) => render.size === size && kindOf(render) !== 'poster',
     async measure({ page }) {
       const found = await targetsOn(page, selector);
       const [smallest] = found;

@@ -3,7 +3,7 @@ import { once } from '../../../shared/adapters/once.ts';
 import { median } from '../../bench/median.ts';
 import { launch } from '../../browser/chromium.ts';
 import { site } from '../../browser/site.ts';
-import { reported } from '../../http/door.ts';
+import { reported } from '../../http/http-api.ts';
 import { atLeast, atMost, type Bar } from '../bar.ts';
 import type { JourneyCheck, Reading } from '../check.ts';
 

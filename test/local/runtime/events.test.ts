@@ -12,10 +12,10 @@ const run = await startStubs({ dataDir });
 const client = clientOf(run);
 afterAll(() => run.close());
 
-const lettersOf = (queue: string) =>
+const deadLettersOf = (queue: string) =>
   run
-    .letters()
-    .filter((letter) => letter.queue === queue)
+    .deadLetters()
+    .filter((deadLetter) => deadLetter.queue === queue)
     .map(({ body }) => JSON.parse(body));
 
 describe('what is committed', () => {
@@ -33,21 +33,21 @@ describe('what is committed', () => {
 
     const arrived = await client.arrived();
     expect(arrived.filter((id) => id.startsWith('F#b')).toSorted()).toEqual(['F#b1', 'F#b2', 'F#b3']);
-    const [letter, ...more] = lettersOf('FailedRecords');
+    const [deadLetter, ...more] = deadLettersOf('FailedRecords');
     expect(more).toEqual([]);
-    expect(letter).toMatchObject({
+    expect(deadLetter).toMatchObject({
       requestContext: { condition: 'RetryAttemptsExhausted' },
       DDBStreamBatchInfo: { batchSize: 1 },
     });
-    expect(JSON.stringify(letter)).not.toContain('bad');
+    expect(JSON.stringify(deadLetter)).not.toContain('bad');
   });
 
   it('is tried again a minute later and then put aside, when a function that nobody waits for fails', async () => {
     await client.commit('c1', { fail: true });
     await run.settle();
-    expect(lettersOf('FailedEvents')).toEqual([]);
+    expect(deadLettersOf('FailedEvents')).toEqual([]);
     await client.post('/local/clock', { advanceMinutes: 2 });
-    expect(lettersOf('FailedEvents')).toMatchObject([
+    expect(deadLettersOf('FailedEvents')).toMatchObject([
       {
         requestContext: { condition: 'RetriesExhausted', approximateInvokeCount: 2 },
         requestPayload: { source: 'stub', 'detail-type': 'FactCommitted', detail: { id: 'F#c1' } },

@@ -3,9 +3,9 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startVirtualClock } from '../../../infra/local/clock/virtual-clock.ts';
+import { type EventLog, openEventLog } from '../../../infra/local/event-log.ts';
 import { type Deferred, startDeferred } from '../../../infra/local/functions/deferred.ts';
 import type { Functions } from '../../../infra/local/functions/functions.ts';
-import { type Journal, openJournal } from '../../../infra/local/journal.ts';
 import { openLogs } from '../../../infra/local/logs.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
 
@@ -29,11 +29,11 @@ describe('a log on a full disk', () => {
 });
 
 describe('an event that was handled while the journal had no room', () => {
-  let journal: Journal | undefined;
+  let eventLog: EventLog | undefined;
   let deferred: Deferred | undefined;
   afterEach(async () => {
     await deferred?.stop();
-    journal?.close();
+    eventLog?.close();
   });
 
   const functionArn = 'the-only-one';
@@ -48,8 +48,8 @@ describe('an event that was handled while the journal had no room', () => {
     }) as unknown as Functions;
 
   it('is handled again, and no more once that is written down', async () => {
-    const kept = openJournal(newDataDir());
-    journal = kept;
+    const kept = openEventLog(newDataDir());
+    eventLog = kept;
     const clock = startVirtualClock(kept, { rate: 1, startAt: Date.UTC(2026, 9, 1) });
     const room = (is: 'full' | 'free') =>
       kept.database.exec(`PRAGMA query_only = ${is === 'full' ? 'ON' : 'OFF'}`);
@@ -58,8 +58,13 @@ describe('an event that was handled while the journal had no room', () => {
       handled += 1;
       room(handled === 1 ? 'full' : 'free');
     });
-    const queues = { endpoint: '', send: () => undefined, letters: () => [], close: async () => undefined };
-    deferred = startDeferred({ journal: kept, clock, functions, queues });
+    const queues = {
+      endpoint: '',
+      send: () => undefined,
+      deadLetters: () => [],
+      close: async () => undefined,
+    };
+    deferred = startDeferred({ eventLog: kept, clock, functions, queues });
     deferred.accept([{ functionArn, payload: '{}' }]);
     await deferred.drain();
     expect(handled).toBe(2);

@@ -48,14 +48,14 @@ describe('after kill -9', () => {
   it('what was acknowledged is there, what was on its way arrives, and no process is left', async () => {
     const dataDir = newDataDir();
     const client = clientOf({ origin: await startToKill('killed-run.ts', dataDir) });
-    const journal = join(dataDir, 'journal.db-wal');
+    const eventLog = join(dataDir, 'journal.db-wal');
     await client.commit('arrived');
     await client.post('/local/clock', { jumpMinutes: 120 });
     const before = await client.clock();
     // The first event is on the bus and its function hangs; the second record is with the relay, which hangs.
     await client.commit('on-the-bus', { hangAtNotify: true });
     await client.commit('in-the-stream', { hangAtRelay: true });
-    await expect.poll(() => readFileSync(journal, 'latin1')).toContain('F#on-the-bus');
+    await expect.poll(() => readFileSync(eventLog, 'latin1')).toContain('F#on-the-bus');
     const engine = enginePid(dataDir);
     await kill();
     await expect.poll(() => isAlive(engine)).toBe(false);

@@ -40,7 +40,7 @@ const route = (RouteKey: string, integrationId: string, authorizer?: string) => 
   },
 });
 
-const admits = (functionId: string, Principal: string) => ({
+const permissions = (functionId: string, Principal: string) => ({
   Type: 'AWS::Lambda::Permission',
   Properties: { Action: 'lambda:InvokeFunction', FunctionName: arnOf(functionId), Principal },
 });
@@ -92,7 +92,7 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
     ToPublic: integration('Public'),
     ToStaff: integration('Staff'),
-    Door: {
+    HttpApi: {
       Type: 'AWS::ApiGatewayV2::Authorizer',
       Properties: {
         AuthorizerType: 'JWT',
@@ -108,9 +108,9 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     Commit: route('POST /facts', 'ToPublic'),
     Find: route('GET /facts/{id}', 'ToPublic'),
     Me: route('GET /me', 'ToStaff', 'Door'),
-    PublicAdmits: admits('Public', 'apigateway.amazonaws.com'),
-    StaffAdmits: admits('Staff', 'apigateway.amazonaws.com'),
-    NotifyAdmits: admits('Notify', 'events.amazonaws.com'),
+    PublicPermission: permissions('Public', 'apigateway.amazonaws.com'),
+    StaffPermission: permissions('Staff', 'apigateway.amazonaws.com'),
+    NotifyPermission: permissions('Notify', 'events.amazonaws.com'),
     Facts: {
       Type: 'AWS::Events::Rule',
       Properties: {

@@ -92,7 +92,7 @@ describe('a template that would fail on AWS, or that the run cannot follow, is r
     ],
     [
       'a function that does not admit who invokes it',
-      (template) => delete template.Resources.NotifyAdmits,
+      (template) => delete template.Resources.NotifyPermission,
       /does not admit events, which invokes it\./,
     ],
     [

@@ -6,16 +6,16 @@ export const invariants = {
     'Ten minutes after healing nothing is overdue, unless it failed and waits for its own next try.',
   'only-the-due-are-parked': 'A row is put off only while it is due itself.',
   'quarantine-ends': 'A row that failed waits for a day at most.',
-  'step-taken-once': 'Each reminder, breach and rung of a clock is decided at most once.',
+  'step-taken-once': 'Each reminder, breach and level of a clock is decided at most once.',
   'step-not-early': 'No step of the clock is taken before its time.',
   'step-not-spurious': 'No step is taken of a clock that does not run.',
   'tick-is-whole': 'One tick takes all that has passed, so that nothing is left due behind it.',
-  'rung-rises': 'Within one ladder the rungs only rise, and at the top they repeat.',
+  'level-rises': 'Within one ladder the rungs only rise, and at the top they repeat.',
   'top-keeps-pace': 'The top of a ladder repeats at its own pace, even where nobody stands on it.',
   'answered-is-quiet': 'Nothing is decided about a clock that the answer ended.',
   'ended-is-ended':
     'An ended case is only rated; one that joined another keeps its reporter’s words and way out.',
-  'joined-is-known': 'Who joined another matter is counted there, and told how it ends.',
+  'link-is-known': 'Who joined another matter is counted there, and told how it ends.',
   'moves-are-lawful': 'A case changes its status only as the lifecycle says.',
   'own-policy': 'A case is judged by the policy that it was promised under, whatever is in force meanwhile.',
   'rooms-apart': 'Staff of one room change nothing in another.',
@@ -39,9 +39,9 @@ export const invariants = {
   'owed-not-suppressed': 'Replies, receipts and rating requests are never suppressed.',
   'suppressed-is-needless':
     'A message is suppressed only when there is nothing left to urge, or when the brief or a digest stands for it.',
-  'gathered-is-told':
+  'batched-is-notified':
     'What is told in one message with others is in a message that is still to come, and of a matter in doubt.',
-  'dead-is-told': 'Of a message that reached nobody, its case hears before it is given up.',
+  'dead-is-notified': 'Of a message that reached nobody, its case hears before it is given up.',
   'message-ends': 'Every message is in the end sent, suppressed or dead.',
   'one-message-after-outage':
     'What passed while the clock stood still is told to each addressee in one message; what was decided and held up, in one for each promise.',

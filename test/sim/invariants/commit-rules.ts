@@ -1,7 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
-import { isOpenCase } from '../../../shared/domain/case.ts';
-import type { Outlet } from '../../../shared/ports.ts';
-import type { Commit } from '../../../shared/records.ts';
+import { isOpenCase } from '../../../shared/cases/case.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
 
@@ -23,7 +23,8 @@ export const armedAndIndexed: CommitRule = ({ name, found }, _, tables, broken) 
     if (due !== undefined) broken('armed-and-indexed', `${name} has ended and is still due`);
     return;
   }
-  const armed = Number.isSafeInteger(found.dueAt) && found.dueKind !== undefined && found.party !== undefined;
+  const armed =
+    Number.isSafeInteger(found.dueAt) && found.dueKind !== undefined && found.responsible !== undefined;
   const indexed = due?.row.dueAt === found.dueAt && due.lane === found.priority;
   if (!armed || !indexed) broken('armed-and-indexed', `${name} ${found.status} due ${found.dueAt}`);
   if (found.dueKind === 'review') broken('floor-not-needed', `${name} ${found.status}`);
@@ -55,23 +56,28 @@ export const factsExplain: CommitRule = (life, { after }, _, broken) => {
   const same =
     clocks.length === life.clocks.size &&
     clocks.every((clock) => {
-      const told = life.clocks.get(clock.kind);
+      const notified = life.clocks.get(clock.kind);
       return (
-        told?.promiseAt === clock.promiseAt && told.state === clock.state && told.reminded === clock.reminded
+        notified?.promiseAt === clock.promiseAt &&
+        notified.state === clock.state &&
+        notified.reminded === clock.reminded
       );
     });
-  const ladder = after.ladder?.nextAt === life.ladder?.nextAt && after.ladder?.rung === life.ladder?.rung;
-  if (!same || !ladder || after.status !== life.status) {
+  const escalation =
+    after.escalation?.nextAt === life.escalation?.nextAt &&
+    after.escalation?.level === life.escalation?.level;
+  if (!same || !escalation || after.status !== life.status) {
     broken('facts-explain-the-case', `${life.name} version ${after.version}`);
   }
 };
 
 /** The case, what comes with it, and the case beside it in the same transaction. */
 function rowsOf(commit: Commit): number {
-  const { facts, texts, deliveries, before, submission, spent, command, sighting, joins, beside } = commit;
-  const lone = [submission, spent, command, sighting, joins].filter((row) => row !== undefined).length;
+  const { facts, texts, deliveries, before, submission, usedOnce, command, recentReport, joins, second } =
+    commit;
+  const lone = [submission, usedOnce, command, recentReport, joins].filter((row) => row !== undefined).length;
   const own = 1 + facts.length + texts.length + deliveries.length + lone + (before ? 0 : 1);
-  return own + (beside ? rowsOf(beside) : 0);
+  return own + (second ? rowsOf(second) : 0);
 }
 
 export const commitFits: CommitRule = ({ name }, commit, _, broken) => {
@@ -86,7 +92,7 @@ export const oneMessageEach =
     const owed = new Set<string>();
     for (const { fact } of facts) {
       for (const { to, person } of fact.messages ?? []) {
-        const audience = to === 'resident' || to === 'neighbours' ? 'resident' : 'staff';
+        const audience = to === 'resident' || to === 'co-reporters' ? 'resident' : 'staff';
         for (const outlet of outlets) {
           if (outlet.audience.includes(audience)) owed.add(`${to}#${person ?? ''}#${outlet.name}`);
         }
@@ -103,11 +109,11 @@ export const oneMessageEach =
 
 const endings: ReadonlySet<string> = new Set(['resolved', 'not-resolved', 'transferred']);
 
-/** Whoever joined hears how the matter ends. */
-export const neighboursAreTold: CommitRule = ({ name, found }, { facts }, _, broken) => {
-  const { joined = 0, parted = 0 } = found;
+/** Whoever joined hears how the case ends. */
+export const coReportersAreNotified: CommitRule = ({ name, found }, { facts }, _, broken) => {
+  const { linked = 0, unlinked = 0 } = found;
   const silent = facts.find(
-    ({ fact }) => endings.has(fact.fact) && !fact.messages?.some(({ to }) => to === 'neighbours'),
+    ({ fact }) => endings.has(fact.fact) && !fact.messages?.some(({ to }) => to === 'co-reporters'),
   );
-  if (joined > parted && silent) broken('joined-is-known', `${name} was ${silent.fact.fact} in silence`);
+  if (linked > unlinked && silent) broken('link-is-known', `${name} was ${silent.fact.fact} in silence`);
 };

@@ -1,8 +1,8 @@
 import { caseName, deliveryName as rowName, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import { brokenAt } from '../../../shared/app/chain.ts';
-import { keyOf } from '../../../shared/domain/case-key.ts';
-import { HOUR, type Instant, MINUTE } from '../../../shared/domain/instant.ts';
-import type { Delivery } from '../../../shared/records.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { brokenAt } from '../../../shared/engine/fact-chain.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
 import { mayBeSuppressed, type Owed, wrongToSuppress } from './message-rules.ts';
@@ -15,12 +15,12 @@ export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean => 
   return found !== undefined && found !== 'unreadable' && found.dueAt === dueAt;
 };
 
-/** `briefedAt`: when the last morning brief of its station was made. `neighbours`: whom else it is for. */
+/** `briefedAt`: when the last morning brief of its station was made. `co-reporters`: whom else it is for. */
 export function judgeEnd(
   message: Owed,
   { state, reason }: Delivery,
   briefedAt: Instant | undefined,
-  neighbours: readonly Life[],
+  coReporters: readonly Life[],
   now: Instant,
   broken: Broken,
 ): void {
@@ -32,52 +32,52 @@ export function judgeEnd(
     if (!stands || delivery.message.to === 'resident')
       broken('suppressed-is-needless', `${id} is in no brief`);
   } else if (state === 'suppressed' && reason === 'nobody-reachable') {
-    const reachable = neighbours.find(({ found }) => found.reachable);
-    if (delivery.message.to !== 'neighbours' || reachable)
-      broken('joined-is-known', `${id} was not sent to ${reachable?.name}`);
-  } else if (state === 'suppressed' && !isGathered(reason)) {
+    const reachable = coReporters.find(({ found }) => found.reachable);
+    if (delivery.message.to !== 'co-reporters' || reachable)
+      broken('link-is-known', `${id} was not sent to ${reachable?.name}`);
+  } else if (state === 'suppressed' && !isBatched(reason)) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
     const wrong = wrongToSuppress(message, now);
     if (wrong !== undefined) broken('suppressed-is-needless', `${id}: ${wrong}`);
   }
   const { subject } = delivery;
   if (state !== 'dead' || life === undefined || subject.about !== 'case') return;
-  const told = life.failuresTold.has(`${subject.version}#${subject.index}`);
-  if (!told && life.found.dueAt !== undefined) broken('dead-is-told', id);
+  const notified = life.failuresReported.has(`${subject.version}#${subject.index}`);
+  if (!notified && life.found.dueAt !== undefined) broken('dead-is-notified', id);
 }
 
-const isGathered = (reason: string | undefined): boolean => reason === 'gathered' || reason === 'all-opened';
+const isBatched = (reason: string | undefined): boolean => reason === 'batched' || reason === 'all-opened';
 
 /** What another message stands for must really be in that message, and that message must still be to come. */
-export function judgeGathered(
+export function judgeBatched(
   { id, delivery, life }: Owed,
   { state, reason }: Delivery,
   tables: Tables,
   broken: Broken,
 ): void {
-  if (state !== 'suppressed' || !isGathered(reason)) return;
-  if (reason === 'gathered') {
-    const { doubt, station, caseId } = life?.found ?? {};
+  if (state !== 'suppressed' || !isBatched(reason)) return;
+  if (reason === 'batched') {
+    const { trustReason, station, caseId } = life?.found ?? {};
     const stands = [...tables.deliveries.values()].some(
-      ({ subject, state: its, message, channel, gathering }) =>
+      ({ subject, state: its, message, channel, digestContent }) =>
         its === 'pending' &&
-        subject.about === 'crowd' &&
+        subject.about === 'batch' &&
         subject.station === station &&
         message.to === delivery.message.to &&
         channel === delivery.channel &&
-        gathering !== undefined &&
-        (gathering.others > 0 || gathering.cases.some((one) => one === caseId)),
+        digestContent !== undefined &&
+        (digestContent.others > 0 || digestContent.cases.some((one) => one === caseId)),
     );
-    if (doubt === undefined || !stands) broken('gathered-is-told', id);
+    if (trustReason === undefined || !stands) broken('batched-is-notified', id);
     return;
   }
-  const { gathering, subject } = delivery;
-  const joined = tables.deliveries.get(rowName(subject))?.gathering ?? gathering;
-  const unopened = (joined?.cases ?? []).filter((caseId) => {
-    const found = subject.about === 'crowd' && tables.cases.get(`${subject.station}/${caseId}`);
+  const { digestContent, subject } = delivery;
+  const linked = tables.deliveries.get(rowName(subject))?.digestContent ?? digestContent;
+  const unopened = (linked?.cases ?? []).filter((caseId) => {
+    const found = subject.about === 'batch' && tables.cases.get(`${subject.station}/${caseId}`);
     return typeof found === 'object' && found.status === 'received';
   });
-  if (unopened.length > 0 || (joined?.others ?? 0) > 0) broken('gathered-is-told', `${id} was dropped`);
+  if (unopened.length > 0 || (linked?.others ?? 0) > 0) broken('batched-is-notified', `${id} was dropped`);
 }
 
 export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
@@ -98,16 +98,16 @@ export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
 export function judgeJoins(lives: ReadonlyMap<string, Life>, tables: Tables, broken: Broken): void {
   const counted = new Map<string, number>();
   for (const { name, found } of lives.values()) {
-    const { station, caseId, duplicateOf, joined = 0 } = found;
+    const { station, caseId, duplicateOf, linked = 0 } = found;
     if (duplicateOf === undefined) continue;
-    const survivor = caseName(keyOf({ station, caseId: duplicateOf }));
-    counted.set(survivor, (counted.get(survivor) ?? 0) + 1 + joined);
-    const isLed = tables.joins.has(`${survivor}/${caseId}`) && lives.has(survivor);
-    if (!isLed) broken('joined-is-known', `${name} joined ${survivor}`);
+    const primary = caseName(keyOf({ station, caseId: duplicateOf }));
+    counted.set(primary, (counted.get(primary) ?? 0) + 1 + linked);
+    const isLed = tables.joins.has(`${primary}/${caseId}`) && lives.has(primary);
+    if (!isLed) broken('link-is-known', `${name} joined ${primary}`);
   }
   for (const { name, found } of lives.values()) {
-    const [told, truly] = [found.joined ?? 0, counted.get(name) ?? 0];
-    if (told !== truly) broken('joined-is-known', `${name} counts ${told}, and ${truly} joined`);
+    const [notified, truly] = [found.linked ?? 0, counted.get(name) ?? 0];
+    if (notified !== truly) broken('link-is-known', `${name} counts ${notified}, and ${truly} joined`);
   }
 }
 
@@ -131,7 +131,7 @@ export function judgeUnended(
 const EDGE = 6 * MINUTE;
 
 export function judgeOutage(owed: readonly Owed[], endedAt: Instant, broken: Broken): void {
-  const told = new Map<string, string>();
+  const notified = new Map<string, string>();
   for (const { id, delivery, life, createdAt, stepAt, firstTakenAt, wasBad } of owed) {
     if (life === undefined || wasBad || firstTakenAt === undefined || firstTakenAt < endedAt) continue;
     const { to, person, kind, clock } = delivery.message;
@@ -139,11 +139,11 @@ export function judgeOutage(owed: readonly Owed[], endedAt: Instant, broken: Bro
     const passed = createdAt >= endedAt && stepAt !== undefined && stepAt < endedAt - EDGE;
     const heldUp = createdAt < endedAt && mayBeSuppressed(delivery);
     // What the clock missed is decided in one go. What was decided and not sent is one message for each promise.
-    const about = passed ? 'all that passed' : heldUp ? (kind === 'rung' ? 'the ladder' : clock) : undefined;
+    const about = passed ? 'all that passed' : heldUp ? (kind === 'level' ? 'the ladder' : clock) : undefined;
     if (about === undefined) continue;
-    const first = told.get(`${addressee} ${about}`);
+    const first = notified.get(`${addressee} ${about}`);
     if (first !== undefined) broken('one-message-after-outage', `${first} and ${id} of ${about}`);
-    told.set(`${addressee} ${about}`, id);
+    notified.set(`${addressee} ${about}`, id);
   }
 }
 
@@ -156,8 +156,8 @@ export function judgePublished(
 ): void {
   for (const name of lives.keys()) {
     for (const { version, index, at } of tables.facts.get(name) ?? []) {
-      const told = published.has(`${name}/${version}/${index}`) || at > now - HOUR;
-      if (!told) broken('fact-published', `${name}/${version}/${index}`);
+      const notified = published.has(`${name}/${version}/${index}`) || at > now - HOUR;
+      if (!notified) broken('fact-published', `${name}/${version}/${index}`);
     }
   }
 }

@@ -1,12 +1,16 @@
 import { caseName, dueName, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import { deliveryName } from '../../../shared/app/delivery-name.ts';
-import { isOpenCase } from '../../../shared/domain/case.ts';
-import { keyOf } from '../../../shared/domain/case-key.ts';
-import { DAY, type Instant, MINUTE, toIso } from '../../../shared/domain/instant.ts';
-import { isUrgent } from '../../../shared/domain/priority.ts';
+import { isOpenCase } from '../../../shared/cases/case.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
+import type { MoveAnswer } from '../../../shared/engine/command-record.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { DueRow } from '../../../shared/engine/due-row.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
+import { isUrgent } from '../../../shared/engine/priority.ts';
+import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import type { Outlet } from '../../../shared/ports.ts';
-import type { Commit, Delivery, DueRow, MoveAnswer, PublishedFact } from '../../../shared/records.ts';
 import type { Sending } from '../world/ports.ts';
 import type { Invariant, Violation } from './catalogue.ts';
 import * as commitRules from './commit-rules.ts';
@@ -37,7 +41,7 @@ export interface Judge {
   /** Nothing may be overdue: asked again and again once all is healed. */
   nothingOverdue(): void;
   /** Everything that can be said only at the end; `lossless` when neither stream nor bus lost anything. */
-  conclude(outages: readonly { from: Instant; to: Instant }[], lossless: boolean): void;
+  finish(outages: readonly { from: Instant; to: Instant }[], lossless: boolean): void;
 }
 
 const factRules: readonly stepRules.FactRule[] = [
@@ -77,7 +81,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.factsExplain,
     commitRules.commitFits,
     commitRules.oneMessageEach(outlets),
-    commitRules.neighboursAreTold,
+    commitRules.coReportersAreNotified,
   ];
 
   const broken = (invariant: Invariant, detail: string): void => {
@@ -105,7 +109,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
 
   const judgeCommit = (commit: Commit): void => {
     const { lives, tokens, proofs, references } = known;
-    const { before, after, facts, submission, spent, command, deliveries } = commit;
+    const { before, after, facts, submission, usedOnce, command, deliveries } = commit;
     const name = caseName(keyOf(after));
     const old = lives.get(name);
     const life = old ?? newLife(name, after);
@@ -113,7 +117,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     known.openCases += Number(isOpenCase(after)) - Number(old !== undefined && isOpenCase(old.found));
     commitRules.chainContiguous(life, commit, tables, broken);
     if (submission) once(tokens, submission.tokenHash, name, 'received-once');
-    if (spent) once(proofs, spent.nonce, name, 'proof-spent-once');
+    if (usedOnce) once(proofs, usedOnce.nonce, name, 'proof-spent-once');
     if (after.version === 1)
       once(references, `${after.station}/${after.reference}`, name, 'reference-unique');
     if (command) {
@@ -123,7 +127,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     for (const record of facts) {
       for (const rule of factRules) rule(life, record, now(), broken);
       happen(life, record);
-      if (record.fact.fact === 'rung-reached') life.rungToldAt = now();
+      if (record.fact.fact === 'level-reached') life.levelNotifiedAt = now();
     }
     life.found = after;
     for (const rule of rules) rule(life, commit, tables, broken);
@@ -164,16 +168,16 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (before.state !== 'pending')
         broken('end-is-final', `${message.id} ${before.state}, then ${after.state}`);
       message.state = after.state;
-      const joined = message.delivery.message.to === 'neighbours' ? neighboursOf(lives, message) : [];
+      const linked = message.delivery.message.to === 'co-reporters' ? coReportersOf(lives, message) : [];
       endRules.judgeEnd(
         message,
         after,
         briefedAt.get(message.life?.found.station ?? ''),
-        joined,
+        linked,
         now(),
         broken,
       );
-      endRules.judgeGathered(message, after, tables, broken);
+      endRules.judgeBatched(message, after, tables, broken);
     },
     parked(row, until) {
       const message = row.kind === 'delivery' ? known.owed.get(deliveryName(row.subject)) : undefined;
@@ -185,7 +189,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     },
     sent({ run, begunAt, channel, notice, taken }) {
       const { owed } = known;
-      // To neighbours each message goes once for each of them, under the number of their own case.
+      // To co-reporters each message goes once for each of them, under the number of their own case.
       const message = owed.get(notice.id) ?? owed.get(notice.id.slice(0, notice.id.lastIndexOf('-')));
       if (message === undefined) {
         broken('no-defect', `a message nobody owes: ${notice.id}`);
@@ -238,7 +242,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
         if (late > OVERDUE_MAX) broken('served-in-time', `${name} ${Math.round(late / MINUTE)} min overdue`);
       }
     },
-    conclude(outages, lossless) {
+    finish(outages, lossless) {
       const { lives, owed, published } = known;
       for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
       endRules.judgeJoins(lives, tables, broken);
@@ -250,7 +254,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
 }
 
 /** The cases that had joined the one a message is about when it was decided. */
-const neighboursOf = (lives: ReadonlyMap<string, Life>, { life, createdAt }: Owed): readonly Life[] =>
+const coReportersOf = (lives: ReadonlyMap<string, Life>, { life, createdAt }: Owed): readonly Life[] =>
   [...lives.values()].filter(
     ({ found, endedSince = Number.POSITIVE_INFINITY }) =>
       found.status === 'duplicate' && found.duplicateOf === life?.found.caseId && endedSince < createdAt,

@@ -1,9 +1,9 @@
-import type { Case } from '../../../shared/domain/case.ts';
-import type { Clock, ClockKind } from '../../../shared/domain/clock.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Ladder } from '../../../shared/domain/ladder.ts';
-import type { Status } from '../../../shared/domain/lifecycle.ts';
-import type { FactRecord } from '../../../shared/records.ts';
+import type { Case } from '../../../shared/cases/case.ts';
+import type { Status } from '../../../shared/cases/lifecycle.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Clock, ClockKind } from '../../../shared/engine/clocks/clock.ts';
+import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
+import type { FactRecord } from '../../../shared/engine/fact-record.ts';
 
 /** A case as the judge follows it, by its facts alone; the case row is what it is compared with. */
 export interface Life {
@@ -11,26 +11,26 @@ export interface Life {
   found: Case;
   status: Status;
   readonly clocks: Map<ClockKind, Clock>;
-  ladder: Ladder | undefined;
+  escalation: Escalation | undefined;
   /** Ladders put up so far; two may start at one instant. */
-  ladders: number;
-  /** When the last rung was due; 0 once a person has moved the ladder since. */
-  climbedAt: Instant;
-  /** True times of the last commit that was not the clock's, and of the last that reached a rung. */
+  escalations: number;
+  /** When the last level was due; 0 once a person has moved the escalation since. */
+  escalatedAt: Instant;
+  /** True times of the last commit that was not the clock's, and of the last that reached a level. */
   movedAt: Instant;
-  rungToldAt: Instant;
+  levelNotifiedAt: Instant;
   /** Names of the steps taken. */
   readonly taken: Set<string>;
   answeredAt: Instant | undefined;
   /** Versions by the command that made them. */
   readonly commands: Map<string, number>;
-  readonly failuresTold: Set<string>;
+  readonly failuresReported: Set<string>;
   // True times since which there has been nothing to urge.
   endedSince: Instant | undefined;
   readonly clockIdleSince: Map<ClockKind, Instant>;
   /** When a clock last began to ask again, after there had been nothing to urge. */
   readonly asksAgainSince: Map<ClockKind, Instant>;
-  ladderIdleSince: Instant | undefined;
+  escalationIdleSince: Instant | undefined;
 }
 
 export const newLife = (name: string, found: Case): Life => ({
@@ -38,19 +38,19 @@ export const newLife = (name: string, found: Case): Life => ({
   found,
   status: 'received',
   clocks: new Map(),
-  ladder: undefined,
-  ladders: 0,
-  climbedAt: 0,
+  escalation: undefined,
+  escalations: 0,
+  escalatedAt: 0,
   movedAt: 0,
-  rungToldAt: 0,
+  levelNotifiedAt: 0,
   taken: new Set(),
   answeredAt: undefined,
   commands: new Map(),
-  failuresTold: new Set(),
+  failuresReported: new Set(),
   endedSince: undefined,
   clockIdleSince: new Map(),
   asksAgainSince: new Map(),
-  ladderIdleSince: undefined,
+  escalationIdleSince: undefined,
 });
 
 export const answeredStatuses: ReadonlySet<Status> = new Set(['resolved', 'not-resolved', 'rejected']);
@@ -60,7 +60,7 @@ export function happen(life: Life, { fact, at, by }: FactRecord): void {
   if (fact.fact === 'submitted') for (const clock of fact.as.clocks) life.clocks.set(clock.kind, clock);
   for (const kind of fact.dropClocks ?? []) {
     life.clocks.delete(kind);
-    // A matter given its old type back has its dates anew.
+    // A case given its old type back has its dates anew.
     if (by.kind === 'staff') forgetSteps(life, kind);
   }
   for (const clock of fact.clocks ?? []) {
@@ -71,10 +71,10 @@ export function happen(life: Life, { fact, at, by }: FactRecord): void {
     if (runsAgain || isAnew) forgetSteps(life, clock.kind);
     life.clocks.set(clock.kind, clock);
   }
-  if (fact.ladder && life.ladder === undefined) life.ladders += 1;
-  if (fact.ladder !== undefined && by.kind === 'staff') life.climbedAt = 0;
-  if (fact.ladder !== undefined) life.ladder = fact.ladder ?? undefined;
-  if (fact.fact === 'delivery-failed') life.failuresTold.add(fact.delivery);
+  if (fact.escalation && life.escalation === undefined) life.escalations += 1;
+  if (fact.escalation !== undefined && by.kind === 'staff') life.escalatedAt = 0;
+  if (fact.escalation !== undefined) life.escalation = fact.escalation ?? undefined;
+  if (fact.fact === 'delivery-failed') life.failuresReported.add(fact.delivery);
   if (fact.to === undefined) return;
   life.status = fact.to;
   life.answeredAt = answeredStatuses.has(fact.to) ? at : undefined;
@@ -97,6 +97,6 @@ export function noteIdle(life: Life, now: Instant): void {
       if (life.clockIdleSince.delete(kind)) life.asksAgainSince.set(kind, now);
     } else if (!life.clockIdleSince.has(kind)) life.clockIdleSince.set(kind, now);
   }
-  if (life.ladder !== undefined && !life.ladder.acting) life.ladderIdleSince = undefined;
-  else life.ladderIdleSince ??= now;
+  if (life.escalation !== undefined && !life.escalation.acting) life.escalationIdleSince = undefined;
+  else life.escalationIdleSince ??= now;
 }

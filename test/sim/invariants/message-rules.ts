@@ -1,6 +1,6 @@
-import { type Instant, MINUTE, SECOND } from '../../../shared/domain/instant.ts';
-import type { Message } from '../../../shared/domain/message.ts';
-import type { Delivery } from '../../../shared/records.ts';
+import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Message } from '../../../shared/engine/outbox/message.ts';
 import type { Life } from './life.ts';
 
 /** A message as the judge follows it from the commit that owes it to its end. */
@@ -25,14 +25,14 @@ export interface Owed {
 const CHECK_TO_SEND_MAX = 10 * SECOND;
 
 /** Kinds that only urge somebody to act. Written out again, so that a slip in the code's own list is seen. */
-const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'rung', 'nudge']);
+const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'level', 'nudge']);
 
 export const mayBeSuppressed = ({ message }: Delivery): boolean => urging.has(message.kind);
 
 /** Since when there has been nothing to urge, as far as the truth of the table goes. */
 function idleSince({ message }: Delivery, life: Life): Instant | undefined {
   if (life.endedSince !== undefined) return life.endedSince;
-  if (message.kind === 'rung') return life.ladderIdleSince;
+  if (message.kind === 'level') return life.escalationIdleSince;
   return message.clock === undefined ? undefined : life.clockIdleSince.get(message.clock);
 }
 
@@ -59,10 +59,11 @@ export function wrongToSuppress(
 ): string | undefined {
   if (life === undefined || idleSince(delivery, life) !== undefined) return undefined;
   const { message, createdAt } = delivery;
-  if (message.kind === 'rung') {
-    const { ladder } = life;
-    const stands = ladder !== undefined && ladder.rung === message.rung && ladder.startedAt <= createdAt;
-    return stands && life.rungToldAt <= trueAt ? `rung ${message.rung} still stands` : undefined;
+  if (message.kind === 'level') {
+    const { escalation } = life;
+    const stands =
+      escalation !== undefined && escalation.level === message.level && escalation.startedAt <= createdAt;
+    return stands && life.levelNotifiedAt <= trueAt ? `level ${message.level} still stands` : undefined;
   }
   const clock = message.clock === undefined ? undefined : life.clocks.get(message.clock);
   if (clock === undefined || clock.startedAt > createdAt) return undefined;

@@ -1,8 +1,8 @@
-import { type ClockKind, milestoneKinds } from '../../../shared/domain/clock.ts';
-import type { Fact } from '../../../shared/domain/fact.ts';
-import { type Instant, MINUTE } from '../../../shared/domain/instant.ts';
-import { isOpen, moves, type Status, target } from '../../../shared/domain/lifecycle.ts';
-import type { FactRecord } from '../../../shared/records.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
+import { isOpen, moves, type Status, target } from '../../../shared/cases/lifecycle.ts';
+import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { type ClockKind, milestoneKinds } from '../../../shared/engine/clocks/clock.ts';
+import type { FactRecord } from '../../../shared/engine/fact-record.ts';
 import { newBook } from '../world/policies.ts';
 import type { Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';
@@ -21,7 +21,7 @@ const SKEW_MAX = 5 * MINUTE;
 /** The shortest pause between two repeats at the top. */
 const TOP_PAUSE_MIN = 15 * MINUTE;
 
-/** Clocks and ladder: each step once, in its time, of something that runs. */
+/** Clocks and escalation: each step once, in its time, of something that runs. */
 export const stepsAreRight: FactRule = (life, { fact, at }, trueNow, broken) => {
   const take = (step: string): void => {
     if (life.taken.has(step)) broken('step-taken-once', step);
@@ -41,7 +41,7 @@ export const stepsAreRight: FactRule = (life, { fact, at }, trueNow, broken) => 
     take(step);
     due(clock.promiseAt, step);
   }
-  if (fact.fact === 'rung-reached') climbed(life, fact, take, due, broken);
+  if (fact.fact === 'level-reached') escalated(life, fact, take, due, broken);
 };
 
 type Take = (step: string) => void;
@@ -69,29 +69,29 @@ function reminded(
   }
 }
 
-function climbed(
+function escalated(
   life: Life,
-  fact: Extract<Fact, { fact: 'rung-reached' }>,
+  fact: Extract<Fact, { fact: 'level-reached' }>,
   take: Take,
   due: Due,
   broken: Broken,
 ): void {
-  const { ladder } = life;
-  const step = `rung|${life.ladders}|${ladder?.nextAt}`;
-  if (ladder === undefined) {
+  const { escalation } = life;
+  const step = `level|${life.escalations}|${escalation?.nextAt}`;
+  if (escalation === undefined) {
     broken('step-not-spurious', step);
     return;
   }
   take(step);
-  due(ladder.nextAt, step);
-  const before = ladder.rung;
-  const rises = fact.rung === before + fact.skipped.length + 1;
-  const repeats = fact.rung === before && fact.repeats > 0 && fact.skipped.length === 0;
-  const after = fact.ladder;
-  if (repeats && ladder.nextAt - life.climbedAt < TOP_PAUSE_MIN) broken('top-keeps-pace', step);
-  life.climbedAt = ladder.nextAt;
-  const same = after?.startedAt === ladder.startedAt && after.rung === fact.rung;
-  if (!(rises || repeats) || !same) broken('rung-rises', `${step}: ${before} to ${fact.rung}`);
+  due(escalation.nextAt, step);
+  const before = escalation.level;
+  const rises = fact.level === before + fact.skipped.length + 1;
+  const repeats = fact.level === before && fact.repeats > 0 && fact.skipped.length === 0;
+  const after = fact.escalation;
+  if (repeats && escalation.nextAt - life.escalatedAt < TOP_PAUSE_MIN) broken('top-keeps-pace', step);
+  life.escalatedAt = escalation.nextAt;
+  const same = after?.startedAt === escalation.startedAt && after.level === fact.level;
+  if (!(rises || repeats) || !same) broken('level-rises', `${step}: ${before} to ${fact.level}`);
 }
 
 export const roomsApart: FactRule = ({ name, found }, { by }, _, broken) => {
@@ -124,12 +124,12 @@ export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
     broken('answered-is-quiet', `${fact.fact} ${fact.clock}`);
   }
   const late = [...life.clocks.values()].some(({ kind, state }) => state === 'breached' && isOurs(kind));
-  if (fact.fact === 'rung-reached' && !late) broken('answered-is-quiet', `rung ${fact.rung}`);
+  if (fact.fact === 'level-reached' && !late) broken('answered-is-quiet', `level ${fact.level}`);
 };
 
 /** What may still come to a case that has ended. The status of one that joined another is the other's business. */
 const afterTheEnd: { readonly [S in Status]?: readonly Fact['fact'][] } = {
-  closed: ['rated', 'neighbour-joined'],
+  closed: ['rated', 'co-reporter-linked'],
   duplicate: ['rated', 'message-added', 'photo-added', 'reopened', 'withdrawn'],
 };
 

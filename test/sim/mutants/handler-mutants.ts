@@ -1,11 +1,12 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
-import type { Case } from '../../../shared/domain/case.ts';
-import { inScope, keyOf } from '../../../shared/domain/case-key.ts';
-import { DAY, HOUR, type Instant } from '../../../shared/domain/instant.ts';
-import { scopeOf } from '../../../shared/domain/scope.ts';
-import { type Store, Unavailable } from '../../../shared/ports.ts';
-import type { Delivery } from '../../../shared/records.ts';
-import { stations } from '../people/estate.ts';
+import type { Case } from '../../../shared/cases/case.ts';
+import { inScope, keyOf } from '../../../shared/cases/case-key.ts';
+import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { scopeOf } from '../../../shared/engine/scope.ts';
+import { Unavailable } from '../../../shared/engine/store-errors.ts';
+import type { Store } from '../../../shared/store.ts';
+import { stations } from '../people/fixtures.ts';
 import type { Run } from '../world/run.ts';
 import type { Mutant } from './mutant.ts';
 
@@ -147,7 +148,13 @@ export const handlerMutants: readonly Mutant[] = [
         const found = await store.load(key);
         if (found === undefined || found.dueAt !== undefined) return found;
         const { endedAt: _, ...ended } = found;
-        return { ...ended, status: 'in-progress', dueAt: 0, dueKind: 'review', party: 'officer' } as Case;
+        return {
+          ...ended,
+          status: 'in-progress',
+          dueAt: 0,
+          dueKind: 'review',
+          responsible: 'officer',
+        } as Case;
       },
     })),
   },

@@ -6,10 +6,10 @@ import {
   type Tables,
 } from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
-import { isOpenCase } from '../../../shared/domain/case.ts';
-import { keyOf } from '../../../shared/domain/case-key.ts';
-import type { Store } from '../../../shared/ports.ts';
-import type { Commit } from '../../../shared/records.ts';
+import { isOpenCase } from '../../../shared/cases/case.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Mutant } from './mutant.ts';
 
 /** Beneath the faults: guards of the store itself, taken away one at a time. */
@@ -122,7 +122,7 @@ export const storeMutants: readonly Mutant[] = [
     removes: 'the row that lets a proof of work pay for one report',
     change: kept((store, tables) => ({
       async commit(commit) {
-        if (commit.spent) tables.spent.delete(commit.spent.nonce);
+        if (commit.usedOnce) tables.usedOnce.delete(commit.usedOnce.nonce);
         return store.commit(commit);
       },
     })),
@@ -130,7 +130,7 @@ export const storeMutants: readonly Mutant[] = [
   {
     name: 'a join is half written',
     removes: 'both cases of a join in one transaction',
-    change: kept((store) => ({ commit: ({ beside: _, joins: __, ...commit }) => store.commit(commit) })),
+    change: kept((store) => ({ commit: ({ second: _, joins: __, ...commit }) => store.commit(commit) })),
   },
   {
     name: 'no claim condition',

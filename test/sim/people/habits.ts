@@ -1,14 +1,14 @@
-import { type CaseType, caseTypes } from '../../../shared/domain/case-type.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import { isUrgent } from '../../../shared/domain/priority.ts';
-import { levelOf } from '../../../shared/domain/terms.ts';
+import { type CaseType, caseTypes } from '../../../shared/cases/case-type.ts';
+import { termsOf } from '../../../shared/cases/decisions/terms.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { isUrgent } from '../../../shared/engine/priority.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { Dice } from '../world/dice.ts';
-import { type Matter, matterOf } from './matters.ts';
+import { caseOf, type ReportedCase } from './cases.ts';
 
 /**
  * What one run is about. `busy`: a few days in which much is reported and much is done at once. `quiet`: the weeks in
- * which most of what is open waits, for its owner, for a third party, for its revisit; what most days truly are.
+ * which most of what is open waits, for its owner, for a third role, for its revisit; what most days truly are.
  */
 export type Pace = 'busy' | 'quiet';
 
@@ -21,9 +21,9 @@ export interface Habits {
   /** Reports a day, over both stations. */
   readonly reportsPerDay: number;
   readonly types: readonly CaseType[];
-  /** Whether such a matter is ever reported here, or made of another. */
-  readonly suits: (matter: Matter, now: Instant) => boolean;
-  /** How often a member of staff who is told of a matter sees to it. */
+  /** Whether such a case is ever reported here, or made of another. */
+  readonly suits: (reportedCase: ReportedCase, now: Instant) => boolean;
+  /** How often a member of staff who is told of a case sees to it. */
   readonly diligence: number;
   /** How often that is what the message asked for, and not anything that may be done. */
   readonly skill: number;
@@ -84,19 +84,19 @@ const quietHabits = (dice: Dice): Paced => ({
   away: 0.1,
 });
 
-const canWait = ({ type, details, occurredAt }: Matter, now: Instant): boolean => {
+const canWait = ({ type, details, occurredAt }: ReportedCase, now: Instant): boolean => {
   const given = { details, receivedAt: now, ...(occurredAt !== undefined && { occurredAt }) };
-  return !isUrgent(levelOf(standardPolicy, standardPolicy.types[type], given).priority);
+  return !isUrgent(termsOf(standardPolicy, standardPolicy.types[type], given).priority);
 };
 
-/** Enough for a matter that suits to come up nearly always. */
+/** Enough for a case that suits to come up nearly always. */
 const TRIES_MAX = 20;
 
 /** Something to report that suits the estate; `undefined` when nothing came to mind. */
-export function matterFor(habits: Habits, dice: Dice, now: Instant): Matter | undefined {
+export function caseFor(habits: Habits, dice: Dice, now: Instant): ReportedCase | undefined {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const matter = matterOf(dice, now, habits.types);
-    if (habits.suits(matter, now)) return matter;
+    const reportedCase = caseOf(dice, now, habits.types);
+    if (habits.suits(reportedCase, now)) return reportedCase;
   }
   return undefined;
 }

@@ -1,7 +1,5 @@
-import { type Case, ratings } from '../../../shared/domain/case.ts';
-import { milestoneKinds } from '../../../shared/domain/clock.ts';
-import { notResolvedReasons, type ResidentCommand } from '../../../shared/domain/command.ts';
-import { DAY, HOUR, type Instant } from '../../../shared/domain/instant.ts';
+import { type Case, ratings } from '../../../shared/cases/case.ts';
+import { notResolvedReasons, type ResidentCommand } from '../../../shared/cases/command.ts';
 import {
   type Move,
   type Mover,
@@ -9,19 +7,21 @@ import {
   moves,
   type Status,
   target,
-} from '../../../shared/domain/lifecycle.ts';
-import { type PersonId, personId } from '../../../shared/domain/scope.ts';
+} from '../../../shared/cases/lifecycle.ts';
+import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
+import { milestoneKinds } from '../../../shared/engine/clocks/clock.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice-record.ts';
+import { type PersonId, personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import type { Notice } from '../../../shared/records.ts';
 import type { Dice } from '../world/dice.ts';
-import { typed } from './matters.ts';
+import { typed } from './cases.ts';
 
 const text = '已经联系了，请您放心等候回复';
 
 /** How often each move is wished for beside the others; those that end a life early are rare. */
 const weights: { readonly [M in Move]?: number } = {
   acknowledge: 12,
-  'acknowledge-rung': 8,
+  'acknowledge-escalation': 8,
   start: 6,
   reply: 10,
   'reach-milestone': 8,
@@ -68,14 +68,14 @@ const fitting: Readonly<Record<string, readonly Move[]>> = {
 /** A move that answers what somebody was told of a case; `undefined` when it cannot be made as the case stands. */
 export function answerTo(
   dice: Dice,
-  told: Pick<Notice, 'clock'>,
+  notified: Pick<Notice, 'clock'>,
   found: Page,
   mover: Mover,
   person: PersonId | undefined,
   now: Instant,
 ) {
   const late = found.clocks.find(({ state }) => state === 'breached')?.kind;
-  const about = told.clock ?? late ?? 'acknowledge';
+  const about = notified.clock ?? late ?? 'acknowledge';
   const move = dice.pick<Move>(fitting[about] ?? ['reach-milestone']);
   const may = mayAsk(move, mover) && target(move, found.status) !== undefined;
   return may ? filled(dice, move, found, person, now) : undefined;
@@ -122,7 +122,7 @@ function filled(
     case 'not-resolve':
       return { move, reason: dice.pick(notResolvedReasons), text };
     case 'reject':
-      return { move, reason: dice.pick(['not-a-matter', 'outside-the-estate', 'abuse'] as const), text };
+      return { move, reason: dice.pick(['not-a-case', 'outside-the-estate', 'abuse'] as const), text };
     case 'mark-duplicate':
       return { move, of: found.caseId };
     case 'transfer':
@@ -134,7 +134,7 @@ function filled(
     case 'acknowledge':
     case 'start':
     case 'resume':
-    case 'acknowledge-rung':
+    case 'acknowledge-escalation':
     case 'confirm-handover':
     case 'close':
     case 'grant-withdrawal':
@@ -143,8 +143,8 @@ function filled(
       return { move };
     case 'leave':
     case 'say-unsolved':
-    case 'take-in':
-    case 'let-go':
+    case 'link':
+    case 'unlink':
       return undefined;
     default:
       return { move, text };

@@ -1,6 +1,7 @@
-import { MINUTE } from '../../../shared/domain/instant.ts';
-import type { Bus } from '../../../shared/ports.ts';
-import type { Offer, PublishedFact } from '../../../shared/records.ts';
+import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import type { Bus } from '../../../shared/engine/outbox/bus.ts';
+import type { Offer } from '../../../shared/engine/outbox/offer.ts';
+import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';

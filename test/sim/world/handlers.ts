@@ -1,6 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
-import { SECOND } from '../../../shared/domain/instant.ts';
-import type { Outlet, Store } from '../../../shared/ports.ts';
+import { SECOND } from '../../../shared/engine/calendar/instant.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Judge } from '../invariants/judge.ts';
 import type { Dice } from './dice.ts';
 import { eventBus } from './event-bus.ts';
@@ -54,8 +55,8 @@ export function handlers(settings: HandlersSettings): Handlers {
     if (ending?.how === 'crashed') counts.crashes += 1;
     if (ending?.how !== 'failed') return;
     const { error } = ending;
-    const [name, told] = error instanceof Error ? [error.name, error.stack] : ['', String(error)];
-    if (!blameless.has(name)) judge.failed('no-defect', `${handler}: ${told}`);
+    const [name, notified] = error instanceof Error ? [error.name, error.stack] : ['', String(error)];
+    if (!blameless.has(name)) judge.failed('no-defect', `${handler}: ${notified}`);
   };
   const launch = (
     handler: Handler,

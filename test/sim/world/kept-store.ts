@@ -1,8 +1,10 @@
 import { memoryStore } from '../../../shared/adapters/memory/store.ts';
 import { caseName, deliveryName, emptyTables, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import type { Instant } from '../../../shared/domain/instant.ts';
-import type { Store } from '../../../shared/ports.ts';
-import type { Commit, Delivery, DueRow } from '../../../shared/records.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { DueRow } from '../../../shared/engine/due-row.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Store } from '../../../shared/store.ts';
 import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
 
 /** The memory store over an ordered due index, which may lag. */
@@ -67,7 +69,7 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
   ...store,
   async commit(commit) {
     const committed = await store.commit(commit);
-    for (let step: Commit | undefined = committed.ok ? commit : undefined; step; step = step.beside) {
+    for (let step: Commit | undefined = committed.ok ? commit : undefined; step; step = step.second) {
       witness.committed(step);
     }
     return committed;
@@ -80,10 +82,10 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
   async joinDigest(digest, caseId) {
     const name = deliveryName(digest.subject);
     const isNew = !tables.deliveries.has(name);
-    const joined = await store.joinDigest(digest, caseId);
+    const linked = await store.joinDigest(digest, caseId);
     const made = tables.deliveries.get(name);
     if (isNew && made !== undefined) witness.digested(made);
-    return joined;
+    return linked;
   },
   async park(row, until) {
     const count = await store.park(row, until);

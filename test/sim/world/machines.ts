@@ -1,7 +1,8 @@
 import { caseName, deliveryName } from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
-import { type Instant, MINUTE, SECOND } from '../../../shared/domain/instant.ts';
-import { type Store, Unavailable, Unreadable } from '../../../shared/ports.ts';
+import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
+import { Unavailable, Unreadable } from '../../../shared/engine/store-errors.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Dice } from './dice.ts';
 import { newBook, oldBook } from './policies.ts';
 import type { Ending, Handler, Run } from './run.ts';

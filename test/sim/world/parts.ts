@@ -1,12 +1,12 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
-import { moveCase } from '../../../shared/app/move-case.ts';
-import { notify } from '../../../shared/app/notify.ts';
-import { relay } from '../../../shared/app/relay.ts';
-import { residentMove } from '../../../shared/app/resident-move.ts';
-import { submitCase } from '../../../shared/app/submit-case.ts';
-import { sweep } from '../../../shared/app/sweep.ts';
-import type { PolicyBook } from '../../../shared/domain/policy.ts';
-import type { Store } from '../../../shared/ports.ts';
+import { submitCase } from '../../../shared/cases/intake/submit-case.ts';
+import { moveCase } from '../../../shared/cases/moves/move-case.ts';
+import { residentMove } from '../../../shared/cases/moves/resident-move.ts';
+import { notify } from '../../../shared/engine/outbox/notify.ts';
+import { relay } from '../../../shared/engine/outbox/relay.ts';
+import { sweep } from '../../../shared/engine/sweep/sweep.ts';
+import type { PolicyBook } from '../../../shared/policies/policy.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Run } from './run.ts';
 
 /** What the simulation is made of. All of it is the real thing; a mutant replaces a part. */

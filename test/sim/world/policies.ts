@@ -1,5 +1,5 @@
-import type { Policy, PolicyBook } from '../../../shared/domain/policy.ts';
-import { checked } from '../../../shared/domain/policy-check.ts';
+import type { Policy, PolicyBook } from '../../../shared/policies/policy.ts';
+import { checked } from '../../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 
 const withShorterSilence = Object.fromEntries(

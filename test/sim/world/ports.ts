@@ -1,10 +1,13 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { systemOf } from '../../../shared/adapters/system.ts';
-import { deliveryName } from '../../../shared/app/delivery-name.ts';
-import type { World } from '../../../shared/app/world.ts';
-import type { CaseKey } from '../../../shared/domain/case-key.ts';
-import type { Bus, ChannelPort, Outlet, Store } from '../../../shared/ports.ts';
-import type { Delivery, Notice } from '../../../shared/records.ts';
+import type { CaseKey } from '../../../shared/cases/case-key.ts';
+import type { Bus } from '../../../shared/engine/outbox/bus.ts';
+import type { ChannelPort, Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice-record.ts';
+import type { World } from '../../../shared/engine/world.ts';
+import type { Store } from '../../../shared/store.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';
@@ -34,8 +37,8 @@ export interface PortSettings {
   readonly onSend: (sending: Sending) => void;
 }
 
-/** Papers, photos and tickets are left out: none of them changes a case. */
-export type RunWorld = Omit<World, 'signer' | 'album' | 'tickets'> & {
+/** Signed documents, photos and tickets are left out: none of them changes a case. */
+export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets'> & {
   readonly channels: readonly ChannelPort[];
 };
 

@@ -1,7 +1,8 @@
-import type { Change } from '../../../shared/app/relay.ts';
-import { keyOf } from '../../../shared/domain/case-key.ts';
-import { HOUR, type Instant, SECOND } from '../../../shared/domain/instant.ts';
-import type { Commit, Delivery } from '../../../shared/records.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import { HOUR, type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Change } from '../../../shared/engine/outbox/relay.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';

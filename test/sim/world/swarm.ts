@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../shared/domain/instant.ts';
+import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Dice } from './dice.ts';
 
 export type Outage = 'store' | 'clock' | 'stream' | 'bus' | 'channels';

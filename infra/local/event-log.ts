@@ -1,0 +1,86 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** What the run itself must not forget: accepted events, stream positions, the clock, the outbox. */
+export interface EventLog {
+  /** Each part makes and reads its own tables here. */
+  readonly database: DatabaseSync;
+  read(key: string): string | undefined;
+  write(key: string, value: string): void;
+  close(): void;
+}
+
+/** Counted up when a part changes its tables: what is kept is worth less than a migration. */
+const version = 1;
+
+/**
+ * Opens the journal of a data directory.
+ * @throws Error with a sentence when another run holds the directory, or another version of the run has made it
+ */
+export const openEventLog = (dataDir: string): EventLog => {
+  const database = lockDataDir(dataDir);
+  checkVersion(database, dataDir);
+  database.exec('CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT');
+  const select = database.prepare('SELECT value FROM meta WHERE key = ?');
+  const upsert = database.prepare('INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)');
+
+  return {
+    database,
+    read: (key) => {
+      const value = select.get(key)?.value;
+      return typeof value === 'string' ? value : undefined;
+    },
+    write: (key, value) => {
+      upsert.run(key, value);
+    },
+    close: () => database.close(),
+  };
+};
+
+/**
+ * Takes the right to use a data directory, until the journal is closed. The lock is the operating system's, so it
+ * ends with the process, however that ends.
+ * @throws Error with a sentence when another run has it
+ */
+export const lockDataDir = (dataDir: string): DatabaseSync => {
+  mkdirSync(dataDir, { recursive: true });
+  const database = new DatabaseSync(join(dataDir, 'journal.db'));
+  try {
+    // What a killed process had written survives in the system's cache; only a power cut could take it.
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+    database.exec('BEGIN EXCLUSIVE; COMMIT');
+    return database;
+  } catch (error) {
+    database.close();
+    if (!isBusy(error)) throw error;
+    throw new Error(`${dataDir} is in use by another run. Stop it, or choose another --data-dir.`, {
+      cause: error,
+    });
+  }
+};
+
+const sqliteBusy = 5;
+
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === sqliteBusy;
+
+const checkVersion = (database: DatabaseSync, dataDir: string): void => {
+  const isNew = database.prepare('SELECT COUNT(*) AS tables FROM sqlite_schema').get()?.tables === 0;
+  if (isNew) database.exec(`PRAGMA user_version = ${version}`);
+  if (database.prepare('PRAGMA user_version').get()?.user_version === version) return;
+  database.close();
+  throw new Error(`${dataDir} was made by another version of the local run. Start with --fresh.`);
+};
+
+/** Writes all or nothing. */
+export const inTransaction = (database: DatabaseSync, work: () => void): void => {
+  database.exec('BEGIN');
+  try {
+    work();
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+};

@@ -1,0 +1,155 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { credentials } from '../engine/aws-json.ts';
+import { eventTime } from '../events/event-time.ts';
+import type { Reply } from '../gateway/proxy-response.ts';
+import { readBody } from '../gateway/request-body.ts';
+import { place } from '../template/names.ts';
+import type { BucketPlan } from '../template/plan.ts';
+import type { ServeBucket } from './bucket-proxy.ts';
+import { type PostRefusal, refusalOf } from './posted-policy.ts';
+
+export interface BucketsSettings {
+  readonly buckets: readonly BucketPlan[];
+  /** Address of the emulator that keeps the objects. */
+  readonly endpoint: string;
+  readonly clock: VirtualClock;
+  /** Told of what a bucket announces; what it was told of survives us. */
+  readonly announce: (event: object) => Promise<void>;
+}
+
+/** More than any object of ours: what the grants allow is judged by their own limit. */
+const bodyBytesMax = 16 * 1024 * 1024;
+
+/** The buckets of the template: browsers post with a grant, functions read and write, and what came in is announced. */
+export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSettings): ServeBucket => {
+  const put = async (bucket: BucketPlan, key: string, body: Buffer, type: string): Promise<boolean> => {
+    const { ok } = await fetch(`${endpoint}/${bucket.name}/${key}`, {
+      method: 'PUT',
+      headers: { authorization, 'content-type': type },
+      body: new Uint8Array(body),
+    });
+    if (ok && bucket.announces) await announce(createdEvent(bucket, key, body, clock));
+    return ok;
+  };
+
+  const post = async (message: IncomingMessage, bucket: BucketPlan): Promise<Reply> => {
+    const cors = corsHeaders(message, bucket);
+    const body = await readBody(message, bodyBytesMax);
+    if (body === 'too-large') return refused('EntityTooLarge', cors);
+    const form = await formIn(message, body);
+    if (form === undefined || form.fields.bucket !== bucket.name) return refused('AccessDenied', cors);
+    const { fields, file } = form;
+    const refusal = refusalOf({ fields, fileBytes: file.length }, clock.now());
+    if (refusal !== undefined) return refused(refusal, cors);
+    const { key = '', success_action_redirect: back } = fields;
+    if (!(await put(bucket, key, file, fields['Content-Type'] ?? 'binary/octet-stream'))) {
+      return refused('InternalError', cors);
+    }
+    if (back === undefined) return { status: 204, headers: cors, body: '' };
+    const location = new URL(back);
+    for (const [name, value] of Object.entries({ bucket: bucket.name, key, etag: etagOf(file) })) {
+      location.searchParams.set(name, value);
+    }
+    return { status: 303, headers: { ...cors, location: location.href }, body: '' };
+  };
+
+  /** Functions sign whatever they ask; who does not is turned away, as by a bucket that is nobody's to read. */
+  const pass = async (message: IncomingMessage, url: URL): Promise<Reply> => {
+    if (!message.headers.authorization?.includes(`Credential=${credentials.accessKeyId}/`)) {
+      return refused('AccessDenied', {});
+    }
+    const body = await readBody(message, bodyBytesMax);
+    if (body === 'too-large') return refused('EntityTooLarge', {});
+    const { 'content-type': type = 'binary/octet-stream', method: _, ...rest } = message.headers;
+    const answer = await fetch(`${endpoint}${url.pathname}${url.search}`, {
+      method: message.method ?? 'GET',
+      headers: {
+        authorization,
+        'content-type': type,
+        ...(rest['x-amz-content-sha256'] && { 'x-amz-content-sha256': String(rest['x-amz-content-sha256']) }),
+      },
+      ...(body.length > 0 && { body: new Uint8Array(body) }),
+    });
+    const headers = Object.fromEntries(
+      [...answer.headers].filter(([name]) => !/^(connection|transfer-encoding|keep-alive)$/.test(name)),
+    );
+    return { status: answer.status, headers, body: Buffer.from(await answer.arrayBuffer()) };
+  };
+
+  return async (message, url) => {
+    const [, name = '', ...rest] = url.pathname.split('/');
+    const bucket = buckets.find((one) => one.name === name);
+    if (bucket === undefined) return refused('NoSuchBucket', {});
+    const isBucketItself = rest.join('/') === '';
+    if (message.method === 'POST' && isBucketItself) return post(message, bucket);
+    return pass(message, url);
+  };
+};
+
+const authorization =
+  `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/local/s3/aws4_request, ` +
+  'SignedHeaders=host, Signature=0000000000000000000000000000000000000000000000000000000000000000';
+
+const formIn = async (message: IncomingMessage, body: Buffer) => {
+  try {
+    const type = message.headers['content-type'] ?? '';
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
+    const file = form.get('file');
+    if (file === null || typeof file === 'string') return undefined;
+    const texts = [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+    return { fields: Object.fromEntries(texts), file: Buffer.from(await file.arrayBuffer()) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** What lets a page of another origin read the answer; S3 says so only to origins of its rules. */
+const corsHeaders = ({ headers, method }: IncomingMessage, { cors }: BucketPlan): Record<string, string> => {
+  const { origin } = headers;
+  const isLet =
+    origin !== undefined &&
+    cors.some(
+      ({ origins, methods }) => origins.includes(origin) && methods.some((allowed) => allowed === method),
+    );
+  return isLet ? { 'access-control-allow-origin': origin, vary: 'Origin' } : {};
+};
+
+const statusOf: Readonly<Record<string, number>> = {
+  AccessDenied: 403,
+  NoSuchBucket: 404,
+  InternalError: 500,
+};
+
+const refused = (
+  code: PostRefusal | 'NoSuchBucket' | 'InternalError',
+  headers: Readonly<Record<string, string>>,
+): Reply => ({
+  status: statusOf[code] ?? 400,
+  headers: { 'content-type': 'application/xml', ...headers },
+  body: `<?xml version="1.0" encoding="UTF-8"?>\n<Error><Code>${code}</Code></Error>`,
+});
+
+const etagOf = (file: Buffer): string => `"${createHash('md5').update(file).digest('hex')}"`;
+
+/** As S3 announces it on the account's bus; on AWS the address it was sent from stands in it too. */
+const createdEvent = ({ name }: BucketPlan, key: string, file: Buffer, clock: VirtualClock) => ({
+  version: '0',
+  id: randomUUID(),
+  'detail-type': 'Object Created',
+  source: 'aws.s3',
+  account: place.account,
+  time: eventTime(clock.now()),
+  region: place.region,
+  resources: [`arn:${place.partition}:s3:::${name}`],
+  detail: {
+    version: '0',
+    bucket: { name },
+    object: { key, size: file.length, etag: etagOf(file).replaceAll('"', ''), sequencer: randomUUID() },
+    'request-id': randomUUID(),
+    requester: place.account,
+    'source-ip-address': '127.0.0.1',
+    reason: 'PostObject',
+  },
+});

@@ -1,0 +1,180 @@
+import { resolve } from 'node:path';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import type { Channel, ChannelTargets } from '../stage-settings.ts';
+import { type Assemble, assemble as assembleProject } from './assembly.ts';
+import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
+import type { Closing } from './closing.ts';
+import { ensureKeyFile } from './data-dir.ts';
+import { type AwsJson, createAwsJson } from './engine/aws-json.ts';
+import { type Engine, startEngine, useEngine } from './engine/engine.ts';
+import { openStreamUpkeep, type StreamUpkeep } from './engine/stream-upkeep.ts';
+import { ensureTable, type Table } from './engine/table.ts';
+import { type EventLog, openEventLog } from './event-log.ts';
+import { type Queues, startQueues } from './events/queues.ts';
+import type { Gateway } from './gateway/gateway.ts';
+import { type RunningIssuer, startIssuer } from './issuer.ts';
+import { type Logs, openLogs } from './logs.ts';
+import { type BucketProxy, startBucketProxy } from './photo-store/bucket-proxy.ts';
+import { issuerPortOf, startGatewayWithIssuer } from './ports.ts';
+import type { Station } from './station.ts';
+import type { Plan } from './template/plan.ts';
+import { planOf } from './template/template.ts';
+
+export interface LocalOptions {
+  readonly dataDir: string;
+  /** Exactly this port; any free one when 0; one near the usual when absent. The issuer gets the next. */
+  readonly port?: number | undefined;
+  /** Virtual seconds per real second; 1 when absent. */
+  readonly speed?: number | undefined;
+  /** When a run without a past begins; now when absent. */
+  readonly startAt?: Instant | undefined;
+  /** Any DynamoDB to use instead of the embedded one. */
+  readonly dynamoEndpoint?: string | undefined;
+  /** Ways out besides the inbox. */
+  readonly channels?: readonly (Channel & ChannelTargets[string])[] | undefined;
+  /** The seeded station of seed.ts when absent. */
+  readonly station?: Station | undefined;
+  /** Makes bundles and template; the project's own when absent. */
+  readonly assemble?: Assemble | undefined;
+  /** Gets a line when something is worth knowing. */
+  readonly say?: ((line: string) => void) | undefined;
+}
+
+/** Everything that stands before the first function runs. */
+export interface Stack {
+  readonly dataDir: string;
+  readonly eventLog: EventLog;
+  readonly clock: VirtualClock;
+  readonly gateway: Gateway;
+  readonly issuer: RunningIssuer;
+  readonly engine: Engine;
+  readonly call: AwsJson;
+  readonly upkeep: StreamUpkeep;
+  readonly bucketProxy: BucketProxy;
+  readonly queues: Queues;
+  readonly logs: Logs;
+  readonly plan: Plan;
+  readonly table: Table;
+  readonly failed: Promise<Error>;
+  readonly say: (line: string) => void;
+}
+
+/** Starts what all else stands on; the slow things beside each other. */
+export const buildStack = async (options: LocalOptions, closing: Closing): Promise<Stack> => {
+  const { say = () => undefined } = options;
+  const { people, seed } = options.station ?? (await import('./seed.ts'));
+  const dataDir = resolve(options.dataDir);
+  const eventLog = openEventLog(dataDir);
+  closing.add(eventLog.close);
+  const clock = startVirtualClock(eventLog, { rate: options.speed ?? 1, startAt: options.startAt });
+  closing.add(clock.save);
+  const logs = openLogs(dataDir);
+  closing.add(logs.close);
+  const keyFile = ensureKeyFile(dataDir);
+  const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
+
+  const gateway = await startGatewayWithIssuer(options.port);
+  closing.add(gateway.close);
+  const issuer = await startIssuer({
+    port: issuerPortOf(gateway.port),
+    dataDir,
+    people,
+    origin: gateway.origin,
+  });
+  closing.add(issuer.close);
+
+  const bucketProxy = await startBucketProxy();
+  closing.add(bucketProxy.close);
+
+  const [engine, plan] = await bothOrNeither(
+    startEngineOf(options, dataDir, fail).then((started) => {
+      closing.add(started.close);
+      return started;
+    }),
+    planFor(options, { dataDir, keyFile, gateway, issuer, bucketProxy }),
+  );
+  const queues = await startQueues(plan, dataDir);
+  closing.add(queues.close);
+  const upkeep = openStreamUpkeep(engine.databaseFile);
+  closing.add(upkeep.close);
+  const call = createAwsJson(engine.endpoint);
+  const table = await ensureTable(call, plan.table, { isOurs: engine.databaseFile !== undefined });
+  const tableName = plan.table.name;
+  await seedOnce(eventLog, table, () =>
+    seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir }),
+  );
+
+  return {
+    ...{
+      dataDir,
+      eventLog,
+      clock,
+      gateway,
+      issuer,
+      engine,
+      call,
+      upkeep,
+      bucketProxy,
+      queues,
+      logs,
+      plan,
+      table,
+    },
+    failed,
+    say,
+  };
+};
+
+const startEngineOf = async (
+  { dynamoEndpoint }: LocalOptions,
+  dataDir: string,
+  fail: (error: Error) => void,
+): Promise<Engine> =>
+  dynamoEndpoint === undefined
+    ? startEngine(dataDir, () => fail(new Error('The embedded DynamoDB has ended; see logs/engine.log.')))
+    : useEngine(dynamoEndpoint);
+
+const planFor = async (
+  { assemble = assembleProject, channels = [] }: LocalOptions,
+  known: {
+    dataDir: string;
+    keyFile: string;
+    gateway: Gateway;
+    issuer: RunningIssuer;
+    bucketProxy: BucketProxy;
+  },
+): Promise<Plan> => {
+  const { dataDir, keyFile, gateway, issuer, bucketProxy } = known;
+  const inbox = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
+  const ways = [{ ...inbox, url: `${gateway.origin}/local/outbox` }, ...channels];
+  const settings = {
+    publicOrigin: gateway.origin,
+    uploadOrigin: bucketProxy.origin,
+    oidc: { issuer: issuer.issuer, audience: issuer.audience },
+    channels: ways.map(({ name, kind, audience }) => ({ name, kind, audience })),
+    channelTargets: Object.fromEntries(
+      ways.map(({ name, url, secret }) => [name, { url, ...(secret !== undefined && { secret }) }]),
+    ),
+    keyFile,
+  };
+  return planOf(await assemble(settings, dataDir));
+};
+
+const seedingKey = 'seeding';
+
+/** Half a station would look like a whole one: whoever was interrupted while seeding must hear of it. */
+const seedOnce = async (eventLog: EventLog, { isEmpty }: Table, seed: () => Promise<void>): Promise<void> => {
+  if (!isEmpty && eventLog.read(seedingKey) === 'begun') {
+    throw new Error('An earlier start was interrupted while it seeded the table. Start with --fresh.');
+  }
+  if (!isEmpty) return;
+  eventLog.write(seedingKey, 'begun');
+  await seed();
+  eventLog.write(seedingKey, 'done');
+};
+
+/** Waits for both even when one fails: what has been started by then must be known, to be ended. */
+const bothOrNeither = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
+  await Promise.allSettled([a, b]);
+  return Promise.all([a, b]);
+};

@@ -1,0 +1,32 @@
+import type { ImageSanitizer } from '../../cases/photos/image-sanitizer.ts';
+import type { Codecs, Pixels } from './codecs.ts';
+import { inspect } from './inspect.ts';
+
+/** Enough to read a number plate on a screen. */
+const SIDE_MAX = 1600;
+const BYTES_MAX = 400 * 1024;
+/** The first that is small enough is taken; the last is taken in any case. */
+const qualities = [78, 62, 45] as const;
+
+/** Makes a new picture of a file's pixels, so that nothing else of the file is left: no place, no time, no maker. */
+export const imageSanitizer = ({ open, shrink, write }: Codecs): ImageSanitizer => ({
+  async sanitize(bytes) {
+    const picture = inspect(bytes);
+    if (typeof picture === 'string') return { fault: picture };
+    const opened = await open(picture).catch(() => undefined);
+    if (opened === undefined) return { fault: 'undecodable' };
+    const scale = SIDE_MAX / Math.max(opened.width, opened.height);
+    const fitting = scale < 1 ? await shrink(opened, scaled(opened, scale)) : opened;
+    let jpeg = new Uint8Array();
+    for (const quality of qualities) {
+      jpeg = new Uint8Array(await write(fitting, quality));
+      if (jpeg.length <= BYTES_MAX) break;
+    }
+    return { jpeg };
+  },
+});
+
+const scaled = ({ width, height }: Pixels, scale: number) => ({
+  width: Math.max(1, Math.round(width * scale)),
+  height: Math.max(1, Math.round(height * scale)),
+});

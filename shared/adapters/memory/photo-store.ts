@@ -1,0 +1,39 @@
+import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
+import type { PhotoAddress, PhotoStore } from '../../cases/photos/photo-store.ts';
+import { incomingName, keptName } from '../photo-store/object-name.ts';
+
+/** An photo store that tests may look into, and send to as a browser does with a grant. */
+export interface MemoryPhotoStore extends PhotoStore {
+  /** By the names that the bucket would have them under. */
+  readonly objects: Map<string, Uint8Array>;
+  /** What a browser does with a grant. */
+  send(at: PhotoAddress, file: Uint8Array): void;
+}
+
+export const PHOTO_STORE_ORIGIN = 'https://album.example.cn';
+
+export function memoryPhotoStore(origin = PHOTO_STORE_ORIGIN): MemoryPhotoStore {
+  const objects = new Map<string, Uint8Array>();
+  return {
+    objects,
+    send: (at, file) => void objects.set(incomingName(at), file),
+
+    grantUpload: async (at, back) => ({
+      url: `${origin}/`,
+      fields: {
+        key: incomingName(at),
+        ...(back !== undefined && { success_action_redirect: back }),
+        'Content-Type': 'image/jpeg',
+      },
+    }),
+
+    async readOriginal(at) {
+      const found = objects.get(incomingName(at));
+      return found !== undefined && found.length > UPLOAD_BYTES_MAX ? 'too-large' : found;
+    },
+
+    show: async (at) => objects.get(keptName(at)),
+    keep: async (at, jpeg) => void objects.set(keptName(at), jpeg),
+    discardOriginal: async (at) => void objects.delete(incomingName(at)),
+  };
+}

@@ -1,0 +1,41 @@
+import { put } from '../../engine/clocks/clock-list.ts';
+import type { PersonId } from '../../engine/scope.ts';
+import { CLOSING_REPLY_MIN, type MoveCommand } from '../command.ts';
+import type { Happening } from '../fact.ts';
+import type { Refusal } from '../refusal.ts';
+import { toReporters } from './co-reporters.ts';
+import type { MoveContext, MoveOutcome } from './move-outcome.ts';
+import { decisionClock } from './terms.ts';
+
+const tooShort = (text: string): Refusal | undefined =>
+  [...text.trim()].length < CLOSING_REPLY_MIN
+    ? { code: 'reply-too-short', charactersMin: CLOSING_REPLY_MIN }
+    : undefined;
+
+/** The last word on a case says something, reaches the resident, and asks for a rating in the same message. */
+export const closing = (text: string, happening: Happening, context: MoveContext): MoveOutcome =>
+  tooShort(text) ?? { happening, messages: toReporters(context, 'rating-request') };
+
+/** Calling a resident's report abuse needs two people: the first proposes, another signs. */
+export function reject(
+  { reason, text }: Extract<MoveCommand, { move: 'reject' }>,
+  context: MoveContext,
+): MoveOutcome {
+  const { draft, by, policy, now } = context;
+  const short = tooShort(text);
+  if (short !== undefined || reason !== 'abuse' || by.kind !== 'staff') {
+    return short ?? closing(text, { fact: 'rejected', reason }, context);
+  }
+  const proposer: PersonId | undefined = draft.rejectionProposedBy;
+  if (proposer === undefined && by.role !== 'chief') {
+    return {
+      happening: { fact: 'rejection-proposed', person: by.person },
+      stays: true,
+      clocks: (clocks) => put(clocks, decisionClock(policy, draft, 'sign-off', now)),
+      messages: [{ to: 'chief', kind: 'decision-needed', clock: 'sign-off' }],
+    };
+  }
+  return proposer === by.person
+    ? { code: 'second-person-needed' }
+    : closing(text, { fact: 'rejected', reason }, context);
+}

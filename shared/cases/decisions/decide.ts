@@ -1,0 +1,45 @@
+import type { Instant } from '../../engine/calendar/instant.ts';
+import type { Actor } from '../../engine/scope.ts';
+import type { Policy } from '../../policies/policy.ts';
+import { type Case, isOpenCase } from '../case.ts';
+import type { Command, Submit } from '../command.ts';
+import { decideDeliveryFailed } from './decide-delivery-failed.ts';
+import { decideMove } from './decide-move.ts';
+import { decidePhotoKept } from './decide-photo-kept.ts';
+import { decideSubmit } from './decide-submit.ts';
+import { decideTick } from './decide-tick.ts';
+import { type Decision, draftDecision, draftOf, finish, refuse } from './decision-draft.ts';
+
+/**
+ * The whole of what the system decides: a case as it stands, what is asked of it, by whom and when, give facts and
+ * the case after them, or a refusal. Pure: time, chance and people come in as arguments.
+ */
+export function decide(
+  before: Case | undefined,
+  command: Command,
+  by: Actor,
+  now: Instant,
+  policy: Policy,
+): Decision {
+  if (before === undefined) return command.move === 'submit' ? decideSubmit(command, now, policy) : notFound;
+  const draft = draftOf(before);
+  switch (command.move) {
+    case 'submit':
+      return alreadyThere(command);
+    case 'tick':
+      return isOpenCase(before) ? decideTick(before, now, policy) : finish(draftDecision(draft), policy, now);
+    case 'photo-kept':
+      return decidePhotoKept(draft, now, policy);
+    case 'delivery-failed':
+      return decideDeliveryFailed(command, draft, now, policy);
+    default:
+      return decideMove(command, { draft, by, now, policy });
+  }
+}
+
+const notFound = refuse({ code: 'not-found' });
+
+/** Ids are random: a second report under the same id is a defect, never a person's doing. */
+function alreadyThere({ caseId }: Submit): never {
+  throw new Error(`case ${caseId} was submitted twice`);
+}

@@ -1,0 +1,132 @@
+import type { Instant } from '../../engine/calendar/instant.ts';
+import {
+  type ClockKind,
+  clockUntil,
+  isUnmet,
+  milestoneKinds,
+  pause,
+  resume,
+} from '../../engine/clocks/clock.ts';
+import { type ClockList, drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
+import type { Policy } from '../../policies/policy.ts';
+import type { CaseDraft } from '../case.ts';
+import { isOpen, type Status } from '../lifecycle.ts';
+import { milestonesStartedBy, promiseClocks, start, termsOfDraft, windowClock } from './terms.ts';
+
+/** What an arrival needs to know: the case as it leaves, where it goes, and the date it was given, if any. */
+export interface StatusEntry {
+  readonly draft: CaseDraft;
+  readonly to: Status;
+  readonly now: Instant;
+  readonly policy: Policy;
+  /** The appointment, or until when a third role has time. */
+  readonly until?: Instant;
+}
+
+const waitClocks: readonly ClockKind[] = ['resident-answer', 'third-party', 'appointment'];
+const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
+
+/**
+ * The clocks of a case as it changes its status. Every open status brings the clock that keeps it armed; leaving
+ * a wait lets what was paused run on.
+ */
+export function enterStatus(entry: StatusEntry): ClockList {
+  const { draft, to } = entry;
+  if (draft.status === to) return draft.clocks;
+  return entering[to]?.(entry, leaving(entry)) ?? leaving(entry);
+}
+
+/** Ends the wait, if there was one: its clock goes, and paused clocks have left what they had left. */
+function leaving({ draft, now, policy }: StatusEntry): ClockList {
+  return resumePaused(policy, drop(draft.clocks, ...waitClocks), now);
+}
+
+/** Lets every paused clock run on from `now`. */
+export const resumePaused = (policy: Policy, clocks: ClockList, now: Instant): ClockList =>
+  clocks.map((clock) => resume(policy.calendars, clock, now));
+
+const pauseIn = (clocks: ClockList, now: Instant, ...kinds: readonly ClockKind[]): ClockList =>
+  clocks.map((clock) => (kinds.includes(clock.kind) ? pause(clock, now) : clock));
+
+type Enter = (entry: StatusEntry, clocks: ClockList) => ClockList;
+
+const waitForResident: Enter = ({ draft, now, policy }, clocks) => {
+  const length = policy.types[draft.type].residentAnswer;
+  const answer = start(
+    policy,
+    { kind: 'resident-answer', calendar: 'always', length, reminders: 'percent' },
+    now,
+  );
+  return put(pauseIn(clocks, now, 'update', 'resolve'), answer);
+};
+
+const waitForThirdParty: Enter = ({ draft, now, policy, until }, clocks) => {
+  const wait = { kind: 'third-party', calendar: 'office', reminders: 'percent' } as const;
+  const length = policy.types[draft.type].thirdParty;
+  const clock =
+    until === undefined
+      ? start(policy, { ...wait, length }, now)
+      : clockUntil(policy.calendars, wait, now, until);
+  return put(pauseIn(clocks, now, 'resolve'), clock);
+};
+
+const keepAppointment: Enter = ({ now, policy, until = now }, clocks) => {
+  const endAt = until + policy.calendars.lengthMs('always', policy.appointmentGrace);
+  const appointment = {
+    kind: 'appointment',
+    calendar: 'always',
+    reminders: { beforeEnd: { hours: 2 } },
+  } as const;
+  return put(pauseIn(clocks, now, 'resolve'), clockUntil(policy.calendars, appointment, now, endAt));
+};
+
+/**
+ * The case has its answer: promises still running are met, the work's own dates end, and the time in which the
+ * resident may say "not solved" begins.
+ */
+const answer: Enter = ({ draft, now, policy }, clocks) => {
+  const met = (['acknowledge', 'respond', 'resolve'] as const).reduce(
+    (list: ClockList, kind) => meetIn(list, kind),
+    clocks,
+  );
+  const kept = met.filter(({ kind, state }) => !milestones.has(kind) || state === 'met');
+  const promises = drop(kept, 'update', 'sign-off', 'withdrawal');
+  return put(
+    promises,
+    windowClock(policy, draft, now),
+    ...milestonesStartedBy(policy, draft, 'resolved', now),
+  );
+};
+
+const handOver: Enter = ({ draft, now, policy }, clocks) => {
+  const { calendar, handover: length } = termsOfDraft(policy, draft);
+  const kept = meetIn(meetIn(clocks, 'acknowledge'), 'respond').filter(({ state }) => state === 'met');
+  return put(kept, start(policy, { kind: 'handover', calendar, length, reminders: 'percent' }, now));
+};
+
+/** Fresh promises; the first ones stay in the history and in the statistics. */
+const reopen: Enter = ({ draft, now, policy }, clocks) => {
+  const fresh = promiseClocks(policy, termsOfDraft(policy, draft), now, ['respond', 'resolve']);
+  const kept = clocks.filter((clock) => clock.state === 'met');
+  return put(kept, ...fresh);
+};
+
+const end: Enter = (_, clocks) => clocks.filter((clock) => clock.state === 'met');
+
+const entering: { readonly [To in Status]?: Enter } = {
+  'waiting-resident': waitForResident,
+  'waiting-third-party': waitForThirdParty,
+  scheduled: keepAppointment,
+  resolved: answer,
+  'not-resolved': answer,
+  rejected: answer,
+  transferred: handOver,
+  reopened: reopen,
+  closed: end,
+  withdrawn: end,
+  duplicate: end,
+};
+
+/** Whether an answered case has nothing left to wait for: its window is over and no date of its own is open. */
+export const nothingLeft = (draft: CaseDraft, clocks: ClockList): boolean =>
+  isOpen(draft.status) && draft.windowOver === true && !clocks.some(isUnmet);

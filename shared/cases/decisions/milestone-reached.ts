@@ -1,0 +1,31 @@
+import { isUnmet, type MilestoneKind, meet } from '../../engine/clocks/clock.ts';
+import { clockIn, put } from '../../engine/clocks/clock-list.ts';
+import type { MoveContext, MoveOutcome } from './move-outcome.ts';
+import { milestoneClock, milestoneOf, milestonesStartedBy } from './terms.ts';
+
+/** A date of the type's own has been kept, or has passed without its purpose being reached ("not done"). */
+export function reachMilestone(kind: MilestoneKind, done: boolean, context: MoveContext): MoveOutcome {
+  const { draft, policy, by, now } = context;
+  const clock = clockIn(draft.clocks, kind);
+  const milestone = milestoneOf(policy, draft, kind);
+  if (clock === undefined || !isUnmet(clock) || milestone === undefined) {
+    return { code: 'no-such-milestone', milestone: kind };
+  }
+  const person = by.kind === 'staff' ? by.person : undefined;
+  const doneBy = milestone.notBy && clockIn(draft.clocks, milestone.notBy)?.metBy;
+  // A one-person room has only its chief to look twice (DESIGN.md), so the chief may.
+  if (by.kind === 'staff' && by.role !== 'chief' && doneBy === person) {
+    return { code: 'second-person-needed' };
+  }
+  const retry = done ? undefined : milestone.ifNotDone && milestoneOf(policy, draft, milestone.ifNotDone);
+  const next = retry
+    ? [milestoneClock(policy, draft, retry, now)]
+    : milestonesStartedBy(policy, draft, kind, now);
+  // What comes again (the check on a missing person) is kept by starting anew: to say "done" must not end it.
+  const kept =
+    milestone.again === undefined ? meet(clock, person) : milestoneClock(policy, draft, milestone, now);
+  return {
+    happening: { fact: 'milestone-reached', milestone: kind, done },
+    clocks: (clocks) => put(clocks, kept, ...next),
+  };
+}

@@ -1,0 +1,129 @@
+import { clockIn, drop } from '../../engine/clocks/clock-list.ts';
+import type { CaseId } from '../case.ts';
+import type { MoveCommand } from '../command.ts';
+import type { Move } from '../lifecycle.ts';
+import { closing, reject } from './closing.ts';
+import {
+  coReportersOf,
+  hasRated,
+  joinTo,
+  link,
+  reporterLeaves,
+  toReporters,
+  unlink,
+} from './co-reporters.ts';
+import { acknowledged } from './escalation-effect.ts';
+import { extend, outOfReach } from './extension.ts';
+import { reachMilestone } from './milestone-reached.ts';
+import {
+  type Change,
+  type MoveContext,
+  type MoveOutcome,
+  toResident,
+  toResponsible,
+} from './move-outcome.ts';
+import { retype } from './retype.ts';
+import { withdraw, withdrawalAsked } from './withdrawal.ts';
+
+type Rules = {
+  readonly [M in Move]: (command: Extract<MoveCommand, { move: M }>, context: MoveContext) => MoveOutcome;
+};
+
+/** What each move checks and does of its own; all that follows from the new status is in arrival.ts. */
+export const moveRules: Rules = {
+  acknowledge: (_, context) => ({ happening: { fact: 'acknowledged' }, ...acknowledging(context) }),
+  start: (_, context) => ({ happening: { fact: 'started' }, ...acknowledging(context) }),
+  assign: ({ to }) => ({
+    happening: { fact: 'assigned', person: to },
+    messages: [{ to: 'assignee', person: to, kind: 'assigned' }],
+  }),
+  reply: ({ to }, context) => ({
+    happening: { fact: 'replied' },
+    messages: to === 'everyone' ? toReporters(context, 'reply') : toResident(context, 'reply'),
+  }),
+  note: () => ({ happening: { fact: 'noted' } }),
+  'ask-resident': (_, context) =>
+    context.draft.waits >= context.policy.waitsMax
+      ? { code: 'waits-exhausted', waitsMax: context.policy.waitsMax }
+      : { happening: { fact: 'resident-asked' }, messages: toResident(context, 'ask') },
+  'await-third-party': ({ until }, context) =>
+    (until === undefined ? undefined : outOfReach(until, context, 'third-party')) ?? {
+      happening: { fact: 'third-party-awaited' },
+      ...(until !== undefined && { until }),
+    },
+  schedule: ({ at }, context) =>
+    outOfReach(at, context, 'appointment') ?? {
+      happening: { fact: 'scheduled' },
+      until: at,
+      messages: toResident(context, 'deadline-moved'),
+    },
+  resume: () => ({ happening: { fact: 'resumed' } }),
+  extend: (command, context) => extend(command.clock, command.promiseAt, context),
+  retype: (command, context) => retype(command, context),
+  'acknowledge-escalation': (_, context) =>
+    context.draft.escalation === undefined
+      ? { code: 'nothing-to-acknowledge' }
+      : {
+          happening: { fact: 'escalation-acknowledged', level: context.draft.escalation.level },
+          ...acknowledging(context),
+        },
+  'reach-milestone': ({ milestone, done }, context) => reachMilestone(milestone, done, context),
+  resolve: ({ outcome, text }, context) =>
+    context.policy.types[context.draft.type].outcomes.includes(outcome)
+      ? closing(text, { fact: 'resolved', outcome }, context)
+      : { code: 'unknown-outcome', outcome },
+  'not-resolve': ({ reason, text }, context) => closing(text, { fact: 'not-resolved', reason }, context),
+  reject: (command, context) => reject(command, context),
+  'mark-duplicate': ({ of }, context) => markDuplicate(of, context),
+  transfer: ({ to, ref }, context) => ({
+    happening: { fact: 'transferred', target: to, ref },
+    messages: toReporters(context, 'reply'),
+  }),
+  'confirm-handover': () => ({ happening: { fact: 'handover-confirmed' } }),
+  close: (_, { draft }) =>
+    draft.windowOver === true ? { happening: { fact: 'closed' } } : { code: 'window-still-open' },
+  'grant-withdrawal': (_, context) => {
+    if (!withdrawalAsked(context.draft)) return { code: 'no-withdrawal-asked' };
+    return coReportersOf(context.draft) > 0 ? reporterLeaves(context) : { happening: { fact: 'withdrawn' } };
+  },
+  'keep-open': (_, context) =>
+    withdrawalAsked(context.draft)
+      ? {
+          happening: { fact: 'withdrawal-declined' },
+          clocks: (clocks) => drop(clocks, 'withdrawal'),
+          messages: toResident(context, 'reply'),
+        }
+      : { code: 'no-withdrawal-asked' },
+  reopen: (_, context) =>
+    context.by.kind !== 'staff' && windowIsOver(context)
+      ? { code: 'window-over' }
+      : { happening: { fact: 'reopened' }, messages: toResponsible(context, 'reopened') },
+  withdraw: (_, context) => (coReportersOf(context.draft) > 0 ? reporterLeaves(context) : withdraw(context)),
+  'add-message': ({ wish }, context) => ({
+    happening: { fact: 'message-added', ...(wish && { wish }) },
+    messages: toResponsible(context, 'resident-wrote'),
+  }),
+  rate: ({ rating, reopens }, { draft }) =>
+    hasRated(draft, reopens)
+      ? { code: 'already-rated' }
+      : { happening: { fact: 'rated', rating, ...(reopens !== undefined && { reopens }) } },
+  join: ({ of }, context) => joinTo(of, context),
+  leave: () => ({ happening: { fact: 'withdrawn' } }),
+  'say-unsolved': () => ({ happening: { fact: 'reopened' } }),
+  link: (command, context) => link(command, context),
+  unlink: (_, context) => unlink(context),
+};
+
+const acknowledging = ({ draft, policy, now }: MoveContext): Pick<Change, 'escalation'> =>
+  draft.escalation === undefined ? {} : { escalation: acknowledged(draft, draft.escalation, policy, now) };
+
+/** Which case survives is checked by the use case, which alone can look at another case. */
+const markDuplicate = (of: CaseId, context: MoveContext): MoveOutcome =>
+  of === context.draft.caseId
+    ? { code: 'not-linkable' }
+    : { happening: { fact: 'marked-duplicate', of }, messages: toResident(context, 'reply') };
+
+function windowIsOver({ draft, now }: MoveContext): boolean {
+  const window = clockIn(draft.clocks, 'window');
+  return draft.windowOver === true || window === undefined || window.promiseAt <= now;
+}

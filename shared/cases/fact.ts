@@ -1,0 +1,85 @@
+import type { Instant } from '../engine/calendar/instant.ts';
+import type { Clock, ClockKind, MilestoneKind } from '../engine/clocks/clock.ts';
+import type { Escalation } from '../engine/clocks/escalation.ts';
+import type { Message } from '../engine/outbox/message.ts';
+import type { Responsible } from '../engine/responsible.ts';
+import type { PersonId } from '../engine/scope.ts';
+import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
+import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
+import type { Status } from './lifecycle.ts';
+
+/**
+ * What every fact may change beside its own particulars. The promises a fact makes stand in the fact itself, so
+ * the history shows each promise as it was given, whatever the policy says later.
+ */
+export interface Effects {
+  readonly to?: Status;
+  /** Clocks started, met, moved or paused by this fact; each replaces the one of its kind. */
+  readonly clocks?: readonly Clock[];
+  readonly dropClocks?: readonly ClockKind[];
+  readonly escalation?: Escalation | null;
+  readonly messages?: readonly Message[];
+}
+
+/** What happened, past tense. */
+export type Happening =
+  | { readonly fact: 'submitted'; readonly as: CaseDraft }
+  | { readonly fact: 'acknowledged' }
+  | { readonly fact: 'assigned'; readonly person: PersonId }
+  | { readonly fact: 'started' }
+  | { readonly fact: 'replied' }
+  | { readonly fact: 'noted' }
+  | { readonly fact: 'resident-asked' }
+  | { readonly fact: 'third-party-awaited' }
+  | { readonly fact: 'scheduled' }
+  | { readonly fact: 'resumed' }
+  | { readonly fact: 'extended'; readonly clock: ClockKind }
+  | {
+      readonly fact: 'retyped';
+      readonly as: Pick<CaseDraft, 'type' | 'details' | 'priority' | 'occurredAt'>;
+    }
+  | { readonly fact: 'escalation-acknowledged'; readonly level: number }
+  | { readonly fact: 'milestone-reached'; readonly milestone: MilestoneKind; readonly done: boolean }
+  | { readonly fact: 'resolved'; readonly outcome: Outcome }
+  | { readonly fact: 'not-resolved'; readonly reason: NotResolvedReason }
+  | { readonly fact: 'rejection-proposed'; readonly person: PersonId }
+  | { readonly fact: 'rejected'; readonly reason: RejectionReason }
+  | { readonly fact: 'marked-duplicate'; readonly of: CaseId }
+  | { readonly fact: 'transferred'; readonly target: TransferTarget; readonly ref: string }
+  | { readonly fact: 'handover-confirmed' }
+  | { readonly fact: 'closed' }
+  | { readonly fact: 'withdrawal-asked' }
+  | { readonly fact: 'withdrawal-declined' }
+  | { readonly fact: 'withdrawn' }
+  | { readonly fact: 'message-added'; readonly wish?: Wish }
+  | {
+      readonly fact: 'photo-added';
+      /** When staff were told of it; absent where they find it with something else they were told of. */
+      readonly notifiedAt?: Instant;
+    }
+  | { readonly fact: 'rated'; readonly rating: Rating; readonly reopens?: number }
+  | { readonly fact: 'reopened' }
+  | {
+      readonly fact: 'co-reporter-linked';
+      readonly of: CaseId;
+      readonly linked: number;
+      readonly unlinked: number;
+    }
+  | { readonly fact: 'co-reporter-left' }
+  | { readonly fact: 'reporter-left' }
+  | { readonly fact: 'reminded'; readonly clock: ClockKind; readonly skipped: number }
+  | { readonly fact: 'breached'; readonly clock: ClockKind; readonly skippedReminders: number }
+  | { readonly fact: 'lapsed'; readonly clock: ClockKind }
+  | {
+      readonly fact: 'level-reached';
+      readonly level: number;
+      readonly responsible: Responsible;
+      readonly skipped: readonly number[];
+      readonly repeats: number;
+    }
+  | { readonly fact: 'closing-asked' }
+  | { readonly fact: 'reviewed' }
+  | { readonly fact: 'delivery-failed'; readonly delivery: string; readonly reason: 'dead' | 'unstaffed' };
+
+export type Fact = Happening & Effects;
+export type FactType = Fact['fact'];

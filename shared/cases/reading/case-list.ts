@@ -1,0 +1,43 @@
+import type { Instant } from '../../engine/calendar/instant.ts';
+import type { Priority } from '../../engine/priority.ts';
+import type { Responsible } from '../../engine/responsible.ts';
+import type { PersonId } from '../../engine/scope.ts';
+import type { CaseId, DueKind } from '../case.ts';
+import type { CaseType } from '../case-type.ts';
+import type { Status } from '../lifecycle.ts';
+import type { Reference } from '../reference.ts';
+import type { TrustReason } from '../trust-reason.ts';
+
+export const boardViews = ['mine', 'unassigned', 'overdue', 'waiting', 'open', 'closed'] as const;
+
+export type BoardView = (typeof boardViews)[number];
+
+export interface BoardQuery {
+  readonly view: BoardView;
+  readonly type?: CaseType;
+  readonly building?: string;
+  /** Only those of low trust. */
+  readonly lowTrust?: true;
+  /** Types whose cases are every guard's; beside these a guard sees what is theirs or waits for a guard. */
+  readonly guardTypes: readonly CaseType[];
+  readonly now: Instant;
+  readonly limit: number;
+  readonly cursor?: string;
+}
+
+/** A line of the staff's list; nothing personal. Sorted by due time (open) or end, newest first (closed). */
+export interface BoardRow {
+  readonly caseId: CaseId;
+  readonly reference: Reference;
+  readonly type: CaseType;
+  readonly priority: Priority;
+  readonly status: Status;
+  readonly place: string;
+  readonly building: string;
+  readonly receivedAt: Instant;
+  readonly assignee?: PersonId;
+  readonly responsible?: Responsible;
+  readonly dueAt?: Instant;
+  readonly dueKind?: DueKind;
+  readonly trustReason?: TrustReason;
+}

@@ -1,0 +1,54 @@
+import { DAY, HOUR, type Instant } from '../../engine/calendar/instant.ts';
+import { dayNumberAt, startOfDay } from '../../engine/calendar/local-day.ts';
+import type { Scope } from '../../engine/scope.ts';
+import type { World } from '../../engine/world.ts';
+import type { BoardRow } from './case-list.ts';
+import { listCases } from './list-cases.ts';
+
+export interface Brief {
+  readonly open: number;
+  readonly overdue: number;
+  readonly dueToday: number;
+  readonly waiting: number;
+  /** Reported since 23:00 of the evening before. */
+  readonly newOvernight: number;
+  /** Whether there were more open cases than were counted; then the numbers are at least these. */
+  readonly atLeast: boolean;
+  /** The most urgent first. */
+  readonly first: readonly BoardRow[];
+}
+
+const PAGES_MAX = 20;
+const PAGE_SIZE = 100;
+const FIRST_ROWS = 20;
+
+/** What a member of staff needs to know at the start of a day, in one look. */
+export async function morningBrief(
+  world: Pick<World, 'store' | 'policies'>,
+  scope: Scope,
+  now: Instant,
+): Promise<Brief> {
+  const rows: BoardRow[] = [];
+  let cursor: string | undefined;
+  let pages = 0;
+  do {
+    const query = { view: 'open', limit: PAGE_SIZE, ...(cursor && { cursor }) } as const;
+    const page = await listCases(world, scope, query, now);
+    rows.push(...page.rows);
+    cursor = page.next;
+    pages += 1;
+  } while (cursor !== undefined && pages < PAGES_MAX);
+
+  const today = startOfDay(dayNumberAt(now));
+  const count = (holds: (row: BoardRow) => boolean) => rows.filter(holds).length;
+  const due = ({ dueAt }: BoardRow) => dueAt ?? Number.POSITIVE_INFINITY;
+  return {
+    open: rows.length,
+    overdue: count((row) => due(row) < now),
+    dueToday: count((row) => due(row) >= now && due(row) < today + DAY),
+    waiting: count(({ status }) => status.startsWith('waiting-') || status === 'scheduled'),
+    newOvernight: count(({ receivedAt }) => receivedAt >= today - HOUR),
+    atLeast: cursor !== undefined,
+    first: rows.slice(0, FIRST_ROWS),
+  };
+}

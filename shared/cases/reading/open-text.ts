@@ -1,0 +1,21 @@
+import type { Instant } from '../../engine/calendar/instant.ts';
+import type { Actor } from '../../engine/scope.ts';
+import type { TextRecord } from '../../engine/text-record.ts';
+import type { Vault } from '../../engine/vault.ts';
+import type { CaseKey } from '../case-key.ts';
+import type { TextKind } from '../text-kinds.ts';
+
+/** Words of a person, opened for a reader; `undefined` once they were erased. */
+export interface OpenedText {
+  readonly version: number;
+  readonly index: number;
+  readonly kind: TextKind;
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly text: string | undefined;
+}
+
+export async function openText(vault: Vault, key: CaseKey, sealed: TextRecord): Promise<OpenedText> {
+  const { version, index, kind, by, at } = sealed;
+  return { version, index, kind, by, at, text: await vault.open(sealed.sealed, { key, version, index }) };
+}

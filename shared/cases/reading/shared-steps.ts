@@ -1,0 +1,64 @@
+import type { FactRecord } from '../../engine/fact-record.ts';
+import type { World } from '../../engine/world.ts';
+import type { Case, CaseId } from '../case.ts';
+import { keyOf } from '../case-key.ts';
+import { isVisibleToResident } from '../decisions/resident-visibility.ts';
+import type { FactType } from '../fact.ts';
+import { type OpenedText, openText } from './open-text.ts';
+
+/** A step of the case that took one in, as its reporter may know of it. */
+export interface SharedStep {
+  readonly record: FactRecord;
+  /** Only words that were meant for everybody. */
+  readonly words?: OpenedText;
+}
+
+/** Progress of the case itself. What passes between the station and one reporter is that reporter's alone. */
+const progress: ReadonlySet<FactType> = new Set<FactType>([
+  'acknowledged',
+  'started',
+  'resolved',
+  'not-resolved',
+  'rejected',
+  'transferred',
+  'handover-confirmed',
+  'closed',
+  'reopened',
+  'breached',
+]);
+
+/** What became of the cases on the path, each from the moment the one before joined it, oldest first. */
+export async function sharedSteps(
+  world: Pick<World, 'store' | 'vault'>,
+  found: Case,
+  path: readonly Case[],
+): Promise<readonly SharedStep[]> {
+  const steps: SharedStep[] = [];
+  let linked: CaseId = found.caseId;
+  for (const one of path) {
+    steps.push(...(await stepsSince(world, one, linked)));
+    linked = one.caseId;
+  }
+  return steps;
+}
+
+async function stepsSince(
+  world: Pick<World, 'store' | 'vault'>,
+  primary: Case,
+  linked: CaseId,
+): Promise<readonly SharedStep[]> {
+  const key = keyOf(primary);
+  const { facts, texts } = await world.store.history(key);
+  const since = facts.findIndex(({ fact }) => fact.fact === 'co-reporter-linked' && fact.of === linked);
+  if (since < 0) return [];
+  const steps = facts.slice(since).map(async (record): Promise<readonly SharedStep[]> => {
+    const announced = texts.find(
+      ({ version, kind }) => version === record.version && kind === 'announcement',
+    );
+    const isFirst = record.index === 0;
+    if (announced !== undefined && isFirst)
+      return [{ record, words: await openText(world.vault, key, announced) }];
+    return isVisibleToResident(record.fact) && progress.has(record.fact.fact) ? [{ record }] : [];
+  });
+  return (await Promise.all(steps)).flat();
+}

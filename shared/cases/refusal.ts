@@ -1,0 +1,39 @@
+import type { ClockKind, MilestoneKind } from '../engine/clocks/clock.ts';
+import type { Move, Status } from './lifecycle.ts';
+
+/**
+ * All that a resident or a member of staff can run into. Each `code` has its sentence in every catalogue and its
+ * status at the HTTP edge; anything else that goes wrong is a defect and throws.
+ */
+export type Refusal =
+  | { readonly code: 'not-found' }
+  | { readonly code: 'move-not-allowed'; readonly move: Move; readonly from: Status; readonly to?: Status }
+  | { readonly code: 'changed-meanwhile'; readonly version: number }
+  | { readonly code: 'too-busy' }
+  | { readonly code: 'token-used' }
+  | { readonly code: 'command-used' }
+  | { readonly code: 'invalid-details'; readonly question: string }
+  | { readonly code: 'unknown-outcome'; readonly outcome: string }
+  | { readonly code: 'reply-too-short'; readonly charactersMin: number }
+  | { readonly code: 'second-person-needed' }
+  | { readonly code: 'waits-exhausted'; readonly waitsMax: number }
+  | { readonly code: 'extensions-exhausted'; readonly extensionsMax: number }
+  | { readonly code: 'not-later'; readonly clock: ClockKind }
+  | { readonly code: 'too-far-ahead'; readonly daysMax: number }
+  | { readonly code: 'no-such-clock'; readonly clock: ClockKind }
+  | { readonly code: 'no-such-milestone'; readonly milestone: MilestoneKind }
+  | { readonly code: 'nothing-to-acknowledge' }
+  | { readonly code: 'window-over' }
+  | { readonly code: 'window-still-open' }
+  | { readonly code: 'already-rated' }
+  | { readonly code: 'unknown-person' }
+  | { readonly code: 'in-the-future' }
+  | { readonly code: 'no-withdrawal-asked' }
+  | { readonly code: 'not-linkable' }
+  | { readonly code: 'nothing-to-join' }
+  | { readonly code: 'code-replaced' }
+  | { readonly code: 'link-used' }
+  | { readonly code: 'link-expired' }
+  | { readonly code: 'photos-full'; readonly photosMax: number };
+
+export type RefusalCode = Refusal['code'];

@@ -1,0 +1,31 @@
+import type { PolicyBook } from '../../policies/policy.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { StationId } from '../scope.ts';
+import type { MetCases } from './met-cases.ts';
+import type { ProofCounts, Violation } from './proof.ts';
+import type { ProofStore } from './proof-store.ts';
+import type { Finding } from './prove-chain.ts';
+import type { SeenRow } from './seen.ts';
+
+export interface Proving {
+  readonly proofs: ProofStore;
+  readonly policies: PolicyBook;
+  readonly met: MetCases;
+  readonly now: Instant;
+}
+
+/** What one row adds to the proof of its station; a row that names none is nobody's. */
+export interface Judged {
+  readonly station?: StationId;
+  readonly counts: Partial<ProofCounts>;
+  readonly violations: readonly Violation[];
+}
+
+/** A finding about a row, as it is published. */
+export const violationOf = (row: SeenRow, { kind, where }: Finding, repaired = false): Violation => ({
+  kind,
+  row: row.name,
+  ...('reference' in row && row.reference !== undefined && { reference: row.reference }),
+  ...(where !== undefined && { where }),
+  repaired,
+});

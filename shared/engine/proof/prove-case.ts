@@ -1,0 +1,93 @@
+import { type Instant, MINUTE } from '../calendar/instant.ts';
+import { Unreadable } from '../store-errors.ts';
+import { type Judged, type Proving, violationOf } from './judged.ts';
+import type { ProofCounts, ViolationKind } from './proof.ts';
+import type { ProofStore } from './proof-store.ts';
+import { chainFinding, type Finding } from './prove-chain.ts';
+import { caseKeyFindings, isArmed } from './prove-due.ts';
+import type { Chain, Mend, SeenCase } from './seen.ts';
+
+/** A case that moves on each time it is looked at is alive; the next proof meets it again. */
+const LOOKS_MAX = 5;
+
+/**
+ * Judges a case. People and clock go on meanwhile, so a suspicion counts only when the row is still as it was after
+ * all of it was read; otherwise it is read anew.
+ */
+export async function proveCase(proving: Proving, seen: SeenCase): Promise<Judged> {
+  const { proofs } = proving;
+  let row = seen;
+  for (let look = 1; ; look += 1) {
+    const { counts, findings, mend } = await suspicions(proving, row);
+    const judged = { station: row.station, counts };
+    if (findings.length === 0 || look === LOOKS_MAX) return { ...judged, violations: [] };
+    const mended = Object.keys(mend).length > 0 && (await proofs.mend(row, mend));
+    const violations = findings.map((finding) => violationOf(row, finding, mended && isMendable(finding)));
+    if (mended) return { ...judged, violations };
+    const again = await proofs.look(row.key);
+    if (again === undefined) return { station: row.station, counts: {}, violations: [] };
+    if (again.seen === row.seen) return { ...judged, violations };
+    row = again;
+  }
+}
+
+interface Suspicions {
+  readonly counts: Partial<ProofCounts>;
+  readonly findings: readonly Finding[];
+  readonly mend: Mend;
+}
+
+async function suspicions({ proofs, policies, now }: Proving, row: SeenCase): Promise<Suspicions> {
+  const keys = caseKeyFindings(row, policies, now);
+  const core = row.found ?? row.stepless;
+  const chain = core && (await readChain(proofs, row));
+  const broken = core && (chain === 'unreadable' ? unreadableFact : chain && chainFinding(core, chain));
+  const armed = row.open && isArmed(row, row.found?.dueAt, now);
+  const indexed = armed && (await proofs.isIndexed(row));
+  const missing = armed && !indexed && !mayLag(chain, now);
+  return {
+    counts: {
+      ...armedCounts(row, now),
+      ...(indexed && { indexed: 1 }),
+      ...(armed && row.parked && row.due?.at !== row.found?.dueAt && { parked: 1 }),
+      ...(core && { chains: 1, chainsValid: broken === undefined ? 1 : 0 }),
+    },
+    findings: [
+      ...keys.findings,
+      ...(missing ? [{ kind: 'not-indexed' } as const] : []),
+      ...(broken ? [broken] : []),
+    ],
+    mend: keys.mend,
+  };
+}
+
+const unreadableFact: Finding = { kind: 'broken-chain', where: 'unreadable' };
+
+async function readChain(proofs: ProofStore, { key }: SeenCase): Promise<Chain | 'unreadable'> {
+  try {
+    return await proofs.chain(key);
+  } catch (error) {
+    if (error instanceof Unreadable) return 'unreadable';
+    throw error;
+  }
+}
+
+/** An index follows its table within moments; whoever wrote just now is given them. */
+const LAG_MAX = 2 * MINUTE;
+
+const mayLag = (chain: Chain | 'unreadable' | undefined, now: Instant): boolean =>
+  chain !== undefined && chain !== 'unreadable' && (chain.facts.at(-1)?.at ?? 0) > now - LAG_MAX;
+
+const mendable: ReadonlySet<ViolationKind> = new Set([
+  'not-armed',
+  'wrong-due',
+  'no-next-step',
+  'due-though-ended',
+  'wrong-list',
+]);
+
+const isMendable = ({ kind }: Finding): boolean => mendable.has(kind);
+
+/** Rule 0 in two numbers, from the row's own keys alone. */
+export const armedCounts = (row: SeenCase, now: Instant): Partial<ProofCounts> =>
+  row.open ? { open: 1, armed: isArmed(row, row.found?.dueAt, now) ? 1 : 0 } : {};

@@ -1,0 +1,83 @@
+import { keyOf } from '../../cases/case-key.ts';
+import { errorName } from '../error-name.ts';
+import { Unavailable } from '../store-errors.ts';
+import { type Judged, type Proving, violationOf } from './judged.ts';
+import { armedCounts, proveCase } from './prove-case.ts';
+import { isArmed, messageKeyFindings } from './prove-due.ts';
+import type { SeenCase, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
+
+/**
+ * Looks at one row of whatever kind, and sets right what can be set right without knowing more than it says. Only
+ * `Unavailable` is thrown: a row that nobody can judge is a violation itself, and keeps none from being looked at.
+ */
+export async function proveRow(proving: Proving, row: SeenRow): Promise<Judged> {
+  const { station } = row;
+  const nothing: Judged = { ...(station !== undefined && { station }), counts: {}, violations: [] };
+  try {
+    return await judge(proving, row, nothing);
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    const finding = { kind: 'unreadable', where: errorName(error) } as const;
+    const counts = row.kind === 'case' ? armedCounts(row, proving.now) : {};
+    return { ...nothing, counts, violations: [violationOf(row, finding)] };
+  }
+}
+
+async function judge(proving: Proving, row: SeenRow, nothing: Judged): Promise<Judged> {
+  switch (row.kind) {
+    case 'case':
+      proving.met.meet(row);
+      return withItsPrimary(proving, row, await proveCase(proving, row));
+    case 'delivery':
+      return proveMessage(proving, row);
+    case 'reference':
+    case 'link': {
+      if (await leadsToItsCase(proving, row)) return nothing;
+      const kind = row.kind === 'reference' ? 'orphan-reference' : 'orphan-link';
+      return { ...nothing, violations: [violationOf(row, { kind })] };
+    }
+    case 'join':
+      if (await isBetweenTwo(proving, row)) return nothing;
+      return { ...nothing, violations: [violationOf(row, { kind: 'orphan-join' })] };
+    case 'stray':
+      return { ...nothing, violations: [violationOf(row, { kind: 'stray-due' })] };
+    case 'other':
+      return nothing;
+  }
+}
+
+async function isBetweenTwo({ met }: Proving, { from, to }: SeenLink): Promise<boolean> {
+  if (from === undefined || to === undefined || from.station !== to.station) return false;
+  return (await met.find(from)) !== undefined && (await met.find(to)) !== undefined;
+}
+
+/** A case that is one with another has nobody who works on it, unless the other is there. */
+async function withItsPrimary({ met }: Proving, row: SeenCase, judged: Judged): Promise<Judged> {
+  const { found } = row;
+  if (found?.status !== 'duplicate') return judged;
+  const of = found.duplicateOf && keyOf({ station: found.station, caseId: found.duplicateOf });
+  if (of !== undefined && (await met.find(of)) !== undefined) return judged;
+  return { ...judged, violations: [...judged.violations, violationOf(row, { kind: 'orphan-join' })] };
+}
+
+async function leadsToItsCase({ met }: Proving, { to, reference, station }: SeenLink): Promise<boolean> {
+  const found = to && (await met.find(to));
+  if (found === undefined || to?.station !== station) return false;
+  // A case whose own reference cannot be read is unreadable, which is said of itself.
+  return reference === undefined || found.reference === undefined || found.reference === reference;
+}
+
+async function proveMessage({ proofs, met, now }: Proving, row: SeenDelivery): Promise<Judged> {
+  const { findings, mend } = messageKeyFindings(row, now);
+  const about = row.subject.about === 'case' ? row.subject.key : undefined;
+  const isOrphan = row.pending && about !== undefined && (await met.find(about)) === undefined;
+  const mended = findings.length > 0 && (await proofs.mend(row, mend));
+  return {
+    station: row.station,
+    counts: row.pending ? { messages: 1, messagesArmed: isArmed(row, row.dueAt, now) ? 1 : 0 } : {},
+    violations: [
+      ...findings.map((finding) => violationOf(row, finding, mended)),
+      ...(isOrphan ? [violationOf(row, { kind: 'orphan-message' })] : []),
+    ],
+  };
+}

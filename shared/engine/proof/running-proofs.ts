@@ -1,0 +1,51 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { StationId } from '../scope.ts';
+import type { Judged } from './judged.ts';
+import type { Proof, ProofCounts } from './proof.ts';
+
+const zero: ProofCounts = {
+  open: 0,
+  armed: 0,
+  indexed: 0,
+  parked: 0,
+  messages: 0,
+  messagesArmed: 0,
+  chains: 0,
+  chainsValid: 0,
+};
+const counted = Object.keys(zero) as readonly (keyof ProofCounts)[];
+
+/** A storm is told by its number. What stands in a proof is kept in one row, which must not outgrow itself. */
+export const VIOLATIONS_LISTED_MAX = 50;
+const LISTED_IN_ALL_MAX = 1000;
+
+/** A proof while it is being written, station by station. */
+export type RunningProofs = Map<StationId, Proof>;
+
+export const runningProofsOf = (proofs: readonly Proof[]): RunningProofs =>
+  new Map(proofs.map((proof) => [proof.station, proof]));
+
+/** Adds what a page of rows came to. Called when the whole page was judged, so that no row counts twice. */
+export function addPage(runningProofs: RunningProofs, judged: readonly Judged[], startedAt: Instant): void {
+  let listed = [...runningProofs.values()].reduce((sum, { violations }) => sum + violations.length, 0);
+  for (const { station, counts, violations } of judged) {
+    if (station === undefined) continue;
+    const before = runningProofs.get(station) ?? emptyProof(station, startedAt);
+    const room = Math.min(VIOLATIONS_LISTED_MAX - before.violations.length, LISTED_IN_ALL_MAX - listed);
+    const added = violations.slice(0, Math.max(0, room));
+    listed += added.length;
+    runningProofs.set(station, {
+      ...before,
+      ...Object.fromEntries(counted.map((name) => [name, before[name] + (counts[name] ?? 0)])),
+      violationsFound: before.violationsFound + violations.length,
+      repaired: before.repaired + violations.filter(({ repaired }) => repaired).length,
+      violations: [...before.violations, ...added],
+    });
+  }
+}
+
+const emptyProof = (station: StationId, startedAt: Instant): Proof => ({
+  ...{ station, startedAt, at: startedAt, finished: false },
+  ...zero,
+  ...{ violationsFound: 0, repaired: 0, violations: [] },
+});

@@ -1,0 +1,31 @@
+import { changesIn } from '../adapters/events/stream-record.ts';
+import { relay } from '../engine/outbox/relay.ts';
+import type { World } from '../engine/world.ts';
+import type { ClockLogger } from './clock-logger.ts';
+
+/** Tells Lambda from which record on the stream is to be read again; an empty list means that all was taken. */
+export interface BatchAnswer {
+  readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
+}
+
+/** The function behind the table's stream. */
+export const relayHandler =
+  (world: Pick<World, 'bus' | 'system'>, logger: ClockLogger) =>
+  async (event: unknown): Promise<BatchAnswer> => {
+    const changes = changesIn(event);
+    const relayed = await relay(world, changes, world.system.now());
+    for (const { row, sequence } of changes) {
+      if (row === 'unreadable') logger.record('record-unreadable', { sequence });
+    }
+    const { failedFrom, error } = relayed;
+    if (failedFrom !== undefined) {
+      logger.record('bus-failed', { sequence: failedFrom, ...(error !== undefined && { error }) });
+    }
+    logger.measure({
+      'facts-published': relayed.published,
+      'messages-offered': relayed.offered,
+      'records-unreadable': relayed.unreadable,
+      'batches-cut-short': failedFrom === undefined ? 0 : 1,
+    });
+    return { batchItemFailures: failedFrom === undefined ? [] : [{ itemIdentifier: failedFrom }] };
+  };

@@ -1,0 +1,59 @@
+import * as z from 'zod/mini';
+import { fromIso, type Instant, SECOND } from '../engine/calendar/instant.ts';
+import { priorities } from '../engine/priority.ts';
+import { Unavailable } from '../engine/store-errors.ts';
+import { sweep } from '../engine/sweep/sweep.ts';
+import type { SweepReport } from '../engine/sweep/sweep-report.ts';
+import type { World } from '../engine/world.ts';
+import type { ClockLogger } from './clock-logger.ts';
+
+/** Kept for the rows in hand and their offers when the time is up; of 55 seconds it leaves 45 for the sweep. */
+const RESERVE_MS = 10 * SECOND;
+
+/** The part of Lambda's context that a sweep needs. */
+interface TimeLimit {
+  getRemainingTimeInMillis(): number;
+}
+
+/**
+ * The function behind the one tick. Fails only when no lane at all could be read, which is what its alarm says; a
+ * lane that stopped, or ran out of time, is a number and the next minute's work.
+ */
+export const sweepHandler =
+  (world: Parameters<typeof sweep>[0] & Pick<World, 'system'>, logger: ClockLogger) =>
+  async (
+    tick: unknown,
+    limit: TimeLimit,
+  ): Promise<{ stepped: number; offered: number; finished: boolean }> => {
+    const now = world.system.now();
+    const report = await sweep(world, now, () => limit.getRemainingTimeInMillis() - RESERVE_MS);
+    for (const { code, ...ids } of report.notes) logger.record(code, ids);
+    logger.measure({ ...amountsOf(report), ...lag(tick, now) });
+    if (report.lanesStopped === priorities.length) throw new Unavailable('no lane could be read');
+    const { stepped, offered, finished } = report;
+    return { stepped, offered, finished };
+  };
+
+const amountsOf = (report: SweepReport) => ({
+  'rows-due': report.due,
+  'steps-taken': report.stepped,
+  'next-steps-missing': report.floorsReached,
+  'races-lost': report.lostRaces,
+  'rows-idle': report.idle,
+  'messages-offered': report.offered,
+  'messages-not-offered': report.notOffered,
+  'rows-parked': report.parked,
+  'rows-quarantined': report.quarantined,
+  'lanes-stopped': report.lanesStopped,
+  'sweeps-unfinished': report.finished ? 0 : 1,
+  'oldest-overdue-seconds': Math.round(report.oldestOverdueMs / SECOND),
+});
+
+const scheduled = z.object({ time: z.string() });
+
+/** How long after its minute the tick came, where the schedule says which minute that was. */
+function lag(tick: unknown, now: Instant): { 'sweep-lag-seconds'?: number } {
+  const parsed = scheduled.safeParse(tick);
+  const at = parsed.success ? fromIso(parsed.data.time) : undefined;
+  return at === undefined ? {} : { 'sweep-lag-seconds': Math.max(0, Math.round((now - at) / SECOND)) };
+}

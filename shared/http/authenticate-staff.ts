@@ -1,0 +1,23 @@
+import { KeysUnavailable, type Verify } from '../adapters/identity.ts';
+import { Unavailable } from '../engine/store-errors.ts';
+import { type Refusing, refusing } from './answer.ts';
+import type { Call, StaffCall } from './call.ts';
+import type { HttpEvent } from './request.ts';
+import type { Route } from './routes.ts';
+
+/**
+ * The second check of a staff request, after the API's own: who the token is of, and whether the route is there for
+ * their role. Where it is not, it is answered like a route that does not exist.
+ */
+export const authenticateStaff =
+  (verify: Verify) =>
+  async (call: Call, event: HttpEvent, route: Route): Promise<StaffCall | Refusing> => {
+    const scope = await verify(event.headers.authorization, event.requestContext.timeEpoch).catch(
+      (error: unknown) => {
+        if (error instanceof KeysUnavailable) throw new Unavailable(error.message, { cause: error });
+        throw error;
+      },
+    );
+    if (scope === undefined) return refusing({ code: 'unauthorized' });
+    return route.roles.includes(scope.role) ? { ...call, scope } : refusing({ code: 'not-found' });
+  };

@@ -1,0 +1,167 @@
+import type { Words } from '../words.ts';
+
+export const problems = {
+  'not-found': {
+    title: 'Not found',
+    detail: 'There is nothing here. Please check that the address or number is complete.',
+  },
+  'move-not-allowed': {
+    title: 'Not possible right now',
+    detail: 'This matter is “{from}”, so “{move}” is not possible{leading}. Please reload and look again.',
+  },
+  'changed-meanwhile': {
+    title: 'Changed meanwhile',
+    detail:
+      'Somebody updated this matter just now (it is at version {version}). Reload and try again; your step was not taken.',
+  },
+  'too-busy': {
+    title: 'Busy',
+    detail: 'Too many people are writing at once, so this was not saved. Please wait a second and try again.',
+  },
+  'token-used': {
+    title: 'This submission key was used before',
+    detail:
+      'This key already belongs to a different report. Nothing you typed is lost: send it again with the fresh key.',
+  },
+  'command-used': {
+    title: 'This command id was used before',
+    detail: 'This id already belongs to a different request. Please try again with a new id.',
+  },
+  'invalid-details': {
+    title: 'An answer is not known',
+    detail: 'The answer to “{question}” is not one of the choices. Please choose again.',
+  },
+  'unknown-outcome': {
+    title: 'This outcome is not known',
+    detail: 'Matters of this type have no outcome “{outcome}”. Please choose one from the list.',
+  },
+  'reply-too-short': {
+    title: 'The reply is too short',
+    detail:
+      'Write at least {charactersMin, plural, one {# character} other {# characters}}: what was done, and what came of it.',
+  },
+  'second-person-needed': {
+    title: 'A second person is needed',
+    detail: 'The same person cannot take both steps. Please ask a colleague to confirm.',
+  },
+  'waits-exhausted': {
+    title: 'No more waiting for the resident',
+    detail:
+      'A matter may wait for its resident {waitsMax, plural, one {once} other {# times}} at most. Please decide now.',
+  },
+  'extensions-exhausted': {
+    title: 'No more extensions',
+    detail:
+      'A matter may be extended {extensionsMax, plural, one {once} other {# times}} at most. Please keep to its date.',
+  },
+  'not-later': {
+    title: 'This time does not fit',
+    detail: 'The new time for “{clock}” must be later than now and than the time promised before.',
+  },
+  'too-far-ahead': {
+    title: 'Too far ahead',
+    detail: 'The time may be at most {daysMax, plural, one {# day} other {# days}} from now.',
+  },
+  'no-such-clock': {
+    title: 'No such deadline',
+    detail: 'This matter has no running “{clock}” deadline that may be moved.',
+  },
+  'no-such-milestone': {
+    title: 'No such step',
+    detail: 'This matter is not waiting for “{milestone}”.',
+  },
+  'nothing-to-acknowledge': {
+    title: 'Nothing to take on',
+    detail: 'Nobody is being called up the ladder for this matter.',
+  },
+  'window-over': {
+    title: 'The time for this is over',
+    detail: 'The time to say “not solved” has passed. If you still need help, please report it again.',
+  },
+  'window-still-open': {
+    title: 'Cannot be closed yet',
+    detail: 'The resident still has time to say “not solved”. It can be closed after that.',
+  },
+  'already-rated': { title: 'Already rated', detail: 'You have rated this matter already. Thank you.' },
+  'unknown-person': {
+    title: 'Nobody of that name',
+    detail: 'This person is not on the list of your room. Please choose somebody else.',
+  },
+  'in-the-future': {
+    title: 'That time is still to come',
+    detail: 'What happened cannot have happened later than now. Please correct the time.',
+  },
+  'no-withdrawal-asked': {
+    title: 'No withdrawal was asked for',
+    detail: 'The resident has not asked to take this matter back.',
+  },
+  'not-linkable': {
+    title: 'Cannot be merged into that one',
+    detail: 'The other matter is not there, was withdrawn, or is this very matter.',
+  },
+  'nothing-to-join': {
+    title: 'Nothing to join',
+    detail: 'Nobody else’s report of this is being worked on any more. Yours goes on by itself.',
+  },
+  'code-replaced': {
+    title: 'This code was replaced already',
+    detail: 'The place has another code by now. Its poster can be printed as it is.',
+  },
+  'link-used': {
+    title: 'This link was used',
+    detail: 'A link to posters opens once. Please ask for a new one; it takes a moment.',
+  },
+  'link-expired': {
+    title: 'This link is over',
+    detail: 'A link to posters is good for ten minutes. Please ask for a new one; it takes a moment.',
+  },
+  'photos-full': {
+    title: 'No room for another photo',
+    detail:
+      'A matter takes {photosMax} photos at most. Please describe the rest in words, or show it to the officer.',
+  },
+  unauthorized: {
+    title: 'Please sign in',
+    detail: 'You are not signed in, or your sign-in has expired. Please sign in again.',
+  },
+  'not-json': { title: 'Cannot be read', detail: 'What was sent is not correct JSON.' },
+  'too-large': { title: 'Too large', detail: 'What was sent is larger than 64 KB. Please shorten it.' },
+  'unsupported-type': {
+    title: 'This format is not taken',
+    detail: 'Please send JSON (Content-Type: application/json).',
+  },
+  'invalid-input': {
+    title: 'Something needs changing',
+    detail: 'This needs changing ({count} in all): {first}',
+  },
+  'too-many-tries': {
+    title: 'Too many wrong links',
+    detail:
+      'Too many links that lead nowhere were tried from your network. Please wait an hour, or call the police room and give your number. In an emergency call 110.',
+  },
+  unavailable: {
+    title: 'Not available for a moment',
+    detail:
+      'The system did not answer. Try again in a few seconds; sending twice does not report twice. In an emergency call 110.',
+  },
+  defect: {
+    title: 'Something broke on our side',
+    detail:
+      'This is our fault. Please try again later; if you need help, give the number {requestId}. In an emergency call 110.',
+  },
+} as const satisfies Words['problems'];
+
+export const inputErrors = {
+  missing: 'Please fill in “{field}”.',
+  'unknown-field': 'There is no field “{field}”; please leave it out.',
+  'unknown-choice': '“{field}” is not one of the choices.',
+  'wrong-type': '“{field}” is of the wrong type.',
+  'wrong-format': '“{field}” has the wrong format.',
+  'wrong-phone': '“{field}” does not look like a telephone number; check it, or leave it out.',
+  'too-short': '“{field}” is too short.',
+  'too-long': '“{field}” is too long.',
+  'too-small': '“{field}” is too small.',
+  'too-large': '“{field}” is too large.',
+  'too-many': '“{field}” has too many entries.',
+  'invalid-characters': '“{field}” contains characters that cannot be used.',
+} as const satisfies Words['inputErrors'];

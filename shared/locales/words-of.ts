@@ -1,0 +1,10 @@
+import type { Language } from '../cases/case.ts';
+import { en } from './en/en.ts';
+import type { Words } from './words.ts';
+import { zhCn } from './zh-cn/zh-cn.ts';
+
+/** Each language has a folder, and a line here. */
+const catalogues = { 'zh-CN': zhCn, en } as const satisfies Record<Language, Words>;
+
+/** The catalogue of a language. */
+export const wordsOf = (language: Language): Words => catalogues[language];

@@ -1,0 +1,64 @@
+import type { NoticeWords } from '../notice-words.ts';
+
+export const notices = {
+  kinds: {
+    level: {
+      title: '升级提醒：{reference}',
+      sentence: '事项 {caseSummary}还没有人接手，已升级到第 {level} 级。请立即处理，并点“接手提醒”。',
+    },
+    alert: { title: '新事项：{reference}', sentence: '收到新事项 {caseSummary}，请查看。' },
+    breach: { title: '已超时：{reference}', sentence: '事项 {caseSummary}的“{clock}”已超时，请立即处理。' },
+    undelivered: {
+      title: '消息没有送达：{reference}',
+      sentence: '事项 {caseSummary}有一条消息没有送达，请用别的方式联系。',
+    },
+    'decision-needed': {
+      title: '需要您决定：{reference}',
+      sentence: '事项 {caseSummary}下一步怎么办，需要您决定。',
+    },
+    assigned: { title: '指派给您：{reference}', sentence: '事项 {caseSummary}由您办理。' },
+    'resident-wrote': {
+      title: '居民有新留言：{reference}',
+      sentence: '居民为事项 {caseSummary}补充了情况。',
+    },
+    reopened: { title: '居民反馈没解决：{reference}', sentence: '事项 {caseSummary}已重新办理，请查看。' },
+    reminder: { title: '提醒：{reference}', sentence: '事项 {caseSummary}：请留意“{clock}”。' },
+    ask: {
+      title: '请您补充情况',
+      sentence: '您的事项 {reference} 需要您补充一点情况，请打开查询页。',
+      due: '请在 {at} 前补充。',
+    },
+    reply: { title: '您有一条新的回复', sentence: '您的事项 {reference} 有新的回复，请打开查询页。' },
+    'deadline-moved': {
+      title: '时间有变动',
+      sentence: '您的事项 {reference} 的时间有变动，原因请看查询页。',
+    },
+    'rating-request': {
+      title: '请您评价',
+      sentence: '您的事项 {reference} 已有结果。请打开查询页看结果，并告诉我们是否满意。',
+    },
+    nudge: {
+      title: '还在等您补充',
+      sentence: '您的事项 {reference} 还在等您补充情况，请打开查询页。',
+      due: '请在 {at} 前补充。',
+    },
+    receipt: {
+      title: '已收到',
+      sentence: '您的事项已收到，编号 {reference}，请记下。',
+      due: '{at} 前有人答复您。',
+    },
+    digest: {
+      title: '同时来了多件：还有 {count} 件',
+      sentence:
+        '又收到 {count} 件没有人查看的事项（{batch}），其中有：{references}。这些事项没有经过验证，但都可能是真的，请打开列表查看。',
+    },
+    brief: {
+      title: '今日简报',
+      sentence: '未结 {open} 件，超时 {overdue} 件，今天到期 {dueToday} 件，昨夜新增 {newOvernight} 件。',
+    },
+  },
+  caseSummary: { open: '{reference}（{priority}，{type}，{place}）', sensitive: '{reference}（{priority}）' },
+  batch: { open: '{priority} 级，{type}，{place}', sensitive: '{priority} 级' },
+  due: '期限 {at}。',
+  someClock: '办理时限',
+} as const satisfies NoticeWords;

@@ -1,0 +1,145 @@
+import { type CaseType, caseTypes } from '../cases/case-type.ts';
+import { isOpen, type Move, moves, type OpenStatus, type Status, target } from '../cases/lifecycle.ts';
+import type { CalendarName, Length } from '../engine/calendar/calendar.ts';
+import type { EscalationPolicy } from '../engine/clocks/escalation.ts';
+import { priorities } from '../engine/priority.ts';
+import type { Milestone, Policy, Terms, TypePolicy } from './policy.ts';
+
+/**
+ * Which length keeps each open status armed. Its clock starts on arrival (arrival.ts) or is already running: the
+ * promise to respond until a person has spoken, the longest silence afterwards.
+ */
+const keepers: { readonly [S in OpenStatus]: readonly (keyof TypePolicy | keyof Terms)[] } = {
+  received: ['respond'],
+  acknowledged: ['respond'],
+  assigned: ['respond'],
+  'in-progress': ['respond', 'update'],
+  'waiting-resident': ['residentAnswer'],
+  'waiting-third-party': ['thirdParty'],
+  scheduled: ['respond', 'update'],
+  transferred: ['handover'],
+  resolved: ['window'],
+  'not-resolved': ['window'],
+  rejected: ['window'],
+  reopened: ['respond'],
+};
+
+/** Gives the policy back, or throws with every sentence that says why it could break rule 0. */
+export function checked(policy: Policy): Policy {
+  const faults = faultsOf(policy);
+  if (faults.length > 0) throw new RangeError(`This policy is refused:\n${faults.join('\n')}`);
+  return policy;
+}
+
+/** Each way in which a case of this policy could be left without a next step, as a sentence for its author. */
+export function faultsOf(policy: Policy): readonly string[] {
+  return [
+    ...priorities.flatMap((priority) => escalationFaults(policy, priority, policy.escalations[priority])),
+    ...caseTypes.flatMap((type) => typeFaults(policy, type)),
+  ];
+}
+
+function typeFaults(policy: Policy, type: CaseType): readonly string[] {
+  // Policy may come from a station's own data, so the compiler's word that a type is there is not enough.
+  const found: TypePolicy | undefined = policy.types[type];
+  if (found === undefined) return [`${type}: there is no policy for this type.`];
+  return [
+    ...termsFaults(type, found),
+    ...[...reachable(found)].flatMap((status) => armingFaults(policy, type, found, status)),
+    ...found.milestones.flatMap((milestone) => milestoneFaults(policy, type, found, milestone)),
+    ...sameReportsFaults(policy, type, found),
+  ];
+}
+
+function termsFaults(type: CaseType, { terms }: TypePolicy): readonly string[] {
+  const last = terms.at(-1);
+  if (last === undefined) return [`${type}: no level says what is promised.`];
+  return last.when === undefined
+    ? []
+    : [`${type}: a report that meets no condition would be promised nothing.`];
+}
+
+/** Every status that some sequence of allowed moves leads to, or that the clock leads to by itself. */
+function reachable({ switchedOff }: TypePolicy): ReadonlySet<OpenStatus> {
+  const allowed = moves.filter((move: Move) => !switchedOff.includes(move));
+  const found = new Set<OpenStatus>(['received']);
+  for (const status of found) {
+    const next: readonly (Status | undefined)[] = allowed.map((move) => target(move, status));
+    for (const to of next) if (to !== undefined && isOpen(to)) found.add(to);
+  }
+  return found;
+}
+
+function armingFaults(
+  policy: Policy,
+  type: CaseType,
+  found: TypePolicy,
+  status: OpenStatus,
+): readonly string[] {
+  return keepers[status].flatMap((name) => {
+    const lengths =
+      name in found
+        ? [found[name as keyof TypePolicy] as Length]
+        : found.terms.map((terms) => terms[name as keyof Terms] as Length | undefined);
+    return lengths.every((length) => isSome(policy, 'always', length))
+      ? []
+      : [
+          `${type}: a case that is "${status}" would have no next step, because "${name}" is missing or zero.`,
+        ];
+  });
+}
+
+function isSome(policy: Policy, calendar: CalendarName, length: Length | undefined): boolean {
+  if (length === undefined) return false;
+  const ms = policy.calendars.lengthMs(calendar, length);
+  return Number.isSafeInteger(ms) && ms > 0;
+}
+
+function milestoneFaults(
+  policy: Policy,
+  type: CaseType,
+  found: TypePolicy,
+  { kind, calendar, length, notBy, ifNotDone }: Milestone,
+): readonly string[] {
+  const known = (other: Milestone['notBy']) =>
+    other === undefined || found.milestones.some((milestone) => milestone.kind === other);
+  return [
+    ...(isSome(policy, calendar, length) ? [] : [`${type}: the date "${kind}" has no length.`]),
+    ...(known(notBy) && known(ifNotDone)
+      ? []
+      : [`${type}: the date "${kind}" names one this type does not have.`]),
+  ];
+}
+
+/** A number can tell on people too: where nobody may know that somebody reported, no count of reports is shown. */
+function sameReportsFaults(
+  policy: Policy,
+  type: CaseType,
+  { sameReports, sensitive, secretReporter, questions }: TypePolicy,
+): readonly string[] {
+  if (sameReports === undefined) return [];
+  return [
+    ...(sensitive || secretReporter
+      ? [`${type}: a sensitive type would tell neighbours of each other.`]
+      : []),
+    ...(isSome(policy, 'always', sameReports.within)
+      ? []
+      : [`${type}: reports of neighbours would match within no time.`]),
+    ...sameReports.alike
+      .filter((question) => questions[question] === undefined)
+      .map((question) => `${type}: reports would be compared by "${question}", which is not asked.`),
+  ];
+}
+
+/** A escalation must rise: levels at or before one another would be escalated in no time, or never. */
+function escalationFaults(
+  policy: Policy,
+  priority: string,
+  { calendar, levels }: EscalationPolicy,
+): readonly string[] {
+  const reachedAfterMs = levels.map(({ after }) => policy.calendars.lengthMs(calendar, after));
+  const rises = reachedAfterMs.every((ms, level) => ms > (reachedAfterMs[level - 1] ?? 0));
+  return levels.length > 0 && rises
+    ? []
+    : [`${priority}: the escalation needs at least one level, each later than the one before.`];
+}

@@ -1,0 +1,22 @@
+import type { PublicKey } from '../cases/receipts/signed-document.ts';
+import type { World } from '../engine/world.ts';
+import type { Station } from './station.ts';
+
+/** The public keys of all stations here, to check with what they signed. */
+export async function stationKeys({
+  store,
+  signer,
+}: Pick<World, 'store' | 'signer'>): Promise<{ readonly keys: readonly PublicKey[] }> {
+  const stations = await store.stations();
+  return { keys: await Promise.all(stations.map((station) => signer.publicKey(station))) };
+}
+
+/** The same with who they are, for people. A station without a name yet signs all the same. */
+export async function signingStations(world: Pick<World, 'store' | 'signer'>): Promise<{
+  readonly keys: readonly PublicKey[];
+  readonly stations: readonly Station[];
+}> {
+  const { keys } = await stationKeys(world);
+  const found = await Promise.all(keys.map(({ station }) => world.store.findStation(station)));
+  return { keys, stations: found.filter((station) => station !== undefined) };
+}

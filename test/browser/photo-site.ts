@@ -1,0 +1,63 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { imageSanitizer } from '../../shared/adapters/image-sanitizer/image-sanitizer.ts';
+import { type MemoryPhotoStore, memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
+import { origin as ourOrigin } from '../http/http-api.ts';
+import { testCodecs } from '../pictures.ts';
+import { type Site, site } from './site.ts';
+
+export interface SiteWithPhotoStore extends Site {
+  readonly photoStore: MemoryPhotoStore;
+  /** Every file that was posted to the photo store, as it came. */
+  readonly posted: Uint8Array[];
+  /** From now on the photo store is out of reach, or not. */
+  fail(fails: boolean): void;
+}
+
+/** The pages, and beside them an photo store of another origin that takes what browsers post and looks at it at once. */
+export async function siteWithPhotoStore({ scripts = true } = {}): Promise<SiteWithPhotoStore> {
+  const posted: Uint8Array[] = [];
+  let fails = false;
+  let here: Site | undefined;
+  const server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const cors = { 'access-control-allow-origin': request.headers.origin ?? '*' };
+    if (fails || here === undefined) return response.writeHead(503, cors).end();
+    const type = { 'content-type': request.headers['content-type'] ?? '' };
+    const form = await new Response(Buffer.concat(chunks), { headers: type }).formData();
+    const file = form.get('file');
+    if (!(file instanceof Blob)) return response.writeHead(400, cors).end();
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    posted.push(bytes);
+    const [, station, caseId, photo] = String(form.get('key')).split('/');
+    const at = { key: keyOf({ station, caseId } as never), photo: photo as never };
+    photoStore.send(at, bytes);
+    const { world } = here.rig;
+    await sanitizePhoto({ ...world, imageSanitizer: imageSanitizer(testCodecs) }, at, world.system.now());
+    const back = form.get('success_action_redirect');
+    if (back === null) return response.writeHead(204, cors).end();
+    const location = `${String(back).replace(ourOrigin, here.origin)}?bucket=photos&key=x&etag=y`;
+    return response.writeHead(303, { location }).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const uploadOrigin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const photoStore = memoryPhotoStore(uploadOrigin);
+  here = await site({ scripts, photoStore, uploadOrigin });
+  const { close } = here;
+  return {
+    ...here,
+    photoStore,
+    posted,
+    fail: (given) => {
+      fails = given;
+    },
+    async close() {
+      await close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

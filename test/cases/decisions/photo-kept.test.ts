@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { report, resident, Scenario } from './scenario.ts';
+
+const kept = { move: 'photo-kept' } as const;
+const received = () => new Scenario().when('2026-11-23 10:00', report('lost-item'), resident);
+const opened = () => received().when('2026-11-23 10:05', { move: 'acknowledge' });
+const photo = (scenario: Scenario, moment: string) => scenario.when(moment, kept, resident);
+
+test('a photo of a case that nobody has opened is found with it: its alert stands, and nobody is told twice', () => {
+  const scenario = photo(received(), '2026-11-23 10:01');
+  expect(scenario.happened).toEqual(['photo-added']);
+  expect(scenario.notified).toEqual([]);
+});
+
+test('a photo of a case that somebody has opened is told to whoever a message is told to', () => {
+  expect(photo(opened(), '2026-11-23 10:06').notified).toEqual(['resident-wrote→officer']);
+  const assigned = opened().when('2026-11-23 10:06', { move: 'assign', to: 'p-li' as never });
+  expect(photo(assigned, '2026-11-23 10:07').notified).toEqual(['resident-wrote→assignee']);
+});
+
+test('four photos within moments are four facts and one message; ten minutes after that, a fifth is told again', () => {
+  const scenario = photo(opened(), '2026-11-23 10:06:00');
+  for (const moment of ['2026-11-23 10:06:20', '2026-11-23 10:07:00', '2026-11-23 10:15:59']) {
+    photo(scenario, moment);
+    expect([scenario.happened, scenario.notified]).toEqual([['photo-added'], []]);
+  }
+  expect(photo(scenario, '2026-11-23 10:16:00').notified).toEqual(['resident-wrote→officer']);
+});
+
+test('moves no clock, and answers no question', () => {
+  const scenario = opened()
+    .when('2026-11-23 10:06', { move: 'start' })
+    .when('2026-11-23 10:10', { move: 'ask-resident', text: '什么颜色的手机壳？' });
+  const { status, clocks, dueAt } = scenario.found ?? {};
+  photo(scenario, '2026-11-23 10:20');
+  expect(scenario.found).toMatchObject({ status, clocks, dueAt });
+  expect(status).toBe('waiting-resident');
+});
+
+test('a case that has ended keeps a photo that was on its way, and says nothing', () => {
+  const scenario = received().when('2026-11-23 10:02', { move: 'withdraw' }, resident);
+  expect(photo(scenario, '2026-11-23 10:03').happened).toEqual([]);
+});
+
+test('a report that joined another one hears of its own photo', () => {
+  const scenario = opened().when('2026-11-23 10:10', {
+    move: 'mark-duplicate',
+    of: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as never,
+  });
+  expect(photo(scenario, '2026-11-23 10:11').happened).toEqual(['photo-added']);
+  expect(scenario.notified).toEqual(['resident-wrote→officer']);
+});
+
+test('a report whose reporter left it to the co-reporters takes no photo of theirs', () => {
+  const linked = {
+    move: 'link',
+    of: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as never,
+    linked: 1,
+    unlinked: 0,
+  } as const;
+  const scenario = new Scenario()
+    .when('2026-11-23 10:00', report('hazard'), resident)
+    .when('2026-11-23 10:05', linked, { kind: 'co-reporter' })
+    .when('2026-11-23 10:06', { move: 'withdraw' }, resident);
+  expect(photo(scenario, '2026-11-23 10:07').happened).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import {
+  decideGrant,
+  isSamePhoto,
+  type Photo,
+  type PhotoId,
+  shownState,
+} from '../../../shared/cases/photos/photo.ts';
+import { at } from '../../engine/wall-clock.ts';
+
+const first = `p${'a'.repeat(25)}` as PhotoId;
+const second = `p${'b'.repeat(25)}` as PhotoId;
+const grantedAt = at('2026-11-23 10:00');
+const granted: Photo = { slot: 1, photo: first, commandId: 'one', grantedAt, grants: 1, state: 'granted' };
+const settledAt = at('2026-11-23 10:01');
+const kept: Photo = { ...granted, state: 'kept', settledAt };
+const refused: Photo = { ...granted, state: 'refused', settledAt, fault: 'truncated' };
+
+describe('a photo is shown', () => {
+  it('as awaited for five minutes, and then as lost', () => {
+    expect(shownState(granted, at('2026-11-23 10:00'))).toBe('awaited');
+    expect(shownState(granted, at('2026-11-23 10:05') - 1)).toBe('awaited');
+    expect(shownState(granted, at('2026-11-23 10:05'))).toBe('lost');
+  });
+
+  it('as what became of it, however long ago', () => {
+    expect(shownState(kept, at('2026-11-23 10:02'))).toBe('kept');
+    expect(shownState(kept, at('2026-12-23 10:00'))).toBe('kept');
+    expect(shownState(refused, at('2026-12-23 10:00'))).toBe('refused');
+  });
+});
+
+describe('a wish to send a photo', () => {
+  const again = (known: Photo, now = at('2026-11-23 10:02')) =>
+    decideGrant([known], { photo: second, commandId: 'one' }, now);
+
+  it('asked again is the same photo in its place, with its time begun anew', () => {
+    expect(again(granted)).toEqual({
+      before: granted,
+      after: { ...granted, grantedAt: at('2026-11-23 10:02'), grants: 2 },
+    });
+  });
+
+  it('asked again after it was settled is answered with what became of it', () => {
+    expect(again(kept)).toEqual({ settled: kept });
+    expect(again(refused)).toEqual({ settled: refused });
+  });
+
+  it('is granted twelve times for one place, and then gets another', () => {
+    expect(again({ ...granted, grants: 11 })).toMatchObject({ after: { slot: 1, grants: 12 } });
+    expect(again({ ...granted, grants: 12 })).toMatchObject({ after: { slot: 2, grants: 1, photo: second } });
+  });
+});
+
+describe('a case whose four places are given', () => {
+  const four = (state: object) =>
+    ([1, 2, 3, 4] as const).map((slot): Photo => ({ ...granted, slot, commandId: `${slot}`, ...state }));
+  const fifth = (photos: readonly Photo[], now = at('2026-11-23 10:02')) =>
+    decideGrant(photos, { photo: second, commandId: 'five' }, now);
+  const full = { refusal: { code: 'photos-full', photosMax: 4 } };
+
+  it('has room again fifteen minutes after a photo that never came was awaited', () => {
+    expect(fifth(four({}), at('2026-11-23 10:15') - 1)).toEqual(full);
+    expect(fifth(four({}), at('2026-11-23 10:15'))).toMatchObject({
+      after: { slot: 1, grants: 2, state: 'granted' },
+    });
+  });
+
+  it('has room at once where one was refused, and none for what is kept', () => {
+    expect(fifth(four({ state: 'refused', settledAt, fault: 'truncated' }))).toMatchObject({
+      after: { slot: 1, grants: 2, photo: second },
+    });
+    expect(fifth(four({ state: 'kept', settledAt }), at('2026-12-23 10:00'))).toEqual(full);
+  });
+
+  it('has none for what was tried twelve times', () => {
+    const tried = (grants: number) => four({ state: 'refused', settledAt, fault: 'truncated', grants });
+    expect(fifth(tried(11))).toMatchObject({ after: { grants: 12 } });
+    expect(fifth(tried(12))).toEqual(full);
+  });
+});
+
+describe('a place for a photo has changed', () => {
+  it.each([
+    ['holds another photo', { ...granted, photo: second }],
+    ['settled its photo', kept],
+    ['was granted once more', { ...granted, grants: 2 }],
+    ['was never given', undefined],
+  ] as const)('when it %s', (_, other) => {
+    expect(isSamePhoto(granted, other)).toBe(false);
+    expect(isSamePhoto(other, granted)).toBe(false);
+  });
+
+  it('not by being looked at', () => {
+    expect(isSamePhoto(granted, { ...granted })).toBe(true);
+    expect(isSamePhoto(undefined, undefined)).toBe(true);
+  });
+});

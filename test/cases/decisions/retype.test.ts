@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import { personId } from '../../../shared/engine/scope.ts';
+import { at, formPlace } from '../../engine/wall-clock.ts';
+import { report, resident, Scenario, staff } from './scenario.ts';
+
+type Retype = Extract<MoveCommand, { move: 'retype' }>;
+
+const reply = { move: 'reply', text: '我们已经看过监控，今天下午给您答复' } as const;
+const retype = (
+  type: Retype['type'],
+  details: Retype['details'] = {},
+  more: Partial<Retype> = {},
+): Retype => ({
+  move: 'retype',
+  type,
+  details,
+  ...more,
+});
+const bag = () => new Scenario().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }), resident);
+const refusal = (scenario: Scenario, move: Retype) =>
+  scenario.context('2026-11-23 11:00', move, staff('officer')).refusal;
+
+describe('a case that gets its right type', () => {
+  it('is refused with answers that its questions do not know, and says which', () => {
+    expect(refusal(bag(), retype('hazard', { kind: 'dragon' }))).toEqual({
+      code: 'invalid-details',
+      question: 'kind',
+    });
+    expect(refusal(bag(), retype('hazard', { kind: 'clutter' }))).toBeUndefined();
+  });
+
+  it('cannot have happened in time to come', () => {
+    const occurredAt = at('2026-11-23 12:00');
+    expect(refusal(bag(), retype('lost-item', { item: 'bag' }, { occurredAt }))).toEqual({
+      code: 'in-the-future',
+    });
+    const now = at('2026-11-23 11:00');
+    expect(refusal(bag(), retype('lost-item', { item: 'bag' }, { occurredAt: now }))).toBeUndefined();
+  });
+
+  it('happened when it is said to have, else when it was said before, and is as urgent as that makes it', () => {
+    const occurredAt = at('2026-11-23 09:00');
+    const said = bag().when('2026-11-23 10:10', retype('lost-item', { item: 'bag' }, { occurredAt }));
+    expect(said.found).toMatchObject({ occurredAt, priority: 'P1' });
+    expect(said.facts[0]).toMatchObject({ fact: 'retyped', as: { occurredAt, priority: 'P1' } });
+    said.when('2026-11-23 10:20', retype('lost-item', { item: 'wallet' }));
+    expect(said.found).toMatchObject({ occurredAt, priority: 'P1', details: { item: 'wallet' } });
+
+    const unsaid = bag().when('2026-11-23 10:10', retype('lost-item', { item: 'wallet' }));
+    expect(unsaid.found).toMatchObject({ priority: 'P2' });
+    expect(unsaid.found).not.toHaveProperty('occurredAt');
+    expect(unsaid.facts[0]).toEqual(expect.objectContaining({ fact: 'retyped' }));
+    expect(unsaid.facts[0]).not.toHaveProperty('as.occurredAt');
+  });
+
+  it('alerts who is now first in charge, by name once somebody has it; new answers alone alert nobody', () => {
+    const withoutStation = bag().when('2026-11-23 10:10', retype('lost-person'));
+    expect(withoutStation.messages.find(({ kind }) => kind === 'alert')).toEqual({
+      to: 'guard',
+      kind: 'alert',
+    });
+
+    const wang = personId('p-wang');
+    const somebodys = bag()
+      .when('2026-11-23 10:05', { move: 'assign', to: wang })
+      .when('2026-11-23 10:10', retype('hazard', { kind: 'clutter' }));
+    expect(somebodys.messages.find(({ kind }) => kind === 'alert')).toMatchObject({
+      kind: 'alert',
+      person: wang,
+    });
+
+    expect(bag().when('2026-11-23 10:10', retype('lost-item', { item: 'wallet' })).notified).toEqual([]);
+  });
+
+  it('loses a promise to be solved that its new type does not make, and gains one that it does', () => {
+    const person = bag().when('2026-11-23 10:10', retype('lost-person'));
+    expect(person.clock('resolve')).toBeUndefined();
+    const back = person.when('2026-11-23 10:12', retype('fraud', { paid: 'no' }));
+    expect(back.promise('resolve')).toMatch(/^2026-11-30 10:00 running$/);
+    expect(
+      bag()
+        .when('2026-11-23 10:10', retype('hazard', { kind: 'clutter' }))
+        .clock('resolve'),
+    ).toBeDefined();
+  });
+
+  it('has no promise of its own to be answered again where that was kept long ago', () => {
+    const scenario = bag().when('2026-11-23 10:30', reply);
+    const kept = scenario.clock('respond');
+    scenario.when('2026-11-23 10:40', retype('hazard', { kind: 'locked-fire-door' }));
+    expect(scenario.clock('respond')).toEqual(kept);
+    expect(kept?.state).not.toBe('running');
+  });
+
+  it('keeps a promise that is as early, with the reminders that it had', () => {
+    const scenario = bag();
+    const promised = scenario.clock('respond');
+    scenario.when('2026-11-23 10:10', retype('lost-item', { item: 'wallet' }));
+    expect(scenario.clock('respond')).toBe(promised);
+  });
+
+  it('keeps the dates of its type while only its answers change, and changes them with its type', () => {
+    const scenario = bag().when('2026-11-23 10:05', {
+      move: 'reach-milestone',
+      milestone: 'footage-kept',
+      done: true,
+    });
+    const dates = () => scenario.found?.clocks.map(({ kind }) => kind);
+    const before = dates();
+    scenario.when('2026-11-23 10:10', retype('lost-item', { item: 'wallet' }));
+    expect(dates()).toEqual(before);
+    scenario.when('2026-11-23 10:20', retype('dispute', { kind: 'noise' }));
+    expect(dates()).not.toContain('footage-expiry');
+    expect(dates()).toEqual(expect.arrayContaining(['other-side', 'first-sitting']));
+    expect(dates()).not.toContain('first-revisit');
+    expect(scenario.promise('other-side')).toBe('2026-11-26 10:00 running');
+  });
+
+  it('brings a escalation that is up nearer, never puts it off, and puts none up by itself', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 10:00', report('welfare', { worry: 'no-answer-at-the-door' }), resident)
+      .tick('2026-11-23 10:05');
+    const next = scenario.found?.escalation?.nextAt ?? 0;
+    expect(next).toBeGreaterThan(at('2026-11-23 10:05'));
+    scenario.when('2026-11-23 10:06', retype('welfare', { worry: 'lonely' }));
+    expect(formPlace(scenario.found?.escalation?.nextAt ?? 0)).toBe(formPlace(next));
+
+    const slow = new Scenario()
+      .when('2026-11-23 10:00', report('consultation'), resident)
+      .tick('2026-11-24 16:00');
+    const later = slow.found?.escalation?.nextAt ?? 0;
+    expect(later).toBeGreaterThan(at('2026-11-24 16:00'));
+    slow.when('2026-11-24 16:01', retype('lost-person'));
+    expect(slow.found?.escalation?.nextAt ?? 0).toBeLessThan(later);
+
+    expect(
+      bag().when('2026-11-23 10:10', retype('hazard', { kind: 'clutter' })).found?.escalation,
+    ).toBeUndefined();
+  });
+});

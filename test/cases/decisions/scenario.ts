@@ -1,0 +1,111 @@
+import { expect } from 'vitest';
+import type { Case, CaseId, Details } from '../../../shared/cases/case.ts';
+import type { CaseType } from '../../../shared/cases/case-type.ts';
+import type { Command, MoveCommand, Submit } from '../../../shared/cases/command.ts';
+import { decide } from '../../../shared/cases/decisions/decide.ts';
+import type { Decision } from '../../../shared/cases/decisions/decision-draft.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
+import { referenceFrom } from '../../../shared/cases/reference.ts';
+import type { RefusalCode } from '../../../shared/cases/refusal.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Clock } from '../../../shared/engine/clocks/clock.ts';
+import { foldMessages, type Message } from '../../../shared/engine/outbox/message.ts';
+import { type Actor, personId, stationId } from '../../../shared/engine/scope.ts';
+import type { Policy } from '../../../shared/policies/policy.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
+import { at, formPlace } from '../../engine/wall-clock.ts';
+
+export const station = stationId('st1');
+export const clock: Actor = { kind: 'clock' };
+export const resident: Actor = { kind: 'resident' };
+export const staff = (role: 'guard' | 'officer' | 'chief', person = `p-${role}`): Actor => ({
+  kind: 'staff',
+  person: personId(person),
+  role,
+  station,
+});
+
+/** A report as the form sends it; the moment is when it is received. */
+export const report = (type: CaseType, details: Details = {}, more: Partial<Submit> = {}): Submit => ({
+  move: 'submit',
+  station,
+  caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId,
+  reference: referenceFrom('482719'),
+  type,
+  details,
+  place: 'b3-1',
+  building: 'b3',
+  channel: 'qr',
+  language: 'zh-CN',
+  reachable: true,
+  ...more,
+});
+
+/**
+ * A case lived through in given / when / then: each line names a moment in Shanghai and what was asked. The clock
+ * ticks only when the story says so.
+ */
+export class Scenario {
+  found: Case | undefined;
+  readonly policy: Policy;
+  facts: readonly Fact[] = [];
+
+  constructor(policy: Policy = standardPolicy) {
+    this.policy = policy;
+  }
+
+  /** Asks and keeps the outcome; throws on a refusal. */
+  when(moment: string | Instant, command: Command, by: Actor = staff('officer')): this {
+    const decision = this.context(moment, command, by);
+    if (decision.refusal) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`);
+    this.found = decision.after;
+    this.facts = decision.facts;
+    return this;
+  }
+
+  context(moment: string | Instant, command: Command, by: Actor): Decision {
+    const now = typeof moment === 'string' ? at(moment) : moment;
+    return decide(this.found, command, by, now, this.policy);
+  }
+
+  tick(moment: string | Instant): this {
+    return this.when(moment, { move: 'tick' }, clock);
+  }
+
+  /** Asks what must be refused, and leaves the case as it is. */
+  refuses(moment: string, command: MoveCommand, by: Actor, code: RefusalCode): this {
+    expect(this.context(moment, command, by).refusal?.code).toBe(code);
+    return this;
+  }
+
+  /** The facts of the last command, by name. */
+  get happened(): readonly string[] {
+    return this.facts.map(({ fact }) => fact);
+  }
+
+  /** Who was told by the last command, after folding: `level→chief`. */
+  get notified(): readonly string[] {
+    return foldMessages(this.messages).map(({ kind, to }) => `${kind}→${to}`);
+  }
+
+  /** What the last command has to say, as its facts hold it. */
+  get messages(): readonly Message[] {
+    return this.facts.flatMap(({ messages = [] }) => messages);
+  }
+
+  get due(): string {
+    const { found } = this;
+    return found?.dueAt === undefined
+      ? 'never'
+      : `${formPlace(found.dueAt)} ${found.dueKind} ${found.responsible}`;
+  }
+
+  clock(kind: string): Clock | undefined {
+    return this.found?.clocks.find((candidate) => candidate.kind === kind);
+  }
+
+  promise(kind: string): string | undefined {
+    const clockFound = this.clock(kind);
+    return clockFound && `${formPlace(clockFound.promiseAt)} ${clockFound.state}`;
+  }
+}

@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import type { OpenCase } from '../../../shared/cases/case.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { type Clock, type MilestoneKind, milestoneKinds } from '../../../shared/engine/clocks/clock.ts';
+import { personId } from '../../../shared/engine/scope.ts';
+import { at } from '../../engine/wall-clock.ts';
+import { report, resident, Scenario, staff } from './scenario.ts';
+
+const reply = { move: 'reply', text: '我们已经看过监控，今天下午给您答复' } as const;
+const askResident = { move: 'ask-resident', text: '请问手机是什么颜色' } as const;
+const assign = { move: 'assign', to: personId('p-li') } as const;
+const abuse: MoveCommand = { move: 'reject', reason: 'abuse', text: '恶意重复报警，已核实三次' };
+const received = (more = {}) =>
+  new Scenario().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }, more), resident);
+
+describe('a reminder', () => {
+  it('comes once at half and once at four fifths, and not a millisecond before', () => {
+    const scenario = received().tick(at('2026-11-23 10:15') - 1);
+    expect(scenario.happened).toEqual([]);
+    scenario.tick('2026-11-23 10:15');
+    expect(scenario.facts).toMatchObject([{ fact: 'reminded', clock: 'acknowledge', skipped: 0 }]);
+    expect(scenario.messages).toEqual([{ to: 'officer', kind: 'reminder', clock: 'acknowledge' }]);
+    scenario.tick('2026-11-23 10:24');
+    expect(scenario.facts).toMatchObject([{ fact: 'reminded', clock: 'acknowledge', skipped: 0 }]);
+    expect(scenario.due).toBe('2026-11-23 10:30 end:acknowledge officer');
+  });
+
+  it('that passed with another one is skipped', () => {
+    const scenario = received().tick('2026-11-23 10:25');
+    expect(scenario.facts).toMatchObject([{ fact: 'reminded', clock: 'acknowledge', skipped: 1 }]);
+  });
+
+  it('goes to the person to whom the case was assigned', () => {
+    const scenario = received().when('2026-11-23 10:05', assign).tick('2026-11-23 11:00');
+    expect(scenario.messages).toEqual([
+      { to: 'assignee', person: 'p-li', kind: 'reminder', clock: 'respond' },
+    ]);
+  });
+
+  it('of a third role’s time goes to whoever asked them', () => {
+    const scenario = received()
+      .when('2026-11-23 10:05', reply)
+      .when('2026-11-23 10:10', { move: 'await-third-party', text: '物业调监控' })
+      .when('2026-11-23 10:11', { move: 'reach-milestone', milestone: 'footage-kept', done: true });
+    expect(scenario.due).toBe('2026-11-24 16:10 remind:third-party third-party');
+    scenario.tick('2026-11-24 16:10');
+    expect(scenario.notified).toEqual(['reminder→officer']);
+  });
+
+  it('of a second person’s signature goes to the chief', () => {
+    const scenario = received().when('2026-11-23 10:10', abuse).tick('2026-11-23 16:10');
+    expect(scenario.messages).toContainEqual({ to: 'chief', kind: 'reminder', clock: 'sign-off' });
+  });
+
+  it('of a question goes to the resident, and is taken unsent where there is no way to reach them', () => {
+    const asked = (reachable: boolean) =>
+      received({ reachable })
+        .when('2026-11-23 10:05', reply)
+        .when('2026-11-23 10:06', { move: 'reach-milestone', milestone: 'footage-kept', done: true })
+        .when('2026-11-23 10:10', askResident)
+        .tick('2026-11-26 22:10');
+    expect(asked(true).notified).toEqual(['nudge→resident']);
+    expect(asked(false).notified).toEqual([]);
+    expect(asked(false).happened).toEqual(['reminded']);
+    expect(asked(false).due).toMatch(/remind:resident-answer resident$/);
+  });
+
+  it('of a promise of ours is sent whether or not the resident can be reached', () => {
+    expect(received({ reachable: false }).tick('2026-11-23 10:15').notified).toEqual(['reminder→officer']);
+  });
+});
+
+describe('a broken promise', () => {
+  it('says how many of its reminders were folded into it', () => {
+    const broken = (scenario: Scenario) => scenario.tick('2026-11-23 10:30').facts[0];
+    expect(broken(received())).toMatchObject({ fact: 'breached', skippedReminders: 2 });
+    expect(broken(received().tick('2026-11-23 10:15'))).toMatchObject({ skippedReminders: 1 });
+    expect(broken(received().tick('2026-11-23 10:25'))).toMatchObject({ skippedReminders: 0 });
+  });
+
+  it('is told to the person to whom the case was assigned', () => {
+    const scenario = received().when('2026-11-23 10:05', assign).tick('2026-11-23 12:00');
+    expect(scenario.messages).toContainEqual({
+      to: 'assignee',
+      person: 'p-li',
+      kind: 'breach',
+      clock: 'respond',
+    });
+  });
+
+  it('is told to the chief when the chief had to sign, and to the officer when a third role was late', () => {
+    const unsigned = received().when('2026-11-23 10:10', abuse).tick('2026-11-24 10:10');
+    expect(unsigned.messages).toContainEqual({ to: 'chief', kind: 'breach', clock: 'sign-off' });
+    const waited = received()
+      .when('2026-11-23 10:05', reply)
+      .when('2026-11-23 10:10', { move: 'await-third-party', text: '物业调监控' })
+      .tick('2026-11-26 10:10');
+    expect(waited.messages).toContainEqual({ to: 'officer', kind: 'breach', clock: 'third-party' });
+  });
+});
+
+describe('an appointment that nobody reports on', () => {
+  it('is broken half an hour after it, and the case’s own promise runs on from there', () => {
+    const scenario = received()
+      .when('2026-11-23 10:05', reply)
+      .when('2026-11-23 11:00', { move: 'schedule', at: at('2026-11-23 16:30') });
+    expect(scenario.promise('resolve')).toBe('2026-11-30 10:00 paused');
+    scenario.tick(at('2026-11-23 17:00') - 1);
+    expect(scenario.promise('appointment')).toBe('2026-11-23 17:00 running');
+    scenario.tick('2026-11-23 17:00');
+    expect(scenario.promise('appointment')).toBe('2026-11-23 17:00 breached');
+    expect(scenario.promise('resolve')).toBe('2026-11-30 16:00 running');
+  });
+});
+
+describe('a question that the resident does not answer', () => {
+  it('leads back to work, and says to whom it was assigned what there is to decide', () => {
+    const scenario = received()
+      .when('2026-11-23 10:05', assign)
+      .when('2026-11-23 10:06', reply)
+      .when('2026-11-23 10:10', askResident)
+      .tick('2026-11-30 10:10');
+    expect(scenario.happened).toContain('lapsed');
+    expect(scenario.found).toMatchObject({ status: 'in-progress' });
+    expect(scenario.found?.windowOver).toBeUndefined();
+    expect(scenario.messages).toContainEqual({
+      to: 'assignee',
+      person: 'p-li',
+      kind: 'decision-needed',
+      clock: 'resident-answer',
+    });
+  });
+});
+
+describe('a date of which there is only to be told', () => {
+  it('is told once, and puts up no escalation', () => {
+    const scenario = received({ occurredAt: at('2026-11-01 10:00') })
+      .when('2026-11-23 10:05', reply)
+      .when('2026-11-23 10:06', { move: 'reach-milestone', milestone: 'footage-kept', done: true })
+      .when('2026-11-23 10:10', { move: 'await-third-party', text: '请等', until: at('2026-12-20 10:00') })
+      .when('2026-11-29 10:00', reply)
+      .tick('2026-12-01 10:00');
+    expect(scenario.happened).toEqual(['lapsed']);
+    expect(scenario.messages).toEqual([{ to: 'officer', kind: 'decision-needed', clock: 'footage-expiry' }]);
+    expect(scenario.promise('footage-expiry')).toBeUndefined();
+    expect(scenario.found?.escalation).toBeUndefined();
+    expect(scenario.tick('2026-12-01 10:01').happened).toEqual([]);
+  });
+});
+
+describe('the end of the window', () => {
+  it('closes the case, and leaves only what was kept of its promises', () => {
+    const scenario = received()
+      .when('2026-11-23 10:05', reply)
+      .when('2026-11-23 16:00', {
+        move: 'resolve',
+        outcome: 'returned',
+        text: '手机已经找到，请到警务室来取',
+      })
+      .tick('2026-11-30 16:00');
+    expect(scenario.happened).toEqual(['closed']);
+    expect(scenario.found?.clocks.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
+      'acknowledge met',
+      'resolve met',
+      'respond met',
+    ]);
+  });
+
+  it('asks who is responsible where only a person may close, naming no clock', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 10:00', report('lost-person'), resident)
+      .when('2026-11-23 10:02', reply, staff('guard'))
+      .when('2026-11-23 11:00', {
+        move: 'resolve',
+        outcome: 'found-safe',
+        text: '老人已经安全到家，家属已确认',
+      })
+      .tick('2026-11-30 11:00');
+    expect(scenario.messages).toEqual([{ to: 'guard', kind: 'decision-needed' }]);
+  });
+});
+
+describe('a case that a defect left without any step', () => {
+  const forgotten = () => {
+    const scenario = received().when('2026-11-23 10:05', reply);
+    scenario.found = { ...(scenario.found as OpenCase), clocks: [] };
+    return scenario.when('2026-11-23 10:10', { move: 'note', text: '已联系物业' }, staff('guard'));
+  };
+
+  it('stays open and is put before an officer a day later, and every day from then on', () => {
+    const scenario = forgotten();
+    expect(scenario.found?.status).toBe('in-progress');
+    expect(scenario.due).toBe('2026-11-24 10:10 review officer');
+    expect(scenario.context(at('2026-11-24 10:10') - 1, { move: 'tick' }, { kind: 'clock' }).facts).toEqual(
+      [],
+    );
+    scenario.tick('2026-11-24 10:10');
+    expect(scenario.facts).toEqual([
+      { fact: 'reviewed', messages: [{ to: 'officer', kind: 'decision-needed' }] },
+    ]);
+    expect(scenario.due).toBe('2026-11-25 10:10 review officer');
+  });
+
+  it('is not asked about where a step was due after all', () => {
+    const scenario = received();
+    scenario.found = { ...(scenario.found as OpenCase), dueAt: at('2026-11-23 10:00'), dueKind: 'review' };
+    expect(scenario.tick('2026-11-23 10:15').happened).toEqual(['reminded']);
+  });
+
+  it('is not asked about by a tick that only came early', () => {
+    expect(received().tick('2026-11-23 10:14').happened).toEqual([]);
+  });
+});
+
+describe('more than one commit can hold', () => {
+  it('is taken twelve steps at a time, the rest with the next tick', () => {
+    const promiseAt = at('2026-11-23 10:10');
+    const clockOf = (kind: MilestoneKind): Clock => ({
+      kind,
+      calendar: 'always',
+      startedAt: at('2026-11-23 10:00'),
+      remindAt: [],
+      reminded: 0,
+      promiseAt,
+      state: 'running',
+    });
+    const scenario = new Scenario().when('2026-11-23 10:00', report('delivery'), resident);
+    scenario.found = { ...(scenario.found as OpenCase), clocks: milestoneKinds.slice(0, 13).map(clockOf) };
+    expect(scenario.tick(promiseAt).facts).toHaveLength(12);
+    expect(scenario.found?.dueAt).toBe(promiseAt);
+    expect(scenario.tick(promiseAt + MINUTE).happened).toEqual(['breached']);
+  });
+});

@@ -1,0 +1,102 @@
+import { expect } from 'vitest';
+import { type MemoryBus, memoryBus } from '../../shared/adapters/memory/bus.ts';
+import { type MemoryChannel, memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
+import { type MoveRequest, moveCase } from '../../shared/cases/moves/move-case.ts';
+import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { ChannelPort } from '../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
+import { type Notified, notify } from '../../shared/engine/outbox/notify.ts';
+import { personId } from '../../shared/engine/scope.ts';
+import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import type { SweepReport } from '../../shared/engine/sweep/sweep-report.ts';
+import type { World } from '../../shared/engine/world.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import { deskOf, reportOf, room, station } from './room.ts';
+
+export const ampleTime = () => 45_000;
+
+export const member = (role: Person['role'], name = `p-${role}`, more: Partial<Person> = {}): Person => ({
+  person: personId(name),
+  station,
+  role,
+  displayName: `金丝雀${name}`,
+  onLeave: false,
+  ...more,
+});
+
+/** A room with its clock, its bus and one channel; everything it holds can be looked at. */
+export interface DutyRoom extends Omit<World, 'channels'> {
+  readonly channels: readonly ChannelPort[];
+  readonly tables: Tables;
+  readonly bus: MemoryBus;
+  readonly sink: MemoryChannel;
+}
+
+const everyRole = ['guard', 'officer', 'chief', 'district'] as const;
+
+export async function dutyRoom({
+  people = everyRole.map((role) => member(role)),
+  shards = 1,
+}: {
+  people?: readonly Person[];
+  shards?: number;
+} = {}): Promise<DutyRoom> {
+  const tables = emptyTables();
+  const store = memoryStore(tables, shards);
+  await Promise.all(people.map((person) => store.addPerson(person)));
+  const sink = memoryChannel('sink');
+  return { ...(await room(1, store)), bus: memoryBus(), channels: [sink], tables, sink };
+}
+
+export async function report(world: World, now: Instant, more: Partial<Report> = {}): Promise<Case> {
+  const submitted = await submitCase(world, reportOf(more), now);
+  if (submitted.refusal) throw new Error(submitted.refusal.code);
+  return submitted.found;
+}
+
+export async function move(
+  world: World,
+  { caseId }: Case,
+  command: MoveRequest['command'],
+  now: Instant,
+): Promise<void> {
+  const desk = deskOf('officer');
+  const before = await world.store.load(keyOf({ station, caseId }));
+  const request = { command, expectedVersion: before?.version ?? 0, commandId: `${command.move}-${now}` };
+  expect((await moveCase(world, desk, caseId, request, now)).refusal).toBeUndefined();
+}
+
+export const deliveries = ({ tables }: DutyRoom): readonly Delivery[] => [...tables.deliveries.values()];
+
+/** What the relay does right after a commit: each message that is due is offered and taken up. */
+export async function fastPath(world: DutyRoom, now: Instant): Promise<readonly Notified[]> {
+  const due = deliveries(world).filter((one) => one.state === 'pending' && (one.dueAt ?? 0) <= now);
+  const outcomes: Notified[] = [];
+  for (const { subject, attempts } of due) {
+    outcomes.push(await notify(world, { subject, attempt: attempts }, now));
+  }
+  return outcomes;
+}
+
+/** One minute of the clock: a sweep, and everything that it or its commits put on the way. */
+export async function tick(world: DutyRoom, now: Instant): Promise<SweepReport> {
+  const swept = await sweep(world, now, ampleTime);
+  for (const offer of world.bus.drain()) await notify(world, offer, now);
+  await fastPath(world, now);
+  return swept;
+}
+
+/** Every minute from one instant to another, the last included. */
+export async function live(world: DutyRoom, from: Instant, to: Instant): Promise<void> {
+  for (let now = from; now <= to; now += MINUTE) await tick(world, now);
+}
+
+/** What was said, in the order it was: `level 2→officer`. */
+export const said = (notices: readonly Notice[]): readonly string[] =>
+  notices.map(({ kind, level, to }) => `${kind}${level === undefined ? '' : ` ${level}`}→${to}`);

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import type { MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { submitCase } from '../../shared/cases/intake/submit-case.ts';
+import { moveCase } from '../../shared/cases/moves/move-case.ts';
+import { residentMove } from '../../shared/cases/moves/resident-move.ts';
+import { type Granted, grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
+import type { ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
+import type { Photo } from '../../shared/cases/photos/photo.ts';
+import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { at } from '../engine/wall-clock.ts';
+import { deskOf, reportOf, room } from './room.ts';
+
+/** Takes everything for a picture that is not called otherwise. */
+const plainSanitizer: ImageSanitizer = {
+  sanitize: async (bytes) => (bytes[0] === 0 ? { fault: 'not-a-picture' } : { jpeg: bytes.toReversed() }),
+};
+
+async function reportedCase() {
+  const base = await room();
+  const system = base.system as SeededSystem;
+  const photoStore = base.photoStore as MemoryPhotoStore;
+  const submitted = await submitCase(base, reportOf(), system.now());
+  if (submitted.refusal) throw new Error(submitted.refusal.code);
+  const key = keyOf(submitted.found);
+  const world = { ...base, imageSanitizer: plainSanitizer };
+  const ask = (commandId: string) => grantPhoto(world, submitted.token, { commandId }, system.now());
+  const granted = async (commandId: string): Promise<Extract<Granted, { until: number }>> => {
+    const asked = await ask(commandId);
+    if (asked.refusal || asked.until === undefined) throw new Error('not granted');
+    return asked;
+  };
+  const arrive = async ({ photo }: { readonly photo: Photo }, file = new Uint8Array([1, 2])) => {
+    photoStore.send({ key, photo: photo.photo }, file);
+    return sanitizePhoto(world, { key, photo: photo.photo }, system.now());
+  };
+  const states = async () => (await world.store.photos(key)).map(({ state }) => state);
+  return { world, system, photoStore, key, submitted, ask, granted, arrive, states };
+}
+
+describe('four photos', () => {
+  test('are as many as a case takes, however they are asked for at once', async () => {
+    const { ask, states } = await reportedCase();
+    const asked = await Promise.all(['1', '2', '3', '4', '5', '6'].map(ask));
+    const refusals = asked.flatMap(({ refusal }) => (refusal ? [refusal] : []));
+    expect(asked.filter(({ refusal }) => refusal === undefined)).toHaveLength(4);
+    expect(refusals.every(({ code }) => code === 'photos-full' || code === 'too-busy')).toBe(true);
+    expect(await states()).toEqual(['granted', 'granted', 'granted', 'granted']);
+    expect(await ask('7')).toEqual({ refusal: { code: 'photos-full', photosMax: 4 } });
+  });
+
+  test('that are kept leave no room for a fifth, however long one waits', async () => {
+    const { ask, granted, arrive, system } = await reportedCase();
+    for (const one of ['1', '2', '3', '4'])
+      expect(await arrive(await granted(one))).toEqual({ outcome: 'kept' });
+    system.pass(1000 * MINUTE);
+    expect((await ask('5')).refusal?.code).toBe('photos-full');
+  });
+
+  test('that never arrived make room: not while one may still be under way, but then', async () => {
+    const { ask, granted, system } = await reportedCase();
+    for (const one of ['1', '2', '3', '4']) await granted(one);
+    system.pass(15 * MINUTE - 1);
+    expect((await ask('5')).refusal?.code).toBe('photos-full');
+    system.pass(1);
+    expect((await ask('5')).refusal).toBeUndefined();
+  });
+
+  test('that were refused make room at once', async () => {
+    const { ask, granted, arrive } = await reportedCase();
+    for (const one of ['1', '2', '3', '4']) await arrive(await granted(one), new Uint8Array([0]));
+    expect((await ask('5')).refusal).toBeUndefined();
+  });
+
+  test('cannot be tried for ever', async () => {
+    const { ask, granted, arrive } = await reportedCase();
+    for (let n = 0; n < 48; n += 1) await arrive(await granted(`n${n}`), new Uint8Array([0]));
+    expect((await ask('more')).refusal?.code).toBe('photos-full');
+  });
+});
+
+describe('a photo', () => {
+  test('asked for again keeps its place and its name', async () => {
+    const { granted, states, system } = await reportedCase();
+    const first = await granted('one');
+    system.pass(4 * MINUTE);
+    const again = await granted('one');
+    expect(again.photo.photo).toBe(first.photo.photo);
+    expect(again.until - first.until).toBe(4 * MINUTE);
+    expect(await states()).toEqual(['granted']);
+  });
+
+  test('that was kept is not sent again', async () => {
+    const { ask, granted, arrive } = await reportedCase();
+    await arrive(await granted('one'));
+    expect(await ask('one')).toMatchObject({ photo: { state: 'kept' } });
+    expect(await ask('one')).not.toHaveProperty('upload');
+  });
+
+  test('is kept remade, and what was sent is gone', async () => {
+    const { granted, arrive, photoStore, key } = await reportedCase();
+    const one = await granted('one');
+    await arrive(one);
+    const at = { key, photo: one.photo.photo };
+    expect(await photoStore.show(at)).toEqual(new Uint8Array([2, 1]));
+    expect(await photoStore.readOriginal(at)).toBeUndefined();
+  });
+
+  test('that is refused says why, is gone, and changes nothing of the case', async () => {
+    const { granted, arrive, photoStore, key, world, states } = await reportedCase();
+    const before = await world.store.load(key);
+    const one = await granted('one');
+    expect(await arrive(one, new Uint8Array([0]))).toEqual({ outcome: 'refused', fault: 'not-a-picture' });
+    expect(await world.store.photos(key)).toMatchObject([{ state: 'refused', fault: 'not-a-picture' }]);
+    expect([...photoStore.objects]).toEqual([]);
+    expect(await world.store.load(key)).toEqual(before);
+    expect(await states()).toEqual(['refused']);
+  });
+
+  test('of more than 8 MB is refused without being opened', async () => {
+    const { granted, arrive } = await reportedCase();
+    const fault = await arrive(await granted('one'), new Uint8Array(8 * 1024 * 1024 + 1));
+    expect(fault).toEqual({ outcome: 'refused', fault: 'too-large' });
+  });
+
+  test('that nobody asked for, or that was looked at before, is discarded', async () => {
+    const { granted, arrive, photoStore, world, system, key } = await reportedCase();
+    const one = await granted('one');
+    await arrive(one);
+    expect(await arrive(one)).toEqual({ outcome: 'unasked' });
+    const other = { key, photo: world.system.newPhotoId() };
+    photoStore.send(other, new Uint8Array([1]));
+    expect(await sanitizePhoto(world, other, system.now())).toEqual({ outcome: 'unasked' });
+    expect([...photoStore.objects.keys()]).toHaveLength(1);
+  });
+
+  test('is looked at again from the start when that broke off anywhere', async () => {
+    for (const breaks of ['readOriginal', 'keep', 'discardOriginal'] as const) {
+      const { granted, arrive, photoStore, world, system, key, states } = await reportedCase();
+      const one = await granted('one');
+      const at = { key, photo: one.photo.photo };
+      photoStore.send(at, new Uint8Array([1, 2]));
+      const failing = { ...photoStore, [breaks]: async () => Promise.reject(new Error('it broke')) };
+      await expect(sanitizePhoto({ ...world, photoStore: failing }, at, system.now())).rejects.toThrow(
+        'it broke',
+      );
+      await sanitizePhoto(world, at, system.now());
+      expect(await states()).toEqual(['kept']);
+      expect(await photoStore.readOriginal(at)).toBeUndefined();
+      expect(await arrive(one)).toEqual({ outcome: 'unasked' });
+    }
+  });
+
+  test('granted anew while it is looked at is kept all the same', async () => {
+    const { granted, photoStore, world, system, key, states } = await reportedCase();
+    const one = await granted('one');
+    const at = { key, photo: one.photo.photo };
+    photoStore.send(at, new Uint8Array([1, 2]));
+    let looks = 0;
+    const slow: ImageSanitizer = {
+      async sanitize(bytes) {
+        looks += 1;
+        if (looks === 1) await granted('one');
+        return plainSanitizer.sanitize(bytes);
+      },
+    };
+    expect(await sanitizePhoto({ ...world, imageSanitizer: slow }, at, system.now())).toEqual({
+      outcome: 'kept',
+    });
+    expect(await states()).toEqual(['kept']);
+  });
+
+  test('is not asked for where the case takes nothing more, or is not there', async () => {
+    const { world, system, submitted, ask } = await reportedCase();
+    const withdrawal = { command: { move: 'withdraw' }, commandId: 'withdraw' } as const;
+    await residentMove(world, submitted.token, withdrawal, system.now());
+    expect((await ask('one')).refusal?.code).toBe('move-not-allowed');
+    const nobody = await grantPhoto(world, 'A'.repeat(32), { commandId: 'x' }, system.now());
+    expect(nobody.refusal?.code).toBe('not-found');
+  });
+});
+
+describe('a photo that was kept', () => {
+  const factsOf = async ({ world, key }: Awaited<ReturnType<typeof reportedCase>>) =>
+    (await world.store.history(key)).facts.map(({ fact }) => fact.fact);
+  const messagesOf = async ({ world, key }: Awaited<ReturnType<typeof reportedCase>>) =>
+    (await world.store.history(key)).deliveries.filter(({ message }) => message.kind === 'resident-wrote');
+  const opened = ({ world, key, system }: Awaited<ReturnType<typeof reportedCase>>) => {
+    const asked = { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 } as const;
+    return moveCase(world, deskOf('officer'), key.caseId, asked, system.now());
+  };
+
+  test('is a step of its case, by its resident, that names neither picture nor place', async () => {
+    const here = await reportedCase();
+    const one = await here.granted('one');
+    await here.arrive(one);
+    const { facts } = await here.world.store.history(here.key);
+    expect(facts.at(-1)).toMatchObject({ by: { kind: 'resident' }, fact: { fact: 'photo-added' } });
+    expect(JSON.stringify(facts)).not.toContain(one.photo.photo);
+  });
+
+  test('is told once, however often it is announced, and at once', async () => {
+    const here = await reportedCase();
+    const one = await here.granted('one');
+    await Promise.all([here.arrive(one), here.arrive(one), here.arrive(one)]);
+    await here.arrive(one);
+    expect(await factsOf(here)).toEqual(['submitted', 'photo-added']);
+  });
+
+  test('is told when it was kept and that could not be written down at first', async () => {
+    const here = await reportedCase();
+    const { photo } = (await here.granted('one')).photo;
+    const address = { key: here.key, photo };
+    here.photoStore.send(address, new Uint8Array([1, 2]));
+    const broken = { ...here.world.store, commit: async () => Promise.reject(new Error('it broke')) };
+    const sanitized = sanitizePhoto({ ...here.world, store: broken }, address, here.system.now());
+    await expect(sanitized).rejects.toThrow('it broke');
+    expect([await here.states(), await factsOf(here)]).toEqual([['granted'], ['submitted']]);
+    await sanitizePhoto(here.world, address, here.system.now());
+    expect([await here.states(), await factsOf(here)]).toEqual([['kept'], ['submitted', 'photo-added']]);
+  });
+
+  test('is told after whatever was written while it was looked at', async () => {
+    const here = await reportedCase();
+    const { photo } = (await here.granted('one')).photo;
+    const address = { key: here.key, photo };
+    here.photoStore.send(address, new Uint8Array([1, 2]));
+    const message = { command: { move: 'add-message', text: '手机壳是红色的' }, commandId: 'm' } as const;
+    const busy: ImageSanitizer = {
+      async sanitize(bytes) {
+        await residentMove(here.world, here.submitted.token, message, here.system.now());
+        return plainSanitizer.sanitize(bytes);
+      },
+    };
+    await sanitizePhoto({ ...here.world, imageSanitizer: busy }, address, here.system.now());
+    expect(await factsOf(here)).toEqual(['submitted', 'message-added', 'photo-added']);
+  });
+
+  test('with three others at once is one message to the officer who opened the case', async () => {
+    const here = await reportedCase();
+    await opened(here);
+    const four = await Promise.all(['1', '2', '3', '4'].map((one) => here.granted(one)));
+    await Promise.all(four.map((one) => here.arrive(one)));
+    expect((await factsOf(here)).filter((fact) => fact === 'photo-added')).toHaveLength(4);
+    expect(await messagesOf(here)).toHaveLength(1);
+  });
+
+  test('in the night is told in the morning, where nobody is in danger', async () => {
+    const here = await reportedCase();
+    await opened(here);
+    here.system.set(at('2026-11-23 23:30'));
+    await here.arrive(await here.granted('one'));
+    expect(await messagesOf(here)).toMatchObject([{ held: true, dueAt: at('2026-11-24 07:00') }]);
+  });
+
+  test('when the case had just ended is kept, and changes nothing of it', async () => {
+    const here = await reportedCase();
+    const one = await here.granted('one');
+    const withdrawal = { command: { move: 'withdraw' }, commandId: 'w' } as const;
+    await residentMove(here.world, here.submitted.token, withdrawal, here.system.now());
+    const before = await here.world.store.load(here.key);
+    expect(await here.arrive(one)).toEqual({ outcome: 'kept' });
+    expect(await here.world.store.load(here.key)).toEqual(before);
+    expect(await here.states()).toEqual(['kept']);
+  });
+});

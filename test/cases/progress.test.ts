@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { clockOf } from '../../shared/cases/case.ts';
+import type { Fact } from '../../shared/cases/fact.ts';
+import { submitCase } from '../../shared/cases/intake/submit-case.ts';
+import { progressOf } from '../../shared/cases/receipts/progress.ts';
+import { followCase } from '../../shared/cases/receipts/signed-documents.ts';
+import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import { at } from '../engine/wall-clock.ts';
+import { reportOf, room } from './room.ts';
+
+const now = at('2026-11-23 10:00');
+const token = 'E'.repeat(32);
+
+async function submitted() {
+  const tables = emptyTables();
+  const world = await room(1, memoryStore(tables));
+  const outcome = await submitCase(world, reportOf({ token }), now);
+  if (outcome.refusal) throw new Error(outcome.refusal.code);
+  return { tables, world, ...outcome };
+}
+
+/** What follows a fact, as the chain would have it. */
+const next = (before: FactRecord, fact: Fact): FactRecord => ({
+  ...before,
+  version: before.version + 1,
+  fact,
+  previousHash: before.hash,
+  hash: `${before.version}`.padEnd(43, 'h'),
+});
+
+describe('a milestone', () => {
+  it('gives a new date of a promise, though the step that moved it is the station’s own business', async () => {
+    const { received, found } = await submitted();
+    const respond = clockOf(found, 'respond');
+    if (respond === undefined) throw new Error('no promise');
+    const moved = { ...respond, promiseAt: respond.promiseAt + HOUR };
+    const inside = next(received, { fact: 'reviewed', clocks: [moved] });
+    const notified = next(inside, { fact: 'started', to: 'in-progress' });
+    expect(progressOf([received, inside, notified], standardPolicy)).toMatchObject([
+      { seq: 1, what: 'started', promised: { respond: '2026-11-23T05:00:00.000Z' } },
+    ]);
+  });
+
+  it('gives no date that stands as it was', async () => {
+    const { received } = await submitted();
+    const [statement] = progressOf([received, next(received, { fact: 'started' })], standardPolicy);
+    expect(statement).not.toHaveProperty('promised');
+    expect(statement).not.toHaveProperty('met');
+  });
+});
+
+describe('a resident', () => {
+  it('reads on without signed documents when the history has lost its beginning', async () => {
+    const { world, tables } = await submitted();
+    for (const name of tables.facts.keys()) tables.facts.set(name, []);
+    expect(await followCase(world, token, 'https://huiying.example.cn')).toMatchObject({
+      caseDetails: { found: { status: 'received' } },
+      documents: { progress: [] },
+    });
+  });
+
+  it('whose words were erased keeps the milestones, and is given no receipt that could not be the same', async () => {
+    const { world, tables } = await submitted();
+    const before = await followCase(world, token, 'https://huiying.example.cn');
+    for (const [name, rows] of tables.texts) {
+      tables.texts.set(
+        name,
+        rows.map(({ sealed: { wrappedKey: _, ...sealed }, ...row }) => ({ ...row, sealed })),
+      );
+    }
+    const after = await followCase(world, token, 'https://huiying.example.cn');
+    expect(before).toHaveProperty('documents.receipt');
+    expect(after).not.toHaveProperty('documents.receipt');
+    expect(after).toHaveProperty('documents.progress');
+  });
+});

@@ -1,0 +1,75 @@
+import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
+import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
+import { tickets } from '../../shared/adapters/tickets.ts';
+import { vault } from '../../shared/adapters/vault/vault.ts';
+import type { Report } from '../../shared/cases/intake/submit-case.ts';
+import type { Bus } from '../../shared/engine/outbox/bus.ts';
+import { personId, type Role, roles, type Scope, scopeOf, stationId } from '../../shared/engine/scope.ts';
+import type { World } from '../../shared/engine/world.ts';
+import { policyBook } from '../../shared/policies/standard.ts';
+import type { Person } from '../../shared/stations/person.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Store } from '../../shared/store.ts';
+import { at } from '../engine/wall-clock.ts';
+
+export const station = stationId('st1');
+export const elsewhere = stationId('st2');
+
+export const deskOf = (role: Role, person = `p-${role}`, where = station): Scope =>
+  scopeOf({ station: where, person: personId(person), role });
+
+const place = (code: string, where = station): Place => ({
+  code,
+  station: where,
+  building: code.slice(0, 2),
+  entrance: '1',
+  words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
+});
+
+/** Puts one person of each role on the roster, `p-guard` and so on: those whom `deskOf` names. */
+export const staffRoom = ({ store }: Pick<World, 'store'>): Promise<unknown> =>
+  Promise.all(roles.map((role) => store.addPerson(member(role))));
+
+const member = (role: Role): Person => ({
+  person: personId(`p-${role}`),
+  station,
+  role,
+  displayName: role,
+  onLeave: false,
+});
+
+const nobodyListens: Bus = { offer: async () => [], publish: async () => [] };
+
+/** A room to work in: the memory store (or another), one place in each of two stations, one channel, no bus. */
+export async function room(seed = 1, store: Store = memoryStore()): Promise<World> {
+  await Promise.all([store.addPlace(place('b3-1')), store.addPlace(place('x1-1', elsewhere))]);
+  const keys = { masterKey: async () => new Uint8Array(32).fill(7) };
+  return {
+    store,
+    vault: vault(keys, seededChance(seed)),
+    signer: derivedSigner(keys),
+    tickets: tickets(keys),
+    proofOfWork: proofOfWork(keys),
+    system: seededSystem(seed, at('2026-11-23 10:00')),
+    photoStore: memoryPhotoStore(),
+    bus: nobodyListens,
+    policies: policyBook,
+    channels: [{ name: 'sink', audience: ['staff', 'resident'] }],
+  };
+}
+
+/** A report as it comes from the form. */
+export const reportOf = (more: Partial<Report> = {}): Report => ({
+  place: 'b3-1',
+  type: 'lost-item',
+  what: '黑色手机，落在电梯里了',
+  details: { item: 'phone' },
+  contact: { phone: '13800000003' },
+  channel: 'qr',
+  language: 'zh-CN',
+  by: { kind: 'resident' },
+  ...more,
+});

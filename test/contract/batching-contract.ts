@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { NAMED_MAX } from '../../shared/cases/decisions/batching.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
+import type { Delivery, DigestContent } from '../../shared/engine/outbox/delivery.ts';
+import { st1, TEN } from './cases.ts';
+import { allDue } from './due-contract.ts';
+import type { Subject } from './store-under-test.ts';
+
+const ids = seededSystem(11, TEN);
+const batch = 'k3JvXo8w0Zq1R5tYb2c-_9';
+const batchWindow = (more: Partial<BatchWindow> = {}): BatchWindow => ({
+  station: st1,
+  batch,
+  first: ids.newCaseId(),
+  since: TEN,
+  until: TEN + MINUTE,
+  ...more,
+});
+
+const digest: Delivery & { readonly digestContent: DigestContent } = {
+  subject: { about: 'batch', station: st1, batch, since: TEN },
+  message: { to: 'guard', kind: 'digest' },
+  channel: 'sink',
+  priority: 'P0',
+  language: 'zh-CN',
+  createdAt: TEN,
+  attempts: 0,
+  state: 'pending',
+  dueAt: TEN + MINUTE,
+  digestContent: { place: 'b3-1', type: 'hazard', cases: [], others: 0 },
+};
+
+export function batchingContract(subject: Subject): void {
+  const store = () => subject().store;
+  const batched = async () => (await store().loadDelivery(digest.subject))?.digestContent;
+
+  describe('a batch', () => {
+    it('is opened by one of many at once, and all learn by which', async () => {
+      const all = Array.from({ length: 10 }, () => batchWindow());
+      const learned = await Promise.all(all.map((one) => store().openBatchWindow(one, TEN)));
+      expect(new Set(learned.map(({ first }) => first)).size).toBe(1);
+      expect(all.map(({ first }) => first)).toContain(learned[0]?.first);
+    });
+
+    it('stands until its end, and then the next one opens', async () => {
+      const [first, second, third] = [
+        batchWindow(),
+        batchWindow({ since: TEN + 1 }),
+        batchWindow({ since: TEN + MINUTE }),
+      ];
+      expect(await store().openBatchWindow(first, TEN)).toEqual(first);
+      expect(await store().openBatchWindow(second, TEN + MINUTE - 1)).toEqual(first);
+      expect(await store().openBatchWindow(third, TEN + MINUTE)).toEqual(third);
+    });
+
+    it('of another batch is another', async () => {
+      const other = batchWindow({ batch: 'AAAAAAAAAAAAAAAAAAAAAA' });
+      await store().openBatchWindow(batchWindow(), TEN);
+      expect(await store().openBatchWindow(other, TEN)).toEqual(other);
+    });
+  });
+
+  describe('a digest', () => {
+    it('begins with the first that joins it, is due at its end, and can be claimed like any message', async () => {
+      const caseId = ids.newCaseId();
+      expect(await store().joinDigest(digest, caseId)).toBe(true);
+      const kept = { ...digest, digestContent: { ...digest.digestContent, cases: [caseId] } };
+      expect(await store().loadDelivery(digest.subject)).toEqual(kept);
+      expect(await allDue(store(), 'P0', TEN + MINUTE)).toEqual([
+        { kind: 'delivery', subject: digest.subject, dueAt: TEN + MINUTE },
+      ]);
+      expect(await store().claim(kept, TEN + 2 * MINUTE)).toMatchObject({ attempts: 1 });
+    });
+
+    it('names some and counts the others, and nobody is counted twice by name', async () => {
+      const all = Array.from({ length: NAMED_MAX + 3 }, () => ids.newCaseId());
+      for (const caseId of all) expect(await store().joinDigest(digest, caseId)).toBe(true);
+      for (const caseId of all.slice(0, NAMED_MAX)) await store().joinDigest(digest, caseId);
+      const { cases = [], others } = (await batched()) ?? {};
+      expect(cases.toSorted()).toEqual(all.slice(0, NAMED_MAX).toSorted());
+      expect(others).toBe(3);
+    });
+
+    it('loses nobody who joins at once with others', async () => {
+      const all = Array.from({ length: 20 }, () => ids.newCaseId());
+      expect(await Promise.all(all.map((caseId) => store().joinDigest(digest, caseId)))).not.toContain(false);
+      const { cases = [], others = 0 } = (await batched()) ?? {};
+      expect(cases.length + others).toBe(20);
+    });
+
+    it('that is being sent, or was, stands for nobody else', async () => {
+      await store().joinDigest(digest, ids.newCaseId());
+      const before = await batched();
+      const claimed = await store().claim(digest, TEN + 2 * MINUTE);
+      expect(await store().joinDigest(digest, ids.newCaseId())).toBe(false);
+      await store().settle(claimed ?? digest, 'sent');
+      expect(await store().joinDigest(digest, ids.newCaseId())).toBe(false);
+      expect(await batched()).toEqual(before);
+    });
+  });
+}

@@ -1,0 +1,117 @@
+import { CreateBucketCommand } from '@aws-sdk/client-s3';
+import { startFauxqs } from 'fauxqs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import { s3Client } from '../../shared/adapters/photo-store/s3-client.ts';
+import { s3PhotoStore } from '../../shared/adapters/photo-store/s3-photo-store.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { type PhotoId, UPLOAD_BYTES_MAX } from '../../shared/cases/photos/photo.ts';
+import type { PhotoAddress, PhotoStore, UploadGrant } from '../../shared/cases/photos/photo-store.ts';
+import { nowhere } from '../dynamo-engine.ts';
+import { submitted } from './cases.ts';
+
+const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
+const client = s3Client({ endpoint: `http://127.0.0.1:${server.port}`, ...nowhere });
+await client.send(new CreateBucketCommand({ Bucket: 'photos' }));
+afterAll(async () => {
+  client.destroy();
+  await server.stop();
+});
+
+/** What a browser does with a grant: the fields in their order, the file last. */
+async function post({ url, fields }: UploadGrant, file: Uint8Array): Promise<void> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(file)]), 'IMG_0001.JPG');
+  const { ok, status } = await fetch(url, { method: 'POST', body: form });
+  if (!ok) throw new Error(`the album answered ${status}`);
+}
+
+const memory = memoryPhotoStore();
+const photoStores: readonly (readonly [
+  string,
+  PhotoStore,
+  (at: PhotoAddress, file: Uint8Array) => Promise<void>,
+])[] = [
+  ['in memory', memory, async (at, file) => memory.send(at, file)],
+  [
+    'on S3',
+    s3PhotoStore(client, 'photos'),
+    async (at, file) => post(await s3PhotoStore(client, 'photos').grantUpload(at), file),
+  ],
+];
+
+const anew = (): PhotoAddress => ({ key: keyOf(submitted().after), photo: `p${'a'.repeat(25)}` as PhotoId });
+const bytes = (...values: readonly number[]) => new Uint8Array(values);
+
+describe.each(photoStores)('the photo store %s', (_, photoStore, send) => {
+  it('takes in what a browser sends with a grant', async () => {
+    const at = anew();
+    expect(await photoStore.readOriginal(at)).toBeUndefined();
+    await send(at, bytes(1, 2, 3));
+    expect(await photoStore.readOriginal(at)).toEqual(bytes(1, 2, 3));
+  });
+
+  it('hands out nothing larger than may be sent', async () => {
+    const at = anew();
+    await send(at, new Uint8Array(UPLOAD_BYTES_MAX));
+    expect(await photoStore.readOriginal(at)).toHaveLength(UPLOAD_BYTES_MAX);
+    await send(at, new Uint8Array(UPLOAD_BYTES_MAX + 1));
+    expect(await photoStore.readOriginal(at)).toBe('too-large');
+  });
+
+  it('shows what was kept and never what was sent', async () => {
+    const at = anew();
+    await send(at, bytes(1));
+    expect(await photoStore.show(at)).toBeUndefined();
+    await photoStore.keep(at, bytes(2));
+    expect(await photoStore.show(at)).toEqual(bytes(2));
+    expect(await photoStore.readOriginal(at)).toEqual(bytes(1));
+  });
+
+  it('discards what was sent, and it does no harm to do so twice', async () => {
+    const at = anew();
+    await send(at, bytes(1));
+    await photoStore.keep(at, bytes(2));
+    await photoStore.discardOriginal(at);
+    await photoStore.discardOriginal(at);
+    expect(await photoStore.readOriginal(at)).toBeUndefined();
+    expect(await photoStore.show(at)).toEqual(bytes(2));
+  });
+
+  it('knows the photos of one case from those of another', async () => {
+    const [one, other] = [anew(), anew()];
+    await photoStore.keep(one, bytes(1));
+    expect(await photoStore.show(other)).toBeUndefined();
+  });
+});
+
+describe('a grant', () => {
+  const at = anew();
+  const policyOf = ({ fields }: UploadGrant) =>
+    JSON.parse(Buffer.from(String(fields.Policy), 'base64').toString('utf8')) as {
+      readonly expiration: string;
+      readonly conditions: readonly unknown[];
+    };
+
+  it('is for one name made of ids, one image, 8 MB and five minutes', async () => {
+    const before = Date.now();
+    const grant = await s3PhotoStore(client, 'photos').grantUpload(at);
+    const { expiration, conditions } = policyOf(grant);
+    const name = `incoming/${at.key.station}/${at.key.caseId}/${at.photo}`;
+    expect(conditions).toContainEqual({ key: name });
+    expect(conditions).toContainEqual({ bucket: 'photos' });
+    expect(conditions).toContainEqual(['content-length-range', 1, 8 * 1024 * 1024]);
+    expect(conditions).toContainEqual(['starts-with', '$Content-Type', 'image/']);
+    const validMs = Date.parse(expiration) - before;
+    expect(validMs).toBeGreaterThan(295_000);
+    expect(validMs).toBeLessThanOrEqual(301_000);
+  });
+
+  it('says where to go afterwards, and nobody can change that', async () => {
+    const back = 'https://huiying.example.cn/photos/st1.x';
+    const grant = await s3PhotoStore(client, 'photos').grantUpload(at, back);
+    expect(grant.fields.success_action_redirect).toBe(back);
+    expect(policyOf(grant).conditions).toContainEqual({ success_action_redirect: back });
+  });
+});

@@ -1,0 +1,169 @@
+import { describe, expect, it } from 'vitest';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Report } from '../../shared/cases/intake/submit-case.ts';
+import { submitCase } from '../../shared/cases/intake/submit-case.ts';
+import { type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
+import { type DutyRoom, deliveries, dutyRoom, fastPath, live, move, said, tick } from '../cases/duty-room.ts';
+import { reportOf, station } from '../cases/room.ts';
+import { at } from './wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const missing = { type: 'lost-person', details: { who: 'elder' } } as const;
+
+async function roomOfTwoPlaces(): Promise<DutyRoom> {
+  const world = await dutyRoom();
+  const words = { 'zh-CN': '7 号楼 2 单元', en: 'Building 7, entrance 2' };
+  await world.store.addPlace({ code: 'b7-2', station, building: '7', entrance: '2', words });
+  return world;
+}
+
+/** A report that nobody worked for, as an honest telephone without a script sends it, or a program. */
+async function untrusted(world: DutyRoom, when: Instant, more: Partial<Report> = {}, address = '192.0.2.1') {
+  const place = more.place ?? 'b3-1';
+  const report = reportOf({ ...missing, ...more, place, sender: { address, formPlace: place } });
+  const submitted = await submitCase(world, report, when);
+  if (submitted.refusal) throw new Error(submitted.refusal.code);
+  return submitted.found;
+}
+
+const toStaff = ({ sink }: DutyRoom): readonly Notice[] => sink.notices.filter(({ to }) => to !== 'resident');
+const states = (world: DutyRoom) => {
+  const counts: Record<string, number> = {};
+  for (const { message, state, reason } of deliveries(world)) {
+    if (message.to === 'resident') continue;
+    const name = reason === undefined ? state : `${state}: ${reason}`;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
+};
+
+describe('a case of low trust', () => {
+  it('is told of at once, and by itself, as long as it is the only one of its kind', async () => {
+    const world = await roomOfTwoPlaces();
+    await untrusted(world, now);
+    await fastPath(world, now);
+    expect(said(toStaff(world))).toEqual(['alert→guard']);
+    await live(world, now + MINUTE, now + 10 * MINUTE);
+    const trusted = await roomOfTwoPlaces();
+    await submitCase(trusted, reportOf(missing), now);
+    await fastPath(trusted, now);
+    await live(trusted, now + MINUTE, now + 10 * MINUTE);
+    expect(said(toStaff(world))).toEqual(said(toStaff(trusted)));
+  });
+
+  it('of the same kind and place a little later is told of within two minutes, by its number', async () => {
+    const world = await roomOfTwoPlaces();
+    await untrusted(world, now);
+    await fastPath(world, now);
+    const second = await untrusted(world, now + 20 * SECOND, { what: '另一位老人' });
+    await fastPath(world, now + 20 * SECOND);
+    expect(said(toStaff(world))).toEqual(['alert→guard']);
+    await tick(world, now + MINUTE);
+    expect(said(toStaff(world))).toEqual(['alert→guard', 'digest→guard']);
+    expect(world.sink.notices.at(-1)?.batch).toEqual({
+      count: 1,
+      references: [second.reference],
+      priority: 'P0',
+    });
+    expect(states(world)).toEqual({ sent: 2, 'suppressed: batched': 1 });
+  });
+
+  it('of another place, another type or a trusted sender is told of at once', async () => {
+    const world = await roomOfTwoPlaces();
+    await untrusted(world, now);
+    await untrusted(world, now, { place: 'b7-2' });
+    await untrusted(world, now, { type: 'found-person', details: {} });
+    await submitCase(world, reportOf(missing), now);
+    await fastPath(world, now);
+    expect(said(toStaff(world))).toEqual(['alert→guard', 'alert→guard', 'alert→guard', 'alert→guard']);
+  });
+
+  it('that somebody has opened meanwhile is left out of what is told, and of nothing left nothing is told', async () => {
+    const world = await roomOfTwoPlaces();
+    await untrusted(world, now);
+    const second = await untrusted(world, now, { what: '第二位' });
+    await fastPath(world, now);
+    await move(world, second, { move: 'acknowledge' }, now + 30 * SECOND);
+    await tick(world, now + MINUTE);
+    expect(said(toStaff(world))).toEqual(['alert→guard']);
+    expect(states(world)).toMatchObject({ 'suppressed: all-opened': 1, 'suppressed: batched': 1 });
+  });
+
+  it('is a case like any other once it was opened: each message goes alone', async () => {
+    const world = await roomOfTwoPlaces();
+    const both = [await untrusted(world, now), await untrusted(world, now, { what: '第二位' })];
+    await fastPath(world, now);
+    await tick(world, now + MINUTE);
+    for (const found of both) await move(world, found, { move: 'acknowledge' }, now + 90 * SECOND);
+    const before = toStaff(world).length;
+    await live(world, now + 2 * MINUTE, now + 5 * MINUTE);
+    const after = said(toStaff(world).slice(before));
+    expect(after.filter((one) => one.startsWith('digest'))).toEqual([]);
+    expect(after.filter((one) => one.startsWith('breach'))).toHaveLength(2);
+  });
+
+  it('is not batched where nobody would be told: its case hears of that itself', async () => {
+    const world = await dutyRoom({ people: [] });
+    await untrusted(world, now);
+    await untrusted(world, now, { what: '第二位' });
+    const outcomes = await fastPath(world, now);
+    expect(outcomes.filter(({ outcome }) => outcome === 'dead')).toHaveLength(2);
+  });
+
+  it('goes alone when the message that would stand for it is being sent already', async () => {
+    const world = await roomOfTwoPlaces();
+    await untrusted(world, now);
+    await untrusted(world, now, { what: '第二位' });
+    await fastPath(world, now);
+    const third = await untrusted(world, now + 59 * SECOND, { what: '第三位' });
+    // Another machine, whose clock is a little ahead, sends the digest.
+    const digest = deliveries(world).find(({ message }) => message.kind === 'digest');
+    if (digest) await world.store.claim(digest, now + 2 * MINUTE);
+    await fastPath(world, now + 59 * SECOND);
+    expect(world.sink.notices.at(-1)?.caseSummary?.reference).toBe(third.reference);
+  });
+});
+
+describe('a flood of 500 missing people from one place', () => {
+  it('is told in few messages, keeps each case and its deadlines, and leaves another place alone', async () => {
+    const world = await roomOfTwoPlaces();
+    const flood = [];
+    for (let index = 0; index < 500; index += 1) {
+      const when = now + Math.floor(index / 10) * SECOND;
+      flood.push(await untrusted(world, when, { what: `第 ${index} 位` }, `192.0.2.${index % 250}`));
+      await fastPath(world, when);
+    }
+    const coReporter = await untrusted(world, now + 50 * SECOND, { place: 'b7-2' }, '198.51.100.7');
+    await fastPath(world, now + 50 * SECOND);
+    const alerts = toStaff(world).filter(({ kind }) => kind === 'alert');
+    expect(alerts.map(({ caseSummary }) => caseSummary?.reference)).toEqual([
+      flood[0]?.reference,
+      coReporter.reference,
+    ]);
+
+    await live(world, now + MINUTE, now + 3 * MINUTE);
+    await move(world, coReporter, { move: 'acknowledge' }, now + 3 * MINUTE + SECOND);
+    await move(world, coReporter, { move: 'reply', text: '两名保安已经出发' }, now + 4 * MINUTE);
+    await live(world, now + 4 * MINUTE, now + 33 * MINUTE);
+
+    const first = toStaff(world).find(({ kind }) => kind === 'digest');
+    expect(first?.batch).toMatchObject({ count: 499, priority: 'P0' });
+    expect(first?.batch?.references).toHaveLength(10);
+    // Half an hour of breaches and of four levels, for 501 missing people.
+    expect(toStaff(world).length).toBeLessThan(40);
+    for (const found of flood) {
+      const after = await world.store.load(keyOf(found));
+      expect(after?.dueAt).toBeGreaterThan(now + 33 * MINUTE);
+      expect(after?.clocks.filter(({ state }) => state === 'breached').map(({ kind }) => kind)).toEqual([
+        'acknowledge',
+        'respond',
+      ]);
+      expect(after?.escalation?.level).toBe(4);
+    }
+    expect(Object.keys(states(world)).toSorted()).toEqual(['sent', 'suppressed: batched']);
+    const { clocks = [] } = (await world.store.load(keyOf(coReporter))) ?? {};
+    const kept = clocks.filter(({ kind }) => kind === 'acknowledge' || kind === 'respond');
+    expect(kept.map(({ state }) => state)).toEqual(['met', 'met']);
+  });
+});

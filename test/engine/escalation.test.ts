@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { report, resident, Scenario, staff } from '../cases/decisions/scenario.ts';
+import { at, formPlace } from './wall-clock.ts';
+
+/** Ticks every minute of a span and notes who was told when. */
+function minutes(scenario: Scenario, from: string, count: number): string[] {
+  const heard: string[] = [];
+  for (let minute = 1; minute <= count; minute += 1) {
+    const now = at(from) + minute * MINUTE;
+    scenario.tick(now);
+    heard.push(...scenario.notified.map((line) => `${formPlace(now).slice(11, 16)} ${line}`));
+  }
+  return heard;
+}
+
+describe('a lost person whom nobody touches', () => {
+  it('is told to guards at once, then escalates at 5, 10, 15 and 30 minutes', () => {
+    const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
+    expect(scenario.notified).toEqual(['alert→guard', 'receipt→resident']);
+    expect(minutes(scenario, '2026-11-23 02:10', 31)).toEqual([
+      '02:13 breach→guard',
+      '02:15 level→guard',
+      '02:20 level→officer',
+      '02:25 level→chief',
+      '02:40 level→district',
+    ]);
+  });
+
+  it('repeats at the top until somebody acts', () => {
+    const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
+    minutes(scenario, '2026-11-23 02:10', 31);
+    scenario.tick('2026-11-23 02:55');
+    expect(scenario.notified).toEqual(['level→district']);
+    scenario.tick('2026-11-23 03:10');
+    expect(scenario.facts[0]).toMatchObject({ fact: 'level-reached', level: 4, repeats: 1 });
+    expect(scenario.notified).toEqual(['level→district', 'reminder→guard']);
+  });
+
+  it('after an outage tells each addressee once, at the highest level, and records the skipped ones', () => {
+    const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
+    scenario.tick('2026-11-24 14:10');
+    expect(scenario.notified.toSorted()).toEqual(['breach→guard', 'level→district']);
+    expect(scenario.facts.filter(({ fact }) => fact === 'level-reached')).toMatchObject([
+      { level: 4, responsible: 'district', skipped: [1, 2, 3] },
+    ]);
+    scenario.tick('2026-11-24 14:10');
+    expect(scenario.happened).toEqual([]);
+  });
+});
+
+describe('an acknowledgement', () => {
+  it('stops the climb, and silence after it climbs again from the next level', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 02:10', report('lost-person'), resident)
+      .tick('2026-11-23 02:13')
+      .tick('2026-11-23 02:15')
+      .tick('2026-11-23 02:20')
+      .when('2026-11-23 02:21', { move: 'acknowledge-escalation' });
+    expect(scenario.due).toBe('2026-11-23 02:26 action officer');
+    scenario.tick('2026-11-23 02:25');
+    expect(scenario.happened).toEqual([]);
+    scenario.tick('2026-11-23 02:26');
+    expect(scenario.notified).toEqual(['level→chief']);
+  });
+
+  it('before the first level starts the action clock as well', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 02:10', report('lost-person'), resident)
+      .when('2026-11-23 02:11', { move: 'acknowledge' }, staff('guard'));
+    expect(scenario.promise('acknowledge')).toBe('2026-11-23 02:13 met');
+    scenario.tick('2026-11-23 02:16');
+    expect(scenario.notified.toSorted()).toEqual(['level→guard']);
+  });
+
+  it('is refused where no escalation stands', () => {
+    new Scenario()
+      .when('2026-11-23 10:00', report('lost-item'), resident)
+      .refuses(
+        '2026-11-23 10:01',
+        { move: 'acknowledge-escalation' },
+        staff('officer'),
+        'nothing-to-acknowledge',
+      );
+  });
+});
+
+describe('the first words of a person', () => {
+  it('take the escalation away, and a later broken promise puts it up anew', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 02:10', report('lost-person'), resident)
+      .tick('2026-11-23 02:20')
+      .when('2026-11-23 02:21', { move: 'reply', text: '两名保安已出发' }, staff('guard'));
+    expect(scenario.found?.escalation).toBeUndefined();
+    expect(scenario.found?.status).toBe('in-progress');
+    expect(scenario.due).toBe('2026-11-23 02:36 end:action-check guard');
+    scenario.tick('2026-11-23 02:36').tick('2026-11-23 02:41');
+    expect(scenario.notified).toEqual(['level→guard']);
+  });
+});
+
+describe('a level that cannot be reached', () => {
+  it('escalates at once when nobody stands on it', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 02:10', report('lost-person'), resident)
+      .tick('2026-11-23 02:15');
+    const failed = {
+      move: 'delivery-failed',
+      delivery: '3#0',
+      to: 'guard',
+      kind: 'level',
+      level: 1,
+      reason: 'unstaffed',
+    } as const;
+    scenario.when('2026-11-23 02:16', failed, { kind: 'system' });
+    expect(scenario.due).toBe('2026-11-23 02:16 level guard');
+    scenario.tick('2026-11-23 02:16');
+    expect(scenario.notified).toEqual(['level→officer']);
+  });
+
+  it('at the top repeats at its own pace, since there is nobody further up', () => {
+    const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
+    minutes(scenario, '2026-11-23 02:10', 31);
+    const failed = {
+      move: 'delivery-failed',
+      delivery: '6#0',
+      to: 'district',
+      kind: 'level',
+      level: 4,
+      reason: 'unstaffed',
+    } as const;
+    scenario.when('2026-11-23 02:42', failed, { kind: 'system' });
+    expect(scenario.due).toBe('2026-11-23 02:55 level district');
+  });
+});
+
+describe('every other case', () => {
+  it('puts the escalation up at its earliest broken promise, on its own calendar', () => {
+    const scenario = new Scenario()
+      .when('2026-11-23 22:00', report('lost-item', { item: 'keys' }), resident)
+      .tick('2026-11-23 22:30');
+    expect(scenario.notified).toEqual(['breach→officer']);
+    expect(scenario.due).toBe('2026-11-23 23:00 level officer');
+    scenario.tick('2026-11-23 23:00');
+    expect(scenario.notified).toEqual(['level→guard', 'reminder→officer']);
+    expect(scenario.due).toBe('2026-11-24 07:36 remind:respond guard');
+  });
+});

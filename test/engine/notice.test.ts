@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { noticeRecord } from '../../shared/adapters/channels/notice-record.ts';
+import { noticeText } from '../../shared/adapters/channels/notice-text.ts';
+import { languages } from '../../shared/cases/case.ts';
+import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
+import { referenceFrom } from '../../shared/cases/reference.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { messageKinds } from '../../shared/engine/outbox/message.ts';
+import type { Notice } from '../../shared/engine/outbox/notice-record.ts';
+import { wordsOf } from '../../shared/locales/words-of.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import { dutyRoom, fastPath, live, report } from '../cases/duty-room.ts';
+import { at } from './wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+
+/** Everything said in the first three hours of a case that nobody looks at, written full of canaries. */
+async function noticesOf(type: CaseType): Promise<readonly Notice[]> {
+  const world = await dutyRoom();
+  const { questions } = standardPolicy.types[type];
+  const details = Object.fromEntries(
+    Object.entries(questions).map(([name, { choices }]) => [name, choices[0]]),
+  );
+  const contact = { phone: '13800000003', name: '金丝雀' };
+  await report(world, now, { type, details, what: '金丝雀金丝雀', contact, token: 'CANARY'.padEnd(32, 'C') });
+  await fastPath(world, now);
+  await live(world, now + MINUTE, now + 180 * MINUTE);
+  return world.sink.notices;
+}
+
+const sensitive = caseTypes.filter((type) => standardPolicy.types[type].sensitive);
+const plain = caseTypes.filter((type) => !standardPolicy.types[type].sensitive);
+
+describe('a notice', () => {
+  it.each(caseTypes)('of a %s carries nothing that anybody wrote, and no name', async (type) => {
+    const records = (await noticesOf(type)).map(noticeRecord);
+    expect(records.length).toBeGreaterThanOrEqual(2);
+    expect(JSON.stringify(records)).not.toMatch(/金丝雀|138000|CANARY/);
+  });
+
+  it.each(sensitive)('of a %s is its reference and its urgency, and no word tells its kind', async (type) => {
+    for (const notice of await noticesOf(type)) {
+      expect(notice.caseSummary).not.toHaveProperty('type');
+      expect(notice.caseSummary).not.toHaveProperty('place');
+      const { types, clocks } = wordsOf(notice.language);
+      const { title, text } = noticeText(notice);
+      expect(title + text).not.toContain(types[type]);
+      for (const { kind } of standardPolicy.types[type].milestones) {
+        expect(notice.clock).not.toBe(kind);
+        expect(title + text).not.toContain(clocks[kind]);
+      }
+    }
+  });
+
+  it.each(plain)('of a %s names kind and place to staff', async (type) => {
+    const toStaff = (await noticesOf(type)).filter(({ to }) => to !== 'resident');
+    for (const notice of toStaff) expect(notice.caseSummary).toMatchObject({ type, place: 'b3-1' });
+  });
+
+  it('to a resident says when they are answered, and never an inner reminder', async () => {
+    const [receipt] = (await noticesOf('lost-person')).filter(({ to }) => to === 'resident');
+    expect(receipt).toMatchObject({ kind: 'receipt', caseSummary: { dueAt: now + 5 * MINUTE } });
+  });
+});
+
+describe('the words of a notice', () => {
+  const full: Omit<Notice, 'kind' | 'language'> = {
+    id: 'id',
+    to: 'officer',
+    people: [],
+    at: now,
+    caseSummary: {
+      reference: referenceFrom('482719'),
+      type: 'hazard',
+      place: 'b3-1',
+      priority: 'P1',
+      dueAt: now,
+    },
+    clock: 'respond',
+    level: 1,
+    counts: { open: 1, overdue: 2, dueToday: 3, newOvernight: 4 },
+    batch: {
+      count: 12,
+      references: [referenceFrom('482719')],
+      type: 'hazard',
+      place: 'b3-1',
+      priority: 'P1',
+    },
+  };
+
+  it.each(languages.flatMap((language) => messageKinds.map((kind) => [language, kind] as const)))(
+    'in %s for %s are whole sentences without a gap',
+    (language, kind) => {
+      const { title, text } = noticeText({ ...full, language, kind });
+      expect(title).not.toMatch(/[{}]|undefined/);
+      expect(title.length).toBeLessThan(60);
+      expect(text).toMatch(/[。.]$/);
+      expect(text).not.toMatch(/[{}]|undefined/);
+    },
+  );
+
+  it('are neutral to a resident, whatever the case is', () => {
+    expect(noticeText({ ...full, language: 'zh-CN', kind: 'reply', to: 'resident' }).title).toBe(
+      '您有一条新的回复',
+    );
+    const { title, text } = noticeText({ ...full, language: 'en', kind: 'reply', to: 'resident' });
+    expect(title).toBe('Your matter has a reply');
+    expect(text).toMatch(/^There is a reply to your matter 4827193\. Please open your tracking page\./);
+    expect(title + text).not.toContain(wordsOf('en').types.hazard);
+  });
+});

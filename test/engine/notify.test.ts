@@ -1,0 +1,214 @@
+import { describe, expect, it } from 'vitest';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { SEND_ATTEMPTS_MAX } from '../../shared/engine/outbox/backoff.ts';
+import { notify } from '../../shared/engine/outbox/notify.ts';
+import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import {
+  ampleTime,
+  deliveries,
+  dutyRoom,
+  fastPath,
+  live,
+  member,
+  move,
+  report,
+  said,
+  tick,
+} from '../cases/duty-room.ts';
+import { at, formPlace } from './wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const lostPerson = { type: 'lost-person', details: {} } as const;
+
+async function firstDelivery(world: Awaited<ReturnType<typeof dutyRoom>>) {
+  const [delivery] = deliveries(world);
+  if (delivery === undefined) throw new Error('nobody was told');
+  return delivery;
+}
+
+describe('an offered message', () => {
+  it('reaches its people and is settled', async () => {
+    const world = await dutyRoom({
+      people: [member('guard', 'g1'), member('guard', 'g2'), member('officer')],
+    });
+    await report(world, now, lostPerson);
+    expect(await fastPath(world, now)).toEqual([
+      { outcome: 'sent', kind: 'alert' },
+      { outcome: 'sent', kind: 'receipt' },
+    ]);
+    expect(world.sink.notices.map(({ to, people }) => [to, people])).toEqual([
+      ['guard', ['g1', 'g2']],
+      ['resident', []],
+    ]);
+    expect(deliveries(world).map(({ state }) => state)).toEqual(['sent', 'sent']);
+  });
+
+  it('is sent once, however often and however many at a time offer it', async () => {
+    const world = await dutyRoom();
+    await report(world, now);
+    const { subject } = await firstDelivery(world);
+    const offers = Array.from({ length: 6 }, () => notify(world, { subject, attempt: 0 }, now));
+    const outcomes = (await Promise.all(offers)).map(({ outcome }) => outcome);
+    expect(outcomes.filter((outcome) => outcome === 'sent')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'stale')).toHaveLength(5);
+    expect((await notify(world, { subject, attempt: 1 }, now)).outcome).toBe('stale');
+    expect(world.sink.notices).toHaveLength(1);
+  });
+
+  it('is stale when it names another attempt, is not due, or was never there', async () => {
+    const world = await dutyRoom();
+    const found = await report(world, now);
+    const { subject } = await firstDelivery(world);
+    expect(await notify(world, { subject, attempt: 1 }, now)).toEqual({ outcome: 'stale' });
+    expect(await notify(world, { subject, attempt: 0 }, now - MINUTE)).toEqual({ outcome: 'stale' });
+    const nowhere = { about: 'case', key: keyOf(found), version: 9, index: 0 } as const;
+    expect(await notify(world, { subject: nowhere, attempt: 0 }, now)).toEqual({ outcome: 'stale' });
+    expect(world.sink.notices).toEqual([]);
+  });
+
+  it('has one id for all its attempts', async () => {
+    const world = await dutyRoom();
+    const { caseId } = await report(world, now);
+    const { subject } = await firstDelivery(world);
+    world.sink.answer('transient');
+    for (const attempt of [0, 1, 2]) await notify(world, { subject, attempt }, now + attempt * HOUR);
+    expect(world.sink.notices.map(({ id }) => id)).toEqual(Array(3).fill(`st1-${caseId}-1-0`));
+  });
+});
+
+describe('a message that cannot be sent now', () => {
+  async function triedAt(more: Parameters<typeof report>[2]): Promise<readonly string[]> {
+    const world = await dutyRoom();
+    await report(world, now, more);
+    const { subject } = await firstDelivery(world);
+    world.sink.answer('transient');
+    const times: string[] = [];
+    for (let attempt = 0, when: Instant | undefined = now; when !== undefined; attempt += 1) {
+      times.push(formPlace(when).slice(11));
+      await notify(world, { subject, attempt }, when);
+      when = (await world.store.loadDelivery(subject))?.dueAt;
+    }
+    return times;
+  }
+
+  it('of an urgent case is tried after 1 minute, then half as often each time, to hourly', async () => {
+    const times = ['10:00', '10:01', '10:03', '10:07', '10:15', '10:31', '11:03', '12:03'];
+    expect((await triedAt(lostPerson)).slice(0, 8)).toEqual(times);
+  });
+
+  it('of another case is tried after 5 minutes, then half as often each time, to hourly', async () => {
+    const times = ['10:00', '10:05', '10:15', '10:35', '11:15', '12:15', '13:15'];
+    expect((await triedAt({ type: 'consultation', details: {} })).slice(0, 7)).toEqual(times);
+  });
+
+  it('is given up after twelve attempts, and its case hears of it', async () => {
+    expect(await triedAt(lostPerson)).toHaveLength(SEND_ATTEMPTS_MAX);
+    const world = await dutyRoom();
+    const found = await report(world, now);
+    const delivery = await firstDelivery(world);
+    world.sink.answer('transient');
+    for (let attempt = 0; attempt < 11; attempt += 1) {
+      const at = now + attempt * HOUR;
+      expect((await notify(world, { subject: delivery.subject, attempt }, at)).outcome).toBe('retry-later');
+    }
+    const last = await notify(world, { subject: delivery.subject, attempt: 11 }, now + 11 * HOUR);
+    expect(last).toEqual({ outcome: 'dead', kind: 'alert', why: 'attempts-exhausted' });
+    const { facts } = await world.store.history(keyOf(found));
+    expect(facts.at(-1)?.fact).toMatchObject({ fact: 'delivery-failed', delivery: '1#0', reason: 'dead' });
+  });
+
+  it('is tried again when the channel throws', async () => {
+    const world = await dutyRoom();
+    await report(world, now);
+    const broken = { ...world.sink, send: () => Promise.reject(new Error('broken')) };
+    const [outcome] = await fastPath({ ...world, channels: [broken] }, now);
+    expect(outcome).toEqual({ outcome: 'retry-later', kind: 'alert', why: 'channel-failed' });
+  });
+
+  it('is given up at once when trying again cannot help, or its channel is no more', async () => {
+    const world = await dutyRoom();
+    await report(world, now);
+    world.sink.answer('permanent');
+    const [refused] = await fastPath(world, now);
+    expect(refused).toEqual({ outcome: 'dead', kind: 'alert', why: 'channel-refused' });
+    const other = await dutyRoom();
+    await report(other, now);
+    const [homeless] = await fastPath({ ...other, channels: [] }, now);
+    expect(homeless).toEqual({ outcome: 'dead', kind: 'alert', why: 'no-channel' });
+  });
+
+  it('stays pending when its case cannot be told that it died', async () => {
+    const world = await dutyRoom();
+    await report(world, now);
+    const { subject } = await firstDelivery(world);
+    world.sink.answer('permanent');
+    const commit = () => Promise.reject(new Error('no answer'));
+    const offer = notify({ ...world, store: { ...world.store, commit } }, { subject, attempt: 0 }, now);
+    await expect(offer).rejects.toThrow('no answer');
+    expect(await firstDelivery(world)).toMatchObject({ state: 'pending', attempts: 1 });
+    expect((await notify(world, { subject, attempt: 1 }, now + HOUR)).outcome).toBe('dead');
+  });
+
+  it('below P1 waits for the morning, when its retry falls into the night', async () => {
+    const world = await dutyRoom();
+    const evening = at('2026-11-23 22:58');
+    await report(world, evening, { type: 'consultation', details: {} });
+    world.sink.answer('transient');
+    await fastPath(world, evening);
+    world.sink.answer('sent');
+    await live(world, evening + MINUTE, at('2026-11-24 06:59'));
+    expect(world.sink.notices).toHaveLength(2);
+    await tick(world, at('2026-11-24 07:00'));
+    expect(said(world.sink.notices.slice(2))).toContain('receipt→resident');
+  });
+});
+
+describe('what urges somebody', () => {
+  it('is dropped when the case was answered before it left', async () => {
+    const world = await dutyRoom();
+    const found = await report(world, now);
+    await fastPath(world, now);
+    const late = now + 15 * MINUTE;
+    expect(await sweep(world, late, ampleTime)).toMatchObject({ stepped: 1 });
+    await move(world, found, { move: 'acknowledge' }, late);
+    const [outcome] = await fastPath(world, late);
+    expect(outcome).toEqual({ outcome: 'suppressed', kind: 'reminder', why: 'clock-met' });
+    expect(deliveries(world).at(-1)).toMatchObject({ state: 'suppressed', reason: 'clock-met' });
+  });
+
+  it('reaches all whose entry in the roster reads, and says how many do not', async () => {
+    const world = await dutyRoom({ people: [member('guard', 'g1'), member('guard', 'g2')] });
+    await report(world, now, lostPerson);
+    world.tables.people.set('st1/g1', 'unreadable');
+    const { subject } = await firstDelivery(world);
+    const notified = await notify(world, { subject, attempt: 0 }, now);
+    expect(notified).toEqual({ outcome: 'sent', kind: 'alert', rosterUnreadable: 1 });
+    expect(world.sink.notices[0]?.people).toEqual(['g2']);
+  });
+
+  it('is judged by the case read after the claim and the roster, right before the send', async () => {
+    const world = await dutyRoom();
+    await report(world, now, lostPerson);
+    const { subject } = await firstDelivery(world);
+    const order: string[] = [];
+    const seen =
+      <Args extends readonly unknown[], Result>(name: string, call: (...args: Args) => Result) =>
+      (...args: Args): Result => {
+        order.push(name);
+        return call(...args);
+      };
+    const { loadDelivery, claim, roster, load, settle } = world.store;
+    const store = {
+      ...world.store,
+      loadDelivery: seen('load delivery', loadDelivery),
+      claim: seen('claim', claim),
+      roster: seen('roster', roster),
+      load: seen('load case', load),
+      settle: seen('settle', settle),
+    };
+    const channels = [{ ...world.sink, send: seen('send', world.sink.send) }];
+    await notify({ ...world, store, channels }, { subject, attempt: 0 }, now);
+    expect(order).toEqual(['load delivery', 'claim', 'roster', 'load case', 'send', 'settle']);
+  });
+});

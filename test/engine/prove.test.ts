@@ -1,0 +1,381 @@
+import { describe, expect, it } from 'vitest';
+import { proofStore } from '../../shared/adapters/memory/proof.ts';
+import { caseName } from '../../shared/adapters/memory/tables.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { type Proof, violationKinds } from '../../shared/engine/proof/proof.ts';
+import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
+import { type ProveReport, prove } from '../../shared/engine/proof/prove.ts';
+import type { SeenRow } from '../../shared/engine/proof/seen.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import { ampleTime, type DutyRoom, deliveries, dutyRoom, move, report } from '../cases/duty-room.ts';
+import { deskOf, station } from '../cases/room.ts';
+import { at } from './wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const later = now + HOUR;
+
+/** A room that can be proven, with its clock's steps taken up to the time of the proof. */
+async function provenRoom() {
+  const world = await dutyRoom();
+  const proofs = proofStore(world.tables);
+  const run = (store: ProofStore = proofs, when = later, remainingMs = ampleTime) =>
+    prove({ proofs: store, policies: world.policies }, when, remainingMs);
+  return { ...world, proofs, run };
+}
+
+/** The proof of the one station that has something to prove. */
+function proofOf({ proofs }: ProveReport): Proof {
+  const proof = proofs.find((one) => one.station === station);
+  if (proof === undefined) throw new Error('the station was not proven');
+  return proof;
+}
+
+const named = ({ violations }: Proof) =>
+  violations.map(({ kind, row, repaired }) => `${kind} ${row} ${repaired ? 'repaired' : 'left'}`);
+
+describe('a proof of a healthy station', () => {
+  it('counts open = armed = indexed, and every history holds', async () => {
+    const world = await provenRoom();
+    const reports = await Promise.all(Array.from({ length: 12 }, () => report(world, now)));
+    const [first = never(), second = never()] = reports;
+    await move(world, first, { move: 'reply', text: '监控看过了，正在联系' }, now + MINUTE);
+    await move(world, second, { move: 'mark-duplicate', of: first.caseId }, now + MINUTE);
+    await sweep(world, later, ampleTime);
+    const proof = proofOf(await world.run());
+    expect(proof).toMatchObject({ station, startedAt: later, at: later, finished: true });
+    expect(proof).toMatchObject({ open: 11, armed: 11, indexed: 11, parked: 0, chains: 12, chainsValid: 12 });
+    expect(proof.messagesArmed).toBe(proof.messages);
+    expect(proof).toMatchObject({ violationsFound: 0, repaired: 0, violations: [] });
+    expect(await world.store.latestProof(deskOf('officer'))).toEqual(proof);
+  });
+
+  it('is there for a station that has people and no case', async () => {
+    const world = await provenRoom();
+    expect(proofOf(await world.run())).toMatchObject({ open: 0, armed: 0, finished: true });
+  });
+
+  it('counts a parked case as armed, and as parked', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    await world.store.park({ kind: 'case', key: keyOf(found), dueAt: found.dueAt ?? 0 }, later + DAY);
+    const proof = proofOf(await world.run());
+    expect(proof).toMatchObject({ open: 1, armed: 1, indexed: 1, parked: 1, violationsFound: 0 });
+  });
+
+  it('finds nothing when it looks again at what it has repaired', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    world.tables.due.delete(caseName(keyOf(found)));
+    expect(proofOf(await world.run()).repaired).toBe(1);
+    expect(proofOf(await world.run(world.proofs, later + DAY))).toMatchObject({
+      armed: 1,
+      violationsFound: 0,
+    });
+  });
+});
+
+describe('a violation', () => {
+  it('of an open case that is due nowhere is repaired: it is due again at its own time', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    world.tables.due.delete(caseName(keyOf(found)));
+    const proof = proofOf(await world.run());
+    expect(proof).toMatchObject({ open: 1, armed: 0, violationsFound: 1, repaired: 1 });
+    expect(named(proof)).toEqual([`not-armed st1-${found.caseId} repaired`]);
+    expect(proof.violations[0]?.reference).toBe(found.reference);
+    expect(dueAtOf(world, found)).toBe(found.dueAt);
+    expect(await sweep(world, later, ampleTime)).toMatchObject({ stepped: 1, parked: 0 });
+  });
+
+  it('of a case in a shard that nobody sweeps is repaired', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    const due = world.tables.due.get(caseName(keyOf(found))) ?? never();
+    world.tables.due.set(caseName(keyOf(found)), { ...due, shard: 7 });
+    expect(named(proofOf(await world.run()))).toEqual([`not-armed st1-${found.caseId} repaired`]);
+    expect((await sweep(world, later, ampleTime)).stepped).toBe(1);
+  });
+
+  it.each([
+    ['later than its own time', now + 30 * DAY, 0],
+    ['parked beyond what parking does', now + 30 * DAY, 3],
+  ])('of a case due %s is repaired', async (_, wrong, parked) => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    setDueAt(world, found, wrong, parked);
+    expect(named(proofOf(await world.run()))).toEqual([`wrong-due st1-${found.caseId} repaired`]);
+    expect(dueAtOf(world, found)).toBe(found.dueAt);
+  });
+
+  it('of a case that has ended and is still due is repaired: it is due no more', async () => {
+    const world = await provenRoom();
+    const [first, second] = [await report(world, now), await report(world, now)];
+    await move(world, second, { move: 'mark-duplicate', of: first.caseId }, now);
+    setDueAt(world, second, now + HOUR);
+    expect(named(proofOf(await world.run()))).toEqual([`due-though-ended st1-${second.caseId} repaired`]);
+    expect(dueAtOf(world, second)).toBeUndefined();
+  });
+
+  it('of an unreadable case that is due nowhere: it is due now, so that the sweep calls somebody', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
+    world.tables.due.delete(caseName(keyOf(found)));
+    world.tables.cases.set(caseName(keyOf(found)), 'unreadable');
+    const proof = proofOf(await world.run());
+    expect(named(proof)).toEqual([
+      `not-armed st1-${found.caseId} repaired`,
+      `unreadable st1-${found.caseId} left`,
+    ]);
+    expect(proof).toMatchObject({ open: 1, armed: 0, chains: 0, violationsFound: 2, repaired: 1 });
+    expect(await sweep(world, later, ampleTime)).toMatchObject({ parked: 1 });
+  });
+
+  it('of a history is named with its place and never repaired', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    await move(world, found, { move: 'note', text: '看过了' }, now);
+    const key = caseName(keyOf(found));
+    const [first = never(), ...rest] = world.tables.facts.get(key) ?? [];
+    world.tables.facts.set(key, [first, ...rest.map((fact) => ({ ...fact, at: fact.at - 1 }))]);
+    const proof = proofOf(await world.run());
+    expect(named(proof)).toEqual([`broken-chain st1-${found.caseId} left`]);
+    expect(proof.violations[0]?.where).toBe('F#2#0');
+    expect(proof).toMatchObject({ chains: 1, chainsValid: 0, open: 1, armed: 1, repaired: 0 });
+  });
+
+  it.each([
+    ['the last step is gone', (facts: readonly unknown[]) => facts.slice(0, -1), 'broken-chain'],
+    ['a step is gone from the middle', (facts: readonly unknown[]) => facts.toSpliced(1, 1), 'broken-chain'],
+  ])('of a history whose chain does not hold because %s', async (_, spoil, kind) => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    for (const step of [1, 2]) await move(world, found, { move: 'note', text: '看过了' }, now + step);
+    const key = caseName(keyOf(found));
+    const facts = world.tables.facts.get(key) ?? [];
+    world.tables.facts.set(key, spoil(facts) as typeof facts);
+    expect(named(proofOf(await world.run()))).toEqual([`${kind} st1-${found.caseId} left`]);
+  });
+
+  it('of a case whose version was set by hand', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    world.tables.cases.set(caseName(keyOf(found)), { ...found, version: 3 });
+    expect(named(proofOf(await world.run()))).toEqual([`versions-missing st1-${found.caseId} left`]);
+  });
+
+  it('of a text that is gone, though an erased one is none', async () => {
+    const world = await provenRoom();
+    const [gone, erased] = [await report(world, now), await report(world, now)];
+    world.tables.texts.set(caseName(keyOf(gone)), []);
+    const texts = world.tables.texts.get(caseName(keyOf(erased))) ?? [];
+    world.tables.texts.set(
+      caseName(keyOf(erased)),
+      texts.map((text) => ({ ...text, sealed: { nonce: '', ciphertext: '' } })),
+    );
+    expect(named(proofOf(await world.run()))).toEqual([`texts-missing st1-${gone.caseId} left`]);
+  });
+
+  it('of two cases that are one, when one of them is gone', async () => {
+    const world = await provenRoom();
+    const [first, second, third] = [
+      await report(world, now),
+      await report(world, now),
+      await report(world, now),
+    ];
+    await move(world, second, { move: 'mark-duplicate', of: first.caseId }, now);
+    await move(world, third, { move: 'mark-duplicate', of: first.caseId }, now);
+    expect(named(proofOf(await world.run()))).toEqual([]);
+    world.tables.cases.delete(caseName(keyOf(first)));
+    const ofPrimary = named(proofOf(await world.run())).filter((one) => one.startsWith('orphan-join'));
+    expect(ofPrimary.toSorted()).toEqual(
+      [
+        ...[second, third].map(({ caseId }) => `orphan-join st1-${caseId} left`),
+        ...[second, third].map(({ caseId }) => `orphan-join st1/${first.caseId}/${caseId} left`),
+      ].toSorted(),
+    );
+  });
+
+  it('of a case that is gone: its number, its link, its place and its message lead nowhere', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    world.tables.cases.delete(caseName(keyOf(found)));
+    const proof = proofOf(await world.run());
+    const kinds = new Set(proof.violations.map(({ kind }) => kind));
+    expect(kinds).toEqual(new Set(['orphan-reference', 'orphan-link', 'orphan-message', 'stray-due']));
+    expect(proof.repaired).toBe(0);
+    const orphan = proof.violations.find(({ kind }) => kind === 'orphan-reference');
+    expect(orphan).toMatchObject({ row: `st1-${found.reference}`, reference: found.reference });
+  });
+
+  it('of a message that would never be offered again is repaired, and one that is settled stays so', async () => {
+    const world = await provenRoom();
+    await report(world, now);
+    const [lost = never(), sent = never()] = [...world.tables.due.keys()].filter((name) =>
+      name.includes('/D/'),
+    );
+    world.tables.due.delete(lost);
+    const settled = world.tables.deliveries.get(sent) ?? never();
+    world.tables.deliveries.set(sent, { ...settled, state: 'sent' });
+    const kinds = proofOf(await world.run()).violations.map(({ kind, repaired }) => `${kind} ${repaired}`);
+    expect(kinds.toSorted()).toEqual(['message-due-though-settled true', 'message-not-armed true']);
+    expect([world.tables.due.has(lost), world.tables.due.has(sent)]).toEqual([true, false]);
+  });
+});
+
+describe('a proof among people who go on working', () => {
+  it('takes a case that moves while it is looked at for no violation', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    let moved = false;
+    const chain: ProofStore['chain'] = async (key) => {
+      if (!moved) {
+        moved = true;
+        await move(world, found, { move: 'note', text: '正在处理' }, later);
+      }
+      return world.proofs.chain(key);
+    };
+    const proof = proofOf(await world.run({ ...world.proofs, chain }));
+    expect(proof).toMatchObject({ open: 1, armed: 1, chainsValid: 1, violationsFound: 0 });
+  });
+
+  it('repairs nothing that somebody has written meanwhile', async () => {
+    const world = await provenRoom();
+    const found = await report(world, now);
+    world.tables.due.delete(caseName(keyOf(found)));
+    let beaten = false;
+    const mend: ProofStore['mend'] = async (row, change) => {
+      if (!beaten) {
+        beaten = true;
+        await move(world, found, { move: 'acknowledge' }, later);
+      }
+      return world.proofs.mend(row, change);
+    };
+    const proof = proofOf(await world.run({ ...world.proofs, mend }));
+    expect(proof).toMatchObject({ open: 1, armed: 1, violationsFound: 0 });
+    expect(dueAtOf(world, found)).toBe((await world.store.load(keyOf(found)))?.dueAt);
+  });
+
+  it('gives the index its moments to follow, and names what stays missing', async () => {
+    const world = await provenRoom();
+    const [old, fresh] = [await report(world, now), await report(world, later - MINUTE)];
+    const isIndexed = async () => false;
+    const proof = proofOf(await world.run({ ...world.proofs, isIndexed }));
+    expect(proof).toMatchObject({ open: 2, armed: 2, indexed: 0 });
+    expect(named(proof)).toEqual([`not-indexed st1-${old.caseId} left`]);
+    expect(fresh.caseId).not.toBe(old.caseId);
+  });
+});
+
+describe('a proof that is longer than its time', () => {
+  /** One row a page, so that it can be cut short anywhere. */
+  const byRow = (proofs: ProofStore): ProofStore => ({
+    ...proofs,
+    async scan(cursor = '0') {
+      const rows: SeenRow[] = [];
+      let next: string | undefined;
+      do {
+        const page = await proofs.scan(next);
+        rows.push(...page.rows);
+        next = page.next;
+      } while (next !== undefined);
+      const place = Number(cursor);
+      const isLast = place + 1 >= rows.length;
+      return { rows: rows.slice(place, place + 1), ...(!isLast && { next: String(place + 1) }) };
+    },
+  });
+
+  it('carries on where it stopped, counts nothing twice, and says until then that it is unfinished', async () => {
+    const world = await provenRoom();
+    for (let n = 0; n < 4; n += 1) await report(world, now);
+    const [lost = never()] = world.tables.cases.keys();
+    world.tables.due.delete(lost);
+    const unfinished: (boolean | undefined)[] = [];
+    let runs = 0;
+    for (let finished = false; !finished && runs < 100; runs += 1) {
+      let pages = 0;
+      const threePages = () => (pages++ < 3 ? 1000 : 0);
+      const ran = await world.run(byRow(world.proofs), later + runs * DAY, threePages);
+      finished = ran.finished;
+      if (!finished) expect(await world.proofs.loadRun()).toMatchObject({ startedAt: later });
+      unfinished.push((await world.store.latestProof(deskOf('chief')))?.finished);
+    }
+    expect(runs).toBeGreaterThan(3);
+    expect(unfinished.slice(0, -1)).toEqual(Array.from({ length: runs - 1 }, () => false));
+    const proof = await world.store.latestProof(deskOf('chief'));
+    expect(proof).toMatchObject({ open: 4, armed: 3, chains: 4, violationsFound: 1, finished: true });
+    expect(proof).toMatchObject({ startedAt: later, at: later + (runs - 1) * DAY });
+  });
+
+  it('saves how far it came when the store gives up, and counts the failed page once', async () => {
+    const world = await provenRoom();
+    for (let n = 0; n < 3; n += 1) await report(world, now);
+    const store = byRow(world.proofs);
+    let looks = 0;
+    const chain: ProofStore['chain'] = (key) => {
+      looks += 1;
+      return looks === 2 ? Promise.reject(new Unavailable('too busy')) : store.chain(key);
+    };
+    await expect(world.run({ ...store, chain })).rejects.toThrow(Unavailable);
+    expect(await world.store.latestProof(deskOf('chief'))).toMatchObject({ open: 1, finished: false });
+    expect(proofOf(await world.run({ ...store, chain }))).toMatchObject({
+      open: 3,
+      armed: 3,
+      finished: true,
+    });
+  });
+
+  it('lists the first fifty violations and counts all', async () => {
+    const world = await provenRoom();
+    for (let n = 0; n < 60; n += 1) await report(world, now);
+    for (const name of world.tables.cases.keys()) world.tables.facts.set(name, []);
+    const ran = await world.run();
+    expect(proofOf(ran)).toMatchObject({ chains: 60, chainsValid: 0, violationsFound: 60 });
+    expect([proofOf(ran).violations.length, ran.met.length]).toEqual([50, 50]);
+  });
+});
+
+describe('a row that nobody can judge', () => {
+  it('is named, and those behind it are judged all the same', async () => {
+    const world = await provenRoom();
+    const [odd, healthy] = [await report(world, now), await report(world, now)];
+    const isIndexed: ProofStore['isIndexed'] = (row) =>
+      row.key.caseId === odd.caseId ? Promise.reject(new TypeError('odd')) : world.proofs.isIndexed(row);
+    const proof = proofOf(await world.run({ ...world.proofs, isIndexed }));
+    expect(proof.violations).toMatchObject([
+      { kind: 'unreadable', row: `st1-${odd.caseId}`, where: 'TypeError' },
+    ]);
+    expect(proof).toMatchObject({ open: 2, armed: 2, indexed: 1 });
+    expect(healthy.caseId).not.toBe(odd.caseId);
+  });
+
+  it('that belongs to no station is told to the operators alone', async () => {
+    const world = await provenRoom();
+    const row = { kind: 'stray', name: 'X#1 / Y' } as const;
+    const ran = await world.run({ ...world.proofs, scan: async () => ({ rows: [row] }) });
+    expect(ran).toMatchObject({
+      proofs: [],
+      withoutStation: 1,
+      met: [{ kind: 'stray-due', row: 'X#1 / Y' }],
+    });
+  });
+});
+
+it('every kind of violation has a name of its own', () => {
+  expect(new Set(violationKinds).size).toBe(violationKinds.length);
+});
+
+const dueAtOf = ({ tables }: DutyRoom, found: Case): Instant | undefined =>
+  tables.due.get(caseName(keyOf(found)))?.row.dueAt;
+
+function setDueAt({ tables }: DutyRoom, found: Case, dueAt: Instant, parked = 0): void {
+  const row = { kind: 'case', key: keyOf(found), dueAt } as const;
+  tables.due.set(caseName(keyOf(found)), { lane: found.priority, shard: 0, row, parked });
+}
+
+function never(): never {
+  throw new Error('it is there');
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { memoryBus } from '../../shared/adapters/memory/bus.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { HOUR, type Instant } from '../../shared/engine/calendar/instant.ts';
+import { type Change, relay } from '../../shared/engine/outbox/relay.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import { at } from './wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const key = keyOf({ station: stationId('st1'), caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });
+
+const fact = (sequence: string, index = 0): Change => ({
+  sequence,
+  row: 'fact',
+  fact: { key, version: 1, index, at: now, fact: 'submitted' },
+});
+
+const delivery = (sequence: string, index = 0, dueAt: Instant = now): Change => ({
+  sequence,
+  row: 'delivery',
+  offer: { subject: { about: 'case', key, version: 1, index }, attempt: 0 },
+  dueAt,
+});
+
+describe('the relay', () => {
+  it('tells the bus each fact, and each message that is due', async () => {
+    const bus = memoryBus();
+    const relayed = await relay({ bus }, [delivery('1'), fact('2'), delivery('3', 1), fact('4', 1)], now);
+    expect(relayed).toEqual({ offered: 2, published: 2, later: 0, unreadable: 0 });
+    expect(bus.offers.map(({ subject }) => subject.about === 'case' && subject.index)).toEqual([0, 1]);
+    expect(bus.facts.map(({ index }) => index)).toEqual([0, 1]);
+  });
+
+  it('leaves to the sweep what is held for later, and allows for five seconds between two clocks', async () => {
+    const bus = memoryBus();
+    const changes = [
+      delivery('1', 0, now + 9 * HOUR),
+      delivery('2', 1, now + 5000),
+      delivery('3', 2, now + 5001),
+    ];
+    expect(await relay({ bus }, changes, now)).toMatchObject({ offered: 1, later: 2 });
+  });
+
+  it('asks for everything from the first change that the bus did not take', async () => {
+    const bus = memoryBus();
+    bus.refuse((item) => 'index' in item && item.index === 1);
+    const changes = [delivery('10'), fact('11'), fact('12', 1), delivery('13', 1), fact('14', 2)];
+    const relayed = await relay({ bus }, changes, now);
+    expect(relayed).toMatchObject({ offered: 2, published: 2, failedFrom: '12' });
+  });
+
+  it('asks for all of it when the bus does not answer, and says why', async () => {
+    const bus = memoryBus();
+    const silent = { ...bus, publish: () => Promise.reject(new TypeError('no answer')) };
+    const relayed = await relay({ bus: silent }, [delivery('10'), fact('11'), fact('12', 1)], now);
+    expect(relayed).toMatchObject({ offered: 1, published: 0, failedFrom: '11', error: 'TypeError' });
+  });
+
+  it('passes over what it cannot read, so that what follows is told', async () => {
+    const bus = memoryBus();
+    const relayed = await relay({ bus }, [{ sequence: '1', row: 'unreadable' }, fact('2')], now);
+    expect(relayed).toEqual({ offered: 0, published: 1, later: 0, unreadable: 1 });
+  });
+});

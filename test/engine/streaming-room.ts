@@ -1,0 +1,44 @@
+import { CreateTableCommand, DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { createAwsJson } from '../../infra/local/engine/aws-json.ts';
+import { createStreamReader } from '../../infra/local/events/stream-reader.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { tableShape } from '../../shared/adapters/dynamo/table.ts';
+import { changesIn } from '../../shared/adapters/events/stream-record.ts';
+import { memoryBus } from '../../shared/adapters/memory/bus.ts';
+import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import { notify } from '../../shared/engine/outbox/notify.ts';
+import { relay } from '../../shared/engine/outbox/relay.ts';
+import { member } from '../cases/duty-room.ts';
+import { room } from '../cases/room.ts';
+import type { TestEngine } from '../dynamo-engine.ts';
+
+/** A room on a table of its own, whose stream, bus and channel are all there is between a commit and a person. */
+export async function streamingRoom(
+  { documents, endpoint }: Pick<TestEngine, 'documents' | 'endpoint'>,
+  name: string,
+) {
+  const StreamSpecification = { StreamEnabled: true, StreamViewType: 'NEW_AND_OLD_IMAGES' } as const;
+  const create = { TableName: name, BillingMode: 'PAY_PER_REQUEST', StreamSpecification } as const;
+  await documents.send(new CreateTableCommand({ ...create, ...tableShape }));
+  const { Table } = await documents.send(new DescribeTableCommand({ TableName: name }));
+  const stream = createStreamReader(createAwsJson(endpoint), Table?.LatestStreamArn ?? '');
+  const store = dynamoStore({ documents, name, shardsPerLane: 4 });
+  for (const role of ['guard', 'officer', 'chief', 'district'] as const) await store.addPerson(member(role));
+  const [bus, sink] = [memoryBus(), memoryChannel('sink')];
+  const world = { ...(await room(1, store)), bus, sink, channels: [sink], name };
+
+  let after: string | undefined;
+  return {
+    ...world,
+    /** Everything new on the stream through the relay, and every offer on the bus through notify. */
+    async flow(now: Instant): Promise<void> {
+      const [shard = ''] = await stream.shards();
+      const Records = await stream.read(shard, after);
+      after = Records.at(-1)?.dynamodb.SequenceNumber ?? after;
+      const { unreadable } = await relay(world, changesIn({ Records }), now);
+      if (unreadable > 0) throw new Error(`${unreadable} records could not be read`);
+      for (const offer of bus.drain()) await notify(world, offer, now);
+    },
+  };
+}

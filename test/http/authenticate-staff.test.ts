@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { KeysUnavailable, type Verify } from '../../shared/adapters/identity.ts';
+import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
+import type { Call } from '../../shared/http/call.ts';
+import type { Route } from '../../shared/http/routes.ts';
+import { deskOf } from '../cases/room.ts';
+import { httpEvent } from './event.ts';
+
+const call = { requestId: 'req-1', language: 'en' } as Call;
+const route = { id: 'GET /v1/office/stats', roles: ['officer', 'chief'] } as unknown as Route;
+const timeEpoch = 1_790_841_600_000;
+const event = httpEvent(route.id, { headers: { authorization: 'Bearer good' }, timeEpoch });
+const passing = (verify: Verify) => authenticateStaff(verify)(call, event, route);
+const failing = (error: Error) =>
+  passing(async () => {
+    throw error;
+  });
+
+test('who has a role of the route goes on with their own scope, judged at the gateway’s time', async () => {
+  const heard: unknown[] = [];
+  const scope = deskOf('officer');
+  const passed = await passing(async (...question) => {
+    heard.push(question);
+    return scope;
+  });
+  expect(passed).toEqual({ ...call, scope });
+  expect(heard).toEqual([['Bearer good', timeEpoch]]);
+});
+
+test('who has none of its roles finds no such route, and who is nobody is asked to sign in', async () => {
+  expect(await passing(async () => deskOf('guard'))).toEqual({ problem: { code: 'not-found' } });
+  expect(await passing(async () => undefined)).toEqual({ problem: { code: 'unauthorized' } });
+});
+
+test('keys that cannot be had are our trouble, to be tried again', async () => {
+  const cause = new KeysUnavailable('the issuer’s keys could not be fetched');
+  const refused = failing(cause);
+  await expect(refused).rejects.toThrow(Unavailable);
+  await expect(refused).rejects.toMatchObject({ message: cause.message, cause });
+});
+
+test('a defect of the check stays a defect', async () => {
+  const defect = new RangeError('a token cannot be judged without a time');
+  await expect(failing(defect)).rejects.toBe(defect);
+});

@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { caseTypes } from '../../../shared/cases/case-type.ts';
+import { trackingToken } from './client.ts';
+import { sharedStack } from './stack.ts';
+
+const { run, client } = await sharedStack();
+
+const CASES = 20;
+/** What nobody but the intended reader may ever find: a name, a phone, words, and the secret link itself. */
+const canariesOf = (n: number) => ({
+  name: `金丝雀${n}号`,
+  phone: `139555${String(10_000 + n)}`,
+  what: `只有警务室能看的话-canary-${n}`,
+  answer: `只给本人看的答复-canary-${n}`,
+  token: trackingToken(n),
+});
+
+const filesUnder = (directory: string): readonly string[] =>
+  readdirSync(directory, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+
+it('names, phones, words and secret links are found nowhere but in sealed rows and the right answers', async () => {
+  const bearer = await client.tokenOf('officer');
+  for (let n = 0; n < CASES; n += 1) {
+    const { name, phone, what, token } = canariesOf(n);
+    const type = caseTypes[n % caseTypes.length];
+    const body = { place: 'b11-1', type, what, contact: { name, phone }, token };
+    const submitted = await client.ask('POST /v1/cases', { body });
+    expect(submitted.status).toBe(201);
+  }
+  const query = { view: 'open', limit: '100' };
+  const { body: board, text: listed } = await client.ask('GET /v1/office/cases', { bearer, query });
+  for (const { caseId } of board.rows) {
+    const path = { id: caseId };
+    const { body: caseDetails, text } = await client.ask('GET /v1/office/cases/{id}', { bearer, path });
+    const n = Number(/canary-(\d+)/.exec(text)?.[1] ?? -1);
+    if (n < 0) continue;
+    // The intended reader does get them: the test would prove nothing if nobody could.
+    expect(text).toContain(canariesOf(n).phone);
+    const move = { move: 'reply', text: canariesOf(n).answer, expectedVersion: caseDetails.version };
+    expect((await client.ask('POST /v1/office/cases/{id}/moves', { bearer, path, body: move })).status).toBe(
+      200,
+    );
+  }
+  await client.advance(10);
+  await run.settle();
+
+  const everywhere = new Map(
+    filesUnder(run.dataDir)
+      // The bundles and the keys hold no data of residents; the issuer knows staff only.
+      .filter((file) => !file.includes('/build/') && !file.includes('/keys/'))
+      .map((file) => [file, readFileSync(file)]),
+  );
+  expect([...everywhere.keys()].some((file) => file.endsWith('table.db'))).toBe(true);
+  const inbox = JSON.stringify(await client.inbox());
+  for (let n = 0; n < CASES; n += 1) {
+    for (const [kind, canary] of Object.entries(canariesOf(n))) {
+      for (const [file, content] of everywhere) {
+        expect(content.includes(canary), `${kind} of case ${n} in ${file}`).toBe(false);
+      }
+      expect(inbox.includes(canary), `${kind} of case ${n} in the inbox`).toBe(false);
+      expect(listed.includes(canary), `${kind} of case ${n} in the list`).toBe(false);
+    }
+  }
+});

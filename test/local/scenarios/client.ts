@@ -1,0 +1,125 @@
+import { expect } from 'vitest';
+import { issuerNextTo, requestToken } from '../../../infra/local/issuer/request-token.ts';
+import type { RouteId } from '../../../shared/http/routes.ts';
+import { expectDocumented } from '../../http/answers.ts';
+
+export interface Said {
+  readonly path?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly bearer?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Heard {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+  readonly body: any;
+}
+
+/** What the inbox of the local run shows of one message. */
+export interface Sent {
+  readonly id: string;
+  readonly kind: string;
+  readonly to: string;
+  readonly people: readonly string[];
+  readonly at: string;
+  readonly reference?: string;
+  readonly level?: number;
+  readonly batch?: { readonly references: readonly string[] };
+}
+
+/** Speaks HTTP to a running stack. Every answer of the API is held against the document. */
+export const clientOf = (origin: string) => {
+  const ask = async (id: RouteId, said: Said = {}): Promise<Heard> => {
+    const [method = 'GET', template = '/'] = id.split(' ');
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => said.path?.[name] ?? name);
+    const query = said.query === undefined ? '' : `?${new URLSearchParams(said.query)}`;
+    const response = await fetch(`${origin}${path}${query}`, {
+      method,
+      headers: {
+        ...(said.body !== undefined && { 'content-type': 'application/json' }),
+        ...(said.bearer !== undefined && { authorization: `Bearer ${said.bearer}` }),
+        ...said.headers,
+      },
+      ...(said.body !== undefined && { body: JSON.stringify(said.body) }),
+    });
+    const text = await response.text();
+    const isJson = (response.headers.get('content-type') ?? '').includes('json');
+    const body: unknown = isJson ? JSON.parse(text) : undefined;
+    expectDocumented(id, response.status, body);
+    return { status: response.status, headers: response.headers, text, body };
+  };
+
+  const moveClock = async (change: object): Promise<void> => {
+    const response = await fetch(`${origin}/local/clock`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(change),
+    });
+    if (!response.ok) throw new Error(`the clock did not move: ${await response.text()}`);
+  };
+
+  return {
+    origin,
+    ask,
+    advance: (advanceMinutes: number) => moveClock({ advanceMinutes }),
+    jump: (jumpMinutes: number) => moveClock({ jumpMinutes }),
+    async grantPhoto(token: string, commandId: string): Promise<PhotoGrant> {
+      const asked = { path: { token }, body: { commandId } };
+      const { status, body } = await ask('POST /v1/track/{token}/photos', asked);
+      expect(status).toBe(201);
+      return body;
+    },
+    /** All messages about one case, oldest first; all there are without a reference. */
+    async inbox(reference?: string): Promise<readonly Sent[]> {
+      const query = reference === undefined ? '' : `?case=${reference}`;
+      const response = await fetch(`${origin}/local/outbox${query}`);
+      const { messages } = (await response.json()) as { messages: readonly Sent[] };
+      return messages;
+    },
+    /** The id of an open case, found as staff find it: in the list, by the number that its resident read out. */
+    async idOf(reference: string, bearer: string): Promise<string> {
+      const query = { view: 'open', limit: '100' };
+      const { body } = await ask('GET /v1/office/cases', { bearer, query });
+      return body.rows.find((one: { readonly reference: string }) => one.reference === reference).caseId;
+    },
+    /** A bearer token of the first person with a role, from the issuer beside the API. */
+    tokenOf: (role: string) => requestToken(issuerNextTo(origin), { role }),
+  };
+};
+
+export interface PhotoGrant {
+  readonly photo: string;
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What a browser does with a grant: the fields in their order, the file last. */
+export const postPhoto = (
+  { url, fields }: Pick<PhotoGrant, 'url' | 'fields'>,
+  file: Uint8Array,
+  headers = {},
+) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(file)]), 'IMG_0001.JPG');
+  return fetch(url, { method: 'POST', body: form, headers, redirect: 'manual' });
+};
+
+export type Client = ReturnType<typeof clientOf>;
+
+/** A token as a script makes it: 192 bits, told apart by a number. */
+export const trackingToken = (n: number): string => `T${String(n).padStart(31, '0')}`;
+
+/** A report as a script sends it. */
+export const lostPhone = (n: number) => ({
+  place: 'b03-1',
+  type: 'lost-item',
+  what: '黑色手机，大概十点落在一单元电梯里了',
+  details: { item: 'bank-card' },
+  contact: { phone: '138 0000 0003' },
+  token: trackingToken(n),
+});

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { temporaryDirectories } from '../runtime/temporary-directory.ts';
+import { type Client, clientOf, trackingToken } from './client.ts';
+
+const newDataDir = temporaryDirectories();
+const start = join(import.meta.dirname, '..', '..', '..', 'infra', 'local', 'start.ts');
+
+let stack: ChildProcess | undefined;
+afterAll(() => stack?.kill('SIGKILL'));
+
+/** Starts the stack as `npm start` does, in a process of its own, and resolves when it is ready. */
+async function startStack(dataDir: string, ...more: readonly string[]): Promise<Client> {
+  const child = spawn(process.execPath, [start, '--data-dir', dataDir, '--port', '0', ...more], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  stack = child;
+  const { promise, resolve, reject } = Promise.withResolvers<Client>();
+  let said = '';
+  child.stdout.on('data', (chunk) => {
+    said += String(chunk);
+    const ready = /Ready on (\S+)/.exec(said)?.[1];
+    if (ready !== undefined) resolve(clientOf(ready));
+  });
+  child.once('exit', () => reject(new Error(`the stack did not start: ${said}`)));
+  return promise;
+}
+
+const SUBMISSIONS = 200;
+const AT_ONCE = 8;
+const BUILDINGS = 23;
+
+describe('kill -9 in the middle of 200 submissions', () => {
+  it('loses no acknowledged case, its next step, or a message that is due', async () => {
+    const dataDir = newDataDir();
+    const client = await startStack(dataDir, '--bundles', inject('bundles'));
+
+    const acknowledged = new Map<number, string>();
+    const left = Array.from({ length: SUBMISSIONS }, (_, n) => n);
+    const reporter = async (): Promise<void> => {
+      for (let n = left.shift(); n !== undefined; n = left.shift()) {
+        // Half way the stack is killed under everybody's feet; what fails from there on was not acknowledged.
+        if (n === SUBMISSIONS / 2) stack?.kill('SIGKILL');
+        const reference = await report(client, n).catch(() => undefined);
+        if (reference !== undefined) acknowledged.set(n, reference);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, reporter));
+    expect(acknowledged.size).toBeGreaterThan(SUBMISSIONS / 4);
+    expect(acknowledged.size).toBeLessThan(SUBMISSIONS);
+
+    const again = await startStack(dataDir);
+    // What was being sent when it died is tried again a minute later; many at once from one building are told of
+    // together, by their numbers, another minute after that; and the sweep comes once a minute.
+    await again.advance(4);
+    const notified = new Set(
+      (await again.inbox())
+        .filter(({ kind }) => kind === 'alert' || kind === 'digest')
+        .flatMap(({ reference, batch }) => [reference, ...(batch?.references ?? [])]),
+    );
+    for (const [n, reference] of acknowledged) {
+      const { body } = await again.ask('GET /v1/track/{token}', { path: { token: trackingToken(n) } });
+      expect(body).toMatchObject({ reference, status: 'received' });
+      expect(body.nextStep.by).toMatch(/^20/);
+      expect(notified).toContain(reference);
+    }
+
+    // And who was not answered sends again, with the same token, and is received once.
+    const unanswered = Array.from({ length: SUBMISSIONS }, (_, n) => n).filter((n) => !acknowledged.has(n));
+    for (const n of unanswered.slice(0, 10)) expect(await report(again, n)).toMatch(/^\d{7}$/);
+
+    stack?.kill('SIGINT');
+    if (stack !== undefined) expect(await once(stack, 'exit')).toEqual([0, null]);
+  });
+});
+
+/** From all over the estate: of more than ten from one building a message gives some numbers, and counts the others. */
+const placeOf = (n: number): string => `b${String(1 + (n % BUILDINGS)).padStart(2, '0')}-1`;
+
+async function report(client: Client, n: number): Promise<string> {
+  const body = { place: placeOf(n), type: 'lost-person', what: `老人没回家 ${n}`, token: trackingToken(n) };
+  const answer = await client.ask('POST /v1/cases', { body });
+  if (answer.status >= 300) throw new Error(`not received: ${answer.status}`);
+  return String(answer.body.reference);
+}

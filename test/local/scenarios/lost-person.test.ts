@@ -1,0 +1,65 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Webhook } from 'standardwebhooks';
+import { afterAll, expect, it } from 'vitest';
+import { type Sent, trackingToken } from './client.ts';
+import { sharedStack } from './stack.ts';
+
+const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const signer = new Webhook(secret);
+
+interface Call {
+  readonly id: string;
+  readonly genuine: boolean;
+  readonly type: string;
+  readonly data: Sent;
+}
+const calls: Call[] = [];
+
+/** Holds the signature against the time it names: the stack lives in its own time, the receiver in none. */
+async function heard(request: IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const body = Buffer.concat(chunks).toString('utf8');
+  const id = String(request.headers['webhook-id']);
+  const signedAt = new Date(Number(request.headers['webhook-timestamp']) * 1000);
+  const genuine = request.headers['webhook-signature'] === signer.sign(id, signedAt, body);
+  return { id, genuine, ...(JSON.parse(body) as Pick<Call, 'type' | 'data'>) };
+}
+
+const receiver = createServer(async (request, response) => {
+  calls.push(await heard(request));
+  response.end();
+}).listen(0, '127.0.0.1');
+await once(receiver, 'listening');
+afterAll(() => receiver.close());
+const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+const hook = { name: 'hook', kind: 'webhook', audience: ['staff', 'resident'], url, secret } as const;
+const { run, client } = await sharedStack({ channels: [hook] });
+
+it('a lost person whom nobody touches reaches guards at once and levels at 5, 10, 15 and 30 minutes, each addressee once, by a signed webhook', async () => {
+  const body = { place: 'b11-1', type: 'lost-person', what: '老人没回家', details: { who: 'elder' } };
+  const { body: submitted } = await client.ask('POST /v1/cases', {
+    body: { ...body, token: trackingToken(1) },
+  });
+  await run.settle();
+  for (let minute = 0; minute < 32; minute += 1) await client.advance(1);
+  const inbox = await client.inbox(submitted.reference);
+  const start = Date.parse(inbox[0]?.at ?? '');
+  const minuteOf = ({ at }: Sent) => Math.floor((Date.parse(at) - start) / 60_000);
+  // A minute is when the schedule fires, so a step is taken within the minute after it is due.
+  expect(inbox.map((sent) => `${minuteOf(sent)} ${sent.kind}→${sent.to}${sent.level ?? ''}`)).toEqual([
+    '0 alert→guard',
+    '3 breach→guard',
+    '5 level→guard1',
+    '10 level→officer2',
+    '15 level→chief3',
+    '30 level→district4',
+  ]);
+  expect(inbox.every(({ people }) => people.length > 0)).toBe(true);
+  expect(new Set(inbox.map(({ id }) => id)).size).toBe(inbox.length);
+  const hooked = calls.filter(({ data }) => data.reference === submitted.reference);
+  expect(hooked.map(({ data }) => data)).toMatchObject(inbox.map(({ kind, to }) => ({ kind, to })));
+  expect(hooked.every(({ id, genuine, data }) => genuine && id === data.id)).toBe(true);
+});

@@ -1,0 +1,118 @@
+import { imageSize } from 'image-size';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { join, jpeg, photoWithPlace, png } from '../../pictures.ts';
+import { postPhoto as post, trackingToken } from './client.ts';
+import { sharedStack } from './stack.ts';
+
+const { run, client } = await sharedStack();
+const token = trackingToken(41);
+const path = { token };
+/** A case for each part, since each has four places. */
+const others = [trackingToken(42), trackingToken(43)] as const;
+const officer = await client.tokenOf('officer');
+
+beforeAll(async () => {
+  for (const one of [token, ...others]) {
+    const report = { place: 'b03-1', type: 'hazard', what: '消防通道堆满了纸箱，照片里能看到', token: one };
+    expect((await client.ask('POST /v1/cases', { body: report })).status).toBe(201);
+  }
+});
+
+const grant = (commandId: string, of = token) => client.grantPhoto(of, commandId);
+
+const shown = async (photo: string, of = token) => {
+  await run.settle();
+  const { body } = await client.ask('GET /v1/track/{token}', { path: { token: of } });
+  return body.photos.find((one: { photo: string }) => one.photo === photo);
+};
+
+const opened = async (photo: string): Promise<Uint8Array> =>
+  new Uint8Array(await (await fetch(`${run.origin}/v1/track/${token}/photos/${photo}`)).arrayBuffer());
+
+describe('a photo, sent to the photo store with a grant', () => {
+  it('is shown to its sender and to the officer, without the place where it was taken', async () => {
+    const one = await grant('one');
+    const sent = await photoWithPlace(2000, 1500);
+    expect(Buffer.from(sent).toString('latin1')).toContain('Exif');
+    expect((await post(one, sent, { origin: run.origin })).status).toBe(204);
+    expect(await shown(one.photo)).toMatchObject({ state: 'kept' });
+    const kept = await opened(one.photo);
+    expect(imageSize(kept)).toMatchObject({ type: 'jpg', width: 1600, height: 1200 });
+    expect(Buffer.from(kept).toString('latin1')).not.toMatch(/Exif|Telefon/);
+
+    const { body: mine } = await client.ask('GET /v1/track/{token}', { path });
+    const id = await client.idOf(mine.reference, officer);
+    const { body: found } = await client.ask('GET /v1/office/cases/{id}', { bearer: officer, path: { id } });
+    expect(found.photos).toMatchObject([{ photo: one.photo, state: 'kept' }]);
+    expect(found.history.at(-1)).toMatchObject({ fact: 'photo-added', by: { kind: 'resident' } });
+    expect(mine.history.at(-1)).toMatchObject({ what: '您加了一张照片' });
+    const address = `${run.origin}/v1/office/cases/${id}/photos/${one.photo}`;
+    const seen = await fetch(address, { headers: { authorization: `Bearer ${officer}` } });
+    expect(new Uint8Array(await seen.arrayBuffer())).toEqual(kept);
+    expect((await fetch(address)).status).toBe(401);
+    const stranger = await fetch(`${run.origin}/v1/track/${trackingToken(99)}/photos/${one.photo}`);
+    expect(stranger.status).toBe(404);
+  });
+
+  it.each([
+    ['a drawing', 'not-a-picture', async () => join('<svg xmlns="http://www.w3.org/2000/svg"/>')],
+    ['half a photo', 'truncated', async () => (await jpeg(640, 480)).subarray(0, 5000)],
+    ['50,000 × 50,000 pixels', 'too-many-pixels', async () => png(50_000, 50_000, 1)],
+  ])('is refused with a sentence when it is %s, and the case stays as it is', async (_, fault, make) => {
+    const before = await client.ask('GET /v1/track/{token}', { path });
+    const one = await grant(fault);
+    expect((await post(one, await make())).status).toBe(204);
+    const notified = await shown(one.photo);
+    expect(notified).toMatchObject({ state: 'refused' });
+    expect(notified.words.length).toBeGreaterThan(10);
+    expect((await fetch(`${run.origin}/v1/track/${token}/photos/${one.photo}`)).status).toBe(404);
+    const after = await client.ask('GET /v1/track/{token}', { path });
+    const { photos: _photos, ...rest } = before.body;
+    expect(after.body).toMatchObject(rest);
+  });
+});
+
+describe('the photo store itself', () => {
+  it('lets no file in without a grant, with one that was tampered with, or one that is too large', async () => {
+    const { url, fields } = await grant('tampered', others[0]);
+    const file = await jpeg(64, 64);
+    const tampered = [
+      {},
+      { ...fields, key: `${fields.key}x` },
+      { ...fields, 'X-Amz-Signature': '00'.repeat(32) },
+      { ...fields, 'Content-Type': 'text/html' },
+      { ...fields, acl: 'public-read' },
+    ];
+    for (const wrong of tampered) expect((await post({ url, fields: wrong }, file)).status).toBe(403);
+    const large = await post({ url, fields }, new Uint8Array(8 * 1024 * 1024 + 1));
+    expect([large.status, await large.text()]).toEqual([400, expect.stringContaining('EntityTooLarge')]);
+  });
+
+  it('shows nothing to whoever asks it directly', async () => {
+    const { url } = await grant('direct', others[0]);
+    expect((await fetch(url)).status).toBe(403);
+    expect((await fetch(`${url}/kept/st1/anything`)).status).toBe(403);
+  });
+
+  it('tells pages of the station, and of no other origin, how it went', async () => {
+    const file = await jpeg(64, 64);
+    const ours = await post(await grant('cors', others[1]), file, { origin: run.origin });
+    expect(ours.headers.get('access-control-allow-origin')).toBe(run.origin);
+    const theirs = await post(await grant('cors-2', others[1]), file, {
+      origin: 'https://elsewhere.example',
+    });
+    expect(theirs.headers.get('access-control-allow-origin')).toBeNull();
+    await run.settle();
+  });
+
+  it('takes nothing after five minutes, and the page says that the photo did not arrive', async () => {
+    const late = await grant('late', others[1]);
+    await client.advance(5);
+    expect((await post(late, await jpeg(64, 64))).status).toBe(403);
+    expect(await shown(late.photo, others[1])).toMatchObject({ state: 'lost' });
+  });
+});
+
+it('leaves no letter behind', () => {
+  expect(run.deadLetters()).toEqual([]);
+});

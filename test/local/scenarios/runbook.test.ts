@@ -1,0 +1,504 @@
+import { subscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import {
+  DynamoDBClient,
+  type GlobalSecondaryIndexUpdate,
+  UpdateTableCommand,
+} from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
+import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
+import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
+import { caseRow, peoplePk, photoRow } from '../../../shared/adapters/dynamo/keys.ts';
+import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
+import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import { fromIso } from '../../../shared/engine/calendar/instant.ts';
+import { stationId } from '../../../shared/engine/scope.ts';
+import { brief } from '../../contract/cases.ts';
+import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';
+import { nowhere } from '../../dynamo-engine.ts';
+import { jpeg } from '../../pictures.ts';
+import { type PhotoGrant, postPhoto, trackingToken } from './client.ts';
+import { openShell } from './shell.ts';
+import { sharedStack } from './stack.ts';
+import { refusedBy } from './stopped-engine.ts';
+
+// One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
+
+const ways = waysOf('On one machine');
+const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
+const st1 = stationId('st1');
+/** A Monday, ten in the morning at the station. */
+const startAt = fromIso('2026-11-23T02:00:00.000Z') ?? 0;
+
+/** What the robot's service answers, and the ids of what it took. */
+const service = { answers: 200, taken: [] as string[] };
+const given = new Set<string>();
+
+/** What becomes of an event on its way to the bus, which knows nothing of it: Node itself tells of each request. */
+const line: { put: 'through' | 'spoiled' | 'deadly' } = { put: 'through' };
+const threads = new Set<Worker>();
+subscribe('worker_threads', (message) => {
+  threads.add((message as { worker: Worker }).worker);
+});
+subscribe('http.server.request.start', (message) => {
+  const { headers } = (message as { request: IncomingMessage }).request;
+  if (headers['x-amz-target'] !== 'AWSEvents.PutEvents') return;
+  if (line.put === 'spoiled') headers['x-amz-target'] = 'AWSEvents.Spoiled';
+  if (line.put === 'deadly') {
+    for (const thread of threads) if (thread.threadName === 'relay') void thread.terminate();
+  }
+});
+
+const robot = createServer((request, response) => {
+  request.resume();
+  if (service.answers === 200) service.taken.push(String(request.headers['webhook-id']));
+  response.writeHead(service.answers).end();
+}).listen(0, '127.0.0.1');
+await once(robot, 'listening');
+const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
+const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
+const { run, client } = await sharedStack({ startAt, channels });
+const documents = documentClient({ endpoint: run.endpoint, ...nowhere });
+const shell = openShell({ DATA_DIR: run.dataDir });
+await shell.run(ways);
+afterAll(async () => {
+  await shell.close();
+  documents.destroy();
+  robot.close();
+});
+
+/** Gives a command of the page under an alarm, with what stands for its `<names>` in their order. */
+async function give(alarm: string, command: string, ...names: readonly string[]): Promise<string> {
+  const step = `${alarm}: ${command}`;
+  expect(stepsOf(commandsOf(ways))).toContain(step);
+  given.add(step);
+  let filled = command;
+  for (const name of names) filled = filled.replace(/<\w+>/, name);
+  return shell.run(filled);
+}
+
+/** What a function says is in its log a moment after it was said. */
+const patience = { timeout: 10_000, interval: 100 };
+const shows = (alarm: string, command: string, shown: string | RegExp) =>
+  expect.poll(() => give(alarm, command), patience).toMatch(shown);
+
+let reports = 0;
+/** A lost person: told to the guards at once, day and night. */
+async function report() {
+  reports += 1;
+  const token = trackingToken(reports);
+  // From a building of its own: many at once from one wall would be told in one message.
+  const place = `b${String(reports).padStart(2, '0')}-1`;
+  const body = { place, type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
+  const { body: submitted } = await client.ask('POST /v1/cases', { body });
+  await run.settle();
+  const caseId = (await client.idOf(submitted.reference, await client.tokenOf('chief'))) as CaseId;
+  const key = keyOf({ station: st1, caseId });
+  return { key, token, alert: `st1-${caseId}-1-1`, row: { TableName: run.tableName, Key: caseRow(key) } };
+}
+
+const set = (TableName: string, Key: { pk: string; sk: string }, attribute: string, value: unknown) =>
+  documents.send(
+    new UpdateCommand({
+      ...{ TableName, Key },
+      UpdateExpression: 'SET #attribute = :value',
+      ExpressionAttributeNames: { '#attribute': attribute },
+      ExpressionAttributeValues: { ':value': value },
+    }),
+  );
+
+/** Everything the run says about where its parts answer. */
+const address = (name: string) => shell.run(`echo "$${name}"`);
+
+async function putDeadLetter(queue: string, body: unknown): Promise<void> {
+  const sqs = new SQSClient({
+    endpoint: await address('AWS_ENDPOINT_URL_SQS'),
+    ...nowhere,
+    useQueueUrlAsEndpoint: false,
+  });
+  const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
+  const QueueUrl = QueueUrls.find((one) => one.includes(queue));
+  await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(body) }));
+  sqs.destroy();
+}
+
+async function putOnBus(detail: object): Promise<void> {
+  const bus = new EventBridgeClient({ endpoint: await address('AWS_ENDPOINT_URL_EVENTBRIDGE'), ...nowhere });
+  const EventBusName = await address('BUS');
+  const entry = {
+    EventBusName,
+    Source: 'huiying',
+    DetailType: 'DeliveryOffered',
+    Detail: JSON.stringify(detail),
+  };
+  await bus.send(new PutEventsCommand({ Entries: [entry] }));
+  bus.destroy();
+  await run.settle();
+}
+
+/** Takes away the index of what is due, as a wrong permission does; gives the way to put it back. */
+async function takeAwayIndex(): Promise<() => Promise<void>> {
+  const engine = new DynamoDBClient({ endpoint: run.endpoint, ...nowhere });
+  const change = (update: GlobalSecondaryIndexUpdate) =>
+    engine.send(
+      new UpdateTableCommand({
+        TableName: run.tableName,
+        AttributeDefinitions: tableShape.AttributeDefinitions,
+        GlobalSecondaryIndexUpdates: [update],
+      }),
+    );
+  await change({ Delete: { IndexName: 'due' } });
+  return async () => {
+    const { GlobalSecondaryIndexes = [] } = tableShape;
+    const { IndexName, KeySchema, Projection } =
+      GlobalSecondaryIndexes.find((index) => index.IndexName === 'due') ?? never();
+    await change({ Create: { IndexName, KeySchema, Projection } });
+    engine.destroy();
+  };
+}
+
+/** Posts a photo by a grant, as a browser does. */
+const post = async (grant: PhotoGrant) =>
+  expect((await postPhoto(grant, await jpeg(64, 64))).status).toBe(204);
+
+const offerOf = ({ key }: { key: { caseId: string } }, index: number, attempt: number) => ({
+  ...{ schemaVersion: 1, about: 'case', station: 'st1', caseId: key.caseId, version: 1, index, attempt },
+});
+const tick = { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
+
+describe('the runbook, carried out once', () => {
+  it('on a quiet morning shows that clock, doors and proof are well', async () => {
+    await client.advance(2);
+    await shows('sweep-heartbeat', 'logs sweep rows-due', /"rows-due":\d/);
+    await shows('sweep-unfinished', 'logs sweep rows-due', /"sweeps-unfinished":0/);
+    await shows('sweep-dead-letters', 'logs sweep steps-taken', /"steps-taken":\d/);
+    await shows('sweep-lag', 'logs sweep sweep-lag-seconds', /"sweep-lag-seconds":\d/);
+    expect(await give('public-errors', 'health')).toBe('{"status":"ok"}');
+    expect(await give('staff-errors', 'office me')).toMatch(/"role":"chief"|"chief"/);
+    expect(await give('lane-stopped', 'board open')).toMatch(/"reference"/);
+    expect(await give('roster-unreadable', 'roster <station>', 'st1')).toMatch(/"role":"chief"/);
+    for (const [alarm, command] of [
+      ['public-errors', 'logs public ERROR'],
+      ['staff-errors', 'logs staff ERROR'],
+      // The sender never started, so it has nothing to say; where the bus could not call it, it stays so.
+      ['bus-offers-dead-letters', 'logs notify ERROR'],
+    ] as const) {
+      expect(await give(alarm, command)).toBe('');
+    }
+  });
+
+  it('finds a channel that refuses for now, and once it is repaired each message comes once', async () => {
+    service.answers = 503;
+    const { alert } = await report();
+    await shows('messages-retried', 'logs notify message-retried', '"why":"channel-failed"');
+    expect(service.taken).not.toContain(alert);
+    service.answers = 200;
+    await client.advance(2);
+    await shows('notify-dead-letters', 'logs notify messages-sent', '"messages-sent":1');
+    await client.advance(2);
+    expect(service.taken.filter((id) => id === alert)).toEqual([alert]);
+  });
+
+  it('finds a channel that refuses for good, and who is told next', async () => {
+    service.answers = 400;
+    const { key } = await report();
+    service.answers = 200;
+    await shows('message-dead', 'logs notify message-dead', '"why":"channel-refused"');
+    expect(await give('message-dead', 'clock <case>', key.caseId)).toContain('"promiseAt"');
+  });
+
+  it('finds an offer that was given up, and drives it back so that it is delivered once', async () => {
+    service.answers = 503;
+    const reportedCase = await report();
+    const row = { pk: caseRow(reportedCase.key).pk, sk: 'D#0000000001#1' };
+    await set(run.tableName, row, 'channel', 5);
+    await putOnBus(offerOf(reportedCase, 1, 1));
+    await client.advance(3);
+    expect(await give('notify-dead-letters', 'letters OutboxFailedOffers')).toContain(
+      reportedCase.key.caseId,
+    );
+    await shows('notify-errors', 'logs notify ERROR', 'Unreadable');
+    await set(run.tableName, row, 'channel', 'robot');
+    service.answers = 200;
+    expect(await give('notify-dead-letters', 'redrive OutboxFailedOffers')).toContain('"redriven":1');
+    await run.settle();
+    expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
+    await client.advance(3);
+    expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
+    expect(run.deadLetters()).toEqual([]);
+  });
+
+  it('finds an event that makes no sense, sees it come back, and empties the queue', async () => {
+    await putOnBus({ schemaVersion: 1, about: 'nothing' });
+    await client.advance(3);
+    expect(await shell.run('redrive OutboxFailedOffers')).toContain('"redriven":1');
+    await run.settle();
+    await client.advance(3);
+    expect(await shell.run('letters OutboxFailedOffers')).toContain('"about":"nothing"');
+    expect(await give('notify-dead-letters', 'empty OutboxFailedOffers')).toBe('{"emptied":1}');
+    expect(run.deadLetters()).toEqual([]);
+  });
+
+  it('finds an offer that never reached the sender, and drives it back so that it is delivered once', async () => {
+    service.answers = 503;
+    const reportedCase = await report();
+    service.answers = 200;
+    // As EventBridge leaves it: the event itself. It is overtaken once the sweep has offered the message.
+    const event = {
+      source: 'huiying',
+      'detail-type': 'DeliveryOffered',
+      detail: offerOf(reportedCase, 1, 1),
+    };
+    for (let twice = 0; twice < 2; twice += 1) await putDeadLetter('FactsOffers', event);
+    expect(await give('bus-offers-dead-letters', 'letters FactsOffers')).toContain(reportedCase.key.caseId);
+    await client.advance(2);
+    expect(await give('bus-offers-dead-letters', 'redrive FactsOffers')).toContain('"redriven":2');
+    await run.settle();
+    expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
+    await putDeadLetter('FactsOffers', event);
+    expect(await give('bus-offers-dead-letters', 'empty FactsOffers')).toBe('{"emptied":1}');
+  });
+
+  it('finds a bus that refuses, what was given up meanwhile, and each message once when it takes again', async () => {
+    line.put = 'spoiled';
+    const reportedCase = await report();
+    for (const alarm of ['relay-cut-short', 'bus-refusing', 'stream-lag']) {
+      await shows(alarm, 'logs relay bus-failed', '"error":"UnknownOperationException"');
+    }
+    await client.advance(2);
+    await shows('bus-refusing', 'logs sweep bus-failed', 'UnknownOperationException');
+    await client.advance(3);
+    await shows('stream-dead-letters', 'letters CaseStream', /RetryAttemptsExhausted.*startSequenceNumber/);
+    expect(service.taken).not.toContain(reportedCase.alert);
+    line.put = 'through';
+    await client.advance(2);
+    expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
+    expect(
+      await give('stream-dead-letters', 'facts <station> <case>', 'st1', reportedCase.key.caseId),
+    ).toContain('submitted');
+    expect(await give('stream-dead-letters', 'empty CaseStream')).toMatch(/"emptied":[1-9]/);
+    expect(run.deadLetters()).toEqual([]);
+  });
+
+  it('finds a relay that ends in the middle of its work, and hears all that it had not said', async () => {
+    line.put = 'deadly';
+    const reportedCase = await report();
+    for (const alarm of ['relay-errors', 'stream-lag', 'stream-dead-letters']) {
+      await shows(alarm, 'logs relay ERROR', '"level":"ERROR"');
+    }
+    line.put = 'through';
+    await client.advance(2);
+    expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
+    await expect
+      .poll(() => shell.run('logs relay facts-published'), patience)
+      .toMatch(/"facts-published":[1-9]/);
+    expect(run.deadLetters()).toEqual([]);
+  });
+
+  it('finds the clock without its index, and sees all that was due taken once it is back', async () => {
+    const reportedCase = await report();
+    const putBack = await takeAwayIndex();
+    await client.advance(7);
+    await shows('lane-stopped', 'logs sweep lane-stopped', '"lane":"P0"');
+    await shows('sweep-errors', 'logs sweep ERROR', 'Unavailable');
+    expect(await give('sweep-dead-letters', 'letters ClockFailedTicks')).toContain('Unavailable');
+    expect(await give('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.caseId);
+    expect(await give('bus-refusing', 'board overdue')).toContain(reportedCase.key.caseId);
+    expect(await give('oldest-overdue', 'board overdue')).toContain(reportedCase.key.caseId);
+    expect(await give('oldest-overdue', 'clock <case>', reportedCase.key.caseId)).toContain('acknowledge');
+    await putBack();
+    await client.advance(1);
+    await shows('lane-stopped', 'logs sweep steps-taken', /"steps-taken":[1-9]/);
+    expect(await give('sweep-errors', 'board overdue')).toContain(reportedCase.key.caseId);
+    expect(await give('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
+    expect(service.taken.some((id) => id.startsWith(`st1-${reportedCase.key.caseId}-2`))).toBe(true);
+  });
+
+  it('finds a spoiled case, puts it right, and sees its next step taken', async () => {
+    const { key, token, row } = await report();
+    await set(row.TableName, row.Key, 'status', 'no-such-status');
+    const failed = await client.ask('GET /v1/track/{token}', { path: { token } });
+    expect(failed.status).toBe(500);
+    await shows('api-defects', 'logs public defect', failed.body.instance.split(':').at(-1));
+    const bearer = await client.tokenOf('chief');
+    expect((await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } })).status).toBe(
+      500,
+    );
+    await shows('api-defects', 'logs staff defect', 'Unreadable');
+    for (const minutes of [3, 1, 2, 4, 8, 16, 32]) await client.jump(minutes);
+    await shows('row-quarantined', 'logs sweep row-parked', key.caseId);
+    await shows('row-quarantined', 'logs sweep row-quarantined', `st1-${key.caseId}`);
+    const found = JSON.parse(await give('row-quarantined', 'caserow <station> <case>', 'st1', key.caseId));
+    expect(found.status).toBe('no-such-status');
+    expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.caseId)).toContain('submitted');
+    const right = ['st1', key.caseId, String(found.version), 'status', `'"received"'`];
+    const command = 'setright <station> <case> <version> <attribute> <value>';
+    expect(await give('row-quarantined', command, ...right)).toContain('"set":"status"');
+    await client.advance(1);
+    const { body } = await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } });
+    expect(body.version).toBeGreaterThan(found.version);
+    // Somebody has written since: a repair of what was seen before is refused.
+    await expect(shell.run(`setright st1 ${right.slice(1).join(' ')}`)).rejects.toThrow('conditional');
+  });
+
+  it('finds a store that does not answer', async () => {
+    const { token } = await report();
+    const refused = await refusedBy(run, () => client.ask('GET /v1/track/{token}', { path: { token } }));
+    expect(refused.status).toBe(503);
+    await shows('api-defects', 'logs public unavailable', '"error":"');
+  });
+
+  it('finds a case that only the floor kept, and asks an officer every day', async () => {
+    const { key, row } = await report();
+    await documents.send(
+      new UpdateCommand({
+        ...row,
+        UpdateExpression: 'SET clocks = :none, dueKind = :review, dueAt = :now, due_sk = :long REMOVE ladder',
+        ExpressionAttributeValues: {
+          ':none': [],
+          ':review': 'review',
+          ':now': startAt,
+          ':long': '2026-01-01T00:00:00.000Z',
+        },
+      }),
+    );
+    await client.advance(1);
+    await shows('next-step-missing', 'logs sweep next-step-missing', key.caseId);
+    expect(await give('next-step-missing', 'facts <station> <case>', 'st1', key.caseId)).toContain(
+      'reviewed',
+    );
+  });
+
+  it('finds an entry of the roster that does not read, and enters the person again', async () => {
+    const entry = { pk: peoplePk(st1), sk: 'p-chief-zhao' };
+    await set(run.tableName, entry, 'onLeave', 'perhaps');
+    await report();
+    await shows('roster-unreadable', 'logs notify roster-unreadable', '"entries":1');
+    expect(await shell.run('roster st1')).toContain('perhaps');
+    await give('roster-unreadable', 'register <file>', registerOf({ onLeave: false }));
+    expect(await shell.run('roster st1')).not.toContain('perhaps');
+  });
+
+  it('finds a brief and a message that reached nobody, and ends the leave', async () => {
+    await shell.run(`register ${registerOf({ onLeave: true })}`);
+    const day = '2026-11-23';
+    const store = dynamoStore({ documents, name: run.tableName, shardsPerLane: 1 });
+    const subject = { about: 'brief', station: st1, day, responsible: 'chief' } as const;
+    await store.addBrief({
+      ...brief,
+      subject,
+      message: { to: 'chief', kind: 'brief' },
+      dueAt: startAt,
+      createdAt: startAt,
+    });
+    await client.advance(1);
+    await shows('brief-dead', 'logs notify brief-dead', '"why":"unstaffed"');
+    expect(await give('brief-dead', 'board overdue')).toContain('"rows"');
+    expect(await give('brief-dead', 'board open')).toContain('"rows"');
+    await give('message-dead', 'register <file>', registerOf({ onLeave: false }));
+    expect(await shell.run('roster st1')).not.toContain('"onLeave":true,"person":"p-chief-zhao"');
+  });
+
+  it('finds a changed history by the proof, and a clean one after the row is put back', async () => {
+    const { key, row } = await report();
+    expect(await give('prove-dead-letters', 'prove')).toContain('"now"');
+    expect(await give('proof-heartbeat', 'proof')).toContain('"violationsFound":0');
+    const stray = { ...row.Key, sk: 'F#0000000099#0' };
+    await documents.send(new PutCommand({ TableName: row.TableName, Item: { ...stray, at: startAt } }));
+    await run.settle();
+    await shows('record-unreadable', 'logs relay record-unreadable', '"sequence"');
+    expect(await give('proof-heartbeat', 'prove')).toContain('"now"');
+    await shows('proof-violation', 'logs prove proof-violation', key.caseId);
+    // What is found wrong is said as loudly as what fails.
+    expect(await give('prove-errors', 'logs prove ERROR')).toContain(key.caseId);
+    expect(await give('proof-violation', 'proof')).toContain(key.caseId);
+    await shows('proof-unfinished', 'logs prove proofs-unfinished', '"proofs-unfinished":0');
+    expect(await give('holidays-ending', 'logs prove holidays-known-days')).toMatch(
+      /"holidays-known-days":-?\d+/,
+    );
+    await documents.send(new DeleteCommand({ TableName: row.TableName, Key: stray }));
+    expect(await give('proof-violation', 'prove')).toContain('"now"');
+    expect(await shell.run('proof')).toContain('"violationsFound":0');
+    expect(await give('oldest-overdue', 'board overdue')).toContain('"rows"');
+  });
+
+  it('finds a photo that cannot be looked at, and keeps the one that is sent again', async () => {
+    const { key, token } = await report();
+    const spoiled = photoRow(key, 1);
+    const first = await client.grantPhoto(token, 'first');
+    await set(run.tableName, spoiled, 'state', 'no-such-state');
+    await post(first);
+    await client.advance(5);
+    await shows('photos-errors', 'logs photos ERROR', 'Unreadable');
+    expect(await give('photos-dead-letters', 'letters PhotosFailedPhotos')).toContain('incoming/');
+    await documents.send(new DeleteCommand({ TableName: run.tableName, Key: spoiled }));
+    await post(await client.grantPhoto(token, 'again'));
+    await run.settle();
+    await shows('photos-dead-letters', 'logs photos photos-kept', '"photos-kept":1');
+    expect(await give('photos-dead-letters', 'empty PhotosFailedPhotos')).toMatch(/"emptied":[1-9]/);
+    expect(run.deadLetters()).toEqual([]);
+  });
+
+  it('reads what AWS would leave where a schedule or a bucket failed, and empties it', async () => {
+    const photo = { key: 'incoming/st1/caaaaaaaaaaaaaaaaaaaaaaaaa/p1' };
+    for (const [queue, deadLetter, shown, empties] of [
+      ['ClockSchedule', tick, 'Scheduled Event', ['schedule-dead-letters']],
+      ['ProverDeadLetters', tick, 'Scheduled Event', ['proof-schedule-dead-letters']],
+      ['ProverFailedProofs', { requestPayload: tick }, 'Scheduled Event', ['prove-dead-letters']],
+      ['PhotosDeadLetters', photo, 'incoming/', ['bucket-photos-dead-letters']],
+    ] as const) {
+      await putDeadLetter(queue, deadLetter);
+      for (const step of stepsOf(commandsOf(ways)).filter((one) => one.endsWith(`: letters ${queue}`))) {
+        const [alarm = '', command = ''] = step.split(': ');
+        expect(await give(alarm, command)).toContain(shown);
+      }
+      for (const alarm of empties) expect(await give(alarm, `empty ${queue}`)).toBe('{"emptied":1}');
+    }
+    expect(run.deadLetters()).toEqual([]);
+    // None of these can be handed to the bus; to try takes nothing away.
+    await putDeadLetter('ClockSchedule', tick);
+    expect(await shell.run('redrive ClockSchedule')).toBe('{"redriven":0,"refused":0,"left":1}');
+    await putDeadLetter('CaseStream', {
+      DDBStreamBatchInfo: { shardId: 'shard-1', startSequenceNumber: '1' },
+    });
+    expect(await shell.run('redrive CaseStream')).toBe('{"redriven":0,"refused":0,"left":1}');
+    expect(run.deadLetters()).toHaveLength(2);
+  });
+
+  it('leaves no command of the page untried, and counts what needs an account', () => {
+    expect(stepsOf(commandsOf(ways)).filter((step) => !given.has(step))).toEqual([]);
+    expect(alarmsThatNeedAws()).toHaveLength(21);
+  });
+});
+
+/** The station's file with the chief alone: what it leaves out stays as it is. */
+function registerOf({ onLeave }: { onLeave: boolean }): string {
+  const file = join(run.dataDir, 'chief.json');
+  const words = { 'zh-CN': '警务室', en: 'Police room' };
+  const chief = { person: 'p-chief-zhao', role: 'chief', displayName: '赵所长', onLeave };
+  writeFileSync(
+    file,
+    JSON.stringify({
+      station: 'st1',
+      words,
+      compound: words,
+      phone: '0931-0000000',
+      places: [],
+      people: [chief],
+    }),
+  );
+  return file;
+}
+
+const never = (): never => {
+  throw new Error('the table has that index');
+};

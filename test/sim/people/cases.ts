@@ -1,0 +1,32 @@
+import type { Details } from '../../../shared/cases/case.ts';
+import { type CaseType, caseTypes } from '../../../shared/cases/case-type.ts';
+import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
+import type { Dice } from '../world/dice.ts';
+
+/** What happened, as a resident might report it. */
+export interface ReportedCase {
+  readonly type: CaseType;
+  readonly details: Details;
+  readonly occurredAt?: Instant;
+}
+
+/** Something of one of these types that happened some time ago. */
+export const caseOf = (dice: Dice, now: Instant, types: readonly CaseType[] = caseTypes): ReportedCase => ({
+  ...typed(dice, types),
+  // Not everybody says when.
+  ...(dice.happens(0.4) && { occurredAt: now - dice.between(10, 4000) * MINUTE }),
+});
+
+/** A type with answers to some of its questions. */
+export function typed(
+  dice: Dice,
+  types: readonly CaseType[] = caseTypes,
+): Pick<ReportedCase, 'type' | 'details'> {
+  const type = dice.pick(types);
+  const questions = Object.entries(standardPolicy.types[type].questions);
+  const details = Object.fromEntries(
+    questions.filter(() => dice.happens(0.7)).map(([name, { choices }]) => [name, dice.pick(choices)]),
+  );
+  return { type, details };
+}

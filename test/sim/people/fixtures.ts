@@ -1,0 +1,70 @@
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import {
+  type PersonId,
+  personId,
+  type Role,
+  type Scope,
+  scopeOf,
+  stationId,
+} from '../../../shared/engine/scope.ts';
+import type { Person } from '../../../shared/stations/person.ts';
+import type { Place } from '../../../shared/stations/place.ts';
+import type { Store } from '../../../shared/store.ts';
+
+/** Two rooms, so that nothing of one may ever show in the other. */
+export const stations = [stationId('st1'), stationId('st2')] as const;
+export const placeOf = (station: string): string => `${station}-b3-1`;
+
+/** One way to staff and residents alike, one to staff alone: each message may go two ways. */
+export const outlets: readonly Outlet[] = [
+  { name: 'robot', audience: ['staff'] },
+  { name: 'sms', audience: ['resident'] },
+];
+
+const place = (station: (typeof stations)[number]): Place => ({
+  code: placeOf(station),
+  station,
+  building: 'b3',
+  entrance: '1',
+  words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
+});
+
+const roles: readonly (readonly [string, Person['role']])[] = [
+  ['guard-1', 'guard'],
+  ['guard-2', 'guard'],
+  ['officer-1', 'officer'],
+  ['officer-2', 'officer'],
+  ['chief', 'chief'],
+  ['desk', 'district'],
+];
+
+export const people: readonly Person[] = stations.flatMap((station) =>
+  roles.map(([name, role]) => ({
+    person: personId(`${station}-${name}`),
+    station,
+    role,
+    displayName: name,
+    onLeave: false,
+    ...(name === 'officer-1' && { deputy: personId(`${station}-officer-2`) }),
+  })),
+);
+
+const isStaff = (role: Person['role']): role is Role => role !== 'district';
+
+/** The desks people work from. */
+export const desks: readonly Scope[] = people.flatMap(({ station, person, role }) =>
+  isStaff(role) ? [scopeOf({ station, person, role })] : [],
+);
+
+/** Where somebody who was told sees to it. The district has no desk in the room: it calls the chief. */
+export function deskOf(notified: PersonId | undefined): Scope | undefined {
+  const own = desks.find(({ person }) => person === notified);
+  if (own !== undefined) return own;
+  const station = people.find(({ person }) => person === notified)?.station;
+  return desks.find((desk) => desk.station === station && desk.role === 'chief');
+}
+
+export async function furnish(store: Store): Promise<void> {
+  for (const station of stations) await store.addPlace(place(station));
+  for (const person of people) await store.addPerson(person);
+}

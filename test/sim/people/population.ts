@@ -1,0 +1,223 @@
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import { caseName } from '../../../shared/adapters/memory/tables.ts';
+import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
+import type { Sender } from '../../../shared/cases/intake/weigh-report.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice-record.ts';
+import type { Scope } from '../../../shared/engine/scope.ts';
+import type { Store } from '../../../shared/store.ts';
+import type { Dice } from '../world/dice.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { ReportedCase } from './cases.ts';
+import { deskOf, desks, people, placeOf, stations } from './fixtures.ts';
+import { caseFor, type Habits } from './habits.ts';
+import type { HttpApi } from './http-api.ts';
+import { answerTo, type Page, wishOf } from './wishes.ts';
+
+export interface Population {
+  /** Everybody comes, reports and works between these instants; reports end at `reportsEnd`. */
+  live(reportsEnd: Instant, end: Instant): void;
+  /** Staff got a message, and may act on it. */
+  notified(notice: Notice): void;
+}
+
+export interface PopulationSettings {
+  readonly timeline: Timeline;
+  readonly dice: Dice;
+  readonly habits: Habits;
+  readonly tables: Tables;
+  /** The store without faults: the roster changes by hand. */
+  readonly store: Store;
+  readonly http: HttpApi;
+}
+
+/** Who got no answer tries the very same again, some times. */
+const TRIES_MAX = 6;
+
+export function population({ timeline, dice, habits, tables, store, http }: PopulationSettings): Population {
+  let untilEnd: Instant = 0;
+  let count = 0;
+  let reports = 0;
+  const tokens = new Map<string, string>();
+  const byReference = new Map<string, string>();
+
+  const persist = (attempt: (heard: (answered: boolean) => void) => void): void => {
+    const go = (tries: number): void =>
+      attempt((answered) => {
+        if (answered || tries >= TRIES_MAX) return;
+        timeline.after(dice.between(2, 120) * tries * 1000, () => go(tries + 1));
+      });
+    go(1);
+    if (dice.happens(habits.doubleTap)) timeline.after(dice.between(1, 800), () => go(TRIES_MAX));
+  };
+
+  const pageOfSomeCase = (station: string): Page | undefined => {
+    const names = [...tables.cases.keys()];
+    for (let tries = 0; tries < 8 && names.length > 0; tries += 1) {
+      const found = tables.cases.get(dice.pick(names));
+      if (found === undefined || found === 'unreadable') continue;
+      // Now and then somebody tries what lies in another room.
+      if (found.station !== station && !dice.happens(0.05)) continue;
+      if (isOpenCase(found)) return found;
+      // Somebody looks at a page of yesterday, where this was still being worked on.
+      if (dice.happens(0.2)) return { ...found, status: 'in-progress' };
+    }
+    return undefined;
+  };
+
+  const suits = (caseSummary: ReportedCase): boolean =>
+    habits.types.includes(caseSummary.type) && habits.suits(caseSummary, timeline.now());
+
+  const staffMove = (desk: Scope, found: Page, notified?: Notice): void => {
+    const mate = dice.pick(people.filter(({ station }) => station === desk.station)).person;
+    const now = timeline.now();
+    const apt =
+      notified && dice.happens(habits.skill)
+        ? answerTo(dice, notified, found, desk.role, mate, now)
+        : undefined;
+    const command = apt ?? wishOf(dice, found, desk.role, mate, now);
+    if (command === undefined || command.move === 'join') return;
+    if (command.move === 'retype' && !suits(command)) return;
+    const other = command.move === 'mark-duplicate' ? pageOfSomeCase(desk.station) : undefined;
+    const asked = other && command.move === 'mark-duplicate' ? { ...command, of: other.caseId } : command;
+    count += 1;
+    const request = { command: asked, commandId: `m${count}`, expectedVersion: found.version };
+    persist((heard) => http.moveByStaff(desk, found.caseId, request, heard));
+  };
+
+  /** Whoever joined another case sees how that one stands. */
+  const asShown = (found: Case): Page => {
+    const { station, duplicateOf } = found;
+    const other = duplicateOf && tables.cases.get(caseName(keyOf({ station, caseId: duplicateOf })));
+    return other && other !== 'unreadable' ? { ...found, status: other.status } : found;
+  };
+
+  const residentMove = (name: string): void => {
+    const found = tables.cases.get(name);
+    const token = tokens.get(name);
+    if (found === undefined || found === 'unreadable' || token === undefined) return;
+    const command = wishOf(dice, asShown(found), 'resident', undefined, timeline.now());
+    if (command === undefined) return;
+    count += 1;
+    const request = { command, commandId: `r${count}` };
+    persist((heard) => http.moveByResident(token, name, request, heard));
+  };
+
+  /** A telephone of a few, with a proof that is sometimes missing and sometimes of an earlier report. */
+  const senderAt = (formPlace: string): Sender => ({
+    address: `198.51.100.${dice.between(1, 20)}`,
+    formPlace,
+    ...(dice.happens(0.9) && { proof: `proof-${dice.happens(0.2) ? dice.below(reports + 1) : reports + 1}` }),
+  });
+
+  /** Now and then many report the same at once, from telephones that do no work for it. */
+  const rush = (): void => {
+    const caseSummary = caseFor(habits, dice, timeline.now());
+    if (caseSummary === undefined) return;
+    const place = placeOf(dice.pick(stations));
+    for (let left = dice.between(2, 14); left > 0; left -= 1) {
+      timeline.after(dice.between(1, 90) * 1000, () => {
+        send({
+          place,
+          ...caseSummary,
+          channel: 'qr',
+          sender: { address: senderAt(place).address, formPlace: place },
+        });
+      });
+    }
+  };
+
+  const report = (): void => {
+    const caseSummary = caseFor(habits, dice, timeline.now());
+    if (caseSummary === undefined) return;
+    const [scope] = dice.happens(0.2) ? [dice.pick(desks)] : [];
+    const station = scope?.station ?? dice.pick(stations);
+    const place = placeOf(station);
+    send({
+      place,
+      ...caseSummary,
+      channel: scope === undefined ? 'qr' : 'walk-in',
+      ...(scope === undefined && { sender: senderAt(place) }),
+    });
+    if (dice.happens(0.03)) rush();
+  };
+
+  const send = (caseSummary: Omit<Report, 'what' | 'language' | 'by'>): void => {
+    reports += 1;
+    const token = `t${reports}`;
+    const given = {
+      ...caseSummary,
+      what: '黑色手机，落在电梯里了',
+      ...(dice.happens(0.7) && { contact: { phone: '13800000003' } }),
+      token,
+      language: dice.pick(['zh-CN', 'en'] as const),
+      by: { kind: 'resident' },
+    } as const;
+    persist((heard) =>
+      http.submit(given, (answered) => {
+        heard(answered);
+        if (answered) timeline.after(1, () => follow(token));
+      }),
+    );
+  };
+
+  const follow = (token: string): void => {
+    const known = tables.submissions.get(hashOfToken(token));
+    if (known === undefined) return;
+    const name = caseName(known.key);
+    if (tokens.has(name)) return;
+    tokens.set(name, token);
+    const found = tables.cases.get(name);
+    if (found !== undefined && found !== 'unreadable') byReference.set(found.reference, name);
+    for (let visits = dice.between(0, 3); visits > 0; visits -= 1) {
+      timeline.after(dice.between(5, 4 * 24 * 60) * MINUTE, () => residentMove(name));
+    }
+  };
+
+  const again = (perDay: number, until: () => Instant, act: () => void): void => {
+    if (perDay <= 0) return;
+    timeline.after(dice.between(1, Math.ceil((2 * DAY) / perDay)), () => {
+      if (timeline.now() >= until()) return;
+      act();
+      again(perDay, until, act);
+    });
+  };
+
+  return {
+    live(reportsEnd, end) {
+      untilEnd = end;
+      again(habits.reportsPerDay, () => reportsEnd, report);
+      again(
+        habits.movesPerDay,
+        () => end,
+        () => {
+          const desk = dice.pick(desks);
+          const found = pageOfSomeCase(desk.station);
+          if (found !== undefined) staffMove(desk, found);
+        },
+      );
+      again(
+        habits.leave,
+        () => end,
+        () => {
+          const person = dice.pick(people);
+          void store.addPerson({ ...person, onLeave: dice.happens(habits.away) });
+        },
+      );
+    },
+    notified(notice) {
+      const { caseSummary, people: notified } = notice;
+      if (caseSummary === undefined || !dice.happens(habits.diligence)) return;
+      timeline.after(dice.between(1, 20) * MINUTE + HOUR * dice.below(2), () => {
+        if (timeline.now() >= untilEnd) return;
+        const name = byReference.get(caseSummary.reference);
+        const found = name === undefined ? undefined : tables.cases.get(name);
+        const desk = deskOf(notified[0]);
+        if (desk !== undefined && found !== undefined && found !== 'unreadable' && isOpenCase(found))
+          staffMove(desk, found, notice);
+      });
+    },
+  };
+}

@@ -1,8 +1,0 @@
-import { type Html, html } from '../html.ts';
-
-/** Named like what programs love to fill in and browsers never fill in by themselves. */
-export const DECOY = 'website';
-
-/** Not to be seen, heard or reached by people; a program that fills in every field gives itself away. */
-export const decoy = (label: string): Html =>
-  html`<div class="decoy"><label>${label} <input name="${DECOY}" tabindex="-1" autocomplete="off"></label></div>`;

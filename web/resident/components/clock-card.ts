@@ -1,0 +1,94 @@
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Track } from '../../../shared/http/views/shown-types.ts';
+import { fill } from '../../../shared/locales/fill.ts';
+import type { Words } from '../../../shared/locales/words.ts';
+import { filled, type Html, html } from '../html.ts';
+import { duration } from './duration.ts';
+import { clockTime, dayAndTime, dayName, timeNear } from './moment.ts';
+import type { Reader } from './reader.ts';
+
+type Step = NonNullable<Track['nextStep']>;
+type Late = NonNullable<Track['late']>;
+
+/** Until when, first as a time and then as minutes; nothing ticks. */
+export function promiseCard(step: Step, view: Track, words: Words, reader: Reader, call: Html | false): Html {
+  const { track, frame } = words;
+  const { now } = reader;
+  const [since, by] = [Date.parse(step.since), Date.parse(step.by)];
+  return html`<section class="clock" aria-labelledby="clock-h">
+<h1 id="clock-h">${head(step, words)}</h1>
+${bigTime(step.step === 'appointment' ? track.at : track.by, by)}
+<p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: howLong(by, words, now) }) : dayName(by, now, frame)}</p>
+${view.late !== undefined && slip(view.late, words, now)}
+${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
+${rail(since, by, words, now)}
+${whoHasIt(step, view, words, reader, call)}
+</section>`;
+}
+
+/** Nobody has looked at it in time, though the answer may still come in time. */
+const slip = ({ since, informed }: Late, words: Words, now: Instant): Html => {
+  const at = Date.parse(since);
+  const said = { time: timeNear(at, now, words.frame), left: howLong(at, words, now) };
+  return html`<p class="slip">${filled(words.track.slip, said)}${onOwnLine(informed)}</p>`;
+};
+
+const onOwnLine = (sentence: string | undefined): Html | false =>
+  sentence !== undefined && html`<br>${sentence}`;
+
+/** A promise was broken: an apology, since when, and who was told. */
+export function lateCard(late: Late, view: Track, words: Words, reader: Reader, call: Html | false): Html {
+  const { track, frame } = words;
+  const { now } = reader;
+  const since = Date.parse(late.since);
+  return html`<section class="clock is-late" aria-labelledby="clock-h">
+<h1 id="clock-h">${late.words}</h1>
+${bigTime(track.past, since)}
+<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: howLong(since, words, now) })}${onOwnLine(late.informed)}</p>
+${view.nextStep !== undefined && still(view.nextStep, words, now)}
+${rail(Date.parse(view.receivedAt), since, words, now)}
+${view.nextStep !== undefined && whoHasIt(view.nextStep, view, words, reader, call)}
+</section>`;
+}
+
+/** From now until then, or since then; where a script runs, it goes on counting. */
+const howLong = (at: Instant, { frame }: Words, now: Instant): Html =>
+  html`<b class="num" data-until="${at}">${duration(at - now, frame)}</b>`;
+
+/** One promise was broken; the next one stands. */
+const still = ({ what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
+  Date.parse(by) > now &&
+  html`<p><b>${fill(track.pageTitle, { time: timeNear(Date.parse(by), now, frame), what })}</b></p>`;
+
+/** What the time on the card is about. */
+export const head = ({ step, who }: Step, { track }: Words): string => fill(track.heads[step], { who });
+
+const bigTime = (sentence: string, at: Instant): Html =>
+  html`<p class="by">${filled(sentence, { time: html`<b>${clockTime(at)}</b>` })}</p>`;
+
+/** How much of the time is gone. In numbers of SVG, since the page's policy allows no style in its elements. */
+function rail(since: Instant, by: Instant, { track, frame }: Words, now: Instant): Html {
+  const share = by > since ? Math.min(Math.max((now - since) / (by - since), 0), 1) : 1;
+  const percent = Math.round(share * 100);
+  const end = (at: Instant) => timeNear(at, now, frame);
+  return html`<svg class="rail" aria-hidden="true"><rect class="rail-all" y="7" width="100%" height="14" rx="7"/><rect class="rail-gone" y="7" width="${percent}%" height="14" rx="7"/><rect class="rail-now" x="${Math.min(percent, 98)}%" width="6" height="28" rx="3"/></svg>
+<div class="ends num"><span>${fill(track.sent, { time: end(since) })}</span><span>${fill(track.latest, { time: end(by) })}</span></div>`;
+}
+
+function whoHasIt(
+  { step, who, resumesAt }: Step,
+  { statusText, appointmentAt }: Track,
+  { track, frame }: Words,
+  { now }: Reader,
+  call: Html | false,
+): Html {
+  const isYours = step === 'your-answer' || step === 'window';
+  return html`<div class="who"><p><b>${statusText}</b>${
+    appointmentAt !== undefined &&
+    step !== 'appointment' &&
+    html`<br><b class="num">${dayAndTime(Date.parse(appointmentAt), now, frame)}</b>`
+  }${!isYours && html`<br>${fill(track.has, { who })}`}${
+    resumesAt !== undefined &&
+    html`<br><span class="hint">${fill(track.resting, { time: dayAndTime(Date.parse(resumesAt), now, frame) })}</span>`
+  }</p>${call}</div>`;
+}

@@ -1,0 +1,32 @@
+import type { Words } from '../../../shared/locales/words.ts';
+import { filled, type Html, html } from '../html.ts';
+import { emergencyLinks } from './emergency.ts';
+import { quickExit } from './tile-picker.ts';
+
+/** What its writer may do with a report that waits on the form's own page. */
+export const keptActions = ({ kept }: Words): Html =>
+  html`<details class="fold kept-deeds" hidden><summary>${kept.otherwise}</summary>${action('change', kept.change)}${action('another', kept.another)}${action('discard', kept.discard)}<p class="hint">${kept.discardHint}</p></details>`;
+
+/**
+ * Everything that can be said of a report that is kept on the telephone. A script shows the part that is true; without
+ * one nothing is kept, and nothing of this is seen.
+ */
+export const keptReport = (words: Words, actions?: Html): Html => {
+  const { kept } = words;
+  // In place of a form it is what the page is about.
+  const unsent = actions === undefined ? html`<h2>${kept.unsent}</h2>` : html`<h1>${kept.unsent}</h1>`;
+  return html`<section class="kept" id="kept" hidden tabindex="-1" aria-label="${kept.label}" data-at="${kept.at}" data-sending="${kept.sending}" data-waiting="${kept.waiting}">
+<div data-standing="unsent">${unsent}<p>${kept.unsentText}</p><p class="alert">${filled(kept.danger, emergencyLinks)}</p><p class="said" data-kept="what"></p><p class="hint">${written} <span role="status" data-kept="now"></span></p>${button('try', kept.tryNow)}${actions}</div>
+<div data-standing="refused"><h2>${kept.refused}</h2><p class="hint">${written}</p>${link('change-it', kept.refusedLink)}</div>
+<div data-standing="received"><h2>${kept.received}</h2><p class="hint">${written}</p>${link('receipt', kept.receivedLink)}</div>
+<div data-standing="too-old"><h2>${kept.tooOld}</h2><p>${kept.tooOldText}</p><p class="hint">${written}</p>${button('seen', kept.seen)}</div>
+${quickExit(words)}</section>`;
+};
+
+const written = html`<span data-kept="at"></span>`;
+const button = (name: string, text: string): Html =>
+  html`<button class="btn btn-main btn-big" type="button" data-do="${name}">${text}</button>`;
+const action = (name: string, text: string): Html =>
+  html`<button class="btn" type="button" data-do="${name}">${text}</button>`;
+const link = (name: string, text: string): Html =>
+  html`<a class="btn btn-main btn-big" href="#kept" data-kept="${name}">${text}</a>`;

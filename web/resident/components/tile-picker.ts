@@ -1,0 +1,50 @@
+import { type TileId, tileIds } from '../../../shared/locales/page-words.ts';
+import type { Words } from '../../../shared/locales/words.ts';
+import { constant, filled, type Html, html } from '../html.ts';
+import { type AskedQuestion, tiles } from '../tiles.ts';
+import { emergencyLinks } from './emergency.ts';
+
+/** The name of the field that holds the answer to a tile's question; each tile has fields of its own. */
+export const questionField = (tile: string, question: string): string => `${tile}.${question}`;
+
+/** What a form sent, field by field. */
+export type Typed = Readonly<Record<string, string>>;
+
+/** The tiles, and under them what the chosen one asks. `describedBy` names the message when none was chosen. */
+export const tilePicker = (words: Words, typed: Typed, isSensitive: (type: string) => boolean): Html =>
+  html`<div class="tiles">${tileIds.map((id) => {
+    const checked = typed.tile === id && html` checked`;
+    return html`<input class="pick" type="radio" name="tile" value="${id}" id="t-${id}"${checked}><label class="tile" for="t-${id}"><svg viewBox="0 0 32 32" aria-hidden="true">${constant(tiles[id].icon)}</svg><span>${words.form.tiles[id]}</span></label>`;
+  })}${tileIds.map((id) => asked(id, words, typed, isSensitive))}</div>`;
+
+function asked(
+  id: TileId,
+  words: Words,
+  typed: Typed,
+  isSensitive: (type: string) => boolean,
+): Html | undefined {
+  const { type, asks = [] } = tiles[id];
+  const firstCall = words.form.firstCall[id];
+  const exit = isSensitive(type);
+  if (firstCall === undefined && asks.length === 0 && !exit) return undefined;
+  return html`<div class="ask ask-${id}">${
+    firstCall !== undefined && html`<p class="alert">${filled(firstCall, emergencyLinks)}</p>`
+  }${asks.map((one) => question(id, one, words, typed))}${exit && quickExit(words)}</div>`;
+}
+
+function question(id: TileId, { question: name, only }: AskedQuestion, words: Words, typed: Typed): Html {
+  const asks = words.questions[tiles[id].type][name];
+  const field = questionField(id, name);
+  const choices = Object.entries(asks?.choices ?? {}).filter(([choice]) => only?.includes(choice) ?? true);
+  return html`<fieldset><legend>${asks?.ask}</legend><div class="choices">${choices.map(
+    ([choice, label]) =>
+      html`<label class="choice"><input type="radio" name="${field}" value="${choice}"${typed[field] === choice && html` checked`}><span>${label}</span></label>`,
+  )}</div></fieldset>`;
+}
+
+/** To a page that anybody may be seen to read. */
+const HARMLESS = 'https://www.baidu.com/';
+
+/** A way out for who must not be seen here. */
+export const quickExit = ({ frame }: Words): Html =>
+  html`<p class="leave"><a class="btn" href="${HARMLESS}" rel="noreferrer">${frame.leave}</a></p>`;

@@ -1,0 +1,23 @@
+import { html } from '../../../shared/http/answer.ts';
+import { wordsOf } from '../../../shared/locales/words-of.ts';
+import { signingStations } from '../../../shared/stations/station-keys.ts';
+import { policyFor } from '../components/script.ts';
+import { pageEndpoint } from '../page-endpoint.ts';
+import { checkPage } from '../pages/check-page.ts';
+import { trackSheet } from '../style/sheet.ts';
+
+/** For whoever holds a receipt, whoever gave it to them. May be kept for an hour: it is nobody's. */
+export const showCheck = pageEndpoint({
+  runs: 'check.js',
+  takes: () => ({}),
+  asks: ({ world }) => signingStations(world),
+  answers: ({ keys, stations }, { reader, script }) => {
+    const page = checkPage({ reader, words: wordsOf(reader.language), script, keys, stations });
+    const answer = html(200, page, policyFor(trackSheet, script));
+    const headers = {
+      'cache-control': 'private, max-age=3600',
+      vary: 'accept-language, accept-encoding',
+    };
+    return { ...answer, headers: { ...answer.headers, ...headers } };
+  },
+});

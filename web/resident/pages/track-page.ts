@@ -1,0 +1,181 @@
+import type { UploadGrant } from '../../../shared/cases/photos/photo-store.ts';
+import type { Track } from '../../../shared/http/views/shown-types.ts';
+import { fill } from '../../../shared/locales/fill.ts';
+import { say } from '../../../shared/locales/say.ts';
+import type { Words } from '../../../shared/locales/words.ts';
+import type { Station } from '../../../shared/stations/station.ts';
+import {
+  type Actions,
+  addMessage,
+  join,
+  type ResidentAction,
+  rate,
+  reopen,
+  talk,
+  withdraw,
+} from '../components/actions.ts';
+import { head, lateCard, promiseCard } from '../components/clock-card.ts';
+import { emergencyBar, telephone } from '../components/emergency.ts';
+import { errorSummary, type FieldError } from '../components/field.ts';
+import { page } from '../components/frame.ts';
+import { keptReport } from '../components/kept-report.ts';
+import { dayAndTime, timeNear } from '../components/moment.ts';
+import { addPhoto, type Photos, photoList } from '../components/photos.ts';
+import { grouped, numberPlate } from '../components/plate.ts';
+import { history, promises } from '../components/progress.ts';
+import { choices, type Reader } from '../components/reader.ts';
+import type { Script } from '../components/script.ts';
+import { quickExit, type Typed } from '../components/tile-picker.ts';
+import { type Html, html } from '../html.ts';
+import { trackSheet } from '../style/sheet.ts';
+
+export interface TrackRender {
+  readonly reader: Reader;
+  readonly words: Words;
+  readonly script: Script | undefined;
+  readonly station: Station | undefined;
+  /** Where it happened, in words. */
+  readonly placeName: string;
+  readonly view: Track;
+  /** Of all that is shown here, besides the minutes. */
+  readonly tag: string;
+  readonly commandId: string;
+  /** Where the signed receipt is given out as a file. */
+  readonly receiptPath: string;
+  /** What was sent and came back. */
+  readonly typed: Typed;
+  readonly action?: ResidentAction | undefined;
+  readonly errors: readonly FieldError[];
+  readonly trouble?: string;
+  /** Where a photo may be posted to, once that was asked for. */
+  readonly upload?: UploadGrant | undefined;
+  readonly photosMax: number;
+  readonly srcOf: Photos['srcOf'];
+}
+
+/** The receipt that keeps its word: the number, by when, who has it, what happened, what one can do. */
+export function trackPage(render: TrackRender): string {
+  const { reader, words, script, station, view, errors } = render;
+  const { frame, track } = words;
+  const title = titleOf(view, words, reader);
+  const actions: Actions = {
+    ...{ words, station, errors },
+    isLinked: view.coReporters !== undefined,
+    ...{ commandId: render.commandId, typed: render.typed, allowed: view.actions },
+    phone: view.phone,
+    open: render.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
+  };
+  const photos: Photos = {
+    ...{ words, photos: view.photos, sensitive: view.sensitive, photosMax: render.photosMax },
+    ...{ upload: render.upload, srcOf: render.srcOf, commandId: render.commandId },
+    mayAdd: view.actions.includes('add-message'),
+    hasScript: script !== undefined,
+  };
+  return page({
+    ...{ reader, words, station, script, sheet: trackSheet },
+    title: errors.length > 0 ? `${frame.error}${title}` : title,
+    above: view.emergency !== undefined && emergencyBar(frame),
+    main: html`${errorSummary(render.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
+${view.sensitive && quickExit(words)}
+${script && keptReport(words)}
+${numberPlate(track.number, view.reference)}
+${save(render)}
+${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
+${news(render)}
+<div id="standing">${standing(render)}${others(render)}</div>
+<div id="deeds">${join(actions, view.sameReports)}${rate(actions)}
+${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
+<div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
+<div id="photos">${photoList(photos)}</div>
+<div id="add-photo">${addPhoto(photos)}</div>
+<div id="so-far">${history(view, words, reader)}
+${promises(view, words, reader)}</div>
+${summary(render)}`,
+  });
+}
+
+/** How to find this page again where nothing can be downloaded and no cookie is kept, and the paper to keep. */
+const save = ({ words: { track }, reader, view, receiptPath }: TrackRender): Html =>
+  html`<p class="save hint">${track.save}</p>${
+    // Once the words are erased, nothing is given out that holds their hash.
+    view.history[0]?.erased !== true &&
+    html`
+<details class="fold keep"><summary>${track.keep}</summary><p class="hint">${track.keepHint}</p><p><a class="btn" href="${receiptPath}" download>${track.keepFile}</a> <a class="btn" href="/receipt${choices(reader)}">${track.keepCheck}</a></p></details>`
+  }`;
+
+/** Where a script says what changed, to those who listen rather than look; and what it has to know for that. */
+function news({ tag, words: { frame }, reader }: TrackRender): Html {
+  const { minutes, hours, days, wholeHours, wholeDays } = frame;
+  const words = JSON.stringify({ minutes, hours, days, wholeHours, wholeDays });
+  return html`<p class="news" id="news" role="status" data-tag="${tag}" data-now="${reader.now}" data-words="${words}"></p>`;
+}
+
+/** Whoever sees the title in a list of tabs learns nothing of a sensitive case. */
+function titleOf(view: Track, words: Words, reader: Reader): string {
+  const { late, nextStep, sensitive, title, statusText, reference } = view;
+  const number = grouped(reference);
+  if (sensitive) return `${title} · ${number}`;
+  if (late !== undefined && !stillPromises(view, reader)) {
+    return `${fill(words.track.past, { time: timeNear(Date.parse(late.since), reader.now, words.frame) })} · ${number}`;
+  }
+  if (nextStep === undefined || isAnswered(view)) return `${statusText} · ${number}`;
+  const time = timeNear(Date.parse(nextStep.by), reader.now, words.frame);
+  return `${fill(words.track.pageTitle, { time, what: nextStep.what })} · ${number}`;
+}
+
+const answered: ReadonlySet<Track['status']> = new Set([
+  ...(['resolved', 'not-resolved', 'rejected', 'handled', 'closed', 'withdrawn', 'duplicate'] as const),
+]);
+/** Nobody is told in green that nothing came of it. */
+const isGood = ({ status }: Track): boolean => status === 'resolved' || status === 'handled';
+const isAnswered = ({ status }: Track): boolean => answered.has(status);
+
+/** That one is not alone with it. */
+const others = ({ view: { coReporters }, words: { track, language } }: TrackRender): Html | false =>
+  coReporters !== undefined &&
+  html`<p class="hint">${say(language, track.sharedWith, { count: coReporters })}</p>`;
+
+/** How it stands, the most telling first: a broken promise, an answer, a promise. */
+function standing({ view, words, reader, station }: TrackRender): Html {
+  const call =
+    station !== undefined &&
+    html`<a class="btn btn-main" href="${telephone(station.phone)}">${words.frame.call}</a>`;
+  if (view.late !== undefined && !stillPromises(view, reader)) {
+    return lateCard(view.late, view, words, reader, call);
+  }
+  if (isAnswered(view) || view.nextStep === undefined) return answer(view, words, reader);
+  return promiseCard(view.nextStep, view, words, reader, call);
+}
+
+/** Nobody has looked in time, and yet the answer may come in time: that promise stands, with an apology under it. */
+const stillPromises = ({ late, nextStep }: Track, { now }: Reader): boolean =>
+  late?.promise === 'acknowledge' && nextStep !== undefined && Date.parse(nextStep.by) > now;
+
+/** What came of it, with the last words a person wrote about it. */
+function answer(view: Track, words: Words, { now }: Reader): Html {
+  const { statusText, outcome, nextStep, sensitive } = view;
+  const reply = view.history.findLast(({ who, text }) => who !== words.you && text !== undefined);
+  return html`<section class="done${isGood(view) && html` is-good`}" aria-labelledby="answer-h"><h1 id="answer-h">${statusText}${
+    outcome !== undefined && !sensitive && html` · ${outcome.words}`
+  }</h1>${
+    reply !== undefined &&
+    !sensitive &&
+    html`<p class="said">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(Date.parse(reply.at), now, words.frame)}</p>`
+  }${
+    nextStep !== undefined &&
+    html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(Date.parse(nextStep.by), now, words.frame)}</b></p>`
+  }</section>`;
+}
+
+function summary({ view, words, reader, placeName }: TrackRender): Html {
+  const { track, frame } = words;
+  const rows = [
+    [track.trackedCase, view.title],
+    [track.place, placeName],
+    [track.received, dayAndTime(Date.parse(view.receivedAt), reader.now, frame)],
+    ...(view.phone === undefined ? [] : [[track.phone, view.phone]]),
+  ];
+  return html`<section class="part" aria-labelledby="summary-h"><h2 id="summary-h">${track.summary}</h2><dl class="sum">${rows.map(
+    ([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`,
+  )}</dl></section>`;
+}
