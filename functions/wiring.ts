@@ -8,6 +8,7 @@ import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance } from '../shared/adapters/system.ts';
+import { tickets } from '../shared/adapters/tickets.ts';
 import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
@@ -37,6 +38,7 @@ export function wireHttp(): Connections {
     ...{ store, aggregates, system, policies },
     vault: vault(keys, secureChance),
     signer: derivedSigner(keys),
+    tickets: tickets(keys),
     proofOfWork: proofOfWork(keys),
     photoStore: latePhotoStore(async () => {
       const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { afterAll } from 'vitest';
 import { startEngine } from '../infra/local/engine/engine.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { tableShape } from '../shared/adapters/dynamo/table.ts';
@@ -13,7 +14,6 @@ export interface TestEngine {
   readonly documents: DynamoDBDocumentClient;
   /** Creates an empty table and gives its name. */
   newTable(): Promise<string>;
-  close(): Promise<void>;
 }
 
 /** Credentials that open nothing, so that a test can never reach a real account. */
@@ -26,10 +26,16 @@ export const nowhere = {
 export const createTable = (TableName: string): CreateTableCommand =>
   new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...tableShape });
 
+/** To be called outside of any test; it ends with those of its file. */
 export async function testEngine(): Promise<TestEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-engine-'));
   const engine = await startEngine(dataDir, () => undefined);
   const documents = documentClient({ endpoint: engine.endpoint, ...nowhere });
+  afterAll(async () => {
+    documents.destroy();
+    await engine.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
   let tables = 0;
   return {
     endpoint: engine.endpoint,
@@ -39,11 +45,6 @@ export async function testEngine(): Promise<TestEngine> {
       const name = `cases-${tables}`;
       await documents.send(createTable(name));
       return name;
-    },
-    async close() {
-      documents.destroy();
-      await engine.close();
-      await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

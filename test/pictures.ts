@@ -115,20 +115,12 @@ export async function webp(width: number, height: number): Promise<Uint8Array> {
   return new Uint8Array(await encodeWebp(scene(width, height) as ImageData));
 }
 
-const box = (type: string, content: Uint8Array): Uint8Array => {
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(content.length + 8);
-  return join(length, type, content);
-};
-
-/** The film of a moment, as telephones append it; its frames contain what would be a ZIP elsewhere. */
-export const film = (): Uint8Array =>
-  join(
-    box('ftyp', join('mp42\0\0\0\0mp42')),
-    box('mdat', join(zip(), new Uint8Array(500).fill(200))),
-    box('moov', new Uint8Array(40)),
-  );
-
 /** The beginning of one stored file, and the end of its archive. */
 export const zip = (): Uint8Array =>
   join('PK\x03\x04\x0a\0\0\0\0\0', new Uint8Array(16), [1, 0, 0, 0], 'ax', 'PK\x05\x06', new Uint8Array(18));
+
+/** A picture as a file that somebody picks. */
+export const pictureFile = (bytes: Uint8Array) => ({
+  ...{ name: 'IMG_0001.JPG', mimeType: 'image/jpeg' },
+  buffer: Buffer.from(bytes),
+});

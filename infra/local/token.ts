@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { roles } from '../../shared/engine/scope.ts';
 import { CLI_CLIENT, PERSON_GRANT } from './issuer/clients.ts';
+import { issuerNextTo } from './issuer/request-token.ts';
 
 const HELP = `Prints a bearer token of the local run, and nothing else.
 
@@ -31,7 +32,7 @@ async function main(): Promise<string> {
   if (role !== undefined && !roles.some((known) => known === role)) {
     throw new Complaint(`There is no role “${role}”; there are ${roles.join(', ')}.`);
   }
-  return `${await requestToken(issuer ?? issuerNextTo(origin), { role, person })}\n`;
+  return `${await requestToken(issuer ?? issuerOf(origin), { role, person })}\n`;
 }
 
 function readArguments() {
@@ -52,12 +53,10 @@ function readArguments() {
   }
 }
 
-/** `http://127.0.0.1:8787` → `http://127.0.0.1:8788`: the local run puts the issuer on the next port. */
-function issuerNextTo(origin: string): string {
-  const url = URL.parse(origin);
-  if (!url?.port) throw new Complaint(`“${origin}” is no address with a port, like http://127.0.0.1:8787.`);
-  url.port = String(Number(url.port) + 1);
-  return url.origin;
+function issuerOf(origin: string): string {
+  if (!URL.parse(origin)?.port)
+    throw new Complaint(`“${origin}” is no address with a port, like http://127.0.0.1:8787.`);
+  return issuerNextTo(origin);
 }
 
 async function requestToken(

@@ -1,9 +1,9 @@
-import { hkdfSync } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { ProofOfWork } from '../cases/intake/proof-of-work.ts';
 import type { TrustReason } from '../cases/trust-reason.ts';
 import { fromIso, HOUR, type Instant, toIso } from '../engine/calendar/instant.ts';
 import { once } from './once.ts';
+import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
 
 /** As long as somebody may take over a form. Kept in an outbox for longer, a report goes without. */
@@ -93,8 +93,5 @@ function unpacked(proof: string): unknown {
   }
 }
 
-const SECRET_BYTES = 32;
 const secretFrom = (master: Uint8Array): string =>
-  Buffer.from(
-    hkdfSync('sha256', master, new Uint8Array(), 'huiying proof-of-work key 1', SECRET_BYTES),
-  ).toString('base64url');
+  Buffer.from(derivedKey(master, 'huiying proof-of-work key 1')).toString('base64url');

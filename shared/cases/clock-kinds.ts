@@ -1,5 +1,6 @@
 import type { Clock as EngineClock } from '../engine/clocks/clock.ts';
 import type { DueKind as EngineDueKind } from '../engine/clocks/next-deadline.ts';
+
 /** The promises every type makes to the resident. */
 export const promiseKinds = ['acknowledge', 'respond', 'update', 'resolve'] as const;
 

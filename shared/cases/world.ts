@@ -1,5 +1,6 @@
 import type { ProofBook } from '../engine/proof/proof-book.ts';
 import type { EngineStore } from '../engine/store.ts';
+import type { Tickets } from '../engine/tickets.ts';
 import type { Vault } from '../engine/vault.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { PolicyBook } from '../policies/policy.ts';
@@ -21,6 +22,7 @@ export interface World extends EngineWorld {
   readonly system: CaseSystem;
   readonly vault: Vault;
   readonly signer: Signer;
+  readonly tickets: Tickets;
   readonly proofOfWork: ProofOfWork;
   readonly photoStore: PhotoStore;
 }

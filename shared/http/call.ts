@@ -7,7 +7,7 @@ import type { GuessLimiter } from './guess-limiter.ts';
 /** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
 export type HttpWorld = Pick<
   World,
-  'store' | 'vault' | 'signer' | 'proofOfWork' | 'photoStore' | 'system' | 'policies' | 'channels'
+  'store' | 'vault' | 'signer' | 'tickets' | 'proofOfWork' | 'photoStore' | 'system' | 'policies' | 'channels'
 >;
 
 /** The document and its page, made when the bundle is built and kept beside it. */

@@ -6,7 +6,6 @@ import type { LocalDay } from '../engine/calendar/local-day.ts';
 import { languages } from '../engine/language.ts';
 import { priorities } from '../engine/priority.ts';
 import { responsibles } from '../engine/responsible.ts';
-import type { CalendarContent, PolicyContent } from './policy.ts';
 
 const amount = () => z.int().check(z.nonnegative());
 const code = () => z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(64));
@@ -16,102 +15,112 @@ const someOf = <Item extends z.ZodMiniType>(item: Item) => z.tuple([item], item)
 
 const length = () =>
   z.union([
-  z.strictObject({ minutes: amount() }),
-  z.strictObject({ hours: amount() }),
-  z.strictObject({ days: amount() }),
-]);
+    z.strictObject({ minutes: amount() }),
+    z.strictObject({ hours: amount() }),
+    z.strictObject({ days: amount() }),
+  ]);
 const calendarName = () => z.enum(['always', 'duty', 'office']);
 const milestoneKind = () => z.enum(milestoneKinds);
 const condition = () =>
   z.union([
-  z.strictObject({ question: code(), oneOf: z.array(code()) }),
-  z.strictObject({ occurredWithin: length() }),
-]);
+    z.strictObject({ question: code(), oneOf: z.array(code()) }),
+    z.strictObject({ occurredWithin: length() }),
+  ]);
 
-const terms = () => z.strictObject({
-  when: z.exactOptional(z.array(condition())),
-  priority: z.enum(priorities),
-  calendar: calendarName(),
-  acknowledge: length(),
-  respond: length(),
-  resolve: z.exactOptional(length()),
-  resolveCalendar: z.exactOptional(calendarName()),
-  handover: length(),
-});
+const terms = () =>
+  z.strictObject({
+    when: z.exactOptional(z.array(condition())),
+    priority: z.enum(priorities),
+    calendar: calendarName(),
+    acknowledge: length(),
+    respond: length(),
+    resolve: z.exactOptional(length()),
+    resolveCalendar: z.exactOptional(calendarName()),
+    handover: length(),
+  });
 
-const milestone = () => z.strictObject({
-  kind: milestoneKind(),
-  starts: z.union([z.enum(['received', 'acknowledged', 'replied', 'resolved']), milestoneKind()]),
-  countsFrom: z.exactOptional(z.literal('occurred')),
-  calendar: calendarName(),
-  when: z.exactOptional(condition()),
-  length: length(),
-  reminders: z.union([z.enum(['percent', 'none']), z.strictObject({ beforeEnd: length() })]),
-  atEnd: z.enum(['escalate', 'notify']),
-  metBy: z.exactOptional(z.array(z.enum(moves))),
-  again: z.exactOptional(z.strictObject({ after: length(), length() })),
-  notBy: z.exactOptional(milestoneKind()),
-  ifNotDone: z.exactOptional(milestoneKind()),
-});
+const milestone = () =>
+  z.strictObject({
+    kind: milestoneKind(),
+    starts: z.union([z.enum(['received', 'acknowledged', 'replied', 'resolved']), milestoneKind()]),
+    countsFrom: z.exactOptional(z.literal('occurred')),
+    calendar: calendarName(),
+    when: z.exactOptional(condition()),
+    length: length(),
+    reminders: z.union([z.enum(['percent', 'none']), z.strictObject({ beforeEnd: length() })]),
+    atEnd: z.enum(['escalate', 'notify']),
+    metBy: z.exactOptional(z.array(z.enum(moves))),
+    again: z.exactOptional(z.strictObject({ after: length(), length: length() })),
+    notBy: z.exactOptional(milestoneKind()),
+    ifNotDone: z.exactOptional(milestoneKind()),
+  });
 
-const typePolicy = () => z.strictObject({
-  terms: someOf(terms()),
-  firstResponsible: z.enum(responsibles),
-  escalatesFrom: z.enum(['receipt', 'breach']),
-  update: length(),
-  updateCalendar: calendarName(),
-  window: length(),
-  residentAnswer: length(),
-  thirdParty: length(),
-  switchedOff: z.array(z.enum(moves)),
-  closing: z.enum(['at-window-end', 'never-by-itself']),
-  withdrawal: z.union([z.enum(['at-once', 'asks-officer']), z.strictObject({ asksOfficerWhen: condition() })]),
-  milestones: z.array(milestone()),
-  outcomes: someOf(code()),
-  questions: z.record(code(), z.strictObject({ choices: someOf(code()), required: z.boolean() })),
-  sameReports: z.exactOptional(z.strictObject({ within: length(), alike: z.array(code()) })),
-  sensitive: z.boolean(),
-  secretReporter: z.boolean(),
-});
+const typePolicy = () =>
+  z.strictObject({
+    terms: someOf(terms()),
+    firstResponsible: z.enum(responsibles),
+    escalatesFrom: z.enum(['receipt', 'breach']),
+    update: length(),
+    updateCalendar: calendarName(),
+    window: length(),
+    residentAnswer: length(),
+    thirdParty: length(),
+    switchedOff: z.array(z.enum(moves)),
+    closing: z.enum(['at-window-end', 'never-by-itself']),
+    withdrawal: z.union([
+      z.enum(['at-once', 'asks-officer']),
+      z.strictObject({ asksOfficerWhen: condition() }),
+    ]),
+    milestones: z.array(milestone()),
+    outcomes: someOf(code()),
+    questions: z.record(code(), z.strictObject({ choices: someOf(code()), required: z.boolean() })),
+    sameReports: z.exactOptional(z.strictObject({ within: length(), alike: z.array(code()) })),
+    sensitive: z.boolean(),
+    secretReporter: z.boolean(),
+  });
 
-const escalationPolicy = () => z.strictObject({
-  calendar: calendarName(),
-  levels: someOf(z.strictObject({ responsible: z.enum(responsibles), after: length() })),
-});
+const escalationPolicy = () =>
+  z.strictObject({
+    calendar: calendarName(),
+    levels: someOf(z.strictObject({ responsible: z.enum(responsibles), after: length() })),
+  });
 
 /** A policy as it is published. What the shape allows and rule 0 does not is refused when it is compiled. */
-export const policyShape = (): z.ZodMiniType<PolicyContent> => z.strictObject({
-  version: version(),
-  escalations: z.record(z.enum(priorities), escalationPolicy()),
-  types: z.partialRecord(z.enum(caseTypes), typePolicy()),
-  staffLanguage: z.enum(languages),
-  waitsMax: amount(),
-  extensionsMax: amount(),
-  thirdPartyMax: length(),
-  appointmentGrace: length(),
-  budgets: z.strictObject({
-    reportsPerAddress: amount(),
-    reportsPerPlace: amount(),
-    reportsInAll: amount(),
-    missesPerAddress: amount(),
-  }),
-  decision: length(),
-});
+export const policyShape = () =>
+  z.strictObject({
+    version: version(),
+    escalations: z.record(z.enum(priorities), escalationPolicy()),
+    types: z.partialRecord(z.enum(caseTypes), typePolicy()),
+    staffLanguage: z.enum(languages),
+    waitsMax: amount(),
+    extensionsMax: amount(),
+    thirdPartyMax: length(),
+    appointmentGrace: length(),
+    budgets: z.strictObject({
+      reportsPerAddress: amount(),
+      reportsPerPlace: amount(),
+      reportsInAll: amount(),
+      missesPerAddress: amount(),
+    }),
+    decision: length(),
+  });
 
 const day = () =>
   z.custom<LocalDay>((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
 const span = () => z.strictObject({ fromMinute: amount(), toMinute: amount() });
 
 /** The holidays of a year, or of several: the part of a calendar that changes. */
-export const holidaysShape = () => z.strictObject({
-  daysOff: z.array(day()),
-  makeUpDays: z.array(day()),
-  horizon: day(),
-});
+export const holidaysShape = () =>
+  z.strictObject({
+    daysOff: z.array(day()),
+    makeUpDays: z.array(day()),
+    horizon: day(),
+  });
 
-export const calendarShape = (): z.ZodMiniType<CalendarContent> => z.strictObject({
-  version: version(),
-  hours: z.strictObject({ always: z.array(span()), duty: z.array(span()), office: z.array(span()) }),
-  quietHours: span(),
-  holidays: holidaysShape(),
-});
+export const calendarShape = () =>
+  z.strictObject({
+    version: version(),
+    hours: z.strictObject({ always: z.array(span()), duty: z.array(span()), office: z.array(span()) }),
+    quietHours: span(),
+    holidays: holidaysShape(),
+  });

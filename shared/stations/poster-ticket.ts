@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { World } from '../cases/world.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
 import { oneTimeUse } from '../engine/one-time-use.ts';
@@ -25,7 +24,7 @@ export interface Posters {
   readonly refusal?: never;
 }
 
-type TicketWorld = Pick<World, 'store' | 'vault'>;
+type TicketWorld = Pick<World, 'store' | 'tickets'>;
 
 /**
  * A link to posters for a browser, which cannot send a staff token when it opens a page. It says what it opens and
@@ -40,8 +39,8 @@ export async function issuePosterTicket(
   const place = await findPlace(world, code);
   if (place === undefined || place.station !== scope.station) return refused({ code: 'not-found' });
   const until = now + VALID;
-  const said = [place.code, all ? 'all' : 'one', until, world.system.newToken()].join('.');
-  return { ticket: `${said}.${await signature(world, said)}`, until };
+  const claims = { place: place.code, all, jti: world.system.newToken() };
+  return { ticket: await world.tickets.issue('posters', claims, until), until };
 }
 
 /** What a ticket opens, once. One that was never ours opens nothing and explains nothing. */
@@ -50,25 +49,15 @@ export async function openPosterTicket(
   ticket: string,
   now: Instant,
 ): Promise<Posters | Refused<StationRefusal>> {
-  const [code = '', extent, until = '', random, signed = ''] = ticket.split('.');
-  const said = [code, extent, until, random].join('.');
-  if (!equal(signed, await signature(world, said))) return refused({ code: 'not-found' });
-  if (Number(until) <= now) return refused({ code: 'link-expired' });
-  const around = await findSurroundings(world, code);
+  const said = await world.tickets.open('posters', ticket, now);
+  if (said === undefined) return refused({ code: 'not-found' });
+  if (said === 'expired') return refused({ code: 'link-expired' });
+  const around = await findSurroundings(world, said.place);
   if (around === undefined) return refused({ code: 'not-found' });
   const isFirst = await world.store.writeCompanions([
-    oneTimeUse({ nonce: `posters-${random}`, expiresAt: Number(until) }, 'link'),
+    oneTimeUse({ nonce: `posters-${said.jti}`, expiresAt: now + VALID }, 'link'),
   ]);
   if (!isFirst) return refused({ code: 'link-used' });
   const { place, otherPlaces, station } = around;
-  return { station, places: extent === 'all' ? [place, ...otherPlaces] : [place] };
-}
-
-/** No submission's content begins like this, so neither hash can ever stand for the other. */
-const signature = ({ vault }: TicketWorld, said: string): Promise<string> =>
-  vault.keyedHash(`posters ${said}`);
-
-function equal(given: string, right: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(right)];
-  return one.length === other.length && timingSafeEqual(one, other);
+  return { station, places: said.all ? [place, ...otherPlaces] : [place] };
 }

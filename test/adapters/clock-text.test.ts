@@ -2,8 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/cases/clock-kinds.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Clock } from '../../shared/engine/clocks/clock.ts';
-import { packClocks, packEscalation, unpackClocks, unpackEscalation } from '../../shared/engine/clocks/clock-text.ts';
+import type { Clock } from '../../shared/engine/clocks/clock.ts';
+import {
+  packClocks,
+  packEscalation,
+  unpackClocks,
+  unpackEscalation,
+} from '../../shared/engine/clocks/clock-text.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 const kinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];

@@ -2,7 +2,17 @@ import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, SignJWT } fr
 import { describe, expect, test } from 'vitest';
 import { type VerifierOptions, verifier } from '../../shared/adapters/identity.ts';
 import { type Scope, scopeOf } from '../../shared/engine/scope.ts';
-import { good, ISSUER, jwks, NOW, NOW_SECONDS, privateKey, publicKey, signed, tokenWith } from './good-token.ts';
+import {
+  good,
+  ISSUER,
+  jwks,
+  NOW,
+  NOW_SECONDS,
+  privateKey,
+  publicKey,
+  signed,
+  tokenWith,
+} from './good-token.ts';
 
 const stranger = await generateKeyPair('RS256');
 

@@ -8,8 +8,8 @@ import { startEngine } from '../../infra/local/engine/engine.ts';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Store } from '../../shared/cases/world.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
-import { type Store } from '../../shared/cases/world.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
 import { createTable, nowhere } from '../dynamo-engine.ts';
 

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { deliveryItem } from '../../shared/adapters/dynamo/delivery-item.ts';
 import { factItem } from '../../shared/adapters/dynamo/history-items.ts';
 import { changesIn } from '../../shared/adapters/events/stream-record.ts';
-import { type CaseId } from '../../shared/cases/case.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type FactRecord } from '../../shared/engine/fact-record.ts';
-import { type Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { at } from '../engine/wall-clock.ts';
 

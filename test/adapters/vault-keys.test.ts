@@ -1,26 +1,18 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { getRow, putRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
-import { type TestEngine, testEngine } from '../dynamo-engine.ts';
-import { type StandInKms, startStandInKms } from './stand-in-kms.ts';
+import { testEngine } from '../dynamo-engine.ts';
+import { startStandInKms } from './stand-in-kms.ts';
 
 const row = { pk: 'K#texts', sk: 'KEY#1' };
-let engine: TestEngine;
-let kms: StandInKms;
-
-beforeAll(async () => {
-  engine = await testEngine();
-  kms = await startStandInKms();
-});
-afterAll(async () => {
-  kms.close();
-  await engine.close();
-});
+const engine = await testEngine();
+const kms = await startStandInKms();
+afterAll(() => kms.close());
 
 const newTable = async (): Promise<Table> => ({
   documents: engine.documents,

@@ -7,10 +7,10 @@ import { seededChance } from '../../shared/adapters/memory/seeded-system.ts';
 import { secureChance } from '../../shared/adapters/system.ts';
 import { fileKey, type KeySource } from '../../shared/adapters/vault/key-source.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
-import { type CaseId } from '../../shared/cases/case.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import { type Sealed, type TextAddress } from '../../shared/engine/sealed.ts';
+import type { Sealed, TextAddress } from '../../shared/engine/sealed.ts';
 
 const WORDS = '三楼有人吵架，电话 13800138000';
 const key = keyOf({ station: stationId('st1'), caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });

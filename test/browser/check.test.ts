@@ -6,8 +6,6 @@ import { elsewhere, station } from '../cases/room.ts';
 import { reported } from '../http/http-api.ts';
 import { claimsOf } from '../receipt/opened.ts';
 import { policeRoom } from '../web/pages.ts';
-import { telephone } from './chromium.ts';
-import { overflowing, smallTargets, violations } from './measures.ts';
 import { test as plain } from './resident-phone.ts';
 
 const test = plain.extend('reportedCase', async ({ here }) => {
@@ -15,7 +13,6 @@ const test = plain.extend('reportedCase', async ({ here }) => {
   const { token, receipt } = await reported(here.rig);
   return { token, receipt: String(receipt.receipt) };
 });
-const testWithAxe = test.extend('options', { bypassCSP: true });
 
 /** A part of the page as it is seen. */
 const seen = (page: Page, selector: string): Promise<string> =>
@@ -98,21 +95,3 @@ test('nothing that is pasted is sent to anybody', async ({ page, reportedCase: {
   await found(page, receipt);
   expect(requests).toEqual([]);
 });
-
-testWithAxe.for(['', '?lang=en', '?size=l'])(
-  'the page has nothing that axe finds and fits, %s',
-  async (query, { page, reportedCase: { receipt } }) => {
-    await page.goto(`/receipt${query}`);
-    for (const document of [receipt, 'x']) {
-      await found(page, document);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        expect(await violations(page)).toEqual([]);
-      }
-      expect(await smallTargets(page, query === '?size=l' ? 60 : 48)).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 640 });
-      expect(await overflowing(page)).toEqual([]);
-      await page.setViewportSize(telephone.viewport);
-    }
-  },
-);

@@ -3,14 +3,21 @@ import { describe, expect } from 'vitest';
 import { DAY, HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { reported } from '../http/http-api.ts';
 import { casesOf } from './cases-of.ts';
-import { isKept, kept, sendWithoutLine, shown, TEN, test, typeReport, writeReport, writeReportAtTen } from './kept-report.ts';
-import { violations } from './measures.ts';
-import { type Site } from './site.ts';
+import {
+  isKept,
+  kept,
+  sendWithoutLine,
+  shown,
+  TEN,
+  test,
+  typeReport,
+  writeReport,
+  writeReportAtTen,
+} from './kept-report.ts';
+import type { Site } from './site.ts';
 
 /** What the station's clock shows, for telephones that agree with it. */
 const STATION_NOW = Date.UTC(2026, 10, 23, 2);
-
-const testWithAxe = test.extend('options', { bypassCSP: true });
 
 /** The tab is killed, and a new one opened where there is a line. */
 async function reopened(page: Page): Promise<Page> {
@@ -183,28 +190,23 @@ describe('a report that is sent without a line', () => {
     await page.waitForURL('**/t/*');
     expect(await trusts(here)).toEqual(['low']);
   });
-
-  testWithAxe('has nothing that axe finds where it waits', async ({ context, page }) => {
-    await page.goto('/q/b3-1');
-    await page.check('#t-missing');
-    await page.fill('#what', '奶奶');
-    await context.setOffline(true);
-    await page.click('#send');
-    await page.locator('#kept').waitFor();
-    const byDay = await violations(page);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect([...byDay, ...(await violations(page))]).toEqual([]);
-  });
 });
 
 describe('what is wrong with a report', () => {
-  test('the server says, on its own page, with all that was typed', async ({ here, page }) => {
+  test('the server says, on its own page, with all that was typed, and leads to the field', async ({
+    here,
+    page,
+  }) => {
     await writeReport(page);
     await page.fill('#phone', '138');
     await page.click('#send');
     await page.locator('#errors').waitFor();
     expect(await page.inputValue('#what')).toBe('黑色手机，\n落在电梯里了');
     expect(await kept(page)).not.toContain('kept:');
+    const focus = () => page.evaluate('document.activeElement.id');
+    expect(await focus()).toBe('errors');
+    await page.click('#errors a[href="#phone"]');
+    expect(await focus()).toBe('phone');
     await page.fill('#phone', '');
     await page.click('#send');
     await page.waitForURL('**/t/*');

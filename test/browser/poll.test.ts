@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { reported } from '../http/http-api.ts';
 import { telephone } from './chromium.ts';
@@ -107,38 +107,6 @@ test('what somebody is writing is left alone while all around it is new', async 
   await expect.poll(() => page.locator('#news').textContent()).not.toBe('');
   expect(await page.inputValue('#message')).toBe('手机壳是红色的');
   expect(await page.evaluate('document.activeElement.id')).toBe('message');
-});
-
-test('minutes on the page and minutes of the server differ by one at most, before and after the promise', async ({
-  here,
-  reportedCase: { token },
-  page,
-  pass,
-  polled,
-}) => {
-  const shown = async () => (await page.locator('[data-until]').first().textContent()) ?? '';
-  const served = async () => {
-    const { text } = await here.rig.ask('GET /t/{token}', { path: { token } });
-    return /data-until="\d+">([^<]*)</.exec(text)?.[1] ?? '';
-  };
-  const minutes = (text: string) =>
-    [...text.matchAll(/(\d+) (小时|分钟)/g)].reduce(
-      (sum, [, count, unit]) => sum + Number(count) * (unit === '小时' ? 60 : 1),
-      0,
-    );
-  const apart = async () => Math.abs(minutes(await shown()) - minutes(await served()));
-  await look(page, 'hidden');
-  await pass(85 * MINUTE);
-  await look(page, 'visible');
-  await polled(1);
-  const seen = new Set<string>();
-  for (let polls = 0; polls < 72; polls += 1) {
-    await polled(30 * SECOND);
-    await expect.poll(apart).toBeLessThanOrEqual(1);
-    seen.add(await shown());
-  }
-  expect(seen.size).toBeGreaterThanOrEqual(30);
-  await expect.poll(() => page.locator('.is-late').isVisible()).toBe(true);
 });
 
 test('nobody is asked while nobody looks, and at once when somebody looks again', async ({

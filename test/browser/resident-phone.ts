@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test as plain } from 'vitest';
-import { station } from '../cases/room.ts';
+import { gate } from '../web/pages.ts';
 import { launch, telephone } from './chromium.ts';
 import { site } from './site.ts';
 
@@ -45,9 +45,6 @@ export const test = plain
 
 /** The same, at a station that has a second place. */
 export const testWithBarrier = test.extend('here', async ({ here }) => {
-  await here.rig.world.store.addPlace({
-    ...{ code: 'gate', station, building: 'gate', entrance: '' },
-    words: { 'zh-CN': '南门岗亭', en: 'South gate' },
-  });
+  await here.rig.world.store.addPlace(gate);
   return here;
 });

@@ -5,11 +5,11 @@ import { test } from './resident-phone.ts';
 const testWithoutScript = test.extend('options', { javaScriptEnabled: false });
 
 testWithoutScript(
-  'the form asks what the chosen tile asks and nothing else, without a script',
+  'the form asks what the chosen tile asks, says 110 first, and nothing else, without a script',
   async ({ page }) => {
     await page.goto('/q/b3-1');
     await page.check('#t-missing');
-    expect(await page.locator('.ask-missing').isVisible()).toBe(true);
+    expect(await page.locator('.ask-missing a[href="tel:110"]').first().isVisible()).toBe(true);
     expect(await page.locator('.ask-lost').isVisible()).toBe(false);
   },
 );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { guardTypes, maySee, maySeeReporter } from '../../shared/cases/access.ts';
-import { type Case } from '../../shared/cases/case.ts';
-import { type CaseType } from '../../shared/cases/case-type.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import type { CaseType } from '../../shared/cases/case-type.ts';
 import { personId, type Role, roles, scopeOf, stationId } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { report, resident, Scenario, station } from './decisions/scenario.ts';

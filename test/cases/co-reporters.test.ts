@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Case } from '../../shared/cases/case.ts';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { CO_REPORTERS_MAX, coReportersOf } from '../../shared/cases/decisions/co-reporters.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';

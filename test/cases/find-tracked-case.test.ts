@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { findTrackedCase } from '../../shared/cases/reading/find-tracked-case.ts';
-import { type Store } from '../../shared/cases/world.ts';
+import type { Store } from '../../shared/cases/world.ts';
 import { reportOf, room, station } from './room.ts';
 
 /** A room whose store remembers by which name each place and station was looked for. */

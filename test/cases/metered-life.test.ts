@@ -13,10 +13,7 @@ import { deskOf } from './room.ts';
 
 const engine = await testEngine();
 const documents = documentClient({ endpoint: engine.endpoint, ...nowhere });
-afterAll(async () => {
-  documents.destroy();
-  await engine.close();
-});
+afterAll(() => documents.destroy());
 
 const isRead = (command: string): boolean => command.startsWith('Get') || command.startsWith('Query');
 

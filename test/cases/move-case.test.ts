@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Case } from '../../shared/cases/case.ts';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type MoveCommand } from '../../shared/cases/command.ts';
+import type { MoveCommand } from '../../shared/cases/command.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { readCase, trackCase } from '../../shared/cases/reading/read-case.ts';
+import type { World } from '../../shared/cases/world.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Scope } from '../../shared/engine/scope.ts';
+import type { Scope } from '../../shared/engine/scope.ts';
 import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
-import { type World } from '../../shared/cases/world.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, elsewhere, reportOf, room, station } from './room.ts';
 

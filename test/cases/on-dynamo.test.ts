@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { type Case } from '../../shared/cases/case.ts';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
@@ -17,7 +17,6 @@ import { fitted, turns } from './decisions/random-scenario.ts';
 import { deskOf, reportOf, room } from './room.ts';
 
 const engine = await testEngine();
-afterAll(() => engine.close());
 
 const now = at('2026-11-23 10:00');
 const newRoom = async () => {

@@ -1,16 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { type MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Granted, grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
-import { type ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
-import { type Photo } from '../../shared/cases/photos/photo.ts';
-import { openReturn } from '../../shared/cases/photos/return-ticket.ts';
+import type { ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
+import type { Photo } from '../../shared/cases/photos/photo.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
-import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, reportOf, room } from './room.ts';
 
@@ -188,6 +187,10 @@ describe('a photo that was kept', () => {
     (await world.store.history(key)).facts.map(({ fact }) => fact.fact);
   const messagesOf = async ({ world, key }: Awaited<ReturnType<typeof reportedCase>>) =>
     (await world.store.history(key)).deliveries.filter(({ message }) => message.kind === 'resident-wrote');
+  const opened = ({ world, key, system }: Awaited<ReturnType<typeof reportedCase>>) => {
+    const asked = { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 } as const;
+    return moveCase(world, deskOf('officer'), key.caseId, asked, system.now());
+  };
 
   test('is a step of its case, by its resident, that names neither picture nor place', async () => {
     const here = await reportedCase();
@@ -237,13 +240,7 @@ describe('a photo that was kept', () => {
 
   test('with three others at once is one message to the officer who opened the case', async () => {
     const here = await reportedCase();
-    await moveCase(
-      here.world,
-      deskOf('officer'),
-      here.key.caseId,
-      { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 },
-      here.system.now(),
-    );
+    await opened(here);
     const four = await Promise.all(['1', '2', '3', '4'].map((one) => here.granted(one)));
     await Promise.all(four.map((one) => here.arrive(one)));
     expect((await factsOf(here)).filter((fact) => fact === 'photo-added')).toHaveLength(4);
@@ -252,13 +249,7 @@ describe('a photo that was kept', () => {
 
   test('in the night is told in the morning, where nobody is in danger', async () => {
     const here = await reportedCase();
-    await moveCase(
-      here.world,
-      deskOf('officer'),
-      here.key.caseId,
-      { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 },
-      here.system.now(),
-    );
+    await opened(here);
     here.system.set(at('2026-11-23 23:30'));
     await here.arrive(await here.granted('one'));
     expect(await messagesOf(here)).toMatchObject([{ held: true, dueAt: at('2026-11-24 07:00') }]);
@@ -273,30 +264,5 @@ describe('a photo that was kept', () => {
     expect(await here.arrive(one)).toEqual({ outcome: 'kept' });
     expect(await here.world.store.load(here.key)).toEqual(before);
     expect(await here.states()).toEqual(['kept']);
-  });
-});
-
-describe('the way back', () => {
-  const back = { path: '/t/secret?lang=en', origin: 'https://huiying.example.cn' };
-
-  test('leads to the page for an hour, and tells the photo store nothing of it', async () => {
-    const { world, submitted, system } = await reportedCase();
-    const asked = await grantPhoto(world, submitted.token, { commandId: 'x', back }, system.now());
-    if (asked.refusal || asked.upload === undefined) throw new Error('not granted');
-    const address = String(asked.upload.fields.success_action_redirect);
-    expect(address).toMatch(/^https:\/\/huiying\.example\.cn\/photos\/[\w.-]{100,600}$/);
-    expect(JSON.stringify(asked.upload)).not.toMatch(/secret/);
-    const ticket = address.split('/photos/')[1] ?? '';
-    system.pass(60 * MINUTE - SECOND);
-    expect(await openReturn(world, ticket, system.now())).toEqual({ path: back.path });
-    system.pass(SECOND);
-    expect(await openReturn(world, ticket, system.now())).toEqual({ refusal: { code: 'not-found' } });
-  });
-
-  test('is not made by anybody else', async () => {
-    const { world, system, key } = await reportedCase();
-    for (const ticket of ['', 'st1', `${key.station}.${key.caseId}.a.b.c`, '....', `x.${'y'.repeat(500)}`]) {
-      expect((await openReturn(world, ticket, system.now())).refusal?.code).toBe('not-found');
-    }
   });
 });

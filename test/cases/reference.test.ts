@@ -1,5 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
-import { checkDigit, isReference, parseReference, REFERENCE_COUNT, referenceFrom } from '../../shared/cases/reference.ts';
+import {
+  checkDigit,
+  isReference,
+  parseReference,
+  REFERENCE_COUNT,
+  referenceFrom,
+} from '../../shared/cases/reference.ts';
 
 /** Every 97th reference: 97 shares no factor with a million, so all digits meet in all places. */
 const sample = Array.from({ length: Math.ceil(REFERENCE_COUNT / 97) }, (_, index) =>

@@ -3,15 +3,15 @@ import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
+import { tickets } from '../../shared/adapters/tickets.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
-import { type Report } from '../../shared/cases/intake/submit-case.ts';
-import { type Bus } from '../../shared/engine/outbox/bus.ts';
-import { type Person } from '../../shared/engine/outbox/person.ts';
+import type { Report } from '../../shared/cases/intake/submit-case.ts';
+import type { Store, World } from '../../shared/cases/world.ts';
+import type { Bus } from '../../shared/engine/outbox/bus.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, type Role, roles, type Scope, scopeOf, stationId } from '../../shared/engine/scope.ts';
-import { type World } from '../../shared/cases/world.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
-import { type Place } from '../../shared/stations/place.ts';
-import { type Store } from '../../shared/cases/world.ts';
+import type { Place } from '../../shared/stations/place.ts';
 import { at } from '../engine/wall-clock.ts';
 
 export const station = stationId('st1');
@@ -50,6 +50,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     store,
     vault: vault(keys, seededChance(seed)),
     signer: derivedSigner(keys),
+    tickets: tickets(keys),
     proofOfWork: proofOfWork(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
     photoStore: memoryPhotoStore(),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { CLI_CLIENT, PERSON_GRANT } from '../../infra/local/issuer/clients.ts';
+import { issuerNextTo, requestToken } from '../../infra/local/issuer/request-token.ts';
 
 /** What somebody heard in the end: an answer of the station, whatever it says. */
 export interface Heard {
@@ -81,13 +81,6 @@ export function voice(origin: string, onAsked: () => void): Voice {
       }
       throw new Error(`nobody answers ${said.method ?? 'GET'} at ${origin}`);
     },
-    async bearer(role) {
-      const issuer = new URL(origin);
-      issuer.port = String(Number(issuer.port) + 1);
-      const form = new URLSearchParams({ grant_type: PERSON_GRANT, client_id: CLI_CLIENT, role });
-      const response = await fetch(new URL('/token', issuer), { method: 'POST', body: form });
-      const { access_token: token } = (await response.json()) as { access_token: string };
-      return token;
-    },
+    bearer: (role) => requestToken(issuerNextTo(origin), { role }),
   };
 }

@@ -22,10 +22,3 @@ export const atLeast = (limit: number, unit = ''): Bar => ({
   isMet: (value) => value >= limit,
   compare: (one, other) => one - other,
 });
-
-export const exactly = (wanted: number, unit = ''): Bar => ({
-  words: `= ${withUnit(wanted, unit)}`,
-  unit,
-  isMet: (value) => value === wanted,
-  compare: (one, other) => Math.abs(other - wanted) - Math.abs(one - wanted),
-});

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Check } from './check.ts';
+import type { Check } from './check.ts';
 import { everyCheck } from './every-check.ts';
 import { measureAll } from './measure-all.ts';
 import { everyRender } from './render.ts';
@@ -10,7 +10,7 @@ const FAULTS_SHOWN = 5;
 const help = `Usage: npm run checks -- [--only N] [--json]
 
 Measures the pages for residents in a real browser: every page in every state, language, theme, width and size
-(${everyRender.length} sights), what residents do there, and how long it takes. Prints one table: of each check its threshold and the
+(${everyRender.length} renders), what only a browser shows of some, and how long it takes. Prints one table: of each check its threshold and the
 worst that was measured. Times depend on the machine and are told; everything else passes or fails, and if one
 fails, so does this. Takes ten minutes or so.
 

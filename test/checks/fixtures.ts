@@ -3,10 +3,9 @@ import { launch, telephone } from '../browser/chromium.ts';
 import { type SiteWithPhotoStore, siteWithPhotoStore } from '../browser/photo-site.ts';
 import { speakPseudo } from '../browser/pseudo-words.ts';
 import { type Site, site } from '../browser/site.ts';
-import { station } from '../cases/room.ts';
-import { policeRoom } from '../web/pages.ts';
+import { furnish } from '../web/pages.ts';
 import { listenTo, type OpenPage } from './open-page.ts';
-import { type FrameName, type Render } from './render.ts';
+import type { FrameName, Render } from './render.ts';
 import { states } from './states.ts';
 import { visitOf } from './visit.ts';
 
@@ -93,11 +92,6 @@ async function adjust(tab: Page, session: CDPSession, { frame, theme }: Render):
 /** A station with a name, a telephone and a second place. */
 async function furnished<Room extends Site>(built: Promise<Room>): Promise<Room> {
   const here = await built;
-  const { store } = here.rig.world;
-  await store.addStation(policeRoom);
-  await store.addPlace({
-    ...{ code: 'gate', station, building: 'gate', entrance: '' },
-    words: { 'zh-CN': '南门岗亭', en: 'South gate' },
-  });
+  await furnish(here.rig);
   return here;
 }

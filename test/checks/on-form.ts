@@ -1,5 +1,6 @@
-import { type TileId } from '../../shared/locales/page-words.ts';
-import { type Arrival, type Visit } from './visit.ts';
+import type { TileId } from '../../shared/locales/page-words.ts';
+import { pictureFile, png } from '../pictures.ts';
+import type { Arrival, Visit } from './visit.ts';
 
 /** Opens the form behind the code on the wall, and does one thing after another there. */
 export const onForm =
@@ -24,6 +25,12 @@ export const write =
   (field: string, text: (said: Visit['said']) => string): Arrival =>
   ({ page, said }) =>
     page.fill(`#${field}`, text(said));
+
+/** Picks a photo, which waits beside the form until that is sent. */
+export const pickPhoto: Arrival = async ({ page }) => {
+  await page.setInputFiles('#photo', pictureFile(png(60, 40)));
+  await page.waitForSelector('.thumbs li');
+};
 
 /** It cannot be taken as it is, and comes back. */
 export const sendInVain: Arrival = async ({ page }) => {

@@ -40,11 +40,9 @@ test('a time is told, whatever it is', () => {
   expect(row).toMatchObject({ verdict: 'told', measured: '9 KB' });
 });
 
-test('every check of the design that is about pages for residents has its row', () => {
-  const ofResidents = [
-    ...[1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18],
-    ...[20, 21, 22, 23, 25, 26, 27, 28, 30],
-  ];
+test('every check of the design that measures pages for residents has its row', () => {
+  // The others are what a resident does: 11 to 18 and 22 are held by test/browser and test/web.
+  const measured = [1, 3, 4, 5, 6, 7, 8, 9, 10, 19, 20, 21, 23, 25, 26, 27, 28, 30];
   const numbers = new Set(everyCheck().map(({ number }) => number));
-  expect(ofResidents.filter((number) => !numbers.has(number))).toEqual([]);
+  expect(measured.filter((number) => !numbers.has(number))).toEqual([]);
 });

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { NAMED_MAX } from '../../shared/cases/decisions/batching.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
-import { type Delivery, type DigestContent } from '../../shared/engine/outbox/delivery.ts';
+import type { BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
+import type { Delivery, DigestContent } from '../../shared/engine/outbox/delivery.ts';
 import { st1, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 const ids = seededSystem(11, TEN);
 const batch = 'k3JvXo8w0Zq1R5tYb2c-_9';

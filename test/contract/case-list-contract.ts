@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type BoardQuery } from '../../shared/cases/reading/case-list.ts';
+import type { BoardQuery } from '../../shared/cases/reading/case-list.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { personId, type Scope, stationId } from '../../shared/engine/scope.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 const wang = personId('wang');
 const elsewhere = scope('chief', li, stationId('st2'));

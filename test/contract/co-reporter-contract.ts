@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type RecentReport } from '../../shared/cases/intake/recent-report.ts';
+import type { RecentReport } from '../../shared/cases/intake/recent-report.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Commit } from '../../shared/engine/commit.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { moved, submitted, TEN } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 type Reported = ReturnType<typeof submitted>;
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type CommandRecord } from '../../shared/engine/command-record.ts';
-import { type Commit } from '../../shared/engine/commit.ts';
+import type { CommandRecord } from '../../shared/engine/command-record.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { Unreadable } from '../../shared/engine/store-errors.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 const command = (commandId: string): CommandRecord => ({
   commandId,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { brief, delivery, submitted, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 export function deliveryContract(subject: Subject): void {
   const store = () => subject().store;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Commit } from '../../shared/engine/commit.ts';
-import { type DueRow } from '../../shared/engine/due-row.ts';
-import { type Priority } from '../../shared/engine/priority.ts';
-import { type DueStore } from '../../shared/engine/store.ts';
+import type { Commit } from '../../shared/engine/commit.ts';
+import type { DueRow } from '../../shared/engine/due-row.ts';
+import type { Priority } from '../../shared/engine/priority.ts';
+import type { DueStore } from '../../shared/engine/store.ts';
 import { Unreadable } from '../../shared/engine/store-errors.ts';
 import { brief, moved, submitted, TEN } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 /** Everything due in a lane, over all shards and pages; within a shard, the earliest first. */
 export async function allDue(

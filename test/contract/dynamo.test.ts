@@ -1,12 +1,10 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { caseRow, peoplePk } from '../../shared/engine/keys.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { storeContract } from './store-contract.ts';
 
 const engine = await testEngine();
-afterAll(() => engine.close());
 
 storeContract('on DynamoDB', async () => {
   const name = await engine.newTable();

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type Photo, type PhotoId, type PhotoSlot } from '../../shared/cases/photos/photo.ts';
+import type { Photo, PhotoId, PhotoSlot } from '../../shared/cases/photos/photo.ts';
 import { moved, submitted, TEN } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 const photo = (letter: string) => `p${letter.repeat(25)}` as PhotoId;
 const granted = (slot: PhotoSlot = 1, letter = 'a'): Photo & { state: 'granted' } => ({

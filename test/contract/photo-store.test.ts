@@ -6,7 +6,7 @@ import { s3Client } from '../../shared/adapters/photo-store/s3-client.ts';
 import { s3PhotoStore } from '../../shared/adapters/photo-store/s3-photo-store.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type PhotoId, UPLOAD_BYTES_MAX } from '../../shared/cases/photos/photo.ts';
-import { type PhotoAddress, type PhotoStore, type UploadGrant } from '../../shared/cases/photos/photo-store.ts';
+import type { PhotoAddress, PhotoStore, UploadGrant } from '../../shared/cases/photos/photo-store.ts';
 import { nowhere } from '../dynamo-engine.ts';
 import { submitted } from './cases.ts';
 

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Store } from '../../shared/cases/world.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Proof } from '../../shared/engine/proof/proof.ts';
-import { type ProofStore } from '../../shared/engine/proof/proof-store.ts';
-import { type SeenCase, type SeenRow } from '../../shared/engine/proof/seen.ts';
-import { type Store } from '../../shared/cases/world.ts';
+import type { Proof } from '../../shared/engine/proof/proof.ts';
+import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
+import type { SeenCase, SeenRow } from '../../shared/engine/proof/seen.ts';
 import { brief, moved, scope, st1, submitted, TEN } from './cases.ts';
 
 export interface ProofUnderTest {

@@ -1,4 +1,3 @@
-import { afterAll } from 'vitest';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { proofStore as memoryProofStore } from '../../shared/adapters/memory/proof.ts';
@@ -8,7 +7,6 @@ import { testEngine } from '../dynamo-engine.ts';
 import { proofContract } from './proof-part.ts';
 
 const engine = await testEngine();
-afterAll(() => engine.close());
 
 proofContract('in memory', async () => {
   const tables = emptyTables();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
 import { TEN } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 export function rateCounterContract(subject: Subject): void {
   const count = (name: string, by = 1) => subject().store.count(name, by, TEN + HOUR);

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Person } from '../../shared/engine/outbox/person.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, stationId } from '../../shared/engine/scope.ts';
-import { type Place } from '../../shared/stations/place.ts';
-import { type Station } from '../../shared/stations/station.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 import { li, st1 } from './cases.ts';
-import { type Subject } from './store-under-test.ts';
+import type { Subject } from './store-under-test.ts';
 
 const place: Place = {
   code: 'b07-east',

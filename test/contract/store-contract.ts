@@ -8,7 +8,7 @@ import { dueContract } from './due-contract.ts';
 import { photoContract } from './photo-slot-contract.ts';
 import { rateCounterContract } from './rate-counter-contract.ts';
 import { stationContract } from './station-contract.ts';
-import { type StoreUnderTest, type Subject } from './store-under-test.ts';
+import type { StoreUnderTest, Subject } from './store-under-test.ts';
 
 /** What every store promises, whatever it is built on. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {

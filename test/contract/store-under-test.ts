@@ -1,6 +1,6 @@
-import { type CaseKey } from '../../shared/cases/case-key.ts';
-import { type Person } from '../../shared/engine/outbox/person.ts';
-import { type Store } from '../../shared/cases/world.ts';
+import type { CaseKey } from '../../shared/cases/case-key.ts';
+import type { Store } from '../../shared/cases/world.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
 
 /** A fresh, empty store, and a way to do what no code of ours does. */
 export interface StoreUnderTest {

@@ -1,8 +1,15 @@
 import { caseTypes } from '../../shared/cases/case-type.ts';
-import { lifecycle, moves, openStatuses, type Status, target, terminalStatuses } from '../../shared/cases/lifecycle.ts';
-import { type Length } from '../../shared/engine/calendar/calendar.ts';
+import {
+  lifecycle,
+  moves,
+  openStatuses,
+  type Status,
+  target,
+  terminalStatuses,
+} from '../../shared/cases/lifecycle.ts';
+import type { Length } from '../../shared/engine/calendar/calendar.ts';
 import { priorities } from '../../shared/engine/priority.ts';
-import { type Terms, type TypePolicy } from '../../shared/policies/policy.ts';
+import type { Terms, TypePolicy } from '../../shared/policies/policy.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
 const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];

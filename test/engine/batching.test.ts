@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
-import { type Notice } from '../../shared/engine/outbox/notice-record.ts';
+import type { Notice } from '../../shared/engine/outbox/notice.ts';
 import { type DutyRoom, deliveries, dutyRoom, fastPath, live, move, said, tick } from '../cases/duty-room.ts';
 import { reportOf, station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';

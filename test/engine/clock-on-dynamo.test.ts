@@ -1,22 +1,18 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { caseRow } from '../../shared/engine/keys.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, report, said } from '../cases/duty-room.ts';
-import { type TestEngine, testEngine } from '../dynamo-engine.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { streamingRoom } from './streaming-room.ts';
 import { at } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.close());
+const engine = await testEngine();
 
 describe('the clock on DynamoDB', () => {
   it('brings a lost person from the table by its stream to guards, officer, chief and district', async () => {

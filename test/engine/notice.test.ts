@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { noticeRecord } from '../../shared/adapters/channels/notice-record.ts';
 import { noticeText } from '../../shared/adapters/channels/notice-text.ts';
-import { languages } from '../../shared/engine/language.ts';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
+import { messageKinds } from '../../shared/cases/message-kinds.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { messageKinds } from '../../shared/cases/message-kinds.ts';
-import { type Notice } from '../../shared/engine/outbox/notice-record.ts';
+import { languages } from '../../shared/engine/language.ts';
+import type { Notice } from '../../shared/engine/outbox/notice.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { dutyRoom, fastPath, live, report } from '../cases/duty-room.ts';

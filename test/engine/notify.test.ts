@@ -4,7 +4,18 @@ import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant
 import { SEND_ATTEMPTS_MAX } from '../../shared/engine/outbox/backoff.ts';
 import { notify } from '../../shared/engine/outbox/notify.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
-import { ampleTime, deliveries, dutyRoom, fastPath, live, member, move, report, said, tick } from '../cases/duty-room.ts';
+import {
+  ampleTime,
+  deliveries,
+  dutyRoom,
+  fastPath,
+  live,
+  member,
+  move,
+  report,
+  said,
+  tick,
+} from '../cases/duty-room.ts';
 import { at, formPlace } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { caseName } from '../../shared/adapters/memory/tables.ts';
-import { type Case } from '../../shared/cases/case.ts';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { parkedUntil, ROW_FAILURES_MAX } from '../../shared/engine/outbox/backoff.ts';

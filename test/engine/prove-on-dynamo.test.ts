@@ -1,29 +1,25 @@
 import { DeleteCommand, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
-import { type Case } from '../../shared/cases/case.ts';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { caseRow, factRow, type RowKey } from '../../shared/engine/keys.ts';
-import { type Proof } from '../../shared/engine/proof/proof.ts';
+import type { Proof } from '../../shared/engine/proof/proof.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, member, move, report } from '../cases/duty-room.ts';
 import { deskOf, room, station } from '../cases/room.ts';
-import { type TestEngine, testEngine } from '../dynamo-engine.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { at } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 const later = now + HOUR;
 
-let engine: TestEngine;
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.close());
+const engine = await testEngine();
 
 /** A station on a table of its own, and a hand that does to its rows what no code of ours does. */
 async function provenTable() {

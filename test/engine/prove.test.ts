@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { proofStore } from '../../shared/adapters/memory/proof.ts';
 import { caseName } from '../../shared/adapters/memory/tables.ts';
-import { type Case } from '../../shared/cases/case.ts';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { type Proof, violationKinds } from '../../shared/engine/proof/proof.ts';
-import { type ProofStore } from '../../shared/engine/proof/proof-store.ts';
+import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
 import { type ProveReport, prove } from '../../shared/engine/proof/prove.ts';
-import { type SeenRow } from '../../shared/engine/proof/seen.ts';
+import type { SeenRow } from '../../shared/engine/proof/seen.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, type DutyRoom, deliveries, dutyRoom, move, report } from '../cases/duty-room.ts';

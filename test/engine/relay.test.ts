@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
-import { type CaseId } from '../../shared/cases/case.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, type Instant } from '../../shared/engine/calendar/instant.ts';
 import { type Change, relay } from '../../shared/engine/outbox/relay.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Person } from '../../shared/engine/outbox/person.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
 import { addressees } from '../../shared/engine/outbox/roster.ts';
 import { personId } from '../../shared/engine/scope.ts';
 import { member } from '../cases/duty-room.ts';

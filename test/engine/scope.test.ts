@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import { isUrgent, priorities } from '../../shared/engine/priority.ts';
-import { personId, type Role, rosterScope, scopeOf, staffActor, stationId } from '../../shared/engine/scope.ts';
+import {
+  personId,
+  type Role,
+  rosterScope,
+  scopeOf,
+  staffActor,
+  stationId,
+} from '../../shared/engine/scope.ts';
 
 const station = stationId('st1');
 const person = personId('p-li');

@@ -6,12 +6,12 @@ import { tableShape } from '../../shared/adapters/dynamo/table.ts';
 import { changesIn } from '../../shared/adapters/events/stream-record.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
-import { type Instant } from '../../shared/engine/calendar/instant.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import { notify } from '../../shared/engine/outbox/notify.ts';
 import { relay } from '../../shared/engine/outbox/relay.ts';
 import { member } from '../cases/duty-room.ts';
 import { room } from '../cases/room.ts';
-import { type TestEngine } from '../dynamo-engine.ts';
+import type { TestEngine } from '../dynamo-engine.ts';
 
 /** A room on a table of its own, whose stream, bus and channel are all there is between a commit and a person. */
 export async function streamingRoom(

@@ -1,25 +1,17 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { httpEvent, lambdaContext } from '../http/event.ts';
+import { settings } from './settings.ts';
 
-const settings = {
-  STAGE: 'test',
-  BUCKET_NAME: 'photos',
-  UPLOAD_ORIGIN: 'https://photos.example.cn',
-  TABLE_NAME: 'nowhere',
-  SHARDS_PER_LANE: '1',
-  KEY_FILE: '/dev/null',
-  PUBLIC_ORIGIN: 'https://huiying.example.cn',
-  CHANNELS: '[{"name":"sink","kind":"sink","audience":["staff"]}]',
-  OIDC_ISSUER: 'https://id.example.cn',
-  OIDC_AUDIENCE: 'huiying',
-  AWS_REGION: 'local',
-  POWERTOOLS_SERVICE_NAME: 'public',
+const environment = {
+  ...settings,
+  ...{ TABLE_NAME: 'nowhere', KEY_FILE: '/dev/null', POWERTOOLS_SERVICE_NAME: 'public' },
+  ...{ OIDC_ISSUER: 'https://id.example.cn', OIDC_AUDIENCE: 'huiying' },
 };
 
 /** Loads a function as Lambda does: with its settings in the environment, and a module of its own. */
 async function started(name: 'public' | 'staff', changed: Readonly<Record<string, string>> = {}) {
   vi.resetModules();
-  for (const [variable, value] of Object.entries({ ...settings, ...changed })) vi.stubEnv(variable, value);
+  for (const [variable, value] of Object.entries({ ...environment, ...changed })) vi.stubEnv(variable, value);
   const lines: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
   const { handler } = await import(`../../functions/${name}.ts`);

@@ -1,53 +1,33 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
+import { afterAll, expect, inject, test, vi } from 'vitest';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { stationId } from '../../shared/engine/scope.ts';
-import { type HttpHandler } from '../../shared/http/api.ts';
-import { type StandInKms, startStandInKms } from '../adapters/stand-in-kms.ts';
-import { type TestEngine, testEngine } from '../dynamo-engine.ts';
+import type { HttpHandler } from '../../shared/http/api.ts';
+import { startStandInKms } from '../adapters/stand-in-kms.ts';
+import { room } from '../cases/room.ts';
+import { testEngine } from '../dynamo-engine.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
 import { reportBody } from '../http/http-api.ts';
+import { settings } from './settings.ts';
 
 // The public function as it is deployed to AWS: bundled, with a key service instead of a key file.
-let engine: TestEngine;
-let kms: StandInKms;
-let table: Table;
-
-beforeAll(async () => {
-  [engine, kms] = await Promise.all([testEngine(), startStandInKms()]);
-  table = { documents: engine.documents, name: await engine.newTable(), shardsPerLane: 1 };
-  await dynamoStore(table).addPlace({
-    code: 'b3-1',
-    station: stationId('st1'),
-    building: 'b3',
-    entrance: '1',
-    words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
-  });
-  const settings = {
-    STAGE: 'test',
-    BUCKET_NAME: 'photos',
-    UPLOAD_ORIGIN: 'https://photos.example.cn',
-    TABLE_NAME: table.name,
-    SHARDS_PER_LANE: '1',
-    KMS_KEY_ARN: 'arn:local:kms:local:0:key/one',
-    PUBLIC_ORIGIN: 'http://127.0.0.1:1',
-    CHANNELS: '[{"name":"sink","kind":"sink","audience":["staff","resident"]}]',
-    AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
-    AWS_ENDPOINT_URL_KMS: String(kms.config.endpoint),
-    AWS_REGION: 'local',
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-    POWERTOOLS_METRICS_DISABLED: 'true',
-  };
-  for (const [variable, value] of Object.entries(settings)) vi.stubEnv(variable, value);
-});
-
-afterAll(async () => {
+const engine = await testEngine();
+const kms = await startStandInKms();
+const table: Table = { documents: engine.documents, name: await engine.newTable(), shardsPerLane: 1 };
+// Enters the places that people report from.
+await room(1, dynamoStore(table));
+const environment = {
+  ...{ ...settings, TABLE_NAME: table.name, KMS_KEY_ARN: 'arn:local:kms:local:0:key/one' },
+  AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
+  AWS_ENDPOINT_URL_KMS: String(kms.config.endpoint),
+  ...{ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+  POWERTOOLS_METRICS_DISABLED: 'true',
+};
+for (const [variable, value] of Object.entries(environment)) vi.stubEnv(variable, value);
+afterAll(() => {
   vi.unstubAllEnvs();
   kms.close();
-  await engine.close();
 });
 
 /** Another address is another module, so each call is a process that has just started. */

@@ -2,8 +2,8 @@ import { caseTypes } from '../../shared/cases/case-type.ts';
 import { lifecycle, type Move } from '../../shared/cases/lifecycle.ts';
 import { HOUR, MINUTE, toIso } from '../../shared/engine/calendar/instant.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { type Dice } from './dice.ts';
-import { type Life, type Mark, type ReportedCase } from './life.ts';
+import type { Dice } from './dice.ts';
+import type { Life, Mark, ReportedCase } from './life.ts';
 
 export type Fields = Record<string, unknown>;
 

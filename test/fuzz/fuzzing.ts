@@ -1,5 +1,5 @@
 import { incomingAddress } from '../../shared/adapters/photo-store/object-name.ts';
-import { type HttpResult } from '../../shared/http/http-result.ts';
+import type { HttpResult } from '../../shared/http/http-result.ts';
 import { lambdaContext } from '../http/event.ts';
 import { dice } from './dice.ts';
 import { faults, seen } from './judge.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type Dice } from './dice.ts';
+import type { Dice } from './dice.ts';
 
 /** What markup would look like if a page let it through. */
 export const liveMarkup = '<img src=x onerror=fuzz()>';

@@ -1,13 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import { answersOf } from '../../shared/http/document/contract.ts';
-import { type HttpResult } from '../../shared/http/http-result.ts';
+import type { HttpResult } from '../../shared/http/http-result.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { expectDocumented } from '../http/answers.ts';
 import { legible } from '../receipt/opened.ts';
 import { liveMarkup } from './hostile.ts';
 import { type Life, type Mark, PERSON_MARK, type ReportedCase, stationOf } from './life.ts';
-import { type Prepared } from './requests.ts';
+import type { Prepared } from './requests.ts';
 
 export interface Seen {
   readonly status: number;

@@ -5,10 +5,10 @@ import { caseName, emptyTables, type Tables } from '../../shared/adapters/memory
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { hashOfToken } from '../../shared/cases/intake/submit-case.ts';
-import { type PhotoId } from '../../shared/cases/photos/photo.ts';
-import { type PhotoAddress } from '../../shared/cases/photos/photo-store.ts';
+import type { PhotoId } from '../../shared/cases/photos/photo.ts';
+import type { PhotoAddress } from '../../shared/cases/photos/photo-store.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
-import { type TextKind } from '../../shared/cases/text-kinds.ts';
+import type { TextKind } from '../../shared/cases/text-kinds.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { personId, roles } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';

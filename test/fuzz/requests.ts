@@ -1,13 +1,13 @@
 import { lifecycle, moves } from '../../shared/cases/lifecycle.ts';
 import { openapi } from '../../shared/http/document/openapi.ts';
-import { type HttpEvent } from '../../shared/http/request.ts';
+import type { HttpEvent } from '../../shared/http/request.ts';
 import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
 import { tileIds } from '../../shared/locales/page-words.ts';
 import { questionField } from '../../web/resident/components/tile-picker.ts';
 import { tiles } from '../../web/resident/tiles.ts';
 import { elsewhere } from '../cases/room.ts';
 import { httpEvent, type Sent } from '../http/event.ts';
-import { type Dice } from './dice.ts';
+import type { Dice } from './dice.ts';
 import { type Fields, fitted, places, type Setting } from './fitting.ts';
 import * as hostile from './hostile.ts';
 import { type Caller, callers, type Life, type ReportedCase } from './life.ts';

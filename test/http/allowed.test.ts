@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { type CaseId } from '../../shared/cases/case.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type PhotoId } from '../../shared/cases/photos/photo.ts';
+import type { PhotoId } from '../../shared/cases/photos/photo.ts';
 import { roles } from '../../shared/engine/scope.ts';
 import { type RouteId, type RouteIdOf, routeOf, routes } from '../../shared/http/routes.ts';
 import { station } from '../cases/room.ts';
-import { type Sent } from './event.ts';
+import type { Sent } from './event.ts';
 import { type HttpApi, http, reportBody, reported } from './http-api.ts';
 
 const withoutStation = `c${'a'.repeat(25)}`;

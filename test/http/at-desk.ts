@@ -1,5 +1,5 @@
-import { type Role } from '../../shared/engine/scope.ts';
-import { type HttpApi } from './http-api.ts';
+import type { Role } from '../../shared/engine/scope.ts';
+import type { HttpApi } from './http-api.ts';
 
 /** Somebody of the staff does one thing after another with a case, each on the version before. All of it must be allowed. */
 export async function atDesk(

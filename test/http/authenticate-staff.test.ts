@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { KeysUnavailable, type Verify } from '../../shared/adapters/identity.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
-import { type Call } from '../../shared/http/call.ts';
-import { type Route } from '../../shared/http/routes.ts';
+import type { Call } from '../../shared/http/call.ts';
+import type { Route } from '../../shared/http/routes.ts';
 import { deskOf } from '../cases/room.ts';
 import { httpEvent } from './event.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { inScope } from '../../shared/cases/case-key.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { tickCase } from '../../shared/engine/sweep/tick-case.ts';

@@ -1,5 +1,5 @@
 import type { Context } from 'aws-lambda';
-import { type HttpEvent } from '../../shared/http/request.ts';
+import type { HttpEvent } from '../../shared/http/request.ts';
 
 /** A request as a test writes it. A body that is not text is sent as JSON. */
 export interface Sent {

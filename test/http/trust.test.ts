@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
 import { worked } from '../cases/worked.ts';
 import { type HttpApi, http, reportBody } from './http-api.ts';

@@ -1,21 +1,16 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readRegister } from '../../infra/register/register-file.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import { type TestEngine, testEngine } from '../dynamo-engine.ts';
+import { testEngine } from '../dynamo-engine.ts';
 
 const file = 'docs/station.example.json';
 const example = readFileSync(file, 'utf8');
 const run = promisify(execFile);
-let engine: TestEngine;
-
-beforeAll(async () => {
-  engine = await testEngine();
-});
-afterAll(() => engine.close());
+const engine = await testEngine();
 
 const register = (...options: string[]) =>
   run(process.execPath, ['infra/register/register.ts', ...options], {

@@ -1,51 +1,18 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { request } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Staff } from '../../infra/local/issuer/staff.ts';
+import { describe, expect, test } from 'vitest';
+import { requestToken } from '../../infra/local/issuer/request-token.ts';
 import { languageFor } from '../../infra/local/issuer/words.ts';
-import { type RunningIssuer, startIssuer } from '../../infra/local/issuer.ts';
-import { verifier } from '../../shared/adapters/identity.ts';
 import { authorization, browser, redirectOf } from './browser.ts';
+import { ORIGIN, people, testIssuer } from './test-issuer.ts';
 
-const ORIGIN = 'http://127.0.0.1:8787';
 const CALLBACK = `${ORIGIN}/console/callback`;
-const people: Staff = [
-  { id: 'p-guard-zhao', role: 'guard', station: 'st1', displayName: '赵强' },
-  { id: 'p-officer-li', role: 'officer', station: 'st1', displayName: '李<敏>' },
-  { id: 'p-officer-wu', role: 'officer', station: 'st1', displayName: '吴桐' },
-];
-
-const dataDir = mkdtempSync(join(tmpdir(), 'issuer-'));
-let running: RunningIssuer;
-
-const start = (port: number, staff = people) => startIssuer({ port, dataDir, people: staff, origin: ORIGIN });
-
-/** As if the local run had been stopped and started: the same port and directory. */
-async function restart(staff = people): Promise<void> {
-  await running.close();
-  running = await start(Number(new URL(running.issuer).port), staff);
-}
-
-beforeAll(async () => {
-  running = await start(0);
-});
-afterAll(async () => {
-  await running.close();
-  rmSync(dataDir, { recursive: true });
-});
-
-const scopeOfToken = (token: string) =>
-  verifier({ issuer: running.issuer, audience: running.audience })(`Bearer ${token}`, Date.now());
+const { issuer, dataDir, restart, scopeOfToken } = await testIssuer();
 
 /** Goes through the sign-in page as `person`; answers with where the console is called back. */
-async function signInAs(
-  person: string,
-  visit = browser(),
-  url = authorization(running.issuer, CALLBACK).url,
-) {
+async function signInAs(person: string, visit = browser(), url = authorization(issuer, CALLBACK).url) {
   const page = redirectOf(await visit(url));
   const chosen = await visit(page, { person });
   return redirectOf(await visit(redirectOf(chosen)));
@@ -54,25 +21,17 @@ async function signInAs(
 const tokensOf = async (response: Response) =>
   (await response.json()) as Partial<Record<'access_token' | 'id_token', string>>;
 
-async function personToken(form: Record<string, string>): Promise<string> {
-  const response = await fetch(new URL('/token', running.issuer), {
-    method: 'POST',
-    body: new URLSearchParams({ grant_type: 'urn:huiying:local:person', client_id: 'huiying-cli', ...form }),
-  });
-  return (await tokensOf(response)).access_token ?? '';
-}
-
 test('discovery names the endpoints, and the keys are RSA keys without their private part', async () => {
-  const document = await (await fetch(`${running.issuer}/.well-known/openid-configuration`)).json();
+  const document = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
   expect(document).toMatchObject({
-    issuer: running.issuer,
-    authorization_endpoint: `${running.issuer}/auth`,
-    token_endpoint: `${running.issuer}/token`,
-    jwks_uri: `${running.issuer}/jwks`,
+    issuer: issuer,
+    authorization_endpoint: `${issuer}/auth`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
     code_challenge_methods_supported: ['S256'],
     id_token_signing_alg_values_supported: ['RS256'],
   });
-  const { keys } = (await (await fetch(`${running.issuer}/jwks`)).json()) as { keys: object[] };
+  const { keys } = (await (await fetch(`${issuer}/jwks`)).json()) as { keys: object[] };
   expect(keys).toEqual([expect.objectContaining({ kty: 'RSA', alg: 'RS256', use: 'sig' })]);
   expect(keys[0]).not.toHaveProperty('d');
 });
@@ -84,7 +43,7 @@ test('only the owner may read the file that holds the key', () => {
 describe('the sign-in page', () => {
   const open = async (language: string) => {
     const visit = browser(language);
-    const page = redirectOf(await visit(authorization(running.issuer, CALLBACK).url));
+    const page = redirectOf(await visit(authorization(issuer, CALLBACK).url));
     return { visit, page, response: await visit(page) };
   };
 
@@ -118,7 +77,7 @@ describe('the sign-in page', () => {
 
 describe('signing in', () => {
   test('earns the console a token whose scope is the person’s, without the name', async () => {
-    const { url, exchange } = authorization(running.issuer, CALLBACK);
+    const { url, exchange } = authorization(issuer, CALLBACK);
     const back = await signInAs('p-officer-li', browser(), url);
     expect(back.href.startsWith(`${CALLBACK}?`)).toBe(true);
     expect(back.searchParams.get('state')).toBe('from-test');
@@ -135,7 +94,7 @@ describe('signing in', () => {
   });
 
   test('earns nothing without the PKCE verifier, nor twice with one code', async () => {
-    const { url, exchange } = authorization(running.issuer, CALLBACK);
+    const { url, exchange } = authorization(issuer, CALLBACK);
     const code = (await signInAs('p-officer-li', browser(), url)).searchParams.get('code') ?? '';
     expect((await exchange(code, 'x'.repeat(43))).status).toBe(400);
     expect((await exchange(code)).status).toBe(200);
@@ -146,7 +105,7 @@ describe('signing in', () => {
     const visit = browser();
     await signInAs('p-officer-li', visit);
     await restart();
-    const { url, exchange } = authorization(running.issuer, CALLBACK);
+    const { url, exchange } = authorization(issuer, CALLBACK);
     const back = redirectOf(await visit(url));
     expect(back.pathname).toBe('/console/callback');
     expect((await exchange(back.searchParams.get('code') ?? '')).status).toBe(200);
@@ -156,21 +115,19 @@ describe('signing in', () => {
     const visit = browser();
     await signInAs('p-officer-wu', visit);
     await restart(people.slice(0, 2));
-    expect(redirectOf(await visit(authorization(running.issuer, CALLBACK).url)).pathname).toMatch(
-      /^\/sign-in\//,
-    );
+    expect(redirectOf(await visit(authorization(issuer, CALLBACK).url)).pathname).toMatch(/^\/sign-in\//);
     await restart();
   });
 
   test('as somebody else ends the session of the one before', async () => {
     const visit = browser();
     await signInAs('p-officer-li', visit);
-    const { url, exchange } = authorization(running.issuer, CALLBACK);
+    const { url, exchange } = authorization(issuer, CALLBACK);
     url.searchParams.set('prompt', 'login');
     const chosen = await visit(redirectOf(await visit(url)), { person: 'p-guard-zhao' });
     const resumed = await visit(redirectOf(chosen));
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(await resumed.text()) ?? [];
-    const left = await visit(`${running.issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
+    const left = await visit(`${issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
     const back = redirectOf(await visit(redirectOf(left)));
     const { access_token = '' } = await tokensOf(await exchange(back.searchParams.get('code') ?? ''));
     expect(await scopeOfToken(access_token)).toMatchObject({ person: 'p-guard-zhao', role: 'guard' });
@@ -179,20 +136,18 @@ describe('signing in', () => {
   test('ends with signing out, back at the console', async () => {
     const visit = browser('en');
     await signInAs('p-officer-li', visit);
-    const leave = new URL('/session/end', running.issuer);
+    const leave = new URL('/session/end', issuer);
     leave.search = `client_id=huiying-console&post_logout_redirect_uri=${encodeURIComponent(`${ORIGIN}/console/`)}`;
     const html = await (await visit(leave)).text();
     expect(html).toContain('Sign out?');
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? [];
-    const left = await visit(`${running.issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
+    const left = await visit(`${issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
     expect(redirectOf(left).href).toBe(`${ORIGIN}/console/`);
-    expect(redirectOf(await visit(authorization(running.issuer, CALLBACK).url)).pathname).toMatch(
-      /^\/sign-in\//,
-    );
+    expect(redirectOf(await visit(authorization(issuer, CALLBACK).url)).pathname).toMatch(/^\/sign-in\//);
   });
 
   test('never leads to another site', async () => {
-    const response = await browser('en')(authorization(running.issuer, 'http://127.0.0.1:9999/steal').url);
+    const response = await browser('en')(authorization(issuer, 'http://127.0.0.1:9999/steal').url);
     expect(response.status).toBe(400);
     expect(await response.text()).toContain('invalid_redirect_uri');
   });
@@ -201,7 +156,7 @@ describe('signing in', () => {
 describe('other sites', () => {
   test('cannot read tokens: the console’s origin alone is allowed', async () => {
     const ask = (origin: string) =>
-      fetch(new URL('/token', running.issuer), {
+      fetch(new URL('/token', issuer), {
         method: 'POST',
         headers: { origin },
         body: new URLSearchParams({
@@ -215,14 +170,14 @@ describe('other sites', () => {
   });
 
   test('cannot borrow the issuer under a name of their own', async () => {
-    const asked = request(`${running.issuer}/jwks`, { headers: { host: 'evil.example' } }).end();
+    const asked = request(`${issuer}/jwks`, { headers: { host: 'evil.example' } }).end();
     const [response] = await once(asked, 'response');
     expect(response.resume().statusCode).toBe(421);
   });
 });
 
 test('a token from before a restart is good after it', async () => {
-  const token = await personToken({ role: 'guard' });
+  const token = await requestToken(issuer, { role: 'guard' });
   await restart();
   expect(await scopeOfToken(token)).toMatchObject({ person: 'p-guard-zhao' });
 });

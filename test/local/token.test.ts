@@ -1,36 +1,13 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Staff } from '../../infra/local/issuer/staff.ts';
-import { type RunningIssuer, startIssuer } from '../../infra/local/issuer.ts';
-import { verifier } from '../../shared/adapters/identity.ts';
+import { describe, expect, test } from 'vitest';
+import { testIssuer } from './test-issuer.ts';
 
-const people: Staff = [
-  { id: 'p-guard-zhao', role: 'guard', station: 'st1', displayName: '赵强' },
-  { id: 'p-officer-li', role: 'officer', station: 'st1', displayName: '李敏' },
-  { id: 'p-officer-wu', role: 'officer', station: 'st1', displayName: '吴桐' },
-];
-
-const dataDir = mkdtempSync(join(tmpdir(), 'issuer-'));
-let running: RunningIssuer;
-
-beforeAll(async () => {
-  running = await startIssuer({ port: 0, dataDir, people, origin: 'http://127.0.0.1:8787' });
-});
-afterAll(async () => {
-  await running.close();
-  rmSync(dataDir, { recursive: true });
-});
-
-const scopeOfToken = (token: string) =>
-  verifier({ issuer: running.issuer, audience: running.audience })(`Bearer ${token}`, Date.now());
+const { issuer, scopeOfToken } = await testIssuer();
 
 describe('npm run token', () => {
   const token = (...words: string[]) =>
-    promisify(execFile)(process.execPath, ['infra/local/token.ts', ...words, '--issuer', running.issuer]);
+    promisify(execFile)(process.execPath, ['infra/local/token.ts', ...words, '--issuer', issuer]);
 
   test('prints a token that the check accepts, and nothing else', async () => {
     const { stdout, stderr } = await token('officer');

@@ -1,10 +1,10 @@
 import { expect } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type BoardRow, type BoardView } from '../../shared/cases/reading/case-list.ts';
+import type { BoardRow, BoardView } from '../../shared/cases/reading/case-list.ts';
+import type { Store } from '../../shared/cases/world.ts';
 import { DAY } from '../../shared/engine/calendar/instant.ts';
 import { priorities } from '../../shared/engine/priority.ts';
-import { type Store } from '../../shared/cases/world.ts';
 import { li, scope } from '../contract/cases.ts';
 import { allDue } from '../contract/due-contract.ts';
 import { nameOf, newest, type StoreModel } from './store-model.ts';

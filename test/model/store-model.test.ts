@@ -1,16 +1,15 @@
 import fc from 'fast-check';
-import { afterAll, describe, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
-import { type Store } from '../../shared/cases/world.ts';
+import type { Store } from '../../shared/cases/world.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { lookAtEverything } from './look.ts';
 import { storeStories } from './store-commands.ts';
 import { emptyModel } from './store-model.ts';
 
 const engine = await testEngine();
-afterAll(() => engine.close());
 
 /** Fixed so that a green run is the same run everywhere; a failure is printed with it, as a short story. */
 const SEED = 20261123;

@@ -1,15 +1,15 @@
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type Submission } from '../../shared/cases/intake/submission.ts';
-import { type Instant } from '../../shared/engine/calendar/instant.ts';
-import { type CommandRecord } from '../../shared/engine/command-record.ts';
-import { type Commit, type Committed } from '../../shared/engine/commit.ts';
-import { type DueRow } from '../../shared/engine/due-row.ts';
-import { type History } from '../../shared/engine/history.ts';
-import { type Delivery } from '../../shared/engine/outbox/delivery.ts';
-import { type Priority } from '../../shared/engine/priority.ts';
-import { type System } from '../../shared/engine/system.ts';
+import type { Submission } from '../../shared/cases/intake/submission.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import type { CommandRecord } from '../../shared/engine/command-record.ts';
+import type { Commit, Committed } from '../../shared/engine/commit.ts';
+import type { DueRow } from '../../shared/engine/due-row.ts';
+import type { History } from '../../shared/engine/history.ts';
+import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
+import type { Priority } from '../../shared/engine/priority.ts';
+import type { System } from '../../shared/engine/system.ts';
 import { TEN } from '../contract/cases.ts';
 
 /** A case with all that it ever was, the newest version last, and what belongs to it. */

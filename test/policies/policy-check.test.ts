@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
-import { type Policy, type TypePolicy } from '../../shared/policies/policy.ts';
+import type { Policy, TypePolicy } from '../../shared/policies/policy.ts';
 import { checked, faultsOf } from '../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { scriptFiles } from '../../infra/page-scripts.ts';
-import { type ScriptName } from '../../shared/http/call.ts';
-import { type Station } from '../../shared/stations/station.ts';
+import type { ScriptName } from '../../shared/http/call.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 import { station } from '../cases/room.ts';
 import { type Answered, type HttpApi, http } from '../http/http-api.ts';
 
@@ -13,21 +14,25 @@ export const policeRoom: Station = {
   phone: '0931-266 0110',
 };
 
+/** The second place of that station. */
+export const gate: Place = {
+  ...{ code: 'gate', station, building: 'gate', entrance: '' },
+  words: { 'zh-CN': '南门岗亭', en: 'South gate' },
+};
+
 /** The scripts as they are bundled. */
 export const builtScript = (name: ScriptName): Promise<string> => scriptFiles[name]();
 
 /** Residents at a station with a name, a telephone and a second place; their pages run nothing unless told to. */
 export async function residents(script?: typeof builtScript): Promise<HttpApi> {
   const rig = await http({}, script);
-  await rig.world.store.addStation(policeRoom);
-  await rig.world.store.addPlace({
-    code: 'gate',
-    station,
-    building: 'gate',
-    entrance: '',
-    words: { 'zh-CN': '南门岗亭', en: 'South gate' },
-  });
+  await furnish(rig);
   return rig;
+}
+
+export async function furnish({ world: { store } }: HttpApi): Promise<void> {
+  await store.addStation(policeRoom);
+  await store.addPlace(gate);
 }
 
 export type Fields = Readonly<Record<string, string>>;

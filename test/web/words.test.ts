@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { languages } from '../../shared/engine/language.ts';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
 import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/cases/clock-kinds.ts';
 import { notResolvedReasons, rejectionReasons, transferTargets } from '../../shared/cases/command.ts';
 import { moves, openStatuses, terminalStatuses } from '../../shared/cases/lifecycle.ts';
+import { languages } from '../../shared/engine/language.ts';
 import { violationKinds } from '../../shared/engine/proof/proof.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { inputErrorCodes } from '../../shared/locales/problem-codes.ts';

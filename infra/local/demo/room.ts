@@ -1,5 +1,5 @@
 import { fromIso, HOUR, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
-import { CLI_CLIENT, PERSON_GRANT } from '../issuer/clients.ts';
+import { requestToken } from '../issuer/request-token.ts';
 import type { LocalRun } from '../run.ts';
 
 /** A message that left the system, as the inbox shows it. */
@@ -52,7 +52,7 @@ export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
   };
 
   const tokenOf = (person: string): Promise<string> => {
-    const known = tokens.get(person) ?? requestToken(issuer, person);
+    const known = tokens.get(person) ?? requestToken(issuer, { person });
     tokens.set(person, known);
     return known;
   };
@@ -75,11 +75,3 @@ export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
 };
 
 export type Room = ReturnType<typeof roomOf>;
-
-async function requestToken(issuer: string, person: string): Promise<string> {
-  const form = new URLSearchParams({ grant_type: PERSON_GRANT, client_id: CLI_CLIENT, person });
-  const response = await fetch(new URL('/token', issuer), { method: 'POST', body: form });
-  const { access_token: token } = (await response.json()) as { access_token?: string };
-  if (token === undefined) throw new Error(`the issuer knows no ${person}`);
-  return token;
-}

@@ -4,7 +4,8 @@ import decodePng, { init as initPng } from '@jsquash/png/decode.js';
 import resize, { initResize } from '@jsquash/resize';
 import decodeWebp, { init as initWebpDecoder } from '@jsquash/webp/decode.js';
 import { once } from '../once.ts';
-import type { Picture, PictureKind } from './inspect.ts';
+import type { Picture } from './inspect.ts';
+import type { PictureKind } from './picture-end.ts';
 
 /** Pixels, four bytes each. */
 export interface Pixels {

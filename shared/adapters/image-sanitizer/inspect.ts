@@ -1,12 +1,6 @@
 import { imageSize } from 'image-size';
 import type { PhotoFault } from '../../cases/photos/photo.ts';
-import { type FileParts, jpegParts } from './jpeg-parts.ts';
-import { holdsOtherFile } from './other-file.ts';
-import { pngParts } from './png-parts.ts';
-import { unexplained } from './trailer.ts';
-import { webpParts } from './webp-parts.ts';
-
-export type PictureKind = 'jpg' | 'png' | 'webp';
+import { type PictureKind, pictureEnd } from './picture-end.ts';
 
 /** A file that may be opened: what it is, how large, and its bytes without what stood behind the picture. */
 export interface Picture {
@@ -26,23 +20,18 @@ const isOf: Readonly<Record<PictureKind, (beginning: string) => boolean>> = {
   webp: (beginning) => /^RIFF.{4}WEBP/s.test(beginning),
 };
 
-const partsOf: Readonly<Record<PictureKind, (bytes: Uint8Array) => FileParts | undefined>> = {
-  jpg: jpegParts,
-  png: pngParts,
-  webp: webpParts,
-};
-
-/** Judges a file by its bytes alone, before anything opens it; what its sender called it counts for nothing. */
+/**
+ * Judges a file by its bytes alone, before anything opens it; what its sender called it counts for nothing. Whatever
+ * else it holds does no harm, as only pixels are kept.
+ */
 export function inspect(bytes: Uint8Array): Picture | PhotoFault {
   const kind = kindOf(bytes);
   if (kind === undefined) return 'not-a-picture';
   const size = sizeOf(bytes);
   if (size !== undefined && isTooLarge(size)) return 'too-many-pixels';
-  const parts = partsOf[kind](bytes);
-  if (parts === undefined || size === undefined) return 'truncated';
-  const suspect = [...parts.metadata, unexplained(bytes.subarray(parts.end))];
-  if (suspect.some(holdsOtherFile)) return 'another-file-inside';
-  return { kind, ...size, bytes: bytes.subarray(0, parts.end) };
+  const end = pictureEnd[kind](bytes);
+  if (end === undefined || size === undefined) return 'truncated';
+  return { kind, ...size, bytes: bytes.subarray(0, end) };
 }
 
 function kindOf(bytes: Uint8Array): PictureKind | undefined {

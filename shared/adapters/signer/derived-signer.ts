@@ -1,12 +1,12 @@
-import { createHash, createPrivateKey, createPublicKey, hkdfSync, type KeyObject, sign } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { documentTypes, type PublicKey } from '../../cases/receipts/signed-document.ts';
 import type { Signer } from '../../cases/receipts/signer.ts';
 import type { StationId } from '../../engine/scope.ts';
 import { once } from '../once.ts';
+import { derivedKey } from '../vault/derived-key.ts';
 import type { KeySource } from '../vault/key-source.ts';
 
-const SEED_BYTES = 32;
 /** What stands before the seed of an Ed25519 key in PKCS #8 (RFC 8410), the one form that node takes it in. */
 const PKCS8_BEFORE_SEED = Buffer.from('302e020100300506032b657004220420', 'hex');
 
@@ -44,8 +44,7 @@ export function derivedSigner(source: KeySource): Signer {
 const encoded = (part: object): string => Buffer.from(canonicalize(part) ?? '').toString('base64url');
 
 function derived(master: Uint8Array, station: StationId): StationKey {
-  const use = `huiying signing key 1 ${station}`;
-  const seed = Buffer.from(hkdfSync('sha256', master, new Uint8Array(), use, SEED_BYTES));
+  const seed = derivedKey(master, `huiying signing key 1 ${station}`);
   const secret = createPrivateKey({
     key: Buffer.concat([PKCS8_BEFORE_SEED, seed]),
     format: 'der',

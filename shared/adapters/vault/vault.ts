@@ -1,8 +1,9 @@
-import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import type { Sealed, TextAddress } from '../../engine/sealed.ts';
 import type { Vault } from '../../engine/vault.ts';
 import { once } from '../once.ts';
 import type { Chance } from '../system.ts';
+import { derivedKey } from './derived-key.ts';
 import { decrypt, encrypt, KEY_BYTES, NONCE_BYTES } from './envelope.ts';
 import type { KeySource } from './key-source.ts';
 
@@ -52,14 +53,10 @@ export function vault(source: KeySource, chance: Pick<Chance, 'bytes'>): Vault {
   };
 }
 
-// Two uses, two keys: what one of them gives away says nothing about the other.
 const keysFrom = (master: Uint8Array): Keys => ({
-  wrapping: derived(master, 'huiying wrapping key 1'),
-  hashing: derived(master, 'huiying hashing key 1'),
+  wrapping: derivedKey(master, 'huiying wrapping key 1'),
+  hashing: derivedKey(master, 'huiying hashing key 1'),
 });
-
-const derived = (master: Uint8Array, use: string): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', master, new Uint8Array(), use, KEY_BYTES));
 
 const wrap = (wrapping: Uint8Array, nonce: Uint8Array, rowKey: Uint8Array, address: TextAddress): Buffer =>
   Buffer.concat(

@@ -1,4 +1,4 @@
-import type { Instant } from '../../engine/calendar/instant.ts';
+import { HOUR, type Instant } from '../../engine/calendar/instant.ts';
 import { asItsReporterFinds } from '../decisions/co-reporters.ts';
 import { decide } from '../decisions/decide.ts';
 import { findSubmission } from '../intake/submission.ts';
@@ -9,7 +9,6 @@ import type { World } from '../world.ts';
 import { decideGrant, GRANT_VALID, type Photo } from './photo.ts';
 import { photoCompanion, photosOf } from './photo-slots.ts';
 import type { UploadGrant } from './photo-store.ts';
-import { issueReturn } from './return-ticket.ts';
 
 export interface PhotoWish {
   /** The client's own id of the photo: asked again, it keeps its place. */
@@ -23,12 +22,15 @@ export type Granted =
   | { readonly photo: Photo; readonly upload: UploadGrant; readonly until: Instant; readonly refusal?: never }
   | { readonly photo: Photo; readonly upload?: never; readonly until?: never; readonly refusal?: never };
 
+/** A large photo on a thin line takes its time; afterwards the way back is the secret link itself. */
+const RETURN_VALID = HOUR;
+
 /** Two photos may want the same place at once: whoever comes second looks again. */
 const TRIES_MAX = 5;
 
 /** Lets the resident who holds the secret link send a photo, as long as the case takes anything more from them. */
 export async function grantPhoto(
-  world: Pick<World, 'store' | 'photoStore' | 'vault' | 'system' | 'policies'>,
+  world: Pick<World, 'store' | 'photoStore' | 'tickets' | 'system' | 'policies'>,
   token: string,
   { commandId, back }: PhotoWish,
   now: Instant,
@@ -52,7 +54,7 @@ export async function grantPhoto(
     if ('settled' in granting) return { photo: granting.settled };
     const { after, before } = granting;
     if (!(await world.store.writeCompanions([photoCompanion(key, after, before)]))) continue;
-    const ticket = back && (await issueReturn(world, key, back.path, now));
+    const ticket = back && (await world.tickets.issue('return', { path: back.path }, now + RETURN_VALID));
     const upload = await world.photoStore.grantUpload(
       { key, photo: after.photo },
       back && `${back.origin}/photos/${ticket}`,

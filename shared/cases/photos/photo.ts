@@ -27,7 +27,6 @@ export const photoFaults = [
   'truncated',
   'too-large',
   'too-many-pixels',
-  'another-file-inside',
   'undecodable',
 ] as const;
 export type PhotoFault = (typeof photoFaults)[number];

@@ -3,12 +3,12 @@ import { pageEndpoint } from '../../../web/resident/page-endpoint.ts';
 import { grantPhoto } from '../../cases/photos/grant-photo.ts';
 import { residentPhoto } from '../../cases/photos/open-photo.ts';
 import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
-import { openReturn } from '../../cases/photos/return-ticket.ts';
+import { refused } from '../../cases/refused.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import { wordsOf } from '../../locales/words-of.ts';
 import { json, picture, seeOther } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
-import { commandId, photoId, returnTicket, token } from '../shapes/ids.ts';
+import { commandId, photoId, ticket, token } from '../shapes/ids.ts';
 import { photoView } from '../views/photo-view.ts';
 import type { PhotoGrant } from '../views/shown-types.ts';
 
@@ -36,9 +36,12 @@ export const showPhoto = residentEndpoint({
   answers: ({ jpeg }) => picture(jpeg),
 });
 
-/** What the photo store adds to the address is not looked at: what became of the photo stands in its place. */
+/** What the photo store adds to the address is not looked at; a wrong and an expired ticket are answered alike. */
 export const comeBack = pageEndpoint({
-  takes: () => ({ path: z.object({ ticket: returnTicket() }) }),
-  asks: ({ world, now }, { path }) => openReturn(world, path.ticket, now),
+  takes: () => ({ path: z.object({ ticket: ticket() }) }),
+  async asks({ world, now }, { path }) {
+    const said = await world.tickets.open('return', path.ticket, now);
+    return typeof said === 'object' ? said : refused({ code: 'not-found' });
+  },
   answers: ({ path }) => seeOther(path),
 });

@@ -21,11 +21,8 @@ const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 export const isToken = (text: string): boolean => TOKEN.test(text);
 export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/));
 
-/** What opens posters for a while: what it says, with dots, and a signature. */
-export const posterTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/));
-
-/** What leads back from the photo store: station, case and a sealed address, with dots. */
-export const returnTicket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,600}$/));
+/** A JSON Web Token, signed or encrypted, that opens something of ours for a while. */
+export const ticket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,600}$/));
 
 /** The client's own id of a request, so that sending it twice does it once. */
 export const commandId = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));

@@ -13,8 +13,6 @@ export const photos = {
     truncated: 'This photo arrived broken off. Please send it again.',
     'too-large': 'This photo is larger than 8 MB. Please take a smaller one.',
     'too-many-pixels': 'This photo is too large to be opened. Please take one with fewer pixels.',
-    'another-file-inside':
-      'There is something other than a photo in this file, so we did not take it. Please take the photo again.',
     undecodable: 'This photo could not be opened. Please take it again.',
   },
   picture: 'Photo {number}',

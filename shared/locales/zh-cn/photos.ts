@@ -13,7 +13,6 @@ export const photos = {
     truncated: '这张照片没有传完整，请再发一次。',
     'too-large': '这张照片超过 8 MB，请拍一张小一点的。',
     'too-many-pixels': '这张照片太大，打不开。请把像素调低再拍一张。',
-    'another-file-inside': '这个文件里除了照片还有别的东西，所以没有收下。请重新拍一张。',
     undecodable: '这张照片打不开，请重新拍一张。',
   },
   picture: '照片 {number}',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 

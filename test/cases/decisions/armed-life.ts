@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import { type Case } from '../../../shared/cases/case.ts';
+import type { Case } from '../../../shared/cases/case.ts';
 import { decide } from '../../../shared/cases/decisions/decide.ts';
-import { type Fact } from '../../../shared/cases/fact.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
 import { isOpen } from '../../../shared/cases/lifecycle.ts';
 import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { foldMessages } from '../../../shared/engine/outbox/message.ts';

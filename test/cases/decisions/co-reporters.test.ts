@@ -1,8 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { type Case, type CaseId, type Details } from '../../../shared/cases/case.ts';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
-import { actionOfLinked, asItsReporterFinds, coReportersOf, hasRated, linkOf, reportersOf } from '../../../shared/cases/decisions/co-reporters.ts';
-import { type Actor } from '../../../shared/engine/scope.ts';
+import type { Case, CaseId, Details } from '../../../shared/cases/case.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import {
+  actionOfLinked,
+  asItsReporterFinds,
+  coReportersOf,
+  hasRated,
+  linkOf,
+  reportersOf,
+} from '../../../shared/cases/decisions/co-reporters.ts';
+import type { Actor } from '../../../shared/engine/scope.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type MoveCommand, type SystemCommand } from '../../../shared/cases/command.ts';
-import { type MessageKind } from '../../../shared/cases/message-kinds.ts';
-import { type Responsible } from '../../../shared/engine/responsible.ts';
+import type { MoveCommand, SystemCommand } from '../../../shared/cases/command.ts';
+import type { MessageKind } from '../../../shared/cases/message-kinds.ts';
+import type { Responsible } from '../../../shared/engine/responsible.ts';
 import { personId } from '../../../shared/engine/scope.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 

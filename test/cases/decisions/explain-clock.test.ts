@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Case } from '../../../shared/cases/case.ts';
-import { type ExplainedClock } from '../../../shared/engine/clocks/explain-clocks.ts';
+import type { Case } from '../../../shared/cases/case.ts';
 import { explainClock } from '../../../shared/cases/decisions/explain-clock.ts';
+import type { ExplainedClock } from '../../../shared/engine/clocks/explain-clocks.ts';
 import { personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { at } from '../../engine/wall-clock.ts';

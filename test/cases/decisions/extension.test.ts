@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ClockKind } from '../../../shared/cases/clock-kinds.ts';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { ClockKind } from '../../../shared/cases/clock-kinds.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 

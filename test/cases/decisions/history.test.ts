@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { type CaseId } from '../../../shared/cases/case.ts';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
-import { type Actor, type PersonId } from '../../../shared/engine/scope.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import type { Actor, PersonId } from '../../../shared/engine/scope.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { decideGrant, isSamePhoto, type Photo, type PhotoId, shownState } from '../../../shared/cases/photos/photo.ts';
+import {
+  decideGrant,
+  isSamePhoto,
+  type Photo,
+  type PhotoId,
+  shownState,
+} from '../../../shared/cases/photos/photo.ts';
 import { at } from '../../engine/wall-clock.ts';
 
 const first = `p${'a'.repeat(25)}` as PhotoId;

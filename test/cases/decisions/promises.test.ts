@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Details } from '../../../shared/cases/case.ts';
-import { type CaseType } from '../../../shared/cases/case-type.ts';
+import type { Details } from '../../../shared/cases/case.ts';
+import type { CaseType } from '../../../shared/cases/case-type.ts';
 import { HOUR } from '../../../shared/engine/calendar/instant.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario } from './scenario.ts';

@@ -1,8 +1,13 @@
 import fc from 'fast-check';
-import { type Case, type CaseId } from '../../../shared/cases/case.ts';
+import type { Case, CaseId } from '../../../shared/cases/case.ts';
 import { caseTypes } from '../../../shared/cases/case-type.ts';
 import { milestoneKinds, promiseKinds } from '../../../shared/cases/clock-kinds.ts';
-import { type Command, type MoveCommand, notResolvedReasons, type Submit } from '../../../shared/cases/command.ts';
+import {
+  type Command,
+  type MoveCommand,
+  notResolvedReasons,
+  type Submit,
+} from '../../../shared/cases/command.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { type Actor, personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';

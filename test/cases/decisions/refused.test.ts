@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type CaseId } from '../../../shared/cases/case.ts';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
-import { type Refusal } from '../../../shared/cases/refusal.ts';
-import { type Actor } from '../../../shared/engine/scope.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import type { Refusal } from '../../../shared/cases/refusal.ts';
+import type { Actor } from '../../../shared/engine/scope.ts';
 import { clock, report, resident, Scenario, staff } from './scenario.ts';
 
 const itself = 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ClockKind } from '../../../shared/cases/clock-kinds.ts';
+import type { ClockKind } from '../../../shared/cases/clock-kinds.ts';
 import { isAnswer, isVisibleToResident } from '../../../shared/cases/decisions/resident-visibility.ts';
-import { type Fact } from '../../../shared/cases/fact.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
 
 const breached = (clock: ClockKind): Fact => ({ fact: 'breached', clock, skippedReminders: 0 });
 

@@ -1,18 +1,18 @@
 import { expect } from 'vitest';
-import { type Case, type CaseId, type Details } from '../../../shared/cases/case.ts';
-import { type CaseType } from '../../../shared/cases/case-type.ts';
-import { type Clock } from '../../../shared/cases/clock-kinds.ts';
-import { type Command, type MoveCommand, type Submit } from '../../../shared/cases/command.ts';
+import type { Case, CaseId, Details } from '../../../shared/cases/case.ts';
+import type { CaseType } from '../../../shared/cases/case-type.ts';
+import type { Clock } from '../../../shared/cases/clock-kinds.ts';
+import type { Command, MoveCommand, Submit } from '../../../shared/cases/command.ts';
 import { decide } from '../../../shared/cases/decisions/decide.ts';
-import { type Decision } from '../../../shared/cases/decisions/decision-draft.ts';
-import { type Fact } from '../../../shared/cases/fact.ts';
+import type { Decision } from '../../../shared/cases/decisions/decision-draft.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
+import type { Message } from '../../../shared/cases/message-kinds.ts';
 import { referenceFrom } from '../../../shared/cases/reference.ts';
-import { type RefusalCode } from '../../../shared/cases/refusal.ts';
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { RefusalCode } from '../../../shared/cases/refusal.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import { foldMessages } from '../../../shared/engine/outbox/message.ts';
-import { type Message } from '../../../shared/cases/message-kinds.ts';
 import { type Actor, personId, stationId } from '../../../shared/engine/scope.ts';
-import { type Policy } from '../../../shared/policies/policy.ts';
+import type { Policy } from '../../../shared/policies/policy.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { at, formPlace } from '../../engine/wall-clock.ts';
 

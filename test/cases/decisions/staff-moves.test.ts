@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
-import { type Milestone, type Policy } from '../../../shared/policies/policy.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
+import type { Milestone, Policy } from '../../../shared/policies/policy.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Case } from '../../../shared/cases/case.ts';
-import { type Clock } from '../../../shared/cases/clock-kinds.ts';
+import type { Case } from '../../../shared/cases/case.ts';
+import type { Clock } from '../../../shared/cases/clock-kinds.ts';
 import { type Suppression, suppression } from '../../../shared/cases/decisions/suppression.ts';
+import { type Message, messageKinds } from '../../../shared/cases/message-kinds.ts';
 import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { type Escalation } from '../../../shared/engine/clocks/escalation.ts';
-import { type Message } from '../../../shared/cases/message-kinds.ts';
-import { messageKinds } from '../../../shared/cases/message-kinds.ts';
+import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, Scenario } from './scenario.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 
 const text = '请等我们当面确认老人安全';

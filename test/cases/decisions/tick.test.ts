@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type OpenCase } from '../../../shared/cases/case.ts';
+import type { OpenCase } from '../../../shared/cases/case.ts';
 import { type Clock, type MilestoneKind, milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
-import { type MoveCommand } from '../../../shared/cases/command.ts';
+import type { MoveCommand } from '../../../shared/cases/command.ts';
 import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { personId } from '../../../shared/engine/scope.ts';
 import { at } from '../../engine/wall-clock.ts';

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
@@ -7,13 +6,9 @@ import { temporaryDirectories } from './temporary-directory.ts';
 const newDataDir = temporaryDirectories();
 
 const minute = 60_000;
-describe('the clock', () => {
-  let run: LocalRun;
-  let client: ReturnType<typeof clientOf>;
-  beforeAll(async () => {
-    run = await startStubs({ dataDir: newDataDir() });
-    client = clientOf(run);
-  });
+describe('the clock', async () => {
+  const run = await startStubs({ dataDir: newDataDir() });
+  const client = clientOf(run);
   afterAll(() => run.close());
 
   it('passes every minute in order and quickly, and handlers find themselves in it', async () => {

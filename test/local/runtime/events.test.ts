@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
@@ -9,13 +8,8 @@ import { temporaryDirectories } from './temporary-directory.ts';
 const newDataDir = temporaryDirectories();
 
 const dataDir = newDataDir();
-let run: LocalRun;
-let client: ReturnType<typeof clientOf>;
-
-beforeAll(async () => {
-  run = await startStubs({ dataDir });
-  client = clientOf(run);
-});
+const run = await startStubs({ dataDir });
+const client = clientOf(run);
 afterAll(() => run.close());
 
 const deadLettersOf = (queue: string) =>

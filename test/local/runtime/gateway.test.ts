@@ -1,19 +1,13 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import { afterAll, describe, expect, it } from 'vitest';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
 
 const newDataDir = temporaryDirectories();
 
-let run: LocalRun;
-let client: ReturnType<typeof clientOf>;
-
-beforeAll(async () => {
-  run = await startStubs({ dataDir: newDataDir() });
-  client = clientOf(run);
-});
+const run = await startStubs({ dataDir: newDataDir() });
+const client = clientOf(run);
 afterAll(() => run.close());
 
 /** `fetch` does not let its caller choose the host it names. */

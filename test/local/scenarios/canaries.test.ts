@@ -1,20 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import { expect, it } from 'vitest';
 import { caseTypes } from '../../../shared/cases/case-type.ts';
-import { temporaryDirectories } from '../runtime/temporary-directory.ts';
-import { type Client, clientOf, trackingToken } from './client.ts';
-import { startStack } from './stack.ts';
+import { trackingToken } from './client.ts';
+import { sharedStack } from './stack.ts';
 
-const newDataDir = temporaryDirectories();
-let run: LocalRun;
-let client: Client;
-beforeAll(async () => {
-  run = await startStack({ dataDir: newDataDir() });
-  client = clientOf(run.origin);
-});
-afterAll(() => run?.close());
+const { run, client } = await sharedStack();
 
 const CASES = 20;
 /** What nobody but the intended reader may ever find: a name, a phone, words, and the secret link itself. */

@@ -1,5 +1,6 @@
-import { CLI_CLIENT, PERSON_GRANT } from '../../../infra/local/issuer/clients.ts';
-import { type RouteId } from '../../../shared/http/routes.ts';
+import { expect } from 'vitest';
+import { issuerNextTo, requestToken } from '../../../infra/local/issuer/request-token.ts';
+import type { RouteId } from '../../../shared/http/routes.ts';
 import { expectDocumented } from '../../http/answers.ts';
 
 export interface Said {
@@ -66,6 +67,12 @@ export const clientOf = (origin: string) => {
     ask,
     advance: (advanceMinutes: number) => moveClock({ advanceMinutes }),
     jump: (jumpMinutes: number) => moveClock({ jumpMinutes }),
+    async grantPhoto(token: string, commandId: string): Promise<PhotoGrant> {
+      const asked = { path: { token }, body: { commandId } };
+      const { status, body } = await ask('POST /v1/track/{token}/photos', asked);
+      expect(status).toBe(201);
+      return body;
+    },
     /** All messages about one case, oldest first; all there are without a reference. */
     async inbox(reference?: string): Promise<readonly Sent[]> {
       const query = reference === undefined ? '' : `?case=${reference}`;
@@ -73,19 +80,46 @@ export const clientOf = (origin: string) => {
       const { messages } = (await response.json()) as { messages: readonly Sent[] };
       return messages;
     },
-    /** A bearer token of the first person with a role, from the issuer beside the API. */
-    async tokenOf(role: string): Promise<string> {
-      const issuer = new URL(origin);
-      issuer.port = String(Number(issuer.port) + 1);
-      const form = new URLSearchParams({ grant_type: PERSON_GRANT, client_id: CLI_CLIENT, role });
-      const response = await fetch(new URL('/token', issuer), { method: 'POST', body: form });
-      const { access_token: token } = (await response.json()) as { access_token: string };
-      return token;
+    /** The id of an open case, found as staff find it: in the list, by the number that its resident read out. */
+    async idOf(reference: string, bearer: string): Promise<string> {
+      const query = { view: 'open', limit: '100' };
+      const { body } = await ask('GET /v1/office/cases', { bearer, query });
+      return body.rows.find((one: { readonly reference: string }) => one.reference === reference).caseId;
     },
+    /** A bearer token of the first person with a role, from the issuer beside the API. */
+    tokenOf: (role: string) => requestToken(issuerNextTo(origin), { role }),
   };
+};
+
+export interface PhotoGrant {
+  readonly photo: string;
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** What a browser does with a grant: the fields in their order, the file last. */
+export const postPhoto = (
+  { url, fields }: Pick<PhotoGrant, 'url' | 'fields'>,
+  file: Uint8Array,
+  headers = {},
+) => {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(file)]), 'IMG_0001.JPG');
+  return fetch(url, { method: 'POST', body: form, headers, redirect: 'manual' });
 };
 
 export type Client = ReturnType<typeof clientOf>;
 
 /** A token as a script makes it: 192 bits, told apart by a number. */
 export const trackingToken = (n: number): string => `T${String(n).padStart(31, '0')}`;
+
+/** A report as a script sends it. */
+export const lostPhone = (n: number) => ({
+  place: 'b03-1',
+  type: 'lost-item',
+  what: '黑色手机，大概十点落在一单元电梯里了',
+  details: { item: 'bank-card' },
+  contact: { phone: '138 0000 0003' },
+  token: trackingToken(n),
+});

@@ -1,41 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
-import { temporaryDirectories } from '../runtime/temporary-directory.ts';
-import { type Client, clientOf, trackingToken } from './client.ts';
-import { startStack } from './stack.ts';
-import { refusedBy } from './stopped-engine.ts';
+import { describe, expect, it } from 'vitest';
+import { lostPhone } from './client.ts';
+import { sharedStack } from './stack.ts';
 
-const newDataDir = temporaryDirectories();
-let run: LocalRun;
-let client: Client;
-beforeAll(async () => {
-  run = await startStack({ dataDir: newDataDir() });
-  client = clientOf(run.origin);
-});
-afterAll(() => run?.close());
+const { client } = await sharedStack();
 
-const token = trackingToken(1);
-const report = {
-  place: 'b03-1',
-  type: 'lost-item',
-  what: '黑色手机，大概十点落在一单元电梯里了',
-  details: { item: 'bank-card' },
-  contact: { phone: '138 0000 0003' },
-  token,
-};
-
-/** Finds a case the way an officer does: in the list, by the reference the resident read out. */
-async function idOf(reference: string, bearer: string): Promise<string> {
-  let cursor: string | undefined;
-  do {
-    const query = { view: 'open', limit: '50', ...(cursor && { cursor }) };
-    const { body } = await client.ask('GET /v1/office/cases', { bearer, query });
-    const row = body.rows.find((one: { reference: string }) => one.reference === reference);
-    if (row !== undefined) return row.caseId;
-    cursor = body.next;
-  } while (cursor !== undefined);
-  throw new Error(`${reference} is not in the list`);
-}
+const report = lostPhone(1);
+const { token } = report;
 
 describe('a lost phone, from the report to its rating, by HTTP alone', () => {
   it('is received, followed, acknowledged, answered, resolved, rated and reopened', async () => {
@@ -49,7 +19,7 @@ describe('a lost phone, from the report to its rating, by HTTP alone', () => {
     expect((await track()).body).toMatchObject({ reference, status: 'received', phone: '138 •••• 0003' });
 
     const bearer = await client.tokenOf('officer');
-    const id = await idOf(reference, bearer);
+    const id = await client.idOf(reference, bearer);
     let version = 1;
     const move = async (body: object) => {
       const said = { path: { id }, bearer, body: { expectedVersion: version, ...body } };
@@ -82,40 +52,6 @@ describe('a lost phone, from the report to its rating, by HTTP alone', () => {
     expect(clock.status).toBe(200);
     const caseDetails = await client.ask('GET /v1/office/cases/{id}', { path: { id }, bearer });
     expect(caseDetails.text).toContain('谢谢');
-  });
-
-  it('answers an unchanged poll with 304', async () => {
-    const first = await client.ask('GET /v1/track/{token}', { path: { token } });
-    const headers = { 'if-none-match': first.headers.get('etag') ?? '' };
-    const again = await client.ask('GET /v1/track/{token}', { path: { token }, headers });
-    expect(again.status).toBe(304);
-  });
-
-  it('fifty at once with one token are one case and fifty equal answers', async () => {
-    const body = { ...report, token: trackingToken(50) };
-    const answers = await Promise.all(
-      Array.from({ length: 50 }, () => client.ask('POST /v1/cases', { body })),
-    );
-    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(49);
-    expect(new Set(answers.map(({ text }) => text)).size).toBe(1);
-  });
-});
-
-describe('a store that does not answer', () => {
-  it('gives 503, and the same submission succeeds later with the same token', async () => {
-    const body = { place: 'b03-1', type: 'lost-person', what: '老人没回家', token: trackingToken(51) };
-    const submit = () => client.ask('POST /v1/cases', { body });
-    const refused = await refusedBy(run, submit);
-    expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } });
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-
-    expect([200, 201]).toContain((await submit()).status);
-    const bearer = await client.tokenOf('chief');
-    const query = { view: 'open', limit: '100', type: 'lost-person' };
-    const { body: board } = await client.ask('GET /v1/office/cases', { bearer, query });
-    // One is seeded, one is ours: whatever the engine did with the first try, there is one case of it.
-    expect(board.rows).toHaveLength(2);
   });
 });
 

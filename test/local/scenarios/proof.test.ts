@@ -1,24 +1,16 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import { describe, expect, it } from 'vitest';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { casePk } from '../../../shared/engine/keys.ts';
+import { caseRow } from '../../../shared/engine/keys.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
 import { nowhere } from '../../dynamo-engine.ts';
-import { temporaryDirectories } from '../runtime/temporary-directory.ts';
-import { type Client, clientOf, trackingToken } from './client.ts';
-import { startStack } from './stack.ts';
+import { trackingToken } from './client.ts';
+import { sharedStack } from './stack.ts';
 
-const newDataDir = temporaryDirectories();
-let run: LocalRun;
-let client: Client;
-beforeAll(async () => {
-  run = await startStack({ dataDir: newDataDir() });
-  client = clientOf(run.origin);
-});
-afterAll(() => run?.close());
+const { run, client } = await sharedStack();
 
 /** The proof is made at midnight UTC, eight in the morning at the station; the sweep of that minute runs beside it. */
 async function untilTheNextProof(): Promise<void> {
@@ -65,20 +57,16 @@ describe('the daily proof, by HTTP alone but for the hand that spoils', () => {
     const [unarmed = '', gone = ''] = references;
     const before = await proof();
     const bearer = await client.tokenOf('officer');
-    const query = { view: 'open', limit: '100' };
-    const { body: board } = await client.ask('GET /v1/office/cases', { bearer, query });
-    const rowOf = (reference: string) => {
-      const row = board.rows.find((one: { reference: string }) => one.reference === reference);
-      return { pk: casePk(keyOf({ station: stationId('st1'), caseId: row.caseId })), sk: 'CASE' };
-    };
+    const rowOf = async (reference: string) =>
+      caseRow(keyOf({ station: stationId('st1'), caseId: (await client.idOf(reference, bearer)) as CaseId }));
     const documents = documentClient({ endpoint: run.endpoint, ...nowhere });
     await documents.send(
       new UpdateCommand({
-        ...{ TableName: run.tableName, Key: rowOf(unarmed) },
+        ...{ TableName: run.tableName, Key: await rowOf(unarmed) },
         UpdateExpression: 'REMOVE due_pk, due_sk',
       }),
     );
-    await documents.send(new DeleteCommand({ TableName: run.tableName, Key: rowOf(gone) }));
+    await documents.send(new DeleteCommand({ TableName: run.tableName, Key: await rowOf(gone) }));
     documents.destroy();
 
     await untilTheNextProof();

@@ -2,21 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { derivedSigner } from '../../../shared/adapters/signer/derived-signer.ts';
-import { stationId } from '../../../shared/engine/scope.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
-import { clientOf, trackingToken } from './client.ts';
+import { clientOf, lostPhone } from './client.ts';
 import { startStack } from './stack.ts';
 
 const newDataDir = temporaryDirectories();
-const report = {
-  place: 'b03-1',
-  type: 'lost-item',
-  what: '黑色手机，大概十点落在一单元电梯里了',
-  details: { item: 'bank-card' },
-  contact: { phone: '138 0000 0003' },
-  token: trackingToken(3),
-};
+const report = lostPhone(3);
 
 let dir: string;
 let progress: readonly string[];
@@ -51,12 +42,7 @@ beforeAll(async () => {
     const client = clientOf(run.origin);
     const { body: submitted, text } = await client.ask('POST /v1/cases', { body: report });
     const bearer = await client.tokenOf('officer');
-    const { body: board } = await client.ask('GET /v1/office/cases', {
-      bearer,
-      query: { view: 'open', limit: '50' },
-    });
-    const row = board.rows.find((one: { reference: string }) => one.reference === submitted.reference);
-    const path = { id: row.caseId };
+    const path = { id: await client.idOf(submitted.reference, bearer) };
     const moves = [{ move: 'acknowledge' }, { move: 'reply', text: '监控看过了，正在联系捡到的人' }];
     for (const [index, move] of moves.entries()) {
       const body = { expectedVersion: index + 1, ...move };
@@ -123,24 +109,6 @@ describe('a receipt, after the system that gave it is gone', () => {
     const steps = keep('bent.txt', [first, bent(second)].join('\n'));
     const chain = await offline(file('receipt.jws'), '--progress', steps);
     expect([chain.status, chain.stdout]).toEqual([1, expect.stringContaining('Step 2 does not hold')]);
-  });
-
-  it('does not verify with a step left out or moved', async () => {
-    for (const steps of [progress.slice(1), progress.toReversed()]) {
-      const { status, stdout } = await offline(
-        file('receipt.jws'),
-        '--progress',
-        keep('steps.json', JSON.stringify(steps)),
-      );
-      expect([status, stdout]).toEqual([1, expect.stringContaining('Step 1 does not hold')]);
-    }
-  });
-
-  it('does not verify under the key of another system', async () => {
-    const signer = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
-    const theirs = JSON.stringify({ keys: [await signer.publicKey(stationId('st1'))] });
-    const { status, stdout } = await verify(file('receipt.jws'), '--jwks', keep('theirs.json', theirs));
-    expect([status, stdout]).toEqual([1, expect.stringContaining('does not have the key it names')]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { subscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
@@ -12,12 +12,12 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DeleteCommand, type DynamoDBDocumentClient, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, describe, expect, it } from 'vitest';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
 import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { fromIso } from '../../../shared/engine/calendar/instant.ts';
 import { caseRow, peoplePk, photoRow } from '../../../shared/engine/keys.ts';
@@ -26,26 +26,19 @@ import { brief } from '../../contract/cases.ts';
 import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';
 import { nowhere } from '../../dynamo-engine.ts';
 import { jpeg } from '../../pictures.ts';
-import { temporaryDirectories } from '../runtime/temporary-directory.ts';
-import { type Client, clientOf, trackingToken } from './client.ts';
-import { openShell, type Shell } from './shell.ts';
-import { startStack } from './stack.ts';
+import { type PhotoGrant, postPhoto, trackingToken } from './client.ts';
+import { openShell } from './shell.ts';
+import { sharedStack } from './stack.ts';
 import { refusedBy } from './stopped-engine.ts';
 
 // One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
 
 const ways = waysOf('On one machine');
-const newDataDir = temporaryDirectories();
 const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const st1 = stationId('st1');
 /** A Monday, ten in the morning at the station. */
 const startAt = fromIso('2026-11-23T02:00:00.000Z') ?? 0;
 
-let run: LocalRun;
-let client: Client;
-let shell: Shell;
-let robot: Server;
-let documents: DynamoDBDocumentClient;
 /** What the robot's service answers, and the ids of what it took. */
 const service = { answers: 200, taken: [] as string[] };
 const given = new Set<string>();
@@ -65,26 +58,22 @@ subscribe('http.server.request.start', (message) => {
   }
 });
 
-beforeAll(async () => {
-  robot = createServer((request, response) => {
-    request.resume();
-    if (service.answers === 200) service.taken.push(String(request.headers['webhook-id']));
-    response.writeHead(service.answers).end();
-  }).listen(0, '127.0.0.1');
-  await once(robot, 'listening');
-  const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
-  const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
-  run = await startStack({ dataDir: newDataDir(), startAt, channels });
-  client = clientOf(run.origin);
-  documents = documentClient({ endpoint: run.endpoint, ...nowhere });
-  shell = openShell({ DATA_DIR: run.dataDir });
-  await shell.run(ways);
-}, 120_000);
+const robot = createServer((request, response) => {
+  request.resume();
+  if (service.answers === 200) service.taken.push(String(request.headers['webhook-id']));
+  response.writeHead(service.answers).end();
+}).listen(0, '127.0.0.1');
+await once(robot, 'listening');
+const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
+const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
+const { run, client } = await sharedStack({ startAt, channels });
+const documents = documentClient({ endpoint: run.endpoint, ...nowhere });
+const shell = openShell({ DATA_DIR: run.dataDir });
+await shell.run(ways);
 afterAll(async () => {
-  await shell?.close();
-  documents?.destroy();
-  await run?.close();
-  robot?.close();
+  await shell.close();
+  documents.destroy();
+  robot.close();
 });
 
 /** Gives a command of the page under an alarm, with what stands for its `<names>` in their order. */
@@ -99,6 +88,8 @@ async function give(alarm: string, command: string, ...names: readonly string[])
 
 /** What a function says is in its log a moment after it was said. */
 const patience = { timeout: 10_000, interval: 100 };
+const shows = (alarm: string, command: string, shown: string | RegExp) =>
+  expect.poll(() => give(alarm, command), patience).toMatch(shown);
 
 let reports = 0;
 /** A lost person: told to the guards at once, day and night. */
@@ -110,12 +101,9 @@ async function report() {
   const body = { place, type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
   const { body: submitted } = await client.ask('POST /v1/cases', { body });
   await run.settle();
-  const bearer = await client.tokenOf('chief');
-  const query = { view: 'open', limit: '100' };
-  const { body: board } = await client.ask('GET /v1/office/cases', { bearer, query });
-  const row = board.rows.find((one: { reference: string }) => one.reference === submitted.reference);
-  const key = keyOf({ station: st1, caseId: row.caseId });
-  return { key, token, alert: `st1-${row.caseId}-1-1`, row: { TableName: run.tableName, Key: caseRow(key) } };
+  const caseId = (await client.idOf(submitted.reference, await client.tokenOf('chief'))) as CaseId;
+  const key = keyOf({ station: st1, caseId });
+  return { key, token, alert: `st1-${caseId}-1-1`, row: { TableName: run.tableName, Key: caseRow(key) } };
 }
 
 const set = (TableName: string, Key: { pk: string; sk: string }, attribute: string, value: unknown) =>
@@ -178,21 +166,9 @@ async function takeAwayIndex(): Promise<() => Promise<void>> {
   };
 }
 
-interface Grant {
-  readonly url: string;
-  readonly fields: Readonly<Record<string, string>>;
-}
-
-const grantOf = async (token: string, commandId: string): Promise<Grant> =>
-  (await client.ask('POST /v1/track/{token}/photos', { path: { token }, body: { commandId } })).body;
-
-/** What a browser does with a grant: the fields in their order, the file last. */
-async function post({ url, fields }: Grant): Promise<void> {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  form.append('file', new Blob([new Uint8Array(await jpeg(64, 64))]), 'photo.jpg');
-  expect((await fetch(url, { method: 'POST', body: form })).status).toBe(204);
-}
+/** Posts a photo by a grant, as a browser does. */
+const post = async (grant: PhotoGrant) =>
+  expect((await postPhoto(grant, await jpeg(64, 64))).status).toBe(204);
 
 const offerOf = ({ key }: { key: { caseId: string } }, index: number, attempt: number) => ({
   ...{ schemaVersion: 1, about: 'case', station: 'st1', caseId: key.caseId, version: 1, index, attempt },
@@ -202,18 +178,10 @@ const tick = { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail
 describe('the runbook, carried out once', () => {
   it('on a quiet morning shows that clock, doors and proof are well', async () => {
     await client.advance(2);
-    await expect
-      .poll(() => give('sweep-heartbeat', 'logs sweep rows-due'), patience)
-      .toMatch(/"rows-due":\d/);
-    await expect
-      .poll(() => give('sweep-unfinished', 'logs sweep rows-due'), patience)
-      .toMatch(/"sweeps-unfinished":0/);
-    await expect
-      .poll(() => give('sweep-dead-letters', 'logs sweep steps-taken'), patience)
-      .toMatch(/"steps-taken":\d/);
-    await expect
-      .poll(() => give('sweep-lag', 'logs sweep sweep-lag-seconds'), patience)
-      .toMatch(/"sweep-lag-seconds":\d/);
+    await shows('sweep-heartbeat', 'logs sweep rows-due', /"rows-due":\d/);
+    await shows('sweep-unfinished', 'logs sweep rows-due', /"sweeps-unfinished":0/);
+    await shows('sweep-dead-letters', 'logs sweep steps-taken', /"steps-taken":\d/);
+    await shows('sweep-lag', 'logs sweep sweep-lag-seconds', /"sweep-lag-seconds":\d/);
     expect(await give('public-errors', 'health')).toBe('{"status":"ok"}');
     expect(await give('staff-errors', 'office me')).toMatch(/"role":"chief"|"chief"/);
     expect(await give('lane-stopped', 'board open')).toMatch(/"reference"/);
@@ -231,15 +199,11 @@ describe('the runbook, carried out once', () => {
   it('finds a channel that refuses for now, and once it is repaired each message comes once', async () => {
     service.answers = 503;
     const { alert } = await report();
-    await expect
-      .poll(() => give('messages-retried', 'logs notify message-retried'), patience)
-      .toContain('"why":"channel-failed"');
+    await shows('messages-retried', 'logs notify message-retried', '"why":"channel-failed"');
     expect(service.taken).not.toContain(alert);
     service.answers = 200;
     await client.advance(2);
-    await expect
-      .poll(() => give('notify-dead-letters', 'logs notify messages-sent'), patience)
-      .toContain('"messages-sent":1');
+    await shows('notify-dead-letters', 'logs notify messages-sent', '"messages-sent":1');
     await client.advance(2);
     expect(service.taken.filter((id) => id === alert)).toEqual([alert]);
   });
@@ -248,9 +212,7 @@ describe('the runbook, carried out once', () => {
     service.answers = 400;
     const { key } = await report();
     service.answers = 200;
-    await expect
-      .poll(() => give('message-dead', 'logs notify message-dead'), patience)
-      .toContain('"why":"channel-refused"');
+    await shows('message-dead', 'logs notify message-dead', '"why":"channel-refused"');
     expect(await give('message-dead', 'clock <case>', key.caseId)).toContain('"promiseAt"');
   });
 
@@ -264,7 +226,7 @@ describe('the runbook, carried out once', () => {
     expect(await give('notify-dead-letters', 'letters OutboxFailedOffers')).toContain(
       reportedCase.key.caseId,
     );
-    await expect.poll(() => give('notify-errors', 'logs notify ERROR'), patience).toContain('Unreadable');
+    await shows('notify-errors', 'logs notify ERROR', 'Unreadable');
     await set(run.tableName, row, 'channel', 'robot');
     service.answers = 200;
     expect(await give('notify-dead-letters', 'redrive OutboxFailedOffers')).toContain('"redriven":1');
@@ -310,18 +272,12 @@ describe('the runbook, carried out once', () => {
     line.put = 'spoiled';
     const reportedCase = await report();
     for (const alarm of ['relay-cut-short', 'bus-refusing', 'stream-lag']) {
-      await expect
-        .poll(() => give(alarm, 'logs relay bus-failed'), patience)
-        .toContain('"error":"UnknownOperationException"');
+      await shows(alarm, 'logs relay bus-failed', '"error":"UnknownOperationException"');
     }
     await client.advance(2);
-    await expect
-      .poll(() => give('bus-refusing', 'logs sweep bus-failed'), patience)
-      .toContain('UnknownOperationException');
+    await shows('bus-refusing', 'logs sweep bus-failed', 'UnknownOperationException');
     await client.advance(3);
-    await expect
-      .poll(() => give('stream-dead-letters', 'letters CaseStream'), patience)
-      .toMatch(/RetryAttemptsExhausted.*startSequenceNumber/);
+    await shows('stream-dead-letters', 'letters CaseStream', /RetryAttemptsExhausted.*startSequenceNumber/);
     expect(service.taken).not.toContain(reportedCase.alert);
     line.put = 'through';
     await client.advance(2);
@@ -337,7 +293,7 @@ describe('the runbook, carried out once', () => {
     line.put = 'deadly';
     const reportedCase = await report();
     for (const alarm of ['relay-errors', 'stream-lag', 'stream-dead-letters']) {
-      await expect.poll(() => give(alarm, 'logs relay ERROR'), patience).toContain('"level":"ERROR"');
+      await shows(alarm, 'logs relay ERROR', '"level":"ERROR"');
     }
     line.put = 'through';
     await client.advance(2);
@@ -352,10 +308,8 @@ describe('the runbook, carried out once', () => {
     const reportedCase = await report();
     const putBack = await takeAwayIndex();
     await client.advance(7);
-    await expect
-      .poll(() => give('lane-stopped', 'logs sweep lane-stopped'), patience)
-      .toContain('"lane":"P0"');
-    await expect.poll(() => give('sweep-errors', 'logs sweep ERROR'), patience).toContain('Unavailable');
+    await shows('lane-stopped', 'logs sweep lane-stopped', '"lane":"P0"');
+    await shows('sweep-errors', 'logs sweep ERROR', 'Unavailable');
     expect(await give('sweep-dead-letters', 'letters ClockFailedTicks')).toContain('Unavailable');
     expect(await give('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.caseId);
     expect(await give('bus-refusing', 'board overdue')).toContain(reportedCase.key.caseId);
@@ -363,9 +317,7 @@ describe('the runbook, carried out once', () => {
     expect(await give('oldest-overdue', 'clock <case>', reportedCase.key.caseId)).toContain('acknowledge');
     await putBack();
     await client.advance(1);
-    await expect
-      .poll(() => give('lane-stopped', 'logs sweep steps-taken'), patience)
-      .toMatch(/"steps-taken":[1-9]/);
+    await shows('lane-stopped', 'logs sweep steps-taken', /"steps-taken":[1-9]/);
     expect(await give('sweep-errors', 'board overdue')).toContain(reportedCase.key.caseId);
     expect(await give('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
     expect(service.taken.some((id) => id.startsWith(`st1-${reportedCase.key.caseId}-2`))).toBe(true);
@@ -376,19 +328,15 @@ describe('the runbook, carried out once', () => {
     await set(row.TableName, row.Key, 'status', 'no-such-status');
     const failed = await client.ask('GET /v1/track/{token}', { path: { token } });
     expect(failed.status).toBe(500);
-    await expect
-      .poll(() => give('api-defects', 'logs public defect'), patience)
-      .toContain(failed.body.instance.split(':').at(-1));
+    await shows('api-defects', 'logs public defect', failed.body.instance.split(':').at(-1));
     const bearer = await client.tokenOf('chief');
     expect((await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } })).status).toBe(
       500,
     );
-    await expect.poll(() => give('api-defects', 'logs staff defect'), patience).toContain('Unreadable');
+    await shows('api-defects', 'logs staff defect', 'Unreadable');
     for (const minutes of [3, 1, 2, 4, 8, 16, 32]) await client.jump(minutes);
-    await expect.poll(() => give('row-quarantined', 'logs sweep row-parked'), patience).toContain(key.caseId);
-    await expect
-      .poll(() => give('row-quarantined', 'logs sweep row-quarantined'), patience)
-      .toContain(`st1-${key.caseId}`);
+    await shows('row-quarantined', 'logs sweep row-parked', key.caseId);
+    await shows('row-quarantined', 'logs sweep row-quarantined', `st1-${key.caseId}`);
     const found = JSON.parse(await give('row-quarantined', 'caserow <station> <case>', 'st1', key.caseId));
     expect(found.status).toBe('no-such-status');
     expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.caseId)).toContain('submitted');
@@ -406,7 +354,7 @@ describe('the runbook, carried out once', () => {
     const { token } = await report();
     const refused = await refusedBy(run, () => client.ask('GET /v1/track/{token}', { path: { token } }));
     expect(refused.status).toBe(503);
-    await expect.poll(() => give('api-defects', 'logs public unavailable'), patience).toContain('"error":"');
+    await shows('api-defects', 'logs public unavailable', '"error":"');
   });
 
   it('finds a case that only the floor kept, and asks an officer every day', async () => {
@@ -424,9 +372,7 @@ describe('the runbook, carried out once', () => {
       }),
     );
     await client.advance(1);
-    await expect
-      .poll(() => give('next-step-missing', 'logs sweep next-step-missing'), patience)
-      .toContain(key.caseId);
+    await shows('next-step-missing', 'logs sweep next-step-missing', key.caseId);
     expect(await give('next-step-missing', 'facts <station> <case>', 'st1', key.caseId)).toContain(
       'reviewed',
     );
@@ -436,9 +382,7 @@ describe('the runbook, carried out once', () => {
     const entry = { pk: peoplePk(st1), sk: 'p-chief-zhao' };
     await set(run.tableName, entry, 'onLeave', 'perhaps');
     await report();
-    await expect
-      .poll(() => give('roster-unreadable', 'logs notify roster-unreadable'), patience)
-      .toContain('"entries":1');
+    await shows('roster-unreadable', 'logs notify roster-unreadable', '"entries":1');
     expect(await shell.run('roster st1')).toContain('perhaps');
     await give('roster-unreadable', 'register <file>', registerOf({ onLeave: false }));
     expect(await shell.run('roster st1')).not.toContain('perhaps');
@@ -457,9 +401,7 @@ describe('the runbook, carried out once', () => {
       createdAt: startAt,
     });
     await client.advance(1);
-    await expect
-      .poll(() => give('brief-dead', 'logs notify brief-dead'), patience)
-      .toContain('"why":"unstaffed"');
+    await shows('brief-dead', 'logs notify brief-dead', '"why":"unstaffed"');
     expect(await give('brief-dead', 'board overdue')).toContain('"rows"');
     expect(await give('brief-dead', 'board open')).toContain('"rows"');
     await give('message-dead', 'register <file>', registerOf({ onLeave: false }));
@@ -473,19 +415,13 @@ describe('the runbook, carried out once', () => {
     const stray = { ...row.Key, sk: 'F#0000000099#0' };
     await documents.send(new PutCommand({ TableName: row.TableName, Item: { ...stray, at: startAt } }));
     await run.settle();
-    await expect
-      .poll(() => give('record-unreadable', 'logs relay record-unreadable'), patience)
-      .toContain('"sequence"');
+    await shows('record-unreadable', 'logs relay record-unreadable', '"sequence"');
     expect(await give('proof-heartbeat', 'prove')).toContain('"now"');
-    await expect
-      .poll(() => give('proof-violation', 'logs prove proof-violation'), patience)
-      .toContain(key.caseId);
+    await shows('proof-violation', 'logs prove proof-violation', key.caseId);
     // What is found wrong is said as loudly as what fails.
     expect(await give('prove-errors', 'logs prove ERROR')).toContain(key.caseId);
     expect(await give('proof-violation', 'proof')).toContain(key.caseId);
-    await expect
-      .poll(() => give('proof-unfinished', 'logs prove proofs-unfinished'), patience)
-      .toContain('"proofs-unfinished":0');
+    await shows('proof-unfinished', 'logs prove proofs-unfinished', '"proofs-unfinished":0');
     expect(await give('holidays-ending', 'logs prove holidays-known-days')).toMatch(
       /"holidays-known-days":-?\d+/,
     );
@@ -498,18 +434,16 @@ describe('the runbook, carried out once', () => {
   it('finds a photo that cannot be looked at, and keeps the one that is sent again', async () => {
     const { key, token } = await report();
     const spoiled = photoRow(key, 1);
-    const first = await grantOf(token, 'first');
+    const first = await client.grantPhoto(token, 'first');
     await set(run.tableName, spoiled, 'state', 'no-such-state');
     await post(first);
     await client.advance(5);
-    await expect.poll(() => give('photos-errors', 'logs photos ERROR'), patience).toContain('Unreadable');
+    await shows('photos-errors', 'logs photos ERROR', 'Unreadable');
     expect(await give('photos-dead-letters', 'letters PhotosFailedPhotos')).toContain('incoming/');
     await documents.send(new DeleteCommand({ TableName: run.tableName, Key: spoiled }));
-    await post(await grantOf(token, 'again'));
+    await post(await client.grantPhoto(token, 'again'));
     await run.settle();
-    await expect
-      .poll(() => give('photos-dead-letters', 'logs photos photos-kept'), patience)
-      .toContain('"photos-kept":1');
+    await shows('photos-dead-letters', 'logs photos photos-kept', '"photos-kept":1');
     expect(await give('photos-dead-letters', 'empty PhotosFailedPhotos')).toMatch(/"emptied":[1-9]/);
     expect(run.deadLetters()).toEqual([]);
   });

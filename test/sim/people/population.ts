@@ -2,17 +2,17 @@ import { caseName, type Tables } from '../../../shared/adapters/memory/tables.ts
 import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
-import { type Sender } from '../../../shared/cases/intake/weigh-report.ts';
+import type { Sender } from '../../../shared/cases/intake/weigh-report.ts';
+import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { type Notice } from '../../../shared/engine/outbox/notice-record.ts';
-import { type Scope } from '../../../shared/engine/scope.ts';
-import { type Store } from '../../../shared/cases/world.ts';
-import { type Dice } from '../world/dice.ts';
-import { type Timeline } from '../world/timeline.ts';
-import { type ReportedCase } from './cases.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice.ts';
+import type { Scope } from '../../../shared/engine/scope.ts';
+import type { Dice } from '../world/dice.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { ReportedCase } from './cases.ts';
 import { deskOf, desks, people, placeOf, stations } from './fixtures.ts';
 import { caseFor, type Habits } from './habits.ts';
-import { type HttpApi } from './http-api.ts';
+import type { HttpApi } from './http-api.ts';
 import { answerTo, type Page, wishOf } from './wishes.ts';
 
 export interface Population {

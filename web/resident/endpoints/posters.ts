@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { html } from '../../../shared/http/answer.ts';
-import { posterTicket } from '../../../shared/http/shapes/ids.ts';
+import { ticket } from '../../../shared/http/shapes/ids.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
 import { openPosterTicket } from '../../../shared/stations/poster-ticket.ts';
 import { pageEndpoint } from '../page-endpoint.ts';
@@ -9,7 +9,7 @@ import { posterSheet } from '../style/sheet.ts';
 
 /** For whoever opens that link while it is valid. */
 export const showPosters = pageEndpoint({
-  takes: () => ({ path: z.object({ ticket: posterTicket() }) }),
+  takes: () => ({ path: z.object({ ticket: ticket() }) }),
   async asks({ world, now }, { path }) {
     const posters = await openPosterTicket(world, path.ticket, now);
     // Drawn a few times a year, so no resident waits for it when the function starts.

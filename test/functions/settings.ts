@@ -1,0 +1,10 @@
+/** What the environment of a function behind the API holds, but for its table and key. */
+export const settings = {
+  STAGE: 'test',
+  BUCKET_NAME: 'photos',
+  UPLOAD_ORIGIN: 'https://photos.example.cn',
+  SHARDS_PER_LANE: '1',
+  PUBLIC_ORIGIN: 'https://huiying.example.cn',
+  CHANNELS: '[{"name":"sink","kind":"sink","audience":["staff"]}]',
+  AWS_REGION: 'local',
+} as const;
