@@ -1,14 +1,14 @@
 import { readConfig } from '../shared/config.ts';
 import { anonymous } from '../shared/http/anonymous.ts';
 import { api } from '../shared/http/api.ts';
-import { residentEndpoints } from '../shared/http/endpoints/resident-endpoints.ts';
 import { powertoolsHttpLogger } from '../shared/http/http-logger.ts';
+import { publicEndpoints } from '../web/public-endpoints.ts';
 import { wireHttp } from './wiring.ts';
 
 // Runs for every request of a resident: reports, secret links, places, the document. While it fails, nobody can
 // report a case or see what became of one; the clocks of known cases run on.
 export const handler = api({
-  endpoints: residentEndpoints,
+  endpoints: publicEndpoints,
   authenticate: anonymous,
   connections: wireHttp(),
   logger: powertoolsHttpLogger(readConfig(['stage']).stage),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { guessLimiter } from '../shared/adapters/guess-limiter.ts';
-import { type Verify, verifier } from '../shared/adapters/identity.ts';
+import { verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
 import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
@@ -13,6 +13,7 @@ import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts'
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
 import type { Connections, ScriptName } from '../shared/http/call.ts';
+import type { Verify } from '../shared/http/verify-token.ts';
 import { wireEngine } from './wire-engine.ts';
 
 /**

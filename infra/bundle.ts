@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
-import { documentFiles } from '../shared/http/document/write-api-document.ts';
+import { documentFiles } from '../web/docs/write-api-document.ts';
 import { codecFilesToCopy } from './codec-files.ts';
 import { scriptFiles } from './page-scripts.ts';
 

@@ -7,7 +7,7 @@ import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters
 import { wrappedKeyRow } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
-import { proofRunRow } from '../../shared/engine/keys.ts';
+import { aggregateKeyPattern, proofRunRow } from '../../shared/engine/keys.ts';
 import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
@@ -116,7 +116,7 @@ export class CaseTable extends Construct {
 
   /** Read a case, its photo slots and its policy, and commit what became of a photo: rows of one case, and no others. */
   grantSettlePhotos(grantee: IGrantable): void {
-    const cases = [keysOf(caseAggregate)];
+    const cases = [aggregateKeyPattern(caseAggregate)];
     const allowed = {
       'dynamodb:GetItem': [...cases, 'S#*#POLICY'],
       'dynamodb:Query': cases,
@@ -145,7 +145,7 @@ export class CaseTable extends Construct {
     this.grantReadDue(grantee);
     this.grantKeys(grantee, {
       'dynamodb:PutItem': ['S#*#PROOF', proofRunRow.pk],
-      'dynamodb:UpdateItem': [...aggregates.all.map(keysOf), 'S#*#B#*', 'S#*#G#*'],
+      'dynamodb:UpdateItem': [...aggregates.all.map(aggregateKeyPattern), 'S#*#B#*', 'S#*#G#*'],
     });
   }
 
@@ -165,6 +165,3 @@ export class CaseTable extends Construct {
     return Grant.addToPrincipal({ grantee, actions, resourceArns: [resourceArn] });
   }
 }
-
-/** The partitions of all aggregates of one kind. */
-const keysOf = ({ kind }: { readonly kind: string }): string => `S#*#${kind}#*`;

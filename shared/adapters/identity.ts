@@ -2,8 +2,8 @@ import type { CryptoKey, FlattenedJWSInput, JWSHeaderParameters, JWTPayload } fr
 import { JOSEError, JWKSMultipleMatchingKeys, JWKSNoMatchingKey } from 'jose/errors';
 import { createRemoteJWKSet } from 'jose/jwks/remote';
 import { jwtVerify } from 'jose/jwt/verify';
-import type { Instant } from '../engine/calendar/instant.ts';
 import { isPersonId, isStationId, type Role, roles, type Scope, scopeOf } from '../engine/scope.ts';
+import { KeysUnavailable, type Verify } from '../http/verify-token.ts';
 
 /** Finds the public key that a token names; `createRemoteJWKSet` and `createLocalJWKSet` of jose make such. */
 export type KeyFinder = (header?: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;
@@ -20,19 +20,6 @@ export interface VerifierOptions {
   /** Claim that names the station; default `station` (Cognito: `custom:station`). */
   readonly stationClaim?: string;
 }
-
-/** The issuer's keys could not be had. The caller's token may be fine: answer 503, never 401. */
-export class KeysUnavailable extends Error {
-  override readonly name = 'KeysUnavailable';
-}
-
-/**
- * From the raw `Authorization` header to a `Scope`, or `undefined` for whatever is not a good token of a known role
- * and station (→ 401). Whether it has expired is judged at `receivedAt`, the gateway's own time of the request: the
- * process's clock is not asked, since in the local run that one is virtual, and a day that passes in a second must
- * not sign everybody out.
- */
-export type Verify = (authorization: string | undefined, receivedAt: Instant) => Promise<Scope | undefined>;
 
 const CLOCK_TOLERANCE_SECONDS = 30;
 const FETCH_TIMEOUT_MS = 1500;

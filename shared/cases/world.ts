@@ -1,4 +1,5 @@
 import type { ProofBook } from '../engine/proof/proof-book.ts';
+import type { Signer } from '../engine/signer.ts';
 import type { EngineStore } from '../engine/store.ts';
 import type { Tickets } from '../engine/tickets.ts';
 import type { Vault } from '../engine/vault.ts';
@@ -10,7 +11,6 @@ import type { ProofOfWork } from './intake/proof-of-work.ts';
 import type { RateCounterStore } from './intake/rate-counter-store.ts';
 import type { PhotoStore } from './photos/photo-store.ts';
 import type { CaseListStore } from './reading/case-list.ts';
-import type { Signer } from './receipts/signer.ts';
 
 /** Everything that is kept, as the use cases of cases see it. */
 export interface Store extends EngineStore, StationStore, RateCounterStore, ProofBook, CaseListStore {}

@@ -13,6 +13,9 @@ const versioned = (prefix: 'F' | 'P' | 'D', version: number, index: number): str
 /** The partition of everything that belongs to one aggregate. Kinds are lower case, all other rows of a station are not. */
 export const aggregatePk = ({ station, kind, id }: AggregateKey): string => `S#${station}#${kind}#${id}`;
 
+/** The partitions of all aggregates of one kind, for the grants of a function. */
+export const aggregateKeyPattern = ({ kind }: { readonly kind: string }): string => `S#*#${kind}#*`;
+
 export const stateRow = (key: AggregateKey): RowKey => ({ pk: aggregatePk(key), sk: 'STATE' });
 export const factRow = (key: AggregateKey, version: number, index: number): RowKey => ({
   pk: aggregatePk(key),

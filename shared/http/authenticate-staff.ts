@@ -1,9 +1,9 @@
-import { KeysUnavailable, type Verify } from '../adapters/identity.ts';
 import { Unavailable } from '../engine/store-errors.ts';
 import { type Refusing, refusing } from './answer.ts';
 import type { Call, StaffCall } from './call.ts';
 import type { HttpEvent } from './request.ts';
 import type { Route } from './routes.ts';
+import { KeysUnavailable, type Verify } from './verify-token.ts';
 
 /**
  * The second check of a staff request, after the API's own: who the token is of, and whether the route is there for

@@ -1,10 +1,10 @@
 import type { Language } from '../engine/language.ts';
+import { fieldName } from '../locales/field-name.ts';
 import { fill } from '../locales/fill.ts';
 import { say } from '../locales/say.ts';
 import type { Words } from '../locales/words.ts';
 import { wordsOf } from '../locales/words-of.ts';
 import type { Answer } from './answer.ts';
-import { fieldName } from './field-errors.ts';
 import { headersOf, type InputError, type Problem, statusOf } from './problem.ts';
 
 /** Who reads a problem, and where. */

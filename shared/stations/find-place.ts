@@ -1,12 +1,15 @@
-import type { World } from '../cases/world.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';
+import type { StationStore } from './station-store.ts';
 
 /** Codes that one place had in its life; a place with more of them is something else. */
 const CODES_MAX = 50;
 
 /** The place whose code hangs, or hung, on a wall, under the code it has now; `undefined` when no wall had it. */
-export async function findPlace(world: Pick<World, 'store'>, code: string): Promise<Place | undefined> {
+export async function findPlace(
+  world: { readonly store: StationStore },
+  code: string,
+): Promise<Place | undefined> {
   let place = await world.store.findPlace(code);
   for (let codes = 1; place?.replaced !== undefined && codes < CODES_MAX; codes += 1) {
     place = await world.store.findPlace(place.replaced.code);
@@ -23,7 +26,7 @@ export interface Surroundings {
 
 /** A place and its surroundings, or `undefined` when no wall has or had the code. */
 export async function findSurroundings(
-  world: Pick<World, 'store'>,
+  world: { readonly store: StationStore },
   code: string,
 ): Promise<Surroundings | undefined> {
   const place = await findPlace(world, code);

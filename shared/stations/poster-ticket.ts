@@ -1,4 +1,3 @@
-import type { World } from '../cases/world.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
 import { oneTimeUse } from '../engine/one-time-use.ts';
 import { type Refused, refused } from '../engine/refused.ts';
@@ -7,6 +6,7 @@ import { findPlace, findSurroundings } from './find-place.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';
 import type { StationRefusal } from './station-refusal.ts';
+import type { StationWorld } from './station-world.ts';
 
 /** Long enough to find the printer; a link that leaks opens nothing the next day. */
 const VALID = 10 * MINUTE;
@@ -24,14 +24,14 @@ export interface Posters {
   readonly refusal?: never;
 }
 
-type TicketWorld = Pick<World, 'store' | 'tickets'>;
+type TicketWorld = Pick<StationWorld, 'store' | 'tickets'>;
 
 /**
  * A link to posters for a browser, which cannot send a staff token when it opens a page. It says what it opens and
  * until when, signed, so that nothing has to be kept of it until it is opened, which it is once.
  */
 export async function issuePosterTicket(
-  world: TicketWorld & Pick<World, 'system'>,
+  world: TicketWorld & Pick<StationWorld, 'system'>,
   scope: Scope,
   { place: code, all }: { readonly place: string; readonly all: boolean },
   now: Instant,

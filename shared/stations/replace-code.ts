@@ -1,9 +1,9 @@
-import type { World } from '../cases/world.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
 import type { Place } from './place.ts';
 import type { StationRefusal } from './station-refusal.ts';
+import type { StationWorld } from './station-world.ts';
 
 export interface Replaced {
   /** The place under its new code. */
@@ -19,7 +19,7 @@ const TRIES_MAX = 3;
  * leads on to the place; who replaced it and when stands with it. Without a scope it is the operator's doing.
  */
 export async function replaceCode(
-  { store, system }: Pick<World, 'store' | 'system'>,
+  { store, system }: Pick<StationWorld, 'store' | 'system'>,
   code: string,
   scope: Scope | undefined,
   now: Instant,
@@ -29,7 +29,7 @@ export async function replaceCode(
     return refused({ code: 'not-found' });
   }
   for (let tries = 0; tries < TRIES_MAX && place.replaced === undefined; tries += 1) {
-    const next = `${stemOf(code)}-${system.newCaseId().slice(1, 1 + ENDING)}`;
+    const next = `${stemOf(code)}-${system.newId('p').slice(1, 1 + ENDING)}`;
     const replaced = { code: next, at: now, ...(scope && { by: scope.person }) };
     const outcome = await store.replaceCode(place, replaced);
     if (outcome === 'replaced') return { place: { ...place, code: next } };

@@ -1,18 +1,18 @@
-import type { PublicKey } from '../cases/receipts/signed-document.ts';
-import type { World } from '../cases/world.ts';
+import type { PublicKey } from '../engine/signed-document.ts';
 import type { Station } from './station.ts';
+import type { StationWorld } from './station-world.ts';
 
 /** The public keys of all stations here, to check with what they signed. */
 export async function stationKeys({
   store,
   signer,
-}: Pick<World, 'store' | 'signer'>): Promise<{ readonly keys: readonly PublicKey[] }> {
+}: Pick<StationWorld, 'store' | 'signer'>): Promise<{ readonly keys: readonly PublicKey[] }> {
   const stations = await store.stations();
   return { keys: await Promise.all(stations.map((station) => signer.publicKey(station))) };
 }
 
 /** The same with who they are, for people. A station without a name yet signs all the same. */
-export async function signingStations(world: Pick<World, 'store' | 'signer'>): Promise<{
+export async function signingStations(world: Pick<StationWorld, 'store' | 'signer'>): Promise<{
   readonly keys: readonly PublicKey[];
   readonly stations: readonly Station[];
 }> {

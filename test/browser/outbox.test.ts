@@ -3,18 +3,8 @@ import { describe, expect } from 'vitest';
 import { DAY, HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { reported } from '../http/http-api.ts';
 import { casesOf } from './cases-of.ts';
-import {
-  isKept,
-  kept,
-  sendWithoutLine,
-  shown,
-  TEN,
-  test,
-  typeReport,
-  writeReport,
-  writeReportAtTen,
-} from './kept-report.ts';
-import type { Site } from './site.ts';
+import { isKept, kept, sendWithoutLine, shown, TEN, test, typeReport, writeReport, writeReportAtTen } from './kept-report.ts';
+import { type Site } from './site.ts';
 
 /** What the station's clock shows, for telephones that agree with it. */
 const STATION_NOW = Date.UTC(2026, 10, 23, 2);

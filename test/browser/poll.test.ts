@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import type { Page, Response } from 'playwright-core';
 import { expect } from 'vitest';
-import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { reported } from '../http/http-api.ts';
 import { telephone } from './chromium.ts';

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { test } from './resident-phone.ts';
-import type { Site } from './site.ts';
+import { type Site } from './site.ts';
 
 const testWithoutScript = test.extend('options', { javaScriptEnabled: false });
 

@@ -7,7 +7,7 @@ import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
-import { type DutyRoom, dutyRoom, fastPath, live, move } from './duty-room.ts';
+import { aboutCase, type DutyRoom, dutyRoom, fastPath, live, move } from './duty-room.ts';
 import { deskOf, reportOf } from './room.ts';
 
 const TEN = at('2026-10-01 10:00');
@@ -39,7 +39,9 @@ test('the end of a shared case is told to each who joined, by their own number a
   await move(world, first.found, { move: 'resolve', outcome: 'fixed', text }, TEN + 7 * MINUTE);
   await fastPath(world, TEN + 7 * MINUTE);
   const notified = world.sink.notices.filter(({ kind }) => kind === 'rating-request');
-  expect(notified.map(({ language, to, caseSummary }) => [language, to, caseSummary?.reference])).toEqual([
+  expect(
+    notified.map(aboutCase).map(({ language, to, caseSummary }) => [language, to, caseSummary?.reference]),
+  ).toEqual([
     ['zh-CN', 'resident', first.found.reference],
     ['en', 'resident', second.found.reference],
   ]);

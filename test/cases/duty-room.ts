@@ -5,18 +5,21 @@ import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
-import { type MoveRequest, moveCase } from '../../shared/cases/moves/move-case.ts';
+import type { MoveRequest } from '../../shared/cases/moves/handle-move.ts';
+import { moveCase } from '../../shared/cases/moves/move-case.ts';
+import { briefCounts } from '../../shared/cases/reading/station-brief.ts';
 import type { World } from '../../shared/cases/world.ts';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { ChannelPort } from '../../shared/engine/outbox/channel.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import type { Notice } from '../../shared/engine/outbox/notice.ts';
-import { type Notified, notify } from '../../shared/engine/outbox/notify.ts';
+import { type Notified, type NotifyWorld, notify } from '../../shared/engine/outbox/notify.ts';
 import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import type { SweepReport } from '../../shared/engine/sweep/sweep-report.ts';
+import { briefText } from '../../shared/locales/brief-text.ts';
 import { deskOf, reportOf, room, station } from './room.ts';
 
 export const ampleTime = () => 45_000;
@@ -30,9 +33,10 @@ export const member = (role: Person['role'], name = `p-${role}`, more: Partial<P
   ...more,
 });
 
+type Sending = Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
+
 /** A room with its clock, its bus and one channel; everything it holds can be looked at. */
-export interface DutyRoom extends Omit<World, 'channels'> {
-  readonly channels: readonly ChannelPort[];
+export interface DutyRoom extends Omit<World, 'channels'>, Sending {
   readonly tables: Tables;
   readonly bus: MemoryBus;
   readonly sink: MemoryChannel;
@@ -51,8 +55,16 @@ export async function dutyRoom({
   const store = memoryStore(tables, shards);
   await Promise.all(people.map((person) => store.addPerson(person)));
   const sink = memoryChannel('sink');
-  return { ...(await room(1, store)), bus: memoryBus(), channels: [sink], tables, sink };
+  const world = await room(1, store);
+  return { ...world, ...sending(world, [sink]), bus: memoryBus(), tables, sink };
 }
+
+/** What a room needs besides to send its messages, as functions/notify.ts connects it. */
+export const sending = (world: World, channels: Sending['channels']): Sending => ({
+  channels,
+  people: world.store,
+  brief: { counts: (reader, now) => briefCounts(world, reader, now), textOf: briefText },
+});
 
 export async function report(world: World, now: Instant, more: Partial<Report> = {}): Promise<Case> {
   const submitted = await submitCase(world, reportOf(more), now);
@@ -99,4 +111,9 @@ export async function live(world: DutyRoom, from: Instant, to: Instant): Promise
 
 /** What was said, in the order it was: `level 2→officer`. */
 export const said = (notices: readonly Notice[]): readonly string[] =>
-  notices.map(({ kind, level, to }) => `${kind}${level === undefined ? '' : ` ${level}`}→${to}`);
+  notices
+    .map(aboutCase)
+    .map(({ kind, level, to }) => `${kind}${level === undefined ? '' : ` ${level}`}→${to}`);
+
+/** A notice with what it says about a case; nothing of it, where it is about something else. */
+export const aboutCase = (notice: Notice): Notice & Partial<Omit<CaseNotice, keyof Notice>> => notice;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
-import { type DutyRoom, dutyRoom, fastPath, live, member, move, report } from './duty-room.ts';
+import { aboutCase, type DutyRoom, dutyRoom, fastPath, live, member, move, report } from './duty-room.ts';
 
 const now = at('2026-11-23 02:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
@@ -11,6 +11,7 @@ const lostPerson = { type: 'lost-person', details: {} } as const;
 const timeline = ({ sink }: DutyRoom) =>
   sink.notices
     .filter(({ to }) => to !== 'resident')
+    .map(aboutCase)
     .map(({ at, kind, level, to, people }) =>
       [(at - now) / MINUTE, kind, ...(level === undefined ? [] : [level]), to, people.join('+')].join(' '),
     );

@@ -1,7 +1,8 @@
 import { afterAll, expect, it } from 'vitest';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type MoveRequest, moveCase } from '../../shared/cases/moves/move-case.ts';
+import type { MoveRequest } from '../../shared/cases/moves/handle-move.ts';
+import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';

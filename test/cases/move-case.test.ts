@@ -9,7 +9,7 @@ import { readCase, trackCase } from '../../shared/cases/reading/read-case.ts';
 import type { World } from '../../shared/cases/world.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { Scope } from '../../shared/engine/scope.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick } from '../../shared/engine/sweep/tick.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, elsewhere, reportOf, room, station } from './room.ts';
 
@@ -123,7 +123,7 @@ describe('the resident', () => {
     const request = { command: { move: 'add-message', text: '还有一张卡' } as const, commandId: 'r-1' };
     const [moved, ticked] = await Promise.all([
       residentMove(world, token, request, later),
-      tickCase(world, keyOf(found), later),
+      tick(world, keyOf(found), later),
     ]);
     expect(moved).toHaveProperty('answer');
     expect(['stepped', 'lost-race']).toContain(ticked);
@@ -141,7 +141,7 @@ describe('an officer and the clock racing on one case', () => {
       const request = ask({ move: 'note', text: `#${round}` }, before?.version ?? 0, `c-${round}`);
       const [moved] = await Promise.all([
         moveCase(world, officer, found.caseId, request, moment),
-        tickCase(world, keyOf(found), moment),
+        tick(world, keyOf(found), moment),
       ]);
       if ('answer' in moved) noted += 1;
       else expect(moved.refusal.code).toBe('changed-meanwhile');
@@ -158,7 +158,7 @@ describe('five sweeps at once', () => {
     const world = await room();
     const found = await reported(world);
     const outcomes = await Promise.all(
-      Array.from({ length: 5 }, () => tickCase(world, keyOf(found), at('2026-11-23 13:00'))),
+      Array.from({ length: 5 }, () => tick(world, keyOf(found), at('2026-11-23 13:00'))),
     );
     expect(outcomes.filter((outcome) => outcome === 'stepped')).toHaveLength(1);
     const { facts } = await world.store.history(keyOf(found));

@@ -1,16 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import type { Case } from '../../shared/cases/case.ts';
+import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { isOpen } from '../../shared/cases/lifecycle.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
-import { commitOf } from '../../shared/engine/build-commit.ts';
+import { buildCommit } from '../../shared/engine/build-commit.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { brokenAt } from '../../shared/engine/fact-chain.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick } from '../../shared/engine/sweep/tick.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { at } from '../engine/wall-clock.ts';
 import { fitted, turns } from './decisions/random-scenario.ts';
@@ -21,7 +23,7 @@ const engine = await testEngine();
 const now = at('2026-11-23 10:00');
 const newRoom = async () => {
   const name = await engine.newTable();
-  return room(1, dynamoStore({ documents: engine.documents, name, shardsPerLane: 2 }));
+  return room(1, dynamoStore({ documents: engine.documents, name, aggregates, shardsPerLane: 2 }));
 };
 type Room = Awaited<ReturnType<typeof newRoom>>;
 
@@ -46,7 +48,7 @@ describe('on the real engine', () => {
       };
       const [moved] = await Promise.all([
         moveCase(world, deskOf('officer'), found.caseId, request, moment),
-        tickCase(world, keyOf(found), moment),
+        tick(world, keyOf(found), moment),
       ]);
       if ('answer' in moved) noted += 1;
       else expect(moved.refusal.code).toBe('changed-meanwhile');
@@ -66,7 +68,7 @@ describe('on the real engine', () => {
     const found = await reported(world);
     for (let round = 1; round <= 40; round += 1) {
       const moment = now + round * 15 * MINUTE;
-      await Promise.all(Array.from({ length: 5 }, () => tickCase(world, keyOf(found), moment)));
+      await Promise.all(Array.from({ length: 5 }, () => tick(world, keyOf(found), moment)));
     }
     const { facts } = await world.store.history(keyOf(found));
     const steps = facts.flatMap(({ fact }) =>
@@ -96,10 +98,14 @@ describe('on the real engine', () => {
           if (before === undefined) throw new Error('a case is gone');
           const toDue = wait.toDue && before.dueAt !== undefined ? Math.max(0, before.dueAt - moment) : 0;
           moment += toDue + (wait.toDue ? 0 : wait.minutes * MINUTE);
-          const policy = world.policies.of(before.policyVersion);
+          const policy = await world.policies.of(before.station, before.policyVersion);
           const decision = decide(before, fitted(command, before, moment), by, moment, policy);
           if (decision.refusal || decision.facts.length === 0) continue;
-          const commit = commitOf(world, { before, decision, by, now: moment });
+          const { after: decided, facts } = decision;
+          const commit = buildCommit(caseAggregate, world.channels, {
+            ...{ before, after: decided, facts, by, now: moment, policy, companions: [] },
+            sealedTexts: { texts: [], commitments: [] },
+          });
           expect(await world.store.commit(commit)).toEqual({ ok: true });
           const after = await world.store.load(key);
           expect(after).toEqual(commit.after);

@@ -8,6 +8,7 @@ import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Granted, grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
 import type { ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
 import type { Photo } from '../../shared/cases/photos/photo.ts';
+import { photosOf } from '../../shared/cases/photos/photo-slots.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
@@ -36,7 +37,7 @@ async function reportedCase() {
     photoStore.send({ key, photo: photo.photo }, file);
     return sanitizePhoto(world, { key, photo: photo.photo }, system.now());
   };
-  const states = async () => (await world.store.photos(key)).map(({ state }) => state);
+  const states = async () => (await photosOf(world.store, key)).map(({ state }) => state);
   return { world, system, photoStore, key, submitted, ask, granted, arrive, states };
 }
 
@@ -113,7 +114,7 @@ describe('a photo', () => {
     const before = await world.store.load(key);
     const one = await granted('one');
     expect(await arrive(one, new Uint8Array([0]))).toEqual({ outcome: 'refused', fault: 'not-a-picture' });
-    expect(await world.store.photos(key)).toMatchObject([{ state: 'refused', fault: 'not-a-picture' }]);
+    expect(await photosOf(world.store, key)).toMatchObject([{ state: 'refused', fault: 'not-a-picture' }]);
     expect([...photoStore.objects]).toEqual([]);
     expect(await world.store.load(key)).toEqual(before);
     expect(await states()).toEqual(['refused']);
@@ -189,7 +190,7 @@ describe('a photo that was kept', () => {
     (await world.store.history(key)).deliveries.filter(({ message }) => message.kind === 'resident-wrote');
   const opened = ({ world, key, system }: Awaited<ReturnType<typeof reportedCase>>) => {
     const asked = { command: { move: 'acknowledge' }, commandId: 'a', expectedVersion: 1 } as const;
-    return moveCase(world, deskOf('officer'), key.caseId, asked, system.now());
+    return moveCase(world, deskOf('officer'), key.id, asked, system.now());
   };
 
   test('is a step of its case, by its resident, that names neither picture nor place', async () => {

@@ -24,7 +24,7 @@ async function submitted() {
 }
 
 /** What follows a fact, as the chain would have it. */
-const next = (before: FactRecord, fact: Fact): FactRecord => ({
+const next = (before: FactRecord<Fact>, fact: Fact): FactRecord<Fact> => ({
   ...before,
   version: before.version + 1,
   fact,

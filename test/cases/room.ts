@@ -5,12 +5,14 @@ import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { tickets } from '../../shared/adapters/tickets.ts';
 import { vault } from '../../shared/adapters/vault/vault.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import type { Report } from '../../shared/cases/intake/submit-case.ts';
 import type { Store, World } from '../../shared/cases/world.ts';
 import type { Bus } from '../../shared/engine/outbox/bus.ts';
 import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, type Role, roles, type Scope, scopeOf, stationId } from '../../shared/engine/scope.ts';
-import { policyBook } from '../../shared/policies/standard.ts';
+import { fixedPolicies } from '../../shared/policies/fixed-policies.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
 import type { Place } from '../../shared/stations/place.ts';
 import { at } from '../engine/wall-clock.ts';
 
@@ -48,6 +50,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
   const keys = { masterKey: async () => new Uint8Array(32).fill(7) };
   return {
     store,
+    aggregates,
     vault: vault(keys, seededChance(seed)),
     signer: derivedSigner(keys),
     tickets: tickets(keys),
@@ -55,7 +58,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     system: seededSystem(seed, at('2026-11-23 10:00')),
     photoStore: memoryPhotoStore(),
     bus: nobodyListens,
-    policies: policyBook,
+    policies: fixedPolicies(standardPolicy),
     channels: [{ name: 'sink', audience: ['staff', 'resident'] }],
   };
 }

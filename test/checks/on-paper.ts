@@ -1,5 +1,5 @@
 import { reported } from '../http/http-api.ts';
-import type { Arrival } from './visit.ts';
+import { type Arrival } from './visit.ts';
 
 /** Opens the page that checks receipts. */
 export const onPaper: Arrival = async ({ page, here, query }) => {

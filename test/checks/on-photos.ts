@@ -1,8 +1,8 @@
-import type { MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import { type MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import type { PhotoFault } from '../../shared/cases/photos/photo.ts';
+import { type PhotoFault } from '../../shared/cases/photos/photo.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
-import type { Step } from '../../shared/engine/clocks/next-deadline.ts';
+import { type Step } from '../../shared/engine/clocks/next-deadline.ts';
 import { station } from '../cases/room.ts';
 import { jpeg } from '../pictures.ts';
 

@@ -1,36 +1,12 @@
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { tileIds } from '../../shared/locales/page-words.ts';
 import { at } from '../engine/wall-clock.ts';
-import {
-  afterCoReporter,
-  askForPhoto,
-  danger,
-  linked,
-  missingMother,
-  officer,
-  onCasePage,
-  onCasePageOf,
-  passes,
-  resident,
-  startingAt,
-  suspicion,
-  thenThere,
-} from './on-case-page.ts';
-import {
-  choose,
-  onForm,
-  onOldCode,
-  pickPhoto,
-  reload,
-  sendInVain,
-  sendUnderUsedToken,
-  sendWithoutLine,
-  write,
-} from './on-form.ts';
+import { afterCoReporter, askForPhoto, danger, linked, missingMother, officer, onCasePage, onCasePageOf, passes, resident, startingAt, suspicion, thenThere } from './on-case-page.ts';
+import { choose, onForm, onOldCode, pickPhoto, reload, sendInVain, sendUnderUsedToken, sendWithoutLine, write } from './on-form.ts';
 import { checked, onPaper } from './on-paper.ts';
 import { photo } from './on-photos.ts';
 import { onPoster } from './on-poster.ts';
-import type { Arrival } from './visit.ts';
+import { type Arrival } from './visit.ts';
 
 /** What a page is for; checks may concern some kinds only. */
 export type PageKind = 'form' | 'reportedCase' | 'paper' | 'poster' | 'problem';

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { NAMED_MAX } from '../../shared/cases/decisions/batching.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
 import type { Delivery, DigestContent } from '../../shared/engine/outbox/delivery.ts';
+import { NAMED_MAX } from '../../shared/engine/outbox/digest.ts';
 import { st1, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
 import type { Subject } from './store-under-test.ts';
 
-const ids = seededSystem(11, TEN);
+const system = seededSystem(11, TEN);
 const batch = 'k3JvXo8w0Zq1R5tYb2c-_9';
 const batchWindow = (more: Partial<BatchWindow> = {}): BatchWindow => ({
   station: st1,
   batch,
-  first: ids.newCaseId(),
+  first: system.newCaseId(),
   since: TEN,
   until: TEN + MINUTE,
   ...more,
@@ -29,7 +29,7 @@ const digest: Delivery & { readonly digestContent: DigestContent } = {
   attempts: 0,
   state: 'pending',
   dueAt: TEN + MINUTE,
-  digestContent: { place: 'b3-1', type: 'hazard', cases: [], others: 0 },
+  digestContent: { kind: 'case', common: { place: 'b3-1', type: 'hazard' }, ids: [], others: 0 },
 };
 
 export function batchingContract(subject: Subject): void {
@@ -64,39 +64,39 @@ export function batchingContract(subject: Subject): void {
 
   describe('a digest', () => {
     it('begins with the first that joins it, is due at its end, and can be claimed like any message', async () => {
-      const caseId = ids.newCaseId();
+      const caseId = system.newCaseId();
       expect(await store().joinDigest(digest, caseId)).toBe(true);
-      const kept = { ...digest, digestContent: { ...digest.digestContent, cases: [caseId] } };
+      const kept = { ...digest, digestContent: { ...digest.digestContent, ids: [caseId] } };
       expect(await store().loadDelivery(digest.subject)).toEqual(kept);
       expect(await allDue(store(), 'P0', TEN + MINUTE)).toEqual([
-        { kind: 'delivery', subject: digest.subject, dueAt: TEN + MINUTE },
+        { row: 'delivery', subject: digest.subject, dueAt: TEN + MINUTE },
       ]);
       expect(await store().claim(kept, TEN + 2 * MINUTE)).toMatchObject({ attempts: 1 });
     });
 
     it('names some and counts the others, and nobody is counted twice by name', async () => {
-      const all = Array.from({ length: NAMED_MAX + 3 }, () => ids.newCaseId());
+      const all = Array.from({ length: NAMED_MAX + 3 }, () => system.newCaseId());
       for (const caseId of all) expect(await store().joinDigest(digest, caseId)).toBe(true);
       for (const caseId of all.slice(0, NAMED_MAX)) await store().joinDigest(digest, caseId);
-      const { cases = [], others } = (await batched()) ?? {};
-      expect(cases.toSorted()).toEqual(all.slice(0, NAMED_MAX).toSorted());
+      const { ids = [], others } = (await batched()) ?? {};
+      expect(ids.toSorted()).toEqual(all.slice(0, NAMED_MAX).toSorted());
       expect(others).toBe(3);
     });
 
     it('loses nobody who joins at once with others', async () => {
-      const all = Array.from({ length: 20 }, () => ids.newCaseId());
+      const all = Array.from({ length: 20 }, () => system.newCaseId());
       expect(await Promise.all(all.map((caseId) => store().joinDigest(digest, caseId)))).not.toContain(false);
-      const { cases = [], others = 0 } = (await batched()) ?? {};
-      expect(cases.length + others).toBe(20);
+      const { ids = [], others = 0 } = (await batched()) ?? {};
+      expect(ids.length + others).toBe(20);
     });
 
     it('that is being sent, or was, stands for nobody else', async () => {
-      await store().joinDigest(digest, ids.newCaseId());
+      await store().joinDigest(digest, system.newCaseId());
       const before = await batched();
       const claimed = await store().claim(digest, TEN + 2 * MINUTE);
-      expect(await store().joinDigest(digest, ids.newCaseId())).toBe(false);
+      expect(await store().joinDigest(digest, system.newCaseId())).toBe(false);
       await store().settle(claimed ?? digest, 'sent');
-      expect(await store().joinDigest(digest, ids.newCaseId())).toBe(false);
+      expect(await store().joinDigest(digest, system.newCaseId())).toBe(false);
       expect(await batched()).toEqual(before);
     });
   });

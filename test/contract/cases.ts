@@ -1,10 +1,11 @@
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { type Case, isOpenCase, type OpenCase } from '../../shared/cases/case.ts';
-import { keyOf } from '../../shared/cases/case-key.ts';
+import { type CaseKey, keyOf } from '../../shared/cases/case-key.ts';
+import { referenceCompanion } from '../../shared/cases/case-reference.ts';
 import type { Command, Submit } from '../../shared/cases/command.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import type { Fact } from '../../shared/cases/fact.ts';
-import type { Submission } from '../../shared/cases/intake/submission.ts';
+import { submissionCompanion } from '../../shared/cases/intake/submission.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import type { Commit } from '../../shared/engine/commit.ts';
 import type { FactRecord } from '../../shared/engine/fact-record.ts';
@@ -26,8 +27,18 @@ const resident: Actor = { kind: 'resident' };
 
 const ids = seededSystem(7, TEN);
 
-/** A report that has just been decided, as the commit that would store it. */
-export function submitted(report: Partial<Submit> = {}, now: Instant = TEN): Commit & { after: OpenCase } {
+/** A step of a case, as the commit that would store it. */
+export type CaseCommit = Commit<Case, Fact> & { readonly key: CaseKey };
+
+/** The first step of a case. */
+export type Reported = CaseCommit & { readonly after: OpenCase };
+
+/** A report that has just been decided, with the rows of its token and of its reference. */
+export function submitted(
+  report: Partial<Submit> = {},
+  now: Instant = TEN,
+  tokenHash: string = ids.newToken(),
+): Reported {
   const command: Submit = {
     move: 'submit',
     station: st1,
@@ -44,20 +55,27 @@ export function submitted(report: Partial<Submit> = {}, now: Instant = TEN): Com
   };
   const { after, ...commit } = commitOf(undefined, command, resident, now);
   if (!isOpenCase(after)) throw new Error('a new case is open');
-  const key = keyOf(after);
-  const submission: Submission = { tokenHash: ids.newToken(), key, contentHash: 'content' };
-  return { ...commit, after, submission };
+  const { key } = commit;
+  const companions = [
+    submissionCompanion({ tokenHash, key, contentHash: 'content' }),
+    referenceCompanion(key, after.reference),
+  ];
+  return { ...commit, after, companions };
 }
 
-/** What a command makes of a case, as the commit that would store it. */
-export const moved = (before: Case, command: Command, now: Instant = TEN, by: Actor = officer): Commit =>
-  commitOf(before, command, by, now);
+/** What a command makes of a case, with no rows beside it. */
+export const moved = (
+  before: Case,
+  command: Command,
+  now: Instant = TEN,
+  by: Actor = officer,
+): CaseCommit & { readonly before: Case } => ({ ...commitOf(before, command, by, now), before });
 
-function commitOf(before: Case | undefined, command: Command, by: Actor, now: Instant): Commit {
+function commitOf(before: Case | undefined, command: Command, by: Actor, now: Instant): CaseCommit {
   const { facts = [], after, refusal } = decide(before, command, by, now, standardPolicy);
   if (after === undefined) throw new Error(`${command.move} was refused: ${refusal.code}`);
   return {
-    ...(before && { before }),
+    key: keyOf(after),
     after,
     facts: facts.map((fact, index) => factRecord(after, fact, index, by, now)),
     texts: command.move === 'submit' || 'text' in command ? [textRecord(after, by, now)] : [],
@@ -67,10 +85,17 @@ function commitOf(before: Case | undefined, command: Command, by: Actor, now: In
         ...delivery(after, index, now),
         message,
       })),
+    companions: [],
   };
 }
 
-const factRecord = (after: Case, fact: Fact, index: number, by: Actor, at: Instant): FactRecord => ({
+const factRecord = (
+  after: Case,
+  fact: Fact,
+  index: number,
+  by: Actor,
+  at: Instant,
+): FactRecord<Fact> => ({
   version: after.version,
   index,
   at,
@@ -92,7 +117,7 @@ const textRecord = ({ version }: Case, by: Actor, at: Instant): TextRecord => ({
 
 /** A message of a case that is due at once. */
 export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery & { dueAt: Instant } => ({
-  subject: { about: 'case', key: keyOf(found), version: found.version, index },
+  subject: { about: 'aggregate', key: keyOf(found), version: found.version, index },
   message: { to: 'officer', kind: 'alert' },
   channel: 'sink',
   priority: found.priority,

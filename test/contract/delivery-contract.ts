@@ -17,7 +17,7 @@ export function deliveryContract(subject: Subject): void {
   }
 
   const dueAt = async (at: Instant) =>
-    (await allDue(store(), 'P2', at)).filter(({ kind }) => kind === 'delivery');
+    (await allDue(store(), 'P2', at)).filter(({ row }) => row === 'delivery');
 
   describe('a delivery', () => {
     it('is the one that was written', async () => {

@@ -38,14 +38,14 @@ export function dueContract(subject: Subject): void {
   const dueIn = (lane: Priority, now: Instant, limit?: number) => allDue(store(), lane, now, limit);
   const quiet = (commit: ReturnType<typeof submitted>): typeof commit => ({ ...commit, deliveries: [] });
   const ids = (rows: readonly DueRow[]) =>
-    rows.map((row) => (row.kind === 'case' ? row.key.caseId : row.subject));
+    rows.map((row) => (row.row === 'aggregate' ? row.key.id : row.subject));
 
   describe('the due index', () => {
     it('has a case at the very instant it is due, and not a millisecond before', async () => {
       const { after } = await commit(quiet(submitted()));
       expect(await dueIn('P2', after.dueAt - 1)).toEqual([]);
       expect(await dueIn('P2', after.dueAt)).toEqual([
-        { kind: 'case', key: keyOf(after), dueAt: after.dueAt },
+        { row: 'aggregate', key: keyOf(after), dueAt: after.dueAt },
       ]);
       expect(await dueIn('P1', after.dueAt)).toEqual([]);
     });
@@ -64,7 +64,7 @@ export function dueContract(subject: Subject): void {
       await store().addBrief(brief);
       const subjects = report.deliveries.map((delivery) => delivery.subject);
       expect(ids(await dueIn('P2', TEN))).toEqual(subjects);
-      expect(await dueIn('P3', TEN)).toEqual([{ kind: 'delivery', subject: brief.subject, dueAt: TEN }]);
+      expect(await dueIn('P3', TEN)).toEqual([{ row: 'delivery', subject: brief.subject, dueAt: TEN }]);
     });
 
     it('moves a case with each step, and loses it when it ends', async () => {
@@ -120,7 +120,7 @@ export function dueContract(subject: Subject): void {
       await subject().spoil(keyOf(after));
       await expect(store().load(keyOf(after))).rejects.toThrow(Unreadable);
       const rows = await dueIn('P2', after.dueAt);
-      const row = rows.find((found) => found.kind === 'case' && found.key.caseId === after.caseId) ?? never();
+      const row = rows.find((found) => found.row === 'aggregate' && found.key.id === after.caseId) ?? never();
       expect(await store().park(row, after.dueAt + HOUR)).toBe(1);
       expect(ids(await dueIn('P2', after.dueAt))).toEqual([coReporter.caseId]);
     });

@@ -1,5 +1,5 @@
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
-import { caseName, emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { emptyTables, stateName } from '../../shared/adapters/memory/tables.ts';
 import { storeContract } from './store-contract.ts';
 
 storeContract('in memory', async () => {
@@ -7,7 +7,7 @@ storeContract('in memory', async () => {
   return {
     store: memoryStore(tables),
     async spoil(key) {
-      tables.cases.set(caseName(key), 'unreadable');
+      tables.states.set(stateName(key), { key, state: 'unreadable' });
     },
     async spoilPerson({ station, person }) {
       tables.people.set(`${station}/${person}`, 'unreadable');

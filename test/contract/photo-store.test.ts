@@ -98,7 +98,7 @@ describe('a grant', () => {
     const before = Date.now();
     const grant = await s3PhotoStore(client, 'photos').grantUpload(at);
     const { expiration, conditions } = policyOf(grant);
-    const name = `incoming/${at.key.station}/${at.key.caseId}/${at.photo}`;
+    const name = `incoming/${at.key.station}/${at.key.id}/${at.photo}`;
     expect(conditions).toContainEqual({ key: name });
     expect(conditions).toContainEqual({ bucket: 'photos' });
     expect(conditions).toContainEqual(['content-length-range', 1, 8 * 1024 * 1024]);

@@ -4,7 +4,7 @@ import { TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
 export function rateCounterContract(subject: Subject): void {
-  const count = (name: string, by = 1) => subject().store.count(name, by, TEN + HOUR);
+  const count = (name: string, by = 1) => subject().store.countUp(name, by, TEN + HOUR);
 
   describe('a counter', () => {
     it('begins at nothing and gives what it holds after each count', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { oneTimeUse } from '../../shared/engine/one-time-use.ts';
 import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, stationId } from '../../shared/engine/scope.ts';
 import type { Place } from '../../shared/stations/place.ts';
@@ -73,10 +74,11 @@ export function stationContract(subject: Subject): void {
     });
 
     it('let what can be used once be used once, by whoever of twenty comes first', async () => {
-      const once = { nonce: 'posters-x', expiresAt: 7 };
-      const all = await Promise.all(Array.from({ length: 20 }, () => store().useOnce(once)));
+      const use = (nonce: string) =>
+        store().writeCompanions([oneTimeUse({ nonce, expiresAt: 7 }, 'used-before')]);
+      const all = await Promise.all(Array.from({ length: 20 }, () => use('posters-x')));
       expect(all.filter(Boolean)).toHaveLength(1);
-      expect(await store().useOnce({ ...once, nonce: 'posters-y' })).toBe(true);
+      expect(await use('posters-y')).toBe(true);
     });
 
     it('give back what a station is called and where it is called', async () => {

@@ -6,10 +6,11 @@ import { tableShape } from '../../shared/adapters/dynamo/table.ts';
 import { changesIn } from '../../shared/adapters/events/stream-record.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import { notify } from '../../shared/engine/outbox/notify.ts';
 import { relay } from '../../shared/engine/outbox/relay.ts';
-import { member } from '../cases/duty-room.ts';
+import { member, sending } from '../cases/duty-room.ts';
 import { room } from '../cases/room.ts';
 import type { TestEngine } from '../dynamo-engine.ts';
 
@@ -23,10 +24,11 @@ export async function streamingRoom(
   await documents.send(new CreateTableCommand({ ...create, ...tableShape }));
   const { Table } = await documents.send(new DescribeTableCommand({ TableName: name }));
   const stream = createStreamReader(createAwsJson(endpoint), Table?.LatestStreamArn ?? '');
-  const store = dynamoStore({ documents, name, shardsPerLane: 4 });
+  const store = dynamoStore({ documents, name, aggregates, shardsPerLane: 4 });
   for (const role of ['guard', 'officer', 'chief', 'district'] as const) await store.addPerson(member(role));
   const [bus, sink] = [memoryBus(), memoryChannel('sink')];
-  const world = { ...(await room(1, store)), bus, sink, channels: [sink], name };
+  const bare = await room(1, store);
+  const world = { ...bare, ...sending(bare, [sink]), bus, sink, name };
 
   let after: string | undefined;
   return {

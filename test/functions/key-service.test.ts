@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, expect, inject, test, vi } from 'vitest';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import type { HttpHandler } from '../../shared/http/api.ts';
+import { type HttpHandler } from '../../shared/http/api.ts';
 import { startStandInKms } from '../adapters/stand-in-kms.ts';
 import { room } from '../cases/room.ts';
 import { testEngine } from '../dynamo-engine.ts';

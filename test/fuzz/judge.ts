@@ -1,8 +1,8 @@
 import { gunzipSync } from 'node:zlib';
-import { answersOf } from '../../shared/http/document/contract.ts';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
+import { answersOf } from '../../web/docs/contract.ts';
 import { expectDocumented } from '../http/answers.ts';
 import { legible } from '../receipt/opened.ts';
 import { liveMarkup } from './hostile.ts';

@@ -1,8 +1,8 @@
 import { lifecycle, moves } from '../../shared/cases/lifecycle.ts';
-import { openapi } from '../../shared/http/document/openapi.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
 import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
 import { tileIds } from '../../shared/locales/page-words.ts';
+import { openapi } from '../../web/docs/openapi.ts';
 import { questionField } from '../../web/resident/components/tile-picker.ts';
 import { tiles } from '../../web/resident/tiles.ts';
 import { elsewhere } from '../cases/room.ts';

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { answersOf } from '../../shared/http/document/contract.ts';
 import type { RouteId } from '../../shared/http/routes.ts';
+import { answersOf } from '../../web/docs/contract.ts';
 
 /**
  * Fails unless the document says that this route may answer so: a status it lists, with a body of its very shape,

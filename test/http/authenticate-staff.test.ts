@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { KeysUnavailable, type Verify } from '../../shared/adapters/identity.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import type { Call } from '../../shared/http/call.ts';
 import type { Route } from '../../shared/http/routes.ts';
+import { KeysUnavailable, type Verify } from '../../shared/http/verify-token.ts';
 import { deskOf } from '../cases/room.ts';
 import { httpEvent } from './event.ts';
 

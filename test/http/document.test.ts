@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openapi } from '../../shared/http/document/openapi.ts';
-import { writeApiDocument } from '../../shared/http/document/write-api-document.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { routes } from '../../shared/http/routes.ts';
+import { openapi } from '../../web/docs/openapi.ts';
+import { writeApiDocument } from '../../web/docs/write-api-document.ts';
 import { http } from './http-api.ts';
 
 let dir: string;

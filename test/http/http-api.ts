@@ -1,16 +1,17 @@
 import { guessLimiter } from '../../shared/adapters/guess-limiter.ts';
 import { PHOTO_STORE_ORIGIN } from '../../shared/adapters/memory/photo-store.ts';
+import { findReference } from '../../shared/cases/case-reference.ts';
 import type { World } from '../../shared/cases/world.ts';
 import { type Role, roles } from '../../shared/engine/scope.ts';
 import { anonymous } from '../../shared/http/anonymous.ts';
 import { api, type HttpHandler } from '../../shared/http/api.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import type { Connections } from '../../shared/http/call.ts';
-import { residentEndpoints } from '../../shared/http/endpoints/resident-endpoints.ts';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
 import type { HttpLogger, LogLine, Measured } from '../../shared/http/http-logger.ts';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { type RouteId, routeOf } from '../../shared/http/routes.ts';
+import { publicEndpoints } from '../../web/public-endpoints.ts';
 import { deskOf, elsewhere, room, staffRoom } from '../cases/room.ts';
 import { expectDocumented } from './answers.ts';
 import { httpEvent, lambdaContext, type Sent } from './event.ts';
@@ -63,7 +64,7 @@ export async function http(
     document: async (name) => `the file ${name}`,
     scriptText,
   };
-  const residents = api({ endpoints: residentEndpoints, authenticate: anonymous, connections, logger });
+  const residents = api({ endpoints: publicEndpoints, authenticate: anonymous, connections, logger });
   const staff = api({
     endpoints: staffEndpoints,
     authenticate: authenticateStaff(verifyByName),
@@ -108,6 +109,6 @@ export const reportBody = (more: Readonly<Record<string, unknown>> = {}) => ({
 export async function reported({ ask, world }: HttpApi, more: Readonly<Record<string, unknown>> = {}) {
   const { body } = await ask('POST /v1/cases', { body: reportBody(more) });
   const token = String(body.trackUrl).split('/t/')[1] ?? '';
-  const key = await world.store.findReference(deskOf('officer'), body.reference);
-  return { receipt: body, token, id: String(key?.caseId) };
+  const key = await findReference(world.store, deskOf('officer'), body.reference);
+  return { receipt: body, token, id: String(key?.id) };
 }

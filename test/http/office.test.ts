@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { guessLimiter } from '../../shared/adapters/guess-limiter.ts';
-import { KeysUnavailable } from '../../shared/adapters/identity.ts';
 import { api } from '../../shared/http/api.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
+import { KeysUnavailable } from '../../shared/http/verify-token.ts';
 import { deskOf } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
 import { type HttpApi, http, origin, reported } from './http-api.ts';

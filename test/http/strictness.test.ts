@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { lifecycle, moves } from '../../shared/cases/lifecycle.ts';
 import { roles } from '../../shared/engine/scope.ts';
-import { requestOf } from '../../shared/http/document/contract.ts';
 import { staffMove } from '../../shared/http/shapes/moves.ts';
+import { requestOf } from '../../web/docs/contract.ts';
 import { http, reportBody, reported } from './http-api.ts';
 
 const errorsOf = async (more: Readonly<Record<string, unknown>>) => {

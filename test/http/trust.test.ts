@@ -24,7 +24,7 @@ const post = ({ ask }: HttpApi, more: object) => ask('POST /v1/cases', { body: r
 describe('a report by a program', () => {
   test('with a proof for its place is an ordinary one', async () => {
     const rig = await http();
-    const { status } = await post(rig, { proof: await proofOf(rig) });
+    const { status } = await post(rig, { proofOfWork: await proofOf(rig) });
     expect(status).toBe(201);
     const shown = await seenByStaff(rig);
     expect(shown.trust).toBe('ordinary');
@@ -33,14 +33,14 @@ describe('a report by a program', () => {
 
   test.each([
     ['no-proof', async () => ({})],
-    ['wrong-proof', async () => ({ proof: 'AAAA' })],
-    ['foreign-proof', async (rig: HttpApi) => ({ proof: await proofOf(rig, 'x1-1') })],
+    ['wrong-proof', async () => ({ proofOfWork: 'AAAA' })],
+    ['foreign-proof', async (rig: HttpApi) => ({ proofOfWork: await proofOf(rig, 'x1-1') })],
     [
       'expired-proof',
       async (rig: HttpApi) => {
-        const proof = await proofOf(rig);
+        const proofOfWork = await proofOf(rig);
         (rig.world.system as SeededSystem).pass(2 * HOUR + 1000);
-        return { proof };
+        return { proofOfWork };
       },
     ],
   ])(
@@ -49,7 +49,7 @@ describe('a report by a program', () => {
       const [rig, other] = [await http(), await http()];
       const { status, body, text } = await post(rig, await made(rig));
       (other.world.system as SeededSystem).set(rig.world.system.now());
-      const ordinary = await post(other, { proof: await proofOf(other) });
+      const ordinary = await post(other, { proofOfWork: await proofOf(other) });
       expect(status).toBe(201);
       expect([body.respondBy, body.status]).toEqual([ordinary.body.respondBy, ordinary.body.status]);
       expect(text).not.toMatch(/doubt|proof|trust/);
@@ -64,8 +64,8 @@ describe('a report by a program', () => {
 
   test('whose proof has paid for another one is taken of low trust, and the first one stays ordinary', async () => {
     const rig = await http();
-    const proof = await proofOf(rig);
-    const both = [await post(rig, { proof, what: '第一件' }), await post(rig, { proof, what: '第二件' })];
+    const proofOfWork = await proofOf(rig);
+    const both = [await post(rig, { proofOfWork, what: '第一件' }), await post(rig, { proofOfWork, what: '第二件' })];
     expect(both.map(({ status }) => status)).toEqual([201, 201]);
     const { body } = await rig.as('officer', 'GET /v1/office/cases', {});
     const trusts = new Map(body.rows.map(({ reference, trust }: Row) => [reference, trust]));
@@ -78,7 +78,7 @@ describe('a report by a program', () => {
 
   test('sent again with its own proof is the same case, as trusted as before', async () => {
     const rig = await http();
-    const sent = { proof: await proofOf(rig), token: 'A'.repeat(32) };
+    const sent = { proofOfWork: await proofOf(rig), token: 'A'.repeat(32) };
     const [first, again] = [await post(rig, sent), await post(rig, sent)];
     expect([first.status, again.status]).toEqual([201, 200]);
     expect((await seenByStaff(rig)).trust).toBe('ordinary');
@@ -104,14 +104,14 @@ describe('a report by the form', () => {
   test('that was worked for while it was filled in is an ordinary one', async () => {
     const rig = await http();
     const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
-    const proof = await worked(challengeIn(page.text));
-    expect((await send(rig, { proof })).status).toBe(303);
+    const proofOfWork = await worked(challengeIn(page.text));
+    expect((await send(rig, { proofOfWork })).status).toBe(303);
     expect((await seenByStaff(rig)).trust).toBe('ordinary');
   });
 
   test('without a script goes on to its receipt like any other', async () => {
     const rig = await http();
-    const { status, headers } = await send(rig, { proof: '', website: '' });
+    const { status, headers } = await send(rig, { proofOfWork: '', website: '' });
     expect([status, headers.location]).toEqual([303, expect.stringMatching(/^\/t\//)]);
     expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'no-proof' });
   });
@@ -119,8 +119,8 @@ describe('a report by the form', () => {
   test('in which something filled a field that nobody sees is taken of low trust', async () => {
     const rig = await http();
     const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
-    const proof = await worked(challengeIn(page.text));
-    expect((await send(rig, { proof, website: 'https://example.com' })).status).toBe(303);
+    const proofOfWork = await worked(challengeIn(page.text));
+    expect((await send(rig, { proofOfWork, website: 'https://example.com' })).status).toBe(303);
     expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'honeypot-filled' });
   });
 
@@ -149,7 +149,7 @@ describe('more reports in an hour than are ordinary', () => {
     }
   };
   const trustReasonOfNext = async (rig: HttpApi, sourceIp: string, place = 'b3-1') => {
-    const body = reportBody({ place, proof: await proofOf(rig, place), what: '最后一件' });
+    const body = reportBody({ place, proofOfWork: await proofOf(rig, place), what: '最后一件' });
     const { body: receipt } = await rig.ask('POST /v1/cases', { body, sourceIp });
     const station = place === 'b3-1' ? 'officer' : 'elsewhere';
     const { body: list } = await rig.as(station, 'GET /v1/office/cases', { query: { limit: '100' } });

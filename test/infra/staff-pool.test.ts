@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import type { StageSettings } from '../../infra/stage-settings.ts';
+import { type StageSettings } from '../../infra/stage-settings.ts';
 import { stages } from '../../infra/stages.ts';
 import { newApp, prodStage, resourcesOf, stackOf, templateOf } from './stack.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { caseTypes } from '../../shared/cases/case-type.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
@@ -11,17 +11,8 @@ import { tiles } from '../../web/resident/tiles.ts';
 import { station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
 import { atDesk, onlyCase } from '../http/at-desk.ts';
-import type { HttpApi } from '../http/http-api.ts';
-import {
-  act,
-  expectLinksToResolve,
-  hidden,
-  openCase,
-  readable,
-  reportedByForm,
-  residents,
-  titleOf,
-} from './pages.ts';
+import { type HttpApi } from '../http/http-api.ts';
+import { act, expectLinksToResolve, hidden, openCase, readable, reportedByForm, residents, titleOf } from './pages.ts';
 
 const time = ({ world }: HttpApi) => world.system as SeededSystem;
 

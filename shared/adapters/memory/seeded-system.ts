@@ -1,9 +1,9 @@
+import type { CaseSystem } from '../../cases/case-system.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { System } from '../../engine/system.ts';
 import { type Chance, systemOf } from '../system.ts';
 
 /** A system whose clock stands where it is put and whose chance repeats with its seed. For tests and simulation. */
-export interface SeededSystem extends System {
+export interface SeededSystem extends CaseSystem {
   set(now: Instant): void;
   /** Lets time go by, in milliseconds. */
   pass(ms: number): void;

@@ -102,7 +102,7 @@ async function receive(
   const target = { station: place.station, now };
   return handleCommand(world, caseAggregate, target, async ({ policy, conflict }) => {
     if (conflict === 'token') return refused({ code: 'too-busy' });
-    if (conflict === 'proof') {
+    if (conflict === 'proof-of-work') {
       // It has paid for another report before, which no look beforehand could have told for certain.
       trustReason = 'replayed-proof';
       usedOnce = undefined;
@@ -151,7 +151,7 @@ function companionsOf(
   const key = keyOf(after);
   return [
     submissionCompanion({ ...hashes, key }),
-    ...(usedOnce ? [oneTimeUse(usedOnce, 'proof')] : []),
+    ...(usedOnce ? [oneTimeUse(usedOnce, 'proof-of-work')] : []),
     referenceCompanion(key, after.reference),
     ...(recentReport ? [recentReportCompanion(recentReport)] : []),
   ];

@@ -12,12 +12,12 @@ export interface Sender {
   readonly address: string;
   /** The place whose form or challenge it was; a report may name another one. */
   readonly formPlace: string;
-  readonly proof?: string | undefined;
+  readonly proofOfWork?: string | undefined;
   /** What stands in a field that people do not see. */
   readonly honeypot?: string | undefined;
 }
 
-/** How far a report is trusted, and the proof that it uses up. */
+/** How far a report is trusted, and the proof of work that it uses up. */
 export interface Weighed {
   readonly trustReason?: TrustReason;
   readonly usedOnce?: OneTimeUse;
@@ -32,9 +32,9 @@ export async function weighReport(
   place: Place,
   now: Instant,
 ): Promise<Weighed> {
-  const { proof, formPlace, honeypot = '' } = sender;
+  const { proofOfWork, formPlace, honeypot = '' } = sender;
   const [worked, overBudget] = await Promise.all([
-    proof === undefined ? undefined : world.proofOfWork.check(proof, formPlace, now),
+    proofOfWork === undefined ? undefined : world.proofOfWork.check(proofOfWork, formPlace, now),
     exceededBudget(world, sender, place, now),
   ]);
   const usedOnce = worked?.usedOnce;

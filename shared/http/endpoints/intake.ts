@@ -26,8 +26,8 @@ export const showPlace = residentEndpoint({
 
 export const report = residentEndpoint({
   takes: () => ({ body: residentReport() }),
-  asks: ({ world, now, language, origin, address }, { body: { proof, ...body } }) => {
-    const sender = { address, formPlace: body.place, proof };
+  asks: ({ world, now, language, origin, address }, { body: { proofOfWork, ...body } }) => {
+    const sender = { address, formPlace: body.place, proofOfWork };
     const report = { language, ...body, channel: 'qr', by: { kind: 'resident' }, sender } as const;
     return receiveReport(world, report, origin, now);
   },

@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
-import { pageEndpoint } from '../../../web/resident/page-endpoint.ts';
 import { grantPhoto } from '../../cases/photos/grant-photo.ts';
 import { residentPhoto } from '../../cases/photos/open-photo.ts';
 import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
-import { refused } from '../../cases/refused.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import { wordsOf } from '../../locales/words-of.ts';
-import { json, picture, seeOther } from '../answer.ts';
+import { json, picture } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
-import { commandId, photoId, ticket, token } from '../shapes/ids.ts';
+import { commandId, photoId, token } from '../shapes/ids.ts';
 import { photoView } from '../views/photo-view.ts';
 import type { PhotoGrant } from '../views/shown-types.ts';
 
@@ -34,14 +32,4 @@ export const showPhoto = residentEndpoint({
   takes: () => ({ path: z.object({ token: token(), photo: photoId() }) }),
   asks: ({ world }, { path }) => residentPhoto(world, path.token, path.photo),
   answers: ({ jpeg }) => picture(jpeg),
-});
-
-/** What the photo store adds to the address is not looked at; a wrong and an expired ticket are answered alike. */
-export const comeBack = pageEndpoint({
-  takes: () => ({ path: z.object({ ticket: ticket() }) }),
-  async asks({ world, now }, { path }) {
-    const said = await world.tickets.open('return', path.ticket, now);
-    return typeof said === 'object' ? said : refused({ code: 'not-found' });
-  },
-  answers: ({ path }) => seeOther(path),
 });

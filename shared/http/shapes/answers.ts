@@ -33,7 +33,7 @@ export const place = z.strictObject({
       ),
     }),
   ),
-  /** An ALTCHA challenge as JSON. Solved, it is the `proof` of a report of this place. */
+  /** An ALTCHA challenge as JSON. Solved, it is the `proofOfWork` of a report of this place. */
   challenge: z.string(),
 });
 

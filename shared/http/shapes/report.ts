@@ -8,7 +8,7 @@ import { phone } from './phone.ts';
 import { code, instant, line, rule, words } from './text.ts';
 
 const NAME_MAX = 40;
-const PROOF_MAX = 2000;
+const PROOF_OF_WORK_MAX = 2000;
 /** More closed questions than any type asks. */
 const DETAILS_MAX = 20;
 
@@ -34,10 +34,10 @@ const fields = () => ({
 });
 
 /** A solved challenge of the place (ALTCHA, base64 of JSON). Without one a report is taken all the same, of low trust. */
-const proof = () => z.string().check(z.maxLength(PROOF_MAX));
+const proofOfWork = () => z.string().check(z.maxLength(PROOF_OF_WORK_MAX));
 
 /** A report by a resident. */
-export const residentReport = () => z.strictObject({ ...fields(), proof: z.exactOptional(proof()) });
+export const residentReport = () => z.strictObject({ ...fields(), proofOfWork: z.exactOptional(proofOfWork()) });
 
 const takenInBy = ['walk-in', 'phone', 'guard-post'] as const satisfies readonly Channel[];
 

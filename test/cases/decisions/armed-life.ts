@@ -3,6 +3,7 @@ import type { Case } from '../../../shared/cases/case.ts';
 import { decide } from '../../../shared/cases/decisions/decide.ts';
 import type { Fact } from '../../../shared/cases/fact.ts';
 import { isOpen } from '../../../shared/cases/lifecycle.ts';
+import { messageKinds } from '../../../shared/cases/message-kinds.ts';
 import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { foldMessages } from '../../../shared/engine/outbox/message.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
@@ -33,7 +34,10 @@ function expectTickSettles(found: Case, now: Instant): void {
 }
 
 function expectOneMessageEach(facts: readonly Fact[]): void {
-  const folded = foldMessages(facts.flatMap(({ messages = [] }) => messages));
+  const folded = foldMessages(
+    facts.flatMap(({ messages = [] }) => messages),
+    messageKinds,
+  );
   const addressees = folded.map(({ to, person }) => `${to}${person ?? ''}`);
   expect(new Set(addressees).size).toBe(addressees.length);
   expect(facts.length + 2 * folded.length + 3).toBeLessThanOrEqual(20 + 2 * 8);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import {
-  decideGrant,
-  isSamePhoto,
-  type Photo,
-  type PhotoId,
-  shownState,
-} from '../../../shared/cases/photos/photo.ts';
+import { memoryStore } from '../../../shared/adapters/memory/store.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
+import { keyOf } from '../../../shared/cases/case-key.ts';
+import { decideGrant, type Photo, type PhotoId, shownState } from '../../../shared/cases/photos/photo.ts';
+import { photoCompanion } from '../../../shared/cases/photos/photo-slots.ts';
 import { at } from '../../engine/wall-clock.ts';
+import { station } from './scenario.ts';
 
 const first = `p${'a'.repeat(25)}` as PhotoId;
 const second = `p${'b'.repeat(25)}` as PhotoId;
@@ -81,18 +80,27 @@ describe('a case whose four places are given', () => {
 });
 
 describe('a place for a photo has changed', () => {
+  const key = keyOf({ station, caseId: `c${'a'.repeat(25)}` as CaseId });
+
+  /** Whether a photo is put into a place that was seen to hold `seen` and holds `found`. */
+  const replaces = async (seen: Photo | undefined, found: Photo | undefined): Promise<boolean> => {
+    const store = memoryStore();
+    if (found !== undefined) await store.writeCompanions([photoCompanion(key, found, undefined)]);
+    return store.writeCompanions([photoCompanion(key, { ...granted, photo: second, grants: 9 }, seen)]);
+  };
+
   it.each([
     ['holds another photo', { ...granted, photo: second }],
     ['settled its photo', kept],
     ['was granted once more', { ...granted, grants: 2 }],
     ['was never given', undefined],
-  ] as const)('when it %s', (_, other) => {
-    expect(isSamePhoto(granted, other)).toBe(false);
-    expect(isSamePhoto(other, granted)).toBe(false);
+  ] as const)('when it %s', async (_, other) => {
+    expect(await replaces(granted, other)).toBe(false);
+    expect(await replaces(other, granted)).toBe(false);
   });
 
-  it('not by being looked at', () => {
-    expect(isSamePhoto(granted, { ...granted })).toBe(true);
-    expect(isSamePhoto(undefined, undefined)).toBe(true);
+  it('not by being looked at', async () => {
+    expect(await replaces(granted, { ...granted })).toBe(true);
+    expect(await replaces(undefined, undefined)).toBe(true);
   });
 });

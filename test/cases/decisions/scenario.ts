@@ -6,7 +6,7 @@ import type { Command, MoveCommand, Submit } from '../../../shared/cases/command
 import { decide } from '../../../shared/cases/decisions/decide.ts';
 import type { Decision } from '../../../shared/cases/decisions/decision-draft.ts';
 import type { Fact } from '../../../shared/cases/fact.ts';
-import type { Message } from '../../../shared/cases/message-kinds.ts';
+import { type Message, messageKinds } from '../../../shared/cases/message-kinds.ts';
 import { referenceFrom } from '../../../shared/cases/reference.ts';
 import type { RefusalCode } from '../../../shared/cases/refusal.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
@@ -86,7 +86,7 @@ export class Scenario {
 
   /** Who was told by the last command, after folding: `level→chief`. */
   get notified(): readonly string[] {
-    return foldMessages(this.messages).map(({ kind, to }) => `${kind}→${to}`);
+    return foldMessages(this.messages, messageKinds).map(({ kind, to }) => `${kind}→${to}`);
   }
 
   /** What the last command has to say, as its facts hold it. */

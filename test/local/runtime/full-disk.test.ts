@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startVirtualClock } from '../../../infra/local/clock/virtual-clock.ts';
 import { type EventLog, openEventLog } from '../../../infra/local/event-log.ts';
 import { type Deferred, startDeferred } from '../../../infra/local/functions/deferred.ts';
-import type { Functions } from '../../../infra/local/functions/functions.ts';
+import { type Functions } from '../../../infra/local/functions/functions.ts';
 import { openLogs } from '../../../infra/local/logs.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
 

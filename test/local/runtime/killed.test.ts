@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
-import type { LocalRun } from '../../../infra/local/run.ts';
+import { type LocalRun } from '../../../infra/local/run.ts';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';

@@ -1,4 +1,4 @@
-import type { LocalSettings } from '../../../infra/stages.ts';
+import { type LocalSettings } from '../../../infra/stages.ts';
 
 export type Template = { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
 

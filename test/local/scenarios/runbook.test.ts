@@ -17,7 +17,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
 import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
-import type { CaseId } from '../../../shared/cases/case.ts';
+import { type CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { fromIso } from '../../../shared/engine/calendar/instant.ts';
 import { caseRow, peoplePk, photoRow } from '../../../shared/engine/keys.ts';

@@ -1,9 +1,9 @@
-import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import { type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
-import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
-import type { Invariant } from './catalogue.ts';
-import type { Life } from './life.ts';
+import { type Commit } from '../../../shared/engine/commit.ts';
+import { type Outlet } from '../../../shared/engine/outbox/channel.ts';
+import { type Invariant } from './catalogue.ts';
+import { type Life } from './life.ts';
 
 /** Tells what a commit breaks: `life` as it was before for the chain rule, and as it is after it for all others. */
 export type CommitRule = (

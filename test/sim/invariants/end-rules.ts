@@ -2,9 +2,9 @@ import { caseName, deliveryName as rowName, type Tables } from '../../../shared/
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { brokenAt } from '../../../shared/engine/fact-chain.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import type { Invariant } from './catalogue.ts';
-import type { Life } from './life.ts';
+import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Invariant } from './catalogue.ts';
+import { type Life } from './life.ts';
 import { mayBeSuppressed, type Owed, wrongToSuppress } from './message-rules.ts';
 
 type Broken = (invariant: Invariant, detail: string) => void;

@@ -1,7 +1,7 @@
-import type { Message } from '../../../shared/cases/message-kinds.ts';
+import { type Message } from '../../../shared/cases/message-kinds.ts';
 import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import type { Life } from './life.ts';
+import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Life } from './life.ts';
 
 /** A message as the judge follows it from the commit that owes it to its end. */
 export interface Owed {

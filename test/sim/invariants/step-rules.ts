@@ -1,10 +1,10 @@
 import { type ClockKind, milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
-import type { Fact } from '../../../shared/cases/fact.ts';
+import { type Fact } from '../../../shared/cases/fact.ts';
 import { isOpen, moves, type Status, target } from '../../../shared/cases/lifecycle.ts';
 import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import type { FactRecord } from '../../../shared/engine/fact-record.ts';
+import { type FactRecord } from '../../../shared/engine/fact-record.ts';
 import { newBook } from '../world/policies.ts';
-import type { Invariant } from './catalogue.ts';
+import { type Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';
 
 /** Tells what a fact breaks, judged before it happens to the life. */

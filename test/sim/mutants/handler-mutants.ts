@@ -1,14 +1,14 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
-import type { Case } from '../../../shared/cases/case.ts';
+import { type Case } from '../../../shared/cases/case.ts';
 import { inScope, keyOf } from '../../../shared/cases/case-key.ts';
-import type { Store } from '../../../shared/cases/world.ts';
+import { type Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { scopeOf } from '../../../shared/engine/scope.ts';
 import { Unavailable } from '../../../shared/engine/store-errors.ts';
 import { stations } from '../people/fixtures.ts';
-import type { Run } from '../world/run.ts';
-import type { Mutant } from './mutant.ts';
+import { type Run } from '../world/run.ts';
+import { type Mutant } from './mutant.ts';
 
 /** Above the faults: the store as handlers of one kind see it. */
 const seenBy =

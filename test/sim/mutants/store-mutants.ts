@@ -1,16 +1,10 @@
-import {
-  caseName,
-  deliveryName,
-  dueName,
-  setDue,
-  type Tables,
-} from '../../../shared/adapters/memory/tables.ts';
+import { caseName, deliveryName, dueName, setDue, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
-import type { Store } from '../../../shared/cases/world.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
-import type { Mutant } from './mutant.ts';
+import { type Store } from '../../../shared/cases/world.ts';
+import { type Commit } from '../../../shared/engine/commit.ts';
+import { type Mutant } from './mutant.ts';
 
 /** Beneath the faults: guards of the store itself, taken away one at a time. */
 const kept =

@@ -1,15 +1,15 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
-import type { CaseId } from '../../../shared/cases/case.ts';
+import { type CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
-import type { MoveRequest } from '../../../shared/cases/moves/move-case.ts';
-import type { ResidentRequest } from '../../../shared/cases/moves/resident-move.ts';
-import type { Scope } from '../../../shared/engine/scope.ts';
-import type { Judge } from '../invariants/judge.ts';
-import type { Machines } from '../world/machines.ts';
-import type { Parts } from '../world/parts.ts';
-import type { RunWorld } from '../world/ports.ts';
-import type { Ending, Run } from '../world/run.ts';
+import { type MoveRequest } from '../../../shared/cases/moves/move-case.ts';
+import { type ResidentRequest } from '../../../shared/cases/moves/resident-move.ts';
+import { type Scope } from '../../../shared/engine/scope.ts';
+import { type Judge } from '../invariants/judge.ts';
+import { type Machines } from '../world/machines.ts';
+import { type Parts } from '../world/parts.ts';
+import { type RunWorld } from '../world/ports.ts';
+import { type Ending, type Run } from '../world/run.ts';
 
 /** What people send to the door, each with what they learn of it: an answer, or none. */
 export interface HttpApi {

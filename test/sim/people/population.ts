@@ -2,17 +2,17 @@ import { caseName, type Tables } from '../../../shared/adapters/memory/tables.ts
 import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
-import type { Sender } from '../../../shared/cases/intake/weigh-report.ts';
-import type { Store } from '../../../shared/cases/world.ts';
+import { type Sender } from '../../../shared/cases/intake/weigh-report.ts';
+import { type Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import type { Notice } from '../../../shared/engine/outbox/notice.ts';
-import type { Scope } from '../../../shared/engine/scope.ts';
-import type { Dice } from '../world/dice.ts';
-import type { Timeline } from '../world/timeline.ts';
-import type { ReportedCase } from './cases.ts';
+import { type Notice } from '../../../shared/engine/outbox/notice.ts';
+import { type Scope } from '../../../shared/engine/scope.ts';
+import { type Dice } from '../world/dice.ts';
+import { type Timeline } from '../world/timeline.ts';
+import { type ReportedCase } from './cases.ts';
 import { deskOf, desks, people, placeOf, stations } from './fixtures.ts';
 import { caseFor, type Habits } from './habits.ts';
-import type { HttpApi } from './http-api.ts';
+import { type HttpApi } from './http-api.ts';
 import { answerTo, type Page, wishOf } from './wishes.ts';
 
 export interface Population {
@@ -108,7 +108,7 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   const senderAt = (formPlace: string): Sender => ({
     address: `198.51.100.${dice.between(1, 20)}`,
     formPlace,
-    ...(dice.happens(0.9) && { proof: `proof-${dice.happens(0.2) ? dice.below(reports + 1) : reports + 1}` }),
+    ...(dice.happens(0.9) && { proofOfWork: `proof-${dice.happens(0.2) ? dice.below(reports + 1) : reports + 1}` }),
   });
 
   /** Now and then many report the same at once, from telephones that do no work for it. */

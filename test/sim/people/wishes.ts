@@ -1,19 +1,12 @@
 import { type Case, ratings } from '../../../shared/cases/case.ts';
 import { milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
 import { notResolvedReasons, type ResidentCommand } from '../../../shared/cases/command.ts';
-import {
-  type Move,
-  type Mover,
-  mayAsk,
-  moves,
-  type Status,
-  target,
-} from '../../../shared/cases/lifecycle.ts';
+import { type Move, type Mover, mayAsk, moves, type Status, target } from '../../../shared/cases/lifecycle.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import type { Notice } from '../../../shared/engine/outbox/notice.ts';
+import { type Notice } from '../../../shared/engine/outbox/notice.ts';
 import { type PersonId, personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import type { Dice } from '../world/dice.ts';
+import { type Dice } from '../world/dice.ts';
 import { typed } from './cases.ts';
 
 const text = '已经联系了，请您放心等候回复';

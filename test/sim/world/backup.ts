@@ -1,5 +1,5 @@
-import type { Tables } from '../../../shared/adapters/memory/tables.ts';
-import type { DueIndex } from './due-index.ts';
+import { type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { type DueIndex } from './due-index.ts';
 
 /** Keeps all tables as they are now, and gives what puts them back. No row is ever changed in its place. */
 export function backup(tables: Tables, index: DueIndex): () => void {

@@ -1,10 +1,10 @@
 import { memoryStore } from '../../../shared/adapters/memory/store.ts';
 import { caseName, deliveryName, emptyTables, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import type { Store } from '../../../shared/cases/world.ts';
-import type { Instant } from '../../../shared/engine/calendar/instant.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
-import type { DueRow } from '../../../shared/engine/due-row.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Store } from '../../../shared/cases/world.ts';
+import { type Instant } from '../../../shared/engine/calendar/instant.ts';
+import { type Commit } from '../../../shared/engine/commit.ts';
+import { type DueRow } from '../../../shared/engine/due-row.ts';
+import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
 
 /** The memory store over an ordered due index, which may lag. */

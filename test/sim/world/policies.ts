@@ -1,4 +1,4 @@
-import type { Policy, PolicyBook } from '../../../shared/policies/policy.ts';
+import { type Policy, type PolicyBook } from '../../../shared/policies/policy.ts';
 import { checked } from '../../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 

@@ -1,19 +1,19 @@
 import { caseName } from '../../../shared/adapters/memory/tables.ts';
 import { systemOf } from '../../../shared/adapters/system.ts';
-import type { CaseKey } from '../../../shared/cases/case-key.ts';
-import type { Store, World } from '../../../shared/cases/world.ts';
-import type { Bus } from '../../../shared/engine/outbox/bus.ts';
-import type { ChannelPort, Outlet } from '../../../shared/engine/outbox/channel.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type CaseKey } from '../../../shared/cases/case-key.ts';
+import { type Store, type World } from '../../../shared/cases/world.ts';
+import { type Bus } from '../../../shared/engine/outbox/bus.ts';
+import { type ChannelPort, type Outlet } from '../../../shared/engine/outbox/channel.ts';
+import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
-import type { Notice } from '../../../shared/engine/outbox/notice.ts';
-import type { Dice } from './dice.ts';
-import type { Machines } from './machines.ts';
-import type { Parts } from './parts.ts';
-import type { Run } from './run.ts';
+import { type Notice } from '../../../shared/engine/outbox/notice.ts';
+import { type Dice } from './dice.ts';
+import { type Machines } from './machines.ts';
+import { type Parts } from './parts.ts';
+import { type Run } from './run.ts';
 import { stubProofOfWork } from './stub-proof-of-work.ts';
 import { stubVault } from './stub-vault.ts';
-import type { Timeline } from './timeline.ts';
+import { type Timeline } from './timeline.ts';
 
 /** What a send was, in truth, whatever its caller was told. */
 export interface Sending {

@@ -1,12 +1,12 @@
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { HOUR, type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import type { Change } from '../../../shared/engine/outbox/relay.ts';
-import type { Dice } from './dice.ts';
-import type { Machines } from './machines.ts';
-import type { Ending } from './run.ts';
-import type { Timeline } from './timeline.ts';
+import { type Commit } from '../../../shared/engine/commit.ts';
+import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Change } from '../../../shared/engine/outbox/relay.ts';
+import { type Dice } from './dice.ts';
+import { type Machines } from './machines.ts';
+import { type Ending } from './run.ts';
+import { type Timeline } from './timeline.ts';
 
 interface Written {
   readonly at: Instant;

@@ -6,7 +6,6 @@ import type { Refusal } from '../../../shared/cases/refusal.ts';
 import { type Refused, refused } from '../../../shared/cases/refused.ts';
 import { type Answer, html, seeOther } from '../../../shared/http/answer.ts';
 import { asResidentsSeeIt } from '../../../shared/http/endpoint.ts';
-import { fieldErrors } from '../../../shared/http/field-errors.ts';
 import { type InputError, statusOf } from '../../../shared/http/problem.ts';
 import { problemSentences } from '../../../shared/http/problem-details.ts';
 import { placeCode } from '../../../shared/http/shapes/ids.ts';
@@ -17,6 +16,7 @@ import { findSurroundings, type Surroundings } from '../../../shared/stations/fi
 import type { FieldError } from '../components/field.ts';
 import { ownWorkers, policyFor, widened } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
+import { fieldErrors } from '../field-errors.ts';
 import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
 import { formPage } from '../pages/form-page.ts';
 import { oldPosterPage } from '../pages/old-poster-page.ts';

@@ -32,8 +32,8 @@ export function readReport(typed: Typed, place: string, places: ReadonlySet<stri
 }
 
 /** What a form holds that its reader does not see: the work of their browser, and a field that only programs fill. */
-export const unseenFields = ({ proof = '', [HONEYPOT]: honeypot }: Typed) => ({
-  ...(proof !== '' && { proof }),
+export const unseenFields = ({ proofOfWork = '', [HONEYPOT]: honeypot }: Typed) => ({
+  ...(proofOfWork !== '' && { proofOfWork }),
   honeypot,
 });
 

@@ -49,7 +49,7 @@ export function formPage(render: FormRender): string {
 ${script && keptReport(words, keptActions(words))}
 <form class="form" method="post" novalidate>
 <input type="hidden" name="token" value="${render.token}">
-<input type="hidden" name="proof" data-challenge="${render.challenge}">
+<input type="hidden" name="proofOfWork" data-challenge="${render.challenge}">
 ${honeypot(form.honeypot)}
 ${elsewhere(render)}
 ${errorSummary(render.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { type Route, type RouteId, routes } from '../routes.ts';
+import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
 import { answersOf, type Documented, requestOf } from './contract.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DocumentName } from '../call.ts';
+import type { DocumentName } from '../../shared/http/call.ts';
 import { docsPage } from './docs-page.ts';
 import { openapi } from './openapi.ts';
 

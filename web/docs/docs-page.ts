@@ -1,5 +1,5 @@
-import { wordsOf } from '../../locales/words-of.ts';
-import { problemCodes, statusOf } from '../problem.ts';
+import { problemCodes, statusOf } from '../../shared/http/problem.ts';
+import { wordsOf } from '../../shared/locales/words-of.ts';
 import type { openapi } from './openapi.ts';
 import { pageStyle } from './page-style.ts';
 import { type JsonSchema, shapeText } from './shape-text.ts';

@@ -1,7 +1,8 @@
-import type { FieldError } from '../../web/resident/components/field.ts';
-import { fill } from '../locales/fill.ts';
-import type { Words } from '../locales/words.ts';
-import type { InputError } from './problem.ts';
+import type { InputError } from '../../shared/http/problem.ts';
+import { fieldName } from '../../shared/locales/field-name.ts';
+import { fill } from '../../shared/locales/fill.ts';
+import type { Words } from '../../shared/locales/words.ts';
+import type { FieldError } from './components/field.ts';
 
 /** What is wrong with a form, in its own words, each with the field where it is put right. */
 export const fieldErrors = (
@@ -15,7 +16,3 @@ export const fieldErrors = (
       words.form.errors[`${field}.${code}`] ??
       fill(words.inputErrors[code], { field: fieldName(field, words) }),
   }));
-
-/** What a field is called where its reader reads of it. `hasOwn`, since a stranger may well send a "constructor". */
-export const fieldName = (field: string, words: Words): string =>
-  (Object.hasOwn(words.fields, field) ? words.fields[field] : undefined) ?? field;

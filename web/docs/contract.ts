@@ -1,12 +1,12 @@
 import type * as z from 'zod/mini';
-import { residentEndpoints } from '../endpoints/resident-endpoints.ts';
-import { staffEndpoints } from '../endpoints/staff-endpoints.ts';
-import type { RequestShape } from '../request.ts';
-import { type Route, type RouteId, routeOf } from '../routes.ts';
-import * as answers from '../shapes/answers.ts';
-import * as office from '../shapes/office-answers.ts';
-import { problem } from '../shapes/problem.ts';
-import { proof } from '../shapes/proof.ts';
+import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
+import type { RequestShape } from '../../shared/http/request.ts';
+import { type Route, type RouteId, routeOf } from '../../shared/http/routes.ts';
+import * as answers from '../../shared/http/shapes/answers.ts';
+import * as office from '../../shared/http/shapes/office-answers.ts';
+import { problem } from '../../shared/http/shapes/problem.ts';
+import { proof } from '../../shared/http/shapes/proof.ts';
+import { publicEndpoints } from '../public-endpoints.ts';
 
 /** One answer of a route: what it means, and its JSON. Another form has a media type alone, no body has neither. */
 export interface Documented {
@@ -81,7 +81,7 @@ const successes = {
   'GET /v1/office/proof': { 200: { description: 'The proof, or that there is none yet', schema: proof } },
 } as const satisfies Record<RouteId, Answers>;
 
-const endpoints = { ...residentEndpoints, ...staffEndpoints };
+const endpoints = { ...publicEndpoints, ...staffEndpoints };
 
 /** What a route takes: the very schemas it reads requests with. */
 export const requestOf = (id: RouteId): RequestShape => endpoints[id].takes();

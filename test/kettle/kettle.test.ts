@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { proofStore as dynamoProofs } from '../../shared/adapters/dynamo/proof.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { memoryBus } from '../../shared/adapters/memory/bus.ts';
+import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import { proofStore as memoryProofs } from '../../shared/adapters/memory/proof.ts';
+import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { handleCommand } from '../../shared/engine/handle-command.ts';
+import { aggregateKeyPattern } from '../../shared/engine/keys.ts';
+import { notify } from '../../shared/engine/outbox/notify.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
+import { prove } from '../../shared/engine/proof/prove.ts';
+import { registryOf } from '../../shared/engine/registry.ts';
+import { personId, stationId } from '../../shared/engine/scope.ts';
+import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import { fixedPolicies } from '../../shared/policies/fixed-policies.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import { testEngine } from '../dynamo-engine.ts';
+import { at } from '../engine/wall-clock.ts';
+import { kettleAggregate, kettleKey } from './kettle.ts';
+
+// The one line outside of the folder: a registry that knows kettles beside cases.
+const aggregates = registryOf([caseAggregate, kettleAggregate]);
+
+const now = at('2026-11-23 10:00');
+const station = stationId('st1');
+const resident = { kind: 'resident' } as const;
+const wang: Person = {
+  ...{ person: personId('p-guard'), station, role: 'guard' },
+  ...{ displayName: 'Wang', onLeave: false },
+};
+const ampleTime = () => 60_000;
+
+const engine = await testEngine();
+
+const stores = {
+  async 'in memory'() {
+    const tables = emptyTables();
+    return { store: memoryStore(tables), proofs: memoryProofs(tables, aggregates) };
+  },
+  async 'on DynamoDB'() {
+    const table = {
+      documents: engine.documents,
+      name: await engine.newTable(),
+      aggregates,
+      shardsPerLane: 2,
+    };
+    return { store: dynamoStore(table), proofs: dynamoProofs(table) };
+  },
+};
+
+describe.each(Object.entries(stores))('a kind of aggregate that the engine has never seen, %s', (_, open) => {
+  async function kitchen(people: readonly Person[] = [wang]) {
+    const { store, proofs } = await open();
+    for (const person of people) await store.addPerson(person);
+    const [bus, sink] = [memoryBus(), memoryChannel('sink')];
+    const system = seededSystem(7, now);
+    const world = {
+      ...{ store, proofs, aggregates, system, bus, sink, people: store, channels: [sink] },
+      policies: fixedPolicies(standardPolicy),
+      brief: { counts: async () => ({}), textOf: () => ({ title: '', text: '', details: {} }) },
+    };
+    const key = kettleKey(station, system.newId('k'));
+    const does = (command: Parameters<typeof kettleAggregate.decide>[1], when: number) =>
+      handleCommand(
+        world,
+        kettleAggregate,
+        { ...(command.move !== 'switch-on' && { key }), station, now: when },
+        async () => ({ command, by: resident }),
+      );
+    const minutePasses = async (when: number) => {
+      const swept = await sweep(world, when, ampleTime);
+      const outcomes = [];
+      for (const offer of bus.drain()) outcomes.push(await notify(world, offer, when));
+      return { swept, outcomes };
+    };
+    await does({ move: 'switch-on', station, id: key.id }, now);
+    return { ...world, key, does, minutePasses };
+  }
+
+  it('is kept with its deadline, as it was decided', async () => {
+    const { store, key } = await kitchen();
+    expect(await store.load(key)).toMatchObject({ status: 'on', dueAt: now + 10 * MINUTE, version: 1 });
+  });
+
+  it('is taken up by the sweep when it is due, and its message reaches the guard in the words of its folder', async () => {
+    const { store, key, sink, minutePasses } = await kitchen();
+    expect((await minutePasses(now + 9 * MINUTE)).swept.stepped).toBe(0);
+    expect((await minutePasses(now + 10 * MINUTE)).swept.stepped).toBe(1);
+    expect((await minutePasses(now + 11 * MINUTE)).outcomes).toEqual([{ outcome: 'sent', kind: 'boiling' }]);
+    expect(sink.texts.map(({ title }) => title)).toEqual(['水开了']);
+    const { facts } = await store.history(key);
+    expect(facts.map(({ fact }) => fact.fact)).toEqual(['switched-on', 'boiled']);
+  });
+
+  it('is not spoken of any more once it was switched off', async () => {
+    const { does, sink, minutePasses, bus } = await kitchen();
+    await minutePasses(now + 10 * MINUTE);
+    bus.drain();
+    await does({ move: 'switch-off' }, now + 10 * MINUTE);
+    const { outcomes } = await minutePasses(now + 11 * MINUTE);
+    expect(outcomes).toEqual([{ outcome: 'suppressed', kind: 'boiling', why: 'clock-met' }]);
+    expect(sink.notices).toEqual([]);
+  });
+
+  it('hears of a message that reached nobody', async () => {
+    const { store, key, minutePasses } = await kitchen([]);
+    await minutePasses(now + 10 * MINUTE);
+    await minutePasses(now + 11 * MINUTE);
+    const { facts } = await store.history(key);
+    expect(facts.at(-1)?.fact.fact).toBe('guard-not-reached');
+  });
+
+  it('is refused by its own rules', async () => {
+    const { does } = await kitchen();
+    await does({ move: 'switch-off' }, now);
+    expect(await does({ move: 'switch-off' }, now)).toEqual({
+      outcome: 'refused',
+      refusal: { code: 'already-off' },
+    });
+  });
+
+  it('is counted by the proof, with its chain', async () => {
+    const { proofs, policies, minutePasses } = await kitchen();
+    await minutePasses(now + 10 * MINUTE);
+    const { proofs: proven } = await prove({ proofs, policies, aggregates }, now + 20 * MINUTE, ampleTime);
+    expect(proven).toMatchObject([
+      { station, open: 1, armed: 1, chains: 1, chainsValid: 1, violationsFound: 0 },
+    ]);
+  });
+});
+
+it('has keys of its own, for the grants of functions', () => {
+  expect(aggregates.all.map(aggregateKeyPattern)).toEqual(['S#*#case#*', 'S#*#kettle#*']);
+});
