@@ -19,7 +19,7 @@ const pageScript = async (name: string): Promise<string> =>
 
 /**
  * ALTCHA's own worker for one algorithm. It takes objects apart, which the build would refuse; where a telephone
- * stumbles over that, a report goes without a proof.
+ * stumbles over that, a report goes without a proof of work.
  */
 const workerText = (): Promise<string> =>
   scriptOf('node_modules/altcha/dist/workers/pbkdf2.js', { supported: { destructuring: true } });

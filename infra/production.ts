@@ -1,3 +1,4 @@
+import type { ChannelKind } from '../shared/engine/outbox/channel-kinds.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** Addresses that a deployment is given and can lose; a code printed on a wall must outlive it. */
@@ -15,6 +16,9 @@ export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): reado
   ...whatProductionLacks(settings),
 ];
 
+/** Whether a message that was sent over this kind is in front of a person, or in a file of the same machine. */
+const reachesPeople: Readonly<Record<ChannelKind, boolean>> = { sink: false, webhook: true };
+
 interface Rule {
   readonly holds: (settings: StageSettings) => boolean;
   readonly sentence: string;
@@ -23,7 +27,7 @@ interface Rule {
 const rules: readonly Rule[] = [
   {
     holds: ({ channels = [] }) =>
-      channels.some(({ kind, audience }) => kind !== 'sink' && audience.includes('staff')),
+      channels.some(({ kind, audience }) => reachesPeople[kind] && audience.includes('staff')),
     sentence:
       'Production needs a channel that reaches staff, or no reminder arrives: --context channels=robot:webhook:staff',
   },

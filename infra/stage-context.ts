@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { audiences, type Channel, channelKinds, type StageSettings, staffPools } from './stage-settings.ts';
+import { channelKinds } from '../shared/engine/outbox/channel-kinds.ts';
+import { audiences, type Channel, type StageSettings, staffPools } from './stage-settings.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
 const text = z.optional(z.string().check(z.minLength(1)));

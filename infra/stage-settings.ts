@@ -1,16 +1,22 @@
-/** What the adapters in shared/adapters/channels can speak. */
-export const channelKinds = ['sink', 'webhook'] as const;
+import type { ChannelKind } from '../shared/engine/outbox/channel-kinds.ts';
+
 export const audiences = ['staff', 'resident'] as const;
 
 /** A way out of the system: the adapter that speaks it, and whom it reaches. */
 export interface Channel {
   readonly name: string;
-  readonly kind: (typeof channelKinds)[number];
+  readonly kind: ChannelKind;
   readonly audience: readonly (typeof audiences)[number][];
 }
 
 /** Where each channel leads, by its name. Addresses of robots are secrets like their keys: the sender alone has them. */
-export type ChannelTargets = Readonly<Record<string, { readonly url: string; readonly secret?: string }>>;
+export interface ChannelTarget {
+  readonly url: string;
+  readonly secret?: string;
+}
+export type ChannelTargets = Readonly<
+  Record<string, ChannelTarget | { readonly stations: Readonly<Record<string, ChannelTarget>> }>
+>;
 
 /** Who vouches for staff: any OIDC issuer that signs with RSA, the only family the API's authorizer takes. */
 export interface Oidc {

@@ -30,7 +30,7 @@ export class StationStack extends Stack {
       description: 'Huiying: every case gets its response.',
       terminationProtection: stage.retention === 'keep',
     });
-    const open = new DeployParameters(this, 'OpenQuestions', { stage });
+    const open = new DeployParameters(this, 'DeployParameters', { stage });
     const { channelTargets } = open;
     const oidc =
       stage.staffPool === undefined ? open.issuer() : new StaffPool(this, 'StaffPool', { stage }).oidc;
@@ -44,8 +44,8 @@ export class StationStack extends Stack {
       CHANNELS: JSON.stringify(stage.channels),
     };
     const textKey = new TextKey(this, 'TextKey', { stage });
-    const photoStore = new PhotoBucket(this, 'Album', { stage });
-    const http = new HttpFunctions(this, 'Door', {
+    const photoStore = new PhotoBucket(this, 'PhotoBucket', { stage });
+    const http = new HttpFunctions(this, 'Http', {
       stage,
       bundleDir,
       environment,

@@ -13,8 +13,8 @@ const long = [
   'local/scenarios/receipt',
   'browser/draft',
   'browser/poll',
-  'app/on-the-engine',
-  'domain/rule-zero.property',
+  'cases/on-dynamo',
+  'cases/decisions/rule-zero.property',
   'http/guesses',
 ];
 

@@ -55,7 +55,6 @@ export class HttpFunctions extends Construct {
     textKey.grantUse(residents);
     photoStore.grantLetSend(residents);
     photoStore.grantShow(residents);
-    api.servePublic(residents);
 
     const staff = new StationFunction(this, 'Staff', {
       ...base,
@@ -72,7 +71,7 @@ export class HttpFunctions extends Construct {
     cases.grantKeepKey(staff);
     textKey.grantUse(staff);
     photoStore.grantShow(staff);
-    api.serveStaff(staff, oidc);
+    api.serve({ public: residents, staff }, oidc);
   }
 }
 

@@ -65,7 +65,7 @@ export class PhotoBucket extends Construct {
 
   /** Look at what has come in, keep what it shows, and discard it. */
   grantSanitize(to: StationFunction): void {
-    this.grant(to, 'MayDevelop', ['s3:GetObject', 's3:DeleteObject'], INCOMING);
+    this.grant(to, 'MaySanitize', ['s3:GetObject', 's3:DeleteObject'], INCOMING);
     this.grant(to, 'MayKeep', ['s3:PutObject'], KEPT);
   }
 

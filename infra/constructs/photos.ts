@@ -20,7 +20,7 @@ const LATE = Duration.hours(1);
 export class Photos extends Construct {
   constructor(scope: Construct, id: string, { cases, photoStore, ...base }: PhotosProps) {
     super(scope, id);
-    const sanitize = new StationFunction(this, 'Develop', {
+    const sanitize = new StationFunction(this, 'Sanitize', {
       ...base,
       name: 'photos',
       impact: 'Photos are not shown, and their senders are asked to send them again; no case is touched.',

@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { Access, Route } from '../../shared/http/routes.ts';
+import { type Access, accessKinds, type Route } from '../../shared/http/routes.ts';
 import type { Oidc } from '../stage-settings.ts';
 import type { Stage } from '../stages.ts';
 import { AccessLog } from './access-log.ts';
@@ -20,8 +20,11 @@ import type { StationFunction } from './station-function.ts';
 /** Requests a second and at once, over all callers of a route. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
 
-/** For what anybody may write: enough for a batch at an incident, too little to fill the table for fun. */
-const publicWriteThrottle = { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 };
+/** For what anybody may write: enough for a crowd at an incident, too little to fill the table for fun. */
+const writeThrottle: Readonly<Record<Access, object | undefined>> = {
+  public: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 },
+  staff: undefined,
+};
 
 const openOnPurpose = {
   id: 'AwsSolutions-APIG4',
@@ -63,9 +66,13 @@ export class StationApi extends Construct {
     if (origin !== undefined && certificateArn !== undefined) {
       new OwnDomain(this, 'Domain', { api: this.api, stage: this.httpStage, origin, certificateArn });
     }
-    const publicWrites = routes.filter(({ method, access }) => method !== 'GET' && access === 'public');
+    const throttled = routes.filter(
+      ({ method, access }) => method !== 'GET' && writeThrottle[access] !== undefined,
+    );
     const cfnStage = this.httpStage.node.defaultChild as CfnStage;
-    cfnStage.routeSettings = Object.fromEntries(publicWrites.map((route) => [route.id, publicWriteThrottle]));
+    cfnStage.routeSettings = Object.fromEntries(
+      throttled.map(({ id: route, access }) => [route, writeThrottle[access]]),
+    );
     new ImpactAlarm(this, 'Defects', {
       name: 'api-defects',
       impact,
@@ -73,13 +80,17 @@ export class StationApi extends Construct {
     });
   }
 
-  /** Opens every route that anybody may take to one function. */
-  servePublic(by: StationFunction): void {
-    this.open('public', by, { authorizationType: 'NONE' });
+  /** Opens the routes of each kind of access to its function, behind the check that this access needs. */
+  serve(functions: Readonly<Record<Access, StationFunction>>, oidc: Oidc): void {
+    const authorizations: Readonly<Record<Access, Authorization>> = {
+      public: { authorizationType: 'NONE' },
+      staff: this.staffTokens(oidc),
+    };
+    for (const access of accessKinds) this.open(access, functions[access], authorizations[access]);
   }
 
-  /** Opens every route for staff to one function, behind a check of the issuer's token. */
-  serveStaff(by: StationFunction, { issuer, audience }: Oidc): void {
+  /** The check of the issuer's token. */
+  private staffTokens({ issuer, audience }: Oidc): Authorization {
     const authorizer = new CfnAuthorizer(this, 'StaffAuthorizer', {
       apiId: this.api.apiId,
       name: 'staff',
@@ -87,7 +98,7 @@ export class StationApi extends Construct {
       identitySource: ['$request.header.Authorization'],
       jwtConfiguration: { issuer, audience: [audience] },
     });
-    this.open('staff', by, { authorizationType: 'JWT', authorizerId: authorizer.ref });
+    return { authorizationType: 'JWT', authorizerId: authorizer.ref };
   }
 
   private open(access: Access, { lambda }: StationFunction, authorization: Authorization): void {
@@ -110,7 +121,7 @@ export class StationApi extends Construct {
         target: `integrations/${integration.ref}`,
         ...authorization,
       });
-      if (access === 'public') Validations.of(route).acknowledge(openOnPurpose);
+      if (authorization.authorizationType === 'NONE') Validations.of(route).acknowledge(openOnPurpose);
       // A stage may only set limits for routes that exist already.
       this.httpStage.node.addDependency(route);
     }

@@ -5,8 +5,8 @@ import { lockDataDir } from './event-log.ts';
 
 /** Everything a run leaves in its directory; nothing else in there is ours to delete. */
 const ours = [
-  ...['journal.db', 'table.db', 'issuer.sqlite'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
-  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'photoStore', 'logs', 'build'],
+  ...['events.db', 'table.db', 'issuer.sqlite'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
+  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'photos', 'logs', 'build'],
 ];
 
 /**

@@ -45,7 +45,7 @@ export const openEventLog = (dataDir: string): EventLog => {
  */
 export const lockDataDir = (dataDir: string): DatabaseSync => {
   mkdirSync(dataDir, { recursive: true });
-  const database = new DatabaseSync(join(dataDir, 'journal.db'));
+  const database = new DatabaseSync(join(dataDir, 'events.db'));
   try {
     // What a killed process had written survives in the system's cache; only a power cut could take it.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');

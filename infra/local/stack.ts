@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
-import type { Channel, ChannelTargets } from '../stage-settings.ts';
+import type { Channel, ChannelTarget } from '../stage-settings.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import type { Closing } from './closing.ts';
@@ -9,6 +9,7 @@ import { type AwsJson, createAwsJson } from './engine/aws-json.ts';
 import { type Engine, startEngine, useEngine } from './engine/engine.ts';
 import { openStreamUpkeep, type StreamUpkeep } from './engine/stream-upkeep.ts';
 import { ensureTable, type Table } from './engine/table.ts';
+import { checkForm, markForm } from './engine/table-form.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { type Queues, startQueues } from './events/queues.ts';
 import type { Gateway } from './gateway/gateway.ts';
@@ -31,7 +32,7 @@ export interface LocalOptions {
   /** Any DynamoDB to use instead of the embedded one. */
   readonly dynamoEndpoint?: string | undefined;
   /** Ways out besides the inbox. */
-  readonly channels?: readonly (Channel & ChannelTargets[string])[] | undefined;
+  readonly channels?: readonly (Channel & ChannelTarget)[] | undefined;
   /** The seeded station of seed.ts when absent. */
   readonly station?: Station | undefined;
   /** Makes bundles and template; the project's own when absent. */
@@ -100,9 +101,11 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   const call = createAwsJson(engine.endpoint);
   const table = await ensureTable(call, plan.table, { isOurs: engine.databaseFile !== undefined });
   const tableName = plan.table.name;
-  await seedOnce(eventLog, table, () =>
-    seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir }),
-  );
+  if (!table.isEmpty && eventLog.read(seedingKey) !== 'begun') await checkForm(call, tableName);
+  await seedOnce(eventLog, table, async () => {
+    await markForm(call, tableName);
+    await seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir });
+  });
 
   return {
     ...{
@@ -162,7 +165,7 @@ const planFor = async (
 
 const seedingKey = 'seeding';
 
-/** Half a station would look like a whole one: whoever was interrupted while seeding must hear of it. */
+/** Half a station would look like a whole one, so a start that was interrupted while seeding is refused the next time. */
 const seedOnce = async (eventLog: EventLog, { isEmpty }: Table, seed: () => Promise<void>): Promise<void> => {
   if (!isEmpty && eventLog.read(seedingKey) === 'begun') {
     throw new Error('An earlier start was interrupted while it seeded the table. Start with --fresh.');

@@ -37,7 +37,7 @@ export async function take(queue: QueueName): Promise<readonly DeadLetter[]> {
   }));
 }
 
-/** Receives until nothing new comes, or there are `LETTERS_MAX`. */
+/** Receives until nothing new comes, or there are `DEAD_LETTERS_MAX`. */
 async function received(sqs: SQSClient, QueueUrl: string, heldSeconds: number): Promise<readonly Message[]> {
   const found = new Map<string, Message>();
   for (let before = -1; found.size > before && found.size < DEAD_LETTERS_MAX; ) {

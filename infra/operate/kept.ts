@@ -1,4 +1,4 @@
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { type CaseKey, isCaseId, keyOf } from '../../shared/cases/case-key.ts';
 import { aggregatePk, stateRow } from '../../shared/engine/keys.ts';
@@ -9,7 +9,7 @@ export interface Names {
   readonly table: string;
   readonly station: string;
 }
-type ReportedCase = Names & { readonly caseId: string };
+export type ReportedCase = Names & { readonly caseId: string };
 
 /** Rows are shown as they lie there, read or not: this is for when they do not read. */
 export async function rowOf(reportedCase: ReportedCase): Promise<readonly object[]> {
@@ -45,34 +45,7 @@ async function rowsUnder(TableName: string, pk: string, prefix: string): Promise
   return Items;
 }
 
-export interface Right {
-  readonly versionSeen: number;
-  readonly attribute: string;
-  readonly value: unknown;
-}
-
-/** Due long ago, so that the next tick takes it first; its commit then writes all keys anew. */
-const AT_ONCE = '2000-01-01T00:00:00.000Z';
-
-/** Written under the version that was looked at, so that nobody's step is undone by somebody's repair. */
-export async function putRight(
-  reportedCase: ReportedCase,
-  { versionSeen, attribute, value }: Right,
-): Promise<readonly object[]> {
-  await documentClient().send(
-    new UpdateCommand({
-      TableName: reportedCase.table,
-      Key: stateRow(keyIn(reportedCase)),
-      UpdateExpression: 'SET #attribute = :right, due_sk = :now',
-      ConditionExpression: 'version = :seen AND attribute_exists(due_pk)',
-      ExpressionAttributeNames: { '#attribute': attribute },
-      ExpressionAttributeValues: { ':right': value, ':now': AT_ONCE, ':seen': versionSeen },
-    }),
-  );
-  return [{ set: attribute, version: versionSeen }];
-}
-
-function keyIn({ station, caseId }: ReportedCase): CaseKey {
+export function keyIn({ station, caseId }: ReportedCase): CaseKey {
   if (!isCaseId(caseId)) throw new Error(`${caseId} is no case id`);
   return keyOf({ station: stationId(station), caseId });
 }

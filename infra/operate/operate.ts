@@ -9,14 +9,14 @@ const help = `Usage: npm run --silent operate -- ACTION [OPTIONS]
 What the person on duty needs beside the console, with the credentials of their own AWS profile; docs/runbook.md says
 when. Prints JSON, a line for each thing found.
 
-  letters --queue PART --queues PREFIX           what stands in a dead-letter queue, without taking it
+  dead-letters --queue PART --queues PREFIX      what stands in a dead-letter queue, without taking it
   redrive --queue PART --queues PREFIX --bus BUS hands its events to the bus once more, and takes out what was taken
   empty   --queue PART --queues PREFIX           takes everything out
   row     --table NAME --station S --case C      the row of a case
   facts   --table NAME --station S --case C      its history, oldest first
   roster  --table NAME --station S               who works there
   set     --table NAME --station S --case C --seen VERSION --attribute NAME --value JSON
-          puts one attribute of a case right, if its version is still the one seen, and makes the case due at once
+          puts one attribute of a case right, if its version is still the one seen; the history names the attribute
 
   --queue PART      part of the queue's name, e.g. OutboxFailedOffers
   --queues PREFIX   what the stack's queues begin with, e.g. huiying-prod-; nothing in the local run
@@ -53,14 +53,14 @@ const actionsOn = (given: Given): Readonly<Record<string, () => Promise<readonly
   const station = () => ({ table: the('table'), station: the('station') });
   const reportedCase = () => ({ ...station(), caseId: the('case') });
   return {
-    deadLetters: async () => (await post()).deadLetters(queue()),
+    'dead-letters': async () => (await post()).deadLetters(queue()),
     redrive: async () => (await import('./redrive.ts')).redrive(queue(), the('bus')),
     empty: async () => (await post()).empty(queue()),
     row: async () => (await kept()).rowOf(reportedCase()),
     facts: async () => (await kept()).factsOf(reportedCase()),
     roster: async () => (await kept()).rosterOf(station()),
     set: async () =>
-      (await kept()).putRight(reportedCase(), {
+      (await import('./repair.ts')).repair(reportedCase(), {
         versionSeen: Number(the('seen')),
         attribute: the('attribute'),
         value: JSON.parse(the('value')),

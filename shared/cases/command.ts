@@ -88,6 +88,8 @@ export type ResidentCommand = Exclude<MoveCommand, { readonly move: 'join' }> | 
 export type SystemCommand =
   | { readonly move: 'tick' }
   | { readonly move: 'photo-kept' }
+  /** An operator put one attribute of its row right, so that it reads again. */
+  | { readonly move: 'repair'; readonly attribute: string }
   | {
       readonly move: 'delivery-failed';
       readonly delivery: string;

@@ -79,6 +79,8 @@ export type Happening =
     }
   | { readonly fact: 'closing-asked' }
   | { readonly fact: 'reviewed' }
+  /** An operator put one attribute of the row right; which, and nothing of what it held. */
+  | { readonly fact: 'repaired'; readonly attribute: string }
   | { readonly fact: 'delivery-failed'; readonly delivery: string; readonly reason: 'dead' | 'unstaffed' };
 
 export type Fact = Happening & Effects;

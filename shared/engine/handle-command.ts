@@ -170,6 +170,8 @@ async function secondCommit(
   const decision = aggregate.decide(before, command, { by, now, policy });
   if (isRefused(decision)) return { refusal: decision.refusal };
   const { after, facts } = decision;
+  // Written without a fact, its version would stand still, and two writers could both believe they were first.
+  if (facts.length === 0) throw new Error('the second step of a command changes nothing');
   return buildCommit(aggregate, channels, {
     ...{ before, after, facts, by, now, policy, companions },
     sealedTexts: noTexts,

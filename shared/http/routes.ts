@@ -1,7 +1,11 @@
 import type { Role } from '../engine/scope.ts';
 
-/** Who stands at the door of a route: anybody, or a verified member of staff. */
-export type Access = 'public' | 'staff';
+/**
+ * Who may take a route: anybody, or a verified member of staff. Closed once: the functions, the API and its authorizers,
+ * the document and the tests are records over these.
+ */
+export const accessKinds = ['public', 'staff'] as const;
+export type Access = (typeof accessKinds)[number];
 
 export interface Route {
   /** As API Gateway names it in `event.routeKey`. */

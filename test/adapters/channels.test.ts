@@ -3,18 +3,21 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { channelsFrom } from '../../shared/adapters/channels/channels.ts';
 import { post } from '../../shared/adapters/channels/post.ts';
 import { system } from '../../shared/adapters/system.ts';
+import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
-import type { ChannelPort } from '../../shared/engine/outbox/channel.ts';
-import type { Notice } from '../../shared/engine/outbox/notice.ts';
-import { personId } from '../../shared/engine/scope.ts';
+import type { Channel } from '../../shared/engine/outbox/channel.ts';
+import { personId, stationId } from '../../shared/engine/scope.ts';
+import { caseNoticeText } from '../../shared/locales/case-notice-text.ts';
 import { at } from '../engine/wall-clock.ts';
 import { type Received, type Receiver, receiver } from './receiver.ts';
 
 const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 const { now } = system();
 
-const notice: Notice = {
+const notice: CaseNotice = {
   id: 'st1-caaaaaaaaaaaaaaaaaaaaaaaaa-7-0',
+  station: stationId('st1'),
+  about: 'case',
   kind: 'level',
   to: 'officer',
   people: [personId('p-officer')],
@@ -29,6 +32,8 @@ const notice: Notice = {
   },
   level: 2,
 };
+
+const text = caseNoticeText(notice);
 
 const open: Receiver[] = [];
 afterEach(async () => {
@@ -48,7 +53,7 @@ function the(received: readonly Received[]): Received {
 }
 
 /** The only channel of a station that has one, as the settings make it. */
-function only(kind: 'sink' | 'webhook', url: string, time = now): ChannelPort {
+function only(kind: 'sink' | 'webhook', url: string, time = now): Channel {
   const outlets = JSON.stringify([{ name: 'way', kind, audience: ['staff'] }]);
   const targets = JSON.stringify({ way: { url, ...(kind === 'webhook' && { secret }) } });
   const [channel] = channelsFrom(outlets, targets, time);
@@ -59,10 +64,11 @@ function only(kind: 'sink' | 'webhook', url: string, time = now): ChannelPort {
 describe('the sink', () => {
   it('is given everything there is to show, flat and with times in ISO 8601', async () => {
     const { url, received } = await receiving({ status: 204 });
-    expect(await only('sink', url).send(notice)).toBe('sent');
+    expect(await only('sink', url).send(notice, text)).toBe('sent');
     expect(received[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       id: notice.id,
+      station: 'st1',
       kind: 'level',
       to: 'officer',
       people: ['p-officer'],
@@ -83,7 +89,7 @@ describe('the sink', () => {
 describe('a webhook', () => {
   it('is signed so that the receiver’s own library believes it', async () => {
     const { url, received } = await receiving({ status: 200 });
-    expect(await only('webhook', url).send(notice)).toBe('sent');
+    expect(await only('webhook', url).send(notice, text)).toBe('sent');
     const { body, headers } = the(received);
     const payload = new Webhook(secret).verify(body, headers as Record<string, string>);
     expect(payload).toMatchObject({ type: 'notice.level', data: { id: notice.id, reference: '4827193' } });
@@ -93,7 +99,7 @@ describe('a webhook', () => {
 
   it('is not believed under another secret, with another body, or as another message', async () => {
     const { url, received } = await receiving({ status: 200 });
-    await only('webhook', url).send(notice);
+    await only('webhook', url).send(notice, text);
     const { body, headers } = the(received);
     const given = headers as Record<string, string>;
     const other = new Webhook('whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD');
@@ -106,9 +112,9 @@ describe('a webhook', () => {
     const { url, received } = await receiving({ status: 503 });
     let time = at('2026-11-23 10:05');
     const channel = only('webhook', url, () => time);
-    await channel.send(notice);
+    await channel.send(notice, text);
     time = at('2026-11-23 10:10');
-    await channel.send(notice);
+    await channel.send(notice, text);
     const [first, second] = received.map(({ headers }) => headers);
     expect(first?.['webhook-id']).toBe(second?.['webhook-id']);
     expect(first?.['webhook-timestamp']).toBe('1795399500');
@@ -131,30 +137,31 @@ describe('an answer', () => {
     [503, 'transient'],
   ])('of %i means %s', async (status, outcome) => {
     const { url } = await receiving({ status, headers: { location: 'http://127.0.0.1:9/' } });
-    expect(await only('sink', url).send(notice)).toBe(outcome);
+    expect(await only('sink', url).send(notice, text)).toBe(outcome);
   });
 
   it('that points elsewhere is not followed', async () => {
     const elsewhere = await receiving({ status: 200 });
     const { url } = await receiving({ status: 307, headers: { location: elsewhere.url } });
-    expect(await only('webhook', url).send(notice)).toBe('transient');
+    expect(await only('webhook', url).send(notice, text)).toBe('transient');
     expect(elsewhere.received).toEqual([]);
   });
 
-  it('is not read, however long', async () => {
+  it('is read no further than its beginning, however long', async () => {
     const { url } = await receiving({ status: 200, body: 'x'.repeat(5_000_000) });
-    expect(await only('sink', url).send(notice)).toBe('sent');
+    expect(await only('sink', url).send(notice, text)).toBe('sent');
+    expect((await post({ url: new URL(url), body: '{}' }))?.body).toHaveLength(4096);
   });
 
   it('that does not come in time is not waited for', async () => {
     const { url } = await receiving('never');
-    expect(await post(new URL(url), '{}', {}, 50)).toBe('transient');
+    expect(await post({ url: new URL(url), body: '{}' }, 50)).toBeUndefined();
   });
 
   it('from an address where nobody listens may still come later', async () => {
     const gone = await receiver({ status: 200 });
     await gone.close();
-    expect(await only('sink', gone.url).send(notice)).toBe('transient');
+    expect(await only('sink', gone.url).send(notice, text)).toBe('transient');
   });
 });
 
@@ -177,8 +184,29 @@ describe('where channels lead', () => {
     ]);
   });
 
+  it('has an address for each station that names one, and tells none of another', async () => {
+    const [one, two] = [await receiving({ status: 200 }), await receiving({ status: 200 })];
+    const elsewhere = { url: two.url, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' };
+    const [channel] = from({ robot: { stations: { st1: { url: one.url, secret }, st2: elsewhere } } }, robot);
+    const sendFrom = (station: string) => channel?.send({ ...notice, station: stationId(station) }, text);
+    expect(await sendFrom('st2')).toBe('sent');
+    expect([one.received.length, two.received.length]).toEqual([0, 1]);
+    const { body, headers } = the(two.received);
+    expect(() => new Webhook(secret).verify(body, headers as Record<string, string>)).toThrow();
+    expect(await sendFrom('st1')).toBe('sent');
+    expect([one.received.length, two.received.length]).toEqual([1, 1]);
+    expect(await sendFrom('st3')).toBe('permanent');
+    expect([one.received.length, two.received.length]).toEqual([1, 1]);
+  });
+
   it.each([
     ['a channel without a target', {}],
+    ['no station', { robot: { stations: { 'ST 1': hook } } }],
+    ['a webhook of one station without a secret', { robot: { stations: { st1: { url: hook.url } } } }],
+    [
+      'an address in the clear for one station',
+      { robot: { stations: { st1: { ...hook, url: 'http://x.cn/' } } } },
+    ],
     ['a target without a channel', { robot: hook, robbot: hook }],
     ['a webhook without a secret', { robot: { url: hook.url } }],
     ['an address in the clear', { robot: { ...hook, url: 'http://robot.example.cn/hook' } }],

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
-import { caseName } from '../../shared/adapters/memory/tables.ts';
+import { stateName } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, toIso } from '../../shared/engine/calendar/instant.ts';
@@ -54,7 +54,8 @@ describe('the function behind the tick', () => {
 
   it('names a row that fails by its ids and the kind of error', async () => {
     const { world, found } = await later(2);
-    world.tables.cases.set(caseName(keyOf(found)), 'unreadable');
+    const key = keyOf(found);
+    world.tables.states.set(stateName(key), { key, state: 'unreadable' });
     const kept = logger();
     await sweepHandler(world, kept)(undefined, inTime);
     const ids = { row: `st1-${found.caseId}`, failures: 1, error: 'Unreadable' };
@@ -65,7 +66,8 @@ describe('the function behind the tick', () => {
     const { world, found } = await later(25);
     const { escalation: _, ...rest } = found;
     const forgotten = { ...rest, clocks: [], dueAt: now, dueKind: 'review', responsible: 'officer' } as Case;
-    world.tables.cases.set(caseName(keyOf(found)), forgotten);
+    const key = keyOf(found);
+    world.tables.states.set(stateName(key), { key, state: forgotten });
     const kept = logger();
     await sweepHandler(world, kept)(undefined, inTime);
     expect(kept.lines).toEqual([['next-step-missing', { row: `st1-${found.caseId}` }]]);
@@ -94,7 +96,7 @@ describe('the function behind the stream', () => {
     dynamodb: {
       SequenceNumber: sequence,
       NewImage: {
-        pk: { S: 'S#st1#C#caaaaaaaaaaaaaaaaaaaaaaaaa' },
+        pk: { S: 'S#st1#case#caaaaaaaaaaaaaaaaaaaaaaaaa' },
         sk: { S: `F#0000000001#${index}` },
         at: { N: String(now) },
         fact: { S: '{"fact":"submitted"}' },
@@ -126,7 +128,10 @@ describe('the function behind the stream', () => {
 describe('the function behind an offer', () => {
   const offer = (detail: object) => ({ 'detail-type': 'DeliveryOffered', source: 'huiying', detail });
   const about = ({ caseId }: { caseId: string }) =>
-    offer({ schemaVersion: 1, about: 'case', station: 'st1', caseId, version: 1, index: 0, attempt: 0 });
+    offer({
+      ...{ schemaVersion: 1, about: 'aggregate', station: 'st1', kind: 'case', id: caseId },
+      ...{ version: 1, index: 0, attempt: 0 },
+    });
 
   it('sends what was offered and counts what became of it', async () => {
     const { world, found } = await later(0);

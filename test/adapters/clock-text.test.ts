@@ -1,15 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/cases/clock-kinds.ts';
+import { caseClockText } from '../../shared/cases/clock-codes.ts';
+import { type Clock, milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/cases/clock-kinds.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Clock } from '../../shared/engine/clocks/clock.ts';
-import {
-  packClocks,
-  packEscalation,
-  unpackClocks,
-  unpackEscalation,
-} from '../../shared/engine/clocks/clock-text.ts';
+import { packEscalation, unpackEscalation } from '../../shared/engine/clocks/clock-text.ts';
 
+const { pack, unpack } = caseClockText;
 const TEN = Date.UTC(2026, 9, 1, 2);
 const kinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];
 
@@ -44,7 +40,7 @@ describe('packed clocks', () => {
   it('read back as they were, to the millisecond', () => {
     fc.assert(
       fc.property(fc.array(anyClock, { maxLength: 14 }), instant, (clocks, receivedAt) => {
-        expect(unpackClocks(packClocks(clocks, receivedAt), receivedAt)).toEqual(clocks);
+        expect(unpack(pack(clocks, receivedAt), receivedAt)).toEqual(clocks);
       }),
       { numRuns: 1000 },
     );
@@ -52,7 +48,7 @@ describe('packed clocks', () => {
 
   it('tell every kind of clock apart', () => {
     const clocks = kinds.map((kind) => ({ ...respond, kind }));
-    expect(unpackClocks(packClocks(clocks, TEN), TEN)).toEqual(clocks);
+    expect(unpack(pack(clocks, TEN), TEN)).toEqual(clocks);
   });
 
   it('are read in the form in which rows already hold them', () => {
@@ -60,7 +56,7 @@ describe('packed clocks', () => {
       clocks: ['redr1:0D2H1H2oM', 'fioml2:1.zz.10.-10S@0', 'sodph0:0D7D~-1S'],
       people: ['p-li'],
     };
-    expect(unpackClocks(packed, TEN)).toEqual([
+    expect(unpack(packed, TEN)).toEqual([
       respond,
       {
         kind: 'first-sitting',
@@ -90,13 +86,13 @@ describe('packed clocks', () => {
   it.each(['', 'xxdr0:0D2H', 'redr0:0D', 'redr0:0D2H!', 'redr0:0D2H@0', 'zedr:0D2H'])(
     'are refused when they are not whole: %j',
     (text) => {
-      expect(() => unpackClocks({ clocks: [text], people: [] }, TEN)).toThrow(SyntaxError);
+      expect(() => unpack({ clocks: [text], people: [] }, TEN)).toThrow(SyntaxError);
     },
   );
 
   it('take no instant that is not a whole millisecond', () => {
-    expect(() => packClocks([{ ...respond, promiseAt: TEN + 0.5 }], TEN)).toThrow(RangeError);
-    expect(() => packClocks([{ ...respond, promiseAt: Number.NaN }], TEN)).toThrow(RangeError);
+    expect(() => pack([{ ...respond, promiseAt: TEN + 0.5 }], TEN)).toThrow(RangeError);
+    expect(() => pack([{ ...respond, promiseAt: Number.NaN }], TEN)).toThrow(RangeError);
   });
 });
 

@@ -14,7 +14,7 @@ const station = stationId('st1');
 const key = keyOf({ station, caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });
 
 const offers: readonly Offer[] = Array.from({ length: 23 }, (_, index) => ({
-  subject: { about: 'case', key, version: 1, index },
+  subject: { about: 'aggregate', key, version: 1, index },
   attempt: index,
 }));
 const brief: Offer = {
@@ -98,7 +98,7 @@ describe('the bus', () => {
     const rich = { ...fact, by: '金丝雀', commitments: ['金丝雀'], messages: ['金丝雀'] };
     await bus.publish([rich]);
     expect(calls[0]?.[0]?.Detail).toBe(
-      '{"schemaVersion":1,"station":"st1","caseId":"caaaaaaaaaaaaaaaaaaaaaaaaa","version":7,"index":2,' +
+      '{"schemaVersion":1,"kind":"case","station":"st1","id":"caaaaaaaaaaaaaaaaaaaaaaaaa","version":7,"index":2,' +
         '"at":"2026-11-23T02:00:00.000Z","fact":"level-reached"}',
     );
   });
@@ -106,9 +106,10 @@ describe('the bus', () => {
 
 describe('an offer from the bus', () => {
   it.each([
-    ['another event', { 'detail-type': 'CaseFactRecorded', detail: {} }],
+    ['another event', { 'detail-type': 'FactRecorded', detail: {} }],
     ['a case of no station', offered({ station: 'ST 1' })],
-    ['no case id', offered({ caseId: '4827193' })],
+    ['no case id', offered({ id: '4827193' })],
+    ['no kind of ours', offered({ kind: 'CASE' })],
     ['another version of the event', offered({ schemaVersion: 2 })],
     ['nothing', undefined],
   ])('that is %s is thrown out, to end where operators look', (_, event) => {
@@ -116,7 +117,15 @@ describe('an offer from the bus', () => {
   });
 
   function offered(changes: object) {
-    const detail = { schemaVersion: 1, about: 'case', ...key, version: 1, index: 0, attempt: 0, ...changes };
+    const detail = {
+      schemaVersion: 1,
+      about: 'aggregate',
+      ...key,
+      version: 1,
+      index: 0,
+      attempt: 0,
+      ...changes,
+    };
     return { 'detail-type': 'DeliveryOffered', detail };
   }
 });

@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
-import { KeysUnavailable } from '../../shared/http/verify-token.ts';
 import { type VerifierOptions, verifier } from '../../shared/adapters/identity.ts';
+import { KeysUnavailable } from '../../shared/http/verify-token.ts';
 import { good, ISSUER, jwks, NOW, tokenWith } from './good-token.ts';
 
 describe('the issuer’s keys', () => {

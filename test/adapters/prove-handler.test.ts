@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { proofStore } from '../../shared/adapters/memory/proof.ts';
-import { caseName } from '../../shared/adapters/memory/tables.ts';
+import { stateName } from '../../shared/adapters/memory/tables.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
@@ -17,7 +18,7 @@ async function rig(changed: (proofs: ProofStore) => Partial<ProofStore> = () => 
   const found = [await report(world, now), await report(world, now)] as const;
   const lines: [ClockLogCode, Ids][] = [];
   const measured: Amounts[] = [];
-  const proofs = proofStore(world.tables);
+  const proofs = proofStore(world.tables, aggregates);
   const handler = proveHandler(
     { ...world, proofs: { ...proofs, ...changed(proofs) } },
     {
@@ -53,8 +54,8 @@ describe('the function behind the daily proof', () => {
   it('records each violation by kind and ids, and alarms on what it could not repair', async () => {
     const { handler, measured, lines, world, found } = await rig();
     const [unarmed, broken] = found;
-    world.tables.due.delete(caseName(keyOf(unarmed)));
-    world.tables.facts.set(caseName(keyOf(broken)), []);
+    world.tables.due.delete(stateName(keyOf(unarmed)));
+    world.tables.facts.set(stateName(keyOf(broken)), []);
     await handler({}, ample);
     expect(lines).toEqual([
       ['proof-repaired', { kind: 'not-armed', row: `st1-${unarmed.caseId}` }],

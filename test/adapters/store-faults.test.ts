@@ -7,8 +7,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../infra/local/engine/engine.ts';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { keyOf } from '../../shared/cases/case-key.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import { findReference } from '../../shared/cases/case-reference.ts';
+import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import type { Store } from '../../shared/cases/world.ts';
+import { findCommand } from '../../shared/engine/command-record.ts';
+import { aggregatePk } from '../../shared/engine/keys.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
 import { createTable, nowhere } from '../dynamo-engine.ts';
@@ -61,11 +65,11 @@ async function scripted(...answers: readonly [Answer, ...Answer[]]) {
     server.closeAllConnections();
     server.close();
   });
-  return { store: dynamoStore({ documents, name: 'cases', shardsPerLane: 1 }), asked };
+  return { store: dynamoStore({ documents, name: 'cases', aggregates, shardsPerLane: 1 }), asked };
 }
 
 const report = submitted();
-const key = keyOf(report.after);
+const { key } = report;
 const first = delivery(report.after);
 const tokensOf = (asked: readonly Record<string, unknown>[]) => asked.map((body) => body.ClientRequestToken);
 
@@ -85,8 +89,15 @@ describe('a commit', () => {
   });
 
   it('has lost when a condition failed, whatever else was in its way', async () => {
-    const { store } = await scripted(cancelled('ConditionalCheckFailed', 'TransactionConflict'));
+    // The rows of its token and of its reference come before that of the case.
+    const { store } = await scripted(
+      cancelled('None', 'None', 'ConditionalCheckFailed', 'TransactionConflict'),
+      cancelled('TransactionConflict', 'ConditionalCheckFailed', 'ConditionalCheckFailed'),
+      cancelled('ConditionalCheckFailed', 'TransactionConflict'),
+    );
     expect(await store.commit(report)).toEqual({ ok: false, conflict: 'version' });
+    expect(await store.commit(report)).toEqual({ ok: false, conflict: 'reference' });
+    expect(await store.commit(report)).toEqual({ ok: false, conflict: 'token' });
   });
 
   it.each(['ThrottlingError', 'ProvisionedThroughputExceeded'])('is unavailable on %s', async (code) => {
@@ -129,19 +140,21 @@ const reads: readonly [string, (store: Store) => Promise<unknown>][] = [
   ['the due index', (store) => store.due('P0', 0, TEN, 10)],
   ['a claim', (store) => store.claim(first, TEN)],
   ['a settling', (store) => store.settle(first, 'sent')],
-  ['a park', (store) => store.park({ kind: 'case', key, dueAt: TEN }, TEN)],
+  ['a write of companions', (store) => store.writeCompanions(report.companions)],
+  ['a park', (store) => store.park({ row: 'aggregate', key, dueAt: TEN }, TEN)],
 ];
 
 describe('what decisions rest on', () => {
   const rested: readonly [string, (store: Store) => Promise<unknown>][] = [
     ['a case', (store) => store.load(key)],
     ['its history', (store) => store.history(key)],
-    ['a token', (store) => store.findSubmission('hash')],
-    ['a command', (store) => store.findCommand(key, 'c1')],
-    ['a reference', (store) => store.findReference(scope(), report.after.reference)],
+    ['a token', (store) => findSubmission(store, 'hash')],
+    ['a command', (store) => findCommand(store, key, 'c1')],
+    ['a reference', (store) => findReference(store, scope(), report.after.reference)],
+    ['the companions of a case', (store) => store.companions(aggregatePk(key), { from: 'E#', limit: 10 })],
     ['a delivery', (store) => store.loadDelivery(first.subject)],
     ['the people of a station', (store) => store.roster(key.station)],
-    ['how often a row was parked', (store) => store.timesParked({ kind: 'case', key, dueAt: TEN })],
+    ['how often a row was parked', (store) => store.timesParked({ row: 'aggregate', key, dueAt: TEN })],
   ];
 
   it.each(rested)('%s is read as it is, not as it lately was', async (_, ask) => {
@@ -168,12 +181,12 @@ describe('an engine that goes down', () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'huiying-down-'));
     ends.push(() => rm(dataDir, { recursive: true, force: true }));
     const name = 'cases';
-    const commits = Array.from({ length: 40 }, () => submitted());
+    const commits = Array.from({ length: 40 }, (_, index) => submitted({}, TEN, `token-${index}`));
 
     const first = await startEngine(dataDir, () => undefined);
     const documents = documentClient({ endpoint: first.endpoint, ...nowhere, maxAttempts: 1 });
     await documents.send(createTable(name));
-    const store = dynamoStore({ documents, name, shardsPerLane: 1 });
+    const store = dynamoStore({ documents, name, aggregates, shardsPerLane: 1 });
     const outcomes = commits.map((commit) =>
       store.commit(commit).catch((error: unknown) => error instanceof Unavailable && 'unavailable'),
     );
@@ -185,15 +198,16 @@ describe('an engine that goes down', () => {
 
     const second = await startEngine(dataDir, () => undefined);
     const again = documentClient({ endpoint: second.endpoint, ...nowhere });
-    const revived = dynamoStore({ documents: again, name, shardsPerLane: 1 });
-    for (const [index, { after, facts, texts, deliveries, submission }] of commits.entries()) {
-      const found = await revived.load(keyOf(after));
+    const revived = dynamoStore({ documents: again, name, aggregates, shardsPerLane: 1 });
+    for (const [index, { key, after, facts, texts, deliveries }] of commits.entries()) {
+      const found = await revived.load(key);
       if (notified[index] !== 'unavailable') expect(found).toEqual(after);
       const whole =
         found === undefined ? { facts: [], texts: [], deliveries: [] } : { facts, texts, deliveries };
-      expect(await revived.history(keyOf(after))).toEqual({ ...whole, photos: [] });
-      const token = await revived.findSubmission(submission?.tokenHash ?? '');
-      expect(token?.key).toEqual(found && keyOf(found));
+      expect(await revived.history(key)).toEqual({ ...whole, enclosed: [] });
+      const token = await findSubmission(revived, `token-${index}`);
+      expect(token?.key).toEqual(found && key);
+      expect(await findReference(revived, scope(), after.reference)).toEqual(found && key);
     }
     again.destroy();
     await second.close();

@@ -4,7 +4,9 @@ import { factItem } from '../../shared/adapters/dynamo/history-items.ts';
 import { changesIn } from '../../shared/adapters/events/stream-record.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { Fact } from '../../shared/cases/fact.ts';
 import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import { aggregatePk, stateRow } from '../../shared/engine/keys.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { at } from '../engine/wall-clock.ts';
@@ -13,7 +15,7 @@ const now = at('2026-11-23 10:00');
 const station = stationId('st1');
 const key = keyOf({ station, caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });
 
-const fact: FactRecord = {
+const fact: FactRecord<Fact> = {
   version: 7,
   index: 1,
   at: now,
@@ -25,7 +27,7 @@ const fact: FactRecord = {
 };
 
 const delivery: Delivery = {
-  subject: { about: 'case', key, version: 7, index: 0 },
+  subject: { about: 'aggregate', key, version: 7, index: 0 },
   message: { to: 'officer', kind: 'breach', clock: 'respond' },
   channel: 'sink',
   priority: 'P2',
@@ -77,7 +79,7 @@ describe('a record of the table’s stream', () => {
   });
 
   it('of anything else is nothing to tell', () => {
-    expect(changeIn(inserted({ pk: `S#st1#C#${key.caseId}`, sk: 'CASE' }))?.row).toBe('other');
+    expect(changeIn(inserted({ ...stateRow(key) }))?.row).toBe('other');
     expect(changeIn(inserted(factItem(key, fact), 'REMOVE'))?.row).toBe('other');
   });
 
@@ -85,10 +87,7 @@ describe('a record of the table’s stream', () => {
     ['no image', { eventName: 'INSERT', dynamodb: { SequenceNumber: '111' } }],
     ['a fact that is not JSON', inserted({ ...factItem(key, fact), fact: '{' })],
     ['a fact without a name', inserted({ ...factItem(key, fact), fact: '{"fact":"Says 138 0000 0003"}' })],
-    [
-      'a message without a due time',
-      inserted({ pk: `S#st1#C#${key.caseId}`, sk: 'D#0000000007#0', attempts: 0 }),
-    ],
+    ['a message without a due time', inserted({ pk: aggregatePk(key), sk: 'D#0000000007#0', attempts: 0 })],
     ['a key that is not ours', inserted({ ...factItem(key, fact), pk: 'S#st1' })],
     ['no sequence number', { eventName: 'INSERT', dynamodb: {} }],
     ['no record', 'no record'],

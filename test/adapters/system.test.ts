@@ -19,6 +19,12 @@ describe.each([
     expect(new Set(ids.join('')).size).toBe(32);
   });
 
+  it('makes ids of any kind, each with the letter of its kind, and none twice', () => {
+    const ids = many(() => made.newId('k'));
+    expect(ids.every((id) => /^k[a-z2-7]{25}$/.test(id))).toBe(true);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
   it('makes references whose check digit fits, over the whole range', () => {
     const references = many(() => made.newReference());
     expect(references.every(isReference)).toBe(true);

@@ -5,6 +5,7 @@ import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { startStandInKms } from './stand-in-kms.ts';
@@ -17,6 +18,7 @@ afterAll(() => kms.close());
 const newTable = async (): Promise<Table> => ({
   documents: engine.documents,
   name: await engine.newTable(),
+  aggregates,
   shardsPerLane: 1,
 });
 

@@ -36,8 +36,11 @@ describe('a sealed text', () => {
   });
 
   it.each([
-    ['station', { ...address, key: keyOf({ ...key, station: stationId('st2') }) }],
-    ['case', { ...address, key: keyOf({ ...key, caseId: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as CaseId }) }],
+    ['station', { ...address, key: keyOf({ station: stationId('st2'), caseId: key.id }) }],
+    [
+      'case',
+      { ...address, key: keyOf({ station: key.station, caseId: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as CaseId }) },
+    ],
     ['version', { ...address, version: 2 }],
     ['row', { ...address, index: 1 }],
   ])('does not open at another %s', async (_, elsewhere) => {

@@ -1,4 +1,4 @@
-import { type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 /** How many matters the room has been told of and has not closed. */
 export async function casesOf({ rig }: Site): Promise<number> {

@@ -18,9 +18,9 @@ const test = plain.extend('reportedCase', async ({ here }) => {
 const seen = (page: Page, selector: string): Promise<string> =>
   page.evaluate(`document.querySelector('${selector}').innerText`);
 
-/** What the page finds of a paper that is pasted into it. */
+/** What the page finds of a signed document that is pasted into it. */
 async function found(page: Page, document: string): Promise<string> {
-  await page.fill('#paper', document);
+  await page.fill('#receipt-text', document);
   await page.click('#check button');
   await page.locator('#found:focus').waitFor();
   return seen(page, '#found');

@@ -46,7 +46,7 @@ describe('a report whose answer is lost', () => {
     await loseTheAnswer(page);
     await page.click('#send');
     await isKept(page);
-    await shown(page, '.kept-deeds summary').click();
+    await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=change]').click();
     await page.fill('#what', '还有一件别的事');
     await page.click('#send');

@@ -3,8 +3,18 @@ import { describe, expect } from 'vitest';
 import { DAY, HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { reported } from '../http/http-api.ts';
 import { casesOf } from './cases-of.ts';
-import { isKept, kept, sendWithoutLine, shown, TEN, test, typeReport, writeReport, writeReportAtTen } from './kept-report.ts';
-import { type Site } from './site.ts';
+import {
+  isKept,
+  kept,
+  sendWithoutLine,
+  shown,
+  TEN,
+  test,
+  typeReport,
+  writeReport,
+  writeReportAtTen,
+} from './kept-report.ts';
+import type { Site } from './site.ts';
 
 /** What the station's clock shows, for telephones that agree with it. */
 const STATION_NOW = Date.UTC(2026, 10, 23, 2);
@@ -19,7 +29,7 @@ async function reopened(page: Page): Promise<Page> {
 
 /** The form was worked for; asked from outside, since the page's own policy forbids what Playwright would wait with. */
 const isProven = (page: Page) =>
-  expect.poll(() => page.inputValue('input[name=proof]'), { timeout: 30_000 }).not.toBe('');
+  expect.poll(() => page.inputValue('input[name=proofOfWork]'), { timeout: 30_000 }).not.toBe('');
 
 /** Sends a report without a line, by the station's time, with a proof that is good then. */
 async function sendProvenWithoutLine(page: Page): Promise<void> {
@@ -97,7 +107,7 @@ describe('a report that is sent without a line', () => {
   }) => {
     await writeReport(page);
     await sendWithoutLine(page);
-    await shown(page, '.kept-deeds summary').click();
+    await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=change]').click();
     expect(await page.inputValue('#what')).toBe('黑色手机，\n落在电梯里了');
     expect(await page.isChecked('#t-lost')).toBe(true);
@@ -114,7 +124,7 @@ describe('a report that is sent without a line', () => {
     const first = await page.inputValue('input[name=token]');
     await typeReport(page);
     await sendWithoutLine(page);
-    await shown(page, '.kept-deeds summary').click();
+    await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=discard]').click();
     expect(await page.inputValue('#what')).toBe('');
     expect(await page.inputValue('input[name=token]')).toMatch(/^[\w-]{32}$/);
@@ -133,7 +143,7 @@ describe('a report that is sent without a line', () => {
     page,
   }) => {
     await sendProvenWithoutLine(page);
-    await shown(page, '.kept-deeds summary').click();
+    await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=another]').click();
     await typeReport(page, 'documents');
     await page.click('#send');
@@ -174,7 +184,7 @@ describe('a report that is sent without a line', () => {
     await page.route('**/v1/places/*', () => undefined);
     await page.goto('/q/b3-1');
     await isProven(page);
-    await page.evaluate('document.querySelector("input[name=proof]").value = ""');
+    await page.evaluate('document.querySelector("input[name=proofOfWork]").value = ""');
     await typeReport(page);
     await page.click('#send');
     await page.waitForURL('**/t/*');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { test } from './resident-phone.ts';
-import { type Site } from './site.ts';
+import type { Site } from './site.ts';
 
 const testWithoutScript = test.extend('options', { javaScriptEnabled: false });
 
@@ -27,7 +27,7 @@ async function trustAfter(page: Page, here: Site, act: () => Promise<unknown>) {
   return { ...body.rows[0], requestsOfForm };
 }
 
-const proof = 'document.querySelector("input[name=proof]").value';
+const proof = 'document.querySelector("input[name=proofOfWork]").value';
 
 describe('the form', () => {
   test('is worked for unseen while it is filled in, by nothing that is loaded, and the report is trusted', async ({
@@ -47,7 +47,7 @@ describe('the form', () => {
   }) => {
     await trustAfter(page, here, async () => {
       const shown = await page.evaluate(
-        `[...document.querySelectorAll('input[name=proof], .decoy, .decoy *')].filter((one) => one.checkVisibility()).length`,
+        `[...document.querySelectorAll('input[name=proofOfWork], .honeypot, .honeypot *')].filter((one) => one.checkVisibility()).length`,
       );
       expect(shown).toBe(0);
       expect(await page.locator('body').textContent()).not.toMatch(/ALTCHA|proof|robot|机器人/i);

@@ -1,6 +1,6 @@
 import { en } from '../../shared/locales/en/en.ts';
 import { type Part, partsOf, sentenceOf } from '../../shared/locales/message.ts';
-import { type Words } from '../../shared/locales/words.ts';
+import type { Words } from '../../shared/locales/words.ts';
 
 /** How much longer than English a sentence becomes: about as much as other languages need. */
 export const LONGER = 0.4;

@@ -4,7 +4,7 @@ import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
 import { memoryPhotoStore, PHOTO_STORE_ORIGIN } from '../../shared/adapters/memory/photo-store.ts';
 import { once } from '../../shared/adapters/once.ts';
-import { type ScriptName } from '../../shared/http/call.ts';
+import type { ScriptName } from '../../shared/http/call.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
 import { type HttpApi, http } from '../http/http-api.ts';

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { type Desk, findAtDesk, unexpected } from './desk.ts';
-import { type Machine } from './machine.ts';
-import { type ReportedCase } from './reported-case.ts';
+import type { Machine } from './machine.ts';
+import type { ReportedCase } from './reported-case.ts';
 
 /** What became of what was promised, counted. */
 export interface Audit {

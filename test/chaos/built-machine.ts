@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Dice } from '../sim/world/dice.ts';
+import type { Dice } from '../sim/world/dice.ts';
 import { type Machine, machine } from './machine.ts';
 import { type SmallDisk, smallDisk } from './small-disk.ts';
 

@@ -1,5 +1,5 @@
-import { type Dice } from '../sim/world/dice.ts';
-import { type Refusal } from './fault-proxy.ts';
+import type { Dice } from '../sim/world/dice.ts';
+import type { Refusal } from './fault-proxy.ts';
 
 const tooBusy = [
   { status: 400, type: 'com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException' },

@@ -1,16 +1,16 @@
-import { type Dice } from '../sim/world/dice.ts';
+import type { Dice } from '../sim/world/dice.ts';
 import { type Audit, audit } from './audit.ts';
 import { advance } from './clock.ts';
-import { type Desk } from './desk.ts';
-import { type Machine } from './machine.ts';
+import type { Desk } from './desk.ts';
+import type { Machine } from './machine.ts';
 import { moments } from './moments.ts';
 import { planOf, type RoundPlan, type StrikeKind } from './plan.ts';
 import { proofOf, type ShownProof } from './proof.ts';
-import { type ReportedCase } from './reported-case.ts';
+import type { ReportedCase } from './reported-case.ts';
 import { type Reporters, reporters } from './reporters.ts';
 import { playRound } from './round.ts';
-import { type SmallDisk } from './small-disk.ts';
-import { type Breakable } from './strikes.ts';
+import type { SmallDisk } from './small-disk.ts';
+import type { Breakable } from './strikes.ts';
 import { voice } from './words.ts';
 
 export interface CampaignSettings {

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Voice } from './words.ts';
+import type { Voice } from './words.ts';
 
 /** Every minute of it is handled before it answers, on a machine that may have other things to do. */
 const PATIENCE_MS = 15 * MINUTE;

@@ -1,6 +1,6 @@
-import { type Dice } from '../sim/world/dice.ts';
-import { type ReportedCase } from './reported-case.ts';
-import { type Heard, type Voice } from './words.ts';
+import type { Dice } from '../sim/world/dice.ts';
+import type { ReportedCase } from './reported-case.ts';
+import type { Heard, Voice } from './words.ts';
 
 /** Where an officer works: a voice, and what shows who is speaking. */
 export interface Desk {

@@ -2,7 +2,7 @@ import { Agent, createServer, type IncomingMessage, request, type ServerResponse
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { listen } from '../../infra/local/free-port.ts';
-import { type Dice } from '../sim/world/dice.ts';
+import type { Dice } from '../sim/world/dice.ts';
 
 /**
  * What can become of a request on its way: it comes late, never arrives, is refused on the way for now or for good, or

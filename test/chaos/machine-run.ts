@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { type Assemble, assemble, assembleRound } from '../../infra/local/assembly.ts';
-import { type LocalOptions } from '../../infra/local/run.ts';
+import type { LocalOptions } from '../../infra/local/run.ts';
 import { say } from '../../infra/local/say.ts';
 
 // The local run as `npm start` makes it, with a way out besides its inbox, in a process of its own that can be killed.

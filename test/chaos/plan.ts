@@ -1,5 +1,5 @@
-import { type Dice } from '../sim/world/dice.ts';
-import { type Weather } from './fault-proxy.ts';
+import type { Dice } from '../sim/world/dice.ts';
+import type { Weather } from './fault-proxy.ts';
 
 /** What is done to the machine, and what it is called where it is told. */
 export const strikeKinds = {

@@ -4,8 +4,8 @@ import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
 import { nowhere } from '../dynamo-engine.ts';
-import { type Desk } from './desk.ts';
-import { type Machine } from './machine.ts';
+import type { Desk } from './desk.ts';
+import type { Machine } from './machine.ts';
 
 /** What `GET /v1/office/proof` says after the prover has been through everything, now instead of tomorrow morning. */
 export interface ShownProof {

@@ -1,4 +1,4 @@
-import { type CaseType } from '../../shared/cases/case-type.ts';
+import type { CaseType } from '../../shared/cases/case-type.ts';
 
 /** A case as those see it who were told about it: all of this was acknowledged, and none of it may be lost. */
 export interface ReportedCase {

@@ -1,10 +1,10 @@
 import { ratings } from '../../shared/cases/case.ts';
-import { type CaseType } from '../../shared/cases/case-type.ts';
+import type { CaseType } from '../../shared/cases/case-type.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { type Dice } from '../sim/world/dice.ts';
+import type { Dice } from '../sim/world/dice.ts';
 import { findAtDesk, move, unexpected } from './desk.ts';
-import { type ReportedCase } from './reported-case.ts';
-import { type Voice } from './words.ts';
+import type { ReportedCase } from './reported-case.ts';
+import type { Voice } from './words.ts';
 
 /** Emergencies and what can wait, so that both kinds of retry are met. */
 const types: readonly CaseType[] = ['lost-person', 'lost-item', 'fraud', 'dispute', 'consultation', 'other'];

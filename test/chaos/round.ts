@@ -1,6 +1,6 @@
-import { type Machine } from './machine.ts';
-import { type RoundPlan } from './plan.ts';
-import { type Reporters } from './reporters.ts';
+import type { Machine } from './machine.ts';
+import type { RoundPlan } from './plan.ts';
+import type { Reporters } from './reporters.ts';
 import { type Breakable, strikes } from './strikes.ts';
 
 /** Lets a batch live while all that is planned goes wrong. Ends when everybody has been answered and all is mended. */

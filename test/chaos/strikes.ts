@@ -1,9 +1,9 @@
 import { jump } from './clock.ts';
-import { type Machine } from './machine.ts';
-import { type Moments } from './moments.ts';
-import { type Strike, type StrikeKind } from './plan.ts';
-import { type SmallDisk } from './small-disk.ts';
-import { type Voice } from './words.ts';
+import type { Machine } from './machine.ts';
+import type { Moments } from './moments.ts';
+import type { Strike, StrikeKind } from './plan.ts';
+import type { SmallDisk } from './small-disk.ts';
+import type { Voice } from './words.ts';
 
 /** What can be broken, and by whose requests it is told how long. */
 export interface Breakable {

@@ -1,7 +1,7 @@
-import { type Bar } from './bar.ts';
-import { type Stack } from './fixtures.ts';
-import { type OpenPage } from './open-page.ts';
-import { type Render } from './render.ts';
+import type { Bar } from './bar.ts';
+import type { Stack } from './fixtures.ts';
+import type { OpenPage } from './open-page.ts';
+import type { Render } from './render.ts';
 
 /** One measurement: a figure, and in words what is wrong, for whoever mends it. */
 export interface Measure {

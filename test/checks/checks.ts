@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Check } from './check.ts';
+import type { Check } from './check.ts';
 import { everyCheck } from './every-check.ts';
 import { measureAll } from './measure-all.ts';
 import { everyRender } from './render.ts';

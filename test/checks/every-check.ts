@@ -1,4 +1,4 @@
-import { type Check } from './check.ts';
+import type { Check } from './check.ts';
 import { journeyChecks } from './journey-checks.ts';
 import { pageChecks } from './page-checks.ts';
 import { lighthouseChecks } from './times/lighthouse.ts';

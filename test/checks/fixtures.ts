@@ -5,7 +5,7 @@ import { speakPseudo } from '../browser/pseudo-words.ts';
 import { type Site, site } from '../browser/site.ts';
 import { furnish } from '../web/pages.ts';
 import { listenTo, type OpenPage } from './open-page.ts';
-import { type FrameName, type Render } from './render.ts';
+import type { FrameName, Render } from './render.ts';
 import { states } from './states.ts';
 import { visitOf } from './visit.ts';
 

@@ -1,4 +1,4 @@
-import { type JourneyCheck } from './check.ts';
+import type { JourneyCheck } from './check.ts';
 import { brokenPage } from './journeys/broken-page.ts';
 import { tabs, visibleFocus } from './journeys/keyboard.ts';
 import { minutesApart } from './journeys/minutes.ts';

@@ -1,4 +1,4 @@
-import { type Check, type PageCheck, type Reading } from './check.ts';
+import type { Check, PageCheck, Reading } from './check.ts';
 import { type Stack, stack } from './fixtures.ts';
 import { readPage } from './read-page.ts';
 import { everyRender, type Render, wordsFor } from './render.ts';

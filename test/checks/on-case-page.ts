@@ -1,11 +1,11 @@
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick } from '../../shared/engine/sweep/tick.ts';
 import { station } from '../cases/room.ts';
 import { atDesk } from '../http/at-desk.ts';
 import { reported } from '../http/http-api.ts';
-import { type Arrival, type Visit } from './visit.ts';
+import type { Arrival, Visit } from './visit.ts';
 
 export interface ReportedCase extends Visit {
   readonly id: string;
@@ -116,7 +116,7 @@ export const passes =
     const time = timeOf(reportedCase);
     time.pass(ms);
     const { rig } = reportedCase.here;
-    await tickCase(rig.world, keyOf({ station, caseId: reportedCase.id as never }), time.now());
+    await tick(rig.world, keyOf({ station, caseId: reportedCase.id as never }), time.now());
   };
 
 /** Everything after this happens from then on, such as in the night. */

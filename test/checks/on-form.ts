@@ -1,6 +1,6 @@
-import { type TileId } from '../../shared/locales/page-words.ts';
+import type { TileId } from '../../shared/locales/page-words.ts';
 import { pictureFile, png } from '../pictures.ts';
-import { type Arrival, type Visit } from './visit.ts';
+import type { Arrival, Visit } from './visit.ts';
 
 /** Opens the form behind the code on the wall, and does one thing after another there. */
 export const onForm =

@@ -1,10 +1,11 @@
-import { type MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
+import type { MemoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { type PhotoFault } from '../../shared/cases/photos/photo.ts';
+import type { PhotoFault } from '../../shared/cases/photos/photo.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
-import { type Step } from '../../shared/engine/clocks/next-deadline.ts';
+
 import { station } from '../cases/room.ts';
 import { jpeg } from '../pictures.ts';
+import type { Step } from './on-case-page.ts';
 
 /** The resident sends a photo, and it is looked at: kept, or not for this reason. */
 export const photo =

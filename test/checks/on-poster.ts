@@ -1,4 +1,4 @@
-import { type Arrival } from './visit.ts';
+import type { Arrival } from './visit.ts';
 
 /** Opens posters by the link that an officer is given: of one place, or with `all` of each. */
 export const onPoster =

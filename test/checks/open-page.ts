@@ -1,5 +1,5 @@
 import type { ConsoleMessage, Page, Response } from 'playwright-core';
-import { type Visit } from './visit.ts';
+import type { Visit } from './visit.ts';
 
 /** A page that stands before its reader, and what came over the line for it. */
 export interface OpenPage {

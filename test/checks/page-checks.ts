@@ -1,4 +1,4 @@
-import { type PageCheck } from './check.ts';
+import type { PageCheck } from './check.ts';
 import { accessibility } from './pages/accessibility.ts';
 import { complaints, contentPolicy } from './pages/content-policy.ts';
 import { english } from './pages/english.ts';

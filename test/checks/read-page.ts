@@ -1,5 +1,5 @@
-import { type PageCheck, type Reading } from './check.ts';
-import { type Stack } from './fixtures.ts';
+import type { PageCheck, Reading } from './check.ts';
+import type { Stack } from './fixtures.ts';
 import { type Render, wordsFor } from './render.ts';
 
 export interface Read {

@@ -1,4 +1,4 @@
-import { type Language } from '../../shared/engine/language.ts';
+import type { Language } from '../../shared/engine/language.ts';
 
 /** What residents and officers write on the pages that are looked at, in the language these are read in. */
 export const said = {

@@ -1,15 +1,39 @@
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { tileIds } from '../../shared/locales/page-words.ts';
 import { at } from '../engine/wall-clock.ts';
-import { afterCoReporter, askForPhoto, danger, linked, missingMother, officer, onCasePage, onCasePageOf, passes, resident, startingAt, suspicion, thenThere } from './on-case-page.ts';
-import { choose, onForm, onOldCode, pickPhoto, reload, sendInVain, sendUnderUsedToken, sendWithoutLine, write } from './on-form.ts';
-import { checked, onPaper } from './on-paper.ts';
+import {
+  afterCoReporter,
+  askForPhoto,
+  danger,
+  linked,
+  missingMother,
+  officer,
+  onCasePage,
+  onCasePageOf,
+  passes,
+  resident,
+  startingAt,
+  suspicion,
+  thenThere,
+} from './on-case-page.ts';
+import { checked, onCheckPage } from './on-check-page.ts';
+import {
+  choose,
+  onForm,
+  onOldCode,
+  pickPhoto,
+  reload,
+  sendInVain,
+  sendUnderUsedToken,
+  sendWithoutLine,
+  write,
+} from './on-form.ts';
 import { photo } from './on-photos.ts';
 import { onPoster } from './on-poster.ts';
-import { type Arrival } from './visit.ts';
+import type { Arrival } from './visit.ts';
 
 /** What a page is for; checks may concern some kinds only. */
-export type PageKind = 'form' | 'reportedCase' | 'paper' | 'poster' | 'problem';
+export type PageKind = 'form' | 'reportedCase' | 'receipt-check' | 'poster' | 'problem';
 
 interface State {
   readonly kind: PageKind;
@@ -18,7 +42,7 @@ interface State {
 
 const form = (arrive: Arrival): State => ({ kind: 'form', arrive });
 const reportedCase = (arrive: Arrival): State => ({ kind: 'reportedCase', arrive });
-const paper = (arrive: Arrival): State => ({ kind: 'paper', arrive });
+const receiptCheck = (arrive: Arrival): State => ({ kind: 'receipt-check', arrive });
 const poster = (arrive: Arrival): State => ({ kind: 'poster', arrive });
 const problem = (arrive: Arrival): State => ({ kind: 'problem', arrive });
 
@@ -127,8 +151,8 @@ const listed = {
   ),
   'case, with an empty message sent': reportedCase(
     thenThere(onCasePage(), async ({ page }) => {
-      await page.click('#deeds summary >> nth=0');
-      await page.click('#deeds details[open] button');
+      await page.click('#actions summary >> nth=0');
+      await page.click('#actions details[open] button');
     }),
   ),
   'case, with a photo asked for': reportedCase(thenThere(onCasePage(), askForPhoto)),
@@ -137,9 +161,9 @@ const listed = {
   'case, shared with a neighbour': reportedCase(
     afterCoReporter(danger, onCasePageOf(danger, resident('join'))),
   ),
-  'receipt, to be checked': paper(onPaper),
-  'receipt, found genuine': paper(checked((jws) => jws)),
-  'receipt, found changed': paper(checked((jws) => jws.slice(0, -9))),
+  'receipt, to be checked': receiptCheck(onCheckPage),
+  'receipt, found genuine': receiptCheck(checked((jws) => jws)),
+  'receipt, found changed': receiptCheck(checked((jws) => jws.slice(0, -9))),
   'poster of one place': poster(onPoster()),
   'posters of all places': poster(onPoster({ all: '1' })),
   'problem, no such matter': problem(({ page, here, query }) =>

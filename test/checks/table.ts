@@ -1,5 +1,5 @@
-import { type Check, type Reading } from './check.ts';
-import { type Readings } from './measure-all.ts';
+import type { Check, Reading } from './check.ts';
+import type { Readings } from './measure-all.ts';
 
 /** One check as it was measured. */
 export interface Row {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { type Language } from '../../shared/engine/language.ts';
-import { type Site } from '../browser/site.ts';
+import type { Language } from '../../shared/engine/language.ts';
+import type { Site } from '../browser/site.ts';
 import { type Said, said } from './said.ts';
 
 /** A resident on the way to a page: their browser, the system behind it, and what they chose. */

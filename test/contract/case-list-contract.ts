@@ -14,10 +14,10 @@ const guardTypes = ['lost-person', 'found-person'] as const;
 
 export function boardContract(subject: Subject): void {
   const store = () => subject().store;
-  const nothing = { facts: [], texts: [], deliveries: [] };
+  const nothing = { facts: [], texts: [], deliveries: [], companions: [] };
 
   async function put<Stored extends Case>(after: Stored): Promise<Stored> {
-    await store().commit({ ...nothing, after });
+    await store().commit({ ...nothing, key: keyOf(after), after });
     return after;
   }
   const report = (part: Parameters<typeof submitted>[0] = {}, now = TEN) => put(submitted(part, now).after);

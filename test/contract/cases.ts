@@ -89,13 +89,7 @@ function commitOf(before: Case | undefined, command: Command, by: Actor, now: In
   };
 }
 
-const factRecord = (
-  after: Case,
-  fact: Fact,
-  index: number,
-  by: Actor,
-  at: Instant,
-): FactRecord<Fact> => ({
+const factRecord = (after: Case, fact: Fact, index: number, by: Actor, at: Instant): FactRecord<Fact> => ({
   version: after.version,
   index,
   at,

@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import { findReference, referenceCompanion } from '../../shared/cases/case-reference.ts';
+import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { CommandRecord } from '../../shared/engine/command-record.ts';
-import type { Commit } from '../../shared/engine/commit.ts';
+import { type CommandRecord, commandCompanion, findCommand } from '../../shared/engine/command-record.ts';
+import type { Companion } from '../../shared/engine/companion.ts';
+import { oneTimeUse } from '../../shared/engine/one-time-use.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { Unreadable } from '../../shared/engine/store-errors.ts';
-import { li, moved, scope, submitted, TEN } from './cases.ts';
+import { type CaseCommit, li, moved, type Reported, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
 const command = (commandId: string): CommandRecord => ({
@@ -21,47 +25,47 @@ const command = (commandId: string): CommandRecord => ({
   expiresAt: TEN + DAY + 1,
 });
 
-const nothing = { facts: [], texts: [], deliveries: [] };
+const nothing = { facts: [], texts: [], deliveries: [], companions: [] };
 
 export function commitContract(subject: Subject): void {
   const store = () => subject().store;
 
-  /** Nothing of a refused commit can be found afterwards. */
-  async function expectNoTrace(commit: Commit, but: { submission?: true } = {}) {
-    const key = keyOf(commit.after);
+  /** Nothing of a refused commit can be found afterwards, but for the companions that another commit wrote. */
+  async function expectNoTrace({ key, after, companions }: CaseCommit, written: readonly Companion[] = []) {
     const { texts, facts, deliveries } = await store().history(key);
-    const version = commit.after.version;
+    const { version } = after;
     expect([...texts, ...facts].filter((row) => row.version === version)).toEqual([]);
     expect(
-      deliveries.filter((row) => row.subject.about === 'case' && row.subject.version === version),
+      deliveries.filter((row) => row.subject.about === 'aggregate' && row.subject.version === version),
     ).toEqual([]);
-    if (commit.submission && !but.submission)
-      expect(await store().findSubmission(commit.submission.tokenHash)).toBeUndefined();
-    if (commit.command) expect(await store().findCommand(key, commit.command.commandId)).toBeUndefined();
+    for (const companion of companions.filter((one) => !written.includes(one))) {
+      expect(await store().companion(companion.key)).toBeUndefined();
+    }
   }
 
   describe('a commit', () => {
     it('keeps a report whole: case, history, token and reference', async () => {
-      const report = submitted({ details: { item: 'id-card' }, occurredAt: TEN - 1 });
-      const key = keyOf(report.after);
+      const report = submitted({ details: { item: 'id-card' }, occurredAt: TEN - 1 }, TEN, 'its-token');
+      const { key } = report;
       expect(await store().commit(report)).toEqual({ ok: true });
       expect(await store().load(key)).toEqual(report.after);
       const { facts, texts, deliveries } = report;
-      expect(await store().history(key)).toEqual({ facts, texts, deliveries, photos: [] });
+      expect(await store().history(key)).toEqual({ facts, texts, deliveries, enclosed: [] });
       expect(deliveries).toHaveLength(2);
-      expect(await store().findSubmission(report.submission?.tokenHash ?? '')).toEqual(report.submission);
-      expect(await store().findReference(scope(), report.after.reference)).toEqual(key);
+      const submission = { tokenHash: 'its-token', key, contentHash: 'content' };
+      expect(await findSubmission(store(), 'its-token')).toEqual(submission);
+      expect(await findReference(store(), scope(), report.after.reference)).toEqual(key);
     });
 
     it('uses up a proof once, and a report without its proof leaves no trace', async () => {
-      const usedOnce = { nonce: 'a'.repeat(32), expiresAt: TEN + DAY };
-      const [first, second] = [submitted(), submitted()];
-      expect(await store().commit({ ...first, usedOnce })).toEqual({ ok: true });
-      expect(await store().commit({ ...second, usedOnce })).toEqual({ ok: false, conflict: 'proof' });
-      await expectNoTrace(second);
+      const proof = oneTimeUse({ nonce: 'a'.repeat(32), expiresAt: TEN + DAY }, 'proof');
+      const [first, second] = [withProof(submitted(), proof), submitted()];
+      expect(await store().commit(first)).toEqual({ ok: true });
+      expect(await store().commit(withProof(second, proof))).toEqual({ ok: false, conflict: 'proof' });
+      await expectNoTrace(withProof(second, proof), [proof]);
       expect(await store().commit(second)).toEqual({ ok: true });
       // Sent twice at once it is one report, and that says more than that its proof was used up.
-      expect(await store().commit({ ...first, usedOnce })).toEqual({ ok: false, conflict: 'token' });
+      expect(await store().commit(first)).toEqual({ ok: false, conflict: 'token' });
     });
 
     it('keeps why a report is of low trust', async () => {
@@ -87,30 +91,33 @@ export function commitContract(subject: Subject): void {
       const second = moved(first.after, { move: 'reply', text: 'Nearly there.' });
       await store().commit(first);
       await store().commit(second);
-      const late = {
-        ...moved({ ...first.after, version: 7 }, { move: 'note', text: 'x' }),
-        command: command('c1'),
-      };
+      const late = withCommand(
+        moved({ ...first.after, version: 7 }, { move: 'note', text: 'x' }),
+        command('c1'),
+      );
       expect(await store().commit(late)).toEqual({ ok: false, conflict: 'version' });
       await expectNoTrace(late);
     });
 
     it('never takes the same first version twice', async () => {
       const report = submitted();
-      const { submission: _, ...again } = report;
       await store().commit(report);
-      const twin = { ...again, after: { ...again.after, reference: submitted().after.reference } };
-      expect(await store().commit(twin)).toEqual({ ok: false, conflict: 'version' });
+      const { reference } = submitted().after;
+      const twin = { ...report, after: { ...report.after, reference } };
+      const companions = [referenceCompanion(report.key, reference)];
+      expect(await store().commit({ ...twin, companions })).toEqual({ ok: false, conflict: 'version' });
+      expect(await findReference(store(), scope(), reference)).toBeUndefined();
     });
 
     it('tells a used token', async () => {
-      const report = submitted();
-      const again = { ...submitted(), submission: report.submission ?? never() };
+      const report = submitted({}, TEN, 'one-token');
+      const again = submitted({}, TEN, 'one-token');
       await store().commit(report);
       expect(await store().commit(again)).toEqual({ ok: false, conflict: 'token' });
-      await expectNoTrace(again, { submission: true });
-      expect(await store().load(keyOf(again.after))).toBeUndefined();
-      expect(await store().findReference(scope(), again.after.reference)).toBeUndefined();
+      await expectNoTrace(again, again.companions.slice(0, 1));
+      expect((await findSubmission(store(), 'one-token'))?.key).toEqual(report.key);
+      expect(await store().load(again.key)).toBeUndefined();
+      expect(await findReference(store(), scope(), again.after.reference)).toBeUndefined();
     });
 
     it('tells a reference that is taken, in its own station only', async () => {
@@ -121,29 +128,25 @@ export function commitContract(subject: Subject): void {
       await store().commit(report);
       expect(await store().commit(same)).toEqual({ ok: false, conflict: 'reference' });
       expect(await store().commit(elsewhere)).toEqual({ ok: true });
-      expect(await store().findReference(scope(), reference)).toEqual(keyOf(report.after));
+      expect(await findReference(store(), scope(), reference)).toEqual(report.key);
     });
 
     it('tells a repeated command before anything else', async () => {
       const report = submitted();
       await store().commit(report);
-      const acknowledged = { ...moved(report.after, { move: 'acknowledge' }), command: command('c1') };
+      const acknowledged = withCommand(moved(report.after, { move: 'acknowledge' }), command('c1'));
       await store().commit(acknowledged);
       expect(await store().commit(acknowledged)).toEqual({ ok: false, conflict: 'command' });
-      expect(await store().findCommand(keyOf(report.after), 'c1')).toEqual(command('c1'));
-      expect(await store().findCommand(keyOf(report.after), 'c2')).toBeUndefined();
+      expect(await findCommand(store(), report.key, 'c1')).toEqual(command('c1'));
+      expect(await findCommand(store(), report.key, 'c2')).toBeUndefined();
     });
 
     it('of one token, sent fifty times at once, wins once', async () => {
-      const report = submitted();
-      const many = Array.from({ length: 50 }, () => ({
-        ...submitted(),
-        submission: report.submission ?? never(),
-      }));
+      const many = Array.from({ length: 50 }, () => submitted({}, TEN, 'one-token'));
       const outcomes = await Promise.all(many.map((commit) => store().commit(commit)));
       expect(outcomes.filter(({ ok }) => ok)).toHaveLength(1);
       expect(outcomes.filter((outcome) => !outcome.ok && outcome.conflict === 'token')).toHaveLength(49);
-      const kept = await Promise.all(many.map(({ after }) => store().load(keyOf(after))));
+      const kept = await Promise.all(many.map(({ key }) => store().load(key)));
       expect(kept.filter((found) => found !== undefined)).toHaveLength(1);
     });
 
@@ -159,8 +162,10 @@ export function commitContract(subject: Subject): void {
 
   describe('a stored case', () => {
     it('is the one that was written, through a whole life', async () => {
-      let { after } = submitted({ type: 'dispute', details: { kind: 'noise', risk: 'none' } });
-      await store().commit({ ...nothing, after });
+      const report = submitted({ type: 'dispute', details: { kind: 'noise', risk: 'none' } });
+      const { key } = report;
+      let after: Case = report.after;
+      await store().commit({ ...nothing, key, after });
       const life = [
         { move: 'assign', to: li },
         { move: 'start' },
@@ -176,7 +181,7 @@ export function commitContract(subject: Subject): void {
         const commit = moved(after, move, TEN + step * 61_001);
         expect(await store().commit(commit)).toEqual({ ok: true });
         expect(await store().load(keyOf(after))).toEqual(commit.after);
-        ({ after } = commit as Commit & { after: typeof after });
+        ({ after } = commit);
       }
       const over = moved(after, { move: 'withdraw' }, TEN + DAY, { kind: 'resident' });
       expect(await store().commit(over)).toEqual({ ok: true });
@@ -191,8 +196,8 @@ export function commitContract(subject: Subject): void {
       let before = report.after;
       for (let version = 2; version <= 12; version += 1) {
         const after = { ...before, version };
-        const rows = { facts: [{ ...fact, version }], texts: [{ ...text, version }], deliveries: [] };
-        await store().commit({ before, after, ...rows });
+        const rows = { facts: [{ ...fact, version }], texts: [{ ...text, version }] };
+        await store().commit({ ...nothing, key: report.key, before, after, ...rows });
         before = after;
       }
       const history = await store().history(keyOf(before));
@@ -218,12 +223,23 @@ export function commitContract(subject: Subject): void {
     it('is found by token or reference only when they are its own', async () => {
       const report = submitted();
       await store().commit(report);
-      expect(await store().findSubmission('another')).toBeUndefined();
+      expect(await findSubmission(store(), 'another')).toBeUndefined();
       const stranger = scope('officer', li, stationId('st2'));
-      expect(await store().findReference(stranger, report.after.reference)).toBeUndefined();
+      expect(await findReference(store(), stranger, report.after.reference)).toBeUndefined();
     });
   });
 }
+
+/** A report as it comes with a proof: its token explains more, its reference less. */
+function withProof(report: Reported, proof: Companion): Reported {
+  const [token, ...others] = report.companions;
+  return { ...report, companions: [token ?? never(), proof, ...others] };
+}
+
+const withCommand = (commit: CaseCommit, record: CommandRecord): CaseCommit => ({
+  ...commit,
+  companions: [commandCompanion(commit.key, record), ...commit.companions],
+});
 
 const versions = (from: number, to: number): readonly number[] =>
   Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../shared/cases/case-key.ts';
+import type { CaseKey } from '../../shared/cases/case-key.ts';
 import type { Photo, PhotoId, PhotoSlot } from '../../shared/cases/photos/photo.ts';
+import { photoCompanion, photosIn, photosOf } from '../../shared/cases/photos/photo-slots.ts';
 import { moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
@@ -12,36 +13,39 @@ const granted = (slot: PhotoSlot = 1, letter = 'a'): Photo & { state: 'granted' 
 
 export function photoContract(subject: Subject): void {
   const store = () => subject().store;
+  const photos = (key: CaseKey) => photosOf(store(), key);
+  const write = (key: CaseKey, after: Photo, before: Photo | undefined) =>
+    store().writeCompanions([photoCompanion(key, after, before)]);
 
   describe('the places for photos of a case', () => {
     it('are given back in their order, through every state, and in the history of the case', async () => {
       const report = submitted();
       await store().commit(report);
-      const key = keyOf(report.after);
+      const { key } = report;
       const first = granted();
       const kept: Photo = { ...granted(2, 'b'), state: 'kept', settledAt: TEN + 1 };
       const refused: Photo = { ...granted(4, 'd'), state: 'refused', settledAt: TEN + 2, fault: 'truncated' };
       for (const one of [refused, first, kept]) {
-        expect(await store().writePhoto(key, one, undefined)).toBe(true);
+        expect(await write(key, one, undefined)).toBe(true);
       }
-      expect(await store().photos(key)).toEqual([first, kept, refused]);
-      const { photos, facts, texts } = await store().history(key);
-      expect(photos).toEqual([first, kept, refused]);
+      expect(await photos(key)).toEqual([first, kept, refused]);
+      const { enclosed, facts, texts } = await store().history(key);
+      expect(photosIn(enclosed)).toEqual([first, kept, refused]);
       expect([facts.length, texts.length]).toEqual([report.facts.length, report.texts.length]);
     });
 
     it('belong to their case', async () => {
-      const [one, other] = [keyOf(submitted().after), keyOf(submitted().after)];
-      await store().writePhoto(one, granted(), undefined);
-      expect(await store().photos(other)).toEqual([]);
+      const [one, other] = [submitted().key, submitted().key];
+      await write(one, granted(), undefined);
+      expect(await photos(other)).toEqual([]);
     });
 
     it('are taken once, however many want them at the same time', async () => {
-      const key = keyOf(submitted().after);
+      const { key } = submitted();
       const wishes = ['a', 'b', 'c', 'd', 'e'].map((letter) => granted(1, letter));
-      const taken = await Promise.all(wishes.map((wish) => store().writePhoto(key, wish, undefined)));
+      const taken = await Promise.all(wishes.map((wish) => write(key, wish, undefined)));
       expect(taken.filter(Boolean)).toHaveLength(1);
-      expect(await store().photos(key)).toEqual([wishes[taken.indexOf(true)]]);
+      expect(await photos(key)).toEqual([wishes[taken.indexOf(true)]]);
     });
 
     it.each([
@@ -50,27 +54,28 @@ export function photoContract(subject: Subject): void {
       ['it was settled', { ...granted(), state: 'kept', settledAt: TEN } as const],
       ['nobody had it', undefined],
     ])('stay as they are when %s', async (_, seen) => {
-      const key = keyOf(submitted().after);
-      await store().writePhoto(key, granted(), undefined);
+      const { key } = submitted();
+      await write(key, granted(), undefined);
       const after: Photo = { ...granted(), state: 'refused', settledAt: TEN, fault: 'undecodable' };
-      expect(await store().writePhoto(key, after, seen)).toBe(false);
-      expect(await store().photos(key)).toEqual([granted()]);
+      expect(await write(key, after, seen)).toBe(false);
+      expect(await photos(key)).toEqual([granted()]);
     });
 
     it('change with the fact that tells of it, once', async () => {
       const report = submitted();
-      const key = keyOf(report.after);
+      const { key } = report;
       await store().commit(report);
-      await store().writePhoto(key, granted(), undefined);
+      await write(key, granted(), undefined);
       const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };
       const notified = {
         ...moved(report.after, { move: 'photo-kept' }),
-        photo: { before: granted(), after },
+        companions: [photoCompanion(key, after, granted())],
       };
       expect(await store().commit(notified)).toEqual({ ok: true });
-      expect(await store().photos(key)).toEqual([after]);
+      expect(await photos(key)).toEqual([after]);
       expect(await store().load(key)).toEqual(notified.after);
-      const again = { ...moved(notified.after, { move: 'photo-kept' }), photo: notified.photo };
+      const { companions } = notified;
+      const again = { ...moved(notified.after, { move: 'photo-kept' }), companions };
       expect(await store().commit(again)).toEqual({ ok: false, conflict: 'photo' });
       expect(await store().load(key)).toEqual(notified.after);
       expect((await store().history(key)).facts).toHaveLength(2);
@@ -78,22 +83,23 @@ export function photoContract(subject: Subject): void {
 
     it('stay as they are when the fact was decided on an older version', async () => {
       const report = submitted();
-      const key = keyOf(report.after);
+      const { key } = report;
       await store().commit(report);
-      await store().writePhoto(key, granted(), undefined);
+      await write(key, granted(), undefined);
       await store().commit(moved(report.after, { move: 'acknowledge' }));
       const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };
-      const late = { ...moved(report.after, { move: 'photo-kept' }), photo: { before: granted(), after } };
+      const companions = [photoCompanion(key, after, granted())];
+      const late = { ...moved(report.after, { move: 'photo-kept' }), companions };
       expect(await store().commit(late)).toEqual({ ok: false, conflict: 'version' });
-      expect(await store().photos(key)).toEqual([granted()]);
+      expect(await photos(key)).toEqual([granted()]);
     });
 
     it('change when they are still as they were seen', async () => {
-      const key = keyOf(submitted().after);
-      await store().writePhoto(key, granted(), undefined);
+      const { key } = submitted();
+      await write(key, granted(), undefined);
       const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };
-      expect(await store().writePhoto(key, after, granted())).toBe(true);
-      expect(await store().photos(key)).toEqual([after]);
+      expect(await write(key, after, granted())).toBe(true);
+      expect(await photos(key)).toEqual([after]);
     });
   });
 }

@@ -4,7 +4,7 @@ import type { Store } from '../../shared/cases/world.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { Proof } from '../../shared/engine/proof/proof.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
-import type { SeenCase, SeenRow } from '../../shared/engine/proof/seen.ts';
+import type { SeenAggregate, SeenRow } from '../../shared/engine/proof/seen.ts';
 import { brief, moved, scope, st1, submitted, TEN } from './cases.ts';
 
 export interface ProofUnderTest {
@@ -51,11 +51,11 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       const reports = await Promise.all(Array.from({ length: 120 }, kept));
       await store().addBrief(brief);
       const rows = await allRows(proofs());
-      const of = (kind: SeenRow['kind']) => rows.filter((row) => row.kind === kind);
+      const of = (kind: SeenRow['row']) => rows.filter(({ row }) => row === kind);
       const ids = reports.map(({ after }) => `st1-${after.caseId}`).toSorted();
-      expect(of('case').map((row) => row.name)).toHaveLength(120);
+      expect(of('aggregate').map((row) => row.name)).toHaveLength(120);
       expect(
-        of('case')
+        of('aggregate')
           .map((row) => row.name)
           .toSorted(),
       ).toEqual(ids);
@@ -74,12 +74,12 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       const ended = await looked(report);
       expect(ended).toMatchObject({ open: false, listed: true });
       expect(ended).not.toHaveProperty('due');
-      expect(await proofs().isIndexed({ ...open, seen: ended.seen } as SeenCase)).toBe(false);
+      expect(await proofs().isIndexed({ ...open, seen: ended.seen } as SeenAggregate)).toBe(false);
     });
 
     it('shows a parked row as parked', async () => {
       const { after } = await kept();
-      const row = { kind: 'case', key: keyOf(after), dueAt: after.dueAt } as const;
+      const row = { row: 'aggregate', key: keyOf(after), dueAt: after.dueAt } as const;
       await store().park(row, after.dueAt + HOUR);
       const seen = await looked({ after });
       expect(seen).toMatchObject({ parked: true, due: { at: after.dueAt + HOUR } });
@@ -118,12 +118,12 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
     it('takes a row out of what is due, and puts a message back', async () => {
       const report = await kept();
       const rows = await allRows(proofs());
-      const message = rows.find((row) => row.kind === 'delivery');
+      const message = rows.find((row) => row.row === 'delivery');
       if (message === undefined) throw new Error('a report sends messages');
       expect(await proofs().mend(message, { due: 'none' })).toBe(true);
       const without = (await allRows(proofs())).find((row) => row.name === message.name);
       expect(without).not.toHaveProperty('due');
-      if (without?.kind !== 'delivery') throw new Error('still a message');
+      if (without?.row !== 'delivery') throw new Error('still a message');
       expect(await proofs().mend(without, { due: { lane: 'P2', at: TEN + HOUR } })).toBe(true);
       const back = (await allRows(proofs())).find((row) => row.name === message.name);
       expect(back).toMatchObject({ pending: true, due: { at: TEN + HOUR, swept: true } });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { oneTimeUse } from '../../shared/engine/one-time-use.ts';
 import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, stationId } from '../../shared/engine/scope.ts';
 import type { Place } from '../../shared/stations/place.ts';
@@ -71,14 +70,6 @@ export function stationContract(subject: Subject): void {
       expect(await store().replaceCode(one, { code: other.code, at: 7 })).toBe('code-taken');
       expect(await store().findPlace(one.code)).toEqual(one);
       expect(await store().findPlace(other.code)).toEqual(other);
-    });
-
-    it('let what can be used once be used once, by whoever of twenty comes first', async () => {
-      const use = (nonce: string) =>
-        store().writeCompanions([oneTimeUse({ nonce, expiresAt: 7 }, 'used-before')]);
-      const all = await Promise.all(Array.from({ length: 20 }, () => use('posters-x')));
-      expect(all.filter(Boolean)).toHaveLength(1);
-      expect(await use('posters-y')).toBe(true);
     });
 
     it('give back what a station is called and where it is called', async () => {

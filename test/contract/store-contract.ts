@@ -3,6 +3,7 @@ import { batchingContract } from './batching-contract.ts';
 import { boardContract } from './case-list-contract.ts';
 import { coReporterContract } from './co-reporter-contract.ts';
 import { commitContract } from './commit-contract.ts';
+import { companionContract } from './companion-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { dueContract } from './due-contract.ts';
 import { photoContract } from './photo-slot-contract.ts';
@@ -19,6 +20,7 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     });
     const subject: Subject = () => made;
     commitContract(subject);
+    companionContract(subject);
     dueContract(subject);
     deliveryContract(subject);
     boardContract(subject);

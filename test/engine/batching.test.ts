@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
-import type { Notice } from '../../shared/engine/outbox/notice.ts';
-import { type DutyRoom, deliveries, dutyRoom, fastPath, live, move, said, tick } from '../cases/duty-room.ts';
+import {
+  aboutCase,
+  type DutyRoom,
+  deliveries,
+  dutyRoom,
+  fastPath,
+  live,
+  move,
+  said,
+  tick,
+} from '../cases/duty-room.ts';
 import { reportOf, station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';
 
@@ -26,7 +35,8 @@ async function untrusted(world: DutyRoom, when: Instant, more: Partial<Report> =
   return submitted.found;
 }
 
-const toStaff = ({ sink }: DutyRoom): readonly Notice[] => sink.notices.filter(({ to }) => to !== 'resident');
+const toStaff = ({ sink }: DutyRoom) => sink.notices.filter(({ to }) => to !== 'resident').map(aboutCase);
+const last = ({ sink }: DutyRoom) => sink.notices.map(aboutCase).at(-1);
 const states = (world: DutyRoom) => {
   const counts: Record<string, number> = {};
   for (const { message, state, reason } of deliveries(world)) {
@@ -60,7 +70,7 @@ describe('a case of low trust', () => {
     expect(said(toStaff(world))).toEqual(['alert→guard']);
     await tick(world, now + MINUTE);
     expect(said(toStaff(world))).toEqual(['alert→guard', 'digest→guard']);
-    expect(world.sink.notices.at(-1)?.batch).toEqual({
+    expect(last(world)?.batch).toEqual({
       count: 1,
       references: [second.reference],
       priority: 'P0',
@@ -120,7 +130,7 @@ describe('a case of low trust', () => {
     const digest = deliveries(world).find(({ message }) => message.kind === 'digest');
     if (digest) await world.store.claim(digest, now + 2 * MINUTE);
     await fastPath(world, now + 59 * SECOND);
-    expect(world.sink.notices.at(-1)?.caseSummary?.reference).toBe(third.reference);
+    expect(last(world)?.caseSummary?.reference).toBe(third.reference);
   });
 });
 

@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { caseRow } from '../../shared/engine/keys.ts';
+import { stateRow } from '../../shared/engine/keys.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, report, said } from '../cases/duty-room.ts';
 import { testEngine } from '../dynamo-engine.ts';
@@ -52,7 +52,7 @@ describe('the clock on DynamoDB', () => {
     const world = await streamingRoom(engine, 'cases-spoiled');
     const [poison, healthy] = [await report(world, now), await report(world, now)];
     const change = { UpdateExpression: 'SET clocks = :not', ExpressionAttributeValues: { ':not': 'clocks' } };
-    const Key = caseRow(keyOf(poison));
+    const Key = stateRow(keyOf(poison));
     await engine.documents.send(new UpdateCommand({ TableName: world.name, Key, ...change }));
     const due = now + 2 * HOUR;
     expect(await sweep(world, due, ampleTime)).toMatchObject({ stepped: 1, parked: 1 });

@@ -1,21 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { noticeRecord } from '../../shared/adapters/channels/notice-record.ts';
-import { noticeText } from '../../shared/adapters/channels/notice-text.ts';
+import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
 import { messageKinds } from '../../shared/cases/message-kinds.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { languages } from '../../shared/engine/language.ts';
-import type { Notice } from '../../shared/engine/outbox/notice.ts';
+import type { NoticeText } from '../../shared/engine/outbox/notice.ts';
+import { briefText } from '../../shared/locales/brief-text.ts';
+import { caseNoticeText } from '../../shared/locales/case-notice-text.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { dutyRoom, fastPath, live, report } from '../cases/duty-room.ts';
+import { station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 
 /** Everything said in the first three hours of a case that nobody looks at, written full of canaries. */
-async function noticesOf(type: CaseType): Promise<readonly Notice[]> {
+async function noticesOf(type: CaseType): Promise<readonly CaseNotice[]> {
   const world = await dutyRoom();
   const { questions } = standardPolicy.types[type];
   const details = Object.fromEntries(
@@ -25,7 +28,9 @@ async function noticesOf(type: CaseType): Promise<readonly Notice[]> {
   await report(world, now, { type, details, what: '金丝雀金丝雀', contact, token: 'CANARY'.padEnd(32, 'C') });
   await fastPath(world, now);
   await live(world, now + MINUTE, now + 180 * MINUTE);
-  return world.sink.notices;
+  const about = world.sink.notices.filter((notice): notice is CaseNotice => notice.about === 'case');
+  expect(about).toEqual(world.sink.notices);
+  return about;
 }
 
 const sensitive = caseTypes.filter((type) => standardPolicy.types[type].sensitive);
@@ -33,7 +38,7 @@ const plain = caseTypes.filter((type) => !standardPolicy.types[type].sensitive);
 
 describe('a notice', () => {
   it.each(caseTypes)('of a %s carries nothing that anybody wrote, and no name', async (type) => {
-    const records = (await noticesOf(type)).map(noticeRecord);
+    const records = (await noticesOf(type)).map((notice) => noticeRecord(notice, caseNoticeText(notice)));
     expect(records.length).toBeGreaterThanOrEqual(2);
     expect(JSON.stringify(records)).not.toMatch(/金丝雀|138000|CANARY/);
   });
@@ -43,7 +48,7 @@ describe('a notice', () => {
       expect(notice.caseSummary).not.toHaveProperty('type');
       expect(notice.caseSummary).not.toHaveProperty('place');
       const { types, clocks } = wordsOf(notice.language);
-      const { title, text } = noticeText(notice);
+      const { title, text } = caseNoticeText(notice);
       expect(title + text).not.toContain(types[type]);
       for (const { kind } of standardPolicy.types[type].milestones) {
         expect(notice.clock).not.toBe(kind);
@@ -63,9 +68,18 @@ describe('a notice', () => {
   });
 });
 
+function expectWholeSentences({ title, text }: NoticeText): void {
+  expect(title).not.toMatch(/[{}]|undefined/);
+  expect(title.length).toBeLessThan(60);
+  expect(text).toMatch(/[。.]$/);
+  expect(text).not.toMatch(/[{}]|undefined/);
+}
+
 describe('the words of a notice', () => {
-  const full: Omit<Notice, 'kind' | 'language'> = {
+  const full: Omit<CaseNotice, 'kind' | 'language'> = {
     id: 'id',
+    station,
+    about: 'case',
     to: 'officer',
     people: [],
     at: now,
@@ -78,7 +92,6 @@ describe('the words of a notice', () => {
     },
     clock: 'respond',
     level: 1,
-    counts: { open: 1, overdue: 2, dueToday: 3, newOvernight: 4 },
     batch: {
       count: 12,
       references: [referenceFrom('482719')],
@@ -91,19 +104,20 @@ describe('the words of a notice', () => {
   it.each(languages.flatMap((language) => messageKinds.map((kind) => [language, kind] as const)))(
     'in %s for %s are whole sentences without a gap',
     (language, kind) => {
-      const { title, text } = noticeText({ ...full, language, kind });
-      expect(title).not.toMatch(/[{}]|undefined/);
-      expect(title.length).toBeLessThan(60);
-      expect(text).toMatch(/[。.]$/);
-      expect(text).not.toMatch(/[{}]|undefined/);
+      expectWholeSentences(caseNoticeText({ ...full, language, kind }));
     },
   );
 
+  it.each(languages)('in %s for the morning brief are whole sentences without a gap', (language) => {
+    const counts = { open: 1, overdue: 2, dueToday: 3, newOvernight: 4 };
+    expectWholeSentences(briefText({ ...full, about: 'brief', kind: 'brief', language, counts }));
+  });
+
   it('are neutral to a resident, whatever the case is', () => {
-    expect(noticeText({ ...full, language: 'zh-CN', kind: 'reply', to: 'resident' }).title).toBe(
+    expect(caseNoticeText({ ...full, language: 'zh-CN', kind: 'reply', to: 'resident' }).title).toBe(
       '您有一条新的回复',
     );
-    const { title, text } = noticeText({ ...full, language: 'en', kind: 'reply', to: 'resident' });
+    const { title, text } = caseNoticeText({ ...full, language: 'en', kind: 'reply', to: 'resident' });
     expect(title).toBe('Your matter has a reply');
     expect(text).toMatch(/^There is a reply to your matter 4827193\. Please open your tracking page\./);
     expect(title + text).not.toContain(wordsOf('en').types.hazard);

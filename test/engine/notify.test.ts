@@ -62,7 +62,7 @@ describe('an offered message', () => {
     const { subject } = await firstDelivery(world);
     expect(await notify(world, { subject, attempt: 1 }, now)).toEqual({ outcome: 'stale' });
     expect(await notify(world, { subject, attempt: 0 }, now - MINUTE)).toEqual({ outcome: 'stale' });
-    const nowhere = { about: 'case', key: keyOf(found), version: 9, index: 0 } as const;
+    const nowhere = { about: 'aggregate', key: keyOf(found), version: 9, index: 0 } as const;
     expect(await notify(world, { subject: nowhere, attempt: 0 }, now)).toEqual({ outcome: 'stale' });
     expect(world.sink.notices).toEqual([]);
   });
@@ -208,7 +208,7 @@ describe('what urges somebody', () => {
       settle: seen('settle', settle),
     };
     const channels = [{ ...world.sink, send: seen('send', world.sink.send) }];
-    await notify({ ...world, store, channels }, { subject, attempt: 0 }, now);
+    await notify({ ...world, store, people: store, channels }, { subject, attempt: 0 }, now);
     expect(order).toEqual(['load delivery', 'claim', 'roster', 'load case', 'send', 'settle']);
   });
 });

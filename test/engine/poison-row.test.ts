@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { caseName } from '../../shared/adapters/memory/tables.ts';
+import { stateName } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
@@ -16,12 +16,16 @@ async function withPoison(): Promise<{ world: DutyRoom; poison: Case; healthy: C
   const poison = await report(world, now);
   const healthy = await report(world, now);
   for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
-  world.tables.cases.set(caseName(keyOf(poison)), 'unreadable');
+  spoil(world, poison);
   return { world, poison, healthy };
 }
 
+const spoil = ({ tables }: DutyRoom, found: Case): void => {
+  tables.states.set(stateName(keyOf(found)), { key: keyOf(found), state: 'unreadable' });
+};
+
 const dueAtOf = (world: DutyRoom, found: Case): Instant | undefined =>
-  world.tables.due.get(caseName(keyOf(found)))?.row.dueAt;
+  world.tables.due.get(stateName(keyOf(found)))?.row.dueAt;
 
 describe('a row that fails', () => {
   it('does not keep those behind it from their step', async () => {
@@ -67,10 +71,10 @@ describe('a row that fails', () => {
   it('starts anew once it was healed and took a step', async () => {
     const { world, poison } = await withPoison();
     await sweep(world, due, ampleTime);
-    world.tables.cases.set(caseName(keyOf(poison)), poison);
+    world.tables.states.set(stateName(keyOf(poison)), { key: keyOf(poison), state: poison });
     expect(await sweep(world, due + MINUTE, ampleTime)).toMatchObject({ stepped: 1, parked: 0 });
     const next = (await world.store.load(keyOf(poison)))?.dueAt ?? 0;
-    world.tables.cases.set(caseName(keyOf(poison)), 'unreadable');
+    spoil(world, poison);
     await sweep(world, next, ampleTime);
     expect(dueAtOf(world, poison)).toBe(next + MINUTE);
   });
@@ -108,7 +112,8 @@ describe('a row whose key is wrong', () => {
   it('of a case that has ended is parked like a failure, and somebody is told', async () => {
     const { world, found, key } = await withWrongKey(now);
     const { dueAt: _at, dueKind: _kind, responsible: _responsible, ...rest } = found;
-    world.tables.cases.set(key, { ...rest, status: 'closed', endedAt: now } as Case);
+    const closed = { ...rest, status: 'closed', endedAt: now } as Case;
+    world.tables.states.set(key, { key: keyOf(found), state: closed });
     const swept = await sweep(world, now + 2 * MINUTE, ampleTime);
     expect(swept).toMatchObject({ idle: 1, parked: 1 });
     expect(swept.notes).toMatchObject([{ code: 'row-parked', error: 'NothingToDo' }]);
@@ -118,8 +123,8 @@ describe('a row whose key is wrong', () => {
     const world = await dutyRoom();
     const found = await report(world, now);
     for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
-    const key = caseName(keyOf(found));
-    const row = { kind: 'case', key: keyOf(found), dueAt } as const;
+    const key = stateName(keyOf(found));
+    const row = { row: 'aggregate', key: keyOf(found), dueAt } as const;
     world.tables.due.set(key, { lane: found.priority, shard: 0, row, parked: 0 });
     return { world, found, key };
   }

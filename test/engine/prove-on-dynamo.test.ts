@@ -4,12 +4,14 @@ import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { caseRow, factRow, type RowKey } from '../../shared/engine/keys.ts';
+import { factRow, stateRow } from '../../shared/engine/keys.ts';
 import type { Proof } from '../../shared/engine/proof/proof.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
+import type { RowKey } from '../../shared/engine/row.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, member, move, report } from '../cases/duty-room.ts';
 import { deskOf, room, station } from '../cases/room.ts';
@@ -24,7 +26,7 @@ const engine = await testEngine();
 /** A station on a table of its own, and a hand that does to its rows what no code of ours does. */
 async function provenTable() {
   const name = await engine.newTable();
-  const table = { documents: engine.documents, name, shardsPerLane: 4 };
+  const table = { documents: engine.documents, name, aggregates, shardsPerLane: 4 };
   const store = dynamoStore(table);
   for (const role of ['guard', 'officer', 'chief'] as const) await store.addPerson(member(role));
   const channels = [memoryChannel('sink')];
@@ -46,7 +48,7 @@ async function provenTable() {
   };
   const proofs = proofStore(table);
   const run = async (when: Instant = later) => {
-    const { proofs: made } = await prove({ proofs, policies: world.policies }, when, ampleTime);
+    const { proofs: made } = await prove({ ...world, proofs }, when, ampleTime);
     const proof = made.find((one) => one.station === station);
     if (proof === undefined) throw new Error('the station was not proven');
     return proof;
@@ -56,7 +58,7 @@ async function provenTable() {
   return { ...world, name, hand, run, filed, load };
 }
 
-const rowOf = (found: Case): RowKey => caseRow(keyOf(found));
+const rowOf = (found: Case): RowKey => stateRow(keyOf(found));
 const named = ({ violations }: Proof) =>
   violations.map(({ kind, row, repaired }) => `${kind} ${row} ${repaired ? 'repaired' : 'left'}`).toSorted();
 
@@ -158,7 +160,7 @@ describe('the proof on the real engine', () => {
     expect(named(await run())).toEqual([`message-not-armed st1-${found.caseId}-1-0 repaired`]);
     await sweep(world, later, ampleTime);
     expect(world.bus.offers.map(({ subject }) => subject)).toContainEqual(
-      expect.objectContaining({ about: 'case', version: 1, index: 0 }),
+      expect.objectContaining({ about: 'aggregate', version: 1, index: 0 }),
     );
   });
 
@@ -186,8 +188,8 @@ describe('the proof on the real engine', () => {
       return answer;
     };
     Object.assign(documents, { send });
-    const proofs = proofStore({ documents, name, shardsPerLane: 4 });
-    expect(await prove({ proofs, policies }, later, ampleTime)).toMatchObject({ finished: true });
+    const proofs = proofStore({ documents, name, aggregates, shardsPerLane: 4 });
+    expect(await prove({ proofs, policies, aggregates }, later, ampleTime)).toMatchObject({ finished: true });
     expect(answers.join()).toContain('due_sk');
     expect(answers.join()).not.toMatch(/ciphertext|wrappedKey|nonce|CANARY-KEY|displayName|金丝雀/);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { proofStore } from '../../shared/adapters/memory/proof.ts';
-import { caseName } from '../../shared/adapters/memory/tables.ts';
+import { stateName } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
@@ -20,9 +20,9 @@ const later = now + HOUR;
 /** A room that can be proven, with its clock's steps taken up to the time of the proof. */
 async function provenRoom() {
   const world = await dutyRoom();
-  const proofs = proofStore(world.tables);
+  const proofs = proofStore(world.tables, world.aggregates);
   const run = (store: ProofStore = proofs, when = later, remainingMs = ampleTime) =>
-    prove({ proofs: store, policies: world.policies }, when, remainingMs);
+    prove({ ...world, proofs: store }, when, remainingMs);
   return { ...world, proofs, run };
 }
 
@@ -60,7 +60,7 @@ describe('a proof of a healthy station', () => {
   it('counts a parked case as armed, and as parked', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    await world.store.park({ kind: 'case', key: keyOf(found), dueAt: found.dueAt ?? 0 }, later + DAY);
+    await world.store.park({ row: 'aggregate', key: keyOf(found), dueAt: found.dueAt ?? 0 }, later + DAY);
     const proof = proofOf(await world.run());
     expect(proof).toMatchObject({ open: 1, armed: 1, indexed: 1, parked: 1, violationsFound: 0 });
   });
@@ -68,7 +68,7 @@ describe('a proof of a healthy station', () => {
   it('finds nothing when it looks again at what it has repaired', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    world.tables.due.delete(caseName(keyOf(found)));
+    world.tables.due.delete(stateName(keyOf(found)));
     expect(proofOf(await world.run()).repaired).toBe(1);
     expect(proofOf(await world.run(world.proofs, later + DAY))).toMatchObject({
       armed: 1,
@@ -81,7 +81,7 @@ describe('a violation', () => {
   it('of an open case that is due nowhere is repaired: it is due again at its own time', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    world.tables.due.delete(caseName(keyOf(found)));
+    world.tables.due.delete(stateName(keyOf(found)));
     const proof = proofOf(await world.run());
     expect(proof).toMatchObject({ open: 1, armed: 0, violationsFound: 1, repaired: 1 });
     expect(named(proof)).toEqual([`not-armed st1-${found.caseId} repaired`]);
@@ -93,8 +93,8 @@ describe('a violation', () => {
   it('of a case in a shard that nobody sweeps is repaired', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    const due = world.tables.due.get(caseName(keyOf(found))) ?? never();
-    world.tables.due.set(caseName(keyOf(found)), { ...due, shard: 7 });
+    const due = world.tables.due.get(stateName(keyOf(found))) ?? never();
+    world.tables.due.set(stateName(keyOf(found)), { ...due, shard: 7 });
     expect(named(proofOf(await world.run()))).toEqual([`not-armed st1-${found.caseId} repaired`]);
     expect((await sweep(world, later, ampleTime)).stepped).toBe(1);
   });
@@ -123,8 +123,8 @@ describe('a violation', () => {
     const world = await provenRoom();
     const found = await report(world, now);
     for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
-    world.tables.due.delete(caseName(keyOf(found)));
-    world.tables.cases.set(caseName(keyOf(found)), 'unreadable');
+    world.tables.due.delete(stateName(keyOf(found)));
+    world.tables.states.set(stateName(keyOf(found)), { key: keyOf(found), state: 'unreadable' });
     const proof = proofOf(await world.run());
     expect(named(proof)).toEqual([
       `not-armed st1-${found.caseId} repaired`,
@@ -138,7 +138,7 @@ describe('a violation', () => {
     const world = await provenRoom();
     const found = await report(world, now);
     await move(world, found, { move: 'note', text: '看过了' }, now);
-    const key = caseName(keyOf(found));
+    const key = stateName(keyOf(found));
     const [first = never(), ...rest] = world.tables.facts.get(key) ?? [];
     world.tables.facts.set(key, [first, ...rest.map((fact) => ({ ...fact, at: fact.at - 1 }))]);
     const proof = proofOf(await world.run());
@@ -154,7 +154,7 @@ describe('a violation', () => {
     const world = await provenRoom();
     const found = await report(world, now);
     for (const step of [1, 2]) await move(world, found, { move: 'note', text: '看过了' }, now + step);
-    const key = caseName(keyOf(found));
+    const key = stateName(keyOf(found));
     const facts = world.tables.facts.get(key) ?? [];
     world.tables.facts.set(key, spoil(facts) as typeof facts);
     expect(named(proofOf(await world.run()))).toEqual([`${kind} st1-${found.caseId} left`]);
@@ -163,17 +163,18 @@ describe('a violation', () => {
   it('of a case whose version was set by hand', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    world.tables.cases.set(caseName(keyOf(found)), { ...found, version: 3 });
+    const state = { ...found, version: 3 };
+    world.tables.states.set(stateName(keyOf(found)), { key: keyOf(found), state });
     expect(named(proofOf(await world.run()))).toEqual([`versions-missing st1-${found.caseId} left`]);
   });
 
   it('of a text that is gone, though an erased one is none', async () => {
     const world = await provenRoom();
     const [gone, erased] = [await report(world, now), await report(world, now)];
-    world.tables.texts.set(caseName(keyOf(gone)), []);
-    const texts = world.tables.texts.get(caseName(keyOf(erased))) ?? [];
+    world.tables.texts.set(stateName(keyOf(gone)), []);
+    const texts = world.tables.texts.get(stateName(keyOf(erased))) ?? [];
     world.tables.texts.set(
-      caseName(keyOf(erased)),
+      stateName(keyOf(erased)),
       texts.map((text) => ({ ...text, sealed: { nonce: '', ciphertext: '' } })),
     );
     expect(named(proofOf(await world.run()))).toEqual([`texts-missing st1-${gone.caseId} left`]);
@@ -189,12 +190,12 @@ describe('a violation', () => {
     await move(world, second, { move: 'mark-duplicate', of: first.caseId }, now);
     await move(world, third, { move: 'mark-duplicate', of: first.caseId }, now);
     expect(named(proofOf(await world.run()))).toEqual([]);
-    world.tables.cases.delete(caseName(keyOf(first)));
+    world.tables.states.delete(stateName(keyOf(first)));
     const ofPrimary = named(proofOf(await world.run())).filter((one) => one.startsWith('orphan-join'));
     expect(ofPrimary.toSorted()).toEqual(
       [
         ...[second, third].map(({ caseId }) => `orphan-join st1-${caseId} left`),
-        ...[second, third].map(({ caseId }) => `orphan-join st1/${first.caseId}/${caseId} left`),
+        ...[second, third].map(({ caseId }) => `orphan-join S#st1#J#${first.caseId} / ${caseId} left`),
       ].toSorted(),
     );
   });
@@ -202,7 +203,7 @@ describe('a violation', () => {
   it('of a case that is gone: its number, its link, its place and its message lead nowhere', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    world.tables.cases.delete(caseName(keyOf(found)));
+    world.tables.states.delete(stateName(keyOf(found)));
     const proof = proofOf(await world.run());
     const kinds = new Set(proof.violations.map(({ kind }) => kind));
     expect(kinds).toEqual(new Set(['orphan-reference', 'orphan-link', 'orphan-message', 'stray-due']));
@@ -215,7 +216,7 @@ describe('a violation', () => {
     const world = await provenRoom();
     await report(world, now);
     const [lost = never(), sent = never()] = [...world.tables.due.keys()].filter((name) =>
-      name.includes('/D/'),
+      world.tables.deliveries.has(name),
     );
     world.tables.due.delete(lost);
     const settled = world.tables.deliveries.get(sent) ?? never();
@@ -245,7 +246,7 @@ describe('a proof among people who go on working', () => {
   it('repairs nothing that somebody has written meanwhile', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
-    world.tables.due.delete(caseName(keyOf(found)));
+    world.tables.due.delete(stateName(keyOf(found)));
     let beaten = false;
     const mend: ProofStore['mend'] = async (row, change) => {
       if (!beaten) {
@@ -291,7 +292,7 @@ describe('a proof that is longer than its time', () => {
   it('carries on where it stopped, counts nothing twice, and says until then that it is unfinished', async () => {
     const world = await provenRoom();
     for (let n = 0; n < 4; n += 1) await report(world, now);
-    const [lost = never()] = world.tables.cases.keys();
+    const [lost = never()] = world.tables.states.keys();
     world.tables.due.delete(lost);
     const unfinished: (boolean | undefined)[] = [];
     let runs = 0;
@@ -331,7 +332,7 @@ describe('a proof that is longer than its time', () => {
   it('lists the first fifty violations and counts all', async () => {
     const world = await provenRoom();
     for (let n = 0; n < 60; n += 1) await report(world, now);
-    for (const name of world.tables.cases.keys()) world.tables.facts.set(name, []);
+    for (const name of world.tables.states.keys()) world.tables.facts.set(name, []);
     const ran = await world.run();
     expect(proofOf(ran)).toMatchObject({ chains: 60, chainsValid: 0, violationsFound: 60 });
     expect([proofOf(ran).violations.length, ran.met.length]).toEqual([50, 50]);
@@ -343,7 +344,7 @@ describe('a row that nobody can judge', () => {
     const world = await provenRoom();
     const [odd, healthy] = [await report(world, now), await report(world, now)];
     const isIndexed: ProofStore['isIndexed'] = (row) =>
-      row.key.caseId === odd.caseId ? Promise.reject(new TypeError('odd')) : world.proofs.isIndexed(row);
+      row.key.id === odd.caseId ? Promise.reject(new TypeError('odd')) : world.proofs.isIndexed(row);
     const proof = proofOf(await world.run({ ...world.proofs, isIndexed }));
     expect(proof.violations).toMatchObject([
       { kind: 'unreadable', row: `st1-${odd.caseId}`, where: 'TypeError' },
@@ -354,7 +355,7 @@ describe('a row that nobody can judge', () => {
 
   it('that belongs to no station is told to the operators alone', async () => {
     const world = await provenRoom();
-    const row = { kind: 'stray', name: 'X#1 / Y' } as const;
+    const row = { row: 'stray', name: 'X#1 / Y' } as const;
     const ran = await world.run({ ...world.proofs, scan: async () => ({ rows: [row] }) });
     expect(ran).toMatchObject({
       proofs: [],
@@ -369,11 +370,11 @@ it('every kind of violation has a name of its own', () => {
 });
 
 const dueAtOf = ({ tables }: DutyRoom, found: Case): Instant | undefined =>
-  tables.due.get(caseName(keyOf(found)))?.row.dueAt;
+  tables.due.get(stateName(keyOf(found)))?.row.dueAt;
 
 function setDueAt({ tables }: DutyRoom, found: Case, dueAt: Instant, parked = 0): void {
-  const row = { kind: 'case', key: keyOf(found), dueAt } as const;
-  tables.due.set(caseName(keyOf(found)), { lane: found.priority, shard: 0, row, parked });
+  const row = { row: 'aggregate', key: keyOf(found), dueAt } as const;
+  tables.due.set(stateName(keyOf(found)), { lane: found.priority, shard: 0, row, parked });
 }
 
 function never(): never {

@@ -19,7 +19,7 @@ const fact = (sequence: string, index = 0): Change => ({
 const delivery = (sequence: string, index = 0, dueAt: Instant = now): Change => ({
   sequence,
   row: 'delivery',
-  offer: { subject: { about: 'case', key, version: 1, index }, attempt: 0 },
+  offer: { subject: { about: 'aggregate', key, version: 1, index }, attempt: 0 },
   dueAt,
 });
 
@@ -28,7 +28,7 @@ describe('the relay', () => {
     const bus = memoryBus();
     const relayed = await relay({ bus }, [delivery('1'), fact('2'), delivery('3', 1), fact('4', 1)], now);
     expect(relayed).toEqual({ offered: 2, published: 2, later: 0, unreadable: 0 });
-    expect(bus.offers.map(({ subject }) => subject.about === 'case' && subject.index)).toEqual([0, 1]);
+    expect(bus.offers.map(({ subject }) => subject.about === 'aggregate' && subject.index)).toEqual([0, 1]);
     expect(bus.facts.map(({ index }) => index)).toEqual([0, 1]);
   });
 

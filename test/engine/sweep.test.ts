@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
@@ -37,9 +38,9 @@ describe('a sweep', () => {
     const world = await dutyRoom();
     await report(world, now);
     await sweep(world, longAfter, ampleTime);
-    const before = structuredClone([...world.tables.cases.values()]);
+    const before = structuredClone([...world.tables.states.values()]);
     expect(await sweep(world, longAfter, ampleTime)).toMatchObject({ stepped: 0, lostRaces: 0, parked: 0 });
-    expect([...world.tables.cases.values()]).toEqual(before);
+    expect([...world.tables.states.values()]).toEqual(before);
   });
 
   it('follows the pages of a lane to its end', async () => {
@@ -79,7 +80,7 @@ describe('a sweep', () => {
     const world = await dutyRoom();
     await report(world, now);
     world.bus.refuse(
-      (item) => 'attempt' in item && item.subject.about === 'case' && item.subject.index === 0,
+      (item) => 'attempt' in item && item.subject.about === 'aggregate' && item.subject.index === 0,
     );
     expect(await sweep(world, now, ampleTime)).toMatchObject({ offered: 1, notOffered: 1, parked: 0 });
     world.bus.refuse(() => false);
@@ -106,7 +107,7 @@ describe('the time of a sweep', () => {
     const stepped: string[] = [];
     let leftMs = 10 * SECOND;
     const commit: typeof world.store.commit = async (commit) => {
-      stepped.push(commit.after.type);
+      stepped.push((commit.after as Case).type);
       leftMs -= SECOND;
       return world.store.commit(commit);
     };
@@ -141,7 +142,7 @@ describe('a store that does not answer', () => {
     const urgent = await report(world, now, { type: 'lost-person', details: {} });
     await report(world, now);
     const load: typeof world.store.load = async (key) => {
-      if (key.caseId === urgent.caseId) throw new Unavailable('too busy');
+      if (key.id === urgent.caseId) throw new Unavailable('too busy');
       return world.store.load(key);
     };
     const swept = await sweep({ ...world, store: { ...world.store, load } }, longAfter, ampleTime);

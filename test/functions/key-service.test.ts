@@ -3,7 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, expect, inject, test, vi } from 'vitest';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
-import { type HttpHandler } from '../../shared/http/api.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import type { HttpHandler } from '../../shared/http/api.ts';
 import { startStandInKms } from '../adapters/stand-in-kms.ts';
 import { room } from '../cases/room.ts';
 import { testEngine } from '../dynamo-engine.ts';
@@ -14,7 +15,12 @@ import { settings } from './settings.ts';
 // The public function as it is deployed to AWS: bundled, with a key service instead of a key file.
 const engine = await testEngine();
 const kms = await startStandInKms();
-const table: Table = { documents: engine.documents, name: await engine.newTable(), shardsPerLane: 1 };
+const table: Table = {
+  documents: engine.documents,
+  name: await engine.newTable(),
+  shardsPerLane: 1,
+  aggregates,
+};
 // Enters the places that people report from.
 await room(1, dynamoStore(table));
 const environment = {

@@ -74,8 +74,8 @@ async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> 
     for (const fault of wrong) all.findings.push({ seed, step, route: sent.route.id, fault, event });
   }
   for (const fault of unarmed(lived)) all.findings.push({ seed, step: steps, route: '', fault, event: '' });
-  for (const found of lived.tables.cases.values()) {
-    if (found !== 'unreadable') all.left.set(found.status, (all.left.get(found.status) ?? 0) + 1);
+  for (const { state } of lived.tables.states.values()) {
+    if (state !== 'unreadable') all.left.set(state.status, (all.left.get(state.status) ?? 0) + 1);
   }
 }
 
@@ -103,7 +103,7 @@ async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise
   if (status >= 400) return [];
   const { trackUrl = result.headers?.location, url, next } = body;
   const token = /\/t\/([\w-]{32})/.exec(String(trackUrl))?.[1];
-  const reportedCase = token === undefined ? sent.reportedCase : learn(lived, token);
+  const reportedCase = token === undefined ? sent.reportedCase : await learn(lived, token);
   const ticket = /\/posters\/(.+)$/.exec(String(url))?.[1];
   if (ticket !== undefined) lived.tickets.push(ticket);
   if (typeof next === 'string') lived.cursors.push(next);

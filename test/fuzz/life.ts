@@ -1,16 +1,17 @@
 import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { type SeededSystem, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
-import { caseName, emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
-import { type Case, isOpenCase } from '../../shared/cases/case.ts';
+import { emptyTables, stateName, type Tables } from '../../shared/adapters/memory/tables.ts';
+import { type Case, type CaseId, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import { hashOfToken } from '../../shared/cases/intake/submit-case.ts';
 import type { PhotoId } from '../../shared/cases/photos/photo.ts';
 import type { PhotoAddress } from '../../shared/cases/photos/photo-store.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 import type { TextKind } from '../../shared/cases/text-kinds.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { personId, roles } from '../../shared/engine/scope.ts';
+import { personId, roles, type StationId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { elsewhere, room, station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
@@ -28,8 +29,8 @@ export const stationOf = (caller: Caller): string | undefined => {
 /** A case as the fuzzer knows it: by its secret, and where to look at it. */
 export interface ReportedCase {
   readonly token: string;
-  readonly station: string;
-  readonly caseId: string;
+  readonly station: StationId;
+  readonly caseId: CaseId;
 }
 
 /** Words that were planted, so that they are known again wherever they come out. */
@@ -104,27 +105,29 @@ export async function life(seed: number): Promise<Life> {
       await sanitizePhoto({ ...world, imageSanitizer }, at, system.now());
     },
     caseOf(reportedCase) {
-      const found = tables.cases.get(`${reportedCase.station}/${reportedCase.caseId}`);
-      return found === 'unreadable' ? undefined : found;
+      const found = tables.states.get(stateName(keyOf(reportedCase)))?.state;
+      return found === 'unreadable' ? undefined : (found as Case | undefined);
     },
   };
 }
 
 /** The case that a token opens, put down as one that the fuzzer knows. */
-export function learn({ tables, cases }: Life, token: string): ReportedCase | undefined {
-  const key = tables.submissions.get(hashOfToken(token))?.key;
+export async function learn({ rig, cases }: Life, token: string): Promise<ReportedCase | undefined> {
   const known = cases.find((reportedCase) => reportedCase.token === token);
-  if (key === undefined || known !== undefined) return known;
-  const reportedCase = { token, station: key.station, caseId: key.caseId };
+  const submission = known ? undefined : await findSubmission(rig.world.store, hashOfToken(token));
+  if (submission === undefined) return known;
+  const { station: where, id: caseId } = submission.key;
+  const reportedCase = { token, station: where, caseId };
   cases.push(reportedCase);
   return reportedCase;
 }
 
 /** Rule 0, by the table: every open case has its next deadline, and the clock finds it there. */
 export function unarmed({ tables }: Life): readonly string[] {
-  return [...tables.cases.values()].flatMap((found) => {
-    if (found === 'unreadable') return ['a case does not read'];
-    const due = tables.due.get(caseName(keyOf(found)))?.row.dueAt;
+  return [...tables.states].flatMap(([name, { state }]) => {
+    if (state === 'unreadable') return ['a case does not read'];
+    const found = state as Case;
+    const due = tables.due.get(name)?.row.dueAt;
     const armed = isOpenCase(found)
       ? Number.isSafeInteger(found.dueAt) && due === found.dueAt && found.dueKind !== 'review'
       : due === undefined;

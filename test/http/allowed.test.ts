@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { PhotoId } from '../../shared/cases/photos/photo.ts';
+import { photoCompanion } from '../../shared/cases/photos/photo-slots.ts';
 import { roles } from '../../shared/engine/scope.ts';
 import { type RouteId, type RouteIdOf, routeOf, routes } from '../../shared/http/routes.ts';
 import { station } from '../cases/room.ts';
@@ -69,7 +70,8 @@ const nowhere = async (rig: HttpApi): Promise<string> =>
 async function keepPhoto({ world }: HttpApi, id: string): Promise<void> {
   const key = keyOf({ station, caseId: id as CaseId });
   const base = { slot: 1, photo: somePhoto, commandId: 'one', grantedAt: 0, grants: 1 } as const;
-  await world.store.writePhoto(key, { ...base, state: 'kept', settledAt: 1 }, undefined);
+  const kept = { ...base, state: 'kept', settledAt: 1 } as const;
+  await world.store.writeCompanions([photoCompanion(key, kept, undefined)]);
   await world.photoStore.keep({ key, photo: somePhoto }, new Uint8Array([1]));
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { inScope } from '../../shared/cases/case-key.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick } from '../../shared/engine/sweep/tick.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { deskOf } from '../cases/room.ts';
 import { act, openCase, readable } from '../web/pages.ts';
@@ -290,7 +290,7 @@ describe('joined again', () => {
     time(rig).pass(30 * DAY);
     const found = await rig.world.store.load(key);
     expect(found).toBeDefined();
-    if (found !== undefined) await tickCase(rig.world, key, time(rig).now());
+    if (found !== undefined) await tick(rig.world, key, time(rig).now());
     expect((await follow(rig, second)).body.status).toBe('closed');
     expect((await follow(rig, second)).body.actions).toEqual(['rate']);
   });

@@ -4,6 +4,7 @@ import { systemOf } from '../../shared/adapters/system.ts';
 import { networkOf } from '../../shared/cases/intake/network.ts';
 import type { World } from '../../shared/cases/world.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import type { RowKey } from '../../shared/engine/row.ts';
 import { Unavailable } from '../../shared/engine/store-errors.ts';
 import { room } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
@@ -85,28 +86,31 @@ describe('links that lead nowhere', () => {
 
   test('are answered as before when nothing can be counted', async () => {
     const world = await room();
-    const count = () => Promise.reject(new Unavailable('no answer'));
-    const rig = await http({ store: { ...world.store, count } });
+    const countUp = () => Promise.reject(new Unavailable('no answer'));
+    const rig = await http({ store: { ...world.store, countUp } });
     expect(await guess(rig, 62)).toEqual([...Array.from({ length: 60 }, () => 404), 429, 429]);
   });
 });
 
-/** Every read of the store, by what it is. */
+/** Every read of the store, by what it is; of a companion also by the kind of its row. */
 function watched(world: World): { readonly world: World; readonly reads: string[] } {
   const reads: string[] = [];
-  const names = ['findSubmission', 'findCommand', 'load', 'history', 'findPlace', 'findStation'] as const;
+  const names = ['companion', 'companions', 'load', 'history', 'findPlace', 'findStation'] as const;
   const store = { ...world.store };
   for (const name of names) {
     const read = world.store[name] as (...args: readonly unknown[]) => Promise<unknown>;
     Object.assign(store, {
       [name]: (...args: readonly unknown[]) => {
-        reads.push(name);
+        reads.push(name === 'companion' ? `companion ${kindOfRow(args[0] as RowKey)}` : name);
         return read(...args);
       },
     });
   }
   return { world: { ...world, store }, reads };
 }
+
+/** `T` for a secret link, `C` for a command that was carried out. */
+const kindOfRow = ({ sk }: RowKey): string => sk.replace(/#.*/, '');
 
 describe('the work behind a link', () => {
   test.each(['GET /t/{token}', 'GET /v1/track/{token}'] as const)(
@@ -133,11 +137,11 @@ describe('the work behind a link', () => {
 test('100,000 random links get 404 or 429, cost few writes, and none of them opens anything', async () => {
   const world = await room();
   let writes = 0;
-  const count: typeof world.store.count = (...args) => {
+  const countUp: typeof world.store.countUp = (...args) => {
     writes += 1;
-    return world.store.count(...args);
+    return world.store.countUp(...args);
   };
-  const rig = await http({ store: { ...world.store, count } });
+  const rig = await http({ store: { ...world.store, countUp } });
   const { token } = await reported(rig);
   const [before, counts] = [writes, new Map<number, number>()];
   for (let left = 100_000; left > 0; left -= 1) {
@@ -168,11 +172,11 @@ describe('an address', () => {
   test('is in no name of a counter, no log and no measure, and is another one tomorrow', async () => {
     const world = await room();
     const names: string[] = [];
-    const count: typeof world.store.count = (name, ...rest) => {
+    const countUp: typeof world.store.countUp = (name, ...rest) => {
       names.push(name);
-      return world.store.count(name, ...rest);
+      return world.store.countUp(name, ...rest);
     };
-    const rig = await http({ store: { ...world.store, count } });
+    const rig = await http({ store: { ...world.store, countUp } });
     await guess(rig, 8, '203.0.113.77');
     await reported(rig);
     (rig.world.system as SeededSystem).pass(24 * HOUR);

@@ -14,8 +14,9 @@ const later = at('2026-11-23 11:00');
 async function rig() {
   const tables = emptyTables();
   const made = await http(await room(1, memoryStore(tables)));
-  const { policies } = made.world;
-  const proven = () => prove({ proofs: proofStore(tables), policies }, later, () => HOUR);
+  const { policies, aggregates } = made.world;
+  const proven = () =>
+    prove({ proofs: proofStore(tables, aggregates), policies, aggregates }, later, () => HOUR);
   return { ...made, tables, proven };
 }
 
@@ -40,7 +41,7 @@ describe('the proof', () => {
   test('says each violation in the language of its reader, and whether it was repaired', async () => {
     const made = await rig();
     const { receipt, id: caseId } = await reported(made);
-    made.tables.due.delete(`st1/${caseId}`);
+    made.tables.due.delete(`S#st1#case#${caseId}`);
     await made.proven();
     const { body } = await made.as('chief', id, { headers: { 'accept-language': 'en' } });
     expect(body).toMatchObject({ open: 1, armed: 0, violationsFound: 1, repaired: 1 });
@@ -60,7 +61,7 @@ describe('the proof', () => {
   test('is of the reader’s own station', async () => {
     const made = await rig();
     const { id: caseId } = await reported(made);
-    made.tables.due.delete(`st1/${caseId}`);
+    made.tables.due.delete(`S#st1#case#${caseId}`);
     await made.proven();
     const { body } = await made.as('elsewhere', id);
     expect(body).toEqual({ proven: false });

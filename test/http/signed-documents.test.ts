@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { inScope } from '../../shared/cases/case-key.ts';
+import { findReference } from '../../shared/cases/case-reference.ts';
 import { sha256, writtenHash } from '../../shared/cases/receipts/receipt.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick } from '../../shared/engine/sweep/tick.ts';
 import { deskOf } from '../cases/room.ts';
 import { claimsOf } from '../receipt/opened.ts';
 import { atDesk } from './at-desk.ts';
@@ -41,8 +42,8 @@ describe('a receipt', () => {
     const rig = await http();
     const body = reportBody({ token: 'A'.repeat(32), type: 'other', details: {} });
     const first = await rig.ask('POST /v1/cases', { body });
-    const key = await rig.world.store.findReference(deskOf('officer'), first.body.reference);
-    await move(rig, String(key?.caseId), { move: 'retype', type: 'lost-item', details: { item: 'phone' } });
+    const key = await findReference(rig.world.store, deskOf('officer'), first.body.reference);
+    await move(rig, String(key?.id), { move: 'retype', type: 'lost-item', details: { item: 'phone' } });
     const again = await rig.ask('POST /v1/cases', { body });
     expect(again.status).toBe(200);
     expect(again.body.receipt).toBe(first.body.receipt);
@@ -127,7 +128,7 @@ describe('the milestones', () => {
     const rig = await http();
     const { token, id } = await reported(rig);
     time(rig).pass(2 * HOUR + MINUTE);
-    await tickCase(rig.world, inScope(deskOf('officer'), id as never), time(rig).now());
+    await tick(rig.world, inScope(deskOf('officer'), id as never), time(rig).now());
     await move(rig, id, reply);
     const { progress } = await follow(rig, token);
     expect(progress.map(claimsOf)).toMatchObject([

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { inScope } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick } from '../../shared/engine/sweep/tick.ts';
 import { deskOf } from '../cases/room.ts';
 import { atDesk } from './at-desk.ts';
 import { type Answered, type HttpApi, http, reported } from './http-api.ts';
@@ -60,9 +60,9 @@ describe('following a case', () => {
     const { token, id } = await reported(rig);
     time(rig).pass(2 * HOUR);
     const key = inScope(deskOf('officer'), id as never);
-    await tickCase(rig.world, key, time(rig).now());
+    await tick(rig.world, key, time(rig).now());
     time(rig).pass(31 * MINUTE);
-    await tickCase(rig.world, key, time(rig).now());
+    await tick(rig.world, key, time(rig).now());
     const { body } = await follow(rig, token);
     expect(body.late).toMatchObject({
       promise: 'respond',

@@ -65,7 +65,10 @@ describe('a report by a program', () => {
   test('whose proof has paid for another one is taken of low trust, and the first one stays ordinary', async () => {
     const rig = await http();
     const proofOfWork = await proofOf(rig);
-    const both = [await post(rig, { proofOfWork, what: '第一件' }), await post(rig, { proofOfWork, what: '第二件' })];
+    const both = [
+      await post(rig, { proofOfWork, what: '第一件' }),
+      await post(rig, { proofOfWork, what: '第二件' }),
+    ];
     expect(both.map(({ status }) => status)).toEqual([201, 201]);
     const { body } = await rig.as('officer', 'GET /v1/office/cases', {});
     const trusts = new Map(body.rows.map(({ reference, trust }: Row) => [reference, trust]));

@@ -10,7 +10,9 @@ const outdir = inject('bundles');
 describe('the bundles', () => {
   it('are one for each function file', async () => {
     const files = await readdir(functionsDir);
-    const entries = files.map((file) => file.replace(/\.ts$/, '')).filter((name) => name !== 'wiring');
+    const entries = files
+      .map((file) => file.replace(/\.ts$/, ''))
+      .filter((name) => name !== 'wiring' && name !== 'wire-engine');
     expect(entries.toSorted()).toEqual([...functionNames].toSorted());
     expect((await readdir(outdir)).toSorted()).toEqual([...functionNames].toSorted());
   });

@@ -30,7 +30,7 @@ describe('the clock', () => {
     expect(schedule?.properties.Target).toHaveProperty('DeadLetterConfig.Arn');
   });
 
-  it('has instances of its own, so that a busy door cannot stop it', () => {
+  it('has instances of its own, so that busy HTTP functions cannot stop it', () => {
     expect(sweep?.properties.ReservedConcurrentExecutions).toBe(2);
   });
 

@@ -9,7 +9,7 @@ const apiRoutes = resourcesOf(dev, 'AWS::ApiGatewayV2::Route');
 const behind = (access: string) =>
   apiRoutes.filter((route) => accessOf.get(route.properties.RouteKey) === access);
 
-describe('the door', () => {
+describe('the HTTP API', () => {
   it('has exactly the routes of the catalogue and no catch-all', () => {
     const keys = apiRoutes.map(({ properties }) => properties.RouteKey);
     expect(keys.toSorted()).toEqual(routes.map(({ id }) => id).toSorted());

@@ -51,7 +51,7 @@ describe('permissions', () => {
 
   it('name every resource, but for photos, which have random names, and the one action that knows none', () => {
     const isPhotoStore = (resource: unknown) =>
-      /AlbumBucket\w+","Arn"\]\},"\/(incoming|kept)\/\*"/.test(JSON.stringify(resource));
+      /PhotoBucket\w+","Arn"\]\},"\/(incoming|kept)\/\*"/.test(JSON.stringify(resource));
     const open = allowed
       .filter(({ Resource: resource }) => JSON.stringify(resource).includes('*'))
       .filter(({ Resource: resource }) => !isPhotoStore(resource));
@@ -90,22 +90,22 @@ describe('permissions', () => {
 
   it.each([
     // Once more to put the wrapped key of texts, and nothing else, where commits may not.
-    ['DoorPublic', [...commit, 'PutItem', 'GetItem', 'Query']],
-    ['DoorStaff', [...commit, 'PutItem', 'GetItem', 'Query', 'Query board']],
+    ['HttpPublic', [...commit, 'PutItem', 'GetItem', 'Query']],
+    ['HttpStaff', [...commit, 'PutItem', 'GetItem', 'Query', 'Query board']],
     ['ClockSweep', [...commit, 'GetItem', 'Query due']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
     ['OutboxRelay', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
     ['OutboxNotify', [...commit, 'GetItem', 'Query', 'Query board']],
-    ['PhotosDevelop', ['GetItem', 'PutItem', 'Query']],
+    ['PhotosSanitize', ['GetItem', 'PutItem', 'Query']],
   ])('let %s do to the table only what it must, and nothing deletes', (name, actions) => {
     expect(tableActionsOf(name)).toEqual(actions.toSorted());
   });
 
   it.each([
-    ['DoorPublic', ['GetObject kept', 'PutObject incoming']],
-    ['DoorStaff', ['GetObject kept']],
-    ['PhotosDevelop', ['DeleteObject incoming', 'GetObject incoming', 'PutObject kept']],
+    ['HttpPublic', ['GetObject kept', 'PutObject incoming']],
+    ['HttpStaff', ['GetObject kept']],
+    ['PhotosSanitize', ['DeleteObject incoming', 'GetObject incoming', 'PutObject kept']],
     ...['ClockSweep', 'ProverProve', 'OutboxRelay', 'OutboxNotify'].map((name) => [name, []] as const),
   ] as const)('let %s do to photos only what it must', (name, actions) => {
     const found = resourcesOf(dev, 'AWS::IAM::Policy')

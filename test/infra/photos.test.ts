@@ -5,7 +5,7 @@ import { devStage, oneMachine, prodStage, resourcesOf, templateOf } from './stac
 const dev = templateOf(devStage);
 const [bucket, ...otherBuckets] = resourcesOf(dev, 'AWS::S3::Bucket');
 const bucketProperties = bucket?.properties ?? {};
-const sanitize = resourcesOf(dev, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('PhotosDevelop'));
+const sanitize = resourcesOf(dev, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('PhotosSanitize'));
 const rule = resourcesOf(dev, 'AWS::Events::Rule').find(({ id }) => id.startsWith('Photos'));
 
 describe('the photo store', () => {
@@ -104,21 +104,25 @@ describe('a photo that came in', () => {
 
   it('is looked at by a function that knows no key, no bus and no way out', () => {
     const policies = resourcesOf(dev, 'AWS::IAM::Policy').filter(({ properties }) =>
-      JSON.stringify(properties.Roles).includes('PhotosDevelop'),
+      JSON.stringify(properties.Roles).includes('PhotosSanitize'),
     );
     expect(JSON.stringify(policies)).not.toMatch(/kms:|events:|sns:/);
     expect(JSON.stringify(sanitize?.properties.Environment)).not.toMatch(/KEY|CHANNEL_TARGETS|BUS_NAME/);
   });
 
-  it('may be settled in rows of cases alone', () => {
-    const [, condition] =
-      /"dynamodb:PutItem"\],"Condition":(\{.*?\}\})/.exec(
-        JSON.stringify(
-          resourcesOf(dev, 'AWS::IAM::Policy').filter(({ id }) => id.startsWith('PhotosDevelop')),
-        ),
-      ) ?? [];
-    expect(JSON.parse(String(condition))).toEqual({
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#C#*'] },
-    });
+  it.each([
+    ['dynamodb:GetItem', ['S#*#case#*', 'S#*#POLICY']],
+    ['dynamodb:Query', ['S#*#case#*']],
+    ['dynamodb:PutItem', ['S#*#case#*']],
+  ])('may %s rows of cases alone, and no others but its policy', (Action, leadingKeys) => {
+    const statements = resourcesOf(dev, 'AWS::IAM::Policy')
+      .filter(({ id }) => id.startsWith('PhotosSanitize'))
+      .flatMap(({ properties }) => (properties.PolicyDocument as { Statement: readonly object[] }).Statement);
+    expect(statements.filter((one) => JSON.stringify(one).includes(Action))).toEqual([
+      expect.objectContaining({
+        Action,
+        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+      }),
+    ]);
   });
 });

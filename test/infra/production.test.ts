@@ -1,6 +1,6 @@
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
-import { type StageSettings } from '../../infra/stage-settings.ts';
+import type { StageSettings } from '../../infra/stage-settings.ts';
 import { stages } from '../../infra/stages.ts';
 import { chinaStage, prodStage, resourcesOf, templateOf } from './stack.ts';
 

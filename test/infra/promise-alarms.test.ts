@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { type Amounts, type ClockLogger } from '../../shared/handlers/clock-logger.ts';
+import type { Amounts, ClockLogger } from '../../shared/handlers/clock-logger.ts';
 import { notifyHandler } from '../../shared/handlers/notify-handler.ts';
 import { relayHandler } from '../../shared/handlers/relay-handler.ts';
 import { sweepHandler } from '../../shared/handlers/sweep-handler.ts';

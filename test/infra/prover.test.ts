@@ -37,7 +37,7 @@ describe('the prover', () => {
 
   it.each([
     ['dynamodb:PutItem', ['S#*#PROOF', 'PROOF']],
-    ['dynamodb:UpdateItem', ['S#*#C#*', 'S#*#B#*', 'S#*#G#*']],
+    ['dynamodb:UpdateItem', ['S#*#case#*', 'S#*#B#*', 'S#*#G#*']],
   ])('may %s only where it has to', (Action, leadingKeys) => {
     expect(statements.filter((one) => JSON.stringify(one).includes(Action))).toEqual([
       expect.objectContaining({

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readRegister } from '../../infra/register/register-file.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { testEngine } from '../dynamo-engine.ts';
 
@@ -30,7 +31,7 @@ describe('the register of a new station', () => {
       const { stdout } = await register(...options, '--endpoint', engine.endpoint);
       expect(stdout).toBe('st1: 1 places, 4 people.\nhttps://huiying.example.cn/q/b11-1\n');
     }
-    const store = dynamoStore({ documents: engine.documents, name, shardsPerLane: 1 });
+    const store = dynamoStore({ documents: engine.documents, name, shardsPerLane: 1, aggregates });
     const st1 = stationId('st1');
     expect(await store.findPlace('b11-1')).toMatchObject({ station: 'st1', building: 'b11' });
     expect(await store.findStation(st1)).toMatchObject({ phone: '0931-266 0110' });

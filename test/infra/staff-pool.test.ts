@@ -1,7 +1,7 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
-import { type StageSettings } from '../../infra/stage-settings.ts';
+import type { StageSettings } from '../../infra/stage-settings.ts';
 import { stages } from '../../infra/stages.ts';
 import { newApp, prodStage, resourcesOf, stackOf, templateOf } from './stack.ts';
 
@@ -74,7 +74,7 @@ describe('the pool of staff', () => {
       Issuer: issuer,
       Audience: [{ Ref: client.id }],
     });
-    const staff = resourcesOf(template, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('DoorStaff'));
+    const staff = resourcesOf(template, 'AWS::Lambda::Function').find(({ id }) => id.startsWith('HttpStaff'));
     expect(staff?.properties.Environment).toHaveProperty(
       'Variables',
       expect.objectContaining({

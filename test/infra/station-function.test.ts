@@ -75,7 +75,7 @@ describe('the functions', () => {
 
   it('answer at the API’s own address when no other is given', () => {
     expect(environments().get('public')?.PUBLIC_ORIGIN).toEqual({
-      'Fn::GetAtt': [expect.stringMatching(/^DoorApi/), 'ApiEndpoint'],
+      'Fn::GetAtt': [expect.stringMatching(/^HttpApi/), 'ApiEndpoint'],
     });
   });
 });

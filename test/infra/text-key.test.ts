@@ -25,7 +25,7 @@ describe('the key of texts', () => {
     });
   });
 
-  it.each(['DoorPublic', 'DoorStaff'])('is used by %s, for texts alone', (name) => {
+  it.each(['HttpPublic', 'HttpStaff'])('is used by %s, for texts alone', (name) => {
     expect(statementsOf(name)).toContainEqual(
       expect.objectContaining({
         Action: ['kms:Decrypt', 'kms:GenerateDataKeyWithoutPlaintext'],
@@ -38,7 +38,7 @@ describe('the key of texts', () => {
     const users = [...policies, ...resourcesOf(prod, 'AWS::IAM::Role')].filter(({ properties }) =>
       JSON.stringify(properties).includes('kms:'),
     );
-    expect(users.map(({ id }) => id.replace(/Role.*/, '')).toSorted()).toEqual(['DoorPublic', 'DoorStaff']);
+    expect(users.map(({ id }) => id.replace(/Role.*/, '')).toSorted()).toEqual(['HttpPublic', 'HttpStaff']);
   });
 
   it('is named to the two functions that use it and to no other', () => {
@@ -46,8 +46,8 @@ describe('the key of texts', () => {
       JSON.stringify(properties.Environment).includes('KMS_KEY_ARN'),
     );
     expect(notified.map(({ id }) => id.replace(/Function.*/, '')).toSorted()).toEqual([
-      'DoorPublic',
-      'DoorStaff',
+      'HttpPublic',
+      'HttpStaff',
     ]);
   });
 

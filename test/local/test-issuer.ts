@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
-import { type Staff } from '../../infra/local/issuer/staff.ts';
+import type { Staff } from '../../infra/local/issuer/staff.ts';
 import { startIssuer } from '../../infra/local/issuer.ts';
 import { verifier } from '../../shared/adapters/identity.ts';
 

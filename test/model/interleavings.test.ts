@@ -2,19 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import { referenceIn } from '../../shared/cases/case-reference.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
-import type { Moved } from '../../shared/cases/moves/attempt.ts';
+import type { Moved } from '../../shared/cases/moves/handle-move.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import type { Refused } from '../../shared/cases/refused.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { Bus } from '../../shared/engine/outbox/bus.ts';
-import { deliveryName } from '../../shared/engine/outbox/delivery-id.ts';
+import { deliveryId } from '../../shared/engine/outbox/delivery-id.ts';
 import { notify } from '../../shared/engine/outbox/notify.ts';
 import { relay } from '../../shared/engine/outbox/relay.ts';
 import { personId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
-import { ampleTime, type DutyRoom, deliveries, dutyRoom, member, move, report } from '../cases/duty-room.ts';
+import {
+  ampleTime,
+  type DutyRoom,
+  deliveries,
+  dutyRoom,
+  member,
+  move,
+  report,
+  sending,
+} from '../cases/duty-room.ts';
 import { deskOf, reportOf } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
 import { type Happened, takingTurns } from './turns.ts';
@@ -30,10 +40,10 @@ const inAnyOrder = (together: (scheduler: fc.Scheduler) => Promise<void>): Promi
   fc.assert(fc.asyncProperty(fc.scheduler(), together), { numRuns: RUNS, seed: SEED });
 
 /** The room as one of several at work in it sees it. */
-const seenBy = (world: DutyRoom, who: string, scheduler: fc.Scheduler, happened?: Happened): DutyRoom => ({
-  ...world,
-  store: takingTurns(world.store, who, scheduler, happened),
-});
+function seenBy(world: DutyRoom, who: string, scheduler: fc.Scheduler, happened?: Happened): DutyRoom {
+  const seen = { ...world, store: takingTurns(world.store, who, scheduler, happened) };
+  return { ...seen, ...sending(seen, world.channels) };
+}
 
 const stands = async ({ store }: DutyRoom, found: Case): Promise<Case> => {
   const now = await store.load(keyOf(found));
@@ -49,7 +59,7 @@ async function expectWhole(world: DutyRoom, found: Case): Promise<Case> {
   expect(versions).toEqual(Array.from({ length: after.version }, (_, index) => index + 1));
   for (const [index, fact] of facts.entries()) expect(fact.previousHash).toBe(facts[index - 1]?.hash ?? '');
   expect(after.chainHead).toBe(facts.at(-1)?.hash);
-  const due = [...world.tables.due.values()].filter(({ row }) => row.kind === 'case');
+  const due = [...world.tables.due.values()].filter(({ row }) => row.row === 'aggregate');
   expect(due.map(({ row }) => row.dueAt)).toEqual(isOpenCase(after) ? [after.dueAt] : []);
   return after;
 }
@@ -105,8 +115,9 @@ describe('whoever decides on one case at the same time', () => {
       await scheduler.waitFor(together);
       const answers = (await together).map((answer) => (answer.refusal ? answer : answer.found.reference));
       expect(new Set(answers).size).toBe(1);
-      expect(world.tables.cases.size).toBe(1);
-      expect(world.tables.references.size).toBe(1);
+      expect(world.tables.states.size).toBe(1);
+      const companions = [...world.tables.companions.values()].flatMap((rows) => [...rows.values()]);
+      expect(companions.filter((row) => referenceIn(row) !== undefined)).toHaveLength(1);
     }));
 });
 
@@ -137,7 +148,7 @@ describe('the sweep against an officer who resolves', () => {
       const swept = async (): Promise<void> => {
         await sweep(by('the sweep'), now, ampleTime);
         const offered = deliveries(world).map(({ subject, attempts }) =>
-          notify(by(`the sender of ${deliveryName(subject)}`), { subject, attempt: attempts }, now),
+          notify(by(`the sender of ${deliveryId(subject)}`), { subject, attempt: attempts }, now),
         );
         await Promise.all(offered);
       };
@@ -167,7 +178,7 @@ describe('an officer who goes on leave between the decision and the message', ()
         by('the roster').store.addPerson({ ...li, onLeave: true }),
         ...deliveries(world).map(({ subject, attempts }) =>
           notify(
-            by(`the sender of ${String(subject.about === 'case' && subject.index)}`),
+            by(`the sender of ${String(subject.about === 'aggregate' && subject.index)}`),
             { subject, attempt: attempts },
             ten,
           ),

@@ -1,9 +1,12 @@
 import { expect } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import { findReference } from '../../shared/cases/case-reference.ts';
+import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import type { BoardRow, BoardView } from '../../shared/cases/reading/case-list.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { DAY } from '../../shared/engine/calendar/instant.ts';
+import { findCommand } from '../../shared/engine/command-record.ts';
 import { priorities } from '../../shared/engine/priority.ts';
 import { li, scope } from '../contract/cases.ts';
 import { allDue } from '../contract/due-contract.ts';
@@ -26,11 +29,11 @@ async function lookAtCases({ cases, messages }: StoreModel, store: Store): Promi
     expect(await store.load(key)).toEqual(stands);
     const own = messages
       .map(newest)
-      .filter(({ subject }) => subject.about === 'case' && subject.key.caseId === stands.caseId);
-    expect(await store.history(key)).toEqual({ facts, texts, deliveries: own, photos: [] });
-    expect(await store.findSubmission(submission.tokenHash)).toEqual(submission);
-    expect(await store.findReference(scope(), stands.reference)).toEqual(key);
-    for (const command of commands) expect(await store.findCommand(key, command.commandId)).toEqual(command);
+      .filter(({ subject }) => subject.about === 'aggregate' && subject.key.id === stands.caseId);
+    expect(await store.history(key)).toEqual({ facts, texts, deliveries: own, enclosed: [] });
+    expect(await findSubmission(store, submission.tokenHash)).toEqual(submission);
+    expect(await findReference(store, scope(), stands.reference)).toEqual(key);
+    for (const command of commands) expect(await findCommand(store, key, command.commandId)).toEqual(command);
   }
 }
 

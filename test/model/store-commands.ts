@@ -4,15 +4,24 @@ import type { Case } from '../../shared/cases/case.ts';
 import type { Command } from '../../shared/cases/command.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import type { Store } from '../../shared/cases/world.ts';
-import { answerOf } from '../../shared/engine/build-commit.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Commit } from '../../shared/engine/commit.ts';
+import { commandCompanion } from '../../shared/engine/command-record.ts';
+import { answerOf } from '../../shared/engine/handle-command.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import type { Actor } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { brief, li, moved, officer, submitted } from '../contract/cases.ts';
 import { lookAtEverything } from './look.ts';
-import { addMessage, conflictIn, nameOf, newest, replace, type StoreModel, take } from './store-model.ts';
+import {
+  addMessage,
+  conflictIn,
+  nameOf,
+  newest,
+  replace,
+  type Step,
+  type StoreModel,
+  take,
+} from './store-model.ts';
 
 /** Something done to a store and to its model alike; told as a sentence when it was part of a failure. */
 export type StoreCommand = fc.AsyncCommand<StoreModel, Store>;
@@ -43,11 +52,11 @@ const nth = <Item>(items: readonly Item[], n: number): Item => {
   return item;
 };
 
-async function commitBoth(model: StoreModel, store: Store, commit: Commit): Promise<void> {
-  const conflict = conflictIn(model, commit);
-  const committed = await store.commit(commit);
+async function commitBoth(model: StoreModel, store: Store, step: Step): Promise<void> {
+  const conflict = conflictIn(model, step);
+  const committed = await store.commit(step.commit);
   expect(committed).toEqual(conflict === undefined ? { ok: true } : { ok: false, conflict });
-  if (committed.ok) take(model, commit);
+  if (committed.ok) take(model, step);
 }
 
 const report = fc
@@ -62,21 +71,19 @@ const report = fc
       ({ cases }) => cases.length > 0 || (token === 'new' && reference === 'new'),
       async (model, store, append) => {
         const { ids, cases, now } = model;
-        const made = submitted(
+        const tokenHash = token === 'new' ? ids.newToken() : nth(cases, n).submission.tokenHash;
+        append(`a ${type} is reported under a ${token} token and a ${reference} reference`);
+        const commit = submitted(
           {
             type,
             caseId: ids.newCaseId(),
             reference: reference === 'new' ? ids.newReference() : newest(nth(cases, n).versions).reference,
           },
           now,
+          tokenHash,
         );
-        const tokenHash = token === 'new' ? ids.newToken() : nth(cases, n).submission.tokenHash;
-        append(`a ${type} is reported under a ${token} token and a ${reference} reference`);
-        const submission = { tokenHash, key: { station: made.after.station, caseId: made.after.caseId } };
-        await commitBoth(model, store, {
-          ...made,
-          submission: { ...submission, contentHash: 'content' } as NonNullable<Commit['submission']>,
-        });
+        const submission = { tokenHash, key: commit.key, contentHash: 'content' };
+        await commitBoth(model, store, { commit, submission });
       },
     ),
   );
@@ -131,8 +138,10 @@ const move = fc
             `under a ${id} command id`,
         );
         const made = moved(before, what, model.now, by);
-        const record = { commandId, contentHash: move, answer: answerOf(made.after) };
-        await commitBoth(model, store, { ...made, command: { ...record, expiresAt: model.now + DAY } });
+        const answer = answerOf(made.after);
+        const record = { commandId, contentHash: move, answer, expiresAt: model.now + DAY };
+        const commit = { ...made, companions: [commandCompanion(made.key, record)] };
+        await commitBoth(model, store, { commit, command: record });
       },
     );
   });
@@ -142,7 +151,7 @@ const sendAgain = few.map((n) =>
     ({ cases }) => cases.length > 0,
     async (model, store, append) => {
       append(`the last commit of matter ${(n % model.cases.length) + 1} is sent once more`);
-      await commitBoth(model, store, nth(model.cases, n).lastCommit);
+      await commitBoth(model, store, nth(model.cases, n).lastStep);
     },
   ),
 );

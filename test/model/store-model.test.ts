@@ -3,6 +3,7 @@ import { describe, it } from 'vitest';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { lookAtEverything } from './look.ts';
@@ -40,7 +41,12 @@ describe('after any story, a store holds what the model of it says', () => {
     'on DynamoDB',
     () => {
       const onTheEngine = async (): Promise<Store> =>
-        dynamoStore({ documents: engine.documents, name: await engine.newTable(), shardsPerLane: SHARDS });
+        dynamoStore({
+          documents: engine.documents,
+          name: await engine.newTable(),
+          aggregates,
+          shardsPerLane: SHARDS,
+        });
       return holdsWhatTheModelSays(onTheEngine, 12);
     },
     PATIENCE_MS,

@@ -1,26 +1,33 @@
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
-import { keyOf } from '../../shared/cases/case-key.ts';
+import type { CaseSystem } from '../../shared/cases/case-system.ts';
+import type { Fact } from '../../shared/cases/fact.ts';
 import type { Submission } from '../../shared/cases/intake/submission.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import type { CommandRecord } from '../../shared/engine/command-record.ts';
-import type { Commit, Committed } from '../../shared/engine/commit.ts';
 import type { DueRow } from '../../shared/engine/due-row.ts';
-import type { History } from '../../shared/engine/history.ts';
+import type { FactRecord } from '../../shared/engine/fact-record.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import type { Priority } from '../../shared/engine/priority.ts';
-import type { System } from '../../shared/engine/system.ts';
-import { TEN } from '../contract/cases.ts';
+import type { TextRecord } from '../../shared/engine/text-record.ts';
+import { type CaseCommit, TEN } from '../contract/cases.ts';
 
 /** A case with all that it ever was, the newest version last, and what belongs to it. */
 export interface TrackedCase {
   readonly versions: Case[];
-  readonly facts: History['facts'][number][];
-  readonly texts: History['texts'][number][];
+  readonly facts: FactRecord<Fact>[];
+  readonly texts: TextRecord[];
   readonly commands: CommandRecord[];
   readonly submission: Submission;
-  /** The commit that wrote the newest version. */
-  lastCommit: Commit;
+  /** The one that wrote the newest version. */
+  lastStep: Step;
+}
+
+/** A commit, and in words what its companions say. */
+export interface Step {
+  readonly commit: CaseCommit;
+  readonly submission?: Submission;
+  readonly command?: CommandRecord;
 }
 
 /** A place among what is due. */
@@ -33,7 +40,7 @@ export interface Work {
 /** What a store holds, said in the plainest way: no keys, no pages, no conditions. */
 export interface StoreModel {
   now: Instant;
-  readonly ids: System;
+  readonly ids: CaseSystem;
   readonly cases: TrackedCase[];
   /** Each message with all that it ever was, the newest last. */
   readonly messages: Delivery[][];
@@ -57,11 +64,11 @@ export const newest = <Item>(items: readonly Item[]): Item => {
 export const caseOf = ({ cases }: StoreModel, { caseId }: Pick<Case, 'caseId'>): TrackedCase | undefined =>
   cases.find(({ versions }) => newest(versions).caseId === caseId);
 
-/** What stands in the way of a commit; what explains most comes first. */
+/** What stands in the way of a step; what explains most comes first. */
 export function conflictIn(
   model: StoreModel,
-  { before, after, submission, command }: Commit,
-): Extract<Committed, { ok: false }>['conflict'] | undefined {
+  { commit: { before, after }, submission, command }: Step,
+): 'command' | 'token' | 'reference' | 'version' | undefined {
   const trackedCase = caseOf(model, after);
   if (trackedCase?.commands.some(({ commandId }) => commandId === command?.commandId)) return 'command';
   if (model.cases.some((one) => one.submission.tokenHash === submission?.tokenHash)) return 'token';
@@ -72,23 +79,25 @@ export function conflictIn(
   return stands === before?.version ? undefined : 'version';
 }
 
-/** A commit that nothing stood in the way of. */
-export function take(model: StoreModel, commit: Commit): void {
-  const { after, facts, texts, deliveries, submission, command } = commit;
-  const trackedCase = caseOf(model, after) ?? newCase(model, commit, submission);
+/** A step that nothing stood in the way of. */
+export function take(model: StoreModel, step: Step): void {
+  const { commit, command } = step;
+  const { key, after, facts, texts, deliveries } = commit;
+  const trackedCase = caseOf(model, after) ?? newCase(model, step);
   trackedCase.versions.push(after);
   trackedCase.facts.push(...facts);
   trackedCase.texts.push(...texts);
   if (command) trackedCase.commands.push(command);
-  trackedCase.lastCommit = commit;
-  const row = { kind: 'case', key: keyOf(after), dueAt: after.dueAt ?? 0 } as const;
+  trackedCase.lastStep = step;
+  const row = { row: 'aggregate', key, dueAt: after.dueAt ?? 0 } as const;
   put(model, row, isOpenCase(after) ? after.priority : undefined);
   for (const delivery of deliveries) addMessage(model, delivery);
 }
 
-function newCase(model: StoreModel, lastCommit: Commit, submission: Submission | undefined): TrackedCase {
+function newCase(model: StoreModel, lastStep: Step): TrackedCase {
+  const { submission } = lastStep;
   if (submission === undefined) throw new Error('a first version comes with its token');
-  const trackedCase = { versions: [], facts: [], texts: [], commands: [], submission, lastCommit };
+  const trackedCase = { versions: [], facts: [], texts: [], commands: [], submission, lastStep };
   model.cases.push(trackedCase);
   return trackedCase;
 }
@@ -105,7 +114,7 @@ export function replace(model: StoreModel, versions: Delivery[], delivery: Deliv
 }
 
 function rearm(model: StoreModel, { subject, dueAt = 0, state, priority }: Delivery): void {
-  put(model, { kind: 'delivery', subject, dueAt }, state === 'pending' ? priority : undefined);
+  put(model, { row: 'delivery', subject, dueAt }, state === 'pending' ? priority : undefined);
 }
 
 /** Whatever is written anew is no longer parked; without a lane it is due no more. */
@@ -114,4 +123,5 @@ function put({ work }: StoreModel, row: DueRow, lane: Priority | undefined): voi
   else work.set(nameOf(row), { lane, row, parked: 0 });
 }
 
-export const nameOf = (row: DueRow): string => JSON.stringify(row.kind === 'case' ? row.key : row.subject);
+export const nameOf = (row: DueRow): string =>
+  JSON.stringify(row.row === 'aggregate' ? row.key : row.subject);

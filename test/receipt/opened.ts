@@ -1,4 +1,4 @@
-/** What a paper says, unchecked. */
+/** What a signed document says, unchecked. */
 // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
 export const claimsOf = (document: string): any =>
   JSON.parse(Buffer.from(document.split('.')[1] ?? '', 'base64url').toString());

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
-import { type DocumentKind } from '../../shared/engine/signed-document.ts';
+import type { DocumentKind } from '../../shared/engine/signed-document.ts';
 import { type CheckingKey, checkProgress, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
 import { elsewhere, station } from '../cases/room.ts';
 import { type HttpApi, http, reported } from '../http/http-api.ts';
 import { claimsOf } from './opened.ts';
 
-/** A case with a receipt and four milestones, another one beside it, and the keys as they are published. */
+/** A case with a receipt and four progress statements, another one beside it, and the keys as they are published. */
 interface Trail {
   readonly rig: HttpApi;
   readonly receipt: string;
@@ -51,7 +51,7 @@ async function holding(documents: readonly string[], faultOf: (document: string)
   return held;
 }
 
-/** The paper once for each of its bits, with that bit turned. */
+/** The document once for each of its bits, with that bit turned. */
 const oneBitOff = (document: string): readonly string[] =>
   [...document].flatMap((character, at) =>
     Array.from({ length: 8 }, (_, bit) => {
@@ -60,7 +60,7 @@ const oneBitOff = (document: string): readonly string[] =>
     }),
   );
 
-/** The claims of a paper, changed, under a signature that is good by itself. */
+/** The claims of a document, changed, under a signature that is good by itself. */
 const forged = (
   document: string,
   kind: DocumentKind,
@@ -127,18 +127,18 @@ describe('a receipt', () => {
     },
   );
 
-  it('is no paper of another kind, though the station signed the same claims', async () => {
-    expect(await receiptFault(await forged(trail.receipt, 'milestone', {}))).toBe('not-a-document');
+  it('is no document of another kind, though the station signed the same claims', async () => {
+    expect(await receiptFault(await forged(trail.receipt, 'progress', {}))).toBe('not-a-document');
     expect(await chainFault([await forged(trail.progress[0] ?? '', 'receipt', {})])).toBe('not-a-document');
   });
 
-  it('is no milestone, and a milestone is no receipt', async () => {
+  it('is no progress statement, and a progress statement is no receipt', async () => {
     expect(await receiptFault(trail.progress[0] ?? '')).toBe('not-a-document');
     expect(await chainFault([trail.receipt])).toBe('not-a-document');
   });
 });
 
-describe('the milestones', () => {
+describe('the progress statements', () => {
   const seqs = [0, 1, 2, 3];
 
   it('hold, all together and up to any of them', async () => {
@@ -175,24 +175,24 @@ describe('the milestones', () => {
 
   it('do not hold with one that another system or station signed', async () => {
     const [first = '', ...rest] = trail.progress;
-    expect(await chainFault([await forged(first, 'milestone', {}, stranger), ...rest])).toBe('unknown-key');
-    const nextDoor = await forged(first, 'milestone', {}, trail.rig.world.signer, elsewhere);
+    expect(await chainFault([await forged(first, 'progress', {}, stranger), ...rest])).toBe('unknown-key');
+    const nextDoor = await forged(first, 'progress', {}, trail.rig.world.signer, elsewhere);
     expect(await chainFault([nextDoor, ...rest])).toBe('other-station');
     const foreign = { station: elsewhere };
-    const named = await forged(first, 'milestone', foreign, trail.rig.world.signer, elsewhere);
+    const named = await forged(first, 'progress', foreign, trail.rig.world.signer, elsewhere);
     expect(await chainFault([named, ...rest])).toBe('other-case');
   });
 
-  it('do not hold when the station itself signs one anew with another story', async () => {
+  it('do not hold when the station itself signs one anew with other claims', async () => {
     const earlier = { at: '2026-11-23T02:01:00.000Z' };
     for (const seq of seqs.slice(0, -1)) {
-      const rewritten = await forged(trail.progress[seq] ?? '', 'milestone', earlier);
+      const rewritten = await forged(trail.progress[seq] ?? '', 'progress', earlier);
       expect(await chainFault(trail.progress.with(seq, rewritten))).toBe('broken-chain');
     }
   });
 
   it('do not hold with a number that is not their own', async () => {
-    const renumbered = await forged(trail.progress.at(-1) ?? '', 'milestone', { seq: 9 });
+    const renumbered = await forged(trail.progress.at(-1) ?? '', 'progress', { seq: 9 });
     expect(await chainFault(trail.progress.with(-1, renumbered))).toBe('broken-chain');
   });
 

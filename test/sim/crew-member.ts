@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads';
-import { type Made, type Task } from './crew.ts';
+import type { Made, Task } from './crew.ts';
 import { mutantNamed } from './mutants/mutants.ts';
 import { simulate } from './simulation.ts';
 import { realParts } from './world/parts.ts';

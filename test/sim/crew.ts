@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { type Pace } from './people/habits.ts';
-import { type Outcome } from './simulation.ts';
+import type { Pace } from './people/habits.ts';
+import type { Outcome } from './simulation.ts';
 
 /** One run to be made by whoever is free. */
 export interface Task {

@@ -1,4 +1,4 @@
-import { caseName } from '../../shared/adapters/memory/tables.ts';
+import { stateName } from '../../shared/adapters/memory/tables.ts';
 import { storeContract } from '../contract/store-contract.ts';
 import { keptStore } from './world/kept-store.ts';
 
@@ -9,7 +9,7 @@ storeContract('in the simulator, in order and on short pages', async () => {
   return {
     store,
     async spoil(key) {
-      tables.cases.set(caseName(key), 'unreadable');
+      tables.states.set(stateName(key), { key, state: 'unreadable' });
     },
     async spoilPerson({ station, person }) {
       tables.people.set(`${station}/${person}`, 'unreadable');

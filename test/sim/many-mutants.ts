@@ -1,6 +1,6 @@
 import { crew, type Task } from './crew.ts';
-import { type Invariant } from './invariants/catalogue.ts';
-import { type Mutant } from './mutants/mutant.ts';
+import type { Invariant } from './invariants/catalogue.ts';
+import type { Mutant } from './mutants/mutant.ts';
 
 export interface ManyMutants {
   readonly mutants: readonly Mutant[];

@@ -1,7 +1,7 @@
 import { crew, type Made, type Task } from './crew.ts';
 import { invariants } from './invariants/catalogue.ts';
 import { type Pace, paces } from './people/habits.ts';
-import { type Outcome } from './simulation.ts';
+import type { Outcome } from './simulation.ts';
 
 export interface ManySeeds {
   readonly seeds: Iterable<number>;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Mutant } from './mutants/mutant.ts';
+import type { Mutant } from './mutants/mutant.ts';
 import { mutants } from './mutants/mutants.ts';
 import { simulate } from './simulation.ts';
 import { realParts } from './world/parts.ts';

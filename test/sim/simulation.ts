@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DAY, fromIso, HOUR, type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { dayNumberAt, startOfDay } from '../../shared/engine/calendar/local-day.ts';
-import { type Violation } from './invariants/catalogue.ts';
+import type { Violation } from './invariants/catalogue.ts';
 import { judge } from './invariants/judge.ts';
 import { furnish, outlets } from './people/fixtures.ts';
 import { drawHabits, drawPace, type Pace } from './people/habits.ts';

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { type TimerLife, type TimerTask } from './timer-life.ts';
+import type { TimerLife, TimerTask } from './timer-life.ts';
 
 export interface TimerCoreSettings {
   readonly seeds: number;

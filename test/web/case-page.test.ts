@@ -1,18 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { caseTypes } from '../../shared/cases/case-type.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { personId } from '../../shared/engine/scope.ts';
-import { tickCase } from '../../shared/engine/sweep/tick-case.ts';
+import { tick as tickOnce } from '../../shared/engine/sweep/tick.ts';
 import { tileIds } from '../../shared/locales/page-words.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { tiles } from '../../web/resident/tiles.ts';
 import { station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
 import { atDesk, onlyCase } from '../http/at-desk.ts';
-import { type HttpApi } from '../http/http-api.ts';
-import { act, expectLinksToResolve, hidden, openCase, readable, reportedByForm, residents, titleOf } from './pages.ts';
+import type { HttpApi } from '../http/http-api.ts';
+import {
+  act,
+  expectLinksToResolve,
+  hidden,
+  openCase,
+  readable,
+  reportedByForm,
+  residents,
+  titleOf,
+} from './pages.ts';
 
 const time = ({ world }: HttpApi) => world.system as SeededSystem;
 
@@ -22,7 +31,7 @@ const work = async (rig: HttpApi, ...moves: readonly object[]) =>
 
 /** The clock takes its step, as it does each minute. */
 const tick = async (rig: HttpApi) =>
-  tickCase(rig.world, keyOf({ station, caseId: (await onlyCase(rig)) as never }), time(rig).now());
+  tickOnce(rig.world, keyOf({ station, caseId: (await onlyCase(rig)) as never }), time(rig).now());
 
 const start = { move: 'start' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' };

@@ -3,8 +3,19 @@ import { caseTypes } from '../../shared/cases/case-type.ts';
 import { tileIds } from '../../shared/locales/page-words.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { tiles } from '../../web/resident/tiles.ts';
-import { type HttpApi } from '../http/http-api.ts';
-import { builtScript, expectLinksToResolve, hidden, openForm, readable, reportedByForm, residents, sendForm, titleOf, tokenIn } from './pages.ts';
+import type { HttpApi } from '../http/http-api.ts';
+import {
+  builtScript,
+  expectLinksToResolve,
+  hidden,
+  openForm,
+  readable,
+  reportedByForm,
+  residents,
+  sendForm,
+  titleOf,
+  tokenIn,
+} from './pages.ts';
 
 /** All open cases of the station, as its chief sees them. */
 const cases = async ({ as }: HttpApi) => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type HttpApi } from '../http/http-api.ts';
+import type { HttpApi } from '../http/http-api.ts';
 import { hidden, openCase, openForm, readable, residents, sendForm, tokenIn } from './pages.ts';
 
 const replace = (rig: HttpApi, place: string, as: 'chief' | 'elsewhere' = 'chief') =>

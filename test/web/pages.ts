@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { scriptFiles } from '../../infra/page-scripts.ts';
-import { type ScriptName } from '../../shared/http/call.ts';
-import { type Place } from '../../shared/stations/place.ts';
-import { type Station } from '../../shared/stations/station.ts';
+import type { ScriptName } from '../../shared/http/call.ts';
+import type { Place } from '../../shared/stations/place.ts';
+import type { Station } from '../../shared/stations/station.ts';
 import { station } from '../cases/room.ts';
 import { type Answered, type HttpApi, http } from '../http/http-api.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type MemoryPhotoStore, PHOTO_STORE_ORIGIN } from '../../shared/adapters/memory/photo-store.ts';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type PhotoFault, photoFaults } from '../../shared/cases/photos/photo.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';

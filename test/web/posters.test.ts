@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { type SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type HttpApi } from '../http/http-api.ts';
+import type { HttpApi } from '../http/http-api.ts';
 import { readable, residents } from './pages.ts';
 
 const link = async (rig: HttpApi, place: string, query = {}) => {

@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
 import type { RequestShape } from '../../shared/http/request.ts';
-import { type Route, type RouteId, routeOf } from '../../shared/http/routes.ts';
+import { type Access, type Route, type RouteId, type RouteIdOf, routeOf } from '../../shared/http/routes.ts';
 import * as answers from '../../shared/http/shapes/answers.ts';
 import * as office from '../../shared/http/shapes/office-answers.ts';
 import { problem } from '../../shared/http/shapes/problem.ts';
@@ -81,7 +81,20 @@ const successes = {
   'GET /v1/office/proof': { 200: { description: 'The proof, or that there is none yet', schema: proof } },
 } as const satisfies Record<RouteId, Answers>;
 
-const endpoints = { ...publicEndpoints, ...staffEndpoints };
+/** What the document needs of an endpoint. */
+interface DocumentedEndpoint {
+  takes(): RequestShape;
+  readonly showsProblem?: unknown;
+}
+
+const endpointsOf: { readonly [A in Access]: Readonly<Record<RouteIdOf<A>, DocumentedEndpoint>> } = {
+  public: publicEndpoints,
+  staff: staffEndpoints,
+};
+const endpoints: Readonly<Record<RouteId, DocumentedEndpoint>> = Object.assign(
+  {},
+  ...Object.values(endpointsOf),
+);
 
 /** What a route takes: the very schemas it reads requests with. */
 export const requestOf = (id: RouteId): RequestShape => endpoints[id].takes();
@@ -101,8 +114,13 @@ export const answersOf = (id: RouteId): Answers => ({
 
 /** What stands in the way of a page is said on a page. */
 const isPage = (id: RouteId): boolean => {
-  const endpoint: { readonly showsProblem?: unknown } = endpoints[id];
-  return endpoint.showsProblem !== undefined;
+  return endpoints[id].showsProblem !== undefined;
+};
+
+/** What a caller must show for each kind of access, in the terms of OpenAPI. */
+export const security: Readonly<Record<Access, readonly Readonly<Record<string, string[]>>[]>> = {
+  public: [],
+  staff: [{ staff: [] }],
 };
 
 type Possible = readonly [status: number, description: string];
@@ -111,11 +129,11 @@ function problemsOf(
   { access, method, id }: Route,
   { path, query, body, form }: RequestShape,
 ): readonly Possible[] {
-  const isStaff = access === 'staff';
+  const needsToken = security[access].length > 0;
   const when = (holds: boolean, ...possible: readonly Possible[]) => (holds ? possible : []);
   return [
-    ...when(isStaff, [401, 'No good token']),
-    ...when(isStaff || path !== undefined || body !== undefined, [404, 'Nothing there that you may see']),
+    ...when(needsToken, [401, 'No good token']),
+    ...when(needsToken || path !== undefined || body !== undefined, [404, 'Nothing there that you may see']),
     ...when(body !== undefined, [400, 'Not JSON'], [413, 'More than 64 KB'], [415, 'Not sent as JSON']),
     ...when(form !== undefined, [413, 'More than 64 KB'], [415, 'Not sent as a form']),
     ...when(query !== undefined || body !== undefined || form !== undefined, [

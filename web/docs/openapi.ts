@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
-import { answersOf, type Documented, requestOf } from './contract.ts';
+import { answersOf, type Documented, requestOf, security } from './contract.ts';
 
 /**
  * The OpenAPI 3.1 document, made of the schemas that requests are read with and answers are checked against. For
@@ -44,7 +44,10 @@ function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOp
     operationId: id,
     summary,
     tags: [access],
-    ...(access === 'staff' && { security: [{ staff: [] }], description: `Roles: ${roles.join(', ')}` }),
+    ...(security[access].length > 0 && {
+      security: [...security[access]],
+      description: `Roles: ${roles.join(', ')}`,
+    }),
     ...((path || query) && { requestParams: { ...asObject('path', path), ...asObject('query', query) } }),
     ...(answers[304] && {
       parameters: [{ in: 'header', name: 'if-none-match', schema: { type: 'string' } }],

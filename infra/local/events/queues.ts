@@ -29,7 +29,7 @@ export const startQueues = async (
     logger: false,
     defaultRegion: place.region,
     dataDir: join(dataDir, 'queues'),
-    s3StorageDir: join(dataDir, 'photoStore'),
+    s3StorageDir: join(dataDir, 'photos'),
   });
   for (const { name } of plans) server.createQueue(name, { region: place.region });
   for (const { name } of buckets) server.createBucket(name);

@@ -1,61 +1,78 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Channel } from '../../engine/outbox/channel.ts';
+import { type ChannelKind, channelKinds } from '../../engine/outbox/channel-kinds.ts';
+import { isStationId, type StationId } from '../../engine/scope.ts';
+import type { ChannelMaker } from './channel-maker.ts';
 import { outletsFrom } from './outlets.ts';
+import { post } from './post.ts';
 import { sink } from './sink.ts';
 import { webhook } from './webhook.ts';
 
-const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+/** How each kind is spoken: its settings, its request, and what its answers mean. */
+const makers = { sink, webhook } as const satisfies Readonly<
+  // biome-ignore lint/suspicious/noExplicitAny: each maker has settings of its own, read by its own schema
+  Record<ChannelKind, ChannelMaker<any>>
+>;
 
-/** Messages of a police room travel encrypted, except to the very machine they are made on. */
-function isSafe(text: string): boolean {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const plain = url?.protocol === 'http:' && loopback.includes(url.hostname);
-  return url !== undefined && (url.protocol === 'https:' || plain) && url.username === '';
-}
-
-const address = z.pipe(
-  z.string().check(z.refine(isSafe, 'an https address without credentials, or a loopback one')),
-  z.transform((text) => new URL(text)),
-);
-
-/** The setting CHANNEL_TARGETS: where each channel leads. */
-const settings = z.record(
-  z.string(),
-  z.strictObject({
-    url: address,
-    /** What a webhook is signed with: 24 to 64 bytes in base64, behind `whsec_`. */
-    secret: z.optional(z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/))),
-  }),
-);
-
-/** Which adapter speaks each channel; whom it reaches is read by `outletsFrom`. */
-const adapters = z.array(z.object({ name: z.string(), kind: z.enum(['sink', 'webhook']) }));
+/** Which kind each channel is; whom it reaches is read by `outletsFrom`. */
+const kindsShape = z.array(z.object({ name: z.string(), kind: z.enum(channelKinds) }));
 
 /**
- * The ways out of the system. CHANNELS says what there is:
+ * The channels of a deployment. CHANNELS says what there is:
  * `[{"name":"robot","kind":"webhook","audience":["staff"]}]`; CHANNEL_TARGETS says where each leads:
- * `{"robot":{"url":"https://…","secret":"whsec_…"}}`, without a secret for a sink. Throws unless each channel has its
- * target and each target its channel; names the field and never its value, which is a secret.
+ * `{"robot":{"url":"https://…","secret":"whsec_…"}}`, or one for each station:
+ * `{"robot":{"stations":{"st1":{"url":"https://…","secret":"whsec_…"}}}}`. Throws unless each channel has its target and
+ * each target its channel; names the field and never its value, which is a secret.
  */
 export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly Channel[] {
-  const target = targetsIn(targets);
-  const kinds = new Map(adapters.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
-  const strays = Object.keys(target).filter((name) => !kinds.has(name));
+  const target = z.record(z.string(), z.unknown()).safeParse(parse(targets));
+  if (!target.success) throw refused(target.error.issues.map(({ path }) => path.join('.')));
+  const kinds = new Map(kindsShape.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
+  const strays = Object.keys(target.data).filter((name) => !kinds.has(name));
   if (strays.length > 0) throw refused(strays.map((name) => `${name} (no such channel)`));
-  return outletsFrom(channels).map(({ name, audience }) => {
-    const { url, secret } = target[name] ?? {};
-    if (url === undefined) throw refused([`${name} (absent)`]);
-    if (kinds.get(name) === 'sink') return sink(name, url, audience);
-    if (secret === undefined) throw refused([`${name}.secret (absent)`]);
-    return webhook({ name, url, audience, secret, now });
+  return outletsFrom(channels).map((outlet) => {
+    const { name } = outlet;
+    const maker: ChannelMaker<unknown> = makers[kinds.get(name) ?? 'sink'];
+    const targetOf = targetsIn(name, maker.settings(), target.data[name]);
+    return {
+      ...outlet,
+      async send(notice, text) {
+        const settings = targetOf(notice.station);
+        // A station that named no address here is reached another way, or the operators must enter one.
+        if (settings === undefined) return 'permanent';
+        const response = await post(maker.request(notice, text, settings, now()));
+        return response === undefined ? 'transient' : maker.judge(response);
+      },
+    };
   });
 }
 
-function targetsIn(json: string): z.output<typeof settings> {
-  const parsed = settings.safeParse(parse(json));
+/** The settings of a channel by station. Throws, naming each field that is not as it should be. */
+function targetsIn<Settings>(
+  name: string,
+  settings: z.ZodMiniType<Settings>,
+  given: unknown,
+): (station: StationId) => Settings | undefined {
+  if (given === undefined) throw refused([`${name} (absent)`]);
+  const perStation = z.object({ stations: z.record(z.string(), z.unknown()) }).safeParse(given);
+  if (!perStation.success) {
+    const only = read(settings, given, name);
+    return () => only;
+  }
+  const byStation = new Map(
+    Object.entries(perStation.data.stations).map(([station, one]) => {
+      if (!isStationId(station)) throw refused([`${name}.stations.${station} (not a station id)`]);
+      return [station, read(settings, one, `${name}.stations.${station}`)];
+    }),
+  );
+  return (station) => byStation.get(station);
+}
+
+function read<Settings>(settings: z.ZodMiniType<Settings>, given: unknown, at: string): Settings {
+  const parsed = settings.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw refused(parsed.error.issues.map(({ path, message }) => `${path.join('.')} (${message})`));
+  throw refused(parsed.error.issues.map(({ path, message }) => `${[at, ...path].join('.')} (${message})`));
 }
 
 const refused = (fields: readonly string[]) =>

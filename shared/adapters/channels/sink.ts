@@ -1,10 +1,11 @@
-import type { Channel } from '../../engine/outbox/channel.ts';
+import * as z from 'zod/mini';
+import { type ChannelMaker, judgeByStatus } from './channel-maker.ts';
 import { noticeRecord } from './notice-record.ts';
-import { post } from './post.ts';
+import { safeAddress } from './safe-address.ts';
 
-/** Posts each notice, as it is, to an address of ours: the outbox of the local run. */
-export const sink = (name: string, url: URL, audience: Channel['audience']): Channel => ({
-  name,
-  audience,
-  send: (notice, text) => post(url, JSON.stringify(noticeRecord(notice, text))),
-});
+/** Posts each notice, as it is, to an address of the same machine: the outbox of the local run. */
+export const sink: ChannelMaker<{ readonly url: URL }> = {
+  settings: () => z.strictObject({ url: safeAddress() }),
+  request: (notice, text, { url }) => ({ url, body: JSON.stringify(noticeRecord(notice, text)) }),
+  judge: judgeByStatus,
+};

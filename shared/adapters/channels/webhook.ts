@@ -1,41 +1,44 @@
 import { Webhook } from 'standardwebhooks';
-import { type Instant, SECOND, toIso } from '../../engine/calendar/instant.ts';
-import type { Channel } from '../../engine/outbox/channel.ts';
+import * as z from 'zod/mini';
+import { SECOND, toIso } from '../../engine/calendar/instant.ts';
+import { type ChannelMaker, judgeByStatus } from './channel-maker.ts';
 import { noticeRecord } from './notice-record.ts';
-import { post } from './post.ts';
+import { safeAddress } from './safe-address.ts';
 
 export interface WebhookSettings {
-  readonly name: string;
   readonly url: URL;
-  readonly audience: Channel['audience'];
   /** `whsec_` and 24 to 64 bytes in base64, known to us and to the receiver. */
   readonly secret: string;
-  /** When it is sent: a receiver refuses what is signed more than some minutes from its own time. */
-  readonly now: () => Instant;
 }
 
 /**
  * Posts each notice as the Standard Webhooks specification has it: type, time and data, under an id that stays the
  * same for each attempt, and signed so that the receiver knows that it is ours and fresh.
  */
-export function webhook({ name, url, audience, secret, now }: WebhookSettings): Channel {
-  const signer = new Webhook(secret);
-  return {
-    name,
-    audience,
-    async send(notice, text) {
-      const at = now();
-      const payload = {
-        type: `notice.${notice.kind}`,
-        timestamp: toIso(at),
-        data: noticeRecord(notice, text),
-      };
-      const body = JSON.stringify(payload);
-      return post(url, body, {
+export const webhook: ChannelMaker<WebhookSettings> = {
+  settings: () =>
+    z.strictObject({
+      url: safeAddress(),
+      secret: z.string().check(z.regex(/^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/)),
+    }),
+
+  request(notice, text, { url, secret }, now) {
+    const payload = {
+      type: `notice.${notice.kind}`,
+      timestamp: toIso(now),
+      data: noticeRecord(notice, text),
+    };
+    const body = JSON.stringify(payload);
+    return {
+      url,
+      body,
+      headers: {
         'webhook-id': notice.id,
-        'webhook-timestamp': String(Math.floor(at / SECOND)),
-        'webhook-signature': signer.sign(notice.id, new Date(at), body),
-      });
-    },
-  };
-}
+        'webhook-timestamp': String(Math.floor(now / SECOND)),
+        'webhook-signature': new Webhook(secret).sign(notice.id, new Date(now), body),
+      },
+    };
+  },
+
+  judge: judgeByStatus,
+};

@@ -64,8 +64,9 @@ function rowsOf({ aggregates: registry, shardsPerLane }: Table, commit: Commit):
   ];
 }
 
-function historyIn(unordered: readonly Row[]): History {
-  const placed = unordered.map((row) => ({ row, place: placeInHistory(String(row.sk)) }));
+/** @param newestFirst in the descending order of their sort keys */
+function historyIn(newestFirst: readonly Row[]): History {
+  const placed = newestFirst.toReversed().map((row) => ({ row, place: placeInHistory(String(row.sk)) }));
   // By number: the text order of the keys would put a tenth row of one commit before its second.
   const rows = placed.toSorted(
     ({ place: left }, { place: right }) =>

@@ -6,6 +6,9 @@ import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
  */
 export const indexes = { due: 'due', board: 'board' } as const;
 
+/** The form of the rows (docs/decisions/025-what-is-stored.md); another one is not read, and not mixed with this. */
+export const tableForm = '2026-11-30';
+
 /** Rows carry it in epoch seconds; DynamoDB deletes them some time after. */
 export const expiryAttribute = 'expires_at';
 

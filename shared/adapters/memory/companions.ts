@@ -36,7 +36,9 @@ export const companionsIn = (
 export function isMet(tables: Tables, { key, condition }: Companion): boolean {
   const found = companionAt(tables, key);
   if (condition === 'absent') return found === undefined;
-  return Object.entries(condition.unchanged).every(([name, value]) => found?.[name] === value);
+  const seen = Object.entries(condition.unchanged);
+  // Without a value the condition is that the row is there, as on DynamoDB.
+  return seen.length === 0 ? found !== undefined : seen.every(([name, value]) => found?.[name] === value);
 }
 
 /** Partitions are replaced and never changed, so that whoever copied the tables keeps what was. */

@@ -10,7 +10,7 @@ export interface MemoryPhotoStore extends PhotoStore {
   send(at: PhotoAddress, file: Uint8Array): void;
 }
 
-export const PHOTO_STORE_ORIGIN = 'https://album.example.cn';
+export const PHOTO_STORE_ORIGIN = 'https://photo-store.example.cn';
 
 export function memoryPhotoStore(origin = PHOTO_STORE_ORIGIN): MemoryPhotoStore {
   const objects = new Map<string, Uint8Array>();

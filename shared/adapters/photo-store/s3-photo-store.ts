@@ -69,7 +69,7 @@ async function answerTo<Answer>(asked: string, answer: Promise<Answer>): Promise
     const { httpStatusCode = 500 } = $metadata;
     const words = `${asked} a photo: ${name}`;
     throw httpStatusCode < 500 && httpStatusCode !== 429
-      ? new Error(`the album refused to ${words}`)
-      : new Unavailable(`the album did not ${words}`);
+      ? new Error(`the photo store refused to ${words}`)
+      : new Unavailable(`the photo store did not ${words}`);
   }
 }

@@ -8,7 +8,7 @@ import { decideMove } from './decide-move.ts';
 import { decidePhotoKept } from './decide-photo-kept.ts';
 import { decideSubmit } from './decide-submit.ts';
 import { decideTick } from './decide-tick.ts';
-import { type Decision, draftDecision, draftOf, finish, refuse } from './decision-draft.ts';
+import { append, type Decision, draftDecision, draftOf, finish, refuse } from './decision-draft.ts';
 
 /**
  * The whole of what the system decides: a case as it stands, what is asked of it, by whom and when, give facts and
@@ -28,6 +28,12 @@ export function decide(
       return alreadyThere(command);
     case 'tick':
       return isOpenCase(before) ? decideTick(before, now, policy) : finish(draftDecision(draft), policy, now);
+    case 'repair':
+      return finish(
+        append(draftDecision(draft), { fact: 'repaired', attribute: command.attribute }, policy),
+        policy,
+        now,
+      );
     case 'photo-kept':
       return decidePhotoKept(draft, now, policy);
     case 'delivery-failed':

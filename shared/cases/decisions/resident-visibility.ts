@@ -47,6 +47,7 @@ const audience = {
   'level-reached': 'inside',
   'closing-asked': 'inside',
   reviewed: 'inside',
+  repaired: 'inside',
   'delivery-failed': 'inside',
 } as const satisfies Record<FactType, 'told' | 'answer' | 'inside'>;
 

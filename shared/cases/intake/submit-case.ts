@@ -84,7 +84,9 @@ export async function submitCase(
     const { after, facts } = received.commit;
     return { found: after, received: firstOf(facts), token, created: true };
   }
-  if (received.outcome === 'refused') return received;
+  if (received.outcome === 'refused' && received.refusal.code !== 'too-busy')
+    return refused(received.refusal);
+  // The same report came in by another request meanwhile, or others were first each time.
   const winner = await findSubmission(world.store, tokenHash);
   return winner === undefined ? refused({ code: 'too-busy' }) : repeated(world, winner, contentHash, token);
 }

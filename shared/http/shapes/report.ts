@@ -37,7 +37,8 @@ const fields = () => ({
 const proofOfWork = () => z.string().check(z.maxLength(PROOF_OF_WORK_MAX));
 
 /** A report by a resident. */
-export const residentReport = () => z.strictObject({ ...fields(), proofOfWork: z.exactOptional(proofOfWork()) });
+export const residentReport = () =>
+  z.strictObject({ ...fields(), proofOfWork: z.exactOptional(proofOfWork()) });
 
 const takenInBy = ['walk-in', 'phone', 'guard-post'] as const satisfies readonly Channel[];
 

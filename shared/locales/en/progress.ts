@@ -139,6 +139,7 @@ export const facts = {
   'level-reached': 'Reported to the {who}',
   'closing-asked': 'Asked whether it may be closed',
   reviewed: 'Asked to be looked at again',
+  repaired: 'Put right by an operator',
   'delivery-failed': 'A message could not be delivered',
 } as const satisfies Words['facts'];
 

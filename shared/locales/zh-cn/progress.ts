@@ -137,6 +137,7 @@ export const facts = {
   'level-reached': '已报告{who}',
   'closing-asked': '请示能否结案',
   reviewed: '请人复核',
+  repaired: '由运维人员修正',
   'delivery-failed': '有一条消息没能送达',
 } as const satisfies Words['facts'];
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
-import { type Stack } from '../fixtures.ts';
+import type { Stack } from '../fixtures.ts';
 
 const TABS_MAX = 60;
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { type SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
+import type { SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { type Site } from '../../browser/site.ts';
+import type { Site } from '../../browser/site.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck, type Measure } from '../check.ts';
 import { type StateName, states } from '../states.ts';

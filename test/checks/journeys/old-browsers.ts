@@ -1,6 +1,6 @@
 import { transform } from 'esbuild';
 import { scriptFiles } from '../../../infra/page-scripts.ts';
-import { type ScriptName } from '../../../shared/http/call.ts';
+import type { ScriptName } from '../../../shared/http/call.ts';
 import * as sheets from '../../../web/resident/style/sheet.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';

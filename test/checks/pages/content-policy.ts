@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { atMost } from '../bar.ts';
 import { pageCheck } from '../check.ts';
-import { type OpenPage } from '../open-page.ts';
+import type { OpenPage } from '../open-page.ts';
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64');
 

@@ -7,7 +7,7 @@ export const fileInputs = pageCheck({
   ...{ number: 27, title: 'File fields that WeChat gets wrong' },
   bar: atMost(0),
   // A receipt is a file and no picture.
-  concerns: (render) => kindOf(render) !== 'paper',
+  concerns: (render) => kindOf(render) !== 'receipt-check',
   async measure({ html }) {
     const fields = html.match(/<input[^>]*type="?file[^>]*>/g) ?? [];
     const faults = fields.filter(

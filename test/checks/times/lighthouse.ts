@@ -5,7 +5,7 @@ import { launch } from '../../browser/chromium.ts';
 import { site } from '../../browser/site.ts';
 import { reported } from '../../http/http-api.ts';
 import { atLeast, atMost, type Bar } from '../bar.ts';
-import { type JourneyCheck, type Reading } from '../check.ts';
+import type { JourneyCheck, Reading } from '../check.ts';
 
 const RUNS = 3;
 

@@ -1,6 +1,6 @@
 import { median } from '../../bench/median.ts';
 import { atMost } from '../bar.ts';
-import { type JourneyCheck } from '../check.ts';
+import type { JourneyCheck } from '../check.ts';
 
 const RUNS = 5;
 /** One bar of signal in a lift: 400 ms, 400 kbit/s each way. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Bus, startBus } from '../../../infra/local/events/bus.ts';
-import { type Event } from '../../../infra/local/functions/deferred-rows.ts';
+import type { Event } from '../../../infra/local/functions/deferred-rows.ts';
 
 const accepted: Event[] = [];
 let accept = async (events: readonly Event[]): Promise<void> => void accepted.push(...events);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAwsJson } from '../../../infra/local/engine/aws-json.ts';
 import { type Engine, startEngine } from '../../../infra/local/engine/engine.ts';
 import { ensureTable } from '../../../infra/local/engine/table.ts';
-import { type TablePlan } from '../../../infra/local/template/plan.ts';
+import type { TablePlan } from '../../../infra/local/template/plan.ts';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startVirtualClock } from '../../../infra/local/clock/virtual-clock.ts';
 import { type EventLog, openEventLog } from '../../../infra/local/event-log.ts';
 import { type Deferred, startDeferred } from '../../../infra/local/functions/deferred.ts';
-import { type Functions } from '../../../infra/local/functions/functions.ts';
+import type { Functions } from '../../../infra/local/functions/functions.ts';
 import { openLogs } from '../../../infra/local/logs.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
 
@@ -28,7 +28,7 @@ describe('a log on a full disk', () => {
   });
 });
 
-describe('an event that was handled while the journal had no room', () => {
+describe('an event that was handled while the event log had no room', () => {
   let eventLog: EventLog | undefined;
   let deferred: Deferred | undefined;
   afterEach(async () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../../infra/local/engine/engine.ts';
-import { type LocalRun } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
@@ -48,7 +48,7 @@ describe('after kill -9', () => {
   it('what was acknowledged is there, what was on its way arrives, and no process is left', async () => {
     const dataDir = newDataDir();
     const client = clientOf({ origin: await startToKill('killed-run.ts', dataDir) });
-    const eventLog = join(dataDir, 'journal.db-wal');
+    const eventLog = join(dataDir, 'events.db-wal');
     await client.commit('arrived');
     await client.post('/local/clock', { jumpMinutes: 120 });
     const before = await client.clock();

@@ -1,4 +1,4 @@
-import { type LocalRun } from '../../../infra/local/run.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
 
 type Body = Record<string, unknown>;
 

@@ -1,4 +1,4 @@
-import { type LocalSettings } from '../../../infra/stages.ts';
+import type { LocalSettings } from '../../../infra/stages.ts';
 
 export type Template = { Resources: Record<string, { Type: string; Properties: Record<string, unknown> }> };
 
@@ -92,7 +92,7 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
     ToPublic: integration('Public'),
     ToStaff: integration('Staff'),
-    HttpApi: {
+    Authorizer: {
       Type: 'AWS::ApiGatewayV2::Authorizer',
       Properties: {
         AuthorizerType: 'JWT',
@@ -107,7 +107,7 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     Slow: route('GET /slow', 'ToPublic'),
     Commit: route('POST /facts', 'ToPublic'),
     Find: route('GET /facts/{id}', 'ToPublic'),
-    Me: route('GET /me', 'ToStaff', 'Door'),
+    Me: route('GET /me', 'ToStaff', 'Authorizer'),
     PublicPermission: permissions('Public', 'apigateway.amazonaws.com'),
     StaffPermission: permissions('Staff', 'apigateway.amazonaws.com'),
     NotifyPermission: permissions('Notify', 'events.amazonaws.com'),

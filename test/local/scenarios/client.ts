@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { issuerNextTo, requestToken } from '../../../infra/local/issuer/request-token.ts';
-import { type RouteId } from '../../../shared/http/routes.ts';
+import type { RouteId } from '../../../shared/http/routes.ts';
 import { expectDocumented } from '../../http/answers.ts';
 
 export interface Said {

@@ -17,11 +17,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
 import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
-import { type CaseId } from '../../../shared/cases/case.ts';
+import { aggregates } from '../../../shared/aggregates.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { fromIso } from '../../../shared/engine/calendar/instant.ts';
-import { caseRow, peoplePk, photoRow } from '../../../shared/engine/keys.ts';
+import { enclosedRow, stateRow } from '../../../shared/engine/keys.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
+import { peoplePk } from '../../../shared/stations/keys.ts';
 import { brief } from '../../contract/cases.ts';
 import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';
 import { nowhere } from '../../dynamo-engine.ts';
@@ -103,7 +105,7 @@ async function report() {
   await run.settle();
   const caseId = (await client.idOf(submitted.reference, await client.tokenOf('chief'))) as CaseId;
   const key = keyOf({ station: st1, caseId });
-  return { key, token, alert: `st1-${caseId}-1-1`, row: { TableName: run.tableName, Key: caseRow(key) } };
+  return { key, token, alert: `st1-${caseId}-1-1`, row: { TableName: run.tableName, Key: stateRow(key) } };
 }
 
 const set = (TableName: string, Key: { pk: string; sk: string }, attribute: string, value: unknown) =>
@@ -170,8 +172,17 @@ async function takeAwayIndex(): Promise<() => Promise<void>> {
 const post = async (grant: PhotoGrant) =>
   expect((await postPhoto(grant, await jpeg(64, 64))).status).toBe(204);
 
-const offerOf = ({ key }: { key: { caseId: string } }, index: number, attempt: number) => ({
-  ...{ schemaVersion: 1, about: 'case', station: 'st1', caseId: key.caseId, version: 1, index, attempt },
+const offerOf = ({ key }: { key: { id: string } }, index: number, attempt: number) => ({
+  ...{
+    schemaVersion: 1,
+    about: 'aggregate',
+    station: 'st1',
+    kind: 'case',
+    id: key.id,
+    version: 1,
+    index,
+    attempt,
+  },
 });
 const tick = { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
 
@@ -213,18 +224,18 @@ describe('the runbook, carried out once', () => {
     const { key } = await report();
     service.answers = 200;
     await shows('message-dead', 'logs notify message-dead', '"why":"channel-refused"');
-    expect(await give('message-dead', 'clock <case>', key.caseId)).toContain('"promiseAt"');
+    expect(await give('message-dead', 'clock <case>', key.id)).toContain('"promiseAt"');
   });
 
   it('finds an offer that was given up, and drives it back so that it is delivered once', async () => {
     service.answers = 503;
     const reportedCase = await report();
-    const row = { pk: caseRow(reportedCase.key).pk, sk: 'D#0000000001#1' };
+    const row = { pk: stateRow(reportedCase.key).pk, sk: 'D#0000000001#1' };
     await set(run.tableName, row, 'channel', 5);
     await putOnBus(offerOf(reportedCase, 1, 1));
     await client.advance(3);
-    expect(await give('notify-dead-letters', 'letters OutboxFailedOffers')).toContain(
-      reportedCase.key.caseId,
+    expect(await give('notify-dead-letters', 'deadletters OutboxFailedOffers')).toContain(
+      reportedCase.key.id,
     );
     await shows('notify-errors', 'logs notify ERROR', 'Unreadable');
     await set(run.tableName, row, 'channel', 'robot');
@@ -243,7 +254,7 @@ describe('the runbook, carried out once', () => {
     expect(await shell.run('redrive OutboxFailedOffers')).toContain('"redriven":1');
     await run.settle();
     await client.advance(3);
-    expect(await shell.run('letters OutboxFailedOffers')).toContain('"about":"nothing"');
+    expect(await shell.run('deadletters OutboxFailedOffers')).toContain('"about":"nothing"');
     expect(await give('notify-dead-letters', 'empty OutboxFailedOffers')).toBe('{"emptied":1}');
     expect(run.deadLetters()).toEqual([]);
   });
@@ -259,7 +270,7 @@ describe('the runbook, carried out once', () => {
       detail: offerOf(reportedCase, 1, 1),
     };
     for (let twice = 0; twice < 2; twice += 1) await putDeadLetter('FactsOffers', event);
-    expect(await give('bus-offers-dead-letters', 'letters FactsOffers')).toContain(reportedCase.key.caseId);
+    expect(await give('bus-offers-dead-letters', 'deadletters FactsOffers')).toContain(reportedCase.key.id);
     await client.advance(2);
     expect(await give('bus-offers-dead-letters', 'redrive FactsOffers')).toContain('"redriven":2');
     await run.settle();
@@ -277,14 +288,18 @@ describe('the runbook, carried out once', () => {
     await client.advance(2);
     await shows('bus-refusing', 'logs sweep bus-failed', 'UnknownOperationException');
     await client.advance(3);
-    await shows('stream-dead-letters', 'letters CaseStream', /RetryAttemptsExhausted.*startSequenceNumber/);
+    await shows(
+      'stream-dead-letters',
+      'deadletters CaseStream',
+      /RetryAttemptsExhausted.*startSequenceNumber/,
+    );
     expect(service.taken).not.toContain(reportedCase.alert);
     line.put = 'through';
     await client.advance(2);
     expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
-    expect(
-      await give('stream-dead-letters', 'facts <station> <case>', 'st1', reportedCase.key.caseId),
-    ).toContain('submitted');
+    expect(await give('stream-dead-letters', 'facts <station> <case>', 'st1', reportedCase.key.id)).toContain(
+      'submitted',
+    );
     expect(await give('stream-dead-letters', 'empty CaseStream')).toMatch(/"emptied":[1-9]/);
     expect(run.deadLetters()).toEqual([]);
   });
@@ -310,17 +325,17 @@ describe('the runbook, carried out once', () => {
     await client.advance(7);
     await shows('lane-stopped', 'logs sweep lane-stopped', '"lane":"P0"');
     await shows('sweep-errors', 'logs sweep ERROR', 'Unavailable');
-    expect(await give('sweep-dead-letters', 'letters ClockFailedTicks')).toContain('Unavailable');
-    expect(await give('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.caseId);
-    expect(await give('bus-refusing', 'board overdue')).toContain(reportedCase.key.caseId);
-    expect(await give('oldest-overdue', 'board overdue')).toContain(reportedCase.key.caseId);
-    expect(await give('oldest-overdue', 'clock <case>', reportedCase.key.caseId)).toContain('acknowledge');
+    expect(await give('sweep-dead-letters', 'deadletters ClockFailedTicks')).toContain('Unavailable');
+    expect(await give('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await give('bus-refusing', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await give('oldest-overdue', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await give('oldest-overdue', 'clock <case>', reportedCase.key.id)).toContain('acknowledge');
     await putBack();
     await client.advance(1);
     await shows('lane-stopped', 'logs sweep steps-taken', /"steps-taken":[1-9]/);
-    expect(await give('sweep-errors', 'board overdue')).toContain(reportedCase.key.caseId);
+    expect(await give('sweep-errors', 'board overdue')).toContain(reportedCase.key.id);
     expect(await give('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
-    expect(service.taken.some((id) => id.startsWith(`st1-${reportedCase.key.caseId}-2`))).toBe(true);
+    expect(service.taken.some((id) => id.startsWith(`st1-${reportedCase.key.id}-2`))).toBe(true);
   });
 
   it('finds a spoiled case, puts it right, and sees its next step taken', async () => {
@@ -330,21 +345,21 @@ describe('the runbook, carried out once', () => {
     expect(failed.status).toBe(500);
     await shows('api-defects', 'logs public defect', failed.body.instance.split(':').at(-1));
     const bearer = await client.tokenOf('chief');
-    expect((await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } })).status).toBe(
+    expect((await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.id } })).status).toBe(
       500,
     );
     await shows('api-defects', 'logs staff defect', 'Unreadable');
     for (const minutes of [3, 1, 2, 4, 8, 16, 32]) await client.jump(minutes);
-    await shows('row-quarantined', 'logs sweep row-parked', key.caseId);
-    await shows('row-quarantined', 'logs sweep row-quarantined', `st1-${key.caseId}`);
-    const found = JSON.parse(await give('row-quarantined', 'caserow <station> <case>', 'st1', key.caseId));
+    await shows('row-quarantined', 'logs sweep row-parked', key.id);
+    await shows('row-quarantined', 'logs sweep row-quarantined', `st1-${key.id}`);
+    const found = JSON.parse(await give('row-quarantined', 'caserow <station> <case>', 'st1', key.id));
     expect(found.status).toBe('no-such-status');
-    expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.caseId)).toContain('submitted');
-    const right = ['st1', key.caseId, String(found.version), 'status', `'"received"'`];
+    expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.id)).toContain('submitted');
+    const right = ['st1', key.id, String(found.version), 'status', `'"received"'`];
     const command = 'setright <station> <case> <version> <attribute> <value>';
     expect(await give('row-quarantined', command, ...right)).toContain('"set":"status"');
     await client.advance(1);
-    const { body } = await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.caseId } });
+    const { body } = await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.id } });
     expect(body.version).toBeGreaterThan(found.version);
     // Somebody has written since: a repair of what was seen before is refused.
     await expect(shell.run(`setright st1 ${right.slice(1).join(' ')}`)).rejects.toThrow('conditional');
@@ -362,7 +377,8 @@ describe('the runbook, carried out once', () => {
     await documents.send(
       new UpdateCommand({
         ...row,
-        UpdateExpression: 'SET clocks = :none, dueKind = :review, dueAt = :now, due_sk = :long REMOVE ladder',
+        UpdateExpression:
+          'SET clocks = :none, dueKind = :review, dueAt = :now, due_sk = :long REMOVE escalation',
         ExpressionAttributeValues: {
           ':none': [],
           ':review': 'review',
@@ -372,10 +388,8 @@ describe('the runbook, carried out once', () => {
       }),
     );
     await client.advance(1);
-    await shows('next-step-missing', 'logs sweep next-step-missing', key.caseId);
-    expect(await give('next-step-missing', 'facts <station> <case>', 'st1', key.caseId)).toContain(
-      'reviewed',
-    );
+    await shows('next-step-missing', 'logs sweep next-step-missing', key.id);
+    expect(await give('next-step-missing', 'facts <station> <case>', 'st1', key.id)).toContain('reviewed');
   });
 
   it('finds an entry of the roster that does not read, and enters the person again', async () => {
@@ -391,7 +405,7 @@ describe('the runbook, carried out once', () => {
   it('finds a brief and a message that reached nobody, and ends the leave', async () => {
     await shell.run(`register ${registerOf({ onLeave: true })}`);
     const day = '2026-11-23';
-    const store = dynamoStore({ documents, name: run.tableName, shardsPerLane: 1 });
+    const store = dynamoStore({ documents, name: run.tableName, shardsPerLane: 1, aggregates });
     const subject = { about: 'brief', station: st1, day, responsible: 'chief' } as const;
     await store.addBrief({
       ...brief,
@@ -417,10 +431,10 @@ describe('the runbook, carried out once', () => {
     await run.settle();
     await shows('record-unreadable', 'logs relay record-unreadable', '"sequence"');
     expect(await give('proof-heartbeat', 'prove')).toContain('"now"');
-    await shows('proof-violation', 'logs prove proof-violation', key.caseId);
+    await shows('proof-violation', 'logs prove proof-violation', key.id);
     // What is found wrong is said as loudly as what fails.
-    expect(await give('prove-errors', 'logs prove ERROR')).toContain(key.caseId);
-    expect(await give('proof-violation', 'proof')).toContain(key.caseId);
+    expect(await give('prove-errors', 'logs prove ERROR')).toContain(key.id);
+    expect(await give('proof-violation', 'proof')).toContain(key.id);
     await shows('proof-unfinished', 'logs prove proofs-unfinished', '"proofs-unfinished":0');
     expect(await give('holidays-ending', 'logs prove holidays-known-days')).toMatch(
       /"holidays-known-days":-?\d+/,
@@ -433,13 +447,13 @@ describe('the runbook, carried out once', () => {
 
   it('finds a photo that cannot be looked at, and keeps the one that is sent again', async () => {
     const { key, token } = await report();
-    const spoiled = photoRow(key, 1);
+    const spoiled = enclosedRow(key, 'photo#1');
     const first = await client.grantPhoto(token, 'first');
     await set(run.tableName, spoiled, 'state', 'no-such-state');
     await post(first);
     await client.advance(5);
     await shows('photos-errors', 'logs photos ERROR', 'Unreadable');
-    expect(await give('photos-dead-letters', 'letters PhotosFailedPhotos')).toContain('incoming/');
+    expect(await give('photos-dead-letters', 'deadletters PhotosFailedPhotos')).toContain('incoming/');
     await documents.send(new DeleteCommand({ TableName: run.tableName, Key: spoiled }));
     await post(await client.grantPhoto(token, 'again'));
     await run.settle();
@@ -457,7 +471,7 @@ describe('the runbook, carried out once', () => {
       ['PhotosDeadLetters', photo, 'incoming/', ['bucket-photos-dead-letters']],
     ] as const) {
       await putDeadLetter(queue, deadLetter);
-      for (const step of stepsOf(commandsOf(ways)).filter((one) => one.endsWith(`: letters ${queue}`))) {
+      for (const step of stepsOf(commandsOf(ways)).filter((one) => one.endsWith(`: deadletters ${queue}`))) {
         const [alarm = '', command = ''] = step.split(': ');
         expect(await give(alarm, command)).toContain(shown);
       }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type LocalRun } from '../../../infra/local/run.ts';
-import { type Heard } from './client.ts';
+import type { LocalRun } from '../../../infra/local/run.ts';
+import type { Heard } from './client.ts';
 
 /**
  * What somebody hears who asks while the store does not answer. A busy machine stops it a moment after it was told, so

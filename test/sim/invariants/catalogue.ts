@@ -25,7 +25,7 @@ export const invariants = {
   'commit-fits': 'A commit writes at most 20 rows.',
   'one-message-each':
     'A commit leaves exactly one message to each addressee that its facts name, on each of their channels.',
-  'received-once': 'A report is one case, however often it is sent.',
+  'received-once': 'A report is one case, however often it is sent, and no report is refused.',
   'proof-spent-once': 'A proof of work pays for one report.',
   'reference-unique': 'No two cases of a station share a reference.',
   'command-once': 'A command takes effect once, however often it is sent.',

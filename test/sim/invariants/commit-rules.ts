@@ -1,14 +1,14 @@
-import { type Tables } from '../../../shared/adapters/memory/tables.ts';
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
-import { type Commit } from '../../../shared/engine/commit.ts';
-import { type Outlet } from '../../../shared/engine/outbox/channel.ts';
-import { type Invariant } from './catalogue.ts';
-import { type Life } from './life.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { CaseCommit } from '../world/kept-cases.ts';
+import type { Invariant } from './catalogue.ts';
+import type { Life } from './life.ts';
 
 /** Tells what a commit breaks: `life` as it was before for the chain rule, and as it is after it for all others. */
 export type CommitRule = (
   life: Life,
-  commit: Commit,
+  commit: CaseCommit,
   tables: Tables,
   broken: (invariant: Invariant, detail: string) => void,
 ) => void;
@@ -71,19 +71,17 @@ export const factsExplain: CommitRule = (life, { after }, _, broken) => {
   }
 };
 
-/** The case, what comes with it, and the case beside it in the same transaction. */
-function rowsOf(commit: Commit): number {
-  const { facts, texts, deliveries, before, submission, usedOnce, command, recentReport, joins, second } =
-    commit;
-  const lone = [submission, usedOnce, command, recentReport, joins].filter((row) => row !== undefined).length;
-  const own = 1 + facts.length + texts.length + deliveries.length + lone + (before ? 0 : 1);
-  return own + (second ? rowsOf(second) : 0);
-}
+/** The case and what comes with it. */
+const rowsOf = ({ facts, texts, deliveries, companions }: CaseCommit): number =>
+  1 + facts.length + texts.length + deliveries.length + companions.length;
 
-export const commitFits: CommitRule = ({ name }, commit, _, broken) => {
-  const rows = rowsOf(commit);
-  if (rows > ROWS_MAX) broken('commit-fits', `${name} version ${commit.after.version}: ${rows} rows`);
-};
+/** Counted with the case beside it in the same transaction. */
+export const commitFits =
+  (beside: CaseCommit | undefined): CommitRule =>
+  ({ name }, commit, _, broken) => {
+    const rows = rowsOf(commit) + (beside ? rowsOf(beside) : 0);
+    if (rows > ROWS_MAX) broken('commit-fits', `${name} version ${commit.after.version}: ${rows} rows`);
+  };
 
 /** Judged by the addressees that the facts name, not by how messages are folded. */
 export const oneMessageEach =

@@ -1,19 +1,20 @@
-import { caseName, deliveryName as rowName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { deliveryName as rowName, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
+import { linkCompanion } from '../../../shared/cases/case-link.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { brokenAt } from '../../../shared/engine/fact-chain.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import { type Invariant } from './catalogue.ts';
-import { type Life } from './life.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { caseAt, caseNamed } from '../world/kept-cases.ts';
+import type { Invariant } from './catalogue.ts';
+import type { Life } from './life.ts';
 import { mayBeSuppressed, type Owed, wrongToSuppress } from './message-rules.ts';
 
 type Broken = (invariant: Invariant, detail: string) => void;
 
 /** A parked row may stand where its case says, which may be far ahead. */
-export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean => {
-  const found = tables.cases.get(name);
-  return found !== undefined && found !== 'unreadable' && found.dueAt === dueAt;
-};
+export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean =>
+  caseNamed(tables, name)?.dueAt === dueAt;
 
 /** `briefedAt`: when the last morning brief of its station was made. `co-reporters`: whom else it is for. */
 export function judgeEnd(
@@ -41,7 +42,7 @@ export function judgeEnd(
     if (wrong !== undefined) broken('suppressed-is-needless', `${id}: ${wrong}`);
   }
   const { subject } = delivery;
-  if (state !== 'dead' || life === undefined || subject.about !== 'case') return;
+  if (state !== 'dead' || life === undefined || subject.about !== 'aggregate') return;
   const notified = life.failuresReported.has(`${subject.version}#${subject.index}`);
   if (!notified && life.found.dueAt !== undefined) broken('dead-is-notified', id);
 }
@@ -66,24 +67,25 @@ export function judgeBatched(
         message.to === delivery.message.to &&
         channel === delivery.channel &&
         digestContent !== undefined &&
-        (digestContent.others > 0 || digestContent.cases.some((one) => one === caseId)),
+        (digestContent.others > 0 || digestContent.ids.some((one) => one === caseId)),
     );
     if (trustReason === undefined || !stands) broken('batched-is-notified', id);
     return;
   }
   const { digestContent, subject } = delivery;
   const linked = tables.deliveries.get(rowName(subject))?.digestContent ?? digestContent;
-  const unopened = (linked?.cases ?? []).filter((caseId) => {
-    const found = subject.about === 'batch' && tables.cases.get(`${subject.station}/${caseId}`);
-    return typeof found === 'object' && found.status === 'received';
+  const unopened = (linked?.ids ?? []).filter((id) => {
+    if (subject.about !== 'batch') return false;
+    const found = caseAt(tables, keyOf({ station: subject.station, caseId: id as CaseId }));
+    return found?.status === 'received';
   });
   if (unopened.length > 0 || (linked?.others ?? 0) > 0) broken('batched-is-notified', `${id} was dropped`);
 }
 
 export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
   const { name, found } = life;
-  const kept = tables.cases.get(name);
-  if (kept === undefined || kept === 'unreadable') {
+  const kept = caseNamed(tables, name);
+  if (kept === undefined) {
     broken('acknowledged-is-kept', `${name} is gone`);
     return;
   }
@@ -100,9 +102,11 @@ export function judgeJoins(lives: ReadonlyMap<string, Life>, tables: Tables, bro
   for (const { name, found } of lives.values()) {
     const { station, caseId, duplicateOf, linked = 0 } = found;
     if (duplicateOf === undefined) continue;
-    const primary = caseName(keyOf({ station, caseId: duplicateOf }));
+    const primaryKey = keyOf({ station, caseId: duplicateOf });
+    const primary = stateName(primaryKey);
     counted.set(primary, (counted.get(primary) ?? 0) + 1 + linked);
-    const isLed = tables.joins.has(`${primary}/${caseId}`) && lives.has(primary);
+    const { pk, sk } = linkCompanion(primaryKey, keyOf({ station, caseId })).key;
+    const isLed = tables.companions.get(pk)?.has(sk) && lives.has(primary);
     if (!isLed) broken('link-is-known', `${name} joined ${primary}`);
   }
   for (const { name, found } of lives.values()) {

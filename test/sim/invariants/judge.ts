@@ -1,18 +1,18 @@
-import { caseName, dueName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { dueName, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
-import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
-import { type MoveAnswer } from '../../../shared/engine/command-record.ts';
-import { type Commit } from '../../../shared/engine/commit.ts';
-import { type DueRow } from '../../../shared/engine/due-row.ts';
-import { type Outlet } from '../../../shared/engine/outbox/channel.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
+import type { CommandAnswer } from '../../../shared/engine/command-record.ts';
+import type { Companion } from '../../../shared/engine/companion.ts';
+import type { DueRow } from '../../../shared/engine/due-row.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
-import { type PublishedFact } from '../../../shared/engine/published-fact.ts';
+import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import { type Sending } from '../world/ports.ts';
-import { type Invariant, type Violation } from './catalogue.ts';
+import { type CaseCommit, caseAt, isCompanion } from '../world/kept-cases.ts';
+import type { Sending } from '../world/ports.ts';
+import type { Invariant, Violation } from './catalogue.ts';
 import * as commitRules from './commit-rules.ts';
 import * as endRules from './end-rules.ts';
 import { happen, type Life, newLife, noteIdle } from './life.ts';
@@ -27,7 +27,8 @@ export interface Judge {
   openCases(): number;
   /** Keeps what it knows now. What it gives makes it know that and no more: a backup takes the table's place. */
   remember(): () => void;
-  committed(commit: Commit): void;
+  /** `beside`: the step of another case in the same transaction; it is told of by itself as well. */
+  committed(commit: CaseCommit, beside: CaseCommit | undefined): void;
   briefed(brief: Delivery): void;
   digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
@@ -36,7 +37,7 @@ export interface Judge {
   published(fact: PublishedFact): void;
   /** A resident was told that the report is received; staff or residents, that a move is made. */
   receivedReport(tokenHash: string, name: string): void;
-  answered(name: string, commandId: string, answer: MoveAnswer): void;
+  answered(name: string, commandId: string, answer: CommandAnswer): void;
   failed(invariant: Invariant, detail: string): void;
   /** Nothing may be overdue: asked again and again once all is healed. */
   nothingOverdue(): void;
@@ -79,7 +80,6 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.armedAndIndexed,
     commitRules.tickIsWhole,
     commitRules.factsExplain,
-    commitRules.commitFits,
     commitRules.oneMessageEach(outlets),
     commitRules.coReportersAreNotified,
   ];
@@ -93,8 +93,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     seen.set(key, name);
   };
   const owe = (delivery: Delivery, life: Life | undefined, stepAt: Instant | undefined): void => {
-    known.owed.set(deliveryName(delivery.subject), {
-      id: deliveryName(delivery.subject),
+    known.owed.set(deliveryId(delivery.subject), {
+      id: deliveryId(delivery.subject),
       delivery,
       life,
       createdAt: now(),
@@ -107,23 +107,27 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     });
   };
 
-  const judgeCommit = (commit: Commit): void => {
-    const { lives, tokens, proofs, references } = known;
-    const { before, after, facts, submission, usedOnce, command, deliveries } = commit;
-    const name = caseName(keyOf(after));
+  const judgeCompanion = (life: Life, version: number, companion: Companion): void => {
+    const { pk, sk } = companion.key;
+    if (isCompanion('token', companion)) once(known.tokens, pk, life.name, 'received-once');
+    if (isCompanion('proof', companion)) once(known.proofs, pk, life.name, 'proof-spent-once');
+    if (!isCompanion('command', companion)) return;
+    if (life.commands.has(sk)) broken('command-once', `${life.name} ${sk}`);
+    life.commands.set(sk, version);
+  };
+
+  const judgeCommit = (commit: CaseCommit, beside: CaseCommit | undefined): void => {
+    const { lives, references } = known;
+    const { key, before, after, facts, deliveries, companions } = commit;
+    const name = stateName(key);
     const old = lives.get(name);
     const life = old ?? newLife(name, after);
     if (old === undefined) lives.set(name, life);
     known.openCases += Number(isOpenCase(after)) - Number(old !== undefined && isOpenCase(old.found));
     commitRules.chainContiguous(life, commit, tables, broken);
-    if (submission) once(tokens, submission.tokenHash, name, 'received-once');
-    if (usedOnce) once(proofs, usedOnce.nonce, name, 'proof-spent-once');
     if (after.version === 1)
       once(references, `${after.station}/${after.reference}`, name, 'reference-unique');
-    if (command) {
-      if (life.commands.has(command.commandId)) broken('command-once', `${name} ${command.commandId}`);
-      life.commands.set(command.commandId, after.version);
-    }
+    for (const companion of companions) judgeCompanion(life, after.version, companion);
     for (const record of facts) {
       for (const rule of factRules) rule(life, record, now(), broken);
       happen(life, record);
@@ -131,6 +135,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     }
     life.found = after;
     for (const rule of rules) rule(life, commit, tables, broken);
+    commitRules.commitFits(beside)(life, commit, tables, broken);
     noteIdle(life, now());
     const byClock = facts[0]?.by.kind === 'clock';
     // What a person's move made due at once was not due before it.
@@ -160,7 +165,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     digested: (digest) => owe(digest, undefined, undefined),
     settled(before, after) {
       const { lives, owed, briefedAt } = known;
-      const message = owed.get(deliveryName(before.subject));
+      const message = owed.get(deliveryId(before.subject));
       if (message === undefined) {
         broken('no-defect', 'a message nobody owes');
         return;
@@ -180,10 +185,10 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       endRules.judgeBatched(message, after, tables, broken);
     },
     parked(row, until) {
-      const message = row.kind === 'delivery' ? known.owed.get(deliveryName(row.subject)) : undefined;
+      const message = row.row === 'delivery' ? known.owed.get(deliveryId(row.subject)) : undefined;
       if (message !== undefined) message.wasBad = true;
-      const found = row.kind === 'case' ? tables.cases.get(dueName(row)) : undefined;
-      if (found === undefined || found === 'unreadable' || found.dueAt === undefined) return;
+      const found = row.row === 'aggregate' ? caseAt(tables, row.key) : undefined;
+      if (found?.dueAt === undefined) return;
       const isEarly = found.dueAt > now() + SKEW_MAX && found.dueAt !== until;
       if (isEarly) broken('only-the-due-are-parked', dueName(row));
     },
@@ -210,15 +215,15 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       message.firstTakenAt ??= now();
     },
     published({ key, version, index }) {
-      known.published.add(`${caseName(key)}/${version}/${index}`);
+      known.published.add(`${stateName(key)}/${version}/${index}`);
     },
     receivedReport(tokenHash, name) {
-      if (known.tokens.get(tokenHash) !== name)
+      if (known.tokens.get(`T#${tokenHash}`) !== name)
         broken('acknowledged-is-kept', `a report, said to be ${name}`);
     },
     answered(name, commandId, { version }) {
       const life = known.lives.get(name);
-      const made = life?.commands.get(commandId);
+      const made = life?.commands.get(`C#${commandId}`);
       if (life === undefined) broken('rooms-apart', `${name} ${commandId}`);
       else if (made !== version)
         broken('acknowledged-is-kept', `${name} ${commandId}: ${version}, in truth ${made}`);

@@ -1,9 +1,10 @@
-import { type Case } from '../../../shared/cases/case.ts';
-import { type Clock, type ClockKind } from '../../../shared/cases/clock-kinds.ts';
-import { type Status } from '../../../shared/cases/lifecycle.ts';
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type Escalation } from '../../../shared/engine/clocks/escalation.ts';
-import { type FactRecord } from '../../../shared/engine/fact-record.ts';
+import type { Case } from '../../../shared/cases/case.ts';
+import type { Clock, ClockKind } from '../../../shared/cases/clock-kinds.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
+import type { Status } from '../../../shared/cases/lifecycle.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
+import type { FactRecord } from '../../../shared/engine/fact-record.ts';
 
 /** A case as the judge follows it, by its facts alone; the case row is what it is compared with. */
 export interface Life {
@@ -22,7 +23,7 @@ export interface Life {
   /** Names of the steps taken. */
   readonly taken: Set<string>;
   answeredAt: Instant | undefined;
-  /** Versions by the command that made them. */
+  /** Versions by the row of the command that made them. */
   readonly commands: Map<string, number>;
   readonly failuresReported: Set<string>;
   // True times since which there has been nothing to urge.
@@ -56,7 +57,7 @@ export const newLife = (name: string, found: Case): Life => ({
 export const answeredStatuses: ReadonlySet<Status> = new Set(['resolved', 'not-resolved', 'rejected']);
 
 /** Lets a fact happen, once it has been judged. */
-export function happen(life: Life, { fact, at, by }: FactRecord): void {
+export function happen(life: Life, { fact, at, by }: FactRecord<Fact>): void {
   if (fact.fact === 'submitted') for (const clock of fact.as.clocks) life.clocks.set(clock.kind, clock);
   for (const kind of fact.dropClocks ?? []) {
     life.clocks.delete(kind);

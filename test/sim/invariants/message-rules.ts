@@ -1,7 +1,7 @@
-import { type Message } from '../../../shared/cases/message-kinds.ts';
+import type { Message } from '../../../shared/cases/message-kinds.ts';
 import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import { type Life } from './life.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Life } from './life.ts';
 
 /** A message as the judge follows it from the commit that owes it to its end. */
 export interface Owed {
@@ -27,10 +27,14 @@ const CHECK_TO_SEND_MAX = 10 * SECOND;
 /** Kinds that only urge somebody to act. Written out again, so that a slip in the code's own list is seen. */
 const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'level', 'nudge']);
 
-export const mayBeSuppressed = ({ message }: Delivery): boolean => urging.has(message.kind);
+export const mayBeSuppressed = (delivery: Delivery): boolean => urging.has(messageOf(delivery).kind);
+
+/** Every message is about a case here, or names no clock. */
+const messageOf = ({ message }: Delivery) => message as Message;
 
 /** Since when there has been nothing to urge, as far as the truth of the table goes. */
-function idleSince({ message }: Delivery, life: Life): Instant | undefined {
+function idleSince(delivery: Delivery, life: Life): Instant | undefined {
+  const message = messageOf(delivery);
   if (life.endedSince !== undefined) return life.endedSince;
   if (message.kind === 'level') return life.escalationIdleSince;
   return message.clock === undefined ? undefined : life.clockIdleSince.get(message.clock);
@@ -58,7 +62,8 @@ export function wrongToSuppress(
   now: Instant,
 ): string | undefined {
   if (life === undefined || idleSince(delivery, life) !== undefined) return undefined;
-  const { message, createdAt } = delivery;
+  const { createdAt } = delivery;
+  const message = messageOf(delivery);
   if (message.kind === 'level') {
     const { escalation } = life;
     const stands =

@@ -1,16 +1,16 @@
 import { type ClockKind, milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
-import { type Fact } from '../../../shared/cases/fact.ts';
+import type { Fact } from '../../../shared/cases/fact.ts';
 import { isOpen, moves, type Status, target } from '../../../shared/cases/lifecycle.ts';
 import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { type FactRecord } from '../../../shared/engine/fact-record.ts';
-import { newBook } from '../world/policies.ts';
-import { type Invariant } from './catalogue.ts';
+import type { FactRecord } from '../../../shared/engine/fact-record.ts';
+import { policyOf } from '../world/policies.ts';
+import type { Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';
 
 /** Tells what a fact breaks, judged before it happens to the life. */
 export type FactRule = (
   life: Life,
-  record: FactRecord,
+  record: FactRecord<Fact>,
   trueNow: Instant,
   broken: (invariant: Invariant, detail: string) => void,
 ) => void;
@@ -101,7 +101,7 @@ export const roomsApart: FactRule = ({ name, found }, { by }, _, broken) => {
 /** Told by the one length in which the two policies of a deployment differ for every type. */
 export const ownPolicy: FactRule = ({ name, found }, { fact }, _, broken) => {
   if (fact.fact !== 'resident-asked') return;
-  const { types, calendars } = newBook.of(found.policyVersion);
+  const { types, calendars } = policyOf(found.policyVersion);
   const asked = fact.clocks?.find(({ kind }) => kind === 'resident-answer');
   const promisedMs = calendars.lengthMs('always', types[found.type].residentAnswer);
   const givenMs = asked && asked.promiseAt - asked.startedAt;

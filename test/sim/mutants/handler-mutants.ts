@@ -1,14 +1,16 @@
-import { caseName } from '../../../shared/adapters/memory/tables.ts';
-import { type Case } from '../../../shared/cases/case.ts';
-import { inScope, keyOf } from '../../../shared/cases/case-key.ts';
-import { type Store } from '../../../shared/cases/world.ts';
+import { stateName } from '../../../shared/adapters/memory/tables.ts';
+import type { Case } from '../../../shared/cases/case.ts';
+import { type CaseKey, inScope } from '../../../shared/cases/case-key.ts';
+import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { scopeOf } from '../../../shared/engine/scope.ts';
 import { Unavailable } from '../../../shared/engine/store-errors.ts';
+import type { Policy } from '../../../shared/policies/policy.ts';
 import { stations } from '../people/fixtures.ts';
-import { type Run } from '../world/run.ts';
-import { type Mutant } from './mutant.ts';
+import type { CaseCommit } from '../world/kept-cases.ts';
+import type { Run } from '../world/run.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Above the faults: the store as handlers of one kind see it. */
 const seenBy =
@@ -20,6 +22,12 @@ const seenBy =
       return run.handler === handler ? Object.assign(Object.create(inner), change(inner, run)) : inner;
     },
   });
+
+/** The store, where a handler sees something else of a case than what it reads. */
+const loadsAs = (
+  store: Store,
+  change: (load: () => Promise<Case | undefined>, key: CaseKey) => Promise<Case | undefined>,
+): Pick<Store, 'load'> => ({ load: ((key: CaseKey) => change(() => store.load(key), key)) as Store['load'] });
 
 export const handlerMutants: readonly Mutant[] = [
   {
@@ -75,15 +83,15 @@ export const handlerMutants: readonly Mutant[] = [
   {
     name: 'one bad row stops its lane',
     removes: 'parking a row that fails, so that those behind it are served',
-    change: seenBy('sweep', (store) => ({
-      async load(key) {
+    change: seenBy('sweep', (store) =>
+      loadsAs(store, async (load) => {
         try {
-          return await store.load(key);
+          return await load();
         } catch (error) {
           throw new Unavailable(String(error));
         }
-      },
-    })),
+      }),
+    ),
   },
   {
     name: 'bad rows are parked for ever',
@@ -103,12 +111,13 @@ export const handlerMutants: readonly Mutant[] = [
           const inner = parts.kept(store, tables);
           return {
             ...inner,
-            async commit(commit) {
-              const committed = await inner.commit(commit);
-              const name = caseName(keyOf(commit.after));
-              const at = commit.facts[0]?.at ?? 0;
+            async commit(...steps) {
+              const committed = await inner.commit(...steps);
+              const [{ key, after, facts }] = steps;
+              const at = facts[0]?.at ?? 0;
+              const versions = old.get(stateName(key)) ?? [];
               if (committed.ok)
-                old.set(name, [...(old.get(name) ?? []).slice(-3), { found: commit.after, at }]);
+                old.set(stateName(key), [...versions.slice(-3), { found: after as Case, at }]);
               return committed;
             },
           };
@@ -116,14 +125,13 @@ export const handlerMutants: readonly Mutant[] = [
         seen(store, run) {
           const inner = parts.seen(store, run);
           if (run.handler !== 'notify') return inner;
-          return Object.assign(Object.create(inner), {
-            async load(key: Parameters<Store['load']>[0]) {
-              const found = await inner.load(key);
-              const versions = old.get(caseName(key)) ?? [];
-              // As an eventually consistent read may answer, or a copy that travelled with the offer.
-              return versions.find(({ at }) => at > run.startedAt - HOUR)?.found ?? found;
-            },
+          const stale = loadsAs(inner, async (load, key) => {
+            const found = await load();
+            const versions = old.get(stateName(key)) ?? [];
+            // As an eventually consistent read may answer, or a copy that travelled with the offer.
+            return versions.find(({ at }) => at > run.startedAt - HOUR)?.found ?? found;
           });
+          return Object.assign(Object.create(inner), stale);
         },
       };
     },
@@ -143,9 +151,9 @@ export const handlerMutants: readonly Mutant[] = [
   {
     name: 'no status check',
     removes: 'refusing what the lifecycle does not allow',
-    change: seenBy('door', (store) => ({
-      async load(key) {
-        const found = await store.load(key);
+    change: seenBy('door', (store) =>
+      loadsAs(store, async (load) => {
+        const found = await load();
         if (found === undefined || found.dueAt !== undefined) return found;
         const { endedAt: _, ...ended } = found;
         return {
@@ -155,8 +163,8 @@ export const handlerMutants: readonly Mutant[] = [
           dueKind: 'review',
           responsible: 'officer',
         } as Case;
-      },
-    })),
+      }),
+    ),
   },
   {
     name: 'messages go out at night',
@@ -164,12 +172,15 @@ export const handlerMutants: readonly Mutant[] = [
     change: (parts) => ({
       ...parts,
       policies: (book) => {
-        const awake = (policy: typeof book.current) => ({
+        const awake = (policy: Policy): Policy => ({
           ...policy,
           calendars: { ...policy.calendars, isQuiet: () => false },
         });
         const inner = parts.policies(book);
-        return { current: awake(inner.current), of: (version) => awake(inner.of(version)) };
+        return {
+          current: async (station) => awake(await inner.current(station)),
+          of: async (...asked) => awake(await inner.of(...asked)),
+        };
       },
     }),
   },
@@ -194,15 +205,16 @@ export const handlerMutants: readonly Mutant[] = [
     name: 'settled before told',
     removes: 'telling the case before the message is given up',
     change: seenBy('notify', (store) => ({
-      async commit(commit) {
+      async commit(...steps) {
+        const [commit] = steps as readonly unknown[] as readonly [CaseCommit];
         for (const { fact } of commit.facts) {
           if (fact.fact !== 'delivery-failed') continue;
           const [version, index] = fact.delivery.split('#').map(Number);
-          const subject = { about: 'case', key: keyOf(commit.after), version, index } as const;
+          const subject = { about: 'aggregate', key: commit.key, version, index } as const;
           const delivery = await store.loadDelivery(subject as Parameters<Store['loadDelivery']>[0]);
           if (delivery) await store.settle(delivery, 'dead', 'attempts-exhausted');
         }
-        return store.commit(commit);
+        return store.commit(...steps);
       },
     })),
   },
@@ -230,7 +242,7 @@ export const handlerMutants: readonly Mutant[] = [
       ...parts,
       policies: (book) => {
         const { current } = parts.policies(book);
-        return { current, of: () => current };
+        return { current, of: current };
       },
     }),
   },

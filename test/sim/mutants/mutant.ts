@@ -1,4 +1,4 @@
-import { type Parts } from '../world/parts.ts';
+import type { Parts } from '../world/parts.ts';
 
 /** The system with one of its guards removed. The proof is worth something only if it notices. */
 export interface Mutant {

@@ -1,5 +1,5 @@
 import { handlerMutants } from './handler-mutants.ts';
-import { type Mutant } from './mutant.ts';
+import type { Mutant } from './mutant.ts';
 import { storeMutants } from './store-mutants.ts';
 
 export const mutants: readonly Mutant[] = [...storeMutants, ...handlerMutants];

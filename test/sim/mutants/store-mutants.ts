@@ -1,10 +1,21 @@
-import { caseName, deliveryName, dueName, setDue, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import {
+  deliveryName,
+  dueName,
+  setDue,
+  stateName,
+  type Tables,
+} from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
-import { type Store } from '../../../shared/cases/world.ts';
-import { type Commit } from '../../../shared/engine/commit.ts';
-import { type Mutant } from './mutant.ts';
+import { referenceCompanion } from '../../../shared/cases/case-reference.ts';
+import type { Reference } from '../../../shared/cases/reference.ts';
+import type { Store } from '../../../shared/cases/world.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Companion } from '../../../shared/engine/companion.ts';
+import type { RowKey } from '../../../shared/engine/row.ts';
+import { type CaseCommit, caseNamed, isCompanion } from '../world/kept-cases.ts';
+import type { Mutant } from './mutant.ts';
 
 /** Beneath the faults: guards of the store itself, taken away one at a time. */
 const kept =
@@ -19,18 +30,39 @@ const kept =
 
 /** The commit as if its version were the one that stands, whatever it was decided on. */
 function asIfUnchanged(tables: Tables, commit: Commit): Commit {
-  const { before, after } = commit;
-  const found = tables.cases.get(caseName(keyOf(after)));
-  return before === undefined || found === undefined || found === 'unreadable'
-    ? commit
-    : { ...commit, before: found };
+  const found = caseNamed(tables, stateName(commit.key));
+  return commit.before === undefined || found === undefined ? commit : { ...commit, before: found };
 }
+
+/** As if the rows of this kind that a commit must not meet had never been written. */
+function forget(tables: Tables, kind: Parameters<typeof isCompanion>[0], { companions }: Commit): void {
+  for (const { key } of companions.filter((companion) => isCompanion(kind, companion))) {
+    const others = [...(tables.companions.get(key.pk) ?? [])].filter(([sk]) => sk !== key.sk);
+    tables.companions.set(key.pk, new Map(others));
+  }
+}
+
+/** The store without the condition of such rows, and without a way to find them. */
+const withoutRows = (kind: Parameters<typeof isCompanion>[0]): Mutant['change'] =>
+  kept((store, tables) => ({
+    commit(commit, second) {
+      forget(tables, kind, commit);
+      return store.commit(commit, second);
+    },
+    companion: async (key: RowKey) =>
+      isCompanion(kind, { key } as Companion) ? undefined : store.companion(key),
+  }));
+
+/** The one number that all reports get. */
+const ALWAYS_DRAWN = '0000000' as Reference;
 
 export const storeMutants: readonly Mutant[] = [
   {
     name: 'no version condition',
     removes: 'the condition that the case is still at the version seen, with fact ids that never collide',
-    change: kept((store, tables) => ({ commit: (commit) => store.commit(asIfUnchanged(tables, commit)) })),
+    change: kept((store, tables) => ({
+      commit: (commit, second) => store.commit(asIfUnchanged(tables, commit), second),
+    })),
   },
   {
     name: 're-arm in a second write',
@@ -41,16 +73,16 @@ export const storeMutants: readonly Mutant[] = [
         const inner = parts.kept(store, tables);
         return {
           ...inner,
-          async commit(commit) {
-            const committed = await inner.commit(commit);
-            if (committed.ok) setDue(tables, caseName(keyOf(commit.after)), undefined);
+          async commit(commit, second) {
+            const committed = await inner.commit(commit, second);
+            if (committed.ok) setDue(tables, stateName(commit.key), undefined);
             return committed;
           },
           // The second write, as a call of its own that may be refused or never be made.
           async park(row, until) {
             if (until > 0) return inner.park(row, until);
-            const found = tables.cases.get(dueName(row));
-            if (found !== undefined && found !== 'unreadable' && isOpenCase(found)) {
+            const found = caseNamed(tables, dueName(row));
+            if (found !== undefined && isOpenCase(found)) {
               const shard = shardOf(found.caseId, inner.shardsPerLane);
               setDue(tables, dueName(row), {
                 lane: found.priority,
@@ -65,11 +97,10 @@ export const storeMutants: readonly Mutant[] = [
       seen: (store, run) => {
         const inner = parts.seen(store, run);
         return Object.assign(Object.create(inner), {
-          async commit(commit: Commit) {
-            const committed = await inner.commit(commit);
-            const { after } = commit;
-            if (committed.ok)
-              await inner.park({ kind: 'case', key: keyOf(after), dueAt: after.dueAt ?? 0 }, 0);
+          async commit(commit: Commit, second?: Commit) {
+            const committed = await inner.commit(commit, second);
+            const { key, after } = commit;
+            if (committed.ok) await inner.park({ row: 'aggregate', key, dueAt: after.dueAt ?? 0 }, 0);
             return committed;
           },
         });
@@ -79,52 +110,51 @@ export const storeMutants: readonly Mutant[] = [
   {
     name: 'no token condition',
     removes: 'the row that makes a report with a known token the same report',
-    change: kept((store, tables) => ({
-      async commit(commit) {
-        if (commit.submission) tables.submissions.delete(commit.submission.tokenHash);
-        return store.commit(commit);
-      },
-      findSubmission: async () => undefined,
-    })),
+    change: withoutRows('token'),
   },
   {
     name: 'no reference condition',
     removes: 'the row that keeps a reference for one case',
     change: kept((store, tables) => ({
-      async commit(commit) {
-        if (commit.before !== undefined) return store.commit(commit);
-        const after = { ...commit.after, reference: '0000000' as typeof commit.after.reference };
-        tables.references.delete(`${after.station}/${after.reference}`);
-        return store.commit({ ...commit, after });
+      async commit(first, second) {
+        if (first.before !== undefined) return store.commit(first, second);
+        const { key, after, companions, ...commit } = first as CaseCommit;
+        const drawn = {
+          ...{ ...commit, key, after: { ...after, reference: ALWAYS_DRAWN } },
+          companions: companions.map((companion) =>
+            isCompanion('reference', companion) ? referenceCompanion(keyOf(after), ALWAYS_DRAWN) : companion,
+          ),
+        };
+        forget(tables, 'reference', drawn);
+        return store.commit(drawn, second);
       },
     })),
   },
   {
     name: 'no command row',
     removes: 'the row that makes a repeated command find its first answer',
-    change: kept((store, tables) => ({
-      async commit(commit) {
-        if (commit.command)
-          tables.commands.delete(`${caseName(keyOf(commit.after))}/${commit.command.commandId}`);
-        return store.commit(commit);
-      },
-      findCommand: async () => undefined,
-    })),
+    change: withoutRows('command'),
   },
   {
     name: 'no proof condition',
     removes: 'the row that lets a proof of work pay for one report',
     change: kept((store, tables) => ({
-      async commit(commit) {
-        if (commit.usedOnce) tables.usedOnce.delete(commit.usedOnce.nonce);
-        return store.commit(commit);
+      commit(commit, second) {
+        forget(tables, 'proof', commit);
+        return store.commit(commit, second);
       },
     })),
   },
   {
     name: 'a join is half written',
     removes: 'both cases of a join in one transaction',
-    change: kept((store) => ({ commit: ({ second: _, joins: __, ...commit }) => store.commit(commit) })),
+    change: kept((store) => ({
+      commit: (commit) =>
+        store.commit({
+          ...commit,
+          companions: commit.companions.filter((companion) => !isCompanion('link', companion)),
+        }),
+    })),
   },
   {
     name: 'no claim condition',
@@ -165,9 +195,9 @@ export const storeMutants: readonly Mutant[] = [
     name: 'no fold',
     removes: 'folding the messages of one commit to one for each addressee',
     change: kept((store) => ({
-      commit(commit) {
+      commit(commit, second) {
         const [pattern] = commit.deliveries;
-        if (pattern?.subject.about !== 'case') return store.commit(commit);
+        if (pattern?.subject.about !== 'aggregate') return store.commit(commit, second);
         const { subject } = pattern;
         const more = commit.facts
           .flatMap(({ fact }) => fact.messages ?? [])
@@ -178,7 +208,7 @@ export const storeMutants: readonly Mutant[] = [
             channel: message.to === 'resident' ? 'sms' : 'robot',
             subject: { ...subject, index: commit.deliveries.length + index },
           }));
-        return store.commit({ ...commit, deliveries: [...commit.deliveries, ...more] });
+        return store.commit({ ...commit, deliveries: [...commit.deliveries, ...more] }, second);
       },
     })),
   },
@@ -186,11 +216,11 @@ export const storeMutants: readonly Mutant[] = [
     name: 'no outbox row',
     removes: 'the row of a message to staff in the commit that owes it',
     change: kept((store) => ({
-      commit: (commit) =>
-        store.commit({
-          ...commit,
-          deliveries: commit.deliveries.filter(({ message }) => message.to !== 'officer'),
-        }),
+      commit: (commit, second) =>
+        store.commit(
+          { ...commit, deliveries: commit.deliveries.filter(({ message }) => message.to !== 'officer') },
+          second,
+        ),
     })),
   },
   {
@@ -199,7 +229,7 @@ export const storeMutants: readonly Mutant[] = [
     change: kept((store) => ({
       async due(...asked) {
         const page = await store.due(...asked);
-        return { ...page, rows: page.rows.filter(({ kind }) => kind === 'case') };
+        return { ...page, rows: page.rows.filter(({ row }) => row === 'aggregate') };
       },
     })),
   },

@@ -1,8 +1,8 @@
-import { type Details } from '../../../shared/cases/case.ts';
+import type { Details } from '../../../shared/cases/case.ts';
 import { type CaseType, caseTypes } from '../../../shared/cases/case-type.ts';
 import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import { type Dice } from '../world/dice.ts';
+import type { Dice } from '../world/dice.ts';
 
 /** What happened, as a resident might report it. */
 export interface ReportedCase {

@@ -1,8 +1,15 @@
-import { type Store } from '../../../shared/cases/world.ts';
-import { type Outlet } from '../../../shared/engine/outbox/channel.ts';
-import { type Person } from '../../../shared/engine/outbox/person.ts';
-import { type PersonId, personId, type Role, type Scope, scopeOf, stationId } from '../../../shared/engine/scope.ts';
-import { type Place } from '../../../shared/stations/place.ts';
+import type { Store } from '../../../shared/cases/world.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Person } from '../../../shared/engine/outbox/person.ts';
+import {
+  type PersonId,
+  personId,
+  type Role,
+  type Scope,
+  scopeOf,
+  stationId,
+} from '../../../shared/engine/scope.ts';
+import type { Place } from '../../../shared/stations/place.ts';
 
 /** Two rooms, so that nothing of one may ever show in the other. */
 export const stations = [stationId('st1'), stationId('st2')] as const;

@@ -1,9 +1,9 @@
 import { type CaseType, caseTypes } from '../../../shared/cases/case-type.ts';
 import { termsOf } from '../../../shared/cases/decisions/terms.ts';
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import { type Dice } from '../world/dice.ts';
+import type { Dice } from '../world/dice.ts';
 import { caseOf, type ReportedCase } from './cases.ts';
 
 /**

@@ -1,15 +1,15 @@
-import { caseName } from '../../../shared/adapters/memory/tables.ts';
-import { type CaseId } from '../../../shared/cases/case.ts';
+import { stateName } from '../../../shared/adapters/memory/tables.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
-import { type MoveRequest } from '../../../shared/cases/moves/move-case.ts';
-import { type ResidentRequest } from '../../../shared/cases/moves/resident-move.ts';
-import { type Scope } from '../../../shared/engine/scope.ts';
-import { type Judge } from '../invariants/judge.ts';
-import { type Machines } from '../world/machines.ts';
-import { type Parts } from '../world/parts.ts';
-import { type RunWorld } from '../world/ports.ts';
-import { type Ending, type Run } from '../world/run.ts';
+import type { moveCase } from '../../../shared/cases/moves/move-case.ts';
+import type { residentMove } from '../../../shared/cases/moves/resident-move.ts';
+import type { Scope } from '../../../shared/engine/scope.ts';
+import type { Judge } from '../invariants/judge.ts';
+import type { Machines } from '../world/machines.ts';
+import type { Parts } from '../world/parts.ts';
+import type { RunWorld } from '../world/ports.ts';
+import type { Ending, Run } from '../world/run.ts';
 
 /** What people send to the door, each with what they learn of it: an answer, or none. */
 export interface HttpApi {
@@ -17,13 +17,13 @@ export interface HttpApi {
   moveByStaff(
     scope: Scope,
     caseId: CaseId,
-    request: MoveRequest & { readonly expectedVersion: number },
+    request: Parameters<typeof moveCase>[3],
     heard: (answered: boolean) => void,
   ): void;
   moveByResident(
     token: string,
     name: string,
-    request: ResidentRequest,
+    request: Parameters<typeof residentMove>[2],
     heard: (answered: boolean) => void,
   ): void;
 }
@@ -51,18 +51,19 @@ export function http({ machines, parts, judge, worldOf, ended }: HttpSettings): 
     submit: (report, heard) =>
       knock(async (world) => {
         const answer = await parts.submitCase(world, report, world.system.now());
-        if (!answer.refusal) judge.receivedReport(hashOfToken(report.token), caseName(keyOf(answer.found)));
+        if (answer.refusal) judge.failed('received-once', `a report was refused: ${answer.refusal.code}`);
+        else judge.receivedReport(hashOfToken(report.token), stateName(keyOf(answer.found)));
       }, heard),
     moveByStaff: (scope, caseId, request, heard) =>
       knock(async (world) => {
         const answer = await parts.moveCase(world, scope, caseId, request, world.system.now());
-        const name = caseName(keyOf({ station: scope.station, caseId }));
-        if (!answer.refusal) judge.answered(name, request.commandId, answer.answer);
+        const name = stateName(keyOf({ station: scope.station, caseId }));
+        if (!answer.refusal) judge.answered(name, `staff-${request.commandId}`, answer.answer);
       }, heard),
     moveByResident: (token, name, request, heard) =>
       knock(async (world) => {
         const answer = await parts.residentMove(world, token, request, world.system.now());
-        if (!answer.refusal) judge.answered(name, request.commandId, answer.answer);
+        if (!answer.refusal) judge.answered(name, `resident-${request.commandId}`, answer.answer);
       }, heard),
   };
 }

@@ -1,18 +1,21 @@
-import { caseName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import { stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
+import type { CaseNotice } from '../../../shared/cases/case-notice.ts';
+import { findSubmission } from '../../../shared/cases/intake/submission.ts';
 import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
-import { type Sender } from '../../../shared/cases/intake/weigh-report.ts';
-import { type Store } from '../../../shared/cases/world.ts';
+import type { Sender } from '../../../shared/cases/intake/weigh-report.ts';
+import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { type Notice } from '../../../shared/engine/outbox/notice.ts';
-import { type Scope } from '../../../shared/engine/scope.ts';
-import { type Dice } from '../world/dice.ts';
-import { type Timeline } from '../world/timeline.ts';
-import { type ReportedCase } from './cases.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice.ts';
+import type { Scope } from '../../../shared/engine/scope.ts';
+import type { Dice } from '../world/dice.ts';
+import { caseAt, caseNamed } from '../world/kept-cases.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { ReportedCase } from './cases.ts';
 import { deskOf, desks, people, placeOf, stations } from './fixtures.ts';
 import { caseFor, type Habits } from './habits.ts';
-import { type HttpApi } from './http-api.ts';
+import type { HttpApi } from './http-api.ts';
 import { answerTo, type Page, wishOf } from './wishes.ts';
 
 export interface Population {
@@ -53,10 +56,10 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   };
 
   const pageOfSomeCase = (station: string): Page | undefined => {
-    const names = [...tables.cases.keys()];
+    const names = [...tables.states.keys()];
     for (let tries = 0; tries < 8 && names.length > 0; tries += 1) {
-      const found = tables.cases.get(dice.pick(names));
-      if (found === undefined || found === 'unreadable') continue;
+      const found = caseNamed(tables, dice.pick(names));
+      if (found === undefined) continue;
       // Now and then somebody tries what lies in another room.
       if (found.station !== station && !dice.happens(0.05)) continue;
       if (isOpenCase(found)) return found;
@@ -69,7 +72,7 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   const suits = (caseSummary: ReportedCase): boolean =>
     habits.types.includes(caseSummary.type) && habits.suits(caseSummary, timeline.now());
 
-  const staffMove = (desk: Scope, found: Page, notified?: Notice): void => {
+  const staffMove = (desk: Scope, found: Page, notified?: CaseNotice): void => {
     const mate = dice.pick(people.filter(({ station }) => station === desk.station)).person;
     const now = timeline.now();
     const apt =
@@ -89,14 +92,14 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   /** Whoever joined another case sees how that one stands. */
   const asShown = (found: Case): Page => {
     const { station, duplicateOf } = found;
-    const other = duplicateOf && tables.cases.get(caseName(keyOf({ station, caseId: duplicateOf })));
-    return other && other !== 'unreadable' ? { ...found, status: other.status } : found;
+    const other = duplicateOf && caseAt(tables, keyOf({ station, caseId: duplicateOf }));
+    return other ? { ...found, status: other.status } : found;
   };
 
   const residentMove = (name: string): void => {
-    const found = tables.cases.get(name);
+    const found = caseNamed(tables, name);
     const token = tokens.get(name);
-    if (found === undefined || found === 'unreadable' || token === undefined) return;
+    if (found === undefined || token === undefined) return;
     const command = wishOf(dice, asShown(found), 'resident', undefined, timeline.now());
     if (command === undefined) return;
     count += 1;
@@ -108,7 +111,9 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   const senderAt = (formPlace: string): Sender => ({
     address: `198.51.100.${dice.between(1, 20)}`,
     formPlace,
-    ...(dice.happens(0.9) && { proofOfWork: `proof-${dice.happens(0.2) ? dice.below(reports + 1) : reports + 1}` }),
+    ...(dice.happens(0.9) && {
+      proofOfWork: `proof-${dice.happens(0.2) ? dice.below(reports + 1) : reports + 1}`,
+    }),
   });
 
   /** Now and then many report the same at once, from telephones that do no work for it. */
@@ -157,19 +162,23 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     persist((heard) =>
       http.submit(given, (answered) => {
         heard(answered);
-        if (answered) timeline.after(1, () => follow(token));
+        if (!answered) return;
+        timeline.after(1, () => {
+          timeline.wake();
+          void follow(token);
+        });
       }),
     );
   };
 
-  const follow = (token: string): void => {
-    const known = tables.submissions.get(hashOfToken(token));
+  const follow = async (token: string): Promise<void> => {
+    const known = await findSubmission(store, hashOfToken(token));
     if (known === undefined) return;
-    const name = caseName(known.key);
+    const name = stateName(known.key);
     if (tokens.has(name)) return;
     tokens.set(name, token);
-    const found = tables.cases.get(name);
-    if (found !== undefined && found !== 'unreadable') byReference.set(found.reference, name);
+    const found = caseAt(tables, known.key);
+    if (found !== undefined) byReference.set(found.reference, name);
     for (let visits = dice.between(0, 3); visits > 0; visits -= 1) {
       timeline.after(dice.between(5, 4 * 24 * 60) * MINUTE, () => residentMove(name));
     }
@@ -207,15 +216,16 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
       );
     },
     notified(notice) {
-      const { caseSummary, people: notified } = notice;
+      if (notice.about !== 'case') return;
+      const about = notice as CaseNotice;
+      const { caseSummary, people: notified } = about;
       if (caseSummary === undefined || !dice.happens(habits.diligence)) return;
       timeline.after(dice.between(1, 20) * MINUTE + HOUR * dice.below(2), () => {
         if (timeline.now() >= untilEnd) return;
         const name = byReference.get(caseSummary.reference);
-        const found = name === undefined ? undefined : tables.cases.get(name);
+        const found = name === undefined ? undefined : caseNamed(tables, name);
         const desk = deskOf(notified[0]);
-        if (desk !== undefined && found !== undefined && found !== 'unreadable' && isOpenCase(found))
-          staffMove(desk, found, notice);
+        if (desk !== undefined && found !== undefined && isOpenCase(found)) staffMove(desk, found, about);
       });
     },
   };

@@ -1,12 +1,19 @@
 import { type Case, ratings } from '../../../shared/cases/case.ts';
+import type { CaseNotice } from '../../../shared/cases/case-notice.ts';
 import { milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
 import { notResolvedReasons, type ResidentCommand } from '../../../shared/cases/command.ts';
-import { type Move, type Mover, mayAsk, moves, type Status, target } from '../../../shared/cases/lifecycle.ts';
+import {
+  type Move,
+  type Mover,
+  mayAsk,
+  moves,
+  type Status,
+  target,
+} from '../../../shared/cases/lifecycle.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type Notice } from '../../../shared/engine/outbox/notice.ts';
 import { type PersonId, personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import { type Dice } from '../world/dice.ts';
+import type { Dice } from '../world/dice.ts';
 import { typed } from './cases.ts';
 
 const text = '已经联系了，请您放心等候回复';
@@ -61,7 +68,7 @@ const fitting: Readonly<Record<string, readonly Move[]>> = {
 /** A move that answers what somebody was told of a case; `undefined` when it cannot be made as the case stands. */
 export function answerTo(
   dice: Dice,
-  notified: Pick<Notice, 'clock'>,
+  notified: Pick<CaseNotice, 'clock'>,
   found: Page,
   mover: Mover,
   person: PersonId | undefined,

@@ -1,5 +1,5 @@
 import { seededChance } from '../../../shared/adapters/memory/seeded-system.ts';
-import { type Chance } from '../../../shared/adapters/system.ts';
+import type { Chance } from '../../../shared/adapters/system.ts';
 
 /** Seeded chance in the words a simulation uses. The same seed throws the same numbers in any process. */
 export interface Dice {

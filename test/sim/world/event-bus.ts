@@ -1,11 +1,11 @@
 import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { type Bus } from '../../../shared/engine/outbox/bus.ts';
-import { type Offer } from '../../../shared/engine/outbox/offer.ts';
-import { type PublishedFact } from '../../../shared/engine/published-fact.ts';
-import { type Dice } from './dice.ts';
-import { type Machines } from './machines.ts';
-import { type Ending } from './run.ts';
-import { type Timeline } from './timeline.ts';
+import type { Bus } from '../../../shared/engine/outbox/bus.ts';
+import type { Offer } from '../../../shared/engine/outbox/offer.ts';
+import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
+import type { Dice } from './dice.ts';
+import type { Machines } from './machines.ts';
+import type { Ending } from './run.ts';
+import type { Timeline } from './timeline.ts';
 
 /** How often the bus invokes a function that failed, before the event goes where operators look. */
 const INVOCATIONS_MAX = 3;

@@ -1,17 +1,17 @@
-import { type Tables } from '../../../shared/adapters/memory/tables.ts';
-import { type Store } from '../../../shared/cases/world.ts';
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
+import type { Store } from '../../../shared/cases/world.ts';
 import { SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { type Outlet } from '../../../shared/engine/outbox/channel.ts';
-import { type Judge } from '../invariants/judge.ts';
-import { type Dice } from './dice.ts';
+import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Judge } from '../invariants/judge.ts';
+import type { Dice } from './dice.ts';
 import { eventBus } from './event-bus.ts';
 import { witnessed } from './kept-store.ts';
-import { type Machines } from './machines.ts';
-import { type Parts } from './parts.ts';
+import type { Machines } from './machines.ts';
+import type { Parts } from './parts.ts';
 import { ports, type RunWorld, type Sending } from './ports.ts';
-import { type Ending, type Handler, type Run } from './run.ts';
+import type { Ending, Handler, Run } from './run.ts';
 import { type Stream, stream } from './stream.ts';
-import { type Timeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 export interface HandlersSettings {
   readonly timeline: Timeline;
@@ -99,11 +99,11 @@ export function handlers(settings: HandlersSettings): Handlers {
     },
   });
   const kept = witnessed(store, tables, {
-    committed(commit) {
-      const { caseId, version, chainHead, dueAt } = commit.after;
+    committed(commit, beside) {
+      const { version, chainHead, dueAt } = commit.after;
       counts.commits += 1;
-      record(`${caseId} ${version} ${chainHead} ${dueAt}\n`);
-      judge.committed(commit);
+      record(`${commit.key.id} ${version} ${chainHead} ${dueAt}\n`);
+      judge.committed(commit, beside);
       outbox.wrote(commit);
     },
     briefed(brief) {

@@ -1,11 +1,15 @@
+import { companionsIn } from '../../../shared/adapters/memory/companions.ts';
 import { memoryStore } from '../../../shared/adapters/memory/store.ts';
-import { caseName, deliveryName, emptyTables, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import { type Store } from '../../../shared/cases/world.ts';
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type Commit } from '../../../shared/engine/commit.ts';
-import { type DueRow } from '../../../shared/engine/due-row.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { deliveryName, emptyTables, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
+import type { Store } from '../../../shared/cases/world.ts';
+import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { DueRow } from '../../../shared/engine/due-row.ts';
+import type { History } from '../../../shared/engine/history.ts';
+import { ENCLOSED } from '../../../shared/engine/keys.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
+import type { CaseCommit } from './kept-cases.ts';
 
 /** The memory store over an ordered due index, which may lag. */
 export interface KeptStore {
@@ -21,8 +25,8 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
     ...memoryStore(tables, shardsPerLane),
     due: index.due,
     // The memory store looks through all deliveries for those of a case; here there are too many for that.
-    async history(key) {
-      const name = caseName(key);
+    async history<State, Fact>(key: AggregateKey<State, Fact>) {
+      const name = stateName(key);
       const facts = tables.facts.get(name) ?? [];
       const deliveries = facts.flatMap(({ version, index: fact }) =>
         fact > 0 ? [] : deliveriesOf(tables, key, version),
@@ -31,8 +35,8 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
         facts,
         texts: tables.texts.get(name) ?? [],
         deliveries,
-        photos: tables.photos.get(name) ?? [],
-      };
+        enclosed: companionsIn(tables, name, { from: ENCLOSED, through: `${ENCLOSED}~` }),
+      } as unknown as History<Fact>;
     },
   };
   return { tables, index, store };
@@ -41,14 +45,10 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
 /** No commit has as many rows as this. */
 const ROWS_MAX = 100;
 
-function deliveriesOf(
-  tables: Tables,
-  key: Parameters<Store['history']>[0],
-  version: number,
-): readonly Delivery[] {
+function deliveriesOf(tables: Tables, key: AggregateKey, version: number): readonly Delivery[] {
   const found: Delivery[] = [];
   for (let index = 0; index < ROWS_MAX; index += 1) {
-    const delivery = tables.deliveries.get(deliveryName({ about: 'case', key, version, index }));
+    const delivery = tables.deliveries.get(deliveryName({ about: 'aggregate', key, version, index }));
     if (delivery === undefined) break;
     found.push(delivery);
   }
@@ -56,7 +56,8 @@ function deliveriesOf(
 }
 
 export interface Witness {
-  committed(commit: Commit): void;
+  /** `beside`: the step of another case in the same transaction, which is told of next. */
+  committed(commit: CaseCommit, beside: CaseCommit | undefined): void;
   briefed(brief: Delivery): void;
   /** The first case joined it. */
   digested(digest: Delivery): void;
@@ -67,11 +68,11 @@ export interface Witness {
 /** Tells of everything that has become true, at the moment it does. */
 export const witnessed = (store: Store, tables: Tables, witness: Witness): Store => ({
   ...store,
-  async commit(commit) {
-    const committed = await store.commit(commit);
-    for (let step: Commit | undefined = committed.ok ? commit : undefined; step; step = step.second) {
-      witness.committed(step);
-    }
+  async commit(first, second) {
+    const committed = await store.commit(first, second);
+    if (!committed.ok) return committed;
+    witness.committed(first as CaseCommit, second as CaseCommit | undefined);
+    if (second !== undefined) witness.committed(second as CaseCommit, undefined);
     return committed;
   },
   async addBrief(brief) {
@@ -79,10 +80,10 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
     if (added) witness.briefed(brief);
     return added;
   },
-  async joinDigest(digest, caseId) {
+  async joinDigest(digest, id) {
     const name = deliveryName(digest.subject);
     const isNew = !tables.deliveries.has(name);
-    const linked = await store.joinDigest(digest, caseId);
+    const linked = await store.joinDigest(digest, id);
     const made = tables.deliveries.get(name);
     if (isNew && made !== undefined) witness.digested(made);
     return linked;

@@ -1,13 +1,13 @@
-import { caseName, deliveryName } from '../../../shared/adapters/memory/tables.ts';
+import { deliveryName, stateName } from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
-import { type Store } from '../../../shared/cases/world.ts';
+import type { Store } from '../../../shared/cases/world.ts';
 import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import { Unavailable, Unreadable } from '../../../shared/engine/store-errors.ts';
-import { type Dice } from './dice.ts';
+import type { Dice } from './dice.ts';
 import { newBook, oldBook } from './policies.ts';
-import { type Ending, type Handler, type Run } from './run.ts';
+import type { Ending, Handler, Run } from './run.ts';
 import { calm, LAG_MAX, type Outage, type Swarm } from './swarm.ts';
-import { type Timeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 /** A row that fails when it is read, now and then. */
 export class Poisoned extends Error {
@@ -136,7 +136,7 @@ function bookAt(deploy: Swarm['deploy'], now: Instant, dice: Dice) {
 
 /** The row that a call reads and believes, where it reads one. */
 function rowRead(method: string, [first]: readonly unknown[]): string | undefined {
-  if (method === 'load') return caseName(first as Parameters<Store['load']>[0]);
+  if (method === 'load') return stateName(first as Parameters<Store['load']>[0]);
   if (method === 'loadDelivery') return deliveryName(first as Parameters<Store['loadDelivery']>[0]);
   return undefined;
 }

@@ -1,13 +1,13 @@
-import { type Tables } from '../../../shared/adapters/memory/tables.ts';
+import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { submitCase } from '../../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../../shared/cases/moves/resident-move.ts';
-import { type Store } from '../../../shared/cases/world.ts';
+import type { Store } from '../../../shared/cases/world.ts';
 import { notify } from '../../../shared/engine/outbox/notify.ts';
 import { relay } from '../../../shared/engine/outbox/relay.ts';
 import { sweep } from '../../../shared/engine/sweep/sweep.ts';
-import { type PolicyBook } from '../../../shared/policies/policy.ts';
-import { type Run } from './run.ts';
+import type { PolicyBook } from '../../../shared/policies/policy.ts';
+import type { Run } from './run.ts';
 
 /** What the simulation is made of. All of it is the real thing; a mutant replaces a part. */
 export interface Parts {

@@ -1,4 +1,5 @@
-import { type Policy, type PolicyBook } from '../../../shared/policies/policy.ts';
+import { fixedPolicies } from '../../../shared/policies/fixed-policies.ts';
+import type { Policy, PolicyBook } from '../../../shared/policies/policy.ts';
 import { checked } from '../../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 
@@ -23,14 +24,21 @@ export class NotDeployed extends Error {
   override readonly name = 'NotDeployed';
 }
 
-const bookOf = (...policies: readonly [Policy, ...Policy[]]): PolicyBook => ({
-  current: policies[0],
-  of(version) {
-    const found = policies.find((policy) => policy.version === version);
-    if (found === undefined) throw new NotDeployed(version);
-    return found;
-  },
-});
+const bookOf = (...policies: readonly [Policy, ...Policy[]]): PolicyBook => {
+  const { current, of } = fixedPolicies(...policies);
+  const known = new Set(policies.map(({ version }) => version));
+  return {
+    current,
+    async of(station, version) {
+      if (!known.has(version)) throw new NotDeployed(version);
+      return of(station, version);
+    },
+  };
+};
 
 export const oldBook = bookOf(standardPolicy);
 export const newBook = bookOf(nextPolicy, standardPolicy);
+
+/** The policy of a version, as either book has it. */
+export const policyOf = (version: string): Policy =>
+  version === nextPolicy.version ? nextPolicy : standardPolicy;

@@ -1,19 +1,23 @@
-import { caseName } from '../../../shared/adapters/memory/tables.ts';
+import { stateName } from '../../../shared/adapters/memory/tables.ts';
 import { systemOf } from '../../../shared/adapters/system.ts';
-import { type CaseKey } from '../../../shared/cases/case-key.ts';
-import { type Store, type World } from '../../../shared/cases/world.ts';
-import { type Bus } from '../../../shared/engine/outbox/bus.ts';
-import { type ChannelPort, type Outlet } from '../../../shared/engine/outbox/channel.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import { deliveryName } from '../../../shared/engine/outbox/delivery-id.ts';
-import { type Notice } from '../../../shared/engine/outbox/notice.ts';
-import { type Dice } from './dice.ts';
-import { type Machines } from './machines.ts';
-import { type Parts } from './parts.ts';
-import { type Run } from './run.ts';
+import { aggregates } from '../../../shared/aggregates.ts';
+import { briefCounts } from '../../../shared/cases/reading/station-brief.ts';
+import type { Store, World } from '../../../shared/cases/world.ts';
+import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
+import type { Bus } from '../../../shared/engine/outbox/bus.ts';
+import type { Channel, Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
+import type { Notice } from '../../../shared/engine/outbox/notice.ts';
+import type { NotifyWorld } from '../../../shared/engine/outbox/notify.ts';
+import { briefText } from '../../../shared/locales/brief-text.ts';
+import type { Dice } from './dice.ts';
+import type { Machines } from './machines.ts';
+import type { Parts } from './parts.ts';
+import type { Run } from './run.ts';
 import { stubProofOfWork } from './stub-proof-of-work.ts';
 import { stubVault } from './stub-vault.ts';
-import { type Timeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 
 /** What a send was, in truth, whatever its caller was told. */
 export interface Sending {
@@ -37,9 +41,8 @@ export interface PortSettings {
 }
 
 /** Signed documents, photos and tickets are left out: none of them changes a case. */
-export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets'> & {
-  readonly channels: readonly ChannelPort[];
-};
+export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets' | 'channels'> &
+  Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
@@ -49,16 +52,21 @@ export function ports(settings: PortSettings): (run: Run) => RunWorld {
   const storeFor = storeOf(settings);
   return (run) => {
     const system = systemOf(() => timeline.now() + run.skewMs, dice.chance);
+    const store = parts.seen(storeFor(run), run);
+    const policies = parts.policies(run.policies);
     return {
-      store: parts.seen(storeFor(run), run),
+      ...{ store, aggregates, policies, system },
+      people: store,
+      brief: {
+        counts: (reader, now) => briefCounts({ store, policies }, reader, now),
+        textOf: briefText,
+      },
       vault: stubVault,
       proofOfWork: stubProofOfWork,
-      system,
       bus: {
         offer: (offers) => machines.call(run, 'bus', () => bus.offer(offers)),
         publish: (facts) => machines.call(run, 'bus', () => bus.publish(facts)),
       },
-      policies: parts.policies(run.policies),
       channels: outlets.map((outlet) => channelOf(settings, outlet, run)),
     };
   };
@@ -76,7 +84,7 @@ function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Sto
           return machines.call(this.run, 'store', async () => {
             machines.touch(name, args);
             const value = await effect(...args);
-            if (name === 'load') this.run.reads.set(caseName(args[0] as CaseKey), timeline.now());
+            if (name === 'load') this.run.reads.set(stateName(args[0] as AggregateKey), timeline.now());
             if (name === 'claim' && value !== undefined) noteClaim(this.run, value as Delivery);
             return value;
           });
@@ -89,14 +97,10 @@ function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Sto
 }
 
 const noteClaim = (run: Run, { subject, attempts }: Delivery) =>
-  run.claims.set(deliveryName(subject), attempts);
+  run.claims.set(deliveryId(subject), attempts);
 
 /** A channel that fails for now, for good, or only in what it answers. */
-function channelOf(
-  { timeline, machines, dice, onSend }: PortSettings,
-  outlet: Outlet,
-  run: Run,
-): ChannelPort {
+function channelOf({ timeline, machines, dice, onSend }: PortSettings, outlet: Outlet, run: Run): Channel {
   return {
     ...outlet,
     send(notice) {

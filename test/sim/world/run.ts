@@ -1,5 +1,5 @@
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type PolicyBook } from '../../../shared/policies/policy.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { PolicyBook } from '../../../shared/policies/policy.ts';
 
 export type Handler = 'door' | 'sweep' | 'relay' | 'notify';
 

@@ -1,12 +1,11 @@
-import { keyOf } from '../../../shared/cases/case-key.ts';
 import { HOUR, type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { type Commit } from '../../../shared/engine/commit.ts';
-import { type Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import { type Change } from '../../../shared/engine/outbox/relay.ts';
-import { type Dice } from './dice.ts';
-import { type Machines } from './machines.ts';
-import { type Ending } from './run.ts';
-import { type Timeline } from './timeline.ts';
+import type { Commit } from '../../../shared/engine/commit.ts';
+import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Change } from '../../../shared/engine/outbox/relay.ts';
+import type { Dice } from './dice.ts';
+import type { Machines } from './machines.ts';
+import type { Ending } from './run.ts';
+import type { Timeline } from './timeline.ts';
 
 interface Written {
   readonly at: Instant;
@@ -15,7 +14,7 @@ interface Written {
 
 /** The table's stream: what was written, in order, for as long as streams keep it. */
 export interface Stream {
-  wrote(commit: Pick<Commit, 'facts' | 'deliveries' | 'after'>): void;
+  wrote(commit: Pick<Commit, 'key' | 'facts' | 'deliveries'>): void;
   wroteBrief(brief: Delivery): void;
   /** Of another table, which has not changed yet. */
   startAnew(): void;
@@ -90,10 +89,8 @@ export function stream({ timeline, machines, dice, deliver }: StreamSettings): S
       append((mine) => ({ sequence: mine, row: 'delivery', offer: { subject, attempt }, dueAt }));
   };
   return {
-    wrote({ after, facts, deliveries }) {
-      const { station, caseId } = after;
+    wrote({ key, facts, deliveries }) {
       for (const { version, index, at, fact } of facts) {
-        const key = keyOf({ station, caseId });
         append((mine) => ({
           sequence: mine,
           row: 'fact',

@@ -1,4 +1,4 @@
-import { type ProofOfWork } from '../../../shared/cases/intake/proof-of-work.ts';
+import type { ProofOfWork } from '../../../shared/cases/intake/proof-of-work.ts';
 
 /** Nobody works in a simulation: every proof is its own nonce, and good for once. */
 export const stubProofOfWork: ProofOfWork = {

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { type Dice } from './dice.ts';
+import type { Dice } from './dice.ts';
 
 export type Outage = 'store' | 'clock' | 'stream' | 'bus' | 'channels';
 

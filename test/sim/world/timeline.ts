@@ -1,4 +1,4 @@
-import { type Instant } from '../../../shared/engine/calendar/instant.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 
 interface Planned {
   readonly at: Instant;

@@ -5,7 +5,7 @@ import { quickExit } from './tile-picker.ts';
 
 /** What its writer may do with a report that waits on the form's own page. */
 export const keptActions = ({ kept }: Words): Html =>
-  html`<details class="fold kept-deeds" hidden><summary>${kept.otherwise}</summary>${action('change', kept.change)}${action('another', kept.another)}${action('discard', kept.discard)}<p class="hint">${kept.discardHint}</p></details>`;
+  html`<details class="fold kept-actions" hidden><summary>${kept.otherwise}</summary>${action('change', kept.change)}${action('another', kept.another)}${action('discard', kept.discard)}<p class="hint">${kept.discardHint}</p></details>`;
 
 /**
  * Everything that can be said of a report that is kept on the telephone. A script shows the part that is true; without

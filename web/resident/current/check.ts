@@ -8,15 +8,15 @@ import { whenReady } from '../script/page-ready.ts';
 whenReady(() => {
   const form = one<HTMLFormElement>('#check');
   const keys = keysIn(JSON.parse(form.dataset.keys ?? '')) ?? [];
-  const document = one<HTMLTextAreaElement>('#paper');
+  const receipt = one<HTMLTextAreaElement>('#receipt-text');
   const file = one<HTMLInputElement>('#file');
-  const check = async () => append(await checkReceipt(receiptIn(document.value), keys), form.dataset);
+  const check = async () => append(await checkReceipt(receiptIn(receipt.value), keys), form.dataset);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void check();
   });
   file.addEventListener('change', async () => {
-    document.value = (await file.files?.[0]?.text()) ?? '';
+    receipt.value = (await file.files?.[0]?.text()) ?? '';
     await check();
   });
   void canCheck(keys).then((isAble) => {
@@ -33,7 +33,7 @@ const canCheck = ([key]: readonly CheckingKey[]): Promise<boolean> =>
         () => false,
       );
 
-/** The paper by itself, broken into lines by whoever sent it on, or in the whole answer that it came in. */
+/** The signed receipt by itself, perhaps broken into lines by a messenger, or in the whole answer of the API. */
 function receiptIn(text: string): string {
   try {
     return String(JSON.parse(text).receipt);

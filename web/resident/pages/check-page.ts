@@ -16,7 +16,7 @@ export interface CheckRender {
   readonly stations: readonly Station[];
 }
 
-/** Whether a paper is what a police room signed. Everything happens in the browser; nothing that is pasted is sent. */
+/** Whether a signed document is what a police room signed. Everything happens in the browser; nothing that is pasted is sent. */
 export function checkPage({ reader, words, script, keys, stations }: CheckRender): string {
   const { check } = words;
   const names = Object.fromEntries(stations.map((one) => [one.station, one.words[reader.language]]));
@@ -26,7 +26,7 @@ export function checkPage({ reader, words, script, keys, stations }: CheckRender
 <p class="alert say" id="cannot">${check.cannot}</p>
 <form class="say" id="check" hidden data-keys="${JSON.stringify({ keys })}" data-stations="${JSON.stringify(names)}" data-faults="${JSON.stringify(check.faults)}">
 <div class="field"><label class="label" for="file">${check.file}</label><input class="input" type="file" id="file" accept=".jws,.json,.txt"></div>
-<div class="field"><label class="label" for="paper">${check.paste}</label><textarea class="input" id="paper" rows="4" autocomplete="off" spellcheck="false"></textarea></div>
+<div class="field"><label class="label" for="receipt-text">${check.paste}</label><textarea class="input" id="receipt-text" rows="4" autocomplete="off" spellcheck="false"></textarea></div>
 <button class="btn btn-main btn-big">${check.button}</button>
 </form>
 <section id="found" tabindex="-1" aria-label="${check.result}">${genuine(words)}

@@ -83,7 +83,7 @@ ${save(render)}
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
 ${news(render)}
 <div id="standing">${standing(render)}${others(render)}</div>
-<div id="deeds">${join(actions, view.sameReports)}${rate(actions)}
+<div id="actions">${join(actions, view.sameReports)}${rate(actions)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
 <div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
 <div id="photos">${photoList(photos)}</div>
@@ -94,7 +94,7 @@ ${summary(render)}`,
   });
 }
 
-/** How to find this page again where nothing can be downloaded and no cookie is kept, and the paper to keep. */
+/** How to find this page again where nothing can be downloaded and no cookie is kept, and the signed receipt to keep. */
 const save = ({ words: { track }, reader, view, receiptPath }: TrackRender): Html =>
   html`<p class="save hint">${track.save}</p>${
     // Once the words are erased, nothing is given out that holds their hash.

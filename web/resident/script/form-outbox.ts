@@ -3,7 +3,7 @@ import { forgetReport, isUnfinished, type KeptReport, keepReport, keptReports, s
 import { type KeptAction, keptPanel } from './kept-panel.ts';
 import { forgetTooOld, mostSpecific } from './outbox.ts';
 import { receiptOf } from './post.ts';
-import { forgetProof } from './proof.ts';
+import { forgetProofOfWork } from './proof-of-work.ts';
 import { startSender } from './sender.ts';
 import { freshToken } from './token.ts';
 
@@ -49,7 +49,7 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
   };
   const beginAnew = () => {
     form.reset();
-    forgetProof(form);
+    forgetProofOfWork(form);
     token.value = freshToken();
     showForm();
   };

@@ -3,7 +3,7 @@ import { sendByOutbox } from './form-outbox.ts';
 import { pickPhotos } from './form-photos.ts';
 import { whenReady } from './page-ready.ts';
 import { pressOnce } from './press.ts';
-import { workWhileTyping } from './proof.ts';
+import { workWhileTyping } from './proof-of-work.ts';
 
 whenReady(() => {
   const form = document.querySelector<HTMLFormElement>('form.form');

@@ -42,7 +42,7 @@ export function keptPanel(pressed: (action: KeptAction) => void): KeptPanel | un
       for (const block of panel.querySelectorAll<HTMLElement>('[data-standing]')) {
         block.hidden = block.dataset.standing !== report.standing;
       }
-      reveal('.kept-deeds', now.mayChange);
+      reveal('.kept-actions', now.mayChange);
       reveal('.leave', report.isSensitive);
       say('at', (panel.dataset.at ?? '').replace('{time}', timeOf(report.at)));
       say('now', (now.isSending ? panel.dataset.sending : panel.dataset.waiting) ?? '');

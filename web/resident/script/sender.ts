@@ -1,6 +1,6 @@
 import { isKept, type KeptReport, keptReports, settle } from './kept.ts';
 import { hasReceipt, post } from './post.ts';
-import { proven } from './proof.ts';
+import { withProofOfWork } from './proof-of-work.ts';
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -38,7 +38,7 @@ export function startSender(render: SenderRender): Sender {
   };
   const sendOne = async (report: KeptReport) => {
     sending.add(report.token);
-    const outcome = await post(await proven(report));
+    const outcome = await post(await withProofOfWork(report));
     if (outcome !== 'later') {
       if (render.isInForeground(report)) return render.arrived(report, outcome);
       // Received is received, also when its writer has thrown it away meanwhile: they can take it back there.

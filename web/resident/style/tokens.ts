@@ -75,7 +75,7 @@ select.input{-webkit-appearance:menulist}
 .kept p,.kept .btn{margin:var(--s3) 0 0}
 .kept p.alert{margin-bottom:var(--s3)}
 .kept .said:empty{display:none}
-.kept-deeds .btn{display:block;width:100%}
+.kept-actions .btn{display:block;width:100%}
 .said{white-space:pre-line}
 .say{margin-top:var(--s3)}
 .leave{margin-bottom:var(--s4)}

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { caseIn, caseItem } from '../../shared/adapters/dynamo/case-item.ts';
+import { stateIn, stateItem } from '../../shared/adapters/dynamo/state-item.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
+import type { Row } from '../../shared/engine/row.ts';
 import { Unreadable } from '../../shared/engine/store-errors.ts';
 import { submitted } from '../contract/cases.ts';
 import { caseWalk } from './case-walk.ts';
@@ -10,20 +14,22 @@ const SHARDS = 64;
 const CHAIN_HEAD = 'x'.repeat(43); // sha256 as base64url
 
 const lives = Array.from({ length: 150 }, (_, seed) => ({ seed, states: [...caseWalk(seed)] }));
-const row = caseItem(submitted().after, SHARDS);
+const itemOf = (found: Case): Row => stateItem(caseAggregate, found, SHARDS);
+const read = (row: Row) => stateIn(aggregates, row);
+const row = itemOf(submitted().after);
 const without = (name: string) => Object.fromEntries(Object.entries(row).filter(([key]) => key !== name));
 
 describe('a case row', () => {
   it('reads back as the case it was, in every state of many lives', () => {
     for (const { seed, states } of lives)
-      for (const found of states) expect(caseIn(caseItem(found, SHARDS)), `seed ${seed}`).toEqual(found);
+      for (const found of states) expect(read(itemOf(found)), `seed ${seed}`).toEqual(found);
   });
 
   it('fits one write unit, in every state of many lives of every type', () => {
     const types = new Set(lives.flatMap(({ states }) => states.map(({ type }) => type)));
     expect(types.size).toBe(12);
     const sizes = lives.flatMap(({ states }) =>
-      states.map((found) => itemBytes(caseItem({ ...found, chainHead: CHAIN_HEAD }, SHARDS))),
+      states.map((found) => itemBytes(itemOf({ ...found, chainHead: CHAIN_HEAD }))),
     );
     expect(Math.max(...sizes)).toBeLessThanOrEqual(WRITE_UNIT_BYTES);
   });
@@ -32,7 +38,7 @@ describe('a case row', () => {
     expect(row).toMatchObject({
       due_pk: expect.stringMatching(/^P2#\d+$/),
       due_sk: '2026-10-01T02:15:00.000Z',
-      board_pk: 'S#st1#open',
+      board_pk: 'S#st1#case#open',
       board_sk: '2026-10-01T02:15:00.000Z',
     });
   });
@@ -49,7 +55,7 @@ describe('a case row', () => {
     'responsible',
     'pk',
   ])('without its %s does not read', (name) => {
-    expect(() => caseIn(without(name))).toThrow(Unreadable);
+    expect(() => read(without(name))).toThrow(Unreadable);
   });
 
   it.each([
@@ -61,14 +67,16 @@ describe('a case row', () => {
     ['assignee', 'a#b'],
     ['clocks', ['nonsense']],
     ['escalation', 'nonsense'],
-    ['pk', 'S#st1#C#12345'],
+    ['pk', 'S#st1#case#12345'],
+    ['pk', 'S#st1#unknown#caaaaaaaaaaaaaaaaaaaaaaaaa'],
+    ['sk', 'F#0000000001#0'],
     ['details', { item: 7 }],
   ])('whose %s is %j does not read', (name, value) => {
-    expect(() => caseIn({ ...row, [name]: value })).toThrow(Unreadable);
+    expect(() => read({ ...row, [name]: value })).toThrow(Unreadable);
   });
 
   it('that does not read is named without telling what stands in it', () => {
-    const reading = () => caseIn({ ...row, place: 13_800_138_000, building: { secret: '李' } });
-    expect(reading).toThrow(/ \/ CASE does not read at: place, building$/);
+    const reading = () => read({ ...row, place: 13_800_138_000, building: { secret: '李' } });
+    expect(reading).toThrow(/ \/ STATE does not read at: place, building$/);
   });
 });

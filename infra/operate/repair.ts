@@ -1,0 +1,61 @@
+import { documentClient } from '../../shared/adapters/dynamo/client.ts';
+import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
+import { stateIn } from '../../shared/adapters/dynamo/state-item.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { system } from '../../shared/adapters/system.ts';
+import { aggregates } from '../../shared/aggregates.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
+import { refused } from '../../shared/cases/refused.ts';
+import { handleCommand } from '../../shared/engine/handle-command.ts';
+import { stateRow } from '../../shared/engine/keys.ts';
+import { publishedPolicies } from '../../shared/policies/published-policies.ts';
+import { keyIn, type ReportedCase } from './kept.ts';
+
+export interface Repair {
+  readonly versionSeen: number;
+  readonly attribute: string;
+  readonly value: unknown;
+}
+
+/**
+ * Puts one attribute of a case right so that its row reads again. It is a command like any other: the next version, with
+ * a fact in the history that names the attribute, under the condition that nobody wrote the case since it was looked at.
+ * @throws Error when the row still does not read, or was changed meanwhile; then nothing was written
+ */
+export async function repair(
+  reportedCase: ReportedCase,
+  { versionSeen, attribute, value }: Repair,
+): Promise<readonly object[]> {
+  // The first shard is read by every sweep; the next commit writes the row where it belongs.
+  const table: Table = {
+    documents: documentClient(),
+    name: reportedCase.table,
+    aggregates,
+    shardsPerLane: 1,
+  };
+  const store = dynamoStore(table);
+  const { now } = system();
+  const key = keyIn(reportedCase);
+  const row = await getRow(table, stateRow(key));
+  if (row === undefined) throw new Error(`there is no case ${reportedCase.caseId}`);
+  if (row.version !== versionSeen) throw new Error(`it is of version ${row.version} now; look at it again`);
+  const before = stateIn(aggregates, { ...row, [attribute]: value }) as Case;
+
+  const handled = await handleCommand(
+    {
+      // What is decided on is the row as it should have been.
+      store: { ...store, load: async <State>() => before as State },
+      policies: publishedPolicies(store, now),
+      channels: [],
+    },
+    caseAggregate,
+    { key, station: key.station, now: now(), triesMax: 1 },
+    async () =>
+      before.version === versionSeen
+        ? { command: { move: 'repair' as const, attribute }, by: { kind: 'system' as const } }
+        : refused({ code: 'changed-meanwhile', version: before.version }),
+  );
+  if (handled.outcome !== 'committed') throw new Error('it was changed meanwhile; look at it again');
+  return [{ set: attribute, version: handled.answer.version }];
+}

@@ -1,0 +1,16 @@
+/** A line for each value that differs between two plain values, by its path: what a publication changes. */
+export function changesBetween(before: unknown, after: unknown, path = ''): readonly string[] {
+  if (isPlain(before) && isPlain(after)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.flatMap((name) =>
+      changesBetween(before[name], after[name], path === '' ? name : `${path}.${name}`),
+    );
+  }
+  const [old, now] = [written(before), written(after)];
+  return old === now ? [] : [`  ${path}: ${old} → ${now}`];
+}
+
+const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const written = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));

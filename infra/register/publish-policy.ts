@@ -1,0 +1,89 @@
+import { type StationId, stationId } from '../../shared/engine/scope.ts';
+import type { CompanionStore } from '../../shared/engine/store.ts';
+import { compilePolicy } from '../../shared/policies/compile-policy.ts';
+import {
+  calendarContent,
+  currentVersions,
+  type Publication,
+  policyContent,
+  publish,
+} from '../../shared/policies/published-policies.ts';
+import { standardContent } from '../../shared/policies/standard.ts';
+import { changesBetween } from './changes.ts';
+import { readCalendar, readHolidays, readPolicy, withHolidays } from './publication-file.ts';
+
+/** The texts of the files that were given. */
+export interface PublicationFiles {
+  readonly policy?: string | undefined;
+  readonly calendar?: string | undefined;
+  readonly holidays?: string | undefined;
+}
+
+/** What a station uses now, as the JSON that `--policy` and `--calendar` take. */
+export async function contentInUse(
+  store: CompanionStore,
+  station: string,
+  what: 'policy' | 'calendar',
+): Promise<string> {
+  const { id, versions } = await inUse(store, station);
+  const content =
+    what === 'policy'
+      ? await policyContent(store, id, versions.policy)
+      : await calendarContent(store, id, versions.calendar);
+  return JSON.stringify(content, null, 2);
+}
+
+/**
+ * Shows what the files change and, unless it is a preview, publishes them for one station. Cases that were reported
+ * before keep their version; every clock that starts later uses the new calendar.
+ * @throws Error or RangeError with a sentence for each fault; then nothing was published
+ */
+export async function publishFiles(
+  store: CompanionStore,
+  station: string,
+  files: PublicationFiles,
+  isPreview: boolean,
+): Promise<string> {
+  const { id, versions } = await inUse(store, station);
+  const before = {
+    policy: await policyContent(store, id, versions.policy),
+    calendar: await calendarContent(store, id, versions.calendar),
+  };
+  const publication = publicationOf(files, before.calendar);
+  const after = { ...before, ...publication };
+  // Refused here already, so that a preview says all that publishing would.
+  compilePolicy(after.policy, after.calendar, standardContent.types);
+  const changes = changesBetween(before, after);
+  if (changes.length === 0) return `${station}: nothing changes.`;
+  if (isPreview) return [`${station}: this would change`, ...changes].join('\n');
+  const published = await publish(store, id, publication);
+  switch (published.outcome) {
+    case 'published':
+      return [
+        `${station}: published policy ${published.after.policy} with calendar ${published.after.calendar}; in force for new cases within a second.`,
+        ...changes,
+      ].join('\n');
+    case 'version-taken':
+      throw new Error(
+        `The version ${published.version} was published with other content, and a published version never changes. Give the file another version.`,
+      );
+    case 'changed-meanwhile':
+      throw new Error(
+        'Somebody else published at the same moment. Look at what is in use now, and publish again.',
+      );
+  }
+}
+
+function publicationOf(
+  { policy, calendar, holidays }: PublicationFiles,
+  inUseCalendar: Parameters<typeof withHolidays>[0],
+): Publication {
+  const given = calendar === undefined ? undefined : readCalendar(calendar);
+  const next = holidays === undefined ? given : withHolidays(given ?? inUseCalendar, readHolidays(holidays));
+  return { ...(policy !== undefined && { policy: readPolicy(policy) }), ...(next && { calendar: next }) };
+}
+
+async function inUse(store: CompanionStore, station: string) {
+  const id: StationId = stationId(station);
+  return { id, versions: await currentVersions(store, id) };
+}

@@ -1,0 +1,17 @@
+import * as z from 'zod/mini';
+
+const loopback = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Messages of a police room travel encrypted, except to the very machine they are made on. */
+function isSafe(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const plain = url?.protocol === 'http:' && loopback.includes(url.hostname);
+  return url !== undefined && (url.protocol === 'https:' || plain) && url.username === '';
+}
+
+/** Where a channel may lead. */
+export const safeAddress = () =>
+  z.pipe(
+    z.string().check(z.refine(isSafe, 'an https address without credentials, or a loopback one')),
+    z.transform((text) => new URL(text)),
+  );

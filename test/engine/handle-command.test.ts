@@ -1,0 +1,363 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Companion } from '../../shared/engine/companion.ts';
+import {
+  type CommandTarget,
+  handleCommand,
+  type Loaded,
+  type Plan,
+} from '../../shared/engine/handle-command.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import type { Vault } from '../../shared/engine/vault.ts';
+import { fixedPolicies } from '../../shared/policies/fixed-policies.ts';
+import { standardPolicy } from '../../shared/policies/standard.ts';
+import { type KettleTypes, kettleAggregate, kettleKey } from '../kettle/kettle.ts';
+import { at } from './wall-clock.ts';
+
+type Command = KettleTypes['Command'];
+type Planned = Omit<Plan<KettleTypes>, 'by' | 'command'>;
+
+const now = at('2026-11-23 10:00');
+const station = stationId('st1');
+const by = { kind: 'resident' } as const;
+const [first, other] = [kettleKey(station, 'k1'), kettleKey(station, 'k2')];
+const newPolicy = { ...standardPolicy, version: '2027-01-01' };
+
+const seal: Vault['seal'] = async (text, { key, version, index }) => ({
+  sealed: { nonce: 'n', ciphertext: `${key.id}/${version}/${index}/${text.length}` },
+  commitment: `of ${text.length}`,
+});
+
+/** A row that can be written once. */
+const once = (name: string, conflict = name): Companion => ({
+  key: { pk: `X#${name}`, sk: 'X' },
+  values: {},
+  condition: 'absent',
+  conflict,
+});
+
+/** Two kettles that are on, on the memory store. */
+async function kitchen() {
+  const tables = emptyTables();
+  const store = memoryStore(tables);
+  const world = { store, policies: fixedPolicies(standardPolicy), channels: [], vault: { seal } };
+  const does = (command: Command, target: Partial<CommandTarget<KettleTypes>> = {}, more: Planned = {}) =>
+    handleCommand<KettleTypes>(world, kettleAggregate, { key: first, station, now, ...target }, async () => ({
+      ...{ command, by, ...more },
+    }));
+  /** Carries `command` out; before each of the first `times` decisions somebody else writes. */
+  const disturbed = async (
+    times: number,
+    command: Command,
+    target: Partial<CommandTarget<KettleTypes>> = {},
+  ) => {
+    const loaded: Loaded<KettleTypes>[] = [];
+    const full = { key: first, station, now, ...target };
+    const handled = await handleCommand<KettleTypes>(world, kettleAggregate, full, async (seen) => {
+      loaded.push(seen);
+      if (loaded.length <= times) await does({ move: 'not-delivered' });
+      return { command, by };
+    });
+    return { handled, loaded };
+  };
+  const factsOf = async (key = first) => (await store.history(key)).facts.map(({ fact }) => fact.fact);
+  for (const { id } of [first, other]) await begin(world, id);
+  return { world, tables, store, does, disturbed, factsOf };
+}
+
+const begin = (world: Parameters<typeof handleCommand<KettleTypes>>[0], id: string) =>
+  handleCommand<KettleTypes>(world, kettleAggregate, { station, now }, async () => ({
+    command: { move: 'switch-on', station, id },
+    by,
+  }));
+
+const request = (commandId: string, contentHash = 'h') => ({
+  request: { commandId, contentHash, expiresAt: now + MINUTE },
+});
+
+const switchOff = { move: 'switch-off' } as const;
+const mayRepeat = { move: 'not-delivered' } as const;
+
+describe('a command', () => {
+  it('is carried out and answered with the state after it', async () => {
+    const { does, store } = await kitchen();
+    const handled = await does(switchOff);
+    expect(handled).toMatchObject({ outcome: 'committed', answer: { version: 2, status: 'off' } });
+    expect(await store.load(first)).toMatchObject({ version: 2, status: 'off', endedAt: now });
+  });
+
+  it('that begins an aggregate needs none to be there, and is decided by the current policy', async () => {
+    const { world, store } = await kitchen();
+    const policies = fixedPolicies(newPolicy, standardPolicy);
+    expect(await begin({ ...world, policies }, 'k3')).toMatchObject({ outcome: 'committed' });
+    expect(await store.load(kettleKey(station, 'k3'))).toMatchObject({
+      version: 1,
+      policyVersion: '2027-01-01',
+    });
+  });
+
+  it('is decided by the policy under which its aggregate was promised', async () => {
+    const { world } = await kitchen();
+    const policies = fixedPolicies(newPolicy, standardPolicy);
+    const versions: string[] = [];
+    await handleCommand<KettleTypes>(
+      { ...world, policies },
+      kettleAggregate,
+      { key: first, station, now },
+      async ({ policy }) => {
+        versions.push(policy.version);
+        return { command: switchOff, by };
+      },
+    );
+    expect(versions).toEqual([standardPolicy.version]);
+  });
+
+  it('that the aggregate or the plan refuses changes nothing', async () => {
+    const { world, does, tables } = await kitchen();
+    await does(switchOff);
+    const before = structuredClone(tables);
+    const refusedBy = (code: 'already-off' | 'not-found') => ({ outcome: 'refused', refusal: { code } });
+    expect(await does(switchOff, request('c1'), { companions: () => [once('x')] })).toEqual(
+      refusedBy('already-off'),
+    );
+    const target = { key: first, station, now };
+    const planned = await handleCommand<KettleTypes>(world, kettleAggregate, target, async () => ({
+      refusal: { code: 'not-found' },
+    }));
+    expect(planned).toEqual(refusedBy('not-found'));
+    expect(tables).toEqual(before);
+  });
+
+  it('brings its words sealed for their own rows, and the commitments to them in its first fact', async () => {
+    const { does, store } = await kitchen();
+    await does(
+      switchOff,
+      {},
+      {
+        texts: [
+          { kind: 'note', text: 'tea' },
+          { kind: 'note', text: 'four' },
+        ],
+      },
+    );
+    const { texts, facts } = await store.history(first);
+    expect(texts.map(({ sealed }) => sealed.ciphertext)).toEqual(['k1/2/0/3', 'k1/2/1/4']);
+    expect(facts.at(-1)).toMatchObject({ commitments: ['of 3', 'of 4'] });
+  });
+
+  it('with a text is a defect where there is no vault, and writes nothing', async () => {
+    const { world, tables } = await kitchen();
+    const { vault: _, ...withoutVault } = world;
+    const before = structuredClone(tables);
+    const target = { key: first, station, now };
+    const handled = handleCommand<KettleTypes>(withoutVault, kettleAggregate, target, async () => ({
+      ...{ command: switchOff, by, texts: [{ kind: 'note', text: 'tea' }] },
+    }));
+    await expect(handled).rejects.toThrow('without a vault');
+    expect(tables).toEqual(before);
+  });
+});
+
+describe('a command that comes again', () => {
+  it.each([
+    ['would be refused by now', switchOff],
+    ['could be carried out once more', mayRepeat],
+  ])('and %s gets the first answer, whatever happened since', async (_, command) => {
+    const { does, store } = await kitchen();
+    const carriedOut = await does(command, request('c1'));
+    await does(mayRepeat);
+    const before = await store.load(first);
+    const repeated = await does(command, { ...request('c1'), now: now + MINUTE });
+    expect(carriedOut).toMatchObject({ outcome: 'committed', answer: { version: 2 } });
+    expect(repeated).toEqual({
+      outcome: 'repeated',
+      answer: 'answer' in carriedOut ? carriedOut.answer : undefined,
+    });
+    expect(await store.load(first)).toEqual(before);
+  });
+
+  it('at the same moment is carried out once, and both get one answer', async () => {
+    const { does, factsOf } = await kitchen();
+    const both = await Promise.all([does(mayRepeat, request('c1')), does(mayRepeat, request('c1'))]);
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['committed', 'repeated']);
+    expect(await factsOf()).toEqual(['switched-on', 'guard-not-reached']);
+  });
+
+  it.each([
+    ['would be refused by now', switchOff],
+    ['could be carried out', mayRepeat],
+  ])('with other content is another one, and refused, where it %s', async (_, command) => {
+    const { does, store } = await kitchen();
+    await does(switchOff, request('c1', 'h'));
+    expect(await does(command, request('c1', 'other'))).toEqual({
+      outcome: 'refused',
+      refusal: { code: 'command-used' },
+    });
+    expect(await store.load(first)).toMatchObject({ version: 2 });
+  });
+
+  it('under another id, or to another aggregate, is carried out', async () => {
+    const { does } = await kitchen();
+    await does(mayRepeat, request('c1'));
+    expect(await does(mayRepeat, request('c2'))).toMatchObject({ outcome: 'committed' });
+    expect(await does(mayRepeat, { ...request('c1'), key: other })).toMatchObject({ outcome: 'committed' });
+  });
+
+  it('from somebody who may not see the aggregate any more tells nothing of the first', async () => {
+    const { world, does } = await kitchen();
+    await does(switchOff, request('c1'));
+    const target = { key: first, station, now, ...request('c1') };
+    const handled = await handleCommand<KettleTypes>(world, kettleAggregate, target, async () => ({
+      refusal: { code: 'not-found' },
+    }));
+    expect(handled).toEqual({ outcome: 'refused', refusal: { code: 'not-found' } });
+  });
+});
+
+describe('a conflict', () => {
+  it('is decided again on what stands there now', async () => {
+    const { disturbed, factsOf } = await kitchen();
+    const { handled, loaded } = await disturbed(2, switchOff);
+    expect(handled).toMatchObject({ outcome: 'committed', answer: { version: 4, status: 'off' } });
+    expect(loaded.map(({ before, conflict }) => [before?.version, conflict])).toEqual([
+      [1, undefined],
+      [2, 'version'],
+      [3, 'version'],
+    ]);
+    expect(await factsOf()).toEqual([
+      'switched-on',
+      'guard-not-reached',
+      'guard-not-reached',
+      'switched-off',
+    ]);
+  });
+
+  it('with what ends the aggregate is a refusal by its rules', async () => {
+    const { world, does } = await kitchen();
+    let tries = 0;
+    const target = { key: first, station, now };
+    const handled = await handleCommand<KettleTypes>(world, kettleAggregate, target, async () => {
+      tries += 1;
+      if (tries === 1) await does(switchOff);
+      return { command: switchOff, by };
+    });
+    expect(handled).toEqual({ outcome: 'refused', refusal: { code: 'already-off' } });
+    expect(tries).toBe(2);
+  });
+
+  it.each([
+    ['five', {}, 5],
+    ['as many as were asked for', { triesMax: 3 }, 3],
+    ['one', { triesMax: 1 }, 1],
+  ] as const)('each time ends after %s tries, and nothing of it is written', async (_, target, tries) => {
+    const { disturbed, factsOf } = await kitchen();
+    const { handled, loaded } = await disturbed(99, switchOff, target);
+    expect(handled).toEqual({ outcome: 'conflict', conflict: 'version' });
+    expect(loaded).toHaveLength(tries);
+    expect(await factsOf()).toEqual(['switched-on', ...Array(tries).fill('guard-not-reached')]);
+  });
+
+  it('of a companion is told to the plan by its name, and the plan may do without', async () => {
+    const { world, store, factsOf } = await kitchen();
+    await store.writeCompanions([once('taken')]);
+    const conflicts: (string | undefined)[] = [];
+    const target = { key: first, station, now };
+    const handled = await handleCommand<KettleTypes>(world, kettleAggregate, target, async ({ conflict }) => {
+      conflicts.push(conflict);
+      const names = conflict === 'taken' ? ['free'] : ['free', 'taken'];
+      return { command: switchOff, by, companions: () => names.map((name) => once(name)) };
+    });
+    expect(handled).toMatchObject({ outcome: 'committed' });
+    expect(conflicts).toEqual([undefined, 'taken']);
+    expect(await store.companion(once('free').key)).toBeDefined();
+    expect(await factsOf()).toEqual(['switched-on', 'switched-off']);
+  });
+});
+
+describe('companions', () => {
+  const tick = { move: 'tick' } as const;
+
+  it('are written with the step, and are made of the state after it', async () => {
+    const { does, store } = await kitchen();
+    await does(switchOff, {}, { companions: ({ version, status }) => [once(`${status}-${version}`)] });
+    expect(await store.companion(once('off-2').key)).toBeDefined();
+  });
+
+  it('are written alone when the decision changes nothing', async () => {
+    const { does, store, factsOf } = await kitchen();
+    expect(await does(tick, {}, { companions: () => [once('a'), once('b')] })).toEqual({
+      outcome: 'nothing',
+    });
+    for (const name of ['a', 'b']) expect(await store.companion(once(name).key)).toBeDefined();
+    expect(await store.load(first)).toMatchObject({ version: 1 });
+    expect(await factsOf()).toEqual(['switched-on']);
+  });
+
+  it('that may not be written alone are a conflict, and none of them is', async () => {
+    const { does, store } = await kitchen();
+    await store.writeCompanions([once('b')]);
+    expect(await does(tick, {}, { companions: () => [once('a', 'full'), once('b', 'full')] })).toEqual({
+      outcome: 'conflict',
+      conflict: 'full',
+    });
+    expect(await store.companion(once('a').key)).toBeUndefined();
+  });
+
+  it('and a step are not missed where there is neither', async () => {
+    const { does, tables } = await kitchen();
+    const before = structuredClone(tables);
+    expect(await does(tick, request('c1'))).toEqual({ outcome: 'nothing' });
+    expect(tables).toEqual(before);
+  });
+});
+
+describe('a second step', () => {
+  /** Switches the first kettle off, and with it the other one as it was seen by now or before. */
+  async function together(
+    kettles: Awaited<ReturnType<typeof kitchen>>,
+    companions: readonly Companion[] = [],
+  ) {
+    const before = await kettles.store.load(other);
+    if (before === undefined) throw new Error('the other kettle is gone');
+    const second = { aggregate: kettleAggregate, before, command: switchOff, by, companions };
+    return (target: Partial<CommandTarget<KettleTypes>> = {}) =>
+      kettles.does(switchOff, { ...request('c1'), ...target }, { second });
+  }
+
+  it('is written in the same transaction, with its own companions', async () => {
+    const kettles = await kitchen();
+    const both = await together(kettles, [once('beside')]);
+    expect(await both()).toMatchObject({ outcome: 'committed', answer: { version: 2 } });
+    expect(await kettles.factsOf(first)).toEqual(['switched-on', 'switched-off']);
+    expect(await kettles.factsOf(other)).toEqual(['switched-on', 'switched-off']);
+    expect(await kettles.store.companion(once('beside').key)).toBeDefined();
+  });
+
+  it('that is refused refuses the whole, and nothing of either is written', async () => {
+    const kettles = await kitchen();
+    await kettles.does(switchOff, { key: other });
+    const both = await together(kettles);
+    const before = structuredClone(kettles.tables);
+    expect(await both()).toEqual({ outcome: 'refused', refusal: { code: 'already-off' } });
+    expect(kettles.tables).toEqual(before);
+  });
+
+  it('of an aggregate that has moved on is a conflict of the whole, and nothing of either is written', async () => {
+    const kettles = await kitchen();
+    const both = await together(kettles, [once('beside')]);
+    await kettles.does(mayRepeat, { key: other });
+    const before = structuredClone(kettles.tables);
+    expect(await both({ triesMax: 1 })).toEqual({ outcome: 'conflict', conflict: 'version' });
+    expect(kettles.tables).toEqual(before);
+  });
+
+  it('comes with the whole only once, however often that comes', async () => {
+    const kettles = await kitchen();
+    const both = await together(kettles);
+    await both();
+    expect(await both()).toMatchObject({ outcome: 'repeated', answer: { version: 2, status: 'off' } });
+    expect(await kettles.factsOf(other)).toEqual(['switched-on', 'switched-off']);
+  });
+});

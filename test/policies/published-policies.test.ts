@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import { SECOND } from '../../shared/engine/calendar/instant.ts';
+import { stationId } from '../../shared/engine/scope.ts';
+import type { CalendarContent, PolicyContent } from '../../shared/policies/policy.ts';
+import { contentHash, publish, publishedPolicies } from '../../shared/policies/published-policies.ts';
+import { standardCalendar, standardContent } from '../../shared/policies/standard.ts';
+import { at } from '../engine/wall-clock.ts';
+
+const station = stationId('st1');
+const other = stationId('st2');
+const now = at('2026-11-23 10:00');
+
+const { consultation } = standardContent.types;
+const [terms] = consultation.terms;
+/** The standard, but a consultation is answered within two hours. */
+const faster: PolicyContent = {
+  ...standardContent,
+  version: '2026-12-01',
+  types: {
+    ...standardContent.types,
+    consultation: { ...consultation, terms: [{ ...terms, respond: { hours: 2 } }] },
+  },
+};
+const nextYear: CalendarContent = {
+  ...standardCalendar,
+  version: '2027-12-31',
+  holidays: {
+    ...standardCalendar.holidays,
+    daysOff: [...standardCalendar.holidays.daysOff, '2027-01-01'],
+    horizon: '2027-12-31',
+  },
+};
+
+function office() {
+  const tables = emptyTables();
+  const store = memoryStore(tables);
+  let time = now;
+  const policies = publishedPolicies(store, () => time);
+  const waits = (ms: number) => {
+    time += ms;
+  };
+  return { tables, store, policies, waits };
+}
+
+const respondOf = ({ types }: Pick<PolicyContent, 'types'>) => types.consultation?.terms[0].respond;
+
+describe('the policies of a station', () => {
+  it('are the standard as long as it published none', async () => {
+    const { policies } = office();
+    expect((await policies.current(station)).version).toBe(standardContent.version);
+  });
+
+  it('are new for what begins after a publication, and as they were for what began before', async () => {
+    const { store, policies, waits } = office();
+    await policies.current(station);
+    await publish(store, station, { policy: faster });
+    waits(SECOND);
+    expect(respondOf(await policies.current(station))).toEqual({ hours: 2 });
+    expect(respondOf(await policies.of(station, standardContent.version))).toEqual({ days: 1 });
+  });
+
+  it('are looked up anew after a second, and not at every command', async () => {
+    const { store, policies, waits } = office();
+    await policies.current(station);
+    await publish(store, station, { policy: faster });
+    waits(SECOND - 1);
+    expect((await policies.current(station)).version).toBe(standardContent.version);
+    waits(1);
+    expect((await policies.current(station)).version).toBe(faster.version);
+  });
+
+  it('are the own ones of each station', async () => {
+    const { store, policies } = office();
+    await publish(store, other, { policy: faster });
+    expect((await policies.current(station)).version).toBe(standardContent.version);
+    expect((await policies.current(other)).version).toBe(faster.version);
+  });
+
+  it('of an unknown version are not guessed', async () => {
+    const { policies } = office();
+    await expect(policies.of(station, '1999-01-01')).rejects.toThrow('no policy of version 1999-01-01');
+  });
+
+  it('of an old version use the newest calendar for clocks that start later', async () => {
+    const { store, policies, waits } = office();
+    const before = await policies.of(station, standardContent.version);
+    expect(before.calendars.isOpen('office', at('2027-01-01 10:00'))).toBe(true);
+    await publish(store, station, { calendar: nextYear });
+    waits(SECOND);
+    const after = await policies.of(station, standardContent.version);
+    expect(after.calendars.isOpen('office', at('2027-01-01 10:00'))).toBe(false);
+    expect(after.calendars.daysUntilHorizon(now)).toBeGreaterThan(400);
+  });
+
+  it('of a version that does not know a type promise what the standard does', async () => {
+    const { store, policies } = office();
+    const { fraud: _, ...types } = standardContent.types;
+    await publish(store, station, { policy: { ...standardContent, version: 'before-fraud', types } });
+    const policy = await policies.current(station);
+    expect(policy.types.fraud).toEqual(standardContent.types.fraud);
+  });
+});
+
+describe('a published version', () => {
+  it('never changes: the same version with other content is refused, and nothing is published', async () => {
+    const { store, policies } = office();
+    await publish(store, station, { policy: faster });
+    const slower = { ...faster, decision: { days: 2 } };
+    const again = await publish(store, station, { policy: slower });
+    expect(again).toEqual({ outcome: 'version-taken', version: faster.version });
+    expect((await policies.current(station)).decision).toEqual(standardContent.decision);
+  });
+
+  it('of the standard is the one that is written here', () => {
+    // A promised time was changed under a version that cases may have been promised under: give it a new version.
+    expect(contentHash(standardContent)).toBe('ORTsdt5oQ2Y3hjg4LngS77duDevIUDVkL8D6eEm58fg');
+    expect(contentHash(standardCalendar)).toBe('6gkJ9TcxRi7j2PJl4ZQ1gdsOxryF5irPBvaS3At_fgs');
+  });
+
+  it('cannot pass for the standard', async () => {
+    const { store } = office();
+    const impostor = { ...standardContent, decision: { days: 9 } };
+    expect(await publish(store, station, { policy: impostor })).toMatchObject({ outcome: 'version-taken' });
+  });
+
+  it('that was changed in the table is not used', async () => {
+    const { tables, store, policies } = office();
+    await publish(store, station, { policy: faster });
+    const pk = `S#${station}#POLICY`;
+    const rows = new Map(tables.companions.get(pk));
+    const row = rows.get(`VERSION#${faster.version}`) ?? {};
+    rows.set(`VERSION#${faster.version}`, { ...row, content: JSON.stringify({ ...faster, waitsMax: 99 }) });
+    tables.companions.set(pk, rows);
+    await expect(policies.current(station)).rejects.toThrow('was changed after it was published');
+  });
+});
+
+describe('a publication', () => {
+  it.each([
+    [
+      'a type that promises no answer',
+      {
+        ...faster,
+        types: {
+          ...faster.types,
+          consultation: { ...consultation, terms: [{ ...terms, respond: { hours: 0 } }] },
+        },
+      },
+      /consultation: a case that is "received" would have no next step/,
+    ],
+    ['an escalation that stands still', { ...faster, escalations: flat() }, /P0: the escalation needs/],
+  ] as const)('of %s is refused with a sentence', async (_, policy, sentence) => {
+    const { store, policies } = office();
+    await expect(publish(store, station, { policy })).rejects.toThrow(sentence);
+    expect((await policies.current(station)).version).toBe(standardContent.version);
+  });
+
+  it('of a calendar is refused when the policy in use would be left without hours', async () => {
+    const { store } = office();
+    const { hours } = standardCalendar;
+    const shut = { ...nextYear, hours: { ...hours, office: [] } };
+    await expect(publish(store, station, { calendar: shut })).rejects.toThrow('at least one span of hours');
+  });
+
+  it('at the same moment as another one is told so, and changes nothing', async () => {
+    const { store, policies } = office();
+    const both = await Promise.all([
+      publish(store, station, { policy: faster }),
+      publish(store, station, { policy: { ...faster, version: '2026-12-02' } }),
+    ]);
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(['changed-meanwhile', 'published']);
+    expect((await policies.current(station)).version).toBe(faster.version);
+  });
+});
+
+function flat() {
+  const { P0 } = standardContent.escalations;
+  return { ...standardContent.escalations, P0: { ...P0, levels: [P0.levels[0], P0.levels[0]] as const } };
+}
