@@ -7,7 +7,7 @@ import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters
 import { wrappedKeyRow } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
-import { aggregateKeyPattern, proofRunRow } from '../../shared/engine/keys.ts';
+import { aggregateKeyPattern, proofRunRow } from '../../shared/engine/storage/keys.ts';
 import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 

@@ -1,8 +1,8 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { type CaseKey, isCaseId, keyOf } from '../../shared/cases/case-key.ts';
-import { aggregatePk, stateRow } from '../../shared/engine/keys.ts';
 import { stationId } from '../../shared/engine/scope.ts';
+import { aggregatePk, stateRow } from '../../shared/engine/storage/keys.ts';
 import { peoplePk } from '../../shared/stations/keys.ts';
 
 export interface Names {

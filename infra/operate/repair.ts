@@ -7,8 +7,8 @@ import { aggregates } from '../../shared/aggregates.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
 import { refused } from '../../shared/cases/refused.ts';
-import { handleCommand } from '../../shared/engine/handle-command.ts';
-import { stateRow } from '../../shared/engine/keys.ts';
+import { handleCommand } from '../../shared/engine/commands/handle-command.ts';
+import { stateRow } from '../../shared/engine/storage/keys.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { keyIn, type ReportedCase } from './kept.ts';
 

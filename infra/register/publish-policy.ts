@@ -1,5 +1,5 @@
 import { type StationId, stationId } from '../../shared/engine/scope.ts';
-import type { CompanionStore } from '../../shared/engine/store.ts';
+import type { CompanionStore } from '../../shared/engine/storage/store.ts';
 import { compilePolicy } from '../../shared/policies/compile-policy.ts';
 import {
   calendarContent,

@@ -1,7 +1,7 @@
 import { countedAs } from '../cases/intake/network.ts';
 import type { World } from '../cases/world.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
-import { Unavailable } from '../engine/store-errors.ts';
+import { Unavailable } from '../engine/storage/store-errors.ts';
 import type { GuessLimiter } from '../http/guess-limiter.ts';
 import { budgetHour } from '../policies/budget-hour.ts';
 import { budgets } from '../policies/rate-limits.ts';

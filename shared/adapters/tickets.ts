@@ -1,5 +1,5 @@
 import { type Instant, SECOND } from '../engine/calendar/instant.ts';
-import type { TicketClaims, Tickets } from '../engine/tickets.ts';
+import type { TicketClaims, Tickets } from '../engine/secrets/tickets.ts';
 import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';

@@ -1,6 +1,6 @@
-import type { Companion } from '../engine/companion.ts';
 import { isStationId } from '../engine/scope.ts';
-import type { CompanionStore } from '../engine/store.ts';
+import type { Companion } from '../engine/storage/companion.ts';
+import type { CompanionStore } from '../engine/storage/store.ts';
 import { type CaseKey, isCaseId, keyOf } from './case-key.ts';
 import { caseKeyOf, leadingTo } from './row-parts.ts';
 

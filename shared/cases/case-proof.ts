@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AggregateProof } from '../engine/proof/aggregate-proof.ts';
 import type { SeenLink } from '../engine/proof/seen.ts';
-import type { Row } from '../engine/row.ts';
+import type { Row } from '../engine/storage/row.ts';
 import type { Case } from './case.ts';
 import { keyOf } from './case-key.ts';
 import { primaryIn } from './case-link.ts';

@@ -1,7 +1,7 @@
-import type { Companion } from '../engine/companion.ts';
-import type { Row, RowKey } from '../engine/row.ts';
 import { isStationId, type Scope, type StationId } from '../engine/scope.ts';
-import type { CompanionStore } from '../engine/store.ts';
+import type { Companion } from '../engine/storage/companion.ts';
+import type { Row, RowKey } from '../engine/storage/row.ts';
+import type { CompanionStore } from '../engine/storage/store.ts';
 import type { CaseKey } from './case-key.ts';
 import { isReference, type Reference } from './reference.ts';
 import { caseKeyOf, leadingTo } from './row-parts.ts';

@@ -1,4 +1,4 @@
-import type { EngineRefusal } from '../engine/handle-command.ts';
+import type { EngineRefusal } from '../engine/commands/handle-command.ts';
 import type { StationRefusal } from '../stations/station-refusal.ts';
 import type { ClockKind, MilestoneKind } from './clock-kinds.ts';
 import type { Move, Status } from './lifecycle.ts';

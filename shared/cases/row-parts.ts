@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { AggregateKey } from '../engine/aggregate-key.ts';
-import type { Row } from '../engine/row.ts';
-import { idOf, readRow, stationId } from '../engine/row-parts.ts';
+import type { Row } from '../engine/storage/row.ts';
+import { idOf, readRow, stationId } from '../engine/storage/row-parts.ts';
 import type { CaseId } from './case.ts';
 import { type CaseKey, isCaseId, keyOf } from './case-key.ts';
 import { isReference, type Reference } from './reference.ts';

@@ -1,8 +1,8 @@
 import type { ProofBook } from '../engine/proof/proof-book.ts';
-import type { Signer } from '../engine/signer.ts';
-import type { EngineStore } from '../engine/store.ts';
-import type { Tickets } from '../engine/tickets.ts';
-import type { Vault } from '../engine/vault.ts';
+import type { Signer } from '../engine/secrets/signer.ts';
+import type { Tickets } from '../engine/secrets/tickets.ts';
+import type { Vault } from '../engine/secrets/vault.ts';
+import type { EngineStore } from '../engine/storage/store.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { PolicyBook } from '../policies/policy.ts';
 import type { StationStore } from '../stations/station-store.ts';

@@ -1,14 +1,14 @@
 import type { AggregateKey } from './aggregate-key.ts';
 import type { Instant } from './calendar/instant.ts';
 import type { NextStep } from './clocks/next-deadline.ts';
-import type { EngineFact } from './fact-record.ts';
 import type { AggregateMessages } from './outbox/aggregate-messages.ts';
 import type { EnginePolicy } from './policy-book.ts';
 import type { Priority } from './priority.ts';
 import type { AggregateProof } from './proof/aggregate-proof.ts';
 import type { Responsible } from './responsible.ts';
-import type { Row } from './row.ts';
 import type { Actor, StationId } from './scope.ts';
+import type { EngineFact } from './storage/fact-record.ts';
+import type { Row } from './storage/row.ts';
 
 /** What the engine knows of any state: its version, its promise, and rule 0. */
 export interface EngineState {

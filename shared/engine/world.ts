@@ -2,7 +2,7 @@ import type { Bus } from './outbox/bus.ts';
 import type { Outlet } from './outbox/channel.ts';
 import type { EnginePolicy, PolicyBook } from './policy-book.ts';
 import type { Registry } from './registry.ts';
-import type { EngineStore } from './store.ts';
+import type { EngineStore } from './storage/store.ts';
 import type { System } from './system.ts';
 
 /** Everything that the engine may touch. Each part takes only what it needs, so its signature says what it can do. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { fromIso, type Instant, SECOND } from '../engine/calendar/instant.ts';
 import { priorities } from '../engine/priority.ts';
-import { Unavailable } from '../engine/store-errors.ts';
+import { Unavailable } from '../engine/storage/store-errors.ts';
 import { sweep } from '../engine/sweep/sweep.ts';
 import type { SweepReport } from '../engine/sweep/sweep-report.ts';
 import type { EngineWorld } from '../engine/world.ts';

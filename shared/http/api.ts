@@ -1,6 +1,6 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import { Unavailable } from '../engine/store-errors.ts';
+import { Unavailable } from '../engine/storage/store-errors.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, Connections } from './call.ts';
 import { compressed } from './compressed.ts';

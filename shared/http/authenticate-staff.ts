@@ -1,4 +1,4 @@
-import { Unavailable } from '../engine/store-errors.ts';
+import { Unavailable } from '../engine/storage/store-errors.ts';
 import { type Refusing, refusing } from './answer.ts';
 import type { Call, StaffCall } from './call.ts';
 import type { HttpEvent } from './request.ts';

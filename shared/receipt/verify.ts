@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { ProgressClaims } from '../cases/receipts/progress.ts';
 import type { ReceiptClaims } from '../cases/receipts/receipt.ts';
-import { type DocumentKind, documentTypes } from '../engine/signed-document.ts';
+import { type DocumentKind, documentTypes } from '../engine/secrets/signed-document.ts';
 import type { DocumentFault } from '../locales/document-words.ts';
 import { progressShape, publicKeyShape, receiptShape } from './document-shapes.ts';
 

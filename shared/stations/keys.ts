@@ -1,5 +1,5 @@
-import type { RowKey } from '../engine/row.ts';
 import type { StationId } from '../engine/scope.ts';
+import type { RowKey } from '../engine/storage/row.ts';
 
 export const placeRow = (code: string): RowKey => ({ pk: `L#${code}`, sk: 'PLACE' });
 export const placesPk = (station: StationId): string => `S#${station}#PLACES`;

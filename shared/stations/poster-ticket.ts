@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
-import { oneTimeUse } from '../engine/one-time-use.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
+import { oneTimeUse } from '../engine/storage/one-time-use.ts';
 import { findPlace, findSurroundings } from './find-place.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';

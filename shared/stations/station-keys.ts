@@ -1,4 +1,4 @@
-import type { PublicKey } from '../engine/signed-document.ts';
+import type { PublicKey } from '../engine/secrets/signed-document.ts';
 import type { Station } from './station.ts';
 import type { StationWorld } from './station-world.ts';
 

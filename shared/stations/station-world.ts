@@ -1,7 +1,7 @@
-import type { Signer } from '../engine/signer.ts';
-import type { CompanionStore } from '../engine/store.ts';
+import type { Signer } from '../engine/secrets/signer.ts';
+import type { Tickets } from '../engine/secrets/tickets.ts';
+import type { CompanionStore } from '../engine/storage/store.ts';
 import type { System } from '../engine/system.ts';
-import type { Tickets } from '../engine/tickets.ts';
 import type { StationStore } from './station-store.ts';
 
 /** Everything that the use cases of stations may touch. */

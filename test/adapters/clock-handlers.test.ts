@@ -6,7 +6,7 @@ import { stateName } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, toIso } from '../../shared/engine/calendar/instant.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import type { Amounts, ClockLogCode, ClockLogger, Ids } from '../../shared/handlers/clock-logger.ts';
 import { notifyHandler } from '../../shared/handlers/notify-handler.ts';
 import { relayHandler } from '../../shared/handlers/relay-handler.ts';

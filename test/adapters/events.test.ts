@@ -6,7 +6,7 @@ import { eventBridgeBus } from '../../shared/adapters/events/event-bridge.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { Offer } from '../../shared/engine/outbox/offer.ts';
-import type { PublishedFact } from '../../shared/engine/published-fact.ts';
+import type { PublishedFact } from '../../shared/engine/outbox/published-fact.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { at } from '../engine/wall-clock.ts';
 

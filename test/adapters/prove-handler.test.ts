@@ -4,7 +4,7 @@ import { stateName } from '../../shared/adapters/memory/tables.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import type { Amounts, ClockLogCode, Ids } from '../../shared/handlers/clock-logger.ts';
 import { proveHandler } from '../../shared/handlers/prove-handler.ts';
 import { dutyRoom, report } from '../cases/duty-room.ts';

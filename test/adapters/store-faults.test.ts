@@ -11,9 +11,9 @@ import { aggregates } from '../../shared/aggregates.ts';
 import { findReference } from '../../shared/cases/case-reference.ts';
 import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import type { Store } from '../../shared/cases/world.ts';
-import { findCommand } from '../../shared/engine/command-record.ts';
-import { aggregatePk } from '../../shared/engine/keys.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { findCommand } from '../../shared/engine/storage/command-record.ts';
+import { aggregatePk } from '../../shared/engine/storage/keys.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
 import { createTable, nowhere } from '../dynamo-engine.ts';
 

@@ -5,10 +5,10 @@ import { changesIn } from '../../shared/adapters/events/stream-record.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { Fact } from '../../shared/cases/fact.ts';
-import type { FactRecord } from '../../shared/engine/fact-record.ts';
-import { aggregatePk, stateRow } from '../../shared/engine/keys.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { stationId } from '../../shared/engine/scope.ts';
+import type { FactRecord } from '../../shared/engine/storage/fact-record.ts';
+import { aggregatePk, stateRow } from '../../shared/engine/storage/keys.ts';
 import { at } from '../engine/wall-clock.ts';
 
 const now = at('2026-11-23 10:00');

@@ -6,7 +6,7 @@ import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
 import { aggregates } from '../../shared/aggregates.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { startStandInKms } from './stand-in-kms.ts';
 

@@ -10,7 +10,7 @@ import { vault } from '../../shared/adapters/vault/vault.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { Sealed, TextAddress } from '../../shared/engine/sealed.ts';
+import type { Sealed, TextAddress } from '../../shared/engine/secrets/sealed.ts';
 
 const WORDS = '三楼有人吵架，电话 13800138000';
 const key = keyOf({ station: stationId('st1'), caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId });

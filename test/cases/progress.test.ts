@@ -7,7 +7,7 @@ import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { progressOf } from '../../shared/cases/receipts/progress.ts';
 import { followCase } from '../../shared/cases/receipts/signed-documents.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
-import type { FactRecord } from '../../shared/engine/fact-record.ts';
+import type { FactRecord } from '../../shared/engine/storage/fact-record.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { at } from '../engine/wall-clock.ts';
 import { reportOf, room } from './room.ts';

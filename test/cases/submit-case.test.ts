@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { hashOfToken, type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
 import type { World } from '../../shared/cases/world.ts';
-import { brokenAt } from '../../shared/engine/fact-chain.ts';
+import { brokenAt } from '../../shared/engine/commands/fact-chain.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, elsewhere, reportOf, room } from './room.ts';
 

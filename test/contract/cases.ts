@@ -7,11 +7,11 @@ import { decide } from '../../shared/cases/decisions/decide.ts';
 import type { Fact } from '../../shared/cases/fact.ts';
 import { submissionCompanion } from '../../shared/cases/intake/submission.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
-import type { Commit } from '../../shared/engine/commit.ts';
-import type { FactRecord } from '../../shared/engine/fact-record.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { type Actor, personId, type Role, scopeOf, stationId } from '../../shared/engine/scope.ts';
-import type { TextRecord } from '../../shared/engine/text-record.ts';
+import type { Commit } from '../../shared/engine/storage/commit.ts';
+import type { FactRecord } from '../../shared/engine/storage/fact-record.ts';
+import type { TextRecord } from '../../shared/engine/storage/text-record.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
 /** Thursday, 1 October 2026, 10:00 in Shanghai. */

@@ -4,11 +4,15 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import { findReference, referenceCompanion } from '../../shared/cases/case-reference.ts';
 import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type CommandRecord, commandCompanion, findCommand } from '../../shared/engine/command-record.ts';
-import type { Companion } from '../../shared/engine/companion.ts';
-import { oneTimeUse } from '../../shared/engine/one-time-use.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import { Unreadable } from '../../shared/engine/store-errors.ts';
+import {
+  type CommandRecord,
+  commandCompanion,
+  findCommand,
+} from '../../shared/engine/storage/command-record.ts';
+import type { Companion } from '../../shared/engine/storage/companion.ts';
+import { oneTimeUse } from '../../shared/engine/storage/one-time-use.ts';
+import { Unreadable } from '../../shared/engine/storage/store-errors.ts';
 import { type CaseCommit, li, moved, type Reported, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 

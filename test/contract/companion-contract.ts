@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Companion, CompanionRange } from '../../shared/engine/companion.ts';
-import { commandRow, enclosedRow } from '../../shared/engine/keys.ts';
-import { oneTimeUse } from '../../shared/engine/one-time-use.ts';
-import type { Row } from '../../shared/engine/row.ts';
+import type { Companion, CompanionRange } from '../../shared/engine/storage/companion.ts';
+import { commandRow, enclosedRow } from '../../shared/engine/storage/keys.ts';
+import { oneTimeUse } from '../../shared/engine/storage/one-time-use.ts';
+import type { Row } from '../../shared/engine/storage/row.ts';
 import { type CaseCommit, moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 

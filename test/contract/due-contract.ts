@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Commit } from '../../shared/engine/commit.ts';
-import type { DueRow } from '../../shared/engine/due-row.ts';
 import type { Priority } from '../../shared/engine/priority.ts';
-import type { DueStore } from '../../shared/engine/store.ts';
-import { Unreadable } from '../../shared/engine/store-errors.ts';
+import type { Commit } from '../../shared/engine/storage/commit.ts';
+import type { DueRow } from '../../shared/engine/storage/due-row.ts';
+import type { DueStore } from '../../shared/engine/storage/store.ts';
+import { Unreadable } from '../../shared/engine/storage/store-errors.ts';
 import { brief, moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 

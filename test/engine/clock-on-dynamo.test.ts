@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { stateRow } from '../../shared/engine/keys.ts';
+import { stateRow } from '../../shared/engine/storage/keys.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, report, said } from '../cases/duty-room.ts';
 import { testEngine } from '../dynamo-engine.ts';

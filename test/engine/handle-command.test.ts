@@ -2,15 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Companion } from '../../shared/engine/companion.ts';
 import {
   type CommandTarget,
   handleCommand,
   type Loaded,
   type Plan,
-} from '../../shared/engine/handle-command.ts';
+} from '../../shared/engine/commands/handle-command.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { Vault } from '../../shared/engine/vault.ts';
+import type { Vault } from '../../shared/engine/secrets/vault.ts';
+import type { Companion } from '../../shared/engine/storage/companion.ts';
 import { fixedPolicies } from '../../shared/policies/fixed-policies.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { type KettleTypes, kettleAggregate, kettleKey } from '../kettle/kettle.ts';

@@ -8,7 +8,7 @@ import { type Proof, violationKinds } from '../../shared/engine/proof/proof.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
 import { type ProveReport, prove } from '../../shared/engine/proof/prove.ts';
 import type { SeenRow } from '../../shared/engine/proof/seen.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, type DutyRoom, deliveries, dutyRoom, move, report } from '../cases/duty-room.ts';
 import { deskOf, station } from '../cases/room.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, deliveries, dutyRoom, report } from '../cases/duty-room.ts';
 import { at } from './wall-clock.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import type { Call } from '../../shared/http/call.ts';
 import type { Route } from '../../shared/http/routes.ts';

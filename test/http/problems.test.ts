@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { languages } from '../../shared/engine/language.ts';
-import { Unavailable } from '../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { type Problem, problemCodes, statusOf } from '../../shared/http/problem.ts';
 import { problemAnswer } from '../../shared/http/problem-details.ts';
 import { fill } from '../../shared/locales/fill.ts';

@@ -9,8 +9,8 @@ import { clockStaleness } from '../../shared/engine/outbox/clock-staleness.ts';
 import type { Message } from '../../shared/engine/outbox/message.ts';
 import { envelopeOf, type Notice } from '../../shared/engine/outbox/notice.ts';
 import type { EnginePolicy } from '../../shared/engine/policy-book.ts';
-import { instant, readRow, unreadable } from '../../shared/engine/row-parts.ts';
 import type { StationId } from '../../shared/engine/scope.ts';
+import { instant, readRow, unreadable } from '../../shared/engine/storage/row-parts.ts';
 
 /**
  * The smallest thing that has a deadline: a kettle that is switched on must be switched off within ten minutes, or the

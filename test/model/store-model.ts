@@ -4,12 +4,12 @@ import type { CaseSystem } from '../../shared/cases/case-system.ts';
 import type { Fact } from '../../shared/cases/fact.ts';
 import type { Submission } from '../../shared/cases/intake/submission.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
-import type { CommandRecord } from '../../shared/engine/command-record.ts';
-import type { DueRow } from '../../shared/engine/due-row.ts';
-import type { FactRecord } from '../../shared/engine/fact-record.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import type { Priority } from '../../shared/engine/priority.ts';
-import type { TextRecord } from '../../shared/engine/text-record.ts';
+import type { CommandRecord } from '../../shared/engine/storage/command-record.ts';
+import type { DueRow } from '../../shared/engine/storage/due-row.ts';
+import type { FactRecord } from '../../shared/engine/storage/fact-record.ts';
+import type { TextRecord } from '../../shared/engine/storage/text-record.ts';
 import { type CaseCommit, TEN } from '../contract/cases.ts';
 
 /** A case with all that it ever was, the newest version last, and what belongs to it. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
-import type { DocumentKind } from '../../shared/engine/signed-document.ts';
+import type { DocumentKind } from '../../shared/engine/secrets/signed-document.ts';
 import { type CheckingKey, checkProgress, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
 import { elsewhere, station } from '../cases/room.ts';
 import { type HttpApi, http, reported } from '../http/http-api.ts';

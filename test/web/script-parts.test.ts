@@ -30,7 +30,9 @@ test('every part of a page that a script looks for stands on a page', async () =
     rig.ask('GET /receipt'),
   ]);
   const shown = pages.map(({ text }) => text.replace(/<script>.*?<\/script>/s, '')).join('');
-  expect(ids).toEqual(expect.arrayContaining(['actions', 'errors', 'found', 'kept', 'news', 'send', 'so-far']));
+  expect(ids).toEqual(
+    expect.arrayContaining(['actions', 'errors', 'found', 'kept', 'news', 'send', 'so-far']),
+  );
   expect(ids.filter((id) => !shown.includes(` id="${id}"`))).toEqual([]);
   expect(fields).toEqual(expect.arrayContaining(['proofOfWork', 'token']));
   expect(fields.filter((name) => !shown.includes(` name="${name}"`))).toEqual([]);

@@ -1,9 +1,9 @@
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
-import type { Commit } from '../../engine/commit.ts';
-import type { History } from '../../engine/history.ts';
-import { aggregatePk, ENCLOSED, historySk, placeInHistory, stateRow } from '../../engine/keys.ts';
-import type { Row } from '../../engine/row.ts';
-import type { AggregateStore } from '../../engine/store.ts';
+import type { Commit } from '../../engine/storage/commit.ts';
+import type { History } from '../../engine/storage/history.ts';
+import { aggregatePk, ENCLOSED, historySk, placeInHistory, stateRow } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import type { AggregateStore } from '../../engine/storage/store.ts';
 import { guardedCompanion } from './companions.ts';
 import { notThereYet, unchangedSince } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';

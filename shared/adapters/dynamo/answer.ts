@@ -1,5 +1,5 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { Unavailable } from '../../engine/store-errors.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 
 /** Refusals that only mean "not now". All other refusals are our own mistakes. */
 const busy: ReadonlySet<string> = new Set([

@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { HOUR } from '../../engine/calendar/instant.ts';
-import { batchWindowRow, deliveryRow } from '../../engine/keys.ts';
 import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
 import { NAMED_MAX } from '../../engine/outbox/digest.ts';
-import type { Row } from '../../engine/row.ts';
-import { instant, readRow } from '../../engine/row-parts.ts';
-import type { DeliveryStore } from '../../engine/store.ts';
-import { Unavailable } from '../../engine/store-errors.ts';
+import { batchWindowRow, deliveryRow } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { instant, readRow } from '../../engine/storage/row-parts.ts';
+import type { DeliveryStore } from '../../engine/storage/store.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { unlessBeaten } from './answer.ts';
 import { both, either, notThereYet, offeredTimes, overBy, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';

@@ -1,5 +1,5 @@
-import type { Companion } from '../../engine/companion.ts';
-import type { CompanionStore } from '../../engine/store.ts';
+import type { Companion } from '../../engine/storage/companion.ts';
+import type { CompanionStore } from '../../engine/storage/store.ts';
 import { notThereYet, stillAs } from './conditions.ts';
 import { getRow, queryAll, type Table } from './rows.ts';
 import { forgottenAfter } from './table.ts';

@@ -1,6 +1,6 @@
 import { toIso } from '../../engine/calendar/instant.ts';
-import { deliveryRow } from '../../engine/keys.ts';
-import type { DeliveryStore } from '../../engine/store.ts';
+import { deliveryRow } from '../../engine/storage/keys.ts';
+import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { unlessBeaten } from './answer.ts';
 import { batching } from './batching.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';

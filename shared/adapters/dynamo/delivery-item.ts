@@ -1,10 +1,17 @@
 import * as z from 'zod/mini';
-import { deliveryRow, subjectIn } from '../../engine/keys.ts';
 import { languages } from '../../engine/language.ts';
 import type { Delivery, DeliverySubject, DigestContent } from '../../engine/outbox/delivery.ts';
 import { priorities } from '../../engine/priority.ts';
-import type { Row } from '../../engine/row.ts';
-import { count, instant, personId, readRow, responsible, unreadable } from '../../engine/row-parts.ts';
+import { deliveryRow, subjectIn } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import {
+  count,
+  instant,
+  personId,
+  readRow,
+  responsible,
+  unreadable,
+} from '../../engine/storage/row-parts.ts';
 import { shardOf } from '../shard.ts';
 import { dueKeys } from './state-item.ts';
 

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { fromIso, toIso } from '../../engine/calendar/instant.ts';
-import type { DueRow } from '../../engine/due-row.ts';
-import { aggregateKeyIn, deliveryRow, stateRow, subjectIn } from '../../engine/keys.ts';
-import type { Row, RowKey } from '../../engine/row.ts';
-import type { DueStore } from '../../engine/store.ts';
+import type { DueRow } from '../../engine/storage/due-row.ts';
+import { aggregateKeyIn, deliveryRow, stateRow, subjectIn } from '../../engine/storage/keys.ts';
+import type { Row, RowKey } from '../../engine/storage/row.ts';
+import type { DueStore } from '../../engine/storage/store.ts';
 import { unlessBeaten } from './answer.ts';
 import { stillDueAt } from './conditions.ts';
 import { getRow, queryRows, type Table, updateRow } from './rows.ts';

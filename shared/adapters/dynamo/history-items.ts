@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
-import type { EngineFact, FactRecord } from '../../engine/fact-record.ts';
-import { factRow, placeInHistory, textRow } from '../../engine/keys.ts';
-import type { Row } from '../../engine/row.ts';
-import { instant, json, personId, readRow, stationId, unreadable } from '../../engine/row-parts.ts';
 import { roles } from '../../engine/scope.ts';
-import type { Sealed } from '../../engine/sealed.ts';
-import type { TextRecord } from '../../engine/text-record.ts';
+import type { Sealed } from '../../engine/secrets/sealed.ts';
+import type { EngineFact, FactRecord } from '../../engine/storage/fact-record.ts';
+import { factRow, placeInHistory, textRow } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { instant, json, personId, readRow, stationId, unreadable } from '../../engine/storage/row-parts.ts';
+import type { TextRecord } from '../../engine/storage/text-record.ts';
 
 const by = z.pipe(
   json,

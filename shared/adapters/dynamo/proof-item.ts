@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { proofRow } from '../../engine/keys.ts';
 import { violationKinds } from '../../engine/proof/proof.ts';
 import type { ProofBook } from '../../engine/proof/proof-book.ts';
 import type { ProofRun } from '../../engine/proof/seen.ts';
-import type { Row } from '../../engine/row.ts';
-import { count, instant, readRow, stationId } from '../../engine/row-parts.ts';
+import { proofRow } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { count, instant, readRow, stationId } from '../../engine/storage/row-parts.ts';
 import { getRow, type Table } from './rows.ts';
 
 const violation = z.object({

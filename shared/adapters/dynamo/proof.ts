@@ -2,6 +2,8 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import type { ProofStore } from '../../engine/proof/proof-store.ts';
+import type { Chain, Mend, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
 import {
   aggregatePk,
   chainSk,
@@ -10,10 +12,8 @@ import {
   proofRow,
   proofRunRow,
   stateRow,
-} from '../../engine/keys.ts';
-import type { ProofStore } from '../../engine/proof/proof-store.ts';
-import type { Chain, Mend, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
-import type { Row, RowKey } from '../../engine/row.ts';
+} from '../../engine/storage/keys.ts';
+import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { shardOf } from '../shard.ts';
 import { answerTo, unlessBeaten } from './answer.ts';
 import { stillAs } from './conditions.ts';

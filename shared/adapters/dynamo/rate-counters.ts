@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
-import type { RowKey } from '../../engine/row.ts';
+import type { RowKey } from '../../engine/storage/row.ts';
 import { type Table, updateRow } from './rows.ts';
 import { forgottenAfter } from './table.ts';
 

@@ -7,7 +7,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Registry } from '../../engine/registry.ts';
-import type { Row, RowKey } from '../../engine/row.ts';
+import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 import type { EngineState } from '../../engine/aggregate.ts';
 import { type AggregateKey, nameOfKey } from '../../engine/aggregate-key.ts';
 import { fromIso, toIso } from '../../engine/calendar/instant.ts';
-import { aggregateKeyIn, stationOfPk, subjectIn } from '../../engine/keys.ts';
 import { type DeliverySubject, stationOf } from '../../engine/outbox/delivery.ts';
 import { deliveryId } from '../../engine/outbox/delivery-id.ts';
 import { type Priority, priorities } from '../../engine/priority.ts';
 import type { SeenAggregate, SeenDelivery, SeenDue, SeenRow } from '../../engine/proof/seen.ts';
 import type { Registry } from '../../engine/registry.ts';
-import type { Row } from '../../engine/row.ts';
-import { instant } from '../../engine/row-parts.ts';
+import { aggregateKeyIn, stationOfPk, subjectIn } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { instant } from '../../engine/storage/row-parts.ts';
 import type { Table } from './rows.ts';
 import { columnNames, listPk, stateIn } from './state-item.ts';
 

@@ -1,12 +1,19 @@
 import * as z from 'zod/mini';
 import type { EngineState, StateColumns } from '../../engine/aggregate.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import { aggregateKeyIn, stateRow } from '../../engine/keys.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { AnyAggregate, Registry } from '../../engine/registry.ts';
-import type { Row } from '../../engine/row.ts';
-import { count, instant, priority, readRow, responsible, unreadable } from '../../engine/row-parts.ts';
 import type { StationId } from '../../engine/scope.ts';
+import { aggregateKeyIn, stateRow } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import {
+  count,
+  instant,
+  priority,
+  readRow,
+  responsible,
+  unreadable,
+} from '../../engine/storage/row-parts.ts';
 import { shardOf } from '../shard.ts';
 
 /** The staff's list of one kind of aggregate, in an index of its own. */

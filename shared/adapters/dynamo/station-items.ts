@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { languages } from '../../engine/language.ts';
 import type { Person } from '../../engine/outbox/person.ts';
-import type { Row } from '../../engine/row.ts';
-import { instant, personId, readRow, stationId } from '../../engine/row-parts.ts';
 import { roles, type StationId } from '../../engine/scope.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { instant, personId, readRow, stationId } from '../../engine/storage/row-parts.ts';
 import { peoplePk, placeRow, placesPk, stationRow } from '../../stations/keys.ts';
 import type { Place } from '../../stations/place.ts';
 import type { Station } from '../../stations/station.ts';

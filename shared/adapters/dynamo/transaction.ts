@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
-import type { Committed } from '../../engine/commit.ts';
-import type { Row } from '../../engine/row.ts';
-import { Unavailable } from '../../engine/store-errors.ts';
+import type { Committed } from '../../engine/storage/commit.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 import { guardedBy, type Table } from './rows.ts';

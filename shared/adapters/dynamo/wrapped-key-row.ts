@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { RowKey } from '../../engine/row.ts';
-import { Unreadable } from '../../engine/store-errors.ts';
+import type { RowKey } from '../../engine/storage/row.ts';
+import { Unreadable } from '../../engine/storage/store-errors.ts';
 import type { WrappedKeyPlace } from '../vault/stored-key.ts';
 import { unlessBeaten } from './answer.ts';
 import { notThereYet } from './conditions.ts';

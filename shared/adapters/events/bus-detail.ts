@@ -3,7 +3,7 @@ import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-
 import { type FactRecorded, factRecorded } from '../../../events/fact-recorded.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import type { Offer } from '../../engine/outbox/offer.ts';
-import type { PublishedFact } from '../../engine/published-fact.ts';
+import type { PublishedFact } from '../../engine/outbox/published-fact.ts';
 
 /** An offer in the words of the catalogue. */
 export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { code } from '../../../events/ids.ts';
 import { fromIso } from '../../engine/calendar/instant.ts';
-import { aggregateKeyIn, placeInHistory, subjectIn } from '../../engine/keys.ts';
 import type { Change } from '../../engine/outbox/relay.ts';
+import { aggregateKeyIn, placeInHistory, subjectIn } from '../../engine/storage/keys.ts';
 
 const text = z.object({ S: z.string() });
 const number = z.object({ N: z.string().check(z.regex(/^\d{1,15}$/)) });

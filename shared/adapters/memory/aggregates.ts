@@ -1,11 +1,11 @@
 import type { EngineState } from '../../engine/aggregate.ts';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
-import type { Commit } from '../../engine/commit.ts';
-import type { History } from '../../engine/history.ts';
-import { ENCLOSED } from '../../engine/keys.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
-import type { AggregateStore } from '../../engine/store.ts';
-import { Unreadable } from '../../engine/store-errors.ts';
+import type { Commit } from '../../engine/storage/commit.ts';
+import type { History } from '../../engine/storage/history.ts';
+import { ENCLOSED } from '../../engine/storage/keys.ts';
+import type { AggregateStore } from '../../engine/storage/store.ts';
+import { Unreadable } from '../../engine/storage/store-errors.ts';
 import { shardOf } from '../shard.ts';
 import { companionsIn, isMet, putCompanion } from './companions.ts';
 import { deliveryName, setDue, stateName, type Tables } from './tables.ts';

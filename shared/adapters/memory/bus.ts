@@ -1,6 +1,6 @@
 import type { Bus } from '../../engine/outbox/bus.ts';
 import type { Offer } from '../../engine/outbox/offer.ts';
-import type { PublishedFact } from '../../engine/published-fact.ts';
+import type { PublishedFact } from '../../engine/outbox/published-fact.ts';
 
 /** A bus that keeps what it takes, for tests and the simulator. */
 export interface MemoryBus extends Bus {

@@ -1,8 +1,8 @@
 import { type Case, isOpenCase } from '../../cases/case.ts';
 import type { BoardQuery, BoardRow, BoardView, CaseListStore } from '../../cases/reading/case-list.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import type { Page } from '../../engine/page.ts';
 import type { Scope } from '../../engine/scope.ts';
+import type { Page } from '../../engine/storage/page.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import type { Tables } from './tables.ts';
 

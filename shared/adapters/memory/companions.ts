@@ -1,6 +1,6 @@
-import type { Companion, CompanionRange } from '../../engine/companion.ts';
-import type { Row, RowKey } from '../../engine/row.ts';
-import type { CompanionStore } from '../../engine/store.ts';
+import type { Companion, CompanionRange } from '../../engine/storage/companion.ts';
+import type { Row, RowKey } from '../../engine/storage/row.ts';
+import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { Tables } from './tables.ts';
 
 export const companions = (tables: Tables): CompanionStore => ({

@@ -1,5 +1,5 @@
 import { NAMED_MAX } from '../../engine/outbox/digest.ts';
-import type { DeliveryStore } from '../../engine/store.ts';
+import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './aggregates.ts';
 import { deliveryName, type Tables } from './tables.ts';

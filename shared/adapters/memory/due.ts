@@ -1,5 +1,5 @@
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { DueStore } from '../../engine/store.ts';
+import type { DueStore } from '../../engine/storage/store.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
 import { dueName, dueRowAt, type Tables } from './tables.ts';
 

@@ -1,8 +1,8 @@
-import type { DueRow } from '../../engine/due-row.ts';
 import type { ProofBook } from '../../engine/proof/proof-book.ts';
 import type { ProofStore } from '../../engine/proof/proof-store.ts';
 import type { SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
 import type { Registry } from '../../engine/registry.ts';
+import type { DueRow } from '../../engine/storage/due-row.ts';
 import { shardOf } from '../shard.ts';
 import { seenDelivery, seenRows, seenState } from './seen-rows.ts';
 import { deliveryName, setDue, stateName, type Tables } from './tables.ts';

@@ -1,9 +1,6 @@
 import type { EngineState } from '../../engine/aggregate.ts';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { DueRow } from '../../engine/due-row.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
-import { aggregatePk } from '../../engine/keys.ts';
 import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
 import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
 import { deliveryId } from '../../engine/outbox/delivery-id.ts';
@@ -11,8 +8,11 @@ import type { Person } from '../../engine/outbox/person.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { Proof } from '../../engine/proof/proof.ts';
 import type { ProofRun } from '../../engine/proof/seen.ts';
-import type { Row } from '../../engine/row.ts';
-import type { TextRecord } from '../../engine/text-record.ts';
+import type { DueRow } from '../../engine/storage/due-row.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
+import { aggregatePk } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import type { TextRecord } from '../../engine/storage/text-record.ts';
 import type { Place } from '../../stations/place.ts';
 import type { Station } from '../../stations/station.ts';
 

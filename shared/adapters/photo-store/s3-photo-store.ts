@@ -9,7 +9,7 @@ import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { GRANT_VALID, UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
 import type { PhotoStore } from '../../cases/photos/photo-store.ts';
 import { SECOND } from '../../engine/calendar/instant.ts';
-import { Unavailable } from '../../engine/store-errors.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { incomingName, keptName } from './object-name.ts';
 
 /** The photo store as a bucket. */

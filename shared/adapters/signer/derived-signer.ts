@@ -1,8 +1,8 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { StationId } from '../../engine/scope.ts';
-import { documentTypes, type PublicKey } from '../../engine/signed-document.ts';
-import type { Signer } from '../../engine/signer.ts';
+import { documentTypes, type PublicKey } from '../../engine/secrets/signed-document.ts';
+import type { Signer } from '../../engine/secrets/signer.ts';
 import { once } from '../once.ts';
 import { derivedKey } from '../vault/derived-key.ts';
 import type { KeySource } from '../vault/key-source.ts';

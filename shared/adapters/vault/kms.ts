@@ -4,7 +4,7 @@ import {
   KMSClient,
   type KMSClientConfig,
 } from '@aws-sdk/client-kms';
-import { Unavailable } from '../../engine/store-errors.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import type { KeyService } from './stored-key.ts';
 
 /**

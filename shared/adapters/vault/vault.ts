@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
-import type { Sealed, TextAddress } from '../../engine/sealed.ts';
-import type { Vault } from '../../engine/vault.ts';
+import type { Sealed, TextAddress } from '../../engine/secrets/sealed.ts';
+import type { Vault } from '../../engine/secrets/vault.ts';
 import { once } from '../once.ts';
 import type { Chance } from '../system.ts';
 import { derivedKey } from './derived-key.ts';

@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { OneTimeUse } from '../../engine/one-time-use.ts';
+import type { OneTimeUse } from '../../engine/storage/one-time-use.ts';
 import type { TrustReason } from '../trust-reason.ts';
 
 /** What came of looking at a proof. */

@@ -1,7 +1,7 @@
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import type { Companion } from '../../engine/companion.ts';
 import type { StationId } from '../../engine/scope.ts';
-import type { CompanionStore } from '../../engine/store.ts';
+import type { Companion } from '../../engine/storage/companion.ts';
+import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { CaseId } from '../case.ts';
 import type { CaseKey } from '../case-key.ts';
 import type { CaseType } from '../case-type.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import type { Companion } from '../../engine/companion.ts';
-import type { RowKey } from '../../engine/row.ts';
-import { readRow } from '../../engine/row-parts.ts';
-import type { CompanionStore } from '../../engine/store.ts';
+import type { Companion } from '../../engine/storage/companion.ts';
+import type { RowKey } from '../../engine/storage/row.ts';
+import { readRow } from '../../engine/storage/row-parts.ts';
+import type { CompanionStore } from '../../engine/storage/store.ts';
 import { type CaseKey, keyOf } from '../case-key.ts';
 import { leadingTo, toCase } from '../row-parts.ts';
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
-import { handleCommand } from '../../engine/handle-command.ts';
+import { handleCommand } from '../../engine/commands/handle-command.ts';
+import type { PlainText } from '../../engine/commands/seal-texts.ts';
 import type { Language } from '../../engine/language.ts';
-import { type OneTimeUse, oneTimeUse } from '../../engine/one-time-use.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
-import type { PlainText } from '../../engine/seal-texts.ts';
-import { Unreadable } from '../../engine/store-errors.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
+import { type OneTimeUse, oneTimeUse } from '../../engine/storage/one-time-use.ts';
+import { Unreadable } from '../../engine/storage/store-errors.ts';
 import { findPlace } from '../../stations/find-place.ts';
 import type { Place } from '../../stations/place.ts';
 import type { Case, Channel, Details } from '../case.ts';

@@ -1,6 +1,6 @@
 import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
-import type { OneTimeUse } from '../../engine/one-time-use.ts';
-import { Unavailable } from '../../engine/store-errors.ts';
+import type { OneTimeUse } from '../../engine/storage/one-time-use.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { type Budgets, budgetHour } from '../../policies/budget-hour.ts';
 import type { Place } from '../../stations/place.ts';
 import type { TrustReason } from '../trust-reason.ts';

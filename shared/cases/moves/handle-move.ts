@@ -1,8 +1,8 @@
 import canonicalize from 'canonicalize';
 import { DAY, type Instant } from '../../engine/calendar/instant.ts';
-import type { CommandAnswer } from '../../engine/command-record.ts';
-import { type Handled, handleCommand, type Plan } from '../../engine/handle-command.ts';
+import { type Handled, handleCommand, type Plan } from '../../engine/commands/handle-command.ts';
 import type { Actor } from '../../engine/scope.ts';
+import type { CommandAnswer } from '../../engine/storage/command-record.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case } from '../case.ts';
 import { type CaseTypes, caseAggregate } from '../case-aggregate.ts';

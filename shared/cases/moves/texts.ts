@@ -1,4 +1,4 @@
-import type { PlainText } from '../../engine/seal-texts.ts';
+import type { PlainText } from '../../engine/commands/seal-texts.ts';
 import type { Case } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import { coReportersOf } from '../decisions/co-reporters.ts';

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { Companion } from '../../engine/companion.ts';
-import { aggregatePk, ENCLOSED, enclosedRow } from '../../engine/keys.ts';
-import type { Row } from '../../engine/row.ts';
-import { count, instant, readRow, unreadable } from '../../engine/row-parts.ts';
-import type { CompanionStore } from '../../engine/store.ts';
+import type { Companion } from '../../engine/storage/companion.ts';
+import { aggregatePk, ENCLOSED, enclosedRow } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { count, instant, readRow, unreadable } from '../../engine/storage/row-parts.ts';
+import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { CaseKey } from '../case-key.ts';
 import { isPhotoId, type Photo, type PhotoId, type PhotoSlot, photoFaults, photoSlots } from './photo.ts';
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { Companion } from '../../engine/companion.ts';
-import { handleCommand } from '../../engine/handle-command.ts';
-import { Unavailable } from '../../engine/store-errors.ts';
+import { handleCommand } from '../../engine/commands/handle-command.ts';
+import type { Companion } from '../../engine/storage/companion.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { caseAggregate } from '../case-aggregate.ts';
 import type { CaseKey } from '../case-key.ts';
 import { refused } from '../refused.ts';

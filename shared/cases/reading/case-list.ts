@@ -1,8 +1,8 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { Page } from '../../engine/page.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { Responsible } from '../../engine/responsible.ts';
 import type { PersonId, Scope } from '../../engine/scope.ts';
+import type { Page } from '../../engine/storage/page.ts';
 import type { CaseId } from '../case.ts';
 import type { CaseType } from '../case-type.ts';
 import type { DueKind } from '../clock-kinds.ts';

@@ -1,4 +1,4 @@
-import type { AggregateStore, CompanionStore } from '../../engine/store.ts';
+import type { AggregateStore, CompanionStore } from '../../engine/storage/store.ts';
 import type { Case } from '../case.ts';
 import { type CaseKey, keyOf } from '../case-key.ts';
 import { linkedTo } from '../case-link.ts';

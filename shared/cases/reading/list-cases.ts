@@ -1,6 +1,6 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { Page } from '../../engine/page.ts';
 import type { Scope } from '../../engine/scope.ts';
+import type { Page } from '../../engine/storage/page.ts';
 import { guardTypes } from '../access.ts';
 import type { World } from '../world.ts';
 import type { BoardQuery, BoardRow } from './case-list.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Actor } from '../../engine/scope.ts';
-import type { TextRecord } from '../../engine/text-record.ts';
-import type { Vault } from '../../engine/vault.ts';
+import type { Vault } from '../../engine/secrets/vault.ts';
+import type { TextRecord } from '../../engine/storage/text-record.ts';
 import type { CaseKey } from '../case-key.ts';
 import type { TextKind } from '../text-kinds.ts';
 

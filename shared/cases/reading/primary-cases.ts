@@ -1,4 +1,4 @@
-import type { AggregateStore } from '../../engine/store.ts';
+import type { AggregateStore } from '../../engine/storage/store.ts';
 import type { Case } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';

@@ -1,6 +1,6 @@
-import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
 import type { Scope } from '../../engine/scope.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { maySee } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';

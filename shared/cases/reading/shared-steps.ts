@@ -1,4 +1,4 @@
-import type { FactRecord } from '../../engine/fact-record.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Case, CaseId } from '../case.ts';
 import { keyOf } from '../case-key.ts';
 import { isVisibleToResident } from '../decisions/resident-visibility.ts';

@@ -1,7 +1,7 @@
 import { toIso } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Actor, Role, StationId } from '../../engine/scope.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import { type Clock, type PromiseKind, promiseKinds } from '../clock-kinds.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
 import type { StationId } from '../../engine/scope.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Details } from '../case.ts';
 import type { CaseType } from '../case-type.ts';
 import type { Fact } from '../fact.ts';

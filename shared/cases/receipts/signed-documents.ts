@@ -1,5 +1,5 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Fact } from '../fact.ts';
 import { findSameReports } from '../intake/same-reports.ts';

@@ -2,7 +2,7 @@ import type { AggregateTypes } from '../aggregate.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Language } from '../language.ts';
 import type { PolicyBook } from '../policy-book.ts';
-import type { AggregateStore, CompanionStore } from '../store.ts';
+import type { AggregateStore, CompanionStore } from '../storage/store.ts';
 import type { AggregateSubject, Delivery, DigestContent } from './delivery.ts';
 import type { Message } from './message.ts';
 import type { Notice, NoticeText } from './notice.ts';

@@ -1,8 +1,8 @@
 import { type Instant, SECOND } from '../calendar/instant.ts';
 import { errorName } from '../error-name.ts';
-import type { PublishedFact } from '../published-fact.ts';
 import type { EngineWorld } from '../world.ts';
 import type { Offer } from './offer.ts';
+import type { PublishedFact } from './published-fact.ts';
 
 /** A row that was written, as the stream tells of it. `sequence` orders the changes of a shard. */
 export type Change = { readonly sequence: string } & (

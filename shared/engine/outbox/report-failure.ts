@@ -1,5 +1,5 @@
 import { DAY, type Instant } from '../calendar/instant.ts';
-import { type CommandWorld, handleCommand } from '../handle-command.ts';
+import { type CommandWorld, handleCommand } from '../commands/handle-command.ts';
 import type { Registry } from '../registry.ts';
 import type { AggregateSubject, Delivery } from './delivery.ts';
 

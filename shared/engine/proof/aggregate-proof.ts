@@ -1,6 +1,6 @@
 import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
-import type { Row } from '../row.ts';
+import type { Row } from '../storage/row.ts';
 import type { SeenLink } from './seen.ts';
 
 /** What the prover must know of one kind of aggregate besides its state: rows elsewhere that lead to it. */

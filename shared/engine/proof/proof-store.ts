@@ -1,5 +1,5 @@
 import type { AggregateKey } from '../aggregate-key.ts';
-import type { Page } from '../page.ts';
+import type { Page } from '../storage/page.ts';
 import type { Proof } from './proof.ts';
 import type { Chain, Mend, ProofRun, SeenAggregate, SeenDelivery, SeenRow } from './seen.ts';
 

@@ -1,5 +1,5 @@
 import { type Instant, MINUTE } from '../calendar/instant.ts';
-import { Unreadable } from '../store-errors.ts';
+import { Unreadable } from '../storage/store-errors.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import type { ProofCounts, ViolationKind } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';

@@ -1,6 +1,6 @@
 import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
-import { brokenAt } from '../fact-chain.ts';
+import { brokenAt } from '../commands/fact-chain.ts';
 import type { ViolationKind } from './proof.ts';
 import type { Chain } from './seen.ts';
 

@@ -1,5 +1,5 @@
 import { errorName } from '../error-name.ts';
-import { Unavailable } from '../store-errors.ts';
+import { Unavailable } from '../storage/store-errors.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
 import { armedCounts, proveAggregate } from './prove-aggregate.ts';
 import { isArmed, messageKeyFindings } from './prove-due.ts';

@@ -4,10 +4,10 @@ import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { NextStep } from '../clocks/next-deadline.ts';
-import type { FactRecord } from '../fact-record.ts';
 import type { DeliverySubject } from '../outbox/delivery.ts';
 import type { Priority } from '../priority.ts';
 import type { StationId } from '../scope.ts';
+import type { FactRecord } from '../storage/fact-record.ts';
 import type { Proof } from './proof.ts';
 
 /** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */

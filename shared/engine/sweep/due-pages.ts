@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { DueRow } from '../due-row.ts';
 import type { Priority } from '../priority.ts';
+import type { DueRow } from '../storage/due-row.ts';
 import type { EngineWorld } from '../world.ts';
 
 /** Enough for one query to be worth its round trip, few enough to be served well within a lane's share. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { DueRow } from '../due-row.ts';
 import { parkedUntil, ROW_FAILURES_MAX } from '../outbox/backoff.ts';
-import type { DueStore } from '../store.ts';
+import type { DueRow } from '../storage/due-row.ts';
+import type { DueStore } from '../storage/store.ts';
 
 export interface Parked {
   /** How often in a row this one failed. */

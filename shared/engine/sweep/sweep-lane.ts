@@ -1,7 +1,7 @@
-import type { DueRow } from '../due-row.ts';
 import { errorName } from '../error-name.ts';
 import type { Offer } from '../outbox/offer.ts';
 import type { Priority } from '../priority.ts';
+import type { DueRow } from '../storage/due-row.ts';
 import { duePages } from './due-pages.ts';
 import { note } from './sweep-report.ts';
 import { type Sweeping, serveRow } from './sweep-row.ts';

@@ -1,7 +1,7 @@
 import { nameOfKey } from '../aggregate-key.ts';
-import type { DueRow } from '../due-row.ts';
 import { deliveryId } from '../outbox/delivery-id.ts';
 import type { Priority } from '../priority.ts';
+import type { DueRow } from '../storage/due-row.ts';
 
 /** Something an operator may want to look into: a code, the row by its ids, and the kind of error. Never its words. */
 export interface SweepNote {

@@ -1,10 +1,10 @@
 import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
-import type { DueRow } from '../due-row.ts';
 import { errorName } from '../error-name.ts';
 import type { Offer } from '../outbox/offer.ts';
-import { Unavailable } from '../store-errors.ts';
+import type { DueRow } from '../storage/due-row.ts';
+import { Unavailable } from '../storage/store-errors.ts';
 import type { EngineWorld } from '../world.ts';
 import { parkRow } from './park-row.ts';
 import { type Counts, note, rowName } from './sweep-report.ts';

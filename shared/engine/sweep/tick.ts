@@ -1,6 +1,6 @@
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { type CommandWorld, handleCommand } from '../handle-command.ts';
+import { type CommandWorld, handleCommand } from '../commands/handle-command.ts';
 import type { Registry } from '../registry.ts';
 
 /** `floor-reached`: no step of its own was left, and only the floor under all open aggregates kept it (decision 4). */

@@ -1,7 +1,7 @@
 import type { BoardRow } from '../../cases/reading/case-list.ts';
 import type { Brief } from '../../cases/reading/station-brief.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { Page } from '../../engine/page.ts';
+import type { Page } from '../../engine/storage/page.ts';
 import type { Board, ShownBrief } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 

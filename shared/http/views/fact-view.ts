@@ -1,6 +1,6 @@
 import type { Fact } from '../../cases/fact.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { OfficeCase } from './shown-types.ts';
 
 type Particulars = NonNullable<OfficeCase['history'][number]['particulars']>;

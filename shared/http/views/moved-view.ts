@@ -1,6 +1,6 @@
 import type { Status } from '../../cases/lifecycle.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { CommandAnswer } from '../../engine/command-record.ts';
+import type { CommandAnswer } from '../../engine/storage/command-record.ts';
 import type { Words } from '../../locales/words.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { ResidentMoved, ShownMove } from './shown-types.ts';

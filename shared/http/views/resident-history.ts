@@ -3,8 +3,8 @@ import type { Fact } from '../../cases/fact.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import type { TextKind } from '../../cases/text-kinds.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import type { FactRecord } from '../../engine/fact-record.ts';
 import type { Actor } from '../../engine/scope.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import { fill } from '../../locales/fill.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
@@ -73,7 +73,7 @@ function sharedHistory({ facts, shared = [], primary, policy }: CaseDetails, wor
     });
 }
 
-/** The words of a version belong to its first fact (see shared/engine/build-commit.ts). */
+/** The words of a version belong to its first fact (see shared/engine/commands/build-commit.ts). */
 function saidIn(
   { version, index }: FactRecord,
   texts: CaseDetails['texts'],

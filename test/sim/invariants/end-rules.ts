@@ -3,7 +3,7 @@ import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { linkCompanion } from '../../../shared/cases/case-link.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import { brokenAt } from '../../../shared/engine/fact-chain.ts';
+import { brokenAt } from '../../../shared/engine/commands/fact-chain.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';

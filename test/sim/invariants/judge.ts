@@ -1,14 +1,14 @@
 import { dueName, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { isOpenCase } from '../../../shared/cases/case.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
-import type { CommandAnswer } from '../../../shared/engine/command-record.ts';
-import type { Companion } from '../../../shared/engine/companion.ts';
-import type { DueRow } from '../../../shared/engine/due-row.ts';
 import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
+import type { PublishedFact } from '../../../shared/engine/outbox/published-fact.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
-import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
+import type { CommandAnswer } from '../../../shared/engine/storage/command-record.ts';
+import type { Companion } from '../../../shared/engine/storage/companion.ts';
+import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { type CaseCommit, caseAt, isCompanion } from '../world/kept-cases.ts';
 import type { Sending } from '../world/ports.ts';

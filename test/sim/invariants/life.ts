@@ -4,7 +4,7 @@ import type { Fact } from '../../../shared/cases/fact.ts';
 import type { Status } from '../../../shared/cases/lifecycle.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
-import type { FactRecord } from '../../../shared/engine/fact-record.ts';
+import type { FactRecord } from '../../../shared/engine/storage/fact-record.ts';
 
 /** A case as the judge follows it, by its facts alone; the case row is what it is compared with. */
 export interface Life {

@@ -2,7 +2,7 @@ import { type ClockKind, milestoneKinds } from '../../../shared/cases/clock-kind
 import type { Fact } from '../../../shared/cases/fact.ts';
 import { isOpen, moves, type Status, target } from '../../../shared/cases/lifecycle.ts';
 import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
-import type { FactRecord } from '../../../shared/engine/fact-record.ts';
+import type { FactRecord } from '../../../shared/engine/storage/fact-record.ts';
 import { policyOf } from '../world/policies.ts';
 import type { Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';

@@ -5,7 +5,7 @@ import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { scopeOf } from '../../../shared/engine/scope.ts';
-import { Unavailable } from '../../../shared/engine/store-errors.ts';
+import { Unavailable } from '../../../shared/engine/storage/store-errors.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
 import { stations } from '../people/fixtures.ts';
 import type { CaseCommit } from '../world/kept-cases.ts';

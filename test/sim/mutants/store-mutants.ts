@@ -11,9 +11,9 @@ import { keyOf } from '../../../shared/cases/case-key.ts';
 import { referenceCompanion } from '../../../shared/cases/case-reference.ts';
 import type { Reference } from '../../../shared/cases/reference.ts';
 import type { Store } from '../../../shared/cases/world.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
-import type { Companion } from '../../../shared/engine/companion.ts';
-import type { RowKey } from '../../../shared/engine/row.ts';
+import type { Commit } from '../../../shared/engine/storage/commit.ts';
+import type { Companion } from '../../../shared/engine/storage/companion.ts';
+import type { RowKey } from '../../../shared/engine/storage/row.ts';
 import { type CaseCommit, caseNamed, isCompanion } from '../world/kept-cases.ts';
 import type { Mutant } from './mutant.ts';
 

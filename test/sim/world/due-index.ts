@@ -1,9 +1,9 @@
 import { cursorAt, positionIn } from '../../../shared/adapters/cursor.ts';
 import type { Due } from '../../../shared/adapters/memory/tables.ts';
 import { type Instant, toIso } from '../../../shared/engine/calendar/instant.ts';
-import type { DueRow } from '../../../shared/engine/due-row.ts';
-import type { Page } from '../../../shared/engine/page.ts';
-import type { DueStore } from '../../../shared/engine/store.ts';
+import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
+import type { Page } from '../../../shared/engine/storage/page.ts';
+import type { DueStore } from '../../../shared/engine/storage/store.ts';
 
 interface Place {
   readonly at: Instant;

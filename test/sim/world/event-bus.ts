@@ -1,7 +1,7 @@
 import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import type { Bus } from '../../../shared/engine/outbox/bus.ts';
 import type { Offer } from '../../../shared/engine/outbox/offer.ts';
-import type { PublishedFact } from '../../../shared/engine/published-fact.ts';
+import type { PublishedFact } from '../../../shared/engine/outbox/published-fact.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';

@@ -2,8 +2,8 @@ import { stateName, type Tables } from '../../../shared/adapters/memory/tables.t
 import type { Case } from '../../../shared/cases/case.ts';
 import type { Fact } from '../../../shared/cases/fact.ts';
 import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
-import type { Companion } from '../../../shared/engine/companion.ts';
+import type { Commit } from '../../../shared/engine/storage/commit.ts';
+import type { Companion } from '../../../shared/engine/storage/companion.ts';
 
 /** A step of a case. The simulation has no other kind of aggregate. */
 export type CaseCommit = Commit<Case, Fact>;

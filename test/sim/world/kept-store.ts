@@ -4,10 +4,10 @@ import { deliveryName, emptyTables, stateName, type Tables } from '../../../shar
 import type { Store } from '../../../shared/cases/world.ts';
 import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
-import type { DueRow } from '../../../shared/engine/due-row.ts';
-import type { History } from '../../../shared/engine/history.ts';
-import { ENCLOSED } from '../../../shared/engine/keys.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
+import type { History } from '../../../shared/engine/storage/history.ts';
+import { ENCLOSED } from '../../../shared/engine/storage/keys.ts';
 import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
 import type { CaseCommit } from './kept-cases.ts';
 

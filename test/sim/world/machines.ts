@@ -2,7 +2,7 @@ import { deliveryName, stateName } from '../../../shared/adapters/memory/tables.
 import { shardOf } from '../../../shared/adapters/shard.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { Unavailable, Unreadable } from '../../../shared/engine/store-errors.ts';
+import { Unavailable, Unreadable } from '../../../shared/engine/storage/store-errors.ts';
 import type { Dice } from './dice.ts';
 import { newBook, oldBook } from './policies.ts';
 import type { Ending, Handler, Run } from './run.ts';

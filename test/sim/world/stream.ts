@@ -1,7 +1,7 @@
 import { HOUR, type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import type { Commit } from '../../../shared/engine/commit.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import type { Change } from '../../../shared/engine/outbox/relay.ts';
+import type { Commit } from '../../../shared/engine/storage/commit.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';

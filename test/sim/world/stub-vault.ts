@@ -1,4 +1,4 @@
-import type { Vault } from '../../../shared/engine/vault.ts';
+import type { Vault } from '../../../shared/engine/secrets/vault.ts';
 
 /** Seals nothing: what a simulated text says is nobody's secret, and real encryption would only cost time. */
 export const stubVault: Vault = {

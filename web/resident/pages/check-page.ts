@@ -1,4 +1,4 @@
-import type { PublicKey } from '../../../shared/engine/signed-document.ts';
+import type { PublicKey } from '../../../shared/engine/secrets/signed-document.ts';
 import type { Words } from '../../../shared/locales/words.ts';
 import type { Station } from '../../../shared/stations/station.ts';
 import { page } from '../components/frame.ts';

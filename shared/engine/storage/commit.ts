@@ -1,8 +1,8 @@
-import type { EngineState } from './aggregate.ts';
-import type { AggregateKey } from './aggregate-key.ts';
+import type { EngineState } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Delivery } from '../outbox/delivery.ts';
 import type { Companion } from './companion.ts';
 import type { EngineFact, FactRecord } from './fact-record.ts';
-import type { Delivery } from './outbox/delivery.ts';
 import type { TextRecord } from './text-record.ts';
 
 /** One step of one aggregate, written whole or not at all. `before` is absent for the first version. */

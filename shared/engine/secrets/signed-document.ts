@@ -1,4 +1,4 @@
-import type { StationId } from './scope.ts';
+import type { StationId } from '../scope.ts';
 
 /** What a resident carries away, and the `typ` in its header: no kind of paper passes for another one. */
 export const documentTypes = {

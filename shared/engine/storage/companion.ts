@@ -1,4 +1,4 @@
-import type { Instant } from './calendar/instant.ts';
+import type { Instant } from '../calendar/instant.ts';
 import type { Row, RowKey } from './row.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { AggregateKey } from './aggregate-key.ts';
-import type { Instant } from './calendar/instant.ts';
-import type { Actor } from './scope.ts';
-import type { TextRecord } from './text-record.ts';
-import type { Vault } from './vault.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Actor } from '../scope.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { TextRecord } from '../storage/text-record.ts';
 
 /** What a person wrote, on its way into a sealed row. */
 export interface PlainText {

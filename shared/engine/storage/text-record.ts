@@ -1,6 +1,6 @@
-import type { Instant } from './calendar/instant.ts';
-import type { Actor } from './scope.ts';
-import type { Sealed } from './sealed.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Actor } from '../scope.ts';
+import type { Sealed } from '../secrets/sealed.ts';
 
 /** What a person wrote, sealed. `sealed` opens only for the same aggregate and row. */
 export interface TextRecord {

@@ -1,4 +1,4 @@
-import type { Instant } from './calendar/instant.ts';
+import type { Instant } from '../calendar/instant.ts';
 
 export interface TicketClaims {
   /** Posters of a place, or of every place of its station; `jti` names the ticket, so that it opens once. */

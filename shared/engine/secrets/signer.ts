@@ -1,4 +1,4 @@
-import type { StationId } from './scope.ts';
+import type { StationId } from '../scope.ts';
 import type { DocumentKind, PublicKey } from './signed-document.ts';
 
 /** Signs what a resident may carry away and show to others. */

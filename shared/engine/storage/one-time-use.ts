@@ -1,4 +1,4 @@
-import type { Instant } from './calendar/instant.ts';
+import type { Instant } from '../calendar/instant.ts';
 import type { Companion } from './companion.ts';
 
 /** Something that counts once, such as a proof of work or a link: whoever uses it writes its nonce. */

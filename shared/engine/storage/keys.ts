@@ -1,10 +1,10 @@
-import type { AggregateKey } from './aggregate-key.ts';
-import type { LocalDay } from './calendar/local-day.ts';
-import type { BatchWindow } from './outbox/batch-window.ts';
-import type { DeliverySubject } from './outbox/delivery.ts';
-import { type Responsible, responsibles } from './responsible.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { LocalDay } from '../calendar/local-day.ts';
+import type { BatchWindow } from '../outbox/batch-window.ts';
+import type { DeliverySubject } from '../outbox/delivery.ts';
+import { type Responsible, responsibles } from '../responsible.ts';
+import { isStationId, type StationId } from '../scope.ts';
 import type { RowKey } from './row.ts';
-import { isStationId, type StationId } from './scope.ts';
 
 /** Ten digits hold more versions than an aggregate could see in a thousand years, and keep text order number order. */
 const versioned = (prefix: 'F' | 'P' | 'D', version: number, index: number): string =>

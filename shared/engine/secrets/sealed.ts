@@ -1,4 +1,4 @@
-import type { AggregateKey } from './aggregate-key.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
 
 /** An AES-256-GCM envelope: the row's own key, wrapped, beside what it sealed. Without `wrappedKey` it is erased. */
 export interface Sealed {

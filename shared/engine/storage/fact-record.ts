@@ -1,6 +1,6 @@
-import type { Instant } from './calendar/instant.ts';
-import type { Message } from './outbox/message.ts';
-import type { Actor } from './scope.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Message } from '../outbox/message.ts';
+import type { Actor } from '../scope.ts';
 
 /** What the engine knows of any fact: what happened, past tense, and who is to be told. */
 export interface EngineFact {

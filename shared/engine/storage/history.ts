@@ -1,5 +1,5 @@
+import type { Delivery } from '../outbox/delivery.ts';
 import type { EngineFact, FactRecord } from './fact-record.ts';
-import type { Delivery } from './outbox/delivery.ts';
 import type { Row } from './row.ts';
 import type { TextRecord } from './text-record.ts';
 

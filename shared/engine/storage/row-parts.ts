@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { type Priority, priorities } from './priority.ts';
-import { responsibles } from './responsible.ts';
+import { type Priority, priorities } from '../priority.ts';
+import { responsibles } from '../responsible.ts';
+import { isPersonId, isStationId, type PersonId, type StationId } from '../scope.ts';
 import type { Row } from './row.ts';
-import { isPersonId, isStationId, type PersonId, type StationId } from './scope.ts';
 import { Unreadable } from './store-errors.ts';
 
 /** Parts of stored rows, for the shapes that read them. */

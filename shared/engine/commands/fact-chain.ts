@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import type { AggregateKey } from './aggregate-key.ts';
-import type { FactRecord } from './fact-record.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { FactRecord } from '../storage/fact-record.ts';
 
 type Unhashed = Omit<FactRecord<unknown>, 'hash'>;
 

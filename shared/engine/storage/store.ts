@@ -1,13 +1,13 @@
-import type { AggregateKey } from './aggregate-key.ts';
-import type { Instant } from './calendar/instant.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { BatchWindow } from '../outbox/batch-window.ts';
+import type { Delivery, DeliverySubject, DigestContent } from '../outbox/delivery.ts';
+import type { Priority } from '../priority.ts';
 import type { Commit, Committed } from './commit.ts';
 import type { Companion, CompanionRange } from './companion.ts';
 import type { DueRow } from './due-row.ts';
 import type { History } from './history.ts';
-import type { BatchWindow } from './outbox/batch-window.ts';
-import type { Delivery, DeliverySubject, DigestContent } from './outbox/delivery.ts';
 import type { Page } from './page.ts';
-import type { Priority } from './priority.ts';
 import type { Row, RowKey } from './row.ts';
 
 /** The states and histories of aggregates. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type { AggregateKey } from './aggregate-key.ts';
-import type { Instant } from './calendar/instant.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Responsible } from '../responsible.ts';
 import type { Companion } from './companion.ts';
 import { commandRow } from './keys.ts';
-import type { Responsible } from './responsible.ts';
 import { count, instant, readRow, responsible } from './row-parts.ts';
 import type { CompanionStore } from './store.ts';
 

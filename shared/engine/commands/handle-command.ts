@@ -1,17 +1,17 @@
-import { type Aggregate, type AggregateTypes, type EngineState, isRefused } from './aggregate.ts';
-import type { AggregateKey } from './aggregate-key.ts';
+import { type Aggregate, type AggregateTypes, type EngineState, isRefused } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Outlet } from '../outbox/channel.ts';
+import type { PolicyBook } from '../policy-book.ts';
+import type { AnyAggregate } from '../registry.ts';
+import type { Actor, StationId } from '../scope.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { type CommandAnswer, commandCompanion, findCommand } from '../storage/command-record.ts';
+import type { Commit } from '../storage/commit.ts';
+import type { Companion } from '../storage/companion.ts';
+import type { AggregateStore, CompanionStore } from '../storage/store.ts';
 import { buildCommit } from './build-commit.ts';
-import type { Instant } from './calendar/instant.ts';
-import { type CommandAnswer, commandCompanion, findCommand } from './command-record.ts';
-import type { Commit } from './commit.ts';
-import type { Companion } from './companion.ts';
-import type { Outlet } from './outbox/channel.ts';
-import type { PolicyBook } from './policy-book.ts';
-import type { AnyAggregate } from './registry.ts';
-import type { Actor, StationId } from './scope.ts';
 import { type PlainText, type SealedTexts, sealTexts } from './seal-texts.ts';
-import type { AggregateStore, CompanionStore } from './store.ts';
-import type { Vault } from './vault.ts';
 
 export interface CommandWorld<Policy extends AggregateTypes['Policy'] = AggregateTypes['Policy']> {
   readonly store: AggregateStore & CompanionStore;

@@ -1,13 +1,13 @@
-import type { Aggregate, AggregateTypes } from './aggregate.ts';
-import type { AggregateKey } from './aggregate-key.ts';
-import type { Instant } from './calendar/instant.ts';
-import type { Commit } from './commit.ts';
-import type { Companion } from './companion.ts';
+import type { Aggregate, AggregateTypes } from '../aggregate.ts';
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { Outlet } from '../outbox/channel.ts';
+import { deliveriesOf } from '../outbox/deliveries.ts';
+import type { Actor } from '../scope.ts';
+import type { Commit } from '../storage/commit.ts';
+import type { Companion } from '../storage/companion.ts';
+import type { FactRecord } from '../storage/fact-record.ts';
 import { hashFact } from './fact-chain.ts';
-import type { FactRecord } from './fact-record.ts';
-import type { Outlet } from './outbox/channel.ts';
-import { deliveriesOf } from './outbox/deliveries.ts';
-import type { Actor } from './scope.ts';
 import type { SealedTexts } from './seal-texts.ts';
 
 /** What was decided, by whom and when, and what is written with it. */
