@@ -13,7 +13,10 @@ const { store, aggregates, system, policies } = wireEngine(config);
 
 export const handler = notifyHandler(
   {
-    ...{ store, aggregates, system, policies },
+    store,
+    aggregates,
+    system,
+    policies,
     people: store,
     channels: channelsFrom(config.channels, config.channelTargets, system.now),
     brief: { counts: (reader, now) => briefCounts({ store, policies }, reader, now), textOf: briefText },

@@ -15,7 +15,9 @@ const { store, system, policies } = wireEngine(config);
 
 export const handler = photosHandler(
   {
-    ...{ store, system, policies },
+    store,
+    system,
+    policies,
     // Its client is a third of all the code, and is read while the function runs, not while it starts.
     photoStore: latePhotoStore(async () => {
       const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');

@@ -12,7 +12,10 @@ const { store, aggregates, system, policies } = wireEngine(config);
 
 export const handler = sweepHandler(
   {
-    ...{ store, aggregates, system, policies },
+    store,
+    aggregates,
+    system,
+    policies,
     bus: eventBridgeBus(eventBridgeClient(), config.busName),
     channels: outletsFrom(config.channels),
   },

@@ -36,7 +36,10 @@ export function wireHttp(): Connections {
   // Texts and signed documents ask for the same master key; the key service is asked once.
   const keys = { masterKey: once(() => source.masterKey()) };
   const world = {
-    ...{ store, aggregates, system, policies },
+    store,
+    aggregates,
+    system,
+    policies,
     vault: vault(keys, secureChance),
     signer: derivedSigner(keys),
     tickets: tickets(keys),
@@ -54,19 +57,19 @@ export function wireHttp(): Connections {
     world,
     guessLimiter: guessLimiter(world),
     // Written beside the bundle when it is built (shared/http/document/write-api-document.ts).
-    document: second,
+    document: besideBundle,
     scriptText: (file) => scripts[file](),
   };
 }
 
 /** A file that was written beside the bundle when it was built. */
-const second = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
+const besideBundle = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
 
 /** Asked for with every page; a page without its script is a page, one that was not sent is none. */
 const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
-  'form.js': once(() => second('form.js').catch(() => '')),
-  'track.js': once(() => second('track.js').catch(() => '')),
-  'check.js': once(() => second('check.js').catch(() => '')),
+  'form.js': once(() => besideBundle('form.js').catch(() => '')),
+  'track.js': once(() => besideBundle('track.js').catch(() => '')),
+  'check.js': once(() => besideBundle('check.js').catch(() => '')),
 };
 
 /** A key file on one machine, the key service on AWS; the latter is loaded when the first text needs it. */

@@ -112,7 +112,12 @@ const startParts = async (stack: Stack, closing: Closing) => {
   closing.add(bucketProxy.close);
 
   const streams = startStreams(plan.streams, {
-    ...{ call, upkeep, eventLog, clock, functions, queues },
+    call,
+    upkeep,
+    eventLog,
+    clock,
+    functions,
+    queues,
     streamArn: table.streamArn,
     tableName: plan.table.name,
     onTrouble,

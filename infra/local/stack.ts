@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import { defined } from '../../shared/engine/defined.ts';
 import type { Channel, ChannelTarget } from '../stage-settings.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
@@ -156,7 +157,7 @@ const planFor = async (
     oidc: { issuer: issuer.issuer, audience: issuer.audience },
     channels: ways.map(({ name, kind, audience }) => ({ name, kind, audience })),
     channelTargets: Object.fromEntries(
-      ways.map(({ name, url, secret }) => [name, { url, ...(secret !== undefined && { secret }) }]),
+      ways.map(({ name, url, secret }) => [name, { url, ...defined({ secret }) }]),
     ),
     keyFile,
   };

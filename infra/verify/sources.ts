@@ -35,7 +35,7 @@ export function receiptIn(content: unknown, file: string): string {
 /** Steps, one a line or as a list, or out of the whole answer that they came in. */
 export function stepsIn(content: unknown): readonly string[] | undefined {
   const list = typeof content === 'string' ? content.split(/\s+/) : content;
-  const steps = Array.isArray(list) ? list : fieldOf(content, 'milestones');
+  const steps = Array.isArray(list) ? list : fieldOf(content, 'progress');
   return Array.isArray(steps) ? steps.map(String).filter((step) => step !== '') : undefined;
 }
 

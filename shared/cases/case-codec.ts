@@ -96,8 +96,19 @@ function plainParts(found: Case): Row {
   const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf } = found;
   const { rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
   const optional = {
-    ...{ trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf },
-    ...{ rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter },
+    trustReason,
+    assignee,
+    occurredAt,
+    rejectionProposedBy,
+    windowOver,
+    outcome,
+    duplicateOf,
+    rating,
+    linked,
+    unlinked,
+    reporterLeft,
+    photoNotifiedAt,
+    ratedAfter,
   };
   const { waits, extensions, reopens, reachable, details } = found;
   const unusual = { waits, extensions, reopens, reachable };

@@ -1,3 +1,4 @@
+import { defined } from '../engine/defined.ts';
 import type { AggregateMessages } from '../engine/outbox/aggregate-messages.ts';
 import { audienceOf } from '../engine/outbox/message.ts';
 import { caseNoticeText } from '../locales/case-notice-text.ts';
@@ -39,7 +40,7 @@ export const caseMessages: AggregateMessages<CaseTypes> = {
       to,
       kind: kind as MessageKind,
       reason,
-      ...(level !== undefined && { level }),
+      ...defined({ level }),
     };
   },
 

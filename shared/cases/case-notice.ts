@@ -1,5 +1,6 @@
 import type { Instant } from '../engine/calendar/instant.ts';
 import { isUnmet } from '../engine/clocks/clock.ts';
+import { defined } from '../engine/defined.ts';
 import type { Delivery, DigestContent } from '../engine/outbox/delivery.ts';
 import { envelopeOf, type Notice } from '../engine/outbox/notice.ts';
 import type { Person } from '../engine/outbox/person.ts';
@@ -56,10 +57,9 @@ export function caseNotice(
       reference,
       priority,
       ...(!sensitive && { type, place }),
-      ...(dueAt !== undefined && { dueAt }),
+      ...defined({ dueAt }),
     },
-    ...(clock !== undefined && { clock }),
-    ...(message.level !== undefined && { level: message.level }),
+    ...defined({ clock, level: message.level }),
   };
 }
 
@@ -90,7 +90,7 @@ export function digestNotice(
     kind: 'digest',
     batch: {
       ...(isCaseType(type) && { type }),
-      ...(place !== undefined && { place }),
+      ...defined({ place }),
       ...{ count, references: unopened.toSorted(), priority },
     },
   };

@@ -1,5 +1,6 @@
 import { NO_STATION } from '../cases/intake/decoy-key.ts';
 import { type Instant, SECOND } from '../engine/calendar/instant.ts';
+import { defined } from '../engine/defined.ts';
 import type { Proof } from '../engine/proof/proof.ts';
 import { type ProveReport, prove } from '../engine/proof/prove.ts';
 import type { EngineWorld } from '../engine/world.ts';
@@ -28,7 +29,7 @@ export const proveHandler =
     const now = world.system.now();
     const report = await prove(world, now, () => limit.getRemainingTimeInMillis() - RESERVE_MS);
     for (const { kind, row, where, repaired } of report.met) {
-      const ids = { kind, row, ...(where !== undefined && { where }) };
+      const ids = { kind, row, ...defined({ where }) };
       logger.record(repaired ? 'proof-repaired' : 'proof-violation', ids);
     }
     logger.measure({

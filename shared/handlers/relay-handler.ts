@@ -1,4 +1,5 @@
 import { changesIn } from '../adapters/events/stream-record.ts';
+import { defined } from '../engine/defined.ts';
 import { relay } from '../engine/outbox/relay.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
@@ -19,7 +20,7 @@ export const relayHandler =
     }
     const { failedFrom, error } = relayed;
     if (failedFrom !== undefined) {
-      logger.record('bus-failed', { sequence: failedFrom, ...(error !== undefined && { error }) });
+      logger.record('bus-failed', { sequence: failedFrom, ...defined({ error }) });
     }
     logger.measure({
       'facts-published': relayed.published,

@@ -1,5 +1,6 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { defined } from '../engine/defined.ts';
 import { errorName } from '../engine/error-name.ts';
 
 /** Everything this edge ever logs. A line is a code and ids: never a body, a path, a token, a name or a number. */
@@ -71,6 +72,6 @@ export function traceOf(error: unknown): Readonly<Record<string, string>> {
       .slice(0, FRAMES_MAX)
       .map((line) => line.trim())
       .join(' < '),
-    ...(cause !== undefined && { cause }),
+    ...defined({ cause }),
   };
 }

@@ -1,6 +1,7 @@
 import type { CaseNotice } from '../cases/case-notice.ts';
 import { HOUR, type Instant, MINUTE, toIso } from '../engine/calendar/instant.ts';
 import { localDayAt, timeOfDayMs } from '../engine/calendar/local-day.ts';
+import { defined } from '../engine/defined.ts';
 import type { Language } from '../engine/language.ts';
 import type { NoticeText } from '../engine/outbox/notice.ts';
 import { fill } from './fill.ts';
@@ -25,9 +26,7 @@ function detailsOf({ caseSummary, clock, level, batch }: CaseNotice) {
   return {
     ...about,
     ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
-    ...(clock !== undefined && { clock }),
-    ...(level !== undefined && { level }),
-    ...(batch !== undefined && { batch }),
+    ...defined({ clock, level, batch }),
   };
 }
 
@@ -38,7 +37,7 @@ function valuesOf({ caseSummary, clock, level, batch, language }: CaseNotice, wo
       reference: caseSummary.reference,
       caseSummary: named(caseSummary, words, language),
     }),
-    ...(level !== undefined && { level }),
+    ...defined({ level }),
     clock: clock === undefined ? words.someClock : wordsOf(language).clocks[clock],
   };
 }

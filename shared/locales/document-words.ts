@@ -10,9 +10,9 @@ export const documentFaults = [
   'bad-signature',
   /** Signed by the key of one station in the name of another. */
   'other-station',
-  /** A milestone of another case. */
+  /** A progress statement of another case. */
   'other-case',
-  /** A milestone before this one is missing, is another one, or stands elsewhere. */
+  /** A progress statement before this one is missing, is another one, or stands elsewhere. */
   'broken-chain',
 ] as const;
 export type DocumentFault = (typeof documentFaults)[number];

@@ -25,7 +25,7 @@ export function receiptLines(claims: ReceiptClaims, { documents, words }: Findin
   ];
 }
 
-/** What genuine milestones say: each step, and under it the promises that it kept, missed or gave. */
+/** What genuine progress statements say: each step, and under it the promises that it kept, missed or gave. */
 export function progressLines(
   { respondBy }: ReceiptClaims,
   chain: readonly ProgressClaims[],

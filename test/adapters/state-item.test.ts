@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateIn, stateItem } from '../../shared/adapters/dynamo/state-item.ts';
+import { columnNames, stateIn, stateItem } from '../../shared/adapters/dynamo/state-item.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
@@ -23,6 +23,13 @@ describe('a case row', () => {
   it('reads back as the case it was, in every state of many lives', () => {
     for (const { seed, states } of lives)
       for (const found of states) expect(read(itemOf(found)), `seed ${seed}`).toEqual(found);
+  });
+
+  it('holds nothing besides its places in the indexes but what the engine and its codec name', () => {
+    const places = ['due_pk', 'due_sk', 'board_pk', 'board_sk'];
+    const named = new Set([...columnNames, ...caseAggregate.codec.attributes, ...places]);
+    const held = lives.flatMap(({ states }) => states.flatMap((found) => Object.keys(itemOf(found))));
+    expect([...new Set(held)].filter((name) => !named.has(name))).toEqual([]);
   });
 
   it('fits one write unit, in every state of many lives of every type', () => {

@@ -124,7 +124,11 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
   return {
     ...place,
     storeEndpoint: () => engine?.endpoint ?? '',
-    ...{ toStore, toReceiver, receiver, killRun, start },
+    toStore,
+    toReceiver,
+    receiver,
+    killRun,
+    start,
     fell: () => fell,
     async killEngine() {
       const killed = engine;

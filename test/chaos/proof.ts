@@ -1,8 +1,11 @@
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
+import type { Table } from '../../shared/adapters/dynamo/rows.ts';
+import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { aggregates } from '../../shared/aggregates.ts';
 import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
-import { policyBook } from '../../shared/policies/standard.ts';
+import { publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { nowhere } from '../dynamo-engine.ts';
 import type { Desk } from './desk.ts';
 import type { Machine } from './machine.ts';
@@ -21,9 +24,11 @@ const AS_LONG_AS_IT_TAKES = 60 * SECOND;
 export async function proofOf(machine: Machine, { voice, bearer }: Desk): Promise<ShownProof> {
   const documents = documentClient({ endpoint: machine.storeEndpoint(), ...nowhere });
   try {
-    const proofs = proofStore({ documents, name: machine.tableName, shardsPerLane: 1 });
+    const table: Table = { documents, name: machine.tableName, aggregates, shardsPerLane: 1 };
     const clock = await voice.say({ path: '/local/clock' });
-    await prove({ proofs, policies: policyBook }, Date.parse(clock.body.now), () => AS_LONG_AS_IT_TAKES);
+    const now = Date.parse(clock.body.now);
+    const policies = publishedPolicies(dynamoStore(table), () => now);
+    await prove({ proofs: proofStore(table), policies, aggregates }, now, () => AS_LONG_AS_IT_TAKES);
   } finally {
     documents.destroy();
   }

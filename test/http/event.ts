@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { defined } from '../../shared/engine/defined.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
 
 /** A request as a test writes it. A body that is not text is sent as JSON. */
@@ -37,7 +38,7 @@ export function httpEvent(routeKey: string, sent: Sent = {}): HttpEvent {
     headers: { ...(text !== undefined && { 'content-type': 'application/json' }), ...headers },
     ...(query && { queryStringParameters: query }),
     ...(path && { pathParameters: path }),
-    ...(text !== undefined && { body: text }),
+    ...defined({ body: text }),
     isBase64Encoded,
     requestContext: {
       accountId: '000000000000',

@@ -26,7 +26,8 @@ export async function testIssuer() {
   });
   const { issuer, audience } = running;
   return {
-    ...{ issuer, dataDir },
+    issuer,
+    dataDir,
     /** As if the local run had been stopped and started: the same port and directory. */
     async restart(staff = people): Promise<void> {
       await running.close();

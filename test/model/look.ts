@@ -6,6 +6,7 @@ import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import type { BoardRow, BoardView } from '../../shared/cases/reading/case-list.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { DAY } from '../../shared/engine/calendar/instant.ts';
+import { defined } from '../../shared/engine/defined.ts';
 import { priorities } from '../../shared/engine/priority.ts';
 import { findCommand } from '../../shared/engine/storage/command-record.ts';
 import { li, scope } from '../contract/cases.ts';
@@ -76,7 +77,7 @@ async function wholeList(store: Store, query: Parameters<Store['board']>[1]): Pr
   const rows: BoardRow[] = [];
   let cursor: string | undefined;
   do {
-    const page = await store.board(scope(), { ...query, ...(cursor !== undefined && { cursor }) });
+    const page = await store.board(scope(), { ...query, ...defined({ cursor }) });
     expect(page.rows.length).toBeLessThanOrEqual(query.limit);
     rows.push(...page.rows);
     cursor = page.next;

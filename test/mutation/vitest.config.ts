@@ -7,14 +7,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: [
-      'test/{domain,app,http}/**/*.test.ts',
+      'test/{engine,cases,policies,http}/**/*.test.ts',
       'test/contract/memory.test.ts',
-      'test/adapters/{identity,issuer-keys}.test.ts',
-      'test/web/{form,matter}.test.ts',
+      'test/adapters/{clock-text,identity,issuer-keys}.test.ts',
+      'test/web/{form,case-page}.test.ts',
       'test/events/*.test.ts',
       'test/mutation/lives.test.ts',
     ],
-    exclude: ['**/*.property.test.ts', 'test/app/*on-*', 'test/http/{guesses,trust}.test.ts'],
+    exclude: ['**/*.property.test.ts', 'test/{engine,cases}/*on-*', 'test/http/{guesses,trust}.test.ts'],
     testTimeout: 60_000,
   },
 });

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { defined } from '../../shared/engine/defined.ts';
 import { invariants } from './invariants/catalogue.ts';
 import { manyMutants } from './many-mutants.ts';
 import { manySeeds } from './many-seeds.ts';
@@ -60,7 +61,7 @@ const threads = Number(values.threads ?? availableParallelism());
 const from = Number(values.from ?? 1);
 const pace = paces.find((known) => known === values.pace);
 const given = {
-  ...(pace !== undefined && { pace }),
+  ...defined({ pace }),
   ...(values.days !== undefined && { days: Number(values.days) }),
 };
 

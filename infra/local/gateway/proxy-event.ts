@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { defined } from '../../../shared/engine/defined.ts';
 import { place } from '../template/names.ts';
 import type { Verified } from './authorizer.ts';
 import type { RouteMatch } from './route-table.ts';
@@ -27,7 +28,7 @@ export const proxyEvent = ({ request, url, body, match, verified, requestId, now
     rawQueryString: url.search.slice(1),
     ...(cookie !== undefined && { cookies: cookie.split(/;\s*/) }),
     headers,
-    ...(query !== undefined && { queryStringParameters: query }),
+    ...defined({ queryStringParameters: query }),
     ...(Object.keys(match.parameters).length > 0 && { pathParameters: match.parameters }),
     requestContext: {
       accountId: place.account,

@@ -1,4 +1,5 @@
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import { deliveryRow } from '../../engine/storage/keys.ts';
 import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { unlessBeaten } from './answer.ts';
@@ -26,7 +27,7 @@ export const deliveries = (table: Table): DeliveryStore => ({
 
   async settle({ subject }, state, reason) {
     const changes = {
-      set: { state, ...(reason !== undefined && { reason }) },
+      set: { state, ...defined({ reason }) },
       remove: ['dueAt', 'due_pk', 'due_sk', 'parked_attempts'],
     };
     await unlessBeaten(updateRow(table, deliveryRow(subject), changes, stillPending()));

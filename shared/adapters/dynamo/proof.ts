@@ -2,6 +2,7 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { ProofStore } from '../../engine/proof/proof-store.ts';
 import type { Chain, Mend, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
 import {
@@ -106,7 +107,7 @@ async function chain(table: Table, key: AggregateKey): Promise<Chain> {
         ':from': chainSk.from,
         ':through': chainSk.through,
       },
-      ...(page?.last && { ExclusiveStartKey: page.last }),
+      ...defined({ ExclusiveStartKey: page?.last }),
     });
     rows.push(...page.rows);
   } while (page.last !== undefined);
@@ -133,7 +134,7 @@ async function isIndexed(table: Table, { key, seen }: SeenAggregate): Promise<bo
       FilterExpression: '#pk = :pk AND #sk = :sk',
       ExpressionAttributeNames: { '#due_pk': 'due_pk', '#due_sk': 'due_sk', '#pk': 'pk', '#sk': 'sk' },
       ExpressionAttributeValues: { ':lane': due_pk, ':at': due_sk, ':pk': pk, ':sk': 'STATE' },
-      ...(page?.last && { ExclusiveStartKey: page.last }),
+      ...defined({ ExclusiveStartKey: page?.last }),
     });
     if (page.rows.length > 0) return true;
   } while (page.last !== undefined);

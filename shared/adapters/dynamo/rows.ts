@@ -6,6 +6,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { defined } from '../../engine/defined.ts';
 import type { Registry } from '../../engine/registry.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { answerTo } from './answer.ts';
@@ -53,7 +54,7 @@ export async function queryAll(
     page = await queryRows(table, {
       ...query,
       Limit: rowsMax - rows.length,
-      ...(page?.last && { ExclusiveStartKey: page.last }),
+      ...defined({ ExclusiveStartKey: page?.last }),
     });
     rows.push(...page.rows);
   } while (page.last !== undefined && rows.length < rowsMax);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { EngineState } from '../../engine/aggregate.ts';
 import { type AggregateKey, nameOfKey } from '../../engine/aggregate-key.ts';
 import { fromIso, toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import { type DeliverySubject, stationOf } from '../../engine/outbox/delivery.ts';
 import { deliveryId } from '../../engine/outbox/delivery-id.ts';
 import { type Priority, priorities } from '../../engine/priority.ts';
@@ -58,7 +59,7 @@ export function seenRow(table: Table, row: Row): SeenRow {
   return {
     row: isDue ? 'stray' : 'other',
     name: `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX),
-    ...(station !== undefined && { station }),
+    ...defined({ station }),
   };
 }
 
@@ -120,7 +121,7 @@ const keysOf = (
     seen: JSON.stringify(guarded.map((name) => (name in row ? [row[name]] : []))),
     // How urgent it is cannot be known when it does not say.
     priority: priorities.find((priority) => priority === row.priority) ?? 'P0',
-    ...(due && { due }),
+    ...defined({ due }),
     parked: row.parked_attempts !== undefined,
   };
 };
@@ -133,5 +134,5 @@ function dueOf({ due_pk, due_sk }: Row, shardsPerLane: number): SeenDue | undefi
   const [, lane, shard] = LANE.exec(String(due_pk)) ?? [];
   const at = typeof due_sk === 'string' ? fromIso(due_sk) : undefined;
   const swept = priorities.some((known: Priority) => known === lane) && Number(shard) < shardsPerLane;
-  return { swept, ...(at !== undefined && { at }) };
+  return { swept, ...defined({ at }) };
 }

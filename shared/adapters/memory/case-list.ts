@@ -1,6 +1,7 @@
 import { type Case, isOpenCase } from '../../cases/case.ts';
 import type { BoardQuery, BoardRow, BoardView, CaseListStore } from '../../cases/reading/case-list.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Scope } from '../../engine/scope.ts';
 import type { Page } from '../../engine/storage/page.ts';
 import { cursorAt, positionIn } from '../cursor.ts';
@@ -61,9 +62,16 @@ function boardRow(row: Case): BoardRow {
   const { caseId, reference, type, priority, status, place, building, receivedAt, assignee } = row;
   const { dueAt, dueKind, responsible, trustReason } = row;
   return {
-    ...{ caseId, reference, type, priority, status, place, building, receivedAt },
-    ...(assignee !== undefined && { assignee }),
+    caseId,
+    reference,
+    type,
+    priority,
+    status,
+    place,
+    building,
+    receivedAt,
+    ...defined({ assignee }),
     ...(dueAt !== undefined && { dueAt, dueKind, responsible }),
-    ...(trustReason && { trustReason }),
+    ...defined({ trustReason }),
   };
 }

@@ -1,3 +1,4 @@
+import { defined } from '../../engine/defined.ts';
 import { NAMED_MAX } from '../../engine/outbox/digest.ts';
 import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { shardOf } from '../shard.ts';
@@ -20,7 +21,7 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     const found = tables.deliveries.get(deliveryName(subject));
     if (found?.state !== 'pending') return;
     const { dueAt: _, ...rest } = found;
-    putDelivery(tables, { ...rest, state, ...(reason !== undefined && { reason }) }, 0);
+    putDelivery(tables, { ...rest, state, ...defined({ reason }) }, 0);
   },
 
   async addBrief(brief) {

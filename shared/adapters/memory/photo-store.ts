@@ -1,5 +1,6 @@
 import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
 import type { PhotoAddress, PhotoStore } from '../../cases/photos/photo-store.ts';
+import { defined } from '../../engine/defined.ts';
 import { incomingName, keptName } from '../photo-store/object-name.ts';
 
 /** An photo store that tests may look into, and send to as a browser does with a grant. */
@@ -22,7 +23,7 @@ export function memoryPhotoStore(origin = PHOTO_STORE_ORIGIN): MemoryPhotoStore 
       url: `${origin}/`,
       fields: {
         key: incomingName(at),
-        ...(back !== undefined && { success_action_redirect: back }),
+        ...defined({ success_action_redirect: back }),
         'Content-Type': 'image/jpeg',
       },
     }),

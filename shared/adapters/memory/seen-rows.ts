@@ -1,4 +1,5 @@
 import { type AggregateKey, nameOfKey } from '../../engine/aggregate-key.ts';
+import { defined } from '../../engine/defined.ts';
 import { type Delivery, stationOf } from '../../engine/outbox/delivery.ts';
 import { deliveryId } from '../../engine/outbox/delivery-id.ts';
 import type { SeenAggregate, SeenDelivery, SeenRow } from '../../engine/proof/seen.ts';
@@ -25,7 +26,7 @@ export function seenState(
     priority: found?.priority ?? 'P0',
     open: found === undefined || found.dueAt !== undefined,
     ...(found && { found }),
-    ...(reference !== undefined && { reference }),
+    ...defined({ reference }),
     listed: true,
   };
 }
@@ -40,7 +41,7 @@ export function seenDelivery(tables: Tables, delivery: Delivery, shardsPerLane: 
     priority,
     subject,
     pending: state === 'pending',
-    ...(dueAt !== undefined && { dueAt }),
+    ...defined({ dueAt }),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { drop } from '../../engine/clocks/clock-list.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Case, CaseDraft, CaseId } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import { type Status, target } from '../lifecycle.ts';
@@ -118,7 +119,7 @@ export function actionOfLinked(command: MoveCommand, primary: Case): LinkedActio
       return isNow ? { own: { ...command, reopens: primary.reopens } } : notNow(command, primary);
     case 'reopen': {
       const { text } = command;
-      const own = { move: 'say-unsolved', ...(text !== undefined && { text }) } as const;
+      const own = { move: 'say-unsolved', ...defined({ text }) } as const;
       return { own, onPrimary: { move: 'reopen' } };
     }
     case 'withdraw':

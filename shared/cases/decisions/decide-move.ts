@@ -1,5 +1,6 @@
 import { isUnmet, pause } from '../../engine/clocks/clock.ts';
 import { clockEffects, clockIn, drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Actor, PersonId } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
@@ -81,7 +82,7 @@ function applyMove(move: Move, tableTo: Status, change: Change, context: MoveCon
     to,
     now,
     policy,
-    ...(until !== undefined && { until }),
+    ...defined({ until }),
   });
   return append(
     draftDecision(draft),
@@ -89,8 +90,7 @@ function applyMove(move: Move, tableTo: Status, change: Change, context: MoveCon
       ...change.happening,
       ...(to !== draft.status && { to }),
       ...clockEffects(draft.clocks, entered),
-      ...(change.escalation !== undefined && { escalation: change.escalation }),
-      ...(change.messages !== undefined && { messages: change.messages }),
+      ...defined({ escalation: change.escalation, messages: change.messages }),
     },
     policy,
   );

@@ -1,4 +1,5 @@
 import { drop, put } from '../../engine/clocks/clock-list.ts';
+import { defined } from '../../engine/defined.ts';
 import type { CaseDraft } from '../case.ts';
 import type { Fact } from '../fact.ts';
 
@@ -25,7 +26,7 @@ function withEffects({ escalation: standing, ...known }: CaseDraft, fact: Fact):
     ...known,
     status: fact.to ?? known.status,
     clocks: put(drop(known.clocks, ...(fact.dropClocks ?? [])), ...(fact.clocks ?? [])),
-    ...(escalation !== undefined && { escalation }),
+    ...defined({ escalation }),
   };
 }
 
@@ -54,7 +55,7 @@ function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
     case 'photo-added':
       return fact.notifiedAt === undefined ? {} : { photoNotifiedAt: fact.notifiedAt };
     case 'rated':
-      return { rating: fact.rating, ...(fact.reopens !== undefined && { ratedAfter: fact.reopens }) };
+      return { rating: fact.rating, ...defined({ ratedAfter: fact.reopens }) };
     case 'co-reporter-linked':
       return {
         linked: (known.linked ?? 0) + fact.linked,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
@@ -44,6 +45,6 @@ export const toResponsible = (
   {
     to: responsibleFor(draft, policy),
     kind,
-    ...(draft.assignee !== undefined && { person: draft.assignee }),
+    ...defined({ person: draft.assignee }),
   },
 ];

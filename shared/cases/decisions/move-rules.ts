@@ -1,4 +1,5 @@
 import { clockIn, drop } from '../../engine/clocks/clock-list.ts';
+import { defined } from '../../engine/defined.ts';
 import type { CaseId } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import type { Move } from '../lifecycle.ts';
@@ -49,7 +50,7 @@ export const moveRules: Rules = {
   'await-third-party': ({ until }, context) =>
     (until === undefined ? undefined : outOfReach(until, context, 'third-party')) ?? {
       happening: { fact: 'third-party-awaited' },
-      ...(until !== undefined && { until }),
+      ...defined({ until }),
     },
   schedule: ({ at }, context) =>
     outOfReach(at, context, 'appointment') ?? {
@@ -100,13 +101,13 @@ export const moveRules: Rules = {
       : { happening: { fact: 'reopened' }, messages: toResponsible(context, 'reopened') },
   withdraw: (_, context) => (coReportersOf(context.draft) > 0 ? reporterLeaves(context) : withdraw(context)),
   'add-message': ({ wish }, context) => ({
-    happening: { fact: 'message-added', ...(wish && { wish }) },
+    happening: { fact: 'message-added', ...defined({ wish }) },
     messages: toResponsible(context, 'resident-wrote'),
   }),
   rate: ({ rating, reopens }, { draft }) =>
     hasRated(draft, reopens)
       ? { code: 'already-rated' }
-      : { happening: { fact: 'rated', rating, ...(reopens !== undefined && { reopens }) } },
+      : { happening: { fact: 'rated', rating, ...defined({ reopens }) } },
   join: ({ of }, context) => joinTo(of, context),
   leave: () => ({ happening: { fact: 'withdrawn' } }),
   'say-unsolved': () => ({ happening: { fact: 'reopened' } }),

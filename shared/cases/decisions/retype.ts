@@ -1,4 +1,5 @@
 import { clockIn, drop, put } from '../../engine/clocks/clock-list.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { Clock, ClockList } from '../clock-kinds.ts';
@@ -24,9 +25,9 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
 
   if (isAhead(command.occurredAt, now)) return { code: 'in-the-future' };
   const occurredAt = command.occurredAt ?? draft.occurredAt;
-  const given = { details: command.details, receivedAt: draft.receivedAt, ...(occurredAt && { occurredAt }) };
+  const given = { details: command.details, receivedAt: draft.receivedAt, ...defined({ occurredAt }) };
   const { priority } = termsOf(policy, type, given);
-  const as = { type: command.type, details: command.details, priority, ...(occurredAt && { occurredAt }) };
+  const as = { type: command.type, details: command.details, priority, ...defined({ occurredAt }) };
   const after: CaseDraft = { ...draft, ...as };
   return {
     happening: { fact: 'retyped', as },
@@ -37,7 +38,7 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
         {
           to: responsibleFor(after, policy),
           kind: 'alert',
-          ...(after.assignee !== undefined && { person: after.assignee }),
+          ...defined({ person: after.assignee }),
         },
       ],
     }),

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { handleCommand } from '../../engine/commands/handle-command.ts';
 import type { PlainText } from '../../engine/commands/seal-texts.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Language } from '../../engine/language.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
@@ -133,13 +134,13 @@ function submitOf(
     reference: system.newReference(),
     type,
     details,
-    ...(occurredAt !== undefined && { occurredAt }),
+    ...defined({ occurredAt }),
     place: place.code,
     building: place.building,
     channel,
     language,
     reachable: report.contact?.phone !== undefined,
-    ...(trustReason && { trustReason }),
+    ...defined({ trustReason }),
   };
 }
 

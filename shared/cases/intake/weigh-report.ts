@@ -1,4 +1,5 @@
 import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { OneTimeUse } from '../../engine/storage/one-time-use.ts';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { type Budgets, budgetHour } from '../../policies/budget-hour.ts';
@@ -44,7 +45,7 @@ export async function weighReport(
       : worked === undefined
         ? 'no-proof'
         : (worked.trustReason ?? overBudget);
-  return { ...(trustReason && { trustReason }), ...(usedOnce && { usedOnce }) };
+  return { ...defined({ trustReason, usedOnce }) };
 }
 
 /** The budget that this report is beyond. Every report counts, also one of low trust: a flood is a flood. */

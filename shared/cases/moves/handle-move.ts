@@ -66,7 +66,9 @@ function stepsOf({ command, by, second }: MovePlan, before: Case): Plan<CaseType
   if (second === undefined) return { command, by, texts };
   const links = second.command.move === 'link' ? [linkCompanion(keyOf(second.before), keyOf(before))] : [];
   return {
-    ...{ command, by, texts },
+    command,
+    by,
+    texts,
     companions: () => links,
     second: { aggregate: caseAggregate, ...second, by: { kind: 'co-reporter' } },
   };

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { StationId } from '../../engine/scope.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Details } from '../case.ts';
@@ -60,7 +61,7 @@ export function receiptClaims(issuer: string, received: FactRecord<Fact>, what: 
   const { station, reference, type, policyVersion, clocks, place, details, occurredAt } = fact.as;
   const respond = clocks.find(({ kind }) => kind === 'respond');
   if (respond === undefined) throw new Error('a type that promises no answer was not refused at load');
-  const words = { place, type, what, details, ...(occurredAt !== undefined && { occurredAt }) };
+  const words = { place, type, what, details, ...defined({ occurredAt }) };
   return {
     iss: issuer,
     station,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Fact } from '../fact.ts';
@@ -61,14 +62,14 @@ async function documentsOf(
   // A history that lost its beginning is the prover's to report; its resident reads on, without signed documents.
   if (received?.fact.fact !== 'submitted') return { progress: [] };
   const what = texts.find(({ version, kind }) => version === received.version && kind === 'what')?.text;
-  const receipt = what !== undefined && (await signedReceipt(world, issuer, received, what));
+  const receipt = what === undefined ? undefined : await signedReceipt(world, issuer, received, what);
   const progress: string[] = [];
   for (const statement of progressOf(facts, policy)) {
     const last = progress.at(-1);
     const previous = last === undefined ? received.hash : sha256(last);
     progress.push(await world.signer.sign(statement.station, 'progress', { ...statement, previous }));
   }
-  return { ...(receipt && { receipt }), progress };
+  return { ...defined({ receipt }), progress };
 }
 
 function signedReceipt(

@@ -1,5 +1,6 @@
 import type { CalendarName } from '../calendar/calendar.ts';
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../calendar/instant.ts';
+import { defined } from '../defined.ts';
 import type { Clock } from './clock.ts';
 import type { Escalation } from './escalation.ts';
 
@@ -92,7 +93,7 @@ export function clockText<Kind extends string>(codes: Readonly<Record<Kind, stri
       ...(paused && { pausedAt: since(paused) }),
       ...(late && { late: true as const }),
       ...(horizon && { beyondHorizon: true as const }),
-      ...(metBy !== undefined && { metBy }),
+      ...defined({ metBy }),
     };
   }
 

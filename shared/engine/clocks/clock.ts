@@ -1,5 +1,6 @@
 import type { CalendarName, Calendars, Length } from '../calendar/calendar.ts';
 import { DAY, type Instant, MINUTE } from '../calendar/instant.ts';
+import { defined } from '../defined.ts';
 
 /**
  * One deadline with its reminders. `remindAt` holds the instants of the reminders, `reminded` how many of them
@@ -88,7 +89,7 @@ export const meet = <Kind extends string>(clock: Clock<Kind>, metBy?: string): C
   ...clock,
   state: 'met',
   ...(clock.state === 'breached' && { late: true as const }),
-  ...(metBy !== undefined && { metBy }),
+  ...defined({ metBy }),
 });
 
 export const breach = <Kind extends string>(clock: Clock<Kind>): Clock<Kind> => ({

@@ -1,5 +1,6 @@
 import type { CalendarName, Calendars } from '../calendar/calendar.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
+import { defined } from '../defined.ts';
 import type { Responsible } from '../responsible.ts';
 import type { Clock } from './clock.ts';
 import type { EscalationPolicy } from './escalation.ts';
@@ -92,7 +93,7 @@ function explain<Kind extends string>(
     state,
     late: clock.late === true || state === 'breached',
     beyondHorizon: clock.beyondHorizon === true,
-    ...(pausedAt !== undefined && { pausedAt }),
+    ...defined({ pausedAt }),
     reminders: clock.remindAt.map((at, index) => ({ at, taken: index < clock.reminded })),
     workingMinutes: minutes(startedAt, promiseAt),
     workingMinutesLeft: state === 'met' ? 0 : minutes(pausedAt ?? now, promiseAt),

@@ -1,6 +1,7 @@
 import { type Aggregate, type AggregateTypes, type EngineState, isRefused } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
+import { defined } from '../defined.ts';
 import type { Outlet } from '../outbox/channel.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { AnyAggregate } from '../registry.ts';
@@ -126,7 +127,7 @@ async function tryOnce<T extends AggregateTypes>(
   const policy = await (before === undefined
     ? world.policies.current(station)
     : world.policies.of(station, before.policyVersion));
-  const planned = await plan({ before, policy, ...(conflict !== undefined && { conflict }) });
+  const planned = await plan({ before, policy, ...defined({ conflict }) });
   if ('refusal' in planned) return { outcome: 'refused', refusal: planned.refusal };
 
   const { command, by, texts = [], companions, second } = planned;
@@ -144,7 +145,13 @@ async function tryOnce<T extends AggregateTypes>(
   const answer = answerOf(after);
   const record = request && commandCompanion(aggregate.keyOf(after), { ...request, answer });
   const commit = buildCommit(aggregate, world.channels, {
-    ...{ before, after, facts, by, now, policy, sealedTexts },
+    before,
+    after,
+    facts,
+    by,
+    now,
+    policy,
+    sealedTexts,
     companions: [...(record ? [record] : []), ...added],
   });
   const committed = await world.store.commit(commit, beside);
@@ -173,7 +180,13 @@ async function secondCommit(
   // Written without a fact, its version would stand still, and two writers could both believe they were first.
   if (facts.length === 0) throw new Error('the second step of a command changes nothing');
   return buildCommit(aggregate, channels, {
-    ...{ before, after, facts, by, now, policy, companions },
+    before,
+    after,
+    facts,
+    by,
+    now,
+    policy,
+    companions,
     sealedTexts: noTexts,
   });
 }
@@ -196,9 +209,7 @@ function sealed(
 export const answerOf = ({ version, status, dueAt, dueKind, responsible }: EngineState): CommandAnswer => ({
   version,
   status,
-  ...(dueAt !== undefined && { dueAt }),
-  ...(dueKind !== undefined && { dueKind }),
-  ...(responsible !== undefined && { responsible }),
+  ...defined({ dueAt, dueKind, responsible }),
 });
 
 /** The first answer to a command that came before, or why this one may not use its id. */

@@ -1,4 +1,5 @@
 import { type Instant, SECOND } from '../calendar/instant.ts';
+import { defined } from '../defined.ts';
 import { errorName } from '../error-name.ts';
 import type { EngineWorld } from '../world.ts';
 import type { Offer } from './offer.ts';
@@ -62,7 +63,7 @@ export async function relay(
     later: deliveries.length - due.length,
     unreadable: changes.filter(({ row }) => row === 'unreadable').length,
     ...(failed !== undefined && { failedFrom: failed.sequence }),
-    ...(error !== undefined && { error }),
+    ...defined({ error }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
+import { defined } from '../defined.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Registry } from '../registry.ts';
 import type { StationId } from '../scope.ts';
@@ -28,6 +29,6 @@ export const violationOf = (row: SeenRow, { kind, where }: Finding, repaired = f
   kind,
   row: row.name,
   ...('reference' in row && row.reference !== undefined && { reference: row.reference }),
-  ...(where !== undefined && { where }),
+  ...defined({ where }),
   repaired,
 });

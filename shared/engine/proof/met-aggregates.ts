@@ -1,4 +1,5 @@
 import { type AggregateKey, nameOfKey } from '../aggregate-key.ts';
+import { defined } from '../defined.ts';
 import type { ProofStore } from './proof-store.ts';
 import type { SeenAggregate } from './seen.ts';
 
@@ -18,7 +19,7 @@ export function metAggregates(proofs: Pick<ProofStore, 'look'>): MetAggregates {
   const met = new Map<string, Met>();
   const meet = ({ key, reference }: SeenAggregate): void => {
     if (met.size >= MET_MAX) met.clear();
-    met.set(nameOfKey(key), { ...(reference !== undefined && { reference }) });
+    met.set(nameOfKey(key), { ...defined({ reference }) });
   };
   return {
     meet,

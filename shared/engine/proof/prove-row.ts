@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { errorName } from '../error-name.ts';
 import { Unavailable } from '../storage/store-errors.ts';
 import { type Judged, type Proving, violationOf } from './judged.ts';
@@ -11,7 +12,7 @@ import type { SeenAggregate, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
  */
 export async function proveRow(proving: Proving, row: SeenRow): Promise<Judged> {
   const { station } = row;
-  const nothing: Judged = { ...(station !== undefined && { station }), counts: {}, violations: [] };
+  const nothing: Judged = { ...defined({ station }), counts: {}, violations: [] };
   try {
     return await judge(proving, row, nothing);
   } catch (error) {

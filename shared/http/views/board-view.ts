@@ -1,6 +1,7 @@
 import type { BoardRow } from '../../cases/reading/case-list.ts';
 import type { Brief } from '../../cases/reading/station-brief.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Page } from '../../engine/storage/page.ts';
 import type { Board, ShownBrief } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
@@ -15,7 +16,7 @@ const rowView = ({ receivedAt, dueAt, trustReason, ...row }: BoardRow): Board['r
 /** A page of the staff's list. */
 export const boardView = ({ rows, next }: Page<BoardRow>): Board => ({
   rows: rows.map(rowView),
-  ...(next !== undefined && { next }),
+  ...defined({ next }),
 });
 
 /** The numbers of the morning with the cases they begin with. */

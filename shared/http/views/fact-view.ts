@@ -1,5 +1,6 @@
 import type { Fact } from '../../cases/fact.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { OfficeCase } from './shown-types.ts';
 
@@ -18,7 +19,7 @@ export function factView({
     index,
     at: toIso(at),
     fact: fact.fact,
-    ...(fact.to !== undefined && { to: fact.to }),
+    ...defined({ to: fact.to }),
     ...(Object.keys(particulars).length > 0 && { particulars }),
   };
 }

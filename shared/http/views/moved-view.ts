@@ -1,5 +1,6 @@
 import type { Status } from '../../cases/lifecycle.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { CommandAnswer } from '../../engine/storage/command-record.ts';
 import type { Words } from '../../locales/words.ts';
 import { statusShownToResidents } from './shown-status.ts';
@@ -10,8 +11,7 @@ export const movedView = ({ version, status, dueAt, dueKind, responsible }: Comm
   version,
   status: status as Status,
   ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
-  ...(dueKind !== undefined && { dueKind }),
-  ...(responsible !== undefined && { responsible }),
+  ...defined({ dueKind, responsible }),
 });
 
 /** What a move by the resident led to, as much as any resident may know. */

@@ -3,6 +3,7 @@ import { coReportersOf } from '../../cases/decisions/co-reporters.ts';
 import { type Move, mayAsk, moves, target } from '../../cases/lifecycle.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
 import { contactOf } from './contact.ts';
@@ -42,21 +43,25 @@ export function officeView(
       priority,
       status,
     },
-    ...{ place, building, channel, language, reachable, waits, extensions, reopens },
+    place,
+    building,
+    channel,
+    language,
+    reachable,
+    waits,
+    extensions,
+    reopens,
     ...trustView(found.trustReason),
     receivedAt: toIso(found.receivedAt),
     ...isoIfSet('occurredAt', found.occurredAt),
     ...isoIfSet('endedAt', found.endedAt),
     ...isoIfSet('dueAt', found.dueAt),
-    ...(dueKind !== undefined && { dueKind }),
-    ...(responsible !== undefined && { responsible }),
-    ...(assignee !== undefined && { assignee }),
+    ...defined({ dueKind, responsible, assignee }),
     ...(escalation && { level: escalation.level }),
-    ...(outcome !== undefined && { outcome }),
-    ...(duplicateOf !== undefined && { duplicateOf }),
+    ...defined({ outcome, duplicateOf }),
     ...(linked !== undefined && { linked: [...linked], coReporters: coReportersOf(found) }),
     ...(found.reporterLeft && { reporterLeft: true as const }),
-    ...(rating !== undefined && { rating }),
+    ...defined({ rating }),
     ...(contact && (maySee ? { contact } : { contactHidden: true as const })),
     texts: texts.filter(({ kind }) => kind !== 'contact').map(textView),
     history: facts.map((record) => ({ ...factView(record), by: actorView(record.by) })),
@@ -93,9 +98,15 @@ function deliveryView(delivery: Delivery): OfficeCase['deliveries'] {
   const { to, kind } = message;
   return [
     {
-      ...{ version, index, to, kind, channel, state, attempts },
+      version,
+      index,
+      to,
+      kind,
+      channel,
+      state,
+      attempts,
       ...isoIfSet('dueAt', dueAt),
-      ...(reason !== undefined && { reason }),
+      ...defined({ reason }),
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { clockOf } from '../../cases/case.ts';
 import type { Received } from '../../cases/receipts/signed-documents.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { adviceFor } from './emergency.ts';
@@ -29,9 +30,9 @@ export function receiptView(
     statusText: words.statuses[status],
     receivedAt,
     respondBy,
-    ...(nextStep && { nextStep }),
+    ...defined({ nextStep }),
     receipt,
-    ...(sameReports !== undefined && { sameReports }),
+    ...defined({ sameReports }),
     ...adviceFor(found, words),
   };
 }

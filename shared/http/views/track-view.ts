@@ -4,6 +4,7 @@ import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
+import { defined } from '../../engine/defined.ts';
 import { fill } from '../../locales/fill.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
@@ -48,7 +49,7 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
     ...(found.occurredAt !== undefined && { occurredAt: toIso(found.occurredAt) }),
     ...(followed.endedAt !== undefined && { endedAt: toIso(followed.endedAt) }),
     ...(respond && { respondBy: toIso(respond.promiseAt) }),
-    ...(nextStep && { nextStep }),
+    ...defined({ nextStep }),
     ...appointmentOf(found, policy),
     ...lateness(caseDetails, followed, now, words),
     ...(!isSecret && outcomeOf(followed, words)),
@@ -79,7 +80,7 @@ function sharing(
   const others = found.status === 'withdrawn' ? 0 : reportersOf(followed) - 1;
   return {
     ...(others > 0 && { coReporters: others }),
-    ...(sameReports !== undefined && { sameReports }),
+    ...defined({ sameReports }),
   };
 }
 

@@ -111,7 +111,8 @@ async function report() {
 const set = (TableName: string, Key: { pk: string; sk: string }, attribute: string, value: unknown) =>
   documents.send(
     new UpdateCommand({
-      ...{ TableName, Key },
+      TableName,
+      Key,
       UpdateExpression: 'SET #attribute = :value',
       ExpressionAttributeNames: { '#attribute': attribute },
       ExpressionAttributeValues: { ':value': value },

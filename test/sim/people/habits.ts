@@ -1,6 +1,7 @@
 import { type CaseType, caseTypes } from '../../../shared/cases/case-type.ts';
 import { termsOf } from '../../../shared/cases/decisions/terms.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { defined } from '../../../shared/engine/defined.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { Dice } from '../world/dice.ts';
@@ -85,7 +86,7 @@ const quietHabits = (dice: Dice): Paced => ({
 });
 
 const canWait = ({ type, details, occurredAt }: ReportedCase, now: Instant): boolean => {
-  const given = { details, receivedAt: now, ...(occurredAt !== undefined && { occurredAt }) };
+  const given = { details, receivedAt: now, ...defined({ occurredAt }) };
   return !isUrgent(termsOf(standardPolicy, standardPolicy.types[type], given).priority);
 };
 

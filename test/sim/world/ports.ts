@@ -55,7 +55,10 @@ export function ports(settings: PortSettings): (run: Run) => RunWorld {
     const store = parts.seen(storeFor(run), run);
     const policies = parts.policies(run.policies);
     return {
-      ...{ store, aggregates, policies, system },
+      store,
+      aggregates,
+      policies,
+      system,
       people: store,
       brief: {
         counts: (reader, now) => briefCounts({ store, policies }, reader, now),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { defined } from '../../../shared/engine/defined.ts';
 import { inputErrorsOf } from '../../../shared/http/input-errors.ts';
 import type { InputError } from '../../../shared/http/problem.ts';
 import { token } from '../../../shared/http/shapes/ids.ts';
@@ -47,7 +48,7 @@ function written(typed: Typed) {
     return answer === undefined ? [] : [[question, answer] as const];
   });
   const [phone, name] = [said('phone'), said('name')];
-  const contact = { ...(phone !== undefined && { phone }), ...(name !== undefined && { name }) };
+  const contact = { ...defined({ phone, name }) };
   return {
     type: tile?.type,
     what: typed.what ?? '',

@@ -59,7 +59,9 @@ export function trackPage(render: TrackRender): string {
   const { frame, track } = words;
   const title = titleOf(view, words, reader);
   const actions: Actions = {
-    ...{ words, station, errors },
+    words,
+    station,
+    errors,
     isLinked: view.coReporters !== undefined,
     ...{ commandId: render.commandId, typed: render.typed, allowed: view.actions },
     phone: view.phone,
