@@ -1,5 +1,5 @@
 import { caseAggregate } from './cases/case-aggregate.ts';
 import { registryOf } from './engine/registry.ts';
 
-/** Everything in this deployment that has a next deadline. A new kind is one folder and one line here. */
+/** All kinds of aggregate of this deployment. A new kind is one folder and one entry here. */
 export const aggregates = registryOf([caseAggregate]);

@@ -14,52 +14,160 @@ const textOf = (file: string): string => readFileSync(file, 'utf8');
 
 /** Modules a file imports: those of the project as paths, others by name. */
 const importsOf = (file: string): readonly string[] =>
-  [...textOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, specifier = '']) =>
+  [...textOf(file).matchAll(/(?:\bfrom |\bimport \(?|\bimport\()'([^']+)'/g)].map(([, specifier = '']) =>
     specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier,
   );
 
-/** What each layer may import, besides itself. The first prefix that fits a file is its layer. */
-const layers: readonly { readonly layer: string; readonly may: readonly RegExp[] }[] = [
-  { layer: 'shared/domain/', may: [/^shared\/domain\//] },
-  { layer: 'shared/policies/', may: [/^shared\/(domain|policies)\//] },
-  { layer: 'shared/records.ts', may: [/^shared\/domain\//] },
-  { layer: 'shared/seen.ts', may: [/^shared\/(domain\/|records\.ts)/] },
-  { layer: 'shared/ports.ts', may: [/^shared\/(domain\/|records\.ts|seen\.ts)/] },
-  {
-    layer: 'shared/app/',
-    may: [/^shared\/(domain|app|(ports|records|seen)\.ts)/, /^node:crypto$/, /^canonicalize$/],
-  },
-  { layer: 'events/', may: [/^events\//, /^shared\/(domain|records\.ts)/, /^zod\/mini$/] },
-  { layer: 'web/words/', may: [/^web\/words\//, /^shared\/(domain|records\.ts)/] },
-  // Runs in browsers of 2018: of ours it takes only what is plain enough for them.
-  { layer: 'web/script/', may: [/^web\/(script\/|components\/duration\.ts$)/] },
-  // Runs in current browsers only, and so may share what checks a paper.
-  { layer: 'web/current/', may: [/^web\/(current\/|script\/page-ready\.ts$)/, /^shared\/receipt\//] },
-  {
-    // Pages show what a view lets out, by its type; they know no store and no use case.
-    layer: 'web/(html|tiles|components|pages|style)',
-    may: [/^web\//, /^shared\/(domain|records\.ts|http\/views\/shown-types\.ts)/, /^node:crypto$/],
-  },
-  { layer: 'shared/', may: [/^(shared|events|web)\//, /^[^.]/] },
-  { layer: 'functions/', may: [/^(shared|functions|events|web)\//, /^[^.]/] },
-];
+/** Of what a case is, the part that policies are written in. */
+const caseTerms = 'shared/cases/(case-type|clock-kinds|lifecycle)\\.ts';
+const engine = 'shared/engine/';
+const core = 'shared/(engine|stations|policies|cases)/';
+const aws = '@aws-sdk/';
 
-const layerOf = (file: string) => layers.find(({ layer }) => new RegExp(`^${layer}`).test(file));
+/**
+ * Each folder with what its files may import besides each other, as beginnings of a path or of a package's name. The
+ * longest folder that fits a file is its own. Arrows point to the engine: it imports no other folder.
+ */
+const folders: Readonly<Record<string, readonly string[]>> = {
+  'shared/engine/': ['node:crypto$', 'canonicalize$', 'zod/mini$'],
+  'shared/stations/': [engine],
+  'shared/policies/': [engine, caseTerms, 'node:crypto$', 'canonicalize$', 'zod/mini$'],
+  'shared/cases/': [
+    'shared/(engine|stations|policies)/',
+    'shared/locales/case-notice-text\\.ts',
+    'node:crypto$',
+    'canonicalize$',
+    'zod/mini$',
+  ],
+  // Sentences are written about what the core knows, and know nothing of who asks for them.
+  'shared/locales/': ['shared/(engine|cases)/'],
+  // Shared with a page: what checks a receipt runs in browsers too.
+  'shared/receipt/': ['shared/(engine|cases|locales)/', 'zod/mini$'],
+  'shared/adapters/': [
+    core,
+    'shared/http/(verify-token|guess-limiter)\\.ts',
+    'events/',
+    aws,
+    'node:',
+    '@jsquash/',
+    'altcha-lib',
+    'canonicalize$',
+    'image-size$',
+    'jose',
+    'standardwebhooks$',
+    'zod/mini$',
+  ],
+  'shared/http/': [
+    core,
+    'shared/locales/',
+    '@aws-lambda-powertools/',
+    '@middy/core$',
+    'aws-lambda$',
+    'node:',
+    'zod/mini$',
+  ],
+  'shared/handlers/': [core, 'shared/adapters/(events|photo-store)/', '@aws-lambda-powertools/', 'zod/mini$'],
+  'shared/aggregates.ts': [core],
+  'shared/config.ts': ['zod/mini$'],
+  'events/': [engine, 'zod/mini$'],
+  'web/public-endpoints.ts': ['web/', 'shared/http/'],
+  'web/docs/': ['web/public-endpoints\\.ts', 'shared/(http|locales)/', 'node:', 'zod'],
+  'web/resident/': [core, 'shared/(http|locales)/', 'zod/mini$'],
+  'web/resident/endpoints/': [
+    'web/resident/',
+    core,
+    'shared/(http|locales)/',
+    'node:crypto$',
+    'zod/mini$',
+    'uqr$',
+  ],
+  // Pages show what a view lets out, by its type; they know no store and no use case.
+  'web/resident/pages/': [
+    'web/resident/(components|style|html|tiles)',
+    'shared/locales/',
+    'shared/http/views/shown-types\\.ts',
+    'shared/stations/(station|place)\\.ts',
+    'shared/cases/(case-type|photos/photo-store)\\.ts',
+    'shared/engine/secrets/signed-document\\.ts',
+    'node:crypto$',
+  ],
+  'web/resident/components/': [
+    'web/resident/(style|html|tiles)',
+    'shared/locales/',
+    'shared/http/views/shown-types\\.ts',
+    'shared/stations/station\\.ts',
+    'shared/cases/(case|command|photos/photo-store)\\.ts',
+    engine,
+    'node:crypto$',
+    'uqr$',
+  ],
+  'web/resident/style/': ['shared/locales/page-words\\.ts', 'node:crypto$'],
+  // Runs in browsers of 2018: of the project it takes only what is plain enough for them.
+  'web/resident/script/': ['web/resident/components/duration\\.ts$'],
+  // Runs in current browsers only, and so may share what checks a receipt.
+  'web/resident/current/': ['web/resident/script/page-ready\\.ts$', 'shared/receipt/'],
+  'functions/': [core, 'shared/', 'web/public-endpoints\\.ts', 'node:fs/promises$'],
+  // What is deployed: it names routes, keys and rows, so that no permission is written twice.
+  'infra/': [
+    'shared/engine/',
+    'shared/adapters/dynamo/table\\.ts',
+    'shared/http/(call|routes)\\.ts',
+    'shared/adapters/image-sanitizer/codecs\\.ts',
+    'web/docs/write-api-document\\.ts',
+    'aws-cdk-lib',
+    'cdk-nag$',
+    'constructs$',
+    'esbuild$',
+    'node:',
+    'zod/mini$',
+  ],
+  'infra/constructs/': [
+    'infra/',
+    engine,
+    'shared/(aggregates|cases/case-aggregate|http/routes)\\.ts',
+    'shared/adapters/(dynamo/(table|wrapped-key-row)|photo-store/object-name)\\.ts',
+    'aws-cdk-lib',
+    'constructs$',
+    'node:path$',
+  ],
+  'infra/local/': [
+    'infra/',
+    core,
+    'shared/(adapters/|aggregates\\.ts)',
+    'fauxqs$',
+    'jose$',
+    'node:',
+    'oidc-provider$',
+    'zod/mini$',
+  ],
+  'infra/operate/': ['events/', core, 'shared/(adapters/|aggregates\\.ts)', aws, 'node:util$', 'zod/mini$'],
+  'infra/register/': [core, 'shared/(adapters/|locales/|aggregates\\.ts)', 'node:', 'zod/mini$'],
+  'infra/verify/': ['shared/(cases|http|locales|receipt)/', 'node:'],
+};
 
-describe('layers', () => {
-  it.each(sources.filter((file) => layerOf(file) !== undefined))('%s imports only what it may', (file) => {
-    const { may = [] } = layerOf(file) ?? {};
-    expect(importsOf(file).filter((specifier) => !may.some((allowed) => allowed.test(specifier)))).toEqual(
-      [],
-    );
+const folderOf = (file: string): string | undefined =>
+  Object.keys(folders)
+    .filter((folder) => file.startsWith(folder))
+    .sort((one, other) => other.length - one.length)[0];
+
+describe('folders', () => {
+  const sources = files.filter((file) => !file.startsWith('test/') && file !== 'vitest.config.ts');
+
+  it.each(sources)('%s stands in a folder with a rule, and imports only what that allows', (file) => {
+    const folder = folderOf(file);
+    expect(folder).toBeDefined();
+    const may = [folder ?? '', ...(folders[folder ?? ''] ?? [])].map((start) => new RegExp(`^${start}`));
+    expect(importsOf(file).filter((imported) => !may.some((allowed) => allowed.test(imported)))).toEqual([]);
   });
 
-  it('nothing that runs in a function imports the infrastructure or a test', () => {
-    const runs = sources.filter((file) => /^(shared|functions|events|web)\//.test(file));
-    const strays = runs.filter((file) =>
-      importsOf(file).some((specifier) => /^(infra|test)\//.test(specifier)),
-    );
-    expect(strays).toEqual([]);
+  it.each(Object.keys(folders))('%s has files: no rule outlives its folder', (folder) => {
+    expect(sources.some((file) => folderOf(file) === folder)).toBe(true);
+  });
+
+  it('hold at most thirty files in one level', () => {
+    const counts = new Map<string, number>();
+    for (const file of sources) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 30)).toEqual([]);
   });
 });
 
@@ -89,14 +197,25 @@ const onePlace: readonly { readonly what: RegExp; readonly only: readonly RegExp
   { what: /\bprocess\.env\b/, only: [/^shared\/config\.ts$/, /^infra\//] },
   {
     what: /\bDate\.now\(|\bnew Date\(\)/,
-    only: [/^shared\/adapters\/system\.ts$/, /^infra\/local\//, /^web\/script\//],
+    only: [/^shared\/adapters\/system\.ts$/, /^infra\/local\//, /^web\/resident\/script\//],
   },
   { what: /\bMath\.random\(/, only: [] },
   { what: /\bconsole\.(log|info|warn|error|debug)\b/, only: [/^infra\/local\/say\.ts$/] },
   {
     what: /\bscopeOf\(/,
-    only: [/^shared\/domain\/scope\.ts$/, /^shared\/adapters\/identity\.ts$/, /^infra\/local\/estate\//],
+    only: [/^shared\/engine\/scope\.ts$/, /^shared\/adapters\/identity\.ts$/, /^infra\/local\/fixtures\//],
   },
+  // The state of an aggregate changes only here: load, decide, commit.
+  {
+    what: /\bstore\.commit\(/,
+    only: [/^shared\/engine\/commands\/handle-command\.ts$/],
+  },
+  { what: /\.decide\(/, only: [/^shared\/engine\/commands\/handle-command\.ts$/] },
+  // Index keys and parking are no state: the sweep moves a row that fails or lags, the prover one that stands wrong.
+  { what: /\bstore\.park\(/, only: [/^shared\/engine\/sweep\/(park-row|sweep-row)\.ts$/] },
+  { what: /\.mend\(/, only: [/^shared\/engine\/proof\//] },
+  // A delivery's attempts and end are written by the function that sends it.
+  { what: /\bstore\.(claim|settle)\(/, only: [/^shared\/engine\/outbox\//] },
 ];
 
 describe('one place', () => {

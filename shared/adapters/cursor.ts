@@ -1,18 +1,18 @@
 import * as z from 'zod/mini';
 
-/** Where a page ended: the sort key and the id of its last row, and which list it was a page of. */
+/** Where a page ended: the list, and the sort key and id of its last row. */
 const position = z.object({ list: z.string(), at: z.string(), id: z.string() });
 export type Position = z.infer<typeof position>;
 
-/** No position is longer than this; what is longer is not one of ours and is not parsed. */
+/** Every cursor issued here is shorter; a longer one is not parsed. */
 const CURSOR_LENGTH_MAX = 1000;
 
 export const cursorAt = (place: Position): string =>
   Buffer.from(JSON.stringify([place.list, place.at, place.id])).toString('base64url');
 
 /**
- * Reads a cursor of this very list. Anything else, a cursor of another station's list too, is no position at all,
- * and the list begins at its beginning.
+ * Reads a cursor of this list. Any other cursor, such as one of another station's list, is ignored, and the list starts
+ * from its first row.
  */
 export function positionIn(list: string, cursor: string | undefined): Position | undefined {
   if (cursor === undefined || cursor.length > CURSOR_LENGTH_MAX) return undefined;

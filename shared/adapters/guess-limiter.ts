@@ -6,24 +6,25 @@ import type { GuessLimiter } from '../http/guess-limiter.ts';
 import { budgetHour } from '../policies/budget-hour.ts';
 import { budgets } from '../policies/rate-limits.ts';
 
-/** Addresses that one process remembers at once; the one that was noted first is forgotten first. */
+/** How many addresses one process remembers; the oldest entry is dropped first. */
 const REMEMBERED_MAX = 10_000;
-/** Misses that a process counts by itself before it writes them down for the others: a slip of the pen costs nothing. */
+/** How many misses one process counts before it writes to the table, so that a single mistyped link costs no write. */
 const WRITTEN_EVERY = 8;
-/** Counters outlive their hour by what clocks may differ. */
+/** Counters are kept beyond their hour, because the clocks of processes may differ. */
 const KEPT = 10 * MINUTE;
 
 interface Misses {
   readonly hour: number;
-  /** Counted by this process and not written down yet. */
+  /** Counted by this process and not yet in the table. */
   unwritten: number;
-  /** In all, as far as this process knows. */
-  known: number;
+  /** The total of all processes, as far as this process knows. */
+  total: number;
 }
 
 /**
- * Counts secret links that lead nowhere, by address and hour: in memory first, and every eighth of them in the table,
- * whose answer is the count of all processes. An address beyond the budget costs no further write in that hour.
+ * Counts requests with unknown secret links by address and hour. Misses are counted in memory; every eighth is written
+ * to the table, which returns the count of all processes. An address over the budget costs no further write in that
+ * hour.
  */
 export function guessLimiter(world: Pick<World, 'store' | 'vault'>): GuessLimiter {
   const remembered = new Map<string, Misses>();
@@ -33,7 +34,7 @@ export function guessLimiter(world: Pick<World, 'store' | 'vault'>): GuessLimite
     if (found?.hour === hour) return found;
     const [oldest] = remembered.keys();
     if (oldest !== undefined && remembered.size >= REMEMBERED_MAX) remembered.delete(oldest);
-    const fresh = { hour, unwritten: 0, known: 0 };
+    const fresh = { hour, unwritten: 0, total: 0 };
     remembered.set(name, fresh);
     return fresh;
   };
@@ -44,21 +45,21 @@ export function guessLimiter(world: Pick<World, 'store' | 'vault'>): GuessLimite
       const { hour, endsAt } = budgetHour(now);
       const name = await countedAs(world, address, now);
       const misses = missesOf(name, hour);
-      if (misses.known > missesPerAddress) return true;
-      misses.known += 1;
+      if (misses.total > missesPerAddress) return true;
+      misses.total += 1;
       misses.unwritten += 1;
       if (misses.unwritten >= WRITTEN_EVERY) {
         const counted = misses.unwritten;
         misses.unwritten = 0;
-        const total = await countUp(world, `misses#${hour}#${name}`, counted, endsAt + KEPT);
-        misses.known = Math.max(misses.known, total);
+        const stored = await countUp(world, `misses#${hour}#${name}`, counted, endsAt + KEPT);
+        misses.total = Math.max(misses.total, stored);
       }
-      return misses.known > missesPerAddress;
+      return misses.total > missesPerAddress;
     },
   };
 }
 
-/** A counter that cannot be reached is no reason to answer anybody otherwise. */
+/** Returns 0 when the store is unavailable: the limiter then works on this process's count alone. */
 async function countUp(
   { store }: Pick<World, 'store'>,
   name: string,

@@ -5,7 +5,7 @@ import { jwtVerify } from 'jose/jwt/verify';
 import { isPersonId, isStationId, type Role, roles, type Scope, scopeOf } from '../engine/scope.ts';
 import { KeysUnavailable, type Verify } from '../http/verify-token.ts';
 
-/** Finds the public key that a token names; `createRemoteJWKSet` and `createLocalJWKSet` of jose make such. */
+/** Finds the public key for a token; `createRemoteJWKSet` and `createLocalJWKSet` of jose return such functions. */
 export type KeyFinder = (header?: JWSHeaderParameters, token?: FlattenedJWSInput) => Promise<CryptoKey>;
 
 export interface VerifierOptions {
@@ -13,7 +13,7 @@ export interface VerifierOptions {
   readonly issuer: string;
   /** The expected `aud`; for issuers whose access tokens have none (Cognito), the client id. */
   readonly audience: string;
-  /** Where the keys are, or a finder. When absent, the issuer's discovery document says where. */
+  /** The URL of the keys, or a finder. By default the issuer's discovery document gives the URL. */
   readonly jwks?: URL | KeyFinder;
   /** Claim that lists the groups; default `groups` (Cognito: `cognito:groups`). */
   readonly groupsClaim?: string;
@@ -26,15 +26,16 @@ const FETCH_TIMEOUT_MS = 1500;
 const AUTHORIZATION_LENGTH_MAX = 8192;
 
 /**
- * Makes the second check of a staff request, after the API's own authorizer. Only RS256 is taken. Throws {@link KeysUnavailable} when the issuer's keys cannot be fetched (→ 503).
- * Keys are cached for ten minutes; a new key id is looked for at most every 30 seconds.
+ * Verifies a staff token, as the second check after the API's own authorizer. Only RS256 is accepted. Throws {@link
+ * KeysUnavailable} when the issuer's keys cannot be fetched (→ 503). Keys are cached for ten minutes; an unknown key id
+ * causes a fetch at most every 30 seconds.
  */
 export function verifier(options: VerifierOptions): Verify {
   const { issuer, audience, groupsClaim = 'groups', stationClaim = 'station' } = options;
   const findKey = orUnavailable(keyFinder(options));
   return async (authorization, receivedAt) => {
-    // jose compares, and nothing is later than NaN: without this, no time would mean no expiry.
-    if (!Number.isFinite(receivedAt)) throw new RangeError('a token cannot be judged without a time');
+    // jose compares times, and every comparison with NaN is false: an invalid time would disable the expiry check.
+    if (!Number.isFinite(receivedAt)) throw new RangeError('a token cannot be verified without a valid time');
     const token = bearerToken(authorization);
     if (token === undefined) return undefined;
     try {
@@ -59,8 +60,8 @@ function bearerToken(authorization: string | undefined): string | undefined {
   return /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(authorization)?.[1];
 }
 
-// The same rule as the API's authorizer, so that the two gates cannot disagree: `client_id` counts only where
-// `aud` is absent.
+// The same rule as the API's authorizer, so that both checks always agree: `client_id` counts only where `aud` is
+// absent.
 function isMeantFor({ aud, client_id }: JWTPayload, audience: string): boolean {
   if (aud === undefined) return client_id === audience;
   return Array.isArray(aud) ? aud.includes(audience) : aud === audience;
@@ -72,15 +73,15 @@ function scopeFrom(sub: unknown, groups: unknown, station: unknown): Scope | und
   return isPersonId(sub) && isStationId(station) ? scopeOf({ person: sub, station, role }) : undefined;
 }
 
-/** A list, or the same list flattened to text, as some issuers and the API's authorizer write it: `[a b]`. */
+/** Reads a list, or the same list as text, as some issuers and the API's authorizer write it: `[a b]`. */
 function groupNames(claim: unknown): readonly unknown[] {
   if (Array.isArray(claim)) return claim;
   if (typeof claim !== 'string') return [];
   return claim.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/);
 }
 
-// Chief over officer over guard over auditor: a person in two groups can do what the stronger one allows, and
-// unknown groups (a company's other ones) are no obstacle.
+// In the order chief, officer, guard, auditor: a person in several groups gets the strongest role. Unknown groups are
+// ignored.
 const strongestRole = (names: readonly unknown[]): Role | undefined =>
   roles.findLast((role) => names.includes(role));
 
@@ -90,7 +91,7 @@ function keyFinder({ issuer, jwks }: VerifierOptions): KeyFinder {
   let discovered: Promise<KeyFinder> | undefined;
   return async (header, token) => {
     discovered ??= discoverKeys(issuer).then(remoteKeys);
-    // A failed discovery is forgotten, so that the next request tries again.
+    // A failed discovery is not cached, so the next request tries again.
     const find = await discovered.catch((error: unknown) => {
       discovered = undefined;
       throw error;
@@ -114,7 +115,7 @@ async function discoverKeys(issuer: string): Promise<URL> {
   return new URL(document.jwks_uri);
 }
 
-/** A key that the set does not have is the token's fault; everything else that goes wrong here is the issuer's. */
+/** A key id that is not in the set makes the token invalid; any other error means that the issuer is unavailable. */
 const orUnavailable =
   (find: KeyFinder): KeyFinder =>
   async (header, token) => {

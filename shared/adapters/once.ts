@@ -1,11 +1,11 @@
-/** Remembers a success and forgets a failure, so that what could not be read is asked for again. */
+/** Caches a success and not a failure, so that a later call tries again. */
 export function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let known: Promise<T> | undefined;
+  let cached: Promise<T> | undefined;
   return () => {
-    known ??= ask().catch((error: unknown) => {
-      known = undefined;
+    cached ??= ask().catch((error: unknown) => {
+      cached = undefined;
       throw error;
     });
-    return known;
+    return cached;
   };
 }

@@ -6,12 +6,15 @@ import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
 
-/** As long as somebody may take over a form. Kept in an outbox for longer, a report goes without. */
+/**
+ * How long a challenge is valid, which is the time to fill in a form. A report kept in the browser's outbox for longer
+ * is sent without a proof.
+ */
 const VALID = 2 * HOUR;
-/** A proof that was used up is remembered longer than it is valid, by what two clocks may differ. */
+/** A used proof is remembered longer than it is valid, because clocks may differ. */
 const REMEMBERED = 1 * HOUR;
 
-/** A fifth of a second in a browser on a desk, a second or two on an old telephone; a third of a millisecond here. */
+/** Solving takes 0.2 s in a desktop browser and 1 to 2 s on an old phone; verifying takes 0.3 ms here. */
 const ALGORITHM = 'PBKDF2/SHA-256';
 const COST = 1000;
 const COUNTER_MAX = 1000;
@@ -32,8 +35,9 @@ const proofShape = z.object({
 });
 
 /**
- * Work that costs one reporter nothing and a flood its pace (ALTCHA, version 2). Its key is derived from the master
- * key under a label of its own, so there is no further secret to keep. The library is loaded when it is first needed.
+ * Proof of work (ALTCHA, version 2), which slows down floods of reports and is hardly noticed by one reporter. Its key
+ * is derived from the master key under its own label, so it is no further secret to keep. The library is loaded on
+ * first use.
  */
 export function proofOfWork(source: KeySource): ProofOfWork {
   const tools = once(async () => {
@@ -51,7 +55,7 @@ export function proofOfWork(source: KeySource): ProofOfWork {
         algorithm: ALGORITHM,
         cost: COST,
         counter: randomInt(COUNTER_MAX),
-        // Ours rather than the library's own expiry, which looks at a clock by itself.
+        // Not the library's own expiry, which reads the machine's clock instead of `now`.
         data: { place, until: toIso(now + VALID) },
         deriveKey,
         hmacSignatureSecret: secret,
@@ -68,13 +72,13 @@ export function proofOfWork(source: KeySource): ProofOfWork {
       const { nonce, data } = read.data.challenge.parameters;
       const until = fromIso(data.until) ?? 0;
       const usedOnce = { nonce, expiresAt: until + REMEMBERED };
-      const trustReason = trustReasonAbout(data.place, until, place, now);
+      const trustReason = trustReasonFor(data.place, until, place, now);
       return trustReason === undefined ? { usedOnce } : { trustReason };
     },
   };
 }
 
-function trustReasonAbout(
+function trustReasonFor(
   madeFor: string,
   until: Instant,
   place: string,
@@ -84,7 +88,7 @@ function trustReasonAbout(
   return madeFor === place ? undefined : 'foreign-proof';
 }
 
-/** Anything at all may stand in a field. */
+/** The field may hold any text. */
 function unpacked(proof: string): unknown {
   try {
     return JSON.parse(Buffer.from(proof, 'base64').toString('utf8'));

@@ -1,6 +1,6 @@
 /**
- * Which shard of its lane a row stands in: FNV-1a over its id. The same id always gives the same shard, so a row
- * moves only when the number of shards changes, and then with its next commit.
+ * The shard of a row within its lane: FNV-1a over its id. The same id always gives the same shard, so a row moves only
+ * when the number of shards changes, and then with its next commit.
  */
 export function shardOf(id: string, shardsPerLane: number): number {
   let hash = 0x811c9dc5;

@@ -5,27 +5,27 @@ import type { PhotoId } from '../cases/photos/photo.ts';
 import { REFERENCE_COUNT, referenceFrom } from '../cases/reference.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
 
-/** Where chance comes from: the operating system, or a seed in tests. */
+/** A source of randomness: the operating system, or a seed in tests. */
 export interface Chance {
   bytes(length: number): Uint8Array;
-  /** A whole number from 0 to `limit` − 1, each as likely. */
+  /** A uniformly distributed integer from 0 to `limit` − 1. */
   below(limit: number): number;
 }
 
-/** Chance that nobody can guess: tokens, case ids and keys are made of it. */
+/** Cryptographically secure randomness, for tokens, ids and keys. */
 export const secureChance: Chance = { bytes: randomBytes, below: (limit) => randomInt(limit) };
 
-/** The real time and real chance; nothing else in the project asks the machine for either. */
+/** The real clock and secure randomness; no other code of the project reads either. */
 export const system = (): CaseSystem => systemOf(() => Date.now(), secureChance);
 
 const BASE_32 = 'abcdefghijklmnopqrstuvwxyz234567';
-/** 25 characters of 5 bits: too many to guess, and none is mistaken for another when read out. */
+/** 25 characters of 5 bits (125 bits) cannot be guessed; the alphabet has no characters that look alike. */
 const ID_CHARACTERS = 25;
 const TOKEN_BYTES = 24;
 
 export const systemOf = (now: () => Instant, chance: Chance): CaseSystem => ({
   now,
-  // The leading letter keeps an id from ever looking like a number, to a person or to a spreadsheet.
+  // With its leading letter an id is never taken for a number, for example by a spreadsheet.
   newId: (letter) => `${letter}${idCharacters(chance)}`,
   newCaseId: () => `c${idCharacters(chance)}` as CaseId,
   newPhotoId: () => `p${idCharacters(chance)}` as PhotoId,
@@ -37,7 +37,7 @@ export const systemOf = (now: () => Instant, chance: Chance): CaseSystem => ({
 const idCharacters = (chance: Chance): string =>
   Array.from(chance.bytes(ID_CHARACTERS), (byte) => BASE_32.charAt(byte & 31)).join('');
 
-/** Fisher and Yates: every order is as likely as any other. */
+/** Fisher–Yates: every order is equally likely. */
 function shuffled<T>(items: readonly T[], chance: Chance): readonly T[] {
   const order = [...items];
   for (let last = order.length - 1; last > 0; last -= 1) {

@@ -4,7 +4,7 @@ import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
 
-/** JSON Web Tokens, those for the photo store encrypted. The library is loaded when a ticket is first issued or opened. */
+/** Tickets as JSON Web Tokens; those of the photo store are encrypted. The library is loaded on first use. */
 export function tickets(source: KeySource): Tickets {
   const tools = once(async () => {
     const [jose, master] = await Promise.all([import('jose'), source.masterKey()]);

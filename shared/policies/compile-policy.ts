@@ -1,6 +1,6 @@
 import { calendars } from '../engine/calendar/calendar.ts';
 import type { CalendarContent, Policy, PolicyContent } from './policy.ts';
-import { checked } from './policy-check.ts';
+import { checkPolicy } from './policy-check.ts';
 
 /**
  * Makes the policy that decisions use out of what was published. Throws a RangeError with every sentence that says how a
@@ -12,7 +12,7 @@ export const compilePolicy = (
   calendar: CalendarContent,
   typesOfStandard: Policy['types'],
 ): Policy =>
-  checked({
+  checkPolicy({
     ...content,
     types: { ...typesOfStandard, ...content.types },
     calendars: calendars(calendar),

@@ -25,7 +25,7 @@ const keepers: { readonly [S in OpenStatus]: readonly (keyof TypePolicy | keyof 
 };
 
 /** Gives the policy back, or throws with every sentence that says why it could break rule 0. */
-export function checked(policy: Policy): Policy {
+export function checkPolicy(policy: Policy): Policy {
   const faults = faultsOf(policy);
   if (faults.length > 0) throw new RangeError(`This policy is refused:\n${faults.join('\n')}`);
   return policy;

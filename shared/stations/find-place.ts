@@ -18,17 +18,17 @@ export async function findPlace(
 }
 
 /** A place with what a form about it needs: whose it is, and which other places it could have been. */
-export interface Surroundings {
+export interface PlaceDetails {
   readonly place: Place;
   readonly station: Station | undefined;
   readonly otherPlaces: readonly Place[];
 }
 
 /** A place and its surroundings, or `undefined` when no wall has or had the code. */
-export async function findSurroundings(
+export async function findPlaceDetails(
   world: { readonly store: StationStore },
   code: string,
-): Promise<Surroundings | undefined> {
+): Promise<PlaceDetails | undefined> {
   const place = await findPlace(world, code);
   if (place === undefined) return undefined;
   const [station, places] = await Promise.all([

@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
 import { type Refused, refused } from '../engine/refused.ts';
 import type { Scope } from '../engine/scope.ts';
 import { oneTimeUse } from '../engine/storage/one-time-use.ts';
-import { findPlace, findSurroundings } from './find-place.ts';
+import { findPlace, findPlaceDetails } from './find-place.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';
 import type { StationRefusal } from './station-refusal.ts';
@@ -52,7 +52,7 @@ export async function openPosterTicket(
   const said = await world.tickets.open('posters', ticket, now);
   if (said === undefined) return refused({ code: 'not-found' });
   if (said === 'expired') return refused({ code: 'link-expired' });
-  const around = await findSurroundings(world, said.place);
+  const around = await findPlaceDetails(world, said.place);
   if (around === undefined) return refused({ code: 'not-found' });
   const isFirst = await world.store.writeCompanions([
     oneTimeUse({ nonce: `posters-${said.jti}`, expiresAt: now + VALID }, 'link'),

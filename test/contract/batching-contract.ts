@@ -3,7 +3,7 @@ import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
 import type { Delivery, DigestContent } from '../../shared/engine/outbox/delivery.ts';
-import { NAMED_MAX } from '../../shared/engine/outbox/digest.ts';
+import { DIGEST_IDS_MAX } from '../../shared/engine/outbox/digest.ts';
 import { st1, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
 import type { Subject } from './store-under-test.ts';
@@ -75,11 +75,11 @@ export function batchingContract(subject: Subject): void {
     });
 
     it('names some and counts the others, and nobody is counted twice by name', async () => {
-      const all = Array.from({ length: NAMED_MAX + 3 }, () => system.newCaseId());
+      const all = Array.from({ length: DIGEST_IDS_MAX + 3 }, () => system.newCaseId());
       for (const caseId of all) expect(await store().joinDigest(digest, caseId)).toBe(true);
-      for (const caseId of all.slice(0, NAMED_MAX)) await store().joinDigest(digest, caseId);
+      for (const caseId of all.slice(0, DIGEST_IDS_MAX)) await store().joinDigest(digest, caseId);
       const { ids = [], others } = (await batched()) ?? {};
-      expect(ids.toSorted()).toEqual(all.slice(0, NAMED_MAX).toSorted());
+      expect(ids.toSorted()).toEqual(all.slice(0, DIGEST_IDS_MAX).toSorted());
       expect(others).toBe(3);
     });
 

@@ -42,7 +42,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       return report;
     };
     const looked = async ({ after }: { after: { station: typeof st1; caseId: string } }) => {
-      const seen = await proofs().look(keyOf(after as Parameters<typeof keyOf>[0]));
+      const seen = await proofs().findAggregate(keyOf(after as Parameters<typeof keyOf>[0]));
       if (seen === undefined) throw new Error('it was there a moment ago');
       return seen;
     };
@@ -84,7 +84,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       const seen = await looked({ after });
       expect(seen).toMatchObject({ parked: true, due: { at: after.dueAt + HOUR } });
       expect(await proofs().isIndexed(seen)).toBe(true);
-      expect(await proofs().mend(seen, { due: { lane: after.priority, at: after.dueAt } })).toBe(true);
+      expect(await proofs().repair(seen, { due: { lane: after.priority, at: after.dueAt } })).toBe(true);
       expect(await looked({ after })).toMatchObject({ parked: false, due: { at: after.dueAt } });
     });
 
@@ -104,12 +104,12 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       const { after } = await kept();
       const seen = await looked({ after });
       const due = { lane: after.priority, at: TEN + DAY };
-      expect(await proofs().mend(seen, { due })).toBe(true);
+      expect(await proofs().repair(seen, { due })).toBe(true);
       const mended = await looked({ after });
       expect(mended.due).toEqual({ at: TEN + DAY, swept: true });
       expect(await proofs().isIndexed(mended)).toBe(true);
       expect((await store().due(after.priority, 0, TEN + DAY, 10)).rows.length).toBeGreaterThan(0);
-      expect(await proofs().mend(seen, { due: 'none' })).toBe(false);
+      expect(await proofs().repair(seen, { due: 'none' })).toBe(false);
       expect(await looked({ after })).toEqual(mended);
       // A commit that was decided before the repair knows nothing of it, and need not.
       expect(await store().commit(moved(after, { move: 'acknowledge' }))).toEqual({ ok: true });
@@ -120,11 +120,11 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       const rows = await allRows(proofs());
       const message = rows.find((row) => row.row === 'delivery');
       if (message === undefined) throw new Error('a report sends messages');
-      expect(await proofs().mend(message, { due: 'none' })).toBe(true);
+      expect(await proofs().repair(message, { due: 'none' })).toBe(true);
       const without = (await allRows(proofs())).find((row) => row.name === message.name);
       expect(without).not.toHaveProperty('due');
       if (without?.row !== 'delivery') throw new Error('still a message');
-      expect(await proofs().mend(without, { due: { lane: 'P2', at: TEN + HOUR } })).toBe(true);
+      expect(await proofs().repair(without, { due: { lane: 'P2', at: TEN + HOUR } })).toBe(true);
       const back = (await allRows(proofs())).find((row) => row.name === message.name);
       expect(back).toMatchObject({ pending: true, due: { at: TEN + HOUR, swept: true } });
       expect(await looked(report)).toMatchObject({ open: true });

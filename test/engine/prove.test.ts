@@ -248,14 +248,14 @@ describe('a proof among people who go on working', () => {
     const found = await report(world, now);
     world.tables.due.delete(stateName(keyOf(found)));
     let beaten = false;
-    const mend: ProofStore['mend'] = async (row, change) => {
+    const repair: ProofStore['repair'] = async (row, change) => {
       if (!beaten) {
         beaten = true;
         await move(world, found, { move: 'acknowledge' }, later);
       }
-      return world.proofs.mend(row, change);
+      return world.proofs.repair(row, change);
     };
-    const proof = proofOf(await world.run({ ...world.proofs, mend }));
+    const proof = proofOf(await world.run({ ...world.proofs, repair }));
     expect(proof).toMatchObject({ open: 1, armed: 1, violationsFound: 0 });
     expect(dueAtOf(world, found)).toBe((await world.store.load(keyOf(found)))?.dueAt);
   });

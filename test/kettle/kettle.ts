@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import type { Aggregate, EngineState } from '../../shared/engine/aggregate.ts';
+import type { Aggregate } from '../../shared/engine/aggregate.ts';
 import type { AggregateKey } from '../../shared/engine/aggregate-key.ts';
+import type { EngineState } from '../../shared/engine/aggregate-types.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import { breach, type Clock, meet, startClock } from '../../shared/engine/clocks/clock.ts';
 import { clockText } from '../../shared/engine/clocks/clock-text.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
 import type { Policy, TypePolicy } from '../../shared/policies/policy.ts';
-import { checked, faultsOf } from '../../shared/policies/policy-check.ts';
+import { checkPolicy, faultsOf } from '../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
 const changed = (type: CaseType, change: (policy: TypePolicy) => object): Policy => ({
@@ -15,7 +15,7 @@ const changed = (type: CaseType, change: (policy: TypePolicy) => object): Policy
 describe('the standard policy', () => {
   it('leaves no case of any type without a next step', () => {
     expect(faultsOf(standardPolicy)).toEqual([]);
-    expect(checked(standardPolicy)).toBe(standardPolicy);
+    expect(checkPolicy(standardPolicy)).toBe(standardPolicy);
   });
 });
 
@@ -25,7 +25,7 @@ describe('a policy that could leave a case without a next step is refused, namin
     expect(faultsOf(policy)).toContain(
       'dispute: a case that is "in-progress" would have no next step, because "update" is missing or zero.',
     );
-    expect(() => checked(policy)).toThrow('This policy is refused');
+    expect(() => checkPolicy(policy)).toThrow('This policy is refused');
   });
 
   it('without a promise to respond at one of its levels', () => {
@@ -74,7 +74,7 @@ describe('a policy that could leave a case without a next step is refused, namin
   it('with every fault on a line of its own', () => {
     const policy = changed('other', () => ({ window: { days: 0 }, switchedOff: ['reject', 'not-resolve'] }));
     const twice = { ...policy, types: { ...policy.types, lead: undefined as unknown as TypePolicy } };
-    expect(() => checked(twice)).toThrow(
+    expect(() => checkPolicy(twice)).toThrow(
       'This policy is refused:\nlead: there is no policy for this type.\nother: a case that is "resolved"',
     );
   });

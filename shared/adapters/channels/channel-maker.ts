@@ -10,22 +10,25 @@ export interface ChannelRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What came back: the status, and as much of the body as a judgement may need. */
+/** The receiver's response: its status and the beginning of its body, which some receivers answer errors in. */
 export interface ChannelResponse {
   readonly status: number;
   readonly body: string;
 }
 
-/** How one kind of channel is spoken. */
+/** How one kind of channel builds its requests and reads its responses. */
 export interface ChannelMaker<Settings> {
-  /** Where it leads and what it is signed with; secrets of the one function that sends. Made when it is first read. */
+  /**
+   * The schema of the channel's address and signing secret, which only the sending function knows. Built when first
+   * used.
+   */
   readonly settings: () => z.ZodMiniType<Settings>;
   request(notice: Notice, text: NoticeText, settings: Settings, now: Instant): ChannelRequest;
-  /** Whether the receiver took it. Some say no with the status 200. */
+  /** Whether the receiver accepted the notice. Some receivers reject with status 200. */
   judge(response: ChannelResponse): SendResult;
 }
 
-/** For receivers whose status says it all: other tries may help unless the request itself was refused. */
+/** Judges by status alone: a 4xx other than 408 and 429 is permanent, every other failure is worth a retry. */
 export function judgeByStatus({ status }: ChannelResponse): SendResult {
   if (status >= 200 && status < 300) return 'sent';
   const permanent = status >= 400 && status < 500 && status !== 408 && status !== 429;

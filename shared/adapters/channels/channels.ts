@@ -9,21 +9,20 @@ import { post } from './post.ts';
 import { sink } from './sink.ts';
 import { webhook } from './webhook.ts';
 
-/** How each kind is spoken: its settings, its request, and what its answers mean. */
+/** The maker of each channel kind: its settings, its request, and what its responses mean. */
 const makers = { sink, webhook } as const satisfies Readonly<
   // biome-ignore lint/suspicious/noExplicitAny: each maker has settings of its own, read by its own schema
   Record<ChannelKind, ChannelMaker<any>>
 >;
 
-/** Which kind each channel is; whom it reaches is read by `outletsFrom`. */
+/** The kind of each channel; its audience is read by `outletsFrom`. */
 const kindsShape = z.array(z.object({ name: z.string(), kind: z.enum(channelKinds) }));
 
 /**
- * The channels of a deployment. CHANNELS says what there is:
- * `[{"name":"robot","kind":"webhook","audience":["staff"]}]`; CHANNEL_TARGETS says where each leads:
- * `{"robot":{"url":"https://…","secret":"whsec_…"}}`, or one for each station:
- * `{"robot":{"stations":{"st1":{"url":"https://…","secret":"whsec_…"}}}}`. Throws unless each channel has its target and
- * each target its channel; names the field and never its value, which is a secret.
+ * The channels of a deployment. CHANNELS lists them: `[{"name":"robot","kind":"webhook","audience":["staff"]}]`.
+ * CHANNEL_TARGETS holds the address of each: `{"robot":{"url":"https://…","secret":"whsec_…"}}`, or one for each
+ * station: `{"robot":{"stations":{"st1":{"url":"https://…","secret":"whsec_…"}}}}`. Throws unless every channel has its
+ * target and every target its channel; the error names the field and never its value, which is a secret.
  */
 export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly Channel[] {
   const target = z.record(z.string(), z.unknown()).safeParse(parse(targets));
@@ -39,7 +38,7 @@ export function channelsFrom(channels: string, targets: string, now: () => Insta
       ...outlet,
       async send(notice, text) {
         const settings = targetOf(notice.station);
-        // A station that named no address here is reached another way, or the operators must enter one.
+        // This station has no target on this channel: retries cannot help until an operator adds one.
         if (settings === undefined) return 'permanent';
         const response = await post(maker.request(notice, text, settings, now()));
         return response === undefined ? 'transient' : maker.judge(response);
@@ -48,7 +47,7 @@ export function channelsFrom(channels: string, targets: string, now: () => Insta
   });
 }
 
-/** The settings of a channel by station. Throws, naming each field that is not as it should be. */
+/** The settings of a channel by station. Throws an error that names each invalid field. */
 function targetsIn<Settings>(
   name: string,
   settings: z.ZodMiniType<Settings>,

@@ -1,7 +1,7 @@
 import { toIso } from '../../engine/calendar/instant.ts';
 import type { Notice, NoticeText } from '../../engine/outbox/notice.ts';
 
-/** A notice as JSON for a machine that shows it to people: flat, codes beside the words made of them. */
+/** A notice as flat JSON for a machine that displays it: its codes, and the title and text rendered from them. */
 export const noticeRecord = (
   { id, station, kind, to, people, language, at }: Notice,
   { title, text, details }: NoticeText,

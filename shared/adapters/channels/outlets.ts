@@ -9,7 +9,7 @@ const outlets = z.array(
 );
 
 /**
- * Who is reached by which channel, out of the setting CHANNELS. Where a channel leads is a secret of the one function
- * that sends, so nothing of it is in this setting.
+ * The channels and their audiences, read from the setting CHANNELS. The setting holds no addresses: those are secrets
+ * of the one function that sends.
  */
 export const outletsFrom = (json: string): readonly Outlet[] => outlets.parse(JSON.parse(json));

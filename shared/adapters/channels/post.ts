@@ -1,14 +1,15 @@
 import { SECOND } from '../../engine/calendar/instant.ts';
 import type { ChannelRequest, ChannelResponse } from './channel-maker.ts';
 
-/** A receiver slower than this would hold up everybody else's messages; it gets this one again later. */
+/** A slower receiver would hold up all other messages; its message is retried later. */
 const TIMEOUT_MS = 3 * SECOND;
-/** No receiver needs more to say yes or no; what is longer is cut. */
+/** A longer body is cut: no receiver needs more to accept or reject. */
 const BODY_LENGTH_MAX = 4096;
 
 /**
- * Hands JSON to an address. A redirect is not followed, since a message, and the signature that vouches for it, go only
- * where the station said. `undefined`: no connection, no answer in time, no answer that is HTTP; all of these may pass.
+ * Posts JSON to an address. Redirects are not followed, so that a message and its signature reach only the address that
+ * the station configured. Returns `undefined` when there was no connection, no response in time, or no valid HTTP
+ * response; a retry may help with each of these.
  */
 export async function post(
   { url, body, headers }: ChannelRequest,
@@ -28,17 +29,24 @@ export async function post(
   }
 }
 
-/** The beginning of a body, however long it is. */
+/**
+ * The first characters of a body. A body that breaks off or is too slow ends where it stopped: the receiver has answered
+ * with its status by then, and must not get the same message again because of the rest.
+ */
 async function start({ body }: Response): Promise<string> {
   if (body === null) return '';
   const reader = body.getReader();
   const decoder = new TextDecoder();
   let text = '';
-  while (text.length < BODY_LENGTH_MAX) {
-    const { done, value } = await reader.read();
-    if (done) return text;
-    text += decoder.decode(value, { stream: true });
+  try {
+    while (text.length < BODY_LENGTH_MAX) {
+      const { done, value } = await reader.read();
+      if (done) return text;
+      text += decoder.decode(value, { stream: true });
+    }
+    await reader.cancel();
+  } catch {
+    return text;
   }
-  await reader.cancel();
   return text.slice(0, BODY_LENGTH_MAX);
 }

@@ -2,14 +2,14 @@ import * as z from 'zod/mini';
 
 const loopback = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Messages of a police room travel encrypted, except to the very machine they are made on. */
+/** Requires https, except to the same machine. */
 function isSafe(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const plain = url?.protocol === 'http:' && loopback.includes(url.hostname);
   return url !== undefined && (url.protocol === 'https:' || plain) && url.username === '';
 }
 
-/** Where a channel may lead. */
+/** A channel's address: https without credentials, or a loopback address. */
 export const safeAddress = () =>
   z.pipe(
     z.string().check(z.refine(isSafe, 'an https address without credentials, or a loopback one')),

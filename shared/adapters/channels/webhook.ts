@@ -7,13 +7,13 @@ import { safeAddress } from './safe-address.ts';
 
 export interface WebhookSettings {
   readonly url: URL;
-  /** `whsec_` and 24 to 64 bytes in base64, known to us and to the receiver. */
+  /** `whsec_` and 24 to 64 bytes in base64, shared with the receiver. */
   readonly secret: string;
 }
 
 /**
- * Posts each notice as the Standard Webhooks specification has it: type, time and data, under an id that stays the
- * same for each attempt, and signed so that the receiver knows that it is ours and fresh.
+ * Posts each notice as the Standard Webhooks specification defines it: type, time and data. The id stays the same for
+ * each attempt, so the receiver can drop repeats; the signature proves the sender and the time.
  */
 export const webhook: ChannelMaker<WebhookSettings> = {
   settings: () =>

@@ -1,7 +1,7 @@
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { Commit } from '../../engine/storage/commit.ts';
 import type { History } from '../../engine/storage/history.ts';
-import { aggregatePk, ENCLOSED, historySk, placeInHistory, stateRow } from '../../engine/storage/keys.ts';
+import { aggregatePk, ENCLOSED, historySk, historyPosition, stateRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import type { AggregateStore } from '../../engine/storage/store.ts';
 import { guardedCompanion } from './companions.ts';
@@ -66,7 +66,7 @@ function rowsOf({ aggregates: registry, shardsPerLane }: Table, commit: Commit):
 
 /** @param newestFirst in the descending order of their sort keys */
 function historyIn(newestFirst: readonly Row[]): History {
-  const placed = newestFirst.toReversed().map((row) => ({ row, place: placeInHistory(String(row.sk)) }));
+  const placed = newestFirst.toReversed().map((row) => ({ row, place: historyPosition(String(row.sk)) }));
   // By number: the text order of the keys would put a tenth row of one commit before its second.
   const rows = placed.toSorted(
     ({ place: left }, { place: right }) =>

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { HOUR } from '../../engine/calendar/instant.ts';
 import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
-import { NAMED_MAX } from '../../engine/outbox/digest.ts';
+import { DIGEST_IDS_MAX } from '../../engine/outbox/digest.ts';
 import { batchWindowRow, deliveryRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import { instant, readRow } from '../../engine/storage/row-parts.ts';
@@ -55,7 +55,7 @@ export const batching = (table: Table): Pick<DeliveryStore, 'openBatchWindow' | 
       if (state !== 'pending' || attempts > 0) return false;
       const { ids = [] } = digestContent ?? {};
       if (ids.includes(id)) return true;
-      const add: Changes['add'] = ids.length < NAMED_MAX ? { ids: new Set([id]) } : { others: 1 };
+      const add: Changes['add'] = ids.length < DIGEST_IDS_MAX ? { ids: new Set([id]) } : { others: 1 };
       const linked = updateRow(table, key, { add }, both(stillPending(), offeredTimes(0)));
       if ((await unlessBeaten(linked)) !== undefined) return true;
     }

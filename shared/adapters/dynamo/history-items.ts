@@ -3,7 +3,7 @@ import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import { roles } from '../../engine/scope.ts';
 import type { Sealed } from '../../engine/secrets/sealed.ts';
 import type { EngineFact, FactRecord } from '../../engine/storage/fact-record.ts';
-import { factRow, placeInHistory, textRow } from '../../engine/storage/keys.ts';
+import { factRow, historyPosition, textRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import { instant, json, personId, readRow, stationId, unreadable } from '../../engine/storage/row-parts.ts';
 import type { TextRecord } from '../../engine/storage/text-record.ts';
@@ -75,7 +75,7 @@ export function textIn(row: Row): TextRecord {
 }
 
 function placeOf(row: Row) {
-  const place = placeInHistory(String(row.sk));
+  const place = historyPosition(String(row.sk));
   if (place === undefined) throw unreadable(row, 'sk');
   return place;
 }

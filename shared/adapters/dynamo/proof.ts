@@ -4,12 +4,12 @@ import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import type { ProofStore } from '../../engine/proof/proof-store.ts';
-import type { Chain, Mend, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
+import type { Chain, Repair, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
 import {
   aggregatePk,
   chainSk,
   deliveryRow,
-  placeInHistory,
+  historyPosition,
   proofRow,
   proofRunRow,
   stateRow,
@@ -39,7 +39,7 @@ export const proofStore = (table: Table): ProofStore => ({
     };
   },
 
-  async look(key) {
+  async findAggregate(key) {
     const row = await getRow(table, stateRow(key));
     return row && seenState(table, row, key);
   },
@@ -47,11 +47,11 @@ export const proofStore = (table: Table): ProofStore => ({
   chain: (key) => chain(table, key),
   isIndexed: (row) => isIndexed(table, row),
 
-  async mend(row, mend) {
+  async repair(row, repair) {
     const changed = updateRow(
       table,
       rowKeyOf(row),
-      changesFor(row, mend, table),
+      changesFor(row, repair, table),
       stillAs(guardedIn(row.seen)),
     );
     return (await unlessBeaten(changed)) !== undefined;
@@ -117,7 +117,7 @@ async function chain(table: Table, key: AggregateKey): Promise<Chain> {
     facts: of('F#')
       .map(factIn)
       .toSorted((left, right) => left.version - right.version || left.index - right.index),
-    texts: of('P#').flatMap(({ sk }) => placeInHistory(String(sk)) ?? []),
+    texts: of('P#').flatMap(({ sk }) => historyPosition(String(sk)) ?? []),
   };
 }
 
@@ -146,7 +146,7 @@ const rowKeyOf = (row: SeenAggregate | SeenDelivery): RowKey =>
 
 function changesFor(
   row: SeenAggregate | SeenDelivery,
-  { due, list, step }: Mend,
+  { due, list, step }: Repair,
   { shardsPerLane }: Table,
 ): Changes {
   const shard = shardOf(row.row === 'aggregate' ? row.key.id : shardedBy(row.subject), shardsPerLane);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import type { EngineState } from '../../engine/aggregate.ts';
 import { type AggregateKey, nameOfKey } from '../../engine/aggregate-key.ts';
+import type { EngineState } from '../../engine/aggregate-types.ts';
 import { fromIso, toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import { type DeliverySubject, stationOf } from '../../engine/outbox/delivery.ts';
@@ -71,7 +71,7 @@ export function seenState({ aggregates, shardsPerLane }: Table, row: Row, key: A
   const isOpen = !(aggregates.find(key.kind)?.terminalStatuses ?? []).some((status) => status === row.status);
   // An open state that would read if only it had a next step; what is put in its place here is never used.
   const step = { dueAt: 0, dueKind: 'review', responsible: 'officer' };
-  const stepless = found === undefined && isOpen ? readable(aggregates, { ...row, ...step }) : undefined;
+  const withoutStep = found === undefined && isOpen ? readable(aggregates, { ...row, ...step }) : undefined;
   return {
     row: 'aggregate',
     key,
@@ -81,7 +81,7 @@ export function seenState({ aggregates, shardsPerLane }: Table, row: Row, key: A
     ...(typeof row.reference === 'string' && { reference: row.reference }),
     open: isOpen,
     ...(found && { found }),
-    ...(stepless && { stepless }),
+    ...(withoutStep && { withoutStep }),
     listed: found === undefined || isListed(row, key.kind, found),
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import type { EngineState, StateColumns } from '../../engine/aggregate.ts';
+import type { StateColumns } from '../../engine/aggregate.ts';
+import type { EngineState } from '../../engine/aggregate-types.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { AnyAggregate, Registry } from '../../engine/registry.ts';

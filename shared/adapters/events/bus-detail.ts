@@ -5,7 +5,7 @@ import { toIso } from '../../engine/calendar/instant.ts';
 import type { Offer } from '../../engine/outbox/offer.ts';
 import type { PublishedFact } from '../../engine/outbox/published-fact.ts';
 
-/** An offer in the words of the catalogue. */
+/** An offer as the detail of a `DeliveryOffered` event. */
 export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
   const schemaVersion = deliveryOffered.version;
   if (subject.about === 'brief') {
@@ -20,7 +20,7 @@ export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
   return { schemaVersion, about, kind: key.kind, station: key.station, id: key.id, version, index, attempt };
 }
 
-/** A fact in the words of the catalogue: its name only, never what it did. */
+/** A fact as the detail of a `FactRecorded` event: the fact's name without its content. */
 export const factDetail = ({ key, version, index, at, fact }: PublishedFact): FactRecorded => ({
   schemaVersion: factRecorded.version,
   kind: key.kind,
@@ -37,7 +37,7 @@ const delivered = z.object({
   detail: deliveryOffered.detail,
 });
 
-/** Reads an offer as the bus hands it over. Throws for anything else, so that it ends where operators look. */
+/** Reads an offer from a bus event. Throws for anything else, so that the event ends in the dead letters. */
 export function readOffer(event: unknown): Offer {
   const { detail } = delivered.parse(event);
   if (detail.about === 'brief') {

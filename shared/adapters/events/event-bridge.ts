@@ -9,10 +9,10 @@ import { factRecorded } from '../../../events/fact-recorded.ts';
 import type { Bus } from '../../engine/outbox/bus.ts';
 import { factDetail, offerDetail } from './bus-detail.ts';
 
-/** More entries than this are refused, all of them. */
+/** EventBridge rejects a call with more entries. */
 const ENTRIES_MAX = 10;
 
-/** The client of a process: every wait is bounded, as a hanging request would hold the whole sweep. */
+/** The client of a process. Every wait is bounded, since a hanging request would hold the whole sweep. */
 export const eventBridgeClient = (config: EventBridgeClientConfig = {}): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,
@@ -21,8 +21,8 @@ export const eventBridgeClient = (config: EventBridgeClientConfig = {}): EventBr
   });
 
 /**
- * The bus as EventBridge. Entries are taken one by one, so a call may succeed in part; what was not taken is given
- * back. A call that gets no answer at all throws, although calls before it may have been taken.
+ * The bus on EventBridge. A call may succeed in part; the entries that EventBridge did not accept are returned. A call
+ * without a response throws, although earlier calls may have been accepted.
  */
 export function eventBridgeBus(client: Pick<EventBridgeClient, 'send'>, busName: string): Bus {
   const put = async <Item>(
@@ -32,17 +32,17 @@ export function eventBridgeBus(client: Pick<EventBridgeClient, 'send'>, busName:
   ): Promise<readonly Item[]> => {
     const refused: Item[] = [];
     for (let from = 0; from < items.length; from += ENTRIES_MAX) {
-      const some = items.slice(from, from + ENTRIES_MAX);
-      const Entries = some.map((item) => ({
+      const chunk = items.slice(from, from + ENTRIES_MAX);
+      const Entries = chunk.map((item) => ({
         EventBusName: busName,
         Source: eventSource,
         DetailType: detailType,
         Detail: JSON.stringify(detailOf(item)),
       }));
-      const answer = await client.send(new PutEventsCommand({ Entries }));
-      if ((answer.FailedEntryCount ?? 0) === 0) continue;
-      // An answer speaks of its entries in their order.
-      refused.push(...some.filter((_, index) => answer.Entries?.[index]?.EventId === undefined));
+      const result = await client.send(new PutEventsCommand({ Entries }));
+      if ((result.FailedEntryCount ?? 0) === 0) continue;
+      // The result lists its entries in the order of the request.
+      refused.push(...chunk.filter((_, index) => result.Entries?.[index]?.EventId === undefined));
     }
     return refused;
   };

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { code } from '../../../events/ids.ts';
 import { fromIso } from '../../engine/calendar/instant.ts';
 import type { Change } from '../../engine/outbox/relay.ts';
-import { aggregateKeyIn, placeInHistory, subjectIn } from '../../engine/storage/keys.ts';
+import { aggregateKeyIn, historyPosition, subjectIn } from '../../engine/storage/keys.ts';
 
 const text = z.object({ S: z.string() });
 const number = z.object({ N: z.string().check(z.regex(/^\d{1,15}$/)) });
@@ -18,17 +18,17 @@ const namedFact = z.object({ fact: code });
 
 const event = z.object({ Records: z.array(z.unknown()) });
 
-/** Reads what the table's stream says of its rows. Throws when it is no stream event at all. */
+/** Reads the changes in an event of the table's stream. Throws when it is not a stream event. */
 export const changesIn = (streamEvent: unknown): readonly Change[] =>
   event.parse(streamEvent).Records.map(changeIn);
 
 function changeIn(given: unknown): Change {
   const found = record.safeParse(given);
-  // Nothing can ask for it again, and nothing will: what cannot be read is passed over.
+  // A record that does not parse is skipped: retrying would block the shard and give the same record.
   if (!found.success) return { sequence: '', row: 'unreadable' };
   const { eventName, dynamodb } = found.data;
   const sequence = dynamodb.SequenceNumber;
-  // A fact is written once and a delivery announced once; what changes later changes for us alone.
+  // Facts are never changed, and later changes of a delivery need no announcement.
   if (eventName !== 'INSERT') return { sequence, row: 'other' };
   const image = anyImage.safeParse(dynamodb.NewImage);
   if (!image.success) return { sequence, row: 'unreadable' };
@@ -45,7 +45,7 @@ interface Key {
 
 function factIn(sequence: string, { pk, sk }: Key, newImage: unknown): Change {
   const key = aggregateKeyIn(pk);
-  const place = placeInHistory(sk);
+  const place = historyPosition(sk);
   const image = factImage.safeParse(newImage);
   const named = namedFact.safeParse(image.success ? json(image.data.fact.S) : undefined);
   if (key === undefined || place === undefined || !image.success || !named.success) {
@@ -58,7 +58,10 @@ function factIn(sequence: string, { pk, sk }: Key, newImage: unknown): Change {
   };
 }
 
-/** The due index's own attributes say whether it waits to be sent, and since when it may. */
+/**
+ * The due index attributes of a delivery are present while it is pending; `due_sk` is the time from which it may be
+ * sent.
+ */
 function deliveryIn(sequence: string, key: Key, newImage: unknown): Change {
   const subject = subjectIn(key);
   const image = deliveryImage.safeParse(newImage);

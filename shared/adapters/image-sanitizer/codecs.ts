@@ -7,14 +7,14 @@ import { once } from '../once.ts';
 import type { Picture } from './inspect.ts';
 import type { PictureKind } from './picture-end.ts';
 
-/** Pixels, four bytes each. */
+/** RGBA pixels, four bytes each. */
 export interface Pixels {
   readonly data: Uint8ClampedArray;
   readonly width: number;
   readonly height: number;
 }
 
-/** The codecs are WebAssembly: whatever a file does to one, it reaches neither files nor network. */
+/** The codecs are WebAssembly: a malicious file that exploits one still reaches neither files nor network. */
 export const codecFiles = {
   'mozjpeg_dec.wasm': '@jsquash/jpeg/codec/dec/mozjpeg_dec.wasm',
   'mozjpeg_enc.wasm': '@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm',
@@ -25,14 +25,14 @@ export const codecFiles = {
 export type CodecFile = keyof typeof codecFiles;
 
 export interface Codecs {
-  /** Upright, as its EXIF says; throws when the file is no picture after all. */
+  /** Decodes a picture and rotates it by its EXIF orientation. Throws when the file cannot be decoded. */
   open(picture: Picture): Promise<Pixels>;
   shrink(pixels: Pixels, size: Pick<Pixels, 'width' | 'height'>): Promise<Pixels>;
-  /** A JPEG of pixels alone. `quality` in percent. */
+  /** Encodes pixels as a JPEG without metadata. `quality` in percent. */
   write(pixels: Pixels, quality: number): Promise<Uint8Array>;
 }
 
-/** Codecs from their files, each compiled when the first picture needs it. */
+/** Loads codecs from their files; each is compiled when first needed. */
 export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
   const compiled = Object.fromEntries(
     (Object.keys(codecFiles) as CodecFile[]).map((file) => [
@@ -43,8 +43,8 @@ export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
 
   const openers: Readonly<Record<PictureKind, (bytes: ArrayBuffer) => Promise<Pixels>>> = {
     async jpg(bytes) {
-      // A broken file ends its decoder; so each picture gets one of its own, and no memory of the one before.
-      await initJpegDecoder(instanceOf(await compiled['mozjpeg_dec.wasm']()));
+      // A broken file can crash the decoder, so each picture gets a new instance without the memory of an earlier one.
+      await initJpegDecoder(emscriptenOptions(await compiled['mozjpeg_dec.wasm']()));
       return decodeJpeg(bytes, { preserveOrientation: true });
     },
     async png(bytes) {
@@ -52,7 +52,7 @@ export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
       return decodePng(bytes);
     },
     async webp(bytes) {
-      await initWebpDecoder(instanceOf(await compiled['webp_dec.wasm']()));
+      await initWebpDecoder(emscriptenOptions(await compiled['webp_dec.wasm']()));
       return decodeWebp(bytes);
     },
   };
@@ -64,14 +64,14 @@ export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
       return resize(pixels as ImageData, { ...size, method: 'catrom' });
     },
     async write(pixels, quality) {
-      await initJpegEncoder(instanceOf(await compiled['mozjpeg_enc.wasm']()));
+      await initJpegEncoder(emscriptenOptions(await compiled['mozjpeg_enc.wasm']()));
       return new Uint8Array(await encodeJpeg(pixels as ImageData, { quality }));
     },
   };
 }
 
-/** What Emscripten asks for to start from a compiled module, and to keep what it thinks of a file to itself. */
-const instanceOf = (module: WebAssembly.Module) => ({
+/** Options for Emscripten: start from a compiled module, print nothing about the file, and throw on exit. */
+const emscriptenOptions = (module: WebAssembly.Module) => ({
   instantiateWasm(imports: WebAssembly.Imports, started: (instance: WebAssembly.Instance) => void) {
     const instance = new WebAssembly.Instance(module, imports);
     started(instance);

@@ -2,13 +2,13 @@ import type { ImageSanitizer } from '../../cases/photos/image-sanitizer.ts';
 import type { Codecs, Pixels } from './codecs.ts';
 import { inspect } from './inspect.ts';
 
-/** Enough to read a number plate on a screen. */
+/** In pixels; a number plate stays readable on a screen. */
 const SIDE_MAX = 1600;
 const BYTES_MAX = 400 * 1024;
-/** The first that is small enough is taken; the last is taken in any case. */
+/** Encoding qualities in percent: the first whose result is small enough is used, else the last. */
 const qualities = [78, 62, 45] as const;
 
-/** Makes a new picture of a file's pixels, so that nothing else of the file is left: no place, no time, no maker. */
+/** Encodes a new picture from the file's pixels, so that all metadata (location, time, camera) is dropped. */
 export const imageSanitizer = ({ open, shrink, write }: Codecs): ImageSanitizer => ({
   async sanitize(bytes) {
     const picture = inspect(bytes);

@@ -2,7 +2,7 @@ import { imageSize } from 'image-size';
 import type { PhotoFault } from '../../cases/photos/photo.ts';
 import { type PictureKind, pictureEnd } from './picture-end.ts';
 
-/** A file that may be opened: what it is, how large, and its bytes without what stood behind the picture. */
+/** A file that is safe to decode: its kind, its size in pixels, and its bytes up to the end of the picture. */
 export interface Picture {
   readonly kind: PictureKind;
   readonly width: number;
@@ -10,20 +10,19 @@ export interface Picture {
   readonly bytes: Uint8Array;
 }
 
-/** Sensors of telephones end at 50 million pixels where they keep below 8 MB; each costs four bytes when opened. */
+/**
+ * Phone cameras reach 50 million pixels within the 8 MB limit of an upload; each pixel takes four bytes when decoded.
+ */
 const PIXELS_MAX = 64_000_000;
 const SIDE_MAX = 20_000;
 
-const isOf: Readonly<Record<PictureKind, (beginning: string) => boolean>> = {
+const hasSignature: Readonly<Record<PictureKind, (beginning: string) => boolean>> = {
   jpg: (beginning) => beginning.startsWith('\xff\xd8\xff'),
   png: (beginning) => beginning.startsWith('\x89PNG\r\n\x1a\n'),
   webp: (beginning) => /^RIFF.{4}WEBP/s.test(beginning),
 };
 
-/**
- * Judges a file by its bytes alone, before anything opens it; what its sender called it counts for nothing. Whatever
- * else it holds does no harm, as only pixels are kept.
- */
+/** Checks a file by its bytes before a codec opens it; the content type given by the sender is ignored. */
 export function inspect(bytes: Uint8Array): Picture | PhotoFault {
   const kind = kindOf(bytes);
   if (kind === undefined) return 'not-a-picture';
@@ -36,12 +35,12 @@ export function inspect(bytes: Uint8Array): Picture | PhotoFault {
 
 function kindOf(bytes: Uint8Array): PictureKind | undefined {
   const beginning = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-  return (['jpg', 'png', 'webp'] as const).find((kind) => isOf[kind](beginning));
+  return (['jpg', 'png', 'webp'] as const).find((kind) => hasSignature[kind](beginning));
 }
 
 type Size = Pick<Picture, 'width' | 'height'>;
 
-/** Of a header alone; `undefined` when that is broken. */
+/** Reads the size from the header; `undefined` when the header is broken. */
 function sizeOf(bytes: Uint8Array): Size | undefined {
   try {
     const { width, height } = imageSize(bytes);

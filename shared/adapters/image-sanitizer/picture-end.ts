@@ -1,6 +1,6 @@
 export type PictureKind = 'jpg' | 'png' | 'webp';
 
-/** Where a picture ends in its file, by its own structure; `undefined` when the file ends before that. */
+/** The offset at which a picture ends by its own structure; `undefined` when the file is truncated. */
 export const pictureEnd: Readonly<Record<PictureKind, (bytes: Uint8Array) => number | undefined>> = {
   jpg: jpegEnd,
   png: pngEnd,
@@ -10,12 +10,12 @@ export const pictureEnd: Readonly<Record<PictureKind, (bytes: Uint8Array) => num
 const MARKER = 0xff;
 const END_OF_IMAGE = 0xd9;
 const START_OF_SCAN = 0xda;
-/** Telephones write a dozen; hundreds over many pixels only keep a decoder busy. */
+/** Phones write about a dozen scans; hundreds of scans over many pixels would only keep the decoder busy. */
 const SCANS_MAX = 64;
 
-const isAlone = (code: number): boolean => code === 0x01 || (code >= 0xd0 && code <= 0xd7);
+const hasNoLength = (code: number): boolean => code === 0x01 || (code >= 0xd0 && code <= 0xd7);
 
-/** From marker to marker. */
+/** Walks from marker to marker. */
 function jpegEnd(bytes: Uint8Array): number | undefined {
   let scans = 0;
   let at = 2;
@@ -24,7 +24,7 @@ function jpegEnd(bytes: Uint8Array): number | undefined {
     const code = bytes[at] ?? 0;
     at += 1;
     if (code === END_OF_IMAGE) return at;
-    if (isAlone(code)) continue;
+    if (hasNoLength(code)) continue;
     const next = at + (((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0));
     if (next < at + 2 || next > bytes.length) return undefined;
     at = code === START_OF_SCAN ? endOfScan(bytes, next) : next;
@@ -33,12 +33,12 @@ function jpegEnd(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** Within pixels a marker's byte is followed by a zero, or is a restart. */
+/** Skips entropy-coded data: there 0xff is followed by zero or is a restart marker. */
 function endOfScan(bytes: Uint8Array, from: number): number {
   let at = bytes.indexOf(MARKER, from);
   while (at >= 0) {
     const code = bytes[at + 1] ?? 0;
-    if (code !== 0 && !isAlone(code) && code !== MARKER) return at;
+    if (code !== 0 && !hasNoLength(code) && code !== MARKER) return at;
     at = bytes.indexOf(MARKER, at + 1);
   }
   return bytes.length;
@@ -47,7 +47,7 @@ function endOfScan(bytes: Uint8Array, from: number): number {
 const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
   new DataView(buffer, byteOffset, byteLength);
 
-/** From chunk to chunk, each framed by length, type and checksum, behind a signature of eight bytes. */
+/** Walks from chunk to chunk (length, type, data, checksum) after the signature of eight bytes. */
 function pngEnd(bytes: Uint8Array): number | undefined {
   const view = viewOf(bytes);
   for (let at = 8; at + 12 <= bytes.length; ) {
@@ -59,7 +59,7 @@ function pngEnd(bytes: Uint8Array): number | undefined {
   return undefined;
 }
 
-/** The header says it. */
+/** Reads the length from the RIFF header. */
 function webpEnd(bytes: Uint8Array): number | undefined {
   const end = viewOf(bytes).getUint32(4, true) + 8;
   return end <= bytes.length ? end : undefined;

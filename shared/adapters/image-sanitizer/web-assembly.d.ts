@@ -1,4 +1,4 @@
-// Of what browsers and Node have and the compiler's library for Node leaves out, as much as the codecs need.
+// The part of the WebAssembly types that the codecs need; TypeScript's library for Node does not include them.
 
 declare namespace WebAssembly {
   class Module {

@@ -1,5 +1,5 @@
-import type { EngineState } from '../../engine/aggregate.ts';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
+import type { EngineState } from '../../engine/aggregate-types.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
 import type { Commit } from '../../engine/storage/commit.ts';
 import type { History } from '../../engine/storage/history.ts';
@@ -11,7 +11,7 @@ import { companionsIn, isMet, putCompanion } from './companions.ts';
 import { deliveryName, setDue, stateName, type Tables } from './tables.ts';
 
 export const aggregates = (tables: Tables, shardsPerLane: number): AggregateStore => ({
-  // Nothing is awaited between the check and the writes, so no other commit can come between them.
+  // No await between the check and the writes, so no other commit can interleave.
   async commit(first, second) {
     const commits = second === undefined ? [first] : [first, second];
     for (const commit of commits) {
@@ -41,10 +41,10 @@ export const aggregates = (tables: Tables, shardsPerLane: number): AggregateStor
   },
 });
 
-/** In the order of the rows on DynamoDB: companions first, since their conflicts explain more. */
+/** Checks in the order of the rows on DynamoDB: companions first, since their conflicts are the more specific ones. */
 function conflictOf(tables: Tables, { key, before, companions }: Commit): string | undefined {
-  const lost = companions.find((companion) => !isMet(tables, companion));
-  if (lost !== undefined) return lost.conflict;
+  const failed = companions.find((companion) => !isMet(tables, companion));
+  if (failed !== undefined) return failed.conflict;
   const stored = tables.states.get(stateName(key))?.state;
   const version = stored === 'unreadable' ? Number.NaN : stored?.version;
   return version === before?.version ? undefined : 'version';

@@ -2,13 +2,13 @@ import type { Bus } from '../../engine/outbox/bus.ts';
 import type { Offer } from '../../engine/outbox/offer.ts';
 import type { PublishedFact } from '../../engine/outbox/published-fact.ts';
 
-/** A bus that keeps what it takes, for tests and the simulator. */
+/** A bus that keeps what it accepts, for tests and the simulator. */
 export interface MemoryBus extends Bus {
   readonly offers: readonly Offer[];
   readonly facts: readonly PublishedFact[];
-  /** Takes all offers out, as whoever listens on the bus would. */
+  /** Returns and removes all offers, as a subscriber would. */
   drain(): readonly Offer[];
-  /** From now on refuses what this holds for. */
+  /** From now on rejects the items that match. */
   refuse(what: (item: Offer | PublishedFact) => boolean): void;
 }
 

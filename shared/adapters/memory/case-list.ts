@@ -23,10 +23,10 @@ function board(tables: Tables, scope: Scope, query: BoardQuery): Page<BoardRow> 
   const found = [...tables.states.values()]
     .flatMap(({ key, state }) => (key.kind === 'case' && state !== 'unreadable' ? [state as Case] : []))
     .filter((row) => row.station === scope.station && isOpenCase(row) === !closed)
-    .filter((row) => mayStandInQueue(scope, query, row) && inView(scope, query, row))
+    .filter((row) => isInQueueOf(scope, query, row) && inView(scope, query, row))
     .map((row) => ({ row, at: toIso(isOpenCase(row) ? row.dueAt : row.endedAt), id: row.caseId }))
     .sort(order)
-    .filter((place) => after === undefined || order(after, place) < 0);
+    .filter((position) => after === undefined || order(after, position) < 0);
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   return {
@@ -35,13 +35,13 @@ function board(tables: Tables, scope: Scope, query: BoardQuery): Page<BoardRow> 
   };
 }
 
-/** A guard has a queue, not the station's list. */
-const mayStandInQueue = ({ role, person }: Scope, { guardTypes }: BoardQuery, row: Case): boolean =>
+/** A guard sees only the guard's queue, not the station's list. */
+const isInQueueOf = ({ role, person }: Scope, { guardTypes }: BoardQuery, row: Case): boolean =>
   role !== 'guard' || row.assignee === person || row.responsible === 'guard' || guardTypes.includes(row.type);
 
-type Belongs = (row: Case, scope: Scope, now: Instant) => boolean;
+type ViewFilter = (row: Case, scope: Scope, now: Instant) => boolean;
 
-const belongs: { readonly [View in BoardView]: Belongs } = {
+const viewFilters: { readonly [View in BoardView]: ViewFilter } = {
   mine: (row, { person }) => row.assignee === person,
   unassigned: (row) => row.assignee === undefined,
   overdue: (row, _, now) =>
@@ -53,7 +53,7 @@ const belongs: { readonly [View in BoardView]: Belongs } = {
 };
 
 const inView = (scope: Scope, { view, type, building, lowTrust, now }: BoardQuery, row: Case): boolean =>
-  belongs[view](row, scope, now) &&
+  viewFilters[view](row, scope, now) &&
   (type === undefined || row.type === type) &&
   (building === undefined || row.building === building) &&
   (lowTrust === undefined || row.trustReason !== undefined);

@@ -1,14 +1,14 @@
 import type { Channel, SendResult } from '../../engine/outbox/channel.ts';
 import type { Notice, NoticeText } from '../../engine/outbox/notice.ts';
 
-/** A channel that keeps what it is given, for tests and the simulator. */
+/** A channel that keeps the notices it is given, for tests and the simulator. */
 export interface MemoryChannel extends Channel {
-  /** All that was tried, failed attempts too. */
+  /** All notices passed to `send`, failed attempts included. */
   readonly notices: readonly Notice[];
-  /** The same in words. */
+  /** The rendered text of each notice. */
   readonly texts: readonly NoticeText[];
-  /** What it says from now on. */
-  answer(answer: SendResult): void;
+  /** Sets the result of all later sends. */
+  answerWith(answerWith: SendResult): void;
 }
 
 export function memoryChannel(
@@ -17,19 +17,19 @@ export function memoryChannel(
 ): MemoryChannel {
   const notices: Notice[] = [];
   const texts: NoticeText[] = [];
-  let answer: SendResult = 'sent';
+  let answerWith: SendResult = 'sent';
   return {
     name,
     audience,
     notices,
     texts,
-    answer(next) {
-      answer = next;
+    answerWith(next) {
+      answerWith = next;
     },
     async send(notice, text) {
       notices.push(notice);
       texts.push(text);
-      return answer;
+      return answerWith;
     },
   };
 }

@@ -29,7 +29,7 @@ export const companionsIn = (
 ): readonly Row[] =>
   [...(kept.get(pk) ?? [])]
     .filter(([sk]) => sk >= from && sk <= through)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .sort(([left], [right]) => (left < right ? -1 : 1))
     .map(([, row]) => row);
 
 /** Whether the condition of a companion holds. */
@@ -37,11 +37,11 @@ export function isMet(tables: Tables, { key, condition }: Companion): boolean {
   const found = companionAt(tables, key);
   if (condition === 'absent') return found === undefined;
   const seen = Object.entries(condition.unchanged);
-  // Without a value the condition is that the row is there, as on DynamoDB.
+  // Without any value the condition means that the row exists, as on DynamoDB.
   return seen.length === 0 ? found !== undefined : seen.every(([name, value]) => found?.[name] === value);
 }
 
-/** Partitions are replaced and never changed, so that whoever copied the tables keeps what was. */
+/** Replaces the partition instead of changing it, so that a copy of the tables keeps its old content. */
 export function putCompanion({ companions: kept }: Tables, { key, values }: Companion): void {
   kept.set(key.pk, new Map([...(kept.get(key.pk) ?? []), [key.sk, { ...key, ...values }]]));
 }

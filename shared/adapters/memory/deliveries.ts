@@ -1,5 +1,5 @@
 import { defined } from '../../engine/defined.ts';
-import { NAMED_MAX } from '../../engine/outbox/digest.ts';
+import { DIGEST_IDS_MAX } from '../../engine/outbox/digest.ts';
 import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './aggregates.ts';
@@ -33,8 +33,8 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
 
   async openBatchWindow(batchWindow, now) {
     const name = `${batchWindow.station}/${batchWindow.batch}`;
-    const standing = tables.batchWindows.get(name);
-    if (standing !== undefined && standing.until > now) return standing;
+    const current = tables.batchWindows.get(name);
+    if (current !== undefined && current.until > now) return current;
     tables.batchWindows.set(name, batchWindow);
     return batchWindow;
   },
@@ -45,7 +45,7 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     if (found.state !== 'pending' || found.attempts > 0) return false;
     const { ids, others } = digestContent;
     if (ids.includes(id)) return true;
-    const linked = ids.length < NAMED_MAX ? { ids: [...ids, id], others } : { ids, others: others + 1 };
+    const linked = ids.length < DIGEST_IDS_MAX ? { ids: [...ids, id], others } : { ids, others: others + 1 };
     const shard = tables.due.get(name)?.shard ?? shardOf(name, shardsPerLane);
     putDelivery(tables, { ...found, digestContent: { ...digestContent, ...linked } }, shard);
     return true;

@@ -3,11 +3,11 @@ import type { PhotoAddress, PhotoStore } from '../../cases/photos/photo-store.ts
 import { defined } from '../../engine/defined.ts';
 import { incomingName, keptName } from '../photo-store/object-name.ts';
 
-/** An photo store that tests may look into, and send to as a browser does with a grant. */
+/** A photo store whose content tests can read, and to which they can upload with a grant as a browser does. */
 export interface MemoryPhotoStore extends PhotoStore {
-  /** By the names that the bucket would have them under. */
+  /** By object name, as in the bucket. */
   readonly objects: Map<string, Uint8Array>;
-  /** What a browser does with a grant. */
+  /** Uploads a file, as a browser does with a grant. */
   send(at: PhotoAddress, file: Uint8Array): void;
 }
 

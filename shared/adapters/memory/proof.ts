@@ -9,12 +9,12 @@ import { deliveryName, setDue, stateName, type Tables } from './tables.ts';
 
 const PAGE_SIZE = 250;
 
-/** What was published last, for who may read it. */
+/** Reads the proof that was published last. */
 export const proofBook = (tables: Tables): ProofBook => ({
   latestProof: async ({ station }) => tables.proofs.get(station),
 });
 
-/** What only the prover may do, on the memory tables. */
+/** The prover's access to the memory tables. */
 export const proofStore = (tables: Tables, aggregates: Registry, shardsPerLane = 1): ProofStore => ({
   async scan(cursor = '0') {
     const rows = seenRows(tables, aggregates, shardsPerLane);
@@ -22,7 +22,7 @@ export const proofStore = (tables: Tables, aggregates: Registry, shardsPerLane =
     return { rows: rows.slice(Number(cursor), end), ...(end < rows.length && { next: String(end) }) };
   },
 
-  look: async (key) => seenState(tables, key, shardsPerLane),
+  findAggregate: async (key) => seenState(tables, key, shardsPerLane),
 
   async chain(key) {
     const name = stateName(key);
@@ -31,7 +31,7 @@ export const proofStore = (tables: Tables, aggregates: Registry, shardsPerLane =
 
   isIndexed: async ({ key, due }) => tables.due.get(stateName(key))?.row.dueAt === due?.at,
 
-  async mend(row, { due }) {
+  async repair(row, { due }) {
     if (asItIsNow(tables, row, shardsPerLane)?.seen !== row.seen) return false;
     const name = row.row === 'aggregate' ? stateName(row.key) : deliveryName(row.subject);
     if (due === 'none') setDue(tables, name, undefined);

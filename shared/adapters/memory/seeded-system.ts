@@ -2,10 +2,10 @@ import type { CaseSystem } from '../../cases/case-system.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { type Chance, systemOf } from '../system.ts';
 
-/** A system whose clock stands where it is put and whose chance repeats with its seed. For tests and simulation. */
+/** A system with a clock that moves only when set and with seeded randomness, for tests and simulation. */
 export interface SeededSystem extends CaseSystem {
   set(now: Instant): void;
-  /** Lets time go by, in milliseconds. */
+  /** Advances the clock, in milliseconds. */
   pass(ms: number): void;
 }
 
@@ -22,7 +22,7 @@ export function seededSystem(seed: number, startAt: Instant): SeededSystem {
   };
 }
 
-/** Chance that anybody can repeat; never for a secret. */
+/** Randomness that repeats for a seed; never use it for secrets. */
 export function seededChance(seed: number): Chance {
   const next = mulberry32(seed);
   return {
@@ -31,7 +31,7 @@ export function seededChance(seed: number): Chance {
   };
 }
 
-/** Tommy Ettinger's small generator: 32 bits of state are plenty to shuffle tests by. */
+/** Mulberry32 by Tommy Ettinger: 32 bits of state are enough to shuffle tests. */
 function mulberry32(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

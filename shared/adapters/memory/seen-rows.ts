@@ -7,7 +7,10 @@ import type { Registry } from '../../engine/registry.ts';
 import { isStationId } from '../../engine/scope.ts';
 import { deliveryName, stateName, type Tables } from './tables.ts';
 
-/** A state as the prover meets it. There is no list to stand in wrongly: the board is worked out anew each time. */
+/**
+ * A state as the prover reads it. `listed` is always true, because the memory board is computed on each read and cannot
+ * be stale.
+ */
 export function seenState(
   tables: Tables,
   key: AggregateKey,
@@ -59,7 +62,7 @@ function keysOf(
   };
 }
 
-/** Every row there is, in no particular order but always the same. */
+/** All rows, in no particular but always the same order. */
 export function seenRows(tables: Tables, { all }: Registry, shardsPerLane: number): readonly SeenRow[] {
   const companions = [...tables.companions.values()].flatMap((rows) => [...rows.values()]);
   return [
@@ -71,13 +74,13 @@ export function seenRows(tables: Tables, { all }: Registry, shardsPerLane: numbe
   ];
 }
 
-const people = ({ people: known }: Tables): readonly SeenRow[] =>
-  [...known.keys()].flatMap((name): readonly SeenRow[] => {
+const people = ({ people: entries }: Tables): readonly SeenRow[] =>
+  [...entries.keys()].flatMap((name): readonly SeenRow[] => {
     const [station = ''] = name.split('/');
     return isStationId(station) ? [{ row: 'other', name, station }] : [];
   });
 
-/** Places in the index whose row is not there. */
+/** Entries of the due index whose row does not exist. */
 const strays = ({ states, deliveries, due }: Tables): readonly SeenRow[] =>
   [...due]
     .filter(([name]) => !states.has(name) && !deliveries.has(name))

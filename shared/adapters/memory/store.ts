@@ -9,7 +9,7 @@ import { due } from './due.ts';
 import { proofBook } from './proof.ts';
 import { emptyTables, type Tables } from './tables.ts';
 
-/** The store in memory, for tests and simulation: the same promises as the real one, and every step in order. */
+/** The store in memory, for tests and simulation. The contract suite runs on it and on DynamoDB. */
 export const memoryStore = (tables: Tables = emptyTables(), shardsPerLane = 1): Store => ({
   ...aggregates(tables, shardsPerLane),
   ...companions(tables),
@@ -34,7 +34,7 @@ const stations = (tables: Tables): StationStore => ({
   places: async (station) =>
     [...tables.places.values()]
       .filter((place) => place.station === station && place.replaced === undefined)
-      .sort((one, other) => (one.code < other.code ? -1 : 1)),
+      .sort((left, right) => (left.code < right.code ? -1 : 1)),
   findStation: async (station) => tables.stations.get(station),
   stations: async () => [...new Set([...tables.places.values()].map(({ station }) => station))].sort(),
   async roster(station) {
@@ -51,7 +51,7 @@ const stations = (tables: Tables): StationStore => ({
   },
   async addPlace(place) {
     if (tables.places.get(place.code)?.replaced !== undefined) {
-      throw new RangeError(`the code ${place.code} was replaced, and no place may have it again`);
+      throw new RangeError(`the code ${place.code} was replaced and must not be used again`);
     }
     tables.places.set(place.code, place);
   },

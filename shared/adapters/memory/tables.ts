@@ -1,5 +1,5 @@
-import type { EngineState } from '../../engine/aggregate.ts';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
+import type { EngineState } from '../../engine/aggregate-types.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
 import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
@@ -16,7 +16,7 @@ import type { TextRecord } from '../../engine/storage/text-record.ts';
 import type { Place } from '../../stations/place.ts';
 import type { Station } from '../../stations/station.ts';
 
-/** Where something stands in the due index, and how often it was parked there. */
+/** An entry of the due index, and how often it was parked. */
 export interface Due {
   readonly lane: Priority;
   readonly shard: number;
@@ -24,20 +24,20 @@ export interface Due {
   readonly parked: number;
 }
 
-/** What is kept of one aggregate besides its history. `unreadable`: spoiled by a test. */
+/** The state of one aggregate. `unreadable`: spoiled by a test. */
 export interface Stored {
   readonly key: AggregateKey;
   readonly state: EngineState | 'unreadable';
 }
 
-/** Everything a store keeps, by plain keys. Tests may look inside, and spoil what they find. */
+/** Everything a store keeps, by plain keys. Tests can read it and corrupt it. */
 export interface Tables {
   readonly states: Map<string, Stored>;
   readonly facts: Map<string, readonly FactRecord[]>;
   readonly texts: Map<string, readonly TextRecord[]>;
   readonly deliveries: Map<string, Delivery>;
   readonly due: Map<string, Due>;
-  /** By partition, then in no order by sort key. */
+  /** By partition, then by sort key, unordered. */
   readonly companions: Map<string, ReadonlyMap<string, Row>>;
   readonly batchWindows: Map<string, BatchWindow>;
   readonly rateCounters: Map<string, number>;
@@ -45,7 +45,7 @@ export interface Tables {
   readonly people: Map<string, Person | 'unreadable'>;
   readonly stations: Map<string, Station>;
   readonly proofs: Map<string, Proof>;
-  /** The one run that is not over, if there is one. */
+  /** The unfinished run, if there is one. */
   readonly proofRun: ProofRun[];
 }
 
@@ -65,7 +65,7 @@ export const emptyTables = (): Tables => ({
   proofRun: [],
 });
 
-/** The name of an aggregate in these tables: its partition. */
+/** The name of an aggregate in these tables is its partition key. */
 export const stateName = (key: AggregateKey): string => aggregatePk(key);
 
 export const deliveryName = (subject: DeliverySubject): string =>
@@ -78,7 +78,7 @@ export const dueName = (row: DueRow): string =>
 
 export const dueRowAt = (row: DueRow, dueAt: Instant): DueRow => ({ ...row, dueAt });
 
-/** Puts something into the due index under its name, or takes it out; either way it is parked no more. */
+/** Sets or removes an entry of the due index; either way its count of parkings restarts. */
 export function setDue({ due }: Tables, name: string, place: Omit<Due, 'parked'> | undefined): void {
   if (place === undefined) due.delete(name);
   else due.set(name, { ...place, parked: 0 });

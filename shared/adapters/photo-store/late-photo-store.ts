@@ -1,7 +1,7 @@
 import type { PhotoStore } from '../../cases/photos/photo-store.ts';
 import { once } from '../once.ts';
 
-/** An photo store that is opened by the first who asks: most requests are about no photo and need not wait for it. */
+/** A photo store that loads its client on first use: most requests need no photo and should not wait for it. */
 export function latePhotoStore(load: () => Promise<PhotoStore>): PhotoStore {
   const photoStore = once(load);
   return {

@@ -3,16 +3,16 @@ import { isPhotoId } from '../../cases/photos/photo.ts';
 import type { PhotoAddress } from '../../cases/photos/photo-store.ts';
 import { isStationId } from '../../engine/scope.ts';
 
-/** What was sent and not looked at yet. Rules of the bucket and permissions of functions go by these two. */
+/** Uploaded and not yet sanitized. The bucket's rules and the functions' permissions refer to both prefixes. */
 export const INCOMING = 'incoming/';
 export const KEPT = 'kept/';
 
-const within = ({ key, photo }: PhotoAddress): string => `${key.station}/${key.id}/${photo}`;
+const pathOf = ({ key, photo }: PhotoAddress): string => `${key.station}/${key.id}/${photo}`;
 
-export const incomingName = (at: PhotoAddress): string => `${INCOMING}${within(at)}`;
-export const keptName = (at: PhotoAddress): string => `${KEPT}${within(at)}`;
+export const incomingName = (at: PhotoAddress): string => `${INCOMING}${pathOf(at)}`;
+export const keptName = (at: PhotoAddress): string => `${KEPT}${pathOf(at)}`;
 
-/** Which photo has come in under a name; `undefined` for a name that is none of ours. */
+/** The photo that an object name belongs to; `undefined` for a name that this module did not build. */
 export function incomingAddress(name: string): PhotoAddress | undefined {
   const [prefix, station = '', caseId = '', photo = '', ...more] = name.split('/');
   const isOurs = `${prefix}/` === INCOMING && more.length === 0;

@@ -1,11 +1,11 @@
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 
-/** The client of a process: every wait is bounded, and a picture takes longer than a row. */
+/** The client of a process. Every wait is bounded; the timeout is longer than DynamoDB's, since photos are larger. */
 export const s3Client = (config: S3ClientConfig = {}): S3Client =>
   new S3Client({
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1000, requestTimeout: 8000, throwOnRequestTimeout: true },
-    // Every request is encrypted and signed; sums over its body on top would only make it longer.
+    // Requests go over TLS and are signed; extra checksums would only make them longer.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     ...config,

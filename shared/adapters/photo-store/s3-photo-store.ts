@@ -12,7 +12,7 @@ import { SECOND } from '../../engine/calendar/instant.ts';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { incomingName, keptName } from './object-name.ts';
 
-/** The photo store as a bucket. */
+/** The photo store on an S3 bucket. */
 export function s3PhotoStore(client: S3Client, Bucket: string): PhotoStore {
   const read = async (Key: string): Promise<Uint8Array | 'too-large' | undefined> => {
     const found = await answerTo('read', client.send(new GetObjectCommand({ Bucket, Key })));
@@ -20,7 +20,7 @@ export function s3PhotoStore(client: S3Client, Bucket: string): PhotoStore {
     if ((found.ContentLength ?? Number.POSITIVE_INFINITY) <= UPLOAD_BYTES_MAX) {
       return answerTo('read', found.Body.transformToByteArray());
     }
-    // Whoever does not want the rest must say so, or the connection waits for it.
+    // An unread body must be destroyed, or its connection stays occupied.
     if ('destroy' in found.Body && typeof found.Body.destroy === 'function') found.Body.destroy();
     return 'too-large';
   };
@@ -37,7 +37,7 @@ export function s3PhotoStore(client: S3Client, Bucket: string): PhotoStore {
         ],
         ...(back !== undefined && { Fields: { success_action_redirect: back } }),
       });
-      // What a form without a script says; what it is, its bytes will show.
+      // The content type that a form without a script sends; the sanitizer checks the bytes.
       return { url, fields: { ...fields, 'Content-Type': 'image/jpeg' } };
     },
 
@@ -59,7 +59,10 @@ export function s3PhotoStore(client: S3Client, Bucket: string): PhotoStore {
   };
 }
 
-/** Absent is an answer. All else is told by its name alone, and may be tried again unless it was refused for good. */
+/**
+ * Returns `undefined` for an absent object. Any other error keeps only its name: `Unavailable` when a retry may help,
+ * an `Error` when S3 rejected the request.
+ */
 async function answerTo<Answer>(asked: string, answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;

@@ -7,40 +7,40 @@ import { once } from '../once.ts';
 import { derivedKey } from '../vault/derived-key.ts';
 import type { KeySource } from '../vault/key-source.ts';
 
-/** What stands before the seed of an Ed25519 key in PKCS #8 (RFC 8410), the one form that node takes it in. */
+/** The PKCS #8 prefix of an Ed25519 seed (RFC 8410), the form in which Node imports one. */
 const PKCS8_BEFORE_SEED = Buffer.from('302e020100300506032b657004220420', 'hex');
 
 interface StationKey {
   readonly secret: KeyObject;
-  readonly shown: PublicKey;
+  readonly published: PublicKey;
 }
 
 /**
- * Signs with Ed25519 under a key for each station, derived from the master key: no further secret has to be kept,
- * restored or lost. Ed25519 takes no chance, so the same claims always give the same bytes.
+ * Signs with Ed25519 under a key for each station, derived from the master key, so no further secret has to be stored
+ * or restored. Ed25519 is deterministic: the same claims always give the same bytes.
  */
 export function derivedSigner(source: KeySource): Signer {
   const keys = new Map<StationId, () => Promise<StationKey>>();
   const keyOf = (station: StationId) => {
-    const known = keys.get(station) ?? once(async () => derived(await source.masterKey(), station));
-    keys.set(station, known);
-    return known();
+    const key = keys.get(station) ?? once(async () => derived(await source.masterKey(), station));
+    keys.set(station, key);
+    return key();
   };
   return {
     async sign(station, kind, claims) {
-      const { secret, shown } = await keyOf(station);
-      const signed = [{ alg: shown.alg, kid: shown.kid, typ: documentTypes[kind] }, claims]
+      const { secret, published } = await keyOf(station);
+      const signed = [{ alg: published.alg, kid: published.kid, typ: documentTypes[kind] }, claims]
         .map(encoded)
         .join('.');
       return `${signed}.${sign(null, Buffer.from(signed), secret).toString('base64url')}`;
     },
     async publicKey(station) {
-      return (await keyOf(station)).shown;
+      return (await keyOf(station)).published;
     },
   };
 }
 
-/** Canonical, so that the order in which our code happens to name the claims changes no paper. */
+/** Canonical JSON, so that the order in which the code lists the claims does not change the document. */
 const encoded = (part: object): string => Buffer.from(canonicalize(part) ?? '').toString('base64url');
 
 function derived(master: Uint8Array, station: StationId): StationKey {
@@ -53,11 +53,11 @@ function derived(master: Uint8Array, station: StationId): StationKey {
   const { x = '' } = createPublicKey(secret).export({ format: 'jwk' });
   return {
     secret,
-    shown: { kty: 'OKP', crv: 'Ed25519', x, kid: thumbprint(x), use: 'sig', alg: 'EdDSA', station },
+    published: { kty: 'OKP', crv: 'Ed25519', x, kid: thumbprint(x), use: 'sig', alg: 'EdDSA', station },
   };
 }
 
-/** RFC 7638: the name of a key is a hash of itself, so no two keys share one. */
+/** The key id is the key's own hash (RFC 7638), so no two keys share one. */
 const thumbprint = (x: string): string =>
   createHash('sha256')
     .update(canonicalize({ crv: 'Ed25519', kty: 'OKP', x }) ?? '')

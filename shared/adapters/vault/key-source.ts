@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 
-/** Where the station's master key comes from: a file on one machine, a key service on AWS. */
+/** Provides the master key: from a file on one machine, from KMS on AWS. */
 export interface KeySource {
-  /** 32 bytes. Asked again after a failure, and only once otherwise. */
+  /** Returns 32 bytes. Callers cache a success and call again after a failure. */
   masterKey(): Promise<Uint8Array>;
 }
 
 const KEY_BYTES = 32;
 
-/** A key in a file: 32 raw bytes, or the same as one line of base64. Throws when it is neither. */
+/** Reads the key from a file: 32 raw bytes, or one line of base64. Throws when it holds neither. */
 export const fileKey = (path: string): KeySource => ({
   async masterKey() {
     const content = await readFile(path);

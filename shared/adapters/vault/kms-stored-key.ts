@@ -5,6 +5,9 @@ import type { KeySource } from './key-source.ts';
 import { kmsKeys } from './kms.ts';
 import { storedKey } from './stored-key.ts';
 
-/** The master key on AWS: wrapped by KMS, kept in the table. Imported lazily, since most cold starts never need it. */
+/**
+ * The master key on AWS: wrapped by KMS and stored in the table. Imported lazily, since most cold starts do not need
+ * it.
+ */
 export const kmsStoredKey = (keyArn: string, table: Table, config: KMSClientConfig = {}): KeySource =>
   storedKey(kmsKeys(keyArn, config), wrappedKeyIn(table));

@@ -8,12 +8,12 @@ import { Unavailable } from '../../engine/storage/store-errors.ts';
 import type { KeyService } from './stored-key.ts';
 
 /**
- * Bound into each wrapped key and written to the key's audit trail. It names no table, because a restored table has
- * another name and must open all the same.
+ * Bound into each wrapped key and written to the key's audit trail. It does not contain the table's name, because a
+ * restored table has another name and must be readable.
  */
 const EncryptionContext = { huiying: 'texts' };
 
-/** Wraps keys by AWS KMS. Asked once in the life of a process, so its cost and its delay are those of a cold start. */
+/** Wraps keys with AWS KMS. Called once per process, so its cost and latency occur on cold starts only. */
 export function kmsKeys(keyArn: string, config: KMSClientConfig = {}): KeyService {
   const kms = new KMSClient({
     maxAttempts: 3,
@@ -35,7 +35,10 @@ export function kmsKeys(keyArn: string, config: KMSClientConfig = {}): KeyServic
   };
 }
 
-/** Whatever the reason, texts can be neither sealed nor opened for now; its name goes to the log as the cause. */
+/**
+ * Turns any error into `Unavailable`, since texts can be neither sealed nor opened for now; the error becomes its
+ * cause.
+ */
 async function answerTo<Answer>(asked: string, answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;

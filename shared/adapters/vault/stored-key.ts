@@ -1,22 +1,22 @@
 import type { KeySource } from './key-source.ts';
 
-/** Makes and opens wrapped keys. What it wraps with never leaves it. */
+/** Creates and unwraps keys. The wrapping key never leaves the service. */
 export interface KeyService {
-  /** 32 fresh random bytes, wrapped; in the clear they are shown to nobody yet. */
+  /** Returns 32 new random bytes, wrapped. */
   newWrappedKey(): Promise<string>;
   unwrap(wrapped: string): Promise<Uint8Array>;
 }
 
-/** The one place where the wrapped key is kept, for all functions. */
+/** Where the wrapped key is stored, for all functions. */
 export interface WrappedKeyPlace {
   read(): Promise<string | undefined>;
-  /** No effect when a key is there already. */
+  /** Does nothing when a key is already stored. */
   writeUnlessThere(wrapped: string): Promise<void>;
 }
 
 /**
- * A key that is made at its first use, and kept wrapped beside what it seals: whoever restores the one has restored
- * the other. Two functions that start at once agree, because what was written first is read back before it is used.
+ * A key that is created on first use and stored wrapped in the same table as the texts it seals, so a restored table
+ * can be read. When two functions start at once, both read back the key that was written first.
  */
 export const storedKey = (service: KeyService, place: WrappedKeyPlace): KeySource => ({
   async masterKey() {

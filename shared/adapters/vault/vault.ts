@@ -9,7 +9,7 @@ import type { KeySource } from './key-source.ts';
 
 const SALT_BYTES = 16;
 
-/** The first byte of a wrapped key says how it is wrapped, so that another way (a key service) can stand beside. */
+/** The first byte of a wrapped key names how it is wrapped, so that another way can be added. */
 const WRAPPED_BY_MASTER_KEY = 1;
 
 interface Keys {
@@ -18,8 +18,8 @@ interface Keys {
 }
 
 /**
- * Seals each text under a random key of its own, and that key under the master key: destroying the small wrapped
- * key erases the text wherever that key is not kept too; in backups it lives until they expire.
+ * Seals each text under its own random key, and wraps that key under the master key: deleting the small wrapped key
+ * erases the text. Copies in backups last until the backups expire.
  */
 export function vault(source: KeySource, chance: Pick<Chance, 'bytes'>): Vault {
   const keys = once(async () => keysFrom(await source.masterKey()));
@@ -67,7 +67,7 @@ const wrap = (wrapping: Uint8Array, nonce: Uint8Array, rowKey: Uint8Array, addre
 
 function unwrap(wrapping: Uint8Array, wrapped: Uint8Array, address: TextAddress): Buffer {
   if (wrapped[0] !== WRAPPED_BY_MASTER_KEY)
-    throw new RangeError('a key wrapped in a way that is not known here');
+    throw new RangeError('the key is wrapped in an unknown way');
   const body = wrapped.subarray(1);
   return decrypt(
     wrapping,
@@ -77,7 +77,7 @@ function unwrap(wrapping: Uint8Array, wrapped: Uint8Array, address: TextAddress)
   );
 }
 
-/** None of the parts can contain the bar, so no two addresses read alike. */
+/** No part can contain the bar, so each address gives a different text. */
 const contextOf = (what: 'text' | 'key', { key, version, index }: TextAddress): string =>
   [what, key.station, key.id, version, index].join('|');
 

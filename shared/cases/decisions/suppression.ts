@@ -1,5 +1,9 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import { type ClockStaleness, clockStaleness, type Urges } from '../../engine/outbox/clock-staleness.ts';
+import {
+  type ClockMessageKind,
+  type ClockStaleness,
+  clockStaleness,
+} from '../../engine/outbox/clock-staleness.ts';
 import type { Case } from '../case.ts';
 import { isOpen } from '../lifecycle.ts';
 import type { Message, MessageKind } from '../message-kinds.ts';
@@ -8,7 +12,7 @@ import type { Message, MessageKind } from '../message-kinds.ts';
 export type Suppression = 'case-ended' | ClockStaleness;
 
 /** Only these may be dropped; what a resident is owed never is. */
-const urges: { readonly [Kind in MessageKind]?: Urges } = {
+const urges: { readonly [Kind in MessageKind]?: ClockMessageKind } = {
   level: 'level',
   breach: 'breach',
   reminder: 'reminder',

@@ -1,5 +1,6 @@
-import type { Aggregate, AggregateTypes } from '../aggregate.ts';
+import type { Aggregate } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Outlet } from '../outbox/channel.ts';
 import { deliveriesOf } from '../outbox/deliveries.ts';

@@ -1,5 +1,6 @@
-import { type Aggregate, type AggregateTypes, type EngineState, isRefused } from '../aggregate.ts';
+import type { Aggregate } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import { type AggregateTypes, type EngineState, isRefused } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
 import type { Outlet } from '../outbox/channel.ts';

@@ -1,4 +1,4 @@
-import type { AggregateTypes } from '../aggregate.ts';
+import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Language } from '../language.ts';
 import type { PolicyBook } from '../policy-book.ts';

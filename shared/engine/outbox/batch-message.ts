@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { AnyAggregate } from '../registry.ts';
 import type { EngineWorld } from '../world.ts';

@@ -18,14 +18,14 @@ export type ClockStaleness =
   | 'level-repeated';
 
 /** What a message urges by: the level of an escalation, a broken promise, or one that will soon be due. */
-export type Urges = 'level' | 'breach' | 'reminder';
+export type ClockMessageKind = 'level' | 'breach' | 'reminder';
 
 /**
  * Judges a message by the timers as they stand when it is about to be sent: `undefined` means send it. It is dropped
  * only when there is nothing left to urge.
  */
 export const clockStaleness = (
-  urges: Urges,
+  urges: ClockMessageKind,
   message: Message,
   decidedAt: Instant,
   timers: Timers,
@@ -46,7 +46,7 @@ function whyNoLevel(
 }
 
 function whyNoClock(
-  urges: Urges,
+  urges: ClockMessageKind,
   message: Message,
   decidedAt: Instant,
   { clocks }: Timers,

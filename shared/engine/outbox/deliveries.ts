@@ -1,4 +1,5 @@
-import type { Aggregate, AggregateTypes } from '../aggregate.ts';
+import type { Aggregate } from '../aggregate.ts';
+import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
 import type { Outlet } from './channel.ts';

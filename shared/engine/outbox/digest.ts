@@ -1,2 +1,2 @@
 /** So many aggregates a digest names by their ids; of the others it says how many they are. */
-export const NAMED_MAX = 10;
+export const DIGEST_IDS_MAX = 10;

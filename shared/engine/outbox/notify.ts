@@ -1,5 +1,5 @@
-import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import { type Instant, SECOND } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
 import type { StationId } from '../scope.ts';

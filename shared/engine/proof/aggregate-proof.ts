@@ -1,5 +1,5 @@
-import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import type { Row } from '../storage/row.ts';
 import type { SeenLink } from './seen.ts';
 

@@ -3,17 +3,17 @@ import { defined } from '../defined.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { Registry } from '../registry.ts';
 import type { StationId } from '../scope.ts';
-import type { MetAggregates } from './met-aggregates.ts';
+import type { AggregateCache } from './met-aggregates.ts';
 import type { ProofCounts, Violation } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import type { Finding } from './prove-chain.ts';
 import type { SeenRow } from './seen.ts';
 
-export interface Proving {
+export interface ProveContext {
   readonly proofs: ProofStore;
   readonly policies: PolicyBook;
   readonly aggregates: Registry;
-  readonly met: MetAggregates;
+  readonly met: AggregateCache;
   readonly now: Instant;
 }
 

@@ -1,11 +1,11 @@
 import { type Instant, MINUTE } from '../calendar/instant.ts';
 import { Unreadable } from '../storage/store-errors.ts';
-import { type Judged, type Proving, violationOf } from './judged.ts';
+import { type Judged, type ProveContext, violationOf } from './judged.ts';
 import type { ProofCounts, ViolationKind } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import { chainFinding, type Finding } from './prove-chain.ts';
 import { isArmed, stateKeyFindings } from './prove-due.ts';
-import type { Chain, Mend, SeenAggregate } from './seen.ts';
+import type { Chain, Repair, SeenAggregate } from './seen.ts';
 
 /** An aggregate that moves on each time it is looked at is alive; the next proof meets it again. */
 const LOOKS_MAX = 5;
@@ -14,17 +14,19 @@ const LOOKS_MAX = 5;
  * Judges an aggregate. People and clock go on meanwhile, so a suspicion counts only when the row is still as it was after
  * all of it was read; otherwise it is read anew.
  */
-export async function proveAggregate(proving: Proving, seen: SeenAggregate): Promise<Judged> {
+export async function proveAggregate(proving: ProveContext, seen: SeenAggregate): Promise<Judged> {
   const { proofs } = proving;
   let row = seen;
   for (let look = 1; ; look += 1) {
-    const { counts, findings, mend } = await suspicions(proving, row);
+    const { counts, findings, repair } = await suspicions(proving, row);
     const judged = { station: row.station, counts };
     if (findings.length === 0 || look === LOOKS_MAX) return { ...judged, violations: [] };
-    const mended = Object.keys(mend).length > 0 && (await proofs.mend(row, mend));
-    const violations = findings.map((finding) => violationOf(row, finding, mended && isMendable(finding)));
-    if (mended) return { ...judged, violations };
-    const again = await proofs.look(row.key);
+    const repaired = Object.keys(repair).length > 0 && (await proofs.repair(row, repair));
+    const violations = findings.map((finding) =>
+      violationOf(row, finding, repaired && isRepairable(finding)),
+    );
+    if (repaired) return { ...judged, violations };
+    const again = await proofs.findAggregate(row.key);
     if (again === undefined) return { station: row.station, counts: {}, violations: [] };
     if (again.seen === row.seen) return { ...judged, violations };
     row = again;
@@ -34,15 +36,15 @@ export async function proveAggregate(proving: Proving, seen: SeenAggregate): Pro
 interface Suspicions {
   readonly counts: Partial<ProofCounts>;
   readonly findings: readonly Finding[];
-  readonly mend: Mend;
+  readonly repair: Repair;
 }
 
 async function suspicions(
-  { proofs, policies, aggregates, now }: Proving,
+  { proofs, policies, aggregates, now }: ProveContext,
   row: SeenAggregate,
 ): Promise<Suspicions> {
   const keys = await stateKeyFindings(row, { policies, aggregates, now });
-  const core = row.found ?? row.stepless;
+  const core = row.found ?? row.withoutStep;
   const chain = core && (await readChain(proofs, row));
   const broken =
     core && (chain === 'unreadable' ? unreadableFact : chain && chainFinding(row.key, core, chain));
@@ -61,7 +63,7 @@ async function suspicions(
       ...(missing ? [{ kind: 'not-indexed' } as const] : []),
       ...(broken ? [broken] : []),
     ],
-    mend: keys.mend,
+    repair: keys.repair,
   };
 }
 
@@ -82,7 +84,7 @@ const LAG_MAX = 2 * MINUTE;
 const mayLag = (chain: Chain | 'unreadable' | undefined, now: Instant): boolean =>
   chain !== undefined && chain !== 'unreadable' && (chain.facts.at(-1)?.at ?? 0) > now - LAG_MAX;
 
-const mendable: ReadonlySet<ViolationKind> = new Set([
+const repairable: ReadonlySet<ViolationKind> = new Set([
   'not-armed',
   'wrong-due',
   'no-next-step',
@@ -90,7 +92,7 @@ const mendable: ReadonlySet<ViolationKind> = new Set([
   'wrong-list',
 ]);
 
-const isMendable = ({ kind }: Finding): boolean => mendable.has(kind);
+const isRepairable = ({ kind }: Finding): boolean => repairable.has(kind);
 
 /** Rule 0 in two numbers, from the row's own keys alone. */
 export const armedCounts = (row: SeenAggregate, now: Instant): Partial<ProofCounts> =>

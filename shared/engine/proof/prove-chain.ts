@@ -1,5 +1,5 @@
-import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import { brokenAt } from '../commands/fact-chain.ts';
 import type { ViolationKind } from './proof.ts';
 import type { Chain } from './seen.ts';

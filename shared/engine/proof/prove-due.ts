@@ -1,27 +1,27 @@
 import { DAY, HOUR, type Instant } from '../calendar/instant.ts';
-import type { Proving } from './judged.ts';
+import type { ProveContext } from './judged.ts';
 import type { Finding } from './prove-chain.ts';
-import type { Mend, SeenAggregate, SeenDelivery } from './seen.ts';
+import type { Repair, SeenAggregate, SeenDelivery } from './seen.ts';
 
 /** What is wrong with a row's keys, and what would set them right. */
 export interface KeyFindings {
   readonly findings: readonly Finding[];
-  readonly mend: Mend;
+  readonly repair: Repair;
 }
 
-const nothing: KeyFindings = { findings: [], mend: {} };
+const nothing: KeyFindings = { findings: [], repair: {} };
 
 /** Rule 0 on one row: an open aggregate stands among what is due, at its own time; one that has ended does not. */
 export async function stateKeyFindings(
   row: SeenAggregate,
-  { policies, aggregates, now }: Pick<Proving, 'policies' | 'aggregates' | 'now'>,
+  { policies, aggregates, now }: Pick<ProveContext, 'policies' | 'aggregates' | 'now'>,
 ): Promise<KeyFindings> {
-  const { found, stepless, due, priority, listed } = row;
-  if (stepless !== undefined) {
-    const policy = await policies.of(stepless.station, stepless.policyVersion);
-    const step = aggregates.of(row.key.kind).nextDeadline(stepless, policy, now);
-    const mend = { step, due: { lane: priority, at: step.dueAt }, list: openAt(step.dueAt) };
-    return { findings: [{ kind: 'no-next-step' }], mend };
+  const { found, withoutStep, due, priority, listed } = row;
+  if (withoutStep !== undefined) {
+    const policy = await policies.of(withoutStep.station, withoutStep.policyVersion);
+    const step = aggregates.of(row.key.kind).nextDeadline(withoutStep, policy, now);
+    const repair = { step, due: { lane: priority, at: step.dueAt }, list: openAt(step.dueAt) };
+    return { findings: [{ kind: 'no-next-step' }], repair };
   }
   // It does not say when it is due; the sweep shall try now, fail, park it and alarm.
   if (found === undefined) return both(dueFinding(row, undefined, now), unreadable);
@@ -38,24 +38,26 @@ export async function stateKeyFindings(
 export function messageKeyFindings(row: SeenDelivery, now: Instant): KeyFindings {
   const { pending, dueAt = now, due, priority } = row;
   if (!pending) return due === undefined ? nothing : only('message-due-though-settled', { due: 'none' });
-  const mend = { due: { lane: priority, at: dueAt } };
-  return isArmed(row, row.dueAt, now) && row.dueAt !== undefined ? nothing : only('message-not-armed', mend);
+  const repair = { due: { lane: priority, at: dueAt } };
+  return isArmed(row, row.dueAt, now) && row.dueAt !== undefined
+    ? nothing
+    : only('message-not-armed', repair);
 }
 
-const only = (kind: Finding['kind'], mend: Mend): KeyFindings => ({ findings: [{ kind }], mend });
-const unreadable: KeyFindings = { findings: [{ kind: 'unreadable' }], mend: {} };
+const only = (kind: Finding['kind'], repair: Repair): KeyFindings => ({ findings: [{ kind }], repair });
+const unreadable: KeyFindings = { findings: [{ kind: 'unreadable' }], repair: {} };
 const openAt = (at: Instant) => ({ side: 'open', at }) as const;
 
 const both = (one: KeyFindings, other: KeyFindings): KeyFindings => ({
   findings: [...one.findings, ...other.findings],
-  mend: { ...one.mend, ...other.mend },
+  repair: { ...one.repair, ...other.repair },
 });
 
 function dueFinding(row: SeenAggregate, dueAt: Instant | undefined, now: Instant): KeyFindings {
   if (!row.open || isArmed(row, dueAt, now)) return nothing;
   const isLive = row.due?.swept === true && row.due.at !== undefined;
-  const mend = { due: { lane: row.priority, at: dueAt ?? now } };
-  return only(isLive ? 'wrong-due' : 'not-armed', mend);
+  const repair = { due: { lane: row.priority, at: dueAt ?? now } };
+  return only(isLive ? 'wrong-due' : 'not-armed', repair);
 }
 
 /** Parking puts a row off by a day at most; a clock may be some minutes ahead of ours. */

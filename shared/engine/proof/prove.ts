@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { Judged, Proving } from './judged.ts';
-import { metAggregates } from './met-aggregates.ts';
+import type { Judged, ProveContext } from './judged.ts';
+import { aggregateCache } from './met-aggregates.ts';
 import type { Proof, Violation } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import { proveRow } from './prove-row.ts';
@@ -24,11 +24,11 @@ export interface ProveReport {
  * left; it ends soon after none is.
  */
 export async function prove(
-  { proofs, policies, aggregates }: Pick<Proving, 'proofs' | 'policies' | 'aggregates'>,
+  { proofs, policies, aggregates }: Pick<ProveContext, 'proofs' | 'policies' | 'aggregates'>,
   now: Instant,
   remainingMs: () => number,
 ): Promise<ProveReport> {
-  const proving = { proofs, policies, aggregates, met: metAggregates(proofs), now };
+  const proving = { proofs, policies, aggregates, met: aggregateCache(proofs), now };
   const saved = await proofs.loadRun();
   const walk: Walk = {
     startedAt: saved?.startedAt ?? now,
@@ -61,7 +61,7 @@ interface Walk {
 /** Logs are for the first of them; how many there were is a number. */
 const MET_MAX = 50;
 
-async function provePage(proving: Proving, walk: Walk): Promise<void> {
+async function provePage(proving: ProveContext, walk: Walk): Promise<void> {
   const { rows, next } = await proving.proofs.scan(walk.cursor);
   const judged = await inHands(proving, rows);
   // Only a page that was judged whole counts, so that no row ever counts twice.
@@ -87,7 +87,7 @@ async function publish(proofs: ProofStore, walk: Walk, now: Instant): Promise<vo
 /** Each row is a few round trips to the store; this many at once use the time between them. */
 const ROWS_AT_ONCE = 8;
 
-async function inHands(proving: Proving, rows: readonly SeenRow[]): Promise<readonly Judged[]> {
+async function inHands(proving: ProveContext, rows: readonly SeenRow[]): Promise<readonly Judged[]> {
   const waiting = [...rows];
   const judged: Judged[] = [];
   const hand = async (): Promise<void> => {

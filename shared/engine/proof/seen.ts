@@ -1,7 +1,7 @@
 /** What the prover meets when it goes through everything that is kept, and what it may set right. */
 
-import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { NextStep } from '../clocks/next-deadline.ts';
 import type { DeliverySubject } from '../outbox/delivery.ts';
@@ -38,7 +38,7 @@ export interface SeenAggregate extends SeenKeys {
   /** Absent when the row does not read. */
   readonly found?: EngineState;
   /** An open aggregate that reads but for its next step; its own next step means nothing. */
-  readonly stepless?: EngineState;
+  readonly withoutStep?: EngineState;
   /** Whether it stands in the staff's list where its state belongs. */
   readonly listed: boolean;
 }
@@ -76,7 +76,7 @@ export interface Chain {
 }
 
 /** Keys and next step as they should be; what is absent stays as it is. */
-export interface Mend {
+export interface Repair {
   readonly due?: { readonly lane: Priority; readonly at: Instant } | 'none';
   readonly list?: { readonly side: 'open' | 'closed'; readonly at: Instant };
   readonly step?: NextStep;

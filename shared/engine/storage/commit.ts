@@ -1,5 +1,5 @@
-import type { EngineState } from '../aggregate.ts';
 import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import type { Delivery } from '../outbox/delivery.ts';
 import type { Companion } from './companion.ts';
 import type { EngineFact, FactRecord } from './fact-record.ts';

@@ -78,7 +78,9 @@ export function aggregateKeyIn(pk: string): AggregateKey | undefined {
 }
 
 /** Version and index of a fact, text or delivery, from its sort key. */
-export function placeInHistory(sk: string): { readonly version: number; readonly index: number } | undefined {
+export function historyPosition(
+  sk: string,
+): { readonly version: number; readonly index: number } | undefined {
   const [, version, index] = VERSIONED_SK.exec(sk) ?? [];
   return version === undefined ? undefined : { version: Number(version), index: Number(index) };
 }
@@ -87,7 +89,7 @@ export function placeInHistory(sk: string): { readonly version: number; readonly
 export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   if (!sk.startsWith('D#')) return undefined;
   const key = aggregateKeyIn(pk);
-  const place = placeInHistory(sk);
+  const place = historyPosition(sk);
   if (key !== undefined && place !== undefined) return { about: 'aggregate', key, ...place };
   return briefIn({ pk, sk }) ?? batchIn({ pk, sk });
 }

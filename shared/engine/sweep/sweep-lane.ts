@@ -4,7 +4,7 @@ import type { Priority } from '../priority.ts';
 import type { DueRow } from '../storage/due-row.ts';
 import { duePages } from './due-pages.ts';
 import { note } from './sweep-report.ts';
-import { type Sweeping, serveRow } from './sweep-row.ts';
+import { type SweepContext, serveRow } from './sweep-row.ts';
 
 /** One priority's due rows, and how far this sweep has come with them. */
 export interface Lane {
@@ -15,7 +15,7 @@ export interface Lane {
   state: 'open' | 'done' | 'stopped';
 }
 
-export const laneOf = ({ world, now }: Sweeping, priority: Priority): Lane => ({
+export const laneOf = ({ world, now }: SweepContext, priority: Priority): Lane => ({
   priority,
   pages: duePages(world, priority, now),
   waiting: [],
@@ -26,18 +26,18 @@ export const laneOf = ({ world, now }: Sweeping, priority: Priority): Lane => ({
 const ROWS_AT_ONCE = 8;
 
 /** Serves a lane until it is empty or the time is up; what is left of it stays in the lane for another call. */
-export async function serveLane(sweeping: Sweeping, lane: Lane, timeLeft: () => boolean): Promise<void> {
+export async function serveLane(context: SweepContext, lane: Lane, timeLeft: () => boolean): Promise<void> {
   try {
     while (lane.state === 'open' && timeLeft()) {
       if (lane.waiting.length === 0) await readOn(lane);
       // Most of what is read is empty, and there is nothing to share among hands.
-      if (lane.waiting.length > 0) await serveWaiting(sweeping, lane, timeLeft);
+      if (lane.waiting.length > 0) await serveWaiting(context, lane, timeLeft);
     }
   } catch (error) {
     // A store that is too busy is not helped by asking on. The other lanes stand elsewhere and may still answer.
     lane.state = 'stopped';
-    sweeping.count.lanesStopped += 1;
-    note(sweeping.count, { code: 'lane-stopped', lane: lane.priority, error: errorName(error) });
+    context.count.lanesStopped += 1;
+    note(context.count, { code: 'lane-stopped', lane: lane.priority, error: errorName(error) });
   }
 }
 
@@ -47,14 +47,18 @@ async function readOn(lane: Lane): Promise<void> {
   else lane.waiting.push(...page.value);
 }
 
-async function serveWaiting(sweeping: Sweeping, { waiting }: Lane, timeLeft: () => boolean): Promise<void> {
+async function serveWaiting(
+  context: SweepContext,
+  { waiting }: Lane,
+  timeLeft: () => boolean,
+): Promise<void> {
   const offers: Offer[] = [];
   let failed = false;
   const hand = async (): Promise<void> => {
     while (!failed && timeLeft()) {
       const row = waiting.shift();
       if (row === undefined) return;
-      const offer = await serveRow(sweeping, row).catch((error: unknown) => {
+      const offer = await serveRow(context, row).catch((error: unknown) => {
         failed = true;
         throw error;
       });
@@ -64,11 +68,11 @@ async function serveWaiting(sweeping: Sweeping, { waiting }: Lane, timeLeft: () 
   const handsNeeded = Math.min(ROWS_AT_ONCE, waiting.length);
   const hands = await Promise.allSettled(Array.from({ length: handsNeeded }, hand));
   // What was found due is offered even if the lane stops here.
-  await offerAll(sweeping, offers);
+  await offerAll(context, offers);
   for (const ended of hands) if (ended.status === 'rejected') throw ended.reason;
 }
 
-async function offerAll({ world, count }: Sweeping, offers: readonly Offer[]): Promise<void> {
+async function offerAll({ world, count }: SweepContext, offers: readonly Offer[]): Promise<void> {
   if (offers.length === 0) return;
   const left = await world.bus.offer(offers).catch((error: unknown) => {
     note(count, { code: 'bus-failed', error: errorName(error) });

@@ -43,9 +43,9 @@ export interface SweepReport {
 }
 
 /** A report while it is being written. */
-export type Counts = { -readonly [Field in keyof SweepReport]: SweepReport[Field] };
+export type SweepCounts = { -readonly [Field in keyof SweepReport]: SweepReport[Field] };
 
-export const noCounts = (): Counts => ({
+export const noCounts = (): SweepCounts => ({
   due: 0,
   stepped: 0,
   floorsReached: 0,
@@ -64,7 +64,7 @@ export const noCounts = (): Counts => ({
 /** A storm of failures is told by its numbers; a log of all of them would only cost. */
 const NOTES_MAX = 50;
 
-export function note(count: Counts, added: SweepNote): void {
+export function note(count: SweepCounts, added: SweepNote): void {
   if (count.notes.length < NOTES_MAX) count.notes = [...count.notes, added];
 }
 

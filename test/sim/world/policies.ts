@@ -1,6 +1,6 @@
 import { fixedPolicies } from '../../../shared/policies/fixed-policies.ts';
 import type { Policy, PolicyBook } from '../../../shared/policies/policy.ts';
-import { checked } from '../../../shared/policies/policy-check.ts';
+import { checkPolicy } from '../../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 
 const withShorterSilence = Object.fromEntries(
@@ -11,7 +11,7 @@ const withShorterSilence = Object.fromEntries(
 ) as unknown as Policy['types'];
 
 /** What a station might change: an hour of grace for appointments, half a day to decide, three days to be answered. */
-const nextPolicy: Policy = checked({
+const nextPolicy: Policy = checkPolicy({
   ...standardPolicy,
   version: '2027-01-01',
   appointmentGrace: { minutes: 60 },

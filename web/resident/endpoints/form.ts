@@ -12,7 +12,7 @@ import { placeCode } from '../../../shared/http/shapes/ids.ts';
 import { receivedAmounts } from '../../../shared/http/views/received-amounts.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
-import { findSurroundings, type Surroundings } from '../../../shared/stations/find-place.ts';
+import { findPlaceDetails, type PlaceDetails } from '../../../shared/stations/find-place.ts';
 import type { FieldError } from '../components/field.ts';
 import { ownWorkers, policyFor, widened } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
@@ -38,11 +38,11 @@ export const showForm = pageEndpoint({
 const shownTo = ({ reader }: PageCall) => ({ reader, words: wordsOf(reader.language) });
 
 /** Where a form hangs, and what its reader's browser works on while it is filled in. */
-type FormPlace = Surroundings & { readonly challenge: string; readonly types: Policy['types'] };
+type FormPlace = PlaceDetails & { readonly challenge: string; readonly types: Policy['types'] };
 
 async function formPlaceOf({ world, now }: PageCall, place: string): Promise<FormPlace | undefined> {
   const [around, challenge] = await Promise.all([
-    findSurroundings(world, place),
+    findPlaceDetails(world, place),
     world.proofOfWork.challenge(place, now),
   ]);
   if (around === undefined) return undefined;
