@@ -1,5 +1,5 @@
 import { deliveryOffered } from './delivery-offered.ts';
 import { factRecorded } from './fact-recorded.ts';
 
-/** Every event that leaves the system. Each has samples of its own name in `samples/`. */
+/** Every type of event that the system publishes. Each has samples in `samples/`, named after it. */
 export const catalogue = [deliveryOffered, factRecorded] as const;

@@ -5,7 +5,7 @@ import { batch, count, id, kind, localDay, responsible, station } from './ids.ts
 const version = 1;
 const common = { schemaVersion: z.literal(version), station, attempt: count };
 
-/** One message is due: about an aggregate such as a case, the morning brief of a role, or one for many that came at once. */
+/** One message is due: about an aggregate such as a case, the morning brief of a role, or one message for a batch. */
 export const deliveryOffered = {
   name: 'DeliveryOffered',
   version,

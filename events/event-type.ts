@@ -1,15 +1,15 @@
 import type * as z from 'zod/mini';
 
-/** Who speaks on the bus; rules match on it. */
+/** The `source` of every event; bus rules match on it. */
 export const eventSource = 'huiying';
 
-/** A kind of event on the bus. Its detail only ever gains optional fields; any other change is a new version. */
+/** A type of event on the bus. Its detail only gains optional fields; any other change is a new version. */
 export interface EventType<Detail extends z.ZodMiniType> {
-  /** The detail-type: past tense, since it has happened. */
+  /** The event's `detail-type`, in the past tense. */
   readonly name: string;
-  /** Stands in each detail as `schemaVersion`. */
+  /** Included in each detail as `schemaVersion`. */
   readonly version: number;
-  /** When it is sent, and what a receiver may rely on. */
+  /** When the event is sent, and what a receiver can rely on. */
   readonly promise: string;
   readonly detail: Detail;
 }

@@ -4,7 +4,10 @@ import { code, count, id, instant, kind, station } from './ids.ts';
 
 const version = 1;
 
-/** Something happened to an aggregate, such as a case. Which one and what, by name; a reader who may know more reads it itself. */
+/**
+ * A fact was recorded for an aggregate such as a case. The event holds the aggregate's key and the fact's name; a
+ * receiver with permission reads the rest.
+ */
 export const factRecorded = {
   name: 'FactRecorded',
   version,

@@ -3,7 +3,7 @@ import type { LocalDay } from '../shared/engine/calendar/local-day.ts';
 import { responsibles } from '../shared/engine/responsible.ts';
 import { isStationId, type StationId } from '../shared/engine/scope.ts';
 
-// An event is made of these and of nothing else, so none of its fields has room for a name, a number or a sentence.
+// Events consist of these fields only, so no field can hold a name, a telephone number or free text.
 
 const text = (is: (text: string) => boolean) => (value: unknown) => typeof value === 'string' && is(value);
 
@@ -14,11 +14,11 @@ export const kind = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/), z.maxLength(
 export const id = z.string().check(z.regex(/^[a-z][a-z2-7]{25}$/));
 export const responsible = z.enum(responsibles);
 export const localDay = z.custom<LocalDay>(text((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)));
-/** A hash of what matters have in common. */
+/** A hash of what the cases of a batch have in common. */
 export const batch = z.string().check(z.regex(/^[\w-]{22}$/));
-/** Numbers of versions, rows and attempts. */
+/** Versions, row indexes and attempts. */
 export const count = z.int().check(z.nonnegative());
 /** `2026-10-01T08:00:00.000Z` */
 export const instant = z.iso.datetime({ precision: 3 });
-/** A code of ours, such as `level-reached`. */
+/** A code of this project, such as `level-reached`. */
 export const code = z.string().check(z.regex(/^[a-z]+(-[a-z]+){0,5}$/), z.maxLength(40));

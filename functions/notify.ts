@@ -6,8 +6,8 @@ import { notifyHandler } from '../shared/handlers/notify-handler.ts';
 import { briefText } from '../shared/locales/brief-text.ts';
 import { wireEngine } from './wire-engine.ts';
 
-// Runs for each message that is offered. While it fails, nobody is told anything; every message stays due in the
-// table and is offered again each minute until it is sent or its case has heard that it cannot be.
+// Runs for each offered message. While it fails, no notices are sent; every message stays due in the table and is
+// offered again each minute, until it is sent or recorded on its case as undeliverable.
 const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'channels', 'channelTargets']);
 const { store, aggregates, system, policies } = wireEngine(config);
 

@@ -5,26 +5,26 @@ import { imageSanitizer } from '../shared/adapters/image-sanitizer/image-sanitiz
 import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
 import { readConfig } from '../shared/config.ts';
 import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
-import { photosHandler } from '../shared/handlers/sanitize-handler.ts';
+import { sanitizeHandler } from '../shared/handlers/sanitize-handler.ts';
 import { wireEngine } from './wire-engine.ts';
 
-// Runs for each photo that has come in. While it fails, photos are not shown, nobody is told of them, and their senders
-// are asked to send them again; clocks and words are not touched by it.
+// Runs for each uploaded photo. While it fails, new photos are not shown, staff get no notice of them, and residents
+// are asked to send them again; cases, clocks and texts are not affected.
 const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'bucketName', 'channels']);
 const { store, system, policies } = wireEngine(config);
 
-export const handler = photosHandler(
+export const handler = sanitizeHandler(
   {
     store,
     system,
     policies,
-    // Its client is a third of all the code, and is read while the function runs, not while it starts.
+    // The S3 client is a third of the bundle, so it is loaded on first use and not at cold start.
     photoStore: latePhotoStore(async () => {
       const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
       const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
       return s3PhotoStore(s3Client(), config.bucketName);
     }),
-    // Copied beside the bundle when it is built (infra/codec-files.ts).
+    // The build copies the codec files next to the bundle (infra/codec-files.ts).
     imageSanitizer: imageSanitizer(codecs((file) => readFile(new URL(file, import.meta.url)))),
     channels: outletsFrom(config.channels),
   },

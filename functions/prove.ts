@@ -4,8 +4,8 @@ import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
 import { proveHandler } from '../shared/handlers/prove-handler.ts';
 import { wireEngine } from './wire-engine.ts';
 
-// Runs every day. While it fails, every clock still runs; only nobody counts whether one was lost, and the proof that
-// stations show grows old.
+// Runs every day. While it fails, clocks still run, but lost deadlines are not detected and the proof that stations
+// publish is out of date.
 const config = readConfig(['stage', 'tableName', 'shardsPerLane']);
 const { table, aggregates, system, policies } = wireEngine(config);
 

@@ -5,8 +5,8 @@ import { powertoolsHttpLogger } from '../shared/http/http-logger.ts';
 import { publicEndpoints } from '../web/public-endpoints.ts';
 import { wireHttp } from './wiring.ts';
 
-// Runs for every request of a resident: reports, secret links, places, the document. While it fails, nobody can
-// report a case or see what became of one; the clocks of known cases run on.
+// Runs for every request of a resident: reports, secret links, places, the API document. While it fails, residents
+// cannot report or track a case; the clocks of existing cases keep running.
 export const handler = api({
   endpoints: publicEndpoints,
   authenticate: anonymous,

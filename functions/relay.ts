@@ -4,8 +4,8 @@ import { readConfig } from '../shared/config.ts';
 import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
 import { relayHandler } from '../shared/handlers/relay-handler.ts';
 
-// Runs for each batch of new facts and messages on the table's stream. While it fails, other systems hear of nothing
-// and messages leave up to a minute late, when the sweep offers them.
+// Runs for each batch of new facts and messages on the table's stream. While it fails, other systems receive no events,
+// and messages are sent up to a minute late, when the sweep offers them.
 const { stage, busName } = readConfig(['stage', 'busName']);
 
 export const handler = relayHandler(

@@ -5,8 +5,8 @@ import { staffEndpoints } from '../shared/http/endpoints/staff-endpoints.ts';
 import { powertoolsHttpLogger } from '../shared/http/http-logger.ts';
 import { wireHttp, wireIdentity } from './wiring.ts';
 
-// Runs for every request of the staff's console. While it fails, staff can neither see nor answer cases, and every
-// clock runs on and escalates.
+// Runs for every request of the staff console. While it fails, staff can neither see nor act on cases; clocks keep
+// running and escalate.
 export const handler = api({
   endpoints: staffEndpoints,
   authenticate: authenticateStaff(wireIdentity()),

@@ -5,8 +5,8 @@ import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
 import { sweepHandler } from '../shared/handlers/sweep-handler.ts';
 import { wireEngine } from './wire-engine.ts';
 
-// Runs every minute. While it fails, no reminder is decided and nothing escalates, and messages that the fast path
-// lost wait; the next run that succeeds takes all of it.
+// Runs every minute. While it fails, reminders and escalations do not happen, and messages that the stream did not
+// relay wait; the next successful run catches up.
 const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels']);
 const { store, aggregates, system, policies } = wireEngine(config);
 

@@ -10,10 +10,10 @@ export interface TableSettings {
   readonly shardsPerLane: number;
 }
 
-/** What every function that decides needs: the table, the kinds of aggregate in it, and the policies of the stations. */
+/** What every function that runs decisions needs: the table, the registry of aggregates, and the stations' policies. */
 export function wireEngine({ tableName: name, shardsPerLane }: TableSettings) {
-  const time = system();
+  const machine = system();
   const table: Table = { documents: documentClient(), name, aggregates, shardsPerLane };
   const store = dynamoStore(table);
-  return { table, store, aggregates, system: time, policies: publishedPolicies(store, time.now) };
+  return { table, store, aggregates, system: machine, policies: publishedPolicies(store, machine.now) };
 }

@@ -17,8 +17,8 @@ import type { Verify } from '../shared/http/verify-token.ts';
 import { wireEngine } from './wire-engine.ts';
 
 /**
- * The composition root: the only place that knows which adapter stands behind which port. Called once per process,
- * while the function starts, so a wrong setting is found then and not by the first resident.
+ * The composition root of the HTTP functions, which connects ports to adapters. Called once per process at cold start,
+ * so a wrong setting fails the start and not a resident's request.
  */
 export function wireHttp(): Connections {
   const config = readConfig([
@@ -33,7 +33,7 @@ export function wireHttp(): Connections {
   ]);
   const { table, store, aggregates, system, policies } = wireEngine(config);
   const source = keySourceOf(config, table);
-  // Texts and signed documents ask for the same master key; the key service is asked once.
+  // The vault, signer, tickets and proof of work share one master key, so the key service is called once.
   const keys = { masterKey: once(() => source.masterKey()) };
   const world = {
     store,
@@ -56,23 +56,25 @@ export function wireHttp(): Connections {
     uploadOrigin: config.uploadOrigin,
     world,
     guessLimiter: guessLimiter(world),
-    // Written beside the bundle when it is built (shared/http/document/write-api-document.ts).
-    document: besideBundle,
+    // The build writes the API document next to the bundle (web/docs/write-api-document.ts).
+    document: readBundleFile,
     scriptText: (file) => scripts[file](),
   };
 }
 
-/** A file that was written beside the bundle when it was built. */
-const besideBundle = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
+/** Reads a file that the build wrote next to the bundle. */
+const readBundleFile = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
 
-/** Asked for with every page; a page without its script is a page, one that was not sent is none. */
+/** The scripts of the pages. A page works without its script, so an unreadable script file counts as empty. */
 const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
-  'form.js': once(() => besideBundle('form.js').catch(() => '')),
-  'track.js': once(() => besideBundle('track.js').catch(() => '')),
-  'check.js': once(() => besideBundle('check.js').catch(() => '')),
+  'form.js': once(() => readBundleFile('form.js').catch(() => '')),
+  'track.js': once(() => readBundleFile('track.js').catch(() => '')),
+  'check.js': once(() => readBundleFile('check.js').catch(() => '')),
 };
 
-/** A key file on one machine, the key service on AWS; the latter is loaded when the first text needs it. */
+/**
+ * The master key: from a file on one machine, from KMS on AWS. The KMS client is loaded when the first text needs it.
+ */
 function keySourceOf({ keyFile, kmsKeyArn }: KeySettings, table: Table): KeySource {
   if (keyFile !== undefined) return fileKey(keyFile);
   if (kmsKeyArn === undefined) throw new Error('settings absent or wrong: KEY_FILE or KMS_KEY_ARN');
@@ -89,7 +91,7 @@ interface KeySettings {
   readonly kmsKeyArn: string | undefined;
 }
 
-/** Who vouches for the staff. */
+/** The verifier of staff tokens. */
 export function wireIdentity(): Verify {
   const {
     oidcIssuer: issuer,

@@ -5,8 +5,8 @@ import { stageFromContext } from './stage-context.ts';
 import type { Stage } from './stages.ts';
 import { StationStack } from './station-stack.ts';
 
-// `cdk` runs this for synth, diff and deploy. It bundles, so that what is deployed is never an old build; but first of
-// all it reads the stage, so that one which may not be deployed is refused at once, with sentences and no stack trace.
+// The entry of `cdk` for synth, diff and deploy. It reads the stage first, so that an incomplete stage is rejected at
+// once with sentences instead of a stack trace, and then bundles, so that no old build is deployed.
 
 const app = new App();
 

@@ -5,15 +5,15 @@ import { documentFiles } from '../web/docs/write-api-document.ts';
 import { codecFilesToCopy } from './codec-files.ts';
 import { scriptFiles } from './page-scripts.ts';
 
-/** The functions of the system: one per trust boundary, each the entry `functions/<name>.ts`. */
+/** The functions of the system, one per trust boundary; each has its entry in `functions/<name>.ts`. */
 export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove', 'photos'] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 
-/** File name beside the bundle → how to produce its content when bundling. */
+/** Name of a file next to the bundle → what produces its content. */
 type StaticFiles = Readonly<Record<string, () => Promise<string | Uint8Array>>>;
 
-/** What a function serves as a file rather than as code; read relative to its own module. */
+/** Files that a function reads at run time, relative to its own module. */
 const staticFiles: Partial<Record<FunctionName, StaticFiles>> = {
   public: { ...documentFiles, ...scriptFiles },
   photos: codecFilesToCopy,
@@ -21,7 +21,8 @@ const staticFiles: Partial<Record<FunctionName, StaticFiles>> = {
 
 /**
  * Bundles every function into `<outdir>/<name>/index.mjs` (handler `index.handler`) plus the chunks it loads lazily.
- * Everything but Node's own modules is inside, the SDK too: what was tested is what runs, whatever the runtime ships.
+ * All dependencies except Node's modules are included, the AWS SDK too, so the tested versions run whatever the Lambda
+ * runtime ships.
  */
 export const bundle = async ({ outdir }: { outdir: string }): Promise<void> => {
   await rm(outdir, { recursive: true, force: true });
@@ -30,7 +31,7 @@ export const bundle = async ({ outdir }: { outdir: string }): Promise<void> => {
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-// Some dependencies are CommonJS and call `require` for Node's modules, which an ES module does not have.
+// Some dependencies are CommonJS and call `require` for Node's modules; an ES module has no `require`.
 const requireInEsModule =
   "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);";
 
@@ -41,12 +42,13 @@ const bundleFunction = async (name: FunctionName, outdir: string): Promise<void>
     outdir,
     bundle: true,
     minify: true,
-    // Without splitting, a module that is imported lazily is parsed at every cold start all the same.
+    // Without splitting, lazily imported modules would be parsed at every cold start.
     splitting: true,
     format: 'esm',
     platform: 'node',
     target: 'node24',
-    // ES entries of dependencies split and shake; the CommonJS ones, Node's default, doubled the import time.
+    // Prefers the ES entries of dependencies, which can be split and tree-shaken; with Node's default, CommonJS, the
+    // import time doubled.
     mainFields: ['module', 'main'],
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',
@@ -64,7 +66,7 @@ const writeStaticFiles = async (name: FunctionName, outdir: string): Promise<voi
   }
 };
 
-/** Where the bundles stand when nobody says otherwise. */
+/** The default output directory. */
 export const defaultBundleDir = join(projectRoot, 'dist', 'functions');
 
 if (import.meta.main) {

@@ -27,7 +27,7 @@ if (values.help) {
   const [action = 'synth', ...more] = positionals;
   const context = [`stage=${values.stage}`, ...values.context].flatMap((pair) => ['--context', pair]);
   const flags = action === 'synth' ? ['--quiet'] : [];
-  // Strict, so that what is only a warning ends it too; cdk.json makes findings of the validation errors already.
+  // With --strict, warnings fail the command too; cdk.json already turns validation findings into errors.
   const { status } = spawnSync('cdk', [action, '--no-notices', '--strict', ...flags, ...context, ...more], {
     stdio: 'inherit',
     env: { ...process.env, CDK_DISABLE_CLI_TELEMETRY: '1' },

@@ -4,10 +4,10 @@ import { type CodecFile, codecFiles } from '../shared/adapters/image-sanitizer/c
 
 const { resolve } = createRequire(import.meta.url);
 
-/** A codec's file as it was installed. */
+/** Reads a codec's file from node_modules. */
 export const readCodec = (file: CodecFile): Promise<Uint8Array> => readFile(resolve(codecFiles[file]));
 
-/** The codecs, and where each comes from; they stand beside the bundle of the function that opens photos. */
+/** The codec files, which the build copies next to the bundle of the photos function. */
 export const codecFilesToCopy = Object.fromEntries(
   (Object.keys(codecFiles) as CodecFile[]).map((file) => [file, () => readCodec(file)]),
 );

@@ -4,22 +4,25 @@ import type { ScriptName } from '../shared/http/call.ts';
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-/** The scripts of the resident pages, and how each is made; they stand beside the bundle of the public function. */
+/**
+ * The scripts of the resident pages and how each is built; the build writes them next to the bundle of the public
+ * function.
+ */
 export const scriptFiles: Readonly<Record<ScriptName, () => Promise<string>>> = {
   'form.js': () => pageScript('form'),
   'track.js': () => pageScript('track'),
-  // Checks signatures, which browsers of 2018 cannot; the page says so there.
+  // Verifies signatures, which browsers of 2018 cannot; there the page says so.
   'check.js': () => scriptOf('web/resident/current/check.ts', { target: 'es2022' }),
 };
 
-/** One classic script for telephones of 2018 and later. It stands in the page, so a page stays one request. */
+/** One classic script for phones of 2018 and later. It is inlined, so a page needs only one request. */
 const pageScript = async (name: string): Promise<string> =>
-  // No destructuring: iOS 12 has it with defects, and the build refuses it.
+  // No destructuring: iOS 12 implements it with bugs, so the build rejects it.
   scriptOf(`web/resident/script/${name}.ts`, { define: { WORKER: JSON.stringify(await workerText()) } });
 
 /**
- * ALTCHA's own worker for one algorithm. It takes objects apart, which the build would refuse; where a telephone
- * stumbles over that, a report goes without a proof of work.
+ * ALTCHA's worker for PBKDF2. It uses destructuring, so the build must allow it here; on a phone where it fails, a
+ * report is sent without a proof of work.
  */
 const workerText = (): Promise<string> =>
   scriptOf('node_modules/altcha/dist/workers/pbkdf2.js', { supported: { destructuring: true } });

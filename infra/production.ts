@@ -1,14 +1,19 @@
 import type { ChannelKind } from '../shared/engine/outbox/channel-kinds.ts';
 import type { StageSettings } from './stage-settings.ts';
 
-/** Addresses that a deployment is given and can lose; a code printed on a wall must outlive it. */
-const borrowed = [/\.amazonaws\.com(\.cn)?$/, /\.cloudfront\.(net|cn)$/, /\.on\.aws$/, /(^|\.)localhost$/];
+/** Provider addresses, which a deployment can lose; printed codes must outlive them. */
+const providerAddresses = [
+  /\.amazonaws\.com(\.cn)?$/,
+  /\.cloudfront\.(net|cn)$/,
+  /\.on\.aws$/,
+  /(^|\.)localhost$/,
+];
 
-/** What a stage must have before anybody is told that every case gets its response; a sentence for each lack. */
+/** The requirements that a production stage does not meet, one sentence for each. */
 export const whatProductionLacks = (settings: StageSettings): readonly string[] =>
   rules.filter(({ holds }) => !holds(settings)).map(({ sentence }) => sentence);
 
-/** The same for a stage in China, where nothing of ours can vouch for staff. */
+/** The same for a stage in China, which has no Cognito user pools. */
 export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): readonly string[] => [
   ...(staffPool === undefined
     ? []
@@ -16,7 +21,7 @@ export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): reado
   ...whatProductionLacks(settings),
 ];
 
-/** Whether a message that was sent over this kind is in front of a person, or in a file of the same machine. */
+/** Whether a channel of this kind shows messages to people, or only stores them on the same machine. */
 const reachesPeople: Readonly<Record<ChannelKind, boolean>> = { sink: false, webhook: true };
 
 interface Rule {
@@ -34,7 +39,7 @@ const rules: readonly Rule[] = [
   {
     holds: ({ channelTargets }) => channelTargets === undefined,
     sentence:
-      'Channel targets are secrets and no part of the template: give them at deployment, as the parameter ChannelTargets.',
+      'Channel targets are secrets and must not be in the template: give them at deployment, as the parameter ChannelTargets.',
   },
   {
     holds: ({ oidc, staffPool }) => staffPool !== undefined || (oidc?.issuer.startsWith('https://') ?? false),
@@ -44,27 +49,27 @@ const rules: readonly Rule[] = [
   {
     holds: ({ publicOrigin }) => publicOrigin !== undefined && isOwnAddress(publicOrigin),
     sentence:
-      'Production needs an https domain of the station’s own, because codes on walls outlive deployments: --context publicOrigin=https://…',
+      'Production needs an https domain of the operator’s own, because printed codes outlive deployments: --context publicOrigin=https://…',
   },
   {
     holds: ({ alarmsTo }) => alarmsTo !== undefined,
     sentence:
-      'Production needs somebody who hears its alarms: --context alarmEmail=… or --context alarmTopicArn=…',
+      'Production needs a receiver of its alarms: --context alarmEmail=… or --context alarmTopicArn=…',
   },
   {
     holds: ({ sweepInstances = 1 }) => sweepInstances > 0,
     sentence:
-      'Production sets instances aside for the sweep: raise the account’s quota, then leave out sweepInstances.',
+      'Production reserves Lambda instances for the sweep: raise the account’s quota, then leave out sweepInstances.',
   },
   {
     holds: ({ keyFile }) => keyFile === undefined,
-    sentence: 'Production keeps its key in the key service: a key file is for one machine.',
+    sentence: 'Production keeps its key in KMS: a key file is for one machine only.',
   },
 ];
 
 const isOwnAddress = (origin: string): boolean => {
-  const { protocol, hostname, port, origin: bare } = new URL(origin);
-  const named = hostname.includes('.') && !/^[\d.]+$/.test(hostname);
-  const lent = borrowed.some((pattern) => pattern.test(hostname));
-  return protocol === 'https:' && port === '' && bare === origin && named && !lent;
+  const { protocol, hostname, port, origin: ownOrigin } = new URL(origin);
+  const isDomainName = hostname.includes('.') && !/^[\d.]+$/.test(hostname);
+  const isProviderAddress = providerAddresses.some((pattern) => pattern.test(hostname));
+  return protocol === 'https:' && port === '' && ownOrigin === origin && isDomainName && !isProviderAddress;
 };

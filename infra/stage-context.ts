@@ -5,7 +5,7 @@ import { type Stage, type StageName, stages } from './stages.ts';
 
 const text = z.optional(z.string().check(z.minLength(1)));
 
-/** Every setting that may be given on the command line, as `--context <key>=<value>`. */
+/** The settings that can be given on the command line, as `--context <key>=<value>`. */
 const settings = z.object({
   publicOrigin: z.optional(z.url().check(z.regex(/[^/]$/, 'must not end with a slash'))),
   certificateArn: z.optional(
@@ -21,13 +21,13 @@ const settings = z.object({
   sweepInstances: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10))),
 });
 
-type Given = z.output<typeof settings>;
+type ContextSettings = z.output<typeof settings>;
 
 export const contextKeys = Object.keys(settings.shape);
 
 /**
- * Reads the stage from CDK context (`-c stage=dev -c oidcIssuer=…`). Throws when a value is malformed, or when two
- * that belong together are not. Channel targets are never context: they are secrets, and context lands in files.
+ * Reads the stage from CDK context (`-c stage=dev -c oidcIssuer=…`). Throws when a value is malformed or conflicts with
+ * another. Channel targets are never read from context: they are secrets, and CDK writes context into files.
  */
 export const stageFromContext = (read: (key: string) => unknown): Stage => {
   const name = stageName(read('stage') ?? 'dev');
@@ -35,24 +35,24 @@ export const stageFromContext = (read: (key: string) => unknown): Stage => {
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   const found = parsed.data;
   return stages[name]({
-    ...given('publicOrigin', found.publicOrigin),
-    ...given('certificateArn', found.certificateArn),
-    ...given('runtime', found.runtime),
-    ...given('sweepInstances', found.sweepInstances),
-    ...given('channels', found.channels?.split(',').map(channelOf)),
+    ...ifGiven('publicOrigin', found.publicOrigin),
+    ...ifGiven('certificateArn', found.certificateArn),
+    ...ifGiven('runtime', found.runtime),
+    ...ifGiven('sweepInstances', found.sweepInstances),
+    ...ifGiven('channels', found.channels?.split(',').map(channelOf)),
     ...oidcOf(found),
-    ...given('staffPool', found.staffPool),
+    ...ifGiven('staffPool', found.staffPool),
     ...alarmsOf(found),
   });
 };
 
-const given = <Name extends keyof StageSettings>(name: Name, value: StageSettings[Name] | undefined) =>
+const ifGiven = <Name extends keyof StageSettings>(name: Name, value: StageSettings[Name] | undefined) =>
   (value === undefined ? {} : { [name]: value }) as Pick<StageSettings, Name>;
 
 const stageName = (name: unknown): StageName => {
-  const known = Object.keys(stages) as StageName[];
-  const found = known.find((each) => each === name);
-  if (found === undefined) throw new Error(`There is no stage "${name}"; there are: ${known.join(', ')}.`);
+  const names = Object.keys(stages) as StageName[];
+  const found = names.find((each) => each === name);
+  if (found === undefined) throw new Error(`There is no stage "${name}"; there are: ${names.join(', ')}.`);
   return found;
 };
 
@@ -60,9 +60,9 @@ const oidcOf = ({
   oidcIssuer: issuer,
   oidcAudience: audience,
   staffPool,
-}: Given): Pick<StageSettings, 'oidc'> => {
+}: ContextSettings): Pick<StageSettings, 'oidc'> => {
   if (issuer !== undefined && staffPool !== undefined) {
-    throw new Error('Staff have one issuer: give oidcIssuer, or let staffPool make one.');
+    throw new Error('Staff have one issuer: give oidcIssuer or staffPool, not both.');
   }
   if (issuer === undefined && audience === undefined) return {};
   if (issuer === undefined || audience === undefined) {
@@ -71,10 +71,10 @@ const oidcOf = ({
   return { oidc: { issuer, audience } };
 };
 
-const alarmsOf = ({ alarmEmail, alarmTopicArn }: Given): Pick<StageSettings, 'alarmsTo'> => {
+const alarmsOf = ({ alarmEmail, alarmTopicArn }: ContextSettings): Pick<StageSettings, 'alarmsTo'> => {
   if (alarmEmail !== undefined && alarmTopicArn !== undefined) {
     throw new Error(
-      'Alarms go to alarmEmail or to alarmTopicArn, not to both: let the topic have the address.',
+      'Alarms go to alarmEmail or to alarmTopicArn, not to both: subscribe the address to the topic.',
     );
   }
   if (alarmEmail !== undefined) return { alarmsTo: { kind: 'email', address: alarmEmail } };
@@ -88,7 +88,7 @@ const channelShape = z.tuple([
   z.array(z.enum(audiences)).check(z.minLength(1)),
 ]);
 
-/** `robot:webhook:staff+resident`: name, kind, whom it reaches. */
+/** Parses `robot:webhook:staff+resident`: name, kind, audience. */
 const channelOf = (written: string): Channel => {
   const [name, kind, reached = ''] = written.trim().split(':');
   const parsed = channelShape.safeParse([name, kind, reached.split('+')]);

@@ -2,14 +2,14 @@ import type { ChannelKind } from '../shared/engine/outbox/channel-kinds.ts';
 
 export const audiences = ['staff', 'resident'] as const;
 
-/** A way out of the system: the adapter that speaks it, and whom it reaches. */
+/** A channel by which notices leave the system: its adapter and its audience. */
 export interface Channel {
   readonly name: string;
   readonly kind: ChannelKind;
   readonly audience: readonly (typeof audiences)[number][];
 }
 
-/** Where each channel leads, by its name. Addresses of robots are secrets like their keys: the sender alone has them. */
+/** The address of one channel. Webhook addresses are secrets like their keys; only the sending function gets them. */
 export interface ChannelTarget {
   readonly url: string;
   readonly secret?: string;
@@ -18,44 +18,44 @@ export type ChannelTargets = Readonly<
   Record<string, ChannelTarget | { readonly stations: Readonly<Record<string, ChannelTarget>> }>
 >;
 
-/** Who vouches for staff: any OIDC issuer that signs with RSA, the only family the API's authorizer takes. */
+/** The issuer of staff tokens: any OIDC issuer that signs with RSA, which is all that the API's authorizer accepts. */
 export interface Oidc {
   readonly issuer: string;
   readonly audience: string;
-  /** What its tokens call groups and station, where not by these names. */
+  /** The claims for groups and station, where they are not named `groups` and `station`. */
   readonly claims?: { readonly groups: string; readonly station: string };
 }
 
-/** Who can be made to vouch for staff by the stack itself. */
+/** The issuers that the stack itself can create. */
 export const staffPools = ['cognito'] as const;
 
-/** Who hears the alarms: an address that must confirm once, or a topic that somebody listens to already. */
+/** Where alarms go: to an email address, which must confirm once, or to an existing topic. */
 export type AlarmsTo =
   | { readonly kind: 'email'; readonly address: string }
   | { readonly kind: 'topic'; readonly arn: string };
 
-/** What the person who deploys, or the local run, knows and the code does not. */
+/** The settings that only the deployment, or the local run, knows. */
 export interface StageSettings {
   /** The address residents see, without a trailing slash; the API's own address when absent. */
   readonly publicOrigin?: string;
-  /** Where browsers post photos to; the bucket's own address when absent. */
+  /** The address to which browsers post photos; the bucket's own address when absent. */
   readonly uploadOrigin?: string;
-  /** Certificate of that address; with it the API answers there by itself, without it something in front must. */
+  /** Certificate of `publicOrigin`. With it the API serves that domain itself; without it a proxy in front must. */
   readonly certificateArn?: string;
-  /** Asked for at deployment when absent, unless the stack makes a pool. */
+  /** A deployment parameter when absent, unless the stack creates a user pool. */
   readonly oidc?: Oidc;
-  /** Made by the stack, where nobody vouches for staff yet; not in China, which has none. */
+  /** A user pool for staff that the stack creates; not available in China. */
   readonly staffPool?: (typeof staffPools)[number];
-  /** The stage's own when absent. */
+  /** The stage's default when absent. */
   readonly channels?: readonly Channel[];
-  /** Asked for at deployment when absent, because a target is a secret. */
+  /** A deployment parameter when absent, because a target is a secret. */
   readonly channelTargets?: ChannelTargets;
-  /** A topic without any listener when absent. */
+  /** A topic without subscribers when absent. */
   readonly alarmsTo?: AlarmsTo;
-  /** Path of the file with the data keys; on one machine only. A key of the key service when absent. */
+  /** Path of the master key's file, for the local run only; a KMS key when absent. */
   readonly keyFile?: string;
-  /** Lambda runtime, for a partition that does not offer ours yet. */
+  /** Lambda runtime, for a partition that does not offer the default yet. */
   readonly runtime?: string;
-  /** Instances set aside for the sweep; 0 sets none aside, for accounts whose quota does not allow it. */
+  /** Reserved concurrency of the sweep; 0 reserves none, for accounts whose quota does not allow it. */
   readonly sweepInstances?: number;
 }

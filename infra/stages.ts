@@ -8,15 +8,15 @@ export interface Stage extends StageSettings {
   readonly name: StageName;
   readonly runtime: string;
   readonly channels: readonly Channel[];
-  /** Shards of each priority lane of the due index: more spread the writes, fewer make the sweep cheaper. */
+  /** Shards per priority lane of the due index: more shards spread the writes, fewer make the sweep cheaper. */
   readonly shardsPerLane: number;
-  /** Whether cases, keys and logs outlive the stack. */
+  /** Whether cases, keys and logs are kept when the stack is deleted. */
   readonly retention: 'keep' | 'discard';
   readonly logRetention: RetentionDays;
   readonly sweepInstances: number;
 }
 
-/** Room for one slow sweep and the next. */
+/** Two sweep instances: one slow sweep and the next one. */
 const common = { runtime: 'nodejs24.x', sweepInstances: 2 };
 
 const production = (settings: StageSettings, lacks: readonly string[]) => {
@@ -32,8 +32,8 @@ const production = (settings: StageSettings, lacks: readonly string[]) => {
 };
 
 /**
- * Every stage, by name, completed with what only the run or the deployment knows. A production stage that would not
- * keep the promise is refused with sentences.
+ * Every stage by name, completed with the settings of the run or deployment. An incomplete production stage throws an
+ * error with a sentence for each missing requirement.
  */
 export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
   local: (settings) => ({
@@ -55,11 +55,11 @@ export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
     logRetention: RetentionDays.ONE_MONTH,
   }),
   prod: (settings) => ({ ...production(settings, whatProductionLacks(settings)), name: 'prod' }),
-  // The same template today, a stage of its own all the same: other names, other runtime, other law.
+  // The same template as `prod` today; a separate stage, since names, runtime and law differ.
   'prod-cn': (settings) => ({ ...production(settings, whatChinaLacks(settings)), name: 'prod-cn' }),
 };
 
-/** What the local run must say for its template to hold no open question. */
+/** The settings that the local run must give so that its template has no parameters. */
 export interface LocalSettings extends StageSettings {
   readonly publicOrigin: string;
   readonly uploadOrigin: string;
@@ -69,5 +69,5 @@ export interface LocalSettings extends StageSettings {
   readonly keyFile: string;
 }
 
-/** The stage of one machine. Its template is complete: only endpoints and credentials are added when it runs. */
+/** The stage of the local run. Its template is complete; the run adds only endpoints and credentials. */
 export const localStage = (settings: LocalSettings): Stage => stages.local(settings);

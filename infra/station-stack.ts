@@ -23,17 +23,17 @@ export interface StationStackProps {
   readonly bundleDir: string;
 }
 
-/** Everything there is, in the order a case meets it. */
+/** The whole system, in the order in which a case passes through it. */
 export class StationStack extends Stack {
   constructor(scope: Construct, { stage, bundleDir }: StationStackProps) {
     super(scope, `huiying-${stage.name}`, {
       description: 'Huiying: every case gets its response.',
       terminationProtection: stage.retention === 'keep',
     });
-    const open = new DeployParameters(this, 'DeployParameters', { stage });
-    const { channelTargets } = open;
+    const parameters = new DeployParameters(this, 'DeployParameters', { stage });
+    const { channelTargets } = parameters;
     const oidc =
-      stage.staffPool === undefined ? open.issuer() : new StaffPool(this, 'StaffPool', { stage }).oidc;
+      stage.staffPool === undefined ? parameters.issuer() : new StaffPool(this, 'StaffPool', { stage }).oidc;
 
     const cases = new CaseTable(this, 'Cases', { stage });
     const facts = new FactBus(this, 'Facts');

@@ -13,8 +13,8 @@ export interface Assembly {
 }
 
 /**
- * Synthesizes one stage in this process, from bundles made before. Without CDK's offline validation, which takes
- * seconds: the deployment's own synthesis has it.
+ * Synthesizes one stage in this process, from existing bundles. CDK's offline validation, which takes seconds, is off;
+ * the deployment's own synthesis runs it.
  */
 export const synthesize = (
   stage: Stage,

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 const text = () => z.string().check(z.minLength(1));
 const origin = () => z.url().check(z.regex(/^https?:\/\/[^/]+$/));
 
-/** Every setting there is: the variable that holds it, and what it must look like. */
+/** Every setting: the environment variable that holds it, and the shape that its value must have. */
 const settings = {
   stage: { variable: 'STAGE', shape: text },
   tableName: { variable: 'TABLE_NAME', shape: text },
@@ -12,24 +12,24 @@ const settings = {
     shape: () => z.coerce.number().check(z.int(), z.minimum(1), z.maximum(1024)),
   },
   busName: { variable: 'BUS_NAME', shape: text },
-  /** Exactly the `iss` of the tokens. */
+  /** Compared with the `iss` claim of the tokens, character by character. */
   oidcIssuer: { variable: 'OIDC_ISSUER', shape: () => z.url() },
   oidcAudience: { variable: 'OIDC_AUDIENCE', shape: text },
-  /** What the issuer's tokens call groups and station, where not by these names. */
+  /** Names of the claims that hold the groups and the station, where the issuer uses others than the defaults. */
   oidcGroupsClaim: { variable: 'OIDC_GROUPS_CLAIM', shape: () => z._default(text(), 'groups') },
   oidcStationClaim: { variable: 'OIDC_STATION_CLAIM', shape: () => z._default(text(), 'station') },
-  /** Path of the file with the master key of sealed texts; on one machine, instead of a key service. */
+  /** Path of the file with the master key of sealed texts; replaces the key service where all runs on one machine. */
   keyFile: { variable: 'KEY_FILE', shape: () => z.optional(text()) },
-  /** The key of the key service that wraps the master key of sealed texts. */
+  /** ARN of the KMS key that wraps the master key of sealed texts. */
   kmsKeyArn: { variable: 'KMS_KEY_ARN', shape: () => z.optional(text()) },
-  /** The address residents see, without a trailing slash. */
+  /** Origin of the residents' pages, without a trailing slash. */
   publicOrigin: { variable: 'PUBLIC_ORIGIN', shape: origin },
-  /** The bucket of photos, and the address browsers post them to, without a trailing slash. */
+  /** The photo bucket, and the origin to which browsers post photos, without a trailing slash. */
   bucketName: { variable: 'BUCKET_NAME', shape: text },
   uploadOrigin: { variable: 'UPLOAD_ORIGIN', shape: origin },
-  /** Who is reached over which channel, as JSON; read by shared/adapters/channels. */
+  /** The channels and their audiences, as JSON; parsed by shared/adapters/channels. */
   channels: { variable: 'CHANNELS', shape: text },
-  /** Where each channel leads, as JSON; a secret of the function that sends. */
+  /** The target address of each channel, as JSON; a secret that only the sending function reads. */
   channelTargets: { variable: 'CHANNEL_TARGETS', shape: text },
 } as const;
 
@@ -39,8 +39,8 @@ export type Config<Name extends SettingName> = {
 };
 
 /**
- * Reads the settings a function needs, once, when it starts; nothing else in the project reads the environment.
- * Throws for those that are absent or wrong, all in one sentence and without their values, which may be secrets.
+ * Reads the settings that a function needs, once, when it starts; nothing else in the project reads the environment.
+ * Throws one error that names every absent or malformed variable, without the values, which may be secrets.
  */
 export function readConfig<Name extends SettingName>(
   names: readonly Name[],

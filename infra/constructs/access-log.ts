@@ -5,7 +5,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 
-/** By route and never by path, which holds tracking secrets; without addresses, which are personal data. */
+/** The route, not the path, which holds tracking secrets; no IP addresses, which are personal data. */
 const fields = {
   requestId: '$context.requestId',
   time: '$context.requestTime',
@@ -16,7 +16,7 @@ const fields = {
   integration: '$context.integrationErrorMessage',
 };
 
-/** One line for each request: enough to find a fault, too little to find a person. */
+/** Logs one line per request: enough to find a fault, and nothing that identifies a person. */
 export class AccessLog extends Construct {
   readonly settings: IAccessLogSettings;
 

@@ -11,28 +11,28 @@ import type { StationFunction } from './station-function.ts';
 export interface CaseStreamProps {
   readonly from: CaseTable;
   readonly to: StationFunction;
-  /** What people lose while records wait. */
+  /** What people lose while records wait, as one sentence. */
   readonly impact: string;
 }
 
-/** Feeds new facts and deliveries from the table to a function, in order; everything else stays unread. */
+/** Sends new facts and deliveries from the table's stream to a function, in order; a filter drops all other records. */
 export class CaseStream extends Construct {
   constructor(scope: Construct, id: string, { from, to, impact }: CaseStreamProps) {
     super(scope, id);
     const { queue } = new DeadLetters(this, 'DeadLetters', {
       name: 'stream',
-      impact: 'Some facts were given up: other systems never hear of them, and messages wait for the sweep.',
+      impact: 'Some facts were given up: other systems never receive them, and messages wait for the sweep.',
     });
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: to.lambda,
       ...streamArnOf(from),
-      // From the oldest: a fact committed while the mapping is being made must not be skipped.
+      // From the oldest record, so that a fact committed while the mapping is being created is not skipped.
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 25,
       filters: [FilterCriteria.filter(insertOf('F#', 'D#'))],
       reportBatchItemFailures: true,
       bisectBatchOnError: true,
-      // By default one poisonous record holds up its shard until the stream forgets it, 24 h later.
+      // By default one failing record would block its shard until it expires after 24 h.
       retryAttempts: 5,
       maxRecordAge: Duration.hours(6),
       onFailure: new SqsDlq(queue),
@@ -61,7 +61,8 @@ export class CaseStream extends Construct {
     policy.attachToRole(to.role);
     Validations.of(policy).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'ListStreams knows no resources; it yields names of streams, never their records.',
+      reason:
+        'ListStreams has no resource-level permissions; it returns names of streams, never their records.',
     });
     return policy;
   }

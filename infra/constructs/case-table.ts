@@ -15,7 +15,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
  * The one table: cases, their facts, texts and deliveries. Index `due` is the clock's work list, index `board` the
- * officers'. No grant includes deletion: rows go by expiry alone, so history cannot be taken back by any function.
+ * officers' list. No grant allows deletion: rows are removed by expiry only, so no function can delete history.
  */
 export class CaseTable extends Construct {
   readonly table: Table;
@@ -48,12 +48,12 @@ export class CaseTable extends Construct {
     });
     new ImpactAlarm(this, 'Throttled', {
       name: 'table-throttled',
-      impact: 'The table or an index takes writes too slowly: some reports and answers are refused for now.',
+      impact: 'The table or an index is throttled: some reports and staff actions are refused for now.',
       metric: this.throttledWrites(),
     });
   }
 
-  /** An index that cannot keep up holds back the writes of the table itself, so both are counted. */
+  /** Counts throttling of the indexes too, since a throttled index also throttles writes to the table. */
   private throttledWrites(): MathExpression {
     const metricOf = (dimensions: Readonly<Record<string, string>>) =>
       new Metric({
@@ -74,17 +74,19 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Read one row whose key is known: a case, a reference, a tracking secret. */
+  /** Lets the grantee read one row by its key: a case, a reference, a tracking secret. */
   grantLoad(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:GetItem'], this.table.tableArn);
   }
 
-  /** Read all rows of one case: its texts, its history, its deliveries. */
+  /** Lets the grantee read all rows of one case: its texts, facts and deliveries. */
   grantReadWhole(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:Query'], this.table.tableArn);
   }
 
-  /** Read who works at a station and which cases joined one, and no case's words: the sender needs none. */
+  /**
+   * Lets the grantee read a station's people and the links between cases, but no texts, which the sender does not need.
+   */
   grantReadRoster(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -94,7 +96,9 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Commit a step: a transaction is authorised by the kinds of write inside it. The key's row is no part of any. */
+  /**
+   * Lets the grantee commit; IAM authorizes a transaction by the writes inside it. The wrapped key's row is excluded.
+   */
   grantCommit(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -104,7 +108,10 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Keep the wrapped key of texts, once it is made. Nobody may change its row: all texts would be lost with it. */
+  /**
+   * Lets the grantee write the wrapped key when it is created. Nothing else may write its row: overwriting the key
+   * would make all texts unreadable.
+   */
   grantKeepKey(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
@@ -114,7 +121,10 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Read a case, its photo slots and its policy, and commit what became of a photo: rows of one case, and no others. */
+  /**
+   * Lets the grantee read a case, its photo slots and its policy, and commit the outcome of a photo. Only rows of cases
+   * are allowed.
+   */
   grantSettlePhotos(grantee: IGrantable): void {
     const cases = [aggregateKeyPattern(caseAggregate)];
     const allowed = {
@@ -125,19 +135,19 @@ export class CaseTable extends Construct {
     this.grantKeys(grantee, allowed);
   }
 
-  /** Read the clock's work list, across all stations. */
+  /** Lets the grantee read the clock's work list, across all stations. */
   grantReadDue(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.due}`);
   }
 
-  /** Read the officers' lists. */
+  /** Lets the grantee read the officers' lists. */
   grantReadBoard(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.board}`);
   }
 
   /**
-   * Look at all rows, publish the proof, and set keys of cases and messages right. Conditions on the keys keep its
-   * writes from every other kind of row, such as the wrapped key.
+   * Lets the grantee read all rows, publish the proof, and repair keys of cases and deliveries. Conditions on the keys
+   * forbid writes to any other row, such as the wrapped key.
    */
   grantProve(grantee: IGrantable): void {
     const { tableArn } = this.table;
@@ -149,7 +159,7 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Actions on the rows whose partition keys are like these, and on no others. */
+  /** Allows actions only on rows whose partition key matches a pattern. */
   private grantKeys(grantee: IGrantable, allowed: Readonly<Record<string, readonly string[]>>): void {
     for (const [action, leadingKeys] of Object.entries(allowed)) {
       Grant.addToPrincipal({

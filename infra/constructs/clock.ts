@@ -10,7 +10,7 @@ export interface ClockProps extends FunctionBase {
   readonly facts: FactBus;
 }
 
-/** What cannot be forgotten: every minute the sweep takes each step that is due and offers each message not yet sent. */
+/** The clock: every minute the sweep takes each due step and offers each message that is not yet sent. */
 export class Clock extends Construct {
   constructor(scope: Construct, id: string, { cases, facts, ...base }: ClockProps) {
     super(scope, id);
@@ -21,7 +21,7 @@ export class Clock extends Construct {
       environment: { ...base.environment, BUS_NAME: facts.bus.eventBusName },
       memoryMegabytes: 512,
       timeoutSeconds: 55,
-      // Set aside so that a busy door cannot stop the clock.
+      // Reserved, so that a flood of HTTP requests cannot use up the concurrency that the sweep needs.
       ...(base.stage.sweepInstances > 0 && { reservedConcurrency: base.stage.sweepInstances }),
       whenAsync: {
         retriesMax: 0,
@@ -38,7 +38,7 @@ export class Clock extends Construct {
     facts.grantAnnounce(sweep);
     new SweepSchedule(this, 'Schedule', {
       sweep,
-      impact: 'No clock is being watched: nobody is reminded and nothing escalates until ticks return.',
+      impact: 'No deadline is being checked: nobody is reminded and nothing escalates until ticks return.',
     });
   }
 }

@@ -17,7 +17,9 @@ export interface DashboardProps {
   readonly alarms: readonly IAlarm[];
 }
 
-/** One page that answers, in this order: is the promise kept, does it still tick, do messages arrive, do people get in? */
+/**
+ * One page that shows, in this order: are deadlines kept, does the clock run, are messages sent, do requests succeed?
+ */
 export class Dashboard extends Construct {
   constructor(scope: Construct, id: string, { stage, alarms }: DashboardProps) {
     super(scope, id);
@@ -29,12 +31,12 @@ export class Dashboard extends Construct {
         [introduction],
         [new AlarmStatusWidget({ title: 'Alarms', width: 24, height: 5, alarms: [...alarms] })],
         [
-          graph('How late is the latest step? (s)', [
+          graph('Most overdue step (s)', [
             sweep('oldest-overdue-seconds', 'Maximum'),
             sweep('sweep-lag-seconds', 'Maximum'),
           ]),
-          graph('Is every open case armed?', armed),
-          graph('Does the clock get through?', [
+          graph('Open cases with a next deadline', armed),
+          graph('Work of each sweep', [
             sweep('rows-due', 'Sum'),
             sweep('steps-taken', 'Sum'),
             sweep('rows-parked', 'Sum'),
@@ -42,11 +44,11 @@ export class Dashboard extends Construct {
           ]),
         ],
         [
-          graph('What became of messages?', messages, true),
-          graph('Who reached the door?', requests, true),
-          graph('How long did they wait? (ms)', [waiting]),
+          graph('Outcome of messages', messages, true),
+          graph('Outcome of requests', requests, true),
+          graph('Request duration (ms)', [waiting]),
         ],
-        [graph('How many reports came in doubt? (%)', [lowTrust])],
+        [graph('Reports with low trust (%)', [lowTrust])],
       ],
     });
   }
@@ -56,17 +58,17 @@ const introduction = new TextWidget({
   width: 24,
   height: 2,
   markdown:
-    'Every open case is armed, and the oldest step is younger than five minutes: then the promise is kept. What each alarm means and what to do about it stands in `docs/runbook.md`.',
+    'The promise is kept while every open case has its next deadline and no step is more than five minutes overdue. `docs/runbook.md` says what each alarm means and what to do.',
 });
 
 const graph = (title: string, left: readonly IMetric[], stacked = false): GraphWidget =>
   new GraphWidget({ title, left: [...left], width: 8, height: 6, stacked, leftYAxis: { min: 0 } });
 
-/** The dashboard's measures, each of this stage alone. */
+/** The dashboard's metrics, for this stage only. */
 const measuresOf = (stage: Stage) => ({
   sweep: (name: string, statistic: 'Sum' | 'Maximum') =>
     stationMetric({ stage, service: 'sweep', name, statistic }),
-  // Measured once a day, so that the last proof is always in sight.
+  // Measured once a day; the long period keeps the last proof visible.
   armed: ['proof-open', 'proof-armed', 'proof-violations'].map((name) =>
     stationMetric({ stage, service: 'prove', name, statistic: 'Maximum', minutes: 1440 }),
   ),
@@ -78,7 +80,10 @@ const measuresOf = (stage: Stage) => ({
   lowTrust: lowTrustShare(stage),
 });
 
-/** A flood, or a script that broke: what came without a proof of work, beyond a budget, or by a program. */
+/**
+ * The share of reports with low trust (no proof of work, over a budget, or honeypot filled). It rises in a flood, or
+ * when the pages' script is broken.
+ */
 function lowTrustShare(stage: Stage): MathExpression {
   const sumOf = (name: string) =>
     stationMetric({ stage, service: 'public', name, statistic: 'Sum', minutes: 5 });
@@ -92,7 +97,7 @@ function lowTrustShare(stage: Stage): MathExpression {
 
 const messageStates = ['sent', 'suppressed', 'retry-later', 'dead', 'stale'];
 
-/** Each route measures for itself; these add up whatever routes there are. */
+/** Each route has its own metric; the search adds up all routes that exist. */
 const overRoutes = ({ name: stage }: Stage, name: string, statistic: string, over: string) =>
   new MathExpression({
     expression: `${over}(SEARCH('{huiying,route,service,stage} MetricName="${name}" stage="${stage}"', '${statistic}', 300))`,

@@ -4,15 +4,15 @@ import { Construct } from 'constructs';
 import { ImpactAlarm } from './impact-alarm.ts';
 
 export interface DeadLettersProps {
-  /** The edge whose losses end here, e.g. `relay-stream`. */
+  /** The asynchronous invocation whose failures end here, e.g. `relay-stream`. */
   readonly name: string;
-  /** What people lose when something ends here. */
+  /** What people lose when a message ends here, as one sentence. */
   readonly impact: string;
 }
 
 /**
- * The end of one asynchronous edge. Each edge has its own, so that a letter's queue says where it was lost; any
- * letter at all raises the alarm, and it stays raised until somebody has emptied the queue.
+ * The dead-letter queue of one asynchronous invocation. Each has its own queue, which shows where the message failed.
+ * Any message raises the alarm, which stays raised until an operator empties the queue.
  */
 export class DeadLetters extends Construct {
   readonly queue: Queue;
@@ -27,7 +27,7 @@ export class DeadLetters extends Construct {
     Validations.of(this.queue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason:
-        'This is a dead-letter queue; it is named by a rule, a schedule or a function, which the check misses.',
+        'This is a dead-letter queue; it is used by a rule, a schedule or a function, which the check does not detect.',
     });
     new ImpactAlarm(this, 'Alarm', {
       name: `${name}-dead-letters`,

@@ -7,14 +7,14 @@ import { DeadLetters } from './dead-letters.ts';
 import type { StationFunction } from './station-function.ts';
 
 export interface SubscriptionProps {
-  /** The fact's name in the catalogue, e.g. `DeliveryOffered`. */
+  /** The event's name in the catalogue, e.g. `DeliveryOffered`. */
   readonly detailType: string;
   readonly to: StationFunction;
-  /** What people lose when such a fact cannot be handed over. */
+  /** What people lose when such an event cannot be delivered, as one sentence. */
   readonly impact: string;
 }
 
-/** The bus on which committed facts become known. It carries ids, never anything about a person. */
+/** The bus that publishes committed facts and offers. Events hold ids only, no personal data. */
 export class FactBus extends Construct {
   readonly bus: EventBus;
 
@@ -26,8 +26,8 @@ export class FactBus extends Construct {
   }
 
   /**
-   * Hands every fact of one name to a function. Given up after an hour: whatever must reach somebody is due again
-   * in the table long before that, and a stale offer only costs a claim that fails.
+   * Delivers every event of one name to a function. It gives up after an hour: an unsent message is due again in the
+   * table long before, and an outdated offer only causes a claim that fails.
    */
   subscribe(id: string, { detailType, to, impact }: SubscriptionProps): void {
     const { queue } = new DeadLetters(this, `${id}DeadLetters`, { name: `bus-${id.toLowerCase()}`, impact });
@@ -45,7 +45,7 @@ export class FactBus extends Construct {
     });
   }
 
-  /** Announce what has been committed. */
+  /** Lets the grantee publish events. */
   grantAnnounce(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,

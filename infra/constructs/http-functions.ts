@@ -14,7 +14,10 @@ export interface HttpFunctionsProps extends FunctionBase {
   readonly photoStore: PhotoBucket;
 }
 
-/** Where people come in: residents report and follow a case, staff answer it. Two functions, for two kinds of trust. */
+/**
+ * The HTTP functions: residents report and follow a case, staff act on it. Two functions, because their permissions and
+ * trust differ.
+ */
 export class HttpFunctions extends Construct {
   /** The address residents see, without a trailing slash. */
   readonly publicOrigin: string;
@@ -43,7 +46,7 @@ export class HttpFunctions extends Construct {
     const residents = new StationFunction(this, 'Public', {
       ...base,
       name: 'public',
-      impact: 'Residents cannot report a case or see what became of it.',
+      impact: 'Residents cannot report or track a case.',
       environment,
       memoryMegabytes: 512,
       timeoutSeconds: 10,
@@ -59,7 +62,7 @@ export class HttpFunctions extends Construct {
     const staff = new StationFunction(this, 'Staff', {
       ...base,
       name: 'staff',
-      impact: 'Staff cannot see or answer cases, while every clock runs on and escalates.',
+      impact: 'Staff cannot see or act on cases, while every clock keeps running and escalates.',
       environment: { ...environment, ...identityOf(oidc) },
       memoryMegabytes: 512,
       timeoutSeconds: 10,
@@ -75,7 +78,7 @@ export class HttpFunctions extends Construct {
   }
 }
 
-/** The issuer for the staff function, which checks the same token again after the API did. */
+/** The issuer for the staff function, which verifies the token again after the API's authorizer. */
 const identityOf = ({ issuer, audience, claims }: Oidc): Readonly<Record<string, string>> => ({
   OIDC_ISSUER: issuer,
   OIDC_AUDIENCE: audience,

@@ -9,14 +9,14 @@ import {
 import type { Construct } from 'constructs';
 
 export interface ImpactAlarmProps extends Partial<Omit<AlarmProps, 'alarmDescription' | 'alarmName'>> {
-  /** Short name, e.g. `sweep-errors`; unique in the stack and a heading of the runbook. */
+  /** Short name, e.g. `sweep-errors`; unique in the stack, and a heading of the runbook. */
   readonly name: string;
-  /** What people lose while this lasts, as one sentence: it is what the person on duty reads first. */
+  /** What people lose while this lasts, as one sentence; the operator reads it first. */
   readonly impact: string;
   readonly metric: IMetric;
 }
 
-/** An alarm that says what it means for people. One occurrence raises it and silence is health, unless said otherwise. */
+/** An alarm whose description says what people lose. By default one occurrence raises it, and missing data does not. */
 export class ImpactAlarm extends Alarm {
   constructor(scope: Construct, id: string, { name, impact, ...props }: ImpactAlarmProps) {
     super(scope, id, {

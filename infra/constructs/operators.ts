@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
 import type { AlarmsTo } from '../stage-settings.ts';
 import type { Stage } from '../stages.ts';
 
-/** The people on duty for the system itself. They hear every alarm, and its end. */
+/** The topic that notifies the system's operators when an alarm starts and when it ends. */
 export class Operators extends Construct {
   private readonly topic: ITopic;
 
@@ -28,7 +28,7 @@ export class Operators extends Construct {
   private topicFor(alarmsTo: AlarmsTo | undefined): ITopic {
     if (alarmsTo?.kind === 'topic') return Topic.fromTopicArn(this, 'Topic', alarmsTo.arn);
     const topic = new Topic(this, 'Topic', { displayName: 'Huiying alarms', enforceSSL: true });
-    // A topic with a policy of its own loses the default one, which is what lets alarms of the account in.
+    // A custom topic policy replaces the default one, which lets CloudWatch publish; this statement restores that.
     topic.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
@@ -37,7 +37,7 @@ export class Operators extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    // By mail, which exists in every partition; text messages do not.
+    // By email, which SNS offers in every partition; text messages it does not.
     if (alarmsTo?.kind === 'email') topic.addSubscription(new EmailSubscription(alarmsTo.address));
     return topic;
   }

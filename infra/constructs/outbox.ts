@@ -8,13 +8,13 @@ import { type FunctionBase, StationFunction } from './station-function.ts';
 export interface OutboxProps extends FunctionBase {
   readonly cases: CaseTable;
   readonly facts: FactBus;
-  /** JSON object: where each channel leads. */
+  /** JSON object: the target of each channel. */
   readonly channelTargets: string;
 }
 
 /**
- * The fast way out: what is committed goes by stream, relay and bus to the function that sends. Losing any part of it
- * costs minutes and never a message, because the clock offers again whatever has not been sent.
+ * The fast path of messages: stream, relay and bus carry a committed delivery to the function that sends it. When a
+ * part fails, messages are late but not lost, because the sweep offers every unsent message again.
  */
 export class Outbox extends Construct {
   constructor(scope: Construct, id: string, { cases, facts, channelTargets, ...base }: OutboxProps) {
@@ -53,7 +53,7 @@ export class Outbox extends Construct {
     });
     cases.grantLoad(notify);
     cases.grantReadRoster(notify);
-    // The numbers of the morning brief.
+    // For the counts of the morning brief.
     cases.grantReadBoard(notify);
     cases.grantCommit(notify);
     facts.subscribe('Offers', {

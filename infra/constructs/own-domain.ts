@@ -17,7 +17,10 @@ export interface OwnDomainProps {
   readonly certificateArn: string;
 }
 
-/** The domain on the codes, mapped to the API. The operator points its DNS record at the output `Target`. */
+/**
+ * The domain that the printed codes contain, mapped to the API. The operator points its DNS record at the output
+ * `Target`.
+ */
 export class OwnDomain extends Construct {
   constructor(scope: Construct, id: string, { api, stage, origin, certificateArn }: OwnDomainProps) {
     super(scope, id);
@@ -29,7 +32,7 @@ export class OwnDomain extends Construct {
     new ApiMapping(this, 'Mapping', { api, domainName, stage });
     new CfnOutput(this, 'Target', {
       value: domainName.regionalDomainName,
-      description: `A CNAME or alias record leads ${domainName.name} here.`,
+      description: `Target of the CNAME or alias record of ${domainName.name}.`,
     });
   }
 }

@@ -14,12 +14,12 @@ import type { Stage } from '../stages.ts';
 import type { StationFunction } from './station-function.ts';
 
 /**
- * The photo store. Browsers post into it with a grant that one of our functions has signed; nobody reads it but functions.
- * What comes in lies apart from what is kept, and no grant spans both.
+ * The photo bucket. Browsers upload with a grant signed by a function; only functions can read. Uploads and kept photos
+ * have separate prefixes, and no policy statement covers both.
  */
 export class PhotoBucket extends Construct {
   readonly bucket: Bucket;
-  /** Where browsers post to, without a trailing slash. */
+  /** The address to which browsers upload, without a trailing slash. */
   readonly uploadOrigin: string;
 
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
@@ -31,39 +31,39 @@ export class PhotoBucket extends Construct {
       enforceSSL: true,
       removalPolicy: stage.retention === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       lifecycleRules: [
-        // Originals say where and when they were taken. They are deleted once looked at; this is for the rest.
+        // Originals hold location and time. They are deleted once sanitized; this rule deletes those that never were.
         { prefix: INCOMING, expiration: Duration.days(1) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
-    // The property itself: the higher construct would bring a function of its own to set it.
+    // Sets the property directly, because the L2 construct would add a custom-resource function.
     (this.bucket.node.defaultChild as CfnBucket).addPropertyOverride('NotificationConfiguration', {
       EventBridgeConfiguration: { EventBridgeEnabled: true },
     });
     Validations.of(this.bucket).acknowledge({
       id: 'AwsSolutions-S1',
       reason:
-        'Its access log would hold addresses of residents; who was let in is decided, and counted, by our functions.',
+        'Its access log would hold IP addresses of residents; access is granted, and counted, by the functions.',
     });
     this.uploadOrigin = stage.uploadOrigin ?? `https://${this.bucket.bucketRegionalDomainName}`;
   }
 
-  /** Lets pages of this origin post to it by script and see whether that worked. */
+  /** Lets scripts of this origin upload and read the result. */
   allowOrigin(origin: string): void {
     this.bucket.addCorsRule({ allowedMethods: [HttpMethods.POST], allowedOrigins: [origin] });
   }
 
-  /** Sign grants to send: what a browser does with one counts as done by the signer. */
+  /** Lets the function sign upload grants; S3 treats an upload with such a grant as done by the signer. */
   grantLetSend(to: StationFunction): void {
     this.grant(to, 'MaySend', ['s3:PutObject'], INCOMING);
   }
 
-  /** Show photos that were kept. */
+  /** Lets the function show kept photos. */
   grantShow(to: StationFunction): void {
     this.grant(to, 'MayShow', ['s3:GetObject'], KEPT);
   }
 
-  /** Look at what has come in, keep what it shows, and discard it. */
+  /** Lets the function read an upload, keep the sanitized photo, and delete the upload. */
   grantSanitize(to: StationFunction): void {
     this.grant(to, 'MaySanitize', ['s3:GetObject', 's3:DeleteObject'], INCOMING);
     this.grant(to, 'MayKeep', ['s3:PutObject'], KEPT);
@@ -77,7 +77,7 @@ export class PhotoBucket extends Construct {
     Validations.of(policy).acknowledge({
       id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${prefix}*]`,
       reason:
-        'Photos have random names, so they can be named only together; what came in and what is kept lie apart.',
+        'Photos have random names, so a policy can only match their prefix; uploads and kept photos have separate prefixes.',
     });
   }
 }

@@ -13,24 +13,24 @@ export interface PhotosProps extends FunctionBase {
   readonly photoStore: PhotoBucket;
 }
 
-/** A resident waits for it, and what was sent is gone after a day. */
-const LATE = Duration.hours(1);
+/** Events are retried for this long: a resident is waiting, and an upload expires after a day. */
+const EVENT_AGE_MAX = Duration.hours(1);
 
-/** From a photo that was sent to one that may be shown: looked at, made anew, and the original discarded. */
+/** Turns an uploaded photo into one that can be shown: the function sanitizes it and deletes the original. */
 export class Photos extends Construct {
   constructor(scope: Construct, id: string, { cases, photoStore, ...base }: PhotosProps) {
     super(scope, id);
     const sanitize = new StationFunction(this, 'Sanitize', {
       ...base,
       name: 'photos',
-      impact: 'Photos are not shown, and their senders are asked to send them again; no case is touched.',
+      impact: 'Photos are not shown, and their senders are asked to send them again; cases are not affected.',
       environment: { ...base.environment, BUCKET_NAME: photoStore.bucket.bucketName },
-      // Pixels take memory, and with the memory comes the processor that opens them.
+      // Decoded pixels take memory, and Lambda assigns CPU in proportion to memory.
       memoryMegabytes: 2048,
       timeoutSeconds: 60,
       whenAsync: {
         retriesMax: 2,
-        eventAgeSecondsMax: LATE.toSeconds(),
+        eventAgeSecondsMax: EVENT_AGE_MAX.toSeconds(),
         deadLetters: new DeadLetters(this, 'FailedPhotos', {
           name: 'photos',
           impact: 'A photo was given up: its sender is asked to send it again.',
@@ -39,17 +39,17 @@ export class Photos extends Construct {
     });
     cases.grantSettlePhotos(sanitize);
     photoStore.grantSanitize(sanitize);
-    this.listen(photoStore, sanitize);
+    this.subscribe(photoStore, sanitize);
   }
 
-  private listen({ bucket }: PhotoBucket, to: StationFunction): void {
+  private subscribe({ bucket }: PhotoBucket, to: StationFunction): void {
     const { queue } = new DeadLetters(this, 'DeadLetters', {
       name: 'bucket-photos',
-      impact: 'Photos that came in are not looked at: their senders are asked to send them again.',
+      impact: 'Uploaded photos are not processed: their senders are asked to send them again.',
     });
-    // Buckets announce on the account's own bus.
+    // S3 publishes its events on the account's default bus.
     new Rule(this, 'CameIn', {
-      description: 'Photos that came in go to the function that looks at them',
+      description: 'Uploaded photos go to the function that sanitizes them',
       eventPattern: {
         source: ['aws.s3'],
         detailType: ['Object Created'],
@@ -57,10 +57,10 @@ export class Photos extends Construct {
       },
       targets: [
         new LambdaFunction(to.lambda, {
-          // The event also names the address it was sent from, which is nobody's business here.
+          // Only the object: the event also holds the sender's IP address, which the function must not get.
           event: RuleTargetInput.fromEventPath('$.detail.object'),
           deadLetterQueue: queue,
-          maxEventAge: LATE,
+          maxEventAge: EVENT_AGE_MAX,
           retryAttempts: 8,
         }),
       ],

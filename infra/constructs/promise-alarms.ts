@@ -4,26 +4,26 @@ import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { type StationMetricProps, stationMetric } from './station-metric.ts';
 
-interface Sign extends Omit<StationMetricProps, 'stage'> {
+interface PromiseMetric extends Omit<StationMetricProps, 'stage'> {
   /** The alarm's short name. */
   readonly alarm: string;
   readonly impact: string;
   readonly threshold?: number;
-  /** Periods in a row, so that one bad minute that the next makes good wakes nobody. */
+  /** Consecutive periods before the alarm is raised, so that one bad minute does not wake an operator. */
   readonly periods?: number;
-  /** Silence, too, is a sign: the function never came to its end. */
-  readonly orSilence?: true;
+  /** Missing data raises the alarm as well, because the function did not finish. */
+  readonly orMissingData?: true;
 }
 
-/** Signs that the promise is in danger although every function may still look healthy. */
-const signs: readonly Sign[] = [
+/** Metrics that show a danger to the promise even while every function looks healthy. */
+const promiseMetrics: readonly PromiseMetric[] = [
   {
     alarm: 'oldest-overdue',
     impact: 'The promise is being broken: a reminder or an escalation is more than five minutes late.',
     ...{ service: 'sweep', name: 'oldest-overdue-seconds', statistic: 'Maximum' },
     threshold: 300,
     periods: 3,
-    orSilence: true,
+    orMissingData: true,
   },
   {
     alarm: 'sweep-lag',
@@ -34,13 +34,14 @@ const signs: readonly Sign[] = [
   },
   {
     alarm: 'lane-stopped',
-    impact: 'Cases of at least one urgency are not being watched, because their list cannot be read.',
+    impact:
+      'Deadlines of at least one priority are not being checked, because their due index cannot be read.',
     ...{ service: 'sweep', name: 'lanes-stopped', statistic: 'Sum' },
     periods: 3,
   },
   {
     alarm: 'sweep-unfinished',
-    impact: 'More is due than a minute can handle: less urgent reminders are late and getting later.',
+    impact: 'More is due than one sweep can handle: less urgent reminders are late and getting later.',
     ...{ service: 'sweep', name: 'sweeps-unfinished', statistic: 'Sum' },
     periods: 5,
   },
@@ -51,63 +52,65 @@ const signs: readonly Sign[] = [
   },
   {
     alarm: 'next-step-missing',
-    impact: 'A case had no step of its own left, which must never be: its rules would have forgotten it.',
+    impact:
+      'A case had no next step, which must never happen; it was given one, but its rules have a defect.',
     ...{ service: 'sweep', name: 'next-steps-missing', statistic: 'Sum' },
   },
   {
     alarm: 'bus-refusing',
-    impact: 'Due messages cannot be handed over: nobody is told anything until the bus takes them again.',
+    impact: 'Due messages cannot be offered: no notices are sent until the bus accepts them again.',
     ...{ service: 'sweep', name: 'messages-not-offered', statistic: 'Sum' },
     periods: 3,
   },
   {
     alarm: 'record-unreadable',
-    impact: 'A committed record could not be announced: other systems never hear of it.',
+    impact: 'A committed record could not be published: other systems never receive it.',
     ...{ service: 'relay', name: 'records-unreadable', statistic: 'Sum' },
   },
   {
     alarm: 'relay-cut-short',
-    impact: 'The fast way out keeps stopping short: messages leave minutes late, when the sweep offers them.',
+    impact:
+      'The relay keeps stopping before its batch is done: messages leave minutes late, when the sweep offers them.',
     ...{ service: 'relay', name: 'batches-cut-short', statistic: 'Sum' },
     periods: 5,
   },
   {
     alarm: 'message-dead',
     impact:
-      'Somebody was not told: a message was given up after its last attempt, and its case has heard so.',
+      'A notice was not delivered: it was given up after its last attempt, and its case has recorded that.',
     ...{ service: 'notify', name: 'messages-dead', statistic: 'Sum' },
   },
   {
     alarm: 'brief-dead',
-    impact: 'A morning brief reached nobody: what was held back over night has been said to no one.',
+    impact: 'A morning brief was not delivered: nobody was told what was held back overnight.',
     ...{ service: 'notify', name: 'briefs-dead', statistic: 'Sum' },
   },
   {
     alarm: 'roster-unreadable',
-    impact: 'An entry of the roster does not read: the person it stands for is told nothing.',
+    impact: 'An entry of the roster cannot be read: that person gets no notices.',
     ...{ service: 'notify', name: 'roster-unreadable', statistic: 'Maximum', minutes: 5 },
   },
   {
     alarm: 'messages-retried',
-    impact: 'A channel keeps refusing messages: staff or residents are told late.',
+    impact: 'A channel keeps failing: staff or residents get their notices late.',
     ...{ service: 'notify', name: 'messages-retry-later', statistic: 'Sum', minutes: 5 },
     threshold: 5,
     periods: 3,
   },
 ];
 
-/** Watches what the functions measure about the promise itself. */
+/** Alarms on the metrics in which the functions measure the promise itself. */
 export class PromiseAlarms extends Construct {
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
-    for (const { alarm, impact, threshold = 1, periods = 1, orSilence, ...measured } of signs) {
+    for (const { alarm, impact, threshold = 1, periods = 1, orMissingData, ...metric } of promiseMetrics) {
       new ImpactAlarm(this, alarm, {
         name: alarm,
         impact,
-        metric: stationMetric({ ...measured, stage }),
+        metric: stationMetric({ ...metric, stage }),
         threshold,
         evaluationPeriods: periods,
-        ...(orSilence && { treatMissingData: TreatMissingData.BREACHING }),
+        ...(orMissingData && { treatMissingData: TreatMissingData.BREACHING }),
       });
     }
   }

@@ -15,15 +15,18 @@ export interface ProverProps extends FunctionBase {
   readonly cases: CaseTable;
 }
 
-const unproven = 'Nobody has counted for two days whether every open case still has its next deadline.';
+const unproven = 'For two days it was not checked whether every open case still has its next deadline.';
 
-/** An hour late is still the same day's proof; after that the next day's run makes it. */
+/** A run may start up to an hour late; after that the next day's run replaces it. */
 const LATE_SECONDS_MAX = 3600;
 
-/** The next year's holidays are announced in November; that leaves some weeks to enter and to deploy them. */
+/** China announces the next year's holidays in November, which leaves some weeks to enter and deploy them. */
 const HOLIDAYS_KNOWN_DAYS_MIN = 60;
 
-/** Once a day everything that is kept is looked at: is each open case armed, is each history whole? */
+/**
+ * Runs the prover once a day: it checks every row, whether each open case has its next deadline and each fact chain is
+ * complete.
+ */
 export class Prover extends Construct {
   private readonly prove: StationFunction;
 
@@ -32,12 +35,12 @@ export class Prover extends Construct {
     this.prove = new StationFunction(this, 'Prove', {
       ...base,
       name: 'prove',
-      impact: 'The daily proof broke off, so a case that lost its deadline would be found late.',
+      impact: 'The daily proof failed, so a case that lost its deadline would be found late.',
       memoryMegabytes: 512,
-      // As long as a function may run: what is left over waits for the next day.
+      // The longest time that Lambda allows; the rest waits for the next day.
       timeoutSeconds: 900,
       whenAsync: {
-        // Each try carries on where the one before stopped.
+        // Each retry continues where the previous attempt stopped.
         retriesMax: 2,
         eventAgeSecondsMax: LATE_SECONDS_MAX,
         deadLetters: new DeadLetters(this, 'FailedProofs', {
@@ -47,11 +50,13 @@ export class Prover extends Construct {
       },
     });
     cases.grantProve(this.prove);
-    this.everyDay(new DeadLetters(this, 'DeadLetters', { name: 'proof-schedule', impact: unproven }).queue);
-    this.watch(base.stage);
+    this.scheduleDaily(
+      new DeadLetters(this, 'DeadLetters', { name: 'proof-schedule', impact: unproven }).queue,
+    );
+    this.addAlarms(base.stage);
   }
 
-  private everyDay(deadLetters: Queue): void {
+  private scheduleDaily(deadLetters: Queue): void {
     const target = this.prove.lambda.functionArn;
     const role = new Role(this, 'Role', {
       assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
@@ -64,7 +69,7 @@ export class Prover extends Construct {
         }),
       },
     });
-    // The lower construct, because the higher one also allows every version of the function.
+    // The L1 construct, because the L2 one also grants access to every version of the function.
     new CfnSchedule(this, 'EveryDay', {
       description: 'The daily proof that every open case has its next deadline.',
       scheduleExpression: 'rate(1 day)',
@@ -78,7 +83,7 @@ export class Prover extends Construct {
     });
   }
 
-  private watch(stage: Stage): void {
+  private addAlarms(stage: Stage): void {
     new ImpactAlarm(this, 'Heartbeat', {
       name: 'proof-heartbeat',
       impact: unproven,
@@ -89,7 +94,7 @@ export class Prover extends Construct {
     });
     new ImpactAlarm(this, 'Unrepaired', {
       name: 'proof-violation',
-      impact: 'Something kept is not as it was written, and only a person can say what is right.',
+      impact: 'Stored data is not as it was written, and only a person can decide what is right.',
       metric: stationMetric({
         stage,
         service: 'prove',
@@ -100,7 +105,7 @@ export class Prover extends Construct {
     });
     new ImpactAlarm(this, 'Unfinished', {
       name: 'proof-unfinished',
-      impact: 'The daily proof does not get through everything in a day: what it shows is incomplete.',
+      impact: 'The daily proof does not finish within a day: what it shows is incomplete.',
       metric: stationMetric({
         stage,
         service: 'prove',
@@ -112,7 +117,8 @@ export class Prover extends Construct {
     });
     new ImpactAlarm(this, 'HolidaysEnding', {
       name: 'holidays-ending',
-      impact: 'Deadlines in office hours are soon reckoned without holidays that nobody has entered.',
+      impact:
+        'Deadlines in office hours will soon ignore public holidays, because the next ones are not entered.',
       metric: stationMetric({
         stage,
         service: 'prove',

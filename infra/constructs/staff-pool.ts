@@ -19,9 +19,9 @@ import type { Stage } from '../stages.ts';
 const SIGN_IN_HOURS = 12;
 
 /**
- * Who vouches for staff where the station has nobody who does. People are entered by an administrator, who alone can
- * write the station they belong to and their group; whoever could change either would read another station. Tokens for
- * the API are its ID tokens: they carry the station, which access tokens of a pool do not.
+ * A user pool for staff, where the station has no issuer of its own. Only an administrator enters people and writes
+ * their station and group; a person who could change either could read another station. The API takes its ID tokens,
+ * because access tokens of a pool cannot carry the station.
  */
 export class StaffPool extends Construct {
   readonly oidc: Oidc;
@@ -33,7 +33,8 @@ export class StaffPool extends Construct {
       userPoolName: `huiying-${stage.name}-staff`,
       selfSignUpEnabled: false,
       signInAliases: { username: true },
-      // Numbers and mails of staff are not needed to sign in, so they are not kept; a second device is.
+      // Phone numbers and emails of staff are not needed to sign in, so they are not stored; a second factor is
+      // required.
       mfa: Mfa.REQUIRED,
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.NONE,
@@ -63,7 +64,7 @@ export class StaffPool extends Construct {
     };
     new CfnOutput(this, 'Id', {
       value: pool.userPoolId,
-      description: 'Where staff are entered; see docs/deploy.md.',
+      description: 'The user pool in which staff are entered; see docs/deploy.md.',
     });
     new CfnOutput(this, 'Client', { value: client.userPoolClientId });
   }
@@ -71,7 +72,7 @@ export class StaffPool extends Construct {
   private consoleOf(pool: UserPool, origin: string | undefined): UserPoolClient {
     const redirects = origin === undefined ? [] : [`${origin}/console/`, `${origin}/console/callback`];
     return pool.addClient('Console', {
-      // A program in a browser keeps no secret; it proves itself by PKCE.
+      // A browser application cannot keep a secret; it uses PKCE.
       generateSecret: false,
       authFlows: { userSrp: true },
       oAuth: {
@@ -80,7 +81,7 @@ export class StaffPool extends Construct {
         callbackUrls: redirects,
         logoutUrls: redirects.slice(0, 1),
       },
-      // By default a client may write every attribute, the station too.
+      // By default a client could write every attribute, including the station.
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),
       readAttributes: new ClientAttributes()
         .withStandardAttributes({ locale: true, fullname: true })

@@ -17,16 +17,16 @@ import { ImpactAlarm } from './impact-alarm.ts';
 import { OwnDomain } from './own-domain.ts';
 import type { StationFunction } from './station-function.ts';
 
-/** Requests a second and at once, over all callers of a route. */
+/** Requests per second and in a burst, over all callers of a route. */
 const throttle = { rateLimit: 100, burstLimit: 200 };
 
-/** For what anybody may write: enough for a crowd at an incident, too little to fill the table for fun. */
+/** For writes without a login: enough for many reports of one incident, too few to fill the table. */
 const writeThrottle: Readonly<Record<Access, object | undefined>> = {
   public: { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 },
   staff: undefined,
 };
 
-const openOnPurpose = {
+const publicOnPurpose = {
   id: 'AwsSolutions-APIG4',
   reason:
     'Residents have no account: a report is open to all, and a tracking secret is checked by the function.',
@@ -40,11 +40,11 @@ export interface StationApiProps {
 }
 
 /**
- * The HTTP API, the only way in for people. There is no catch-all route, so a path that the catalogue does not list is
- * answered with 404. Routes and their integrations are lower constructs, whose ids do not depend on the catalogue's order.
+ * The HTTP API. It has no catch-all route, so it answers 404 for a path that is not in the catalogue. Routes and
+ * integrations are L1 constructs, whose ids do not depend on the catalogue's order.
  */
 export class StationApi extends Construct {
-  /** Where the API answers, without a trailing slash. */
+  /** The API's address, without a trailing slash. */
   readonly origin: string;
   private readonly api: HttpApi;
   private readonly httpStage: HttpStage;
@@ -80,16 +80,16 @@ export class StationApi extends Construct {
     });
   }
 
-  /** Opens the routes of each kind of access to its function, behind the check that this access needs. */
+  /** Adds the routes of each kind of access, with its function and its authorization. */
   serve(functions: Readonly<Record<Access, StationFunction>>, oidc: Oidc): void {
     const authorizations: Readonly<Record<Access, Authorization>> = {
       public: { authorizationType: 'NONE' },
       staff: this.staffTokens(oidc),
     };
-    for (const access of accessKinds) this.open(access, functions[access], authorizations[access]);
+    for (const access of accessKinds) this.addRoutes(access, functions[access], authorizations[access]);
   }
 
-  /** The check of the issuer's token. */
+  /** The authorizer that verifies the issuer's tokens. */
   private staffTokens({ issuer, audience }: Oidc): Authorization {
     const authorizer = new CfnAuthorizer(this, 'StaffAuthorizer', {
       apiId: this.api.apiId,
@@ -101,7 +101,7 @@ export class StationApi extends Construct {
     return { authorizationType: 'JWT', authorizerId: authorizer.ref };
   }
 
-  private open(access: Access, { lambda }: StationFunction, authorization: Authorization): void {
+  private addRoutes(access: Access, { lambda }: StationFunction, authorization: Authorization): void {
     const { apiId } = this.api;
     const integration = new CfnIntegration(this, `To-${access}`, {
       apiId,
@@ -109,7 +109,7 @@ export class StationApi extends Construct {
       integrationUri: lambda.functionArn,
       payloadFormatVersion: '2.0',
     });
-    // One permission for the whole API: a permission for each route would outgrow a function's policy.
+    // One permission for the whole API: one for each route would exceed the size limit of a function's policy.
     lambda.addPermission('Api', {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: this.api.arnForExecuteApi(),
@@ -121,8 +121,8 @@ export class StationApi extends Construct {
         target: `integrations/${integration.ref}`,
         ...authorization,
       });
-      if (authorization.authorizationType === 'NONE') Validations.of(route).acknowledge(openOnPurpose);
-      // A stage may only set limits for routes that exist already.
+      if (authorization.authorizationType === 'NONE') Validations.of(route).acknowledge(publicOnPurpose);
+      // A stage can set throttling only for routes that already exist.
       this.httpStage.node.addDependency(route);
     }
   }

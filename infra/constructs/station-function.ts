@@ -17,7 +17,7 @@ import type { Stage } from '../stages.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
-/** What all functions of a stack share. */
+/** What all functions of a stack have in common. */
 export interface FunctionBase {
   readonly stage: Stage;
   /** Directory that holds one bundle per function name. */
@@ -27,13 +27,15 @@ export interface FunctionBase {
 
 export interface StationFunctionProps extends FunctionBase {
   readonly name: FunctionName;
-  /** What people lose while this function fails, as one sentence; the text of its alarm and a heading of the runbook. */
+  /**
+   * What people lose while this function fails, as one sentence; it is the alarm's text and a heading of the runbook.
+   */
   readonly impact: string;
   readonly memoryMegabytes: number;
   readonly timeoutSeconds: number;
-  /** Instances set aside for this function; also the most that ever run. */
+  /** Reserved concurrency, which is also the maximum. */
   readonly reservedConcurrency?: number;
-  /** How often, how long, and where to in the end, when it is invoked without anybody waiting. */
+  /** For asynchronous invocations: retries, maximum age of an event, and the dead letters. */
   readonly whenAsync?: {
     readonly retriesMax: number;
     readonly eventAgeSecondsMax: number;
@@ -41,7 +43,7 @@ export interface StationFunctionProps extends FunctionBase {
   };
 }
 
-/** One function of the station: its bundle, its own role, its own log and its alarm. */
+/** One Lambda function with its own bundle, role, log group and alarm. */
 export class StationFunction extends Construct implements IGrantable {
   readonly lambda: LambdaFunction;
   readonly role: Role;
@@ -55,7 +57,7 @@ export class StationFunction extends Construct implements IGrantable {
       retention: stage.logRetention,
       removalPolicy: stage.retention === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
-    // A role of our own: the managed policy that CDK attaches would let every function write every log.
+    // An own role, because the managed policy that CDK attaches would let every function write to every log.
     this.role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.grantPrincipal = this.role;
     logGroup.grantWrite(this.role);

@@ -5,16 +5,16 @@ import type { Stage } from '../stages.ts';
 
 export interface StationMetricProps {
   readonly stage: Stage;
-  /** The function that measures it. */
+  /** The function that emits it. */
   readonly service: FunctionName;
-  /** As the function's journal calls it, e.g. `oldest-overdue-seconds`. */
+  /** The name in the function's log, e.g. `oldest-overdue-seconds`. */
   readonly name: string;
-  /** How the measurements of one period become one number. */
+  /** How the values of one period are aggregated. */
   readonly statistic: 'Sum' | 'Maximum' | 'Minimum';
   readonly minutes?: number;
 }
 
-/** What a function measured about the station itself, which no service of the cloud can know. */
+/** A metric that a function emits itself, in addition to those of AWS services. */
 export const stationMetric = ({ stage, service, name, statistic, minutes = 1 }: StationMetricProps): Metric =>
   new Metric({
     namespace: 'huiying',

@@ -9,13 +9,13 @@ import type { StationFunction } from './station-function.ts';
 
 export interface SweepScheduleProps {
   readonly sweep: StationFunction;
-  /** What people lose when ticks stop coming. */
+  /** What people lose when ticks stop, as one sentence. */
   readonly impact: string;
 }
 
 /**
- * The one tick. A tick that fails is not tried again and a late one is thrown away, because the next is at most a
- * minute off and takes all that is due; three silent minutes raise the heartbeat alarm.
+ * The tick of the sweep. A failed or late tick is dropped, because the next one is at most a minute away and takes all
+ * that is due. Three minutes without a tick raise the heartbeat alarm.
  */
 export class SweepSchedule extends Construct {
   constructor(scope: Construct, id: string, { sweep, impact }: SweepScheduleProps) {
@@ -35,7 +35,7 @@ export class SweepSchedule extends Construct {
         }),
       },
     });
-    // The lower construct, because the higher one also allows every version of the function.
+    // The L1 construct, because the L2 one also grants access to every version of the function.
     new CfnSchedule(this, 'EveryMinute', {
       description: 'The tick of every clock: reminders, escalations and unsent messages.',
       scheduleExpression: 'rate(1 minute)',

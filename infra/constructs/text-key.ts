@@ -5,11 +5,11 @@ import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 
 /**
- * What opens the words of people: a key of the customer's own, whose uses are all on record. It wraps the one key
- * that seals texts (docs/decisions/006). On one machine a file stands for it.
+ * A customer-managed KMS key, whose uses are all logged. It wraps the one key that seals texts (docs/decisions/006).
+ * The local run uses a key file instead.
  */
 export class TextKey extends Construct {
-  /** How a function that may use it finds it. */
+  /** The environment variables by which a function finds the key. */
   readonly environment: Readonly<Record<string, string>>;
   private readonly key: Key | undefined;
 
@@ -22,14 +22,17 @@ export class TextKey extends Construct {
     this.key = new Key(this, 'Key', {
       description: 'Huiying: wraps the key that seals what residents and staff have written.',
       enableKeyRotation: true,
-      // The longest there is: without this key nothing that anybody wrote can be read again.
+      // The longest window that KMS allows: without this key no text can be read again.
       pendingWindow: Duration.days(30),
       removalPolicy: stage.retention === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     this.environment = { KMS_KEY_ARN: this.key.keyArn };
   }
 
-  /** Seal and open texts. For the two functions that face people; the clock and the sender never see a text. */
+  /**
+   * Lets the grantee seal and open texts. Only the two HTTP functions need it; the sweep and the sender never read a
+   * text.
+   */
   grantUse(grantee: IGrantable): void {
     if (this.key === undefined) return;
     Grant.addToPrincipal({

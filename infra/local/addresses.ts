@@ -2,8 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Leaves where everything of this run answers in a file for a shell, so that whoever operates it can ask the parts
- * themselves (docs/runbook.md). Its credentials open nothing elsewhere.
+ * Writes the addresses and settings of this run to a shell file, so that an operator can query each part
+ * (docs/runbook.md). Its credentials are valid only here.
  */
 export const writeAddresses = (dataDir: string, addresses: Readonly<Record<string, string>>): void => {
   const lines = Object.entries(addresses).map(

@@ -4,15 +4,15 @@ import { bundle } from '../bundle.ts';
 import { localStage } from '../stages.ts';
 import { synthesize } from '../synthesize.ts';
 
-// Run by assembly.ts with settings (JSON), data directory and, where they are made already, the bundles; prints where
-// the assembly stands. A fault ends the start.
+// Run by assembly.ts with the settings (JSON), the data directory and optionally existing bundles; prints the paths of
+// the assembly as JSON. An error ends the start.
 
-const [settings = '', dataDir = '', madeBundles] = process.argv.slice(2);
+const [settings = '', dataDir = '', existingBundles] = process.argv.slice(2);
 const build = resolve(dataDir, 'build');
-const bundleDir = madeBundles ?? join(build, 'functions');
+const bundleDir = existingBundles ?? join(build, 'functions');
 const outdir = join(build, 'assembly');
 
-// Assets are named by their content, so those of earlier builds would stay for ever.
+// Asset directories are named by content hash, so those of earlier builds would accumulate.
 rmSync(outdir, { recursive: true, force: true });
-if (madeBundles === undefined) await bundle({ outdir: bundleDir });
+if (existingBundles === undefined) await bundle({ outdir: bundleDir });
 process.stdout.write(JSON.stringify(synthesize(localStage(JSON.parse(settings)), { outdir, bundleDir })));

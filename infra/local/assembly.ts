@@ -6,26 +6,26 @@ import * as z from 'zod/mini';
 import type { LocalSettings } from '../stages.ts';
 import type { Synthesized } from './template/template.ts';
 
-/** Makes the bundles and the template for these settings. */
+/** Builds the bundles and the template for these settings. */
 export type Assemble = (settings: LocalSettings, dataDir: string) => Promise<Synthesized>;
 
 const assemblyShape = z.object({ directory: z.string(), templateFile: z.string(), assetsFile: z.string() });
 
 /**
- * Bundles and synthesizes in a process of its own: it runs beside the rest of the start, and the memory that the CDK
- * takes is given back.
+ * Bundles and synthesizes in a separate process, which runs parallel to the rest of the start and frees the CDK's
+ * memory when it ends.
  */
-export const assemble: Assemble = (settings, dataDir) => assembled(JSON.stringify(settings), dataDir);
+export const assemble: Assemble = (settings, dataDir) => runAssemble(JSON.stringify(settings), dataDir);
 
-/** Only synthesizes, round bundles that were made before. */
-export const assembleRound =
+/** Only synthesizes, with existing bundles. */
+export const assembleWithBundles =
   (bundleDir: string): Assemble =>
   (settings, dataDir) =>
-    assembled(JSON.stringify(settings), dataDir, bundleDir);
+    runAssemble(JSON.stringify(settings), dataDir, bundleDir);
 
-async function assembled(...given: readonly string[]): Promise<Synthesized> {
+async function runAssemble(...parameters: readonly string[]): Promise<Synthesized> {
   const script = join(import.meta.dirname, 'assemble.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [script, ...given]);
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...parameters]);
   const { directory, templateFile, assetsFile } = assemblyShape.parse(JSON.parse(stdout));
   return { directory, template: await readJson(templateFile), manifest: await readJson(assetsFile) };
 }

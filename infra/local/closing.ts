@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What has been started and must be ended, the last first. */
+/** The started parts, which are ended in reverse order. */
 export interface Closing {
   add(close: () => Promise<unknown> | unknown): void;
-  /** Ends everything, whatever fails on the way; once, however often it is called. */
+  /** Ends every part, even when one fails. Only the first call has an effect. */
   closeAll(): Promise<void>;
 }
 
-/** A part that takes longer is left behind, like one that fails. */
+/** A part that takes longer is abandoned, as is one that fails. */
 const closeMillisecondsMax = 5000;
 
 export const createClosing = (): Closing => {
@@ -18,7 +18,7 @@ export const createClosing = (): Closing => {
       try {
         await Promise.race([close(), pause(closeMillisecondsMax, undefined, { ref: false })]);
       } catch {
-        // The others must end all the same; what is left of this one ends with the process.
+        // The other parts must still end; this one ends with the process.
       }
     }
   };

@@ -2,21 +2,21 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
-/** What the run itself must not forget: accepted events, stream positions, the clock, the outbox. */
+/** The run's own persistent state: accepted events, stream positions, the clock, the outbox. */
 export interface EventLog {
-  /** Each part makes and reads its own tables here. */
+  /** Each part creates and reads its own tables in it. */
   readonly database: DatabaseSync;
   read(key: string): string | undefined;
   write(key: string, value: string): void;
   close(): void;
 }
 
-/** Counted up when a part changes its tables: what is kept is worth less than a migration. */
+/** Increased when a part changes its tables; a local run's data is not migrated. */
 const version = 1;
 
 /**
- * Opens the journal of a data directory.
- * @throws Error with a sentence when another run holds the directory, or another version of the run has made it
+ * Opens the event log of a data directory.
+ * @throws Error with a sentence when another run uses the directory, or another version of the run created it
  */
 export const openEventLog = (dataDir: string): EventLog => {
   const database = lockDataDir(dataDir);
@@ -39,15 +39,15 @@ export const openEventLog = (dataDir: string): EventLog => {
 };
 
 /**
- * Takes the right to use a data directory, until the journal is closed. The lock is the operating system's, so it
- * ends with the process, however that ends.
- * @throws Error with a sentence when another run has it
+ * Locks a data directory until the event log is closed. The operating system holds the lock, so it ends with the
+ * process.
+ * @throws Error with a sentence when another run holds it
  */
 export const lockDataDir = (dataDir: string): DatabaseSync => {
   mkdirSync(dataDir, { recursive: true });
   const database = new DatabaseSync(join(dataDir, 'events.db'));
   try {
-    // What a killed process had written survives in the system's cache; only a power cut could take it.
+    // After a kill, the system's page cache still holds all writes; only a power failure could lose them.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     database.exec('BEGIN EXCLUSIVE; COMMIT');
     return database;
@@ -73,7 +73,6 @@ const checkVersion = (database: DatabaseSync, dataDir: string): void => {
   throw new Error(`${dataDir} was made by another version of the local run. Start with --fresh.`);
 };
 
-/** Writes all or nothing. */
 export const inTransaction = (database: DatabaseSync, work: () => void): void => {
   database.exec('BEGIN');
   try {

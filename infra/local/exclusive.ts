@@ -1,12 +1,12 @@
-/** Runs what it is given one after the other, in the order it came. */
+/** Runs tasks one after the other, in the order of the calls. */
 export type Exclusive = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
-/** Two drains of one queue, or two moves of one clock, must not interleave. */
+/** For operations that must not interleave, such as two drains of one queue or two moves of one clock. */
 export const createExclusive = (): Exclusive => {
   let last: Promise<unknown> = Promise.resolve();
   return (work) => {
-    const mine = last.then(work, work);
-    last = mine.catch(() => undefined);
-    return mine;
+    const current = last.then(work, work);
+    last = current.catch(() => undefined);
+    return current;
   };
 };

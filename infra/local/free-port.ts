@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 
 /**
- * Has a server listen on this machine only; on any free port when 0 is given.
+ * Starts a server on the loopback address; on any free port when `port` is 0.
  * @returns the port
- * @throws Error of the system when the port is taken
+ * @throws the system's error when the port is taken
  */
 export const listen = async (server: Server, port: number): Promise<number> => {
   server.listen(port, '127.0.0.1');
@@ -14,7 +14,7 @@ export const listen = async (server: Server, port: number): Promise<number> => {
   return address.port;
 };
 
-/** A port that was free a moment ago; for a program that cannot tell which one it was given. */
+/** Finds a free port, for a program that cannot report which one it got. Another process may still take it first. */
 export const freePort = async (): Promise<number> => {
   const server = createServer();
   const port = await listen(server, 0);
@@ -22,7 +22,7 @@ export const freePort = async (): Promise<number> => {
   return port;
 };
 
-/** Whether nobody listens on a port of this machine. */
+/** Whether a loopback port is free. */
 export const isFree = async (port: number): Promise<boolean> => {
   const server = createServer();
   try {

@@ -10,11 +10,13 @@ import { openIssuerStore } from './issuer/store.ts';
 export interface IssuerOptions {
   /** The loopback port to listen on; 0 takes a free one. */
   readonly port: number;
-  /** Where `issuer.sqlite` lives: key, sessions and grants survive a restart with the same directory and port. */
+  /**
+   * The directory of `issuer.sqlite`: the key, sessions and grants survive a restart with the same directory and port.
+   */
   readonly dataDir: string;
-  /** Who may sign in. Someone taken off the list can get no new token. */
+  /** Who can sign in. A person who is removed from the list gets no new token. */
   readonly people: Staff;
-  /** The console's origin, e.g. `http://127.0.0.1:8787`; it alone may be redirected to and use the API of the issuer. */
+  /** The console's origin, e.g. `http://127.0.0.1:8787`: the only one that is allowed in redirects and in CORS. */
   readonly origin: string;
 }
 
@@ -25,12 +27,12 @@ export interface RunningIssuer {
 }
 
 /**
- * Starts an OpenID Connect issuer for the local run: no passwords, hence loopback only. Tokens live on real time.
- * Rejects when the port is taken or the directory cannot be written.
+ * Starts an OpenID Connect issuer for the local run. It has no passwords and therefore listens on loopback only. Tokens
+ * expire by the real clock.
  */
 export async function startIssuer({ port, dataDir, people, origin }: IssuerOptions): Promise<RunningIssuer> {
   const server = createServer();
-  // A pooled connection that outlives a restart would fail its owner's next request.
+  // After a restart, a client that reuses a pooled connection would get an error on its next request.
   server.maxRequestsPerSocket = 1;
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
@@ -38,8 +40,8 @@ export async function startIssuer({ port, dataDir, people, origin }: IssuerOptio
   try {
     const store = openIssuerStore(dataDir);
     const provider = localProvider({ issuer, origin, staff: people, store });
-    provider.on('server_error', (_ctx, error) => complain(error));
-    server.on('request', answer({ provider, staff: people, origin, host: new URL(issuer).host }));
+    provider.on('server_error', (_ctx, error) => logError(error));
+    server.on('request', requestListener({ provider, staff: people, origin, host: new URL(issuer).host }));
     return { issuer, audience: AUDIENCE, close: () => stop(server).then(store.close) };
   } catch (error) {
     await stop(server);
@@ -47,21 +49,22 @@ export async function startIssuer({ port, dataDir, people, origin }: IssuerOptio
   }
 }
 
-function answer(part: {
+function requestListener(options: {
   readonly provider: Provider;
   readonly staff: Staff;
   readonly origin: string;
   readonly host: string;
 }) {
-  const toProvider = part.provider.callback();
+  const toProvider = options.provider.callback();
   return (request: IncomingMessage, response: ServerResponse): void => {
-    // A name that somebody points at 127.0.0.1 must not make this server part of their site (DNS rebinding).
-    if (request.headers.host !== part.host) return void response.writeHead(421).end();
-    const answered = request.url?.startsWith('/sign-in/')
-      ? signIn(part, request, response)
+    // Rejects other host names, so that no website can reach this server by pointing its own name at 127.0.0.1 (DNS
+    // rebinding).
+    if (request.headers.host !== options.host) return void response.writeHead(421).end();
+    const handled = request.url?.startsWith('/sign-in/')
+      ? signIn(options, request, response)
       : toProvider(request, response);
-    answered.catch((error: unknown) => {
-      complain(error);
+    handled.catch((error: unknown) => {
+      logError(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();
     });
@@ -81,6 +84,6 @@ async function stop(server: Server): Promise<void> {
   await closed;
 }
 
-function complain(error: unknown): void {
+function logError(error: unknown): void {
   process.stderr.write(`issuer: ${error instanceof Error ? error.stack : String(error)}\n`);
 }

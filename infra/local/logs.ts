@@ -3,7 +3,7 @@ import { close, mkdirSync, openSync, renameSync, statSync, write } from 'node:fs
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
-/** Log files of the data directory: one for each function, and the gateway's. */
+/** The log files of the data directory: one per function, and the gateway's. */
 export interface Logs {
   of(title: string): Writable;
   close(): Promise<void>;
@@ -11,7 +11,7 @@ export interface Logs {
 
 const bytesMax = 10 * 1024 * 1024;
 
-/** Opens logs for appending. A long one is put aside at the start, and the one put aside before is lost. */
+/** Opens log files for appending. At the start a long file is renamed to `.1`, which overwrites the previous one. */
 export const openLogs = (dataDir: string): Logs => {
   const directory = join(dataDir, 'logs');
   mkdirSync(directory, { recursive: true });
@@ -32,12 +32,12 @@ export const openLogs = (dataDir: string): Logs => {
 const append = (file: string): Writable => {
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > bytesMax) renameSync(file, `${file}.1`);
   const descriptor = openSync(file, 'a');
-  // A line that cannot be written, as on a full disk, is lost. Nobody works the less because nobody wrote it down.
+  // A line that cannot be written, for example on a full disk, is dropped: a failing log must not stop the run.
   const log = new Writable({
     write: (line: Buffer, _, next) => write(descriptor, line, () => next()),
     final: (done) => close(descriptor, () => done()),
   });
-  // Every instance of the function is piped into it and adds listeners of its own.
+  // Every instance of the function is piped into the log and adds listeners.
   log.setMaxListeners(0);
   return log;
 };

@@ -5,23 +5,23 @@ export const usage = `Runs the whole system on this machine.
   npm start -- [options]
 
   --port <number>      Port of the API; the issuer gets the next one. Default: 8787, or the next that is free
-  --data-dir <path>    Where everything is kept. Default: .data
+  --data-dir <path>    Directory of all data. Default: .data
   --speed <number>     Virtual seconds per real second, 1 to 3600. Default: 1
-  --bundles <path>     Take functions bundled before from there, as npm run synth makes them. Default: bundle them
-  --fresh              Forget what is kept before starting
-  --help               Show this
+  --bundles <path>     Use the bundles in this directory, as npm run synth writes them. Default: bundle anew
+  --fresh              Delete the data before starting
+  --help               Show this text
 
-Environment: PORT and DATA_DIR stand for the options of that name; DYNAMODB_ENDPOINT is the address of a DynamoDB to
-use instead of the embedded one.`;
+Environment: PORT and DATA_DIR set the options of that name; DYNAMODB_ENDPOINT is the address of a DynamoDB to use
+instead of the embedded one.`;
 
-/** What the person at the terminal asked for. */
+/** The parsed options. */
 export interface StartOptions {
   readonly help: boolean;
   readonly fresh: boolean;
   readonly dataDir: string;
   readonly port: number | undefined;
   readonly speed: number;
-  /** Where bundles stand that were made before. */
+  /** The directory of existing bundles. */
   readonly bundles: string | undefined;
   readonly dynamoEndpoint: string | undefined;
 }
@@ -30,8 +30,8 @@ const speedMax = 3600;
 const portMax = 65_534;
 
 /**
- * Reads the command line and the environment; an option goes before a variable.
- * @throws Error with a sentence for whatever makes no sense
+ * Reads the command line and the environment; an option overrides a variable.
+ * @throws Error with a sentence when a value is invalid
  */
 export const readOptions = (
   commandLine: readonly string[],

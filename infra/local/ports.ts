@@ -5,12 +5,12 @@ const portDefault = 8787;
 const triesMax = 20;
 
 /**
- * Opens the door and leaves the port beside it for the issuer, whose address must be the same after a restart or all
- * tokens would be void.
+ * Starts the gateway on a port whose successor is free for the issuer. The issuer's address must be the same after a
+ * restart, or all tokens would become invalid.
  * @param wanted exactly this port; any free one when 0; near the usual one when undefined
  * @throws Error with a sentence when there is none
  */
-export const startGatewayWithIssuer = async (wanted: number | undefined): Promise<Gateway> => {
+export const startGatewayBelowFreePort = async (wanted: number | undefined): Promise<Gateway> => {
   const candidates =
     wanted === undefined
       ? Array.from({ length: triesMax }, (_, index) => portDefault + 2 * index)

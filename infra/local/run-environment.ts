@@ -1,9 +1,10 @@
 import { credentials } from './engine/aws-json.ts';
-import { place } from './template/names.ts';
+import { awsEnvironment } from './template/names.ts';
 
 /**
- * What every function is given besides the template's variables: where the services of this machine are, and
- * credentials that open nothing elsewhere. The files are named so that no profile of the machine's user is read.
+ * The environment of every function in addition to the template's variables: the endpoints of the local services, and
+ * credentials that are valid only here. The config files are set to /dev/null so that no AWS profile of the user is
+ * read.
  */
 export const runEnvironment = (endpoints: {
   readonly engine: { readonly endpoint: string };
@@ -11,8 +12,8 @@ export const runEnvironment = (endpoints: {
   readonly queues: { readonly endpoint: string };
   readonly bucketProxy: { readonly origin: string };
 }): Readonly<Record<string, string>> => ({
-  AWS_REGION: place.region,
-  AWS_DEFAULT_REGION: place.region,
+  AWS_REGION: awsEnvironment.region,
+  AWS_DEFAULT_REGION: awsEnvironment.region,
   AWS_ACCESS_KEY_ID: credentials.accessKeyId,
   AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
   AWS_CONFIG_FILE: '/dev/null',

@@ -6,7 +6,7 @@ import { deleteExpired } from './engine/expiry.ts';
 import { startBus } from './events/bus.ts';
 import { eventTime } from './events/event-time.ts';
 import type { DeadLetter } from './events/queues.ts';
-import { handOvers } from './events/rules.ts';
+import { invocationsFor } from './events/rules.ts';
 import { startStreams } from './events/streams.ts';
 import { type Deferred, startDeferred } from './functions/deferred.ts';
 import { startFunctions } from './functions/functions.ts';
@@ -23,38 +23,38 @@ import { defaultBus } from './template/events.ts';
 
 export type { LocalOptions } from './stack.ts';
 
-/** The system, running whole on this machine. */
+/** The whole system, running on this machine. */
 export interface LocalRun {
   readonly origin: string;
-  /** Who vouches for staff, and for which audience. */
+  /** The issuer of staff tokens, and their audience. */
   readonly issuer: string;
   readonly audience: string;
   readonly dataDir: string;
   readonly tableName: string;
-  /** Address of the DynamoDB behind it. */
+  /** Address of the DynamoDB. */
   readonly endpoint: string;
   readonly settle: Settle;
-  /** What failed for good and stands in a queue. */
+  /** The messages in the dead-letter queues. */
   deadLetters(): readonly DeadLetter[];
-  /** Becomes known when the run cannot go on by itself. */
+  /** Resolves with the error when the run cannot continue. */
   readonly failed: Promise<Error>;
-  /** Ends everything in order; nothing that was acknowledged is lost. */
+  /** Ends every part in order; no acknowledged request is lost. */
   close(): Promise<void>;
 }
 
 /**
- * Runs the synthesized template whole on this machine and resolves when requests are answered.
- * @throws Error with a sentence; nothing is left running then
+ * Runs the whole synthesized template on this machine; resolves when it answers requests.
+ * @throws Error with a sentence; then nothing is left running
  */
 export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
   const closing = createClosing();
   try {
     const stack = await buildStack(options, closing);
-    const { scheduler, settle, api, surroundings } = await startParts(stack, closing);
+    const { scheduler, settle, api, environment } = await startParts(stack, closing);
     const { gateway, eventLog, clock, issuer, queues } = stack;
     const outbox = openOutbox(eventLog);
     writeAddresses(stack.dataDir, {
-      ...surroundings,
+      ...environment,
       DATA: stack.dataDir,
       ORIGIN: gateway.origin,
       TABLE: stack.plan.table.name,
@@ -62,7 +62,7 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
     });
     const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
     gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
-    // Once more, on top of all: a door that is open is the first to close.
+    // Added again as the last part: the gateway closes first, before the parts that it calls.
     closing.add(gateway.close);
     return {
       origin: gateway.origin,
@@ -82,11 +82,14 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
   }
 };
 
-/** Starts what handles requests, changes, events and minutes, in the order in which each can be without the next. */
+/**
+ * Starts the parts that handle requests, stream records, events and ticks. The bus and the functions need each other,
+ * so the bus waits for `deferred`.
+ */
 const startParts = async (stack: Stack, closing: Closing) => {
   const { plan, eventLog, clock, queues, bucketProxy, logs, engine, table, upkeep, call, say } = stack;
-  // Functions announce to the bus and the bus hands over to functions; whoever is first waits for the other.
-  const { promise: deferredStarted, resolve: deferredIs } = Promise.withResolvers<Deferred>();
+  // Functions publish to the bus and the bus invokes functions, so the bus gets a promise of the queue of invocations.
+  const { promise: deferredStarted, resolve: setDeferred } = Promise.withResolvers<Deferred>();
   const bus = await startBus({
     ...plan,
     clock,
@@ -94,20 +97,20 @@ const startParts = async (stack: Stack, closing: Closing) => {
   });
   closing.add(bus.close);
 
-  const surroundings = runEnvironment({ engine, bus, queues, bucketProxy });
+  const environment = runEnvironment({ engine, bus, queues, bucketProxy });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
-    environment: surroundings,
+    environment,
   });
   closing.add(functions.end);
 
-  const onTrouble = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
+  const onError = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
   const deferred = startDeferred({ eventLog, clock, functions, queues });
-  deferredIs(deferred);
+  setDeferred(deferred);
   closing.add(deferred.stop);
 
-  const announce = async (event: object) => deferred.accept(handOvers(plan.rules, [defaultBus], event));
+  const announce = async (event: object) => deferred.accept(invocationsFor(plan.rules, [defaultBus], event));
   bucketProxy.open(createBuckets({ buckets: plan.buckets, endpoint: queues.endpoint, clock, announce }));
   closing.add(bucketProxy.close);
 
@@ -120,7 +123,7 @@ const startParts = async (stack: Stack, closing: Closing) => {
     queues,
     streamArn: table.streamArn,
     tableName: plan.table.name,
-    onTrouble,
+    onError,
   });
   functions.onHandled(streams.wake);
   closing.add(streams.stop);
@@ -130,7 +133,7 @@ const startParts = async (stack: Stack, closing: Closing) => {
     schedules: plan.schedules,
     clock,
     settle,
-    onTrouble,
+    onError,
     isBusy: ({ functionArn }) => deferred.isBusy(functionArn),
     hourly: (at) => deleteExpired(call, plan.table, at),
     fire: ({ functionArn, input }, at) => deferred.accept([{ functionArn, payload: input ?? tick(at) }]),
@@ -139,10 +142,10 @@ const startParts = async (stack: Stack, closing: Closing) => {
 
   const log = logs.of('gateway');
   const api: Serve = createApi({ routes: plan.routes, authorize: createAuthorize(), functions, clock, log });
-  return { scheduler, settle, api, surroundings };
+  return { scheduler, settle, api, environment };
 };
 
-/** The scheduler's event when the template gives it none. */
+/** The scheduler's default event, for a schedule without input. */
 const tick = (at: number): string =>
   JSON.stringify({
     version: '0',

@@ -1,4 +1,4 @@
-/** Writes one line to the terminal of whoever started the run. */
+/** Writes one line to the terminal. */
 export const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };

@@ -12,22 +12,22 @@ import { seedStation } from './fixtures/seed-station.ts';
 import type { Staff } from './issuer/staff.ts';
 import type { SeedStack } from './station.ts';
 
-/** The staff of the seeded station: who may sign in. */
+/** The staff of the seeded station who can sign in. */
 export const people: Staff = signIns;
 
-/** One shard a lane is what the stage `local` has (infra/stages.ts). */
+/** The same number as in the stage `local` (infra/stages.ts). */
 const SHARDS_PER_LANE = 1;
 
-/** Fills an empty table with one believable station. */
+/** Fills an empty table with one station and its cases. */
 export async function seed({ tableName, endpoint, now, keyFile }: SeedStack): Promise<void> {
   const documents = documentClient({ endpoint, region: 'local', credentials });
   try {
     const store = dynamoStore({ documents, name: tableName, aggregates, shardsPerLane: SHARDS_PER_LANE });
     const keys = fileKey(keyFile);
     const world = { store, vault: vault(keys, secureChance), proofOfWork: proofOfWork(keys) };
-    const time = system();
-    const policies = publishedPolicies(store, time.now);
-    await seedStation({ ...world, aggregates, system: time, policies }, now);
+    const machine = system();
+    const policies = publishedPolicies(store, machine.now);
+    await seedStation({ ...world, aggregates, system: machine, policies }, now);
   } finally {
     documents.destroy();
   }

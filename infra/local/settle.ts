@@ -1,16 +1,16 @@
-/** A part that works by itself and can be waited for. */
+/** A part that works in the background and can be drained. */
 export interface Settling {
-  /** Works off what is due; true when there was anything. */
+  /** Handles everything that is due; returns true if there was anything. */
   drain(): Promise<boolean>;
 }
 
-/** Done when nothing is due in any part and nothing is being handled. */
+/** Resolves when no part has due work and no invocation is running. */
 export type Settle = () => Promise<void>;
 
-/** A round that finds nothing anywhere ends it; a system that feeds itself for ever is not waited for for ever. */
+/** Limits the rounds, since a system whose parts always give each other work would never settle. */
 const roundsMax = 1000;
 
-/** Each part may give work to the others, so they are asked in turn until none had any. */
+/** Each part can create work for the others, so all are drained in turn until a round finds none. */
 export const createSettle =
   (parts: readonly Settling[]): Settle =>
   async () => {

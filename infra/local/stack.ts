@@ -17,32 +17,32 @@ import type { Gateway } from './gateway/gateway.ts';
 import { type RunningIssuer, startIssuer } from './issuer.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { type BucketProxy, startBucketProxy } from './photo-store/bucket-proxy.ts';
-import { issuerPortOf, startGatewayWithIssuer } from './ports.ts';
+import { issuerPortOf, startGatewayBelowFreePort } from './ports.ts';
 import type { Station } from './station.ts';
 import type { Plan } from './template/plan.ts';
 import { planOf } from './template/template.ts';
 
 export interface LocalOptions {
   readonly dataDir: string;
-  /** Exactly this port; any free one when 0; one near the usual when absent. The issuer gets the next. */
+  /** Exactly this port; any free one when 0; one near the default when absent. The issuer gets the next. */
   readonly port?: number | undefined;
   /** Virtual seconds per real second; 1 when absent. */
   readonly speed?: number | undefined;
-  /** When a run without a past begins; now when absent. */
+  /** The start time of a new data directory; now when absent. */
   readonly startAt?: Instant | undefined;
   /** Any DynamoDB to use instead of the embedded one. */
   readonly dynamoEndpoint?: string | undefined;
-  /** Ways out besides the inbox. */
+  /** Channels in addition to the outbox. */
   readonly channels?: readonly (Channel & ChannelTarget)[] | undefined;
-  /** The seeded station of seed.ts when absent. */
+  /** The station of seed.ts when absent. */
   readonly station?: Station | undefined;
-  /** Makes bundles and template; the project's own when absent. */
+  /** Builds the bundles and the template; the project's own when absent. */
   readonly assemble?: Assemble | undefined;
-  /** Gets a line when something is worth knowing. */
+  /** Receives lines for the terminal. */
   readonly say?: ((line: string) => void) | undefined;
 }
 
-/** Everything that stands before the first function runs. */
+/** The parts that are started before the first function. */
 export interface Stack {
   readonly dataDir: string;
   readonly eventLog: EventLog;
@@ -61,7 +61,7 @@ export interface Stack {
   readonly say: (line: string) => void;
 }
 
-/** Starts what all else stands on; the slow things beside each other. */
+/** Starts the parts that all others need; the slow ones in parallel. */
 export const buildStack = async (options: LocalOptions, closing: Closing): Promise<Stack> => {
   const { say = () => undefined } = options;
   const { people, seed } = options.station ?? (await import('./seed.ts'));
@@ -75,7 +75,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   const keyFile = ensureKeyFile(dataDir);
   const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
 
-  const gateway = await startGatewayWithIssuer(options.port);
+  const gateway = await startGatewayBelowFreePort(options.port);
   closing.add(gateway.close);
   const issuer = await startIssuer({
     port: issuerPortOf(gateway.port),
@@ -88,7 +88,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   const bucketProxy = await startBucketProxy();
   closing.add(bucketProxy.close);
 
-  const [engine, plan] = await bothOrNeither(
+  const [engine, plan] = await settleBoth(
     startEngineOf(options, dataDir, fail).then((started) => {
       closing.add(started.close);
       return started;
@@ -100,7 +100,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   const upkeep = openStreamUpkeep(engine.databaseFile);
   closing.add(upkeep.close);
   const call = createAwsJson(engine.endpoint);
-  const table = await ensureTable(call, plan.table, { isOurs: engine.databaseFile !== undefined });
+  const table = await ensureTable(call, plan.table, { isEmbedded: engine.databaseFile !== undefined });
   const tableName = plan.table.name;
   if (!table.isEmpty && eventLog.read(seedingKey) !== 'begun') await checkForm(call, tableName);
   await seedOnce(eventLog, table, async () => {
@@ -140,7 +140,7 @@ const startEngineOf = async (
 
 const planFor = async (
   { assemble = assembleProject, channels = [] }: LocalOptions,
-  known: {
+  parts: {
     dataDir: string;
     keyFile: string;
     gateway: Gateway;
@@ -148,16 +148,16 @@ const planFor = async (
     bucketProxy: BucketProxy;
   },
 ): Promise<Plan> => {
-  const { dataDir, keyFile, gateway, issuer, bucketProxy } = known;
-  const inbox = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
-  const ways = [{ ...inbox, url: `${gateway.origin}/local/outbox` }, ...channels];
+  const { dataDir, keyFile, gateway, issuer, bucketProxy } = parts;
+  const outbox = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
+  const allChannels = [{ ...outbox, url: `${gateway.origin}/local/outbox` }, ...channels];
   const settings = {
     publicOrigin: gateway.origin,
     uploadOrigin: bucketProxy.origin,
     oidc: { issuer: issuer.issuer, audience: issuer.audience },
-    channels: ways.map(({ name, kind, audience }) => ({ name, kind, audience })),
+    channels: allChannels.map(({ name, kind, audience }) => ({ name, kind, audience })),
     channelTargets: Object.fromEntries(
-      ways.map(({ name, url, secret }) => [name, { url, ...defined({ secret }) }]),
+      allChannels.map(({ name, url, secret }) => [name, { url, ...defined({ secret }) }]),
     ),
     keyFile,
   };
@@ -166,7 +166,7 @@ const planFor = async (
 
 const seedingKey = 'seeding';
 
-/** Half a station would look like a whole one, so a start that was interrupted while seeding is refused the next time. */
+/** A partly seeded table looks like a complete one, so the next start fails after an interruption while seeding. */
 const seedOnce = async (eventLog: EventLog, { isEmpty }: Table, seed: () => Promise<void>): Promise<void> => {
   if (!isEmpty && eventLog.read(seedingKey) === 'begun') {
     throw new Error('An earlier start was interrupted while it seeded the table. Start with --fresh.');
@@ -177,8 +177,8 @@ const seedOnce = async (eventLog: EventLog, { isEmpty }: Table, seed: () => Prom
   eventLog.write(seedingKey, 'done');
 };
 
-/** Waits for both even when one fails: what has been started by then must be known, to be ended. */
-const bothOrNeither = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
+/** Waits for both promises even when one fails, so that a part that was started is registered for closing. */
+const settleBoth = async <A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> => {
   await Promise.allSettled([a, b]);
   return Promise.all([a, b]);
 };

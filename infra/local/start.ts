@@ -1,13 +1,13 @@
-import { assembleRound } from './assembly.ts';
+import { assembleWithBundles } from './assembly.ts';
 import { clearDataDir } from './data-dir.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { type LocalRun, startLocal } from './run.ts';
 import { say } from './say.ts';
 import { worthOpening } from './worth-opening.ts';
 
-// `npm start`. Ends with 0 after Ctrl-C, and with 1 and a sentence when it cannot start or cannot go on.
+// `npm start`. Exits with 0 after Ctrl-C, and with 1 and a sentence when it cannot start or continue.
 
-/** Functions on Lambda live in UTC, so what would be wrong elsewhere must be wrong here. */
+/** Lambda functions run in UTC, so a bug with time zones must show here too. */
 process.env.TZ = 'UTC';
 
 const main = async (): Promise<void> => {
@@ -16,7 +16,7 @@ const main = async (): Promise<void> => {
   if (options.fresh) clearDataDir(options.dataDir);
   const run = startLocal({
     ...options,
-    ...(options.bundles !== undefined && { assemble: assembleRound(options.bundles) }),
+    ...(options.bundles !== undefined && { assemble: assembleWithBundles(options.bundles) }),
     say,
   });
   endOnSignals(run);
@@ -29,24 +29,25 @@ const main = async (): Promise<void> => {
 const announce = ({ origin, issuer, dataDir }: LocalRun, { speed }: StartOptions): void => {
   say(`Ready on ${origin}`);
   for (const { what, path } of worthOpening) say(`  ${what}: ${origin}${path}`);
-  say(`  Who vouches for staff: ${issuer}`);
-  say(
-    `  Everything is kept in ${dataDir}${speed === 1 ? '' : `; a second lasts ${speed}`}. Ctrl-C ends the run.`,
-  );
+  say(`  Issuer of staff tokens: ${issuer}`);
+  say(`  Data directory: ${dataDir}${speed === 1 ? '' : `; a second lasts ${speed}`}. Ctrl-C ends the run.`);
 };
 
-/** A key press reaches us twice under npm: from the terminal and, a moment later, from npm itself. */
+/** Under npm one Ctrl-C sends two signals: from the terminal and, a moment later, from npm. */
 const samePressMilliseconds = 500;
 
-/** The first Ctrl-C ends everything in order; another one, at once. The engine ends with us in any case. */
+/**
+ * The first Ctrl-C ends all parts in order; a second one exits at once. The engine ends with this process in both
+ * cases.
+ */
 const endOnSignals = (run: Promise<LocalRun>): void => {
-  let askedAt: number | undefined;
+  let signalledAt: number | undefined;
   const end = async (): Promise<void> => {
-    if (askedAt !== undefined) {
-      if (performance.now() - askedAt > samePressMilliseconds) process.exit(130);
+    if (signalledAt !== undefined) {
+      if (performance.now() - signalledAt > samePressMilliseconds) process.exit(130);
       return;
     }
-    askedAt = performance.now();
+    signalledAt = performance.now();
     const started = await run.catch(() => undefined);
     await started?.close();
     process.exit(0);

@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import type { Staff } from './issuer/staff.ts';
 
-/** Where and when to seed. */
+/** The table to seed, and the time. */
 export interface SeedStack {
   readonly tableName: string;
   /** Any DynamoDB; region and credentials do not matter. */
@@ -11,7 +11,7 @@ export interface SeedStack {
   readonly dataDir: string;
 }
 
-/** What a run begins with: who may sign in, and what an empty table is filled with. */
+/** The initial data of a run: who can sign in, and what an empty table is filled with. */
 export interface Station {
   readonly people: Staff;
   /** Called once, before the first function runs, and only when the table is empty. */

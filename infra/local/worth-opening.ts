@@ -1,4 +1,4 @@
-/** What is worth opening in a browser once the run is ready; paths start with a slash. */
+/** Pages that the start lists once the run is ready; paths start with a slash. */
 export const worthOpening: readonly { readonly what: string; readonly path: string }[] = [
   { what: 'The form of building 8, entrance 2', path: '/q/b08-2' },
   { what: 'The API, described', path: '/docs' },

@@ -6,38 +6,38 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 
-/** A dead-letter queue, by what its name begins with and a part of it. */
+/** A dead-letter queue, by the beginning and a part of its name. */
 export interface QueueName {
   readonly prefix: string;
   readonly part: string;
 }
 
-/** A letter in hand: for `HELD_SECONDS` nobody else sees it, and after that it is back unless it was dropped. */
+/** A received dead letter: hidden from other receivers for `HELD_SECONDS`, then visible again unless it was deleted. */
 export interface DeadLetter {
   readonly message: Message;
-  drop(): Promise<void>;
+  remove(): Promise<void>;
 }
 
 const HELD_SECONDS = 20;
-/** More than this at once is no longer read by a person; call again. */
+/** At most this many per call, which is as much as an operator reads; call again for more. */
 const DEAD_LETTERS_MAX = 200;
 
 const client = () => new SQSClient({ useQueueUrlAsEndpoint: false });
 
-/** Takes each letter of a queue into the hand once. */
-export async function take(queue: QueueName): Promise<readonly DeadLetter[]> {
+/** Receives each dead letter of a queue once. */
+export async function receive(queue: QueueName): Promise<readonly DeadLetter[]> {
   const sqs = client();
   const QueueUrl = await urlOf(sqs, queue);
   const messages = await received(sqs, QueueUrl, HELD_SECONDS);
   return messages.map((message) => ({
     message,
-    async drop() {
+    async remove() {
       await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: message.ReceiptHandle }));
     },
   }));
 }
 
-/** Receives until nothing new comes, or there are `DEAD_LETTERS_MAX`. */
+/** Receives until no new message arrives, or there are `DEAD_LETTERS_MAX`. */
 async function received(sqs: SQSClient, QueueUrl: string, heldSeconds: number): Promise<readonly Message[]> {
   const found = new Map<string, Message>();
   for (let before = -1; found.size > before && found.size < DEAD_LETTERS_MAX; ) {
@@ -67,7 +67,7 @@ async function urlOf(sqs: SQSClient, { prefix, part }: QueueName): Promise<strin
   return only;
 }
 
-/** When it came, why, and what it says; the queue is left as it was. */
+/** Lists the dead letters with time, reason and body, and leaves the queue unchanged. */
 export async function deadLetters(queue: QueueName): Promise<readonly object[]> {
   const sqs = client();
   return (await received(sqs, await urlOf(sqs, queue), 0)).map(shown);
@@ -81,7 +81,7 @@ const shown = ({ Attributes, MessageAttributes = {}, Body = '' }: Message) => ({
   deadLetter: parsed(Body),
 });
 
-/** A letter's body; as text where it is no JSON. */
+/** Parses the body of a dead letter; returns it as text when it is not JSON. */
 export function parsed(body: string): unknown {
   try {
     return JSON.parse(body);
@@ -90,9 +90,9 @@ export function parsed(body: string): unknown {
   }
 }
 
-/** Takes every letter out, for when the cause is gone and the evidence was read. */
+/** Deletes every dead letter, for use after the cause is fixed and the letters were read. */
 export async function empty(queue: QueueName): Promise<readonly object[]> {
-  const taken = await take(queue);
-  for (const { drop } of taken) await drop();
-  return [{ emptied: taken.length }];
+  const deadLettersReceived = await receive(queue);
+  for (const { remove } of deadLettersReceived) await remove();
+  return [{ emptied: deadLettersReceived.length }];
 }

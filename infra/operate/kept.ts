@@ -11,7 +11,7 @@ export interface Names {
 }
 export type ReportedCase = Names & { readonly caseId: string };
 
-/** Rows are shown as they lie there, read or not: this is for when they do not read. */
+/** Shows the stored row without decoding it, so that a row that does not decode can be examined. */
 export async function rowOf(reportedCase: ReportedCase): Promise<readonly object[]> {
   const { Item } = await documentClient().send(
     new GetCommand({
@@ -46,6 +46,6 @@ async function rowsUnder(TableName: string, pk: string, prefix: string): Promise
 }
 
 export function keyIn({ station, caseId }: ReportedCase): CaseKey {
-  if (!isCaseId(caseId)) throw new Error(`${caseId} is no case id`);
+  if (!isCaseId(caseId)) throw new Error(`${caseId} is not a case id`);
   return keyOf({ station: stationId(station), caseId });
 }

@@ -1,25 +1,25 @@
 import { parseArgs } from 'node:util';
 
-// Each action loads the clients that it needs, when it is asked for: somebody waits for it with an alarm in hand.
-const kept = () => import('./kept.ts');
-const post = () => import('./dead-letters.ts');
+// Each action loads only the clients it needs, so it starts fast for the operator who handles an alarm.
+const rows = () => import('./kept.ts');
+const deadLetters = () => import('./dead-letters.ts');
 
 const help = `Usage: npm run --silent operate -- ACTION [OPTIONS]
 
-What the person on duty needs beside the console, with the credentials of their own AWS profile; docs/runbook.md says
-when. Prints JSON, a line for each thing found.
+Tools for operators, which use the credentials of their own AWS profile; docs/runbook.md says when to use them.
+Prints JSON, one line for each result.
 
-  dead-letters --queue PART --queues PREFIX      what stands in a dead-letter queue, without taking it
-  redrive --queue PART --queues PREFIX --bus BUS hands its events to the bus once more, and takes out what was taken
-  empty   --queue PART --queues PREFIX           takes everything out
-  row     --table NAME --station S --case C      the row of a case
-  facts   --table NAME --station S --case C      its history, oldest first
-  roster  --table NAME --station S               who works there
+  dead-letters --queue PART --queues PREFIX      lists the messages of a dead-letter queue and leaves them there
+  redrive --queue PART --queues PREFIX --bus BUS puts its events on the bus again and deletes those that it accepts
+  empty   --queue PART --queues PREFIX           deletes all its messages
+  row     --table NAME --station S --case C      prints the row of a case
+  facts   --table NAME --station S --case C      prints its facts, oldest first
+  roster  --table NAME --station S               prints the people of a station
   set     --table NAME --station S --case C --seen VERSION --attribute NAME --value JSON
-          puts one attribute of a case right, if its version is still the one seen; the history names the attribute
+          repairs one attribute of a case if its version is still the one seen; records a fact with its name
 
   --queue PART      part of the queue's name, e.g. OutboxFailedOffers
-  --queues PREFIX   what the stack's queues begin with, e.g. huiying-prod-; nothing in the local run
+  --queues PREFIX   prefix of the stack's queues, e.g. huiying-prod-; empty in the local run
   --help            this text`;
 
 const read = () =>
@@ -38,32 +38,32 @@ const read = () =>
       help: { type: 'boolean' },
     },
   });
-type Given = ReturnType<typeof read>['values'];
+type Options = ReturnType<typeof read>['values'];
 
-type Wanted = Exclude<keyof Given, 'queues' | 'help'>;
+type RequiredOption = Exclude<keyof Options, 'queues' | 'help'>;
 
-/** The actions, each taking from what was given what it cannot do without. */
-const actionsOn = (given: Given): Readonly<Record<string, () => Promise<readonly unknown[]>>> => {
-  const the = (name: Wanted): string => {
-    const value = given[name];
+/** The actions by name. Each throws when an option that it requires is missing. */
+const actionsOn = (options: Options): Readonly<Record<string, () => Promise<readonly unknown[]>>> => {
+  const required = (name: RequiredOption): string => {
+    const value = options[name];
     if (value === undefined) throw new Error(`--${name} is missing; see --help`);
     return value;
   };
-  const queue = () => ({ prefix: given.queues, part: the('queue') });
-  const station = () => ({ table: the('table'), station: the('station') });
-  const reportedCase = () => ({ ...station(), caseId: the('case') });
+  const queue = () => ({ prefix: options.queues, part: required('queue') });
+  const station = () => ({ table: required('table'), station: required('station') });
+  const reportedCase = () => ({ ...station(), caseId: required('case') });
   return {
-    'dead-letters': async () => (await post()).deadLetters(queue()),
-    redrive: async () => (await import('./redrive.ts')).redrive(queue(), the('bus')),
-    empty: async () => (await post()).empty(queue()),
-    row: async () => (await kept()).rowOf(reportedCase()),
-    facts: async () => (await kept()).factsOf(reportedCase()),
-    roster: async () => (await kept()).rosterOf(station()),
+    'dead-letters': async () => (await deadLetters()).deadLetters(queue()),
+    redrive: async () => (await import('./redrive.ts')).redrive(queue(), required('bus')),
+    empty: async () => (await deadLetters()).empty(queue()),
+    row: async () => (await rows()).rowOf(reportedCase()),
+    facts: async () => (await rows()).factsOf(reportedCase()),
+    roster: async () => (await rows()).rosterOf(station()),
     set: async () =>
       (await import('./repair.ts')).repair(reportedCase(), {
-        versionSeen: Number(the('seen')),
-        attribute: the('attribute'),
-        value: JSON.parse(the('value')),
+        versionSeen: Number(required('seen')),
+        attribute: required('attribute'),
+        value: JSON.parse(required('value')),
       }),
   };
 };

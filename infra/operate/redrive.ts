@@ -1,7 +1,7 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod/mini';
 import { eventSource } from '../../events/event-type.ts';
-import { parsed, type QueueName, take } from './dead-letters.ts';
+import { parsed, type QueueName, receive } from './dead-letters.ts';
 
 const event = z.object({
   source: z.literal(eventSource),
@@ -9,7 +9,7 @@ const event = z.object({
   detail: z.looseObject({}),
 });
 
-/** A rule's letter is the event itself; a function's holds it as what it was called with. */
+/** A bus rule's dead letter is the event; a function's dead letter holds the event as `requestPayload`. */
 const deadLetter = z.union([
   event,
   z.pipe(
@@ -19,19 +19,20 @@ const deadLetter = z.union([
 ]);
 
 /**
- * Hands each event in a dead-letter queue to the bus again and takes it out once the bus has it. An offer that has been
- * overtaken since is dropped by the sender, so nobody is told twice. Queues redrive themselves elsewhere; not in China.
+ * Puts each event of a dead-letter queue on the bus again and deletes it once the bus has accepted it. The sender
+ * ignores an offer that is outdated by now, so no notice is sent twice. SQS redrives queues itself elsewhere, but not
+ * in China.
  */
 export async function redrive(queue: QueueName, bus: string): Promise<readonly object[]> {
   const events = new EventBridgeClient();
   const done = { redriven: 0, refused: 0, left: 0 };
-  for (const { message, drop } of await take(queue)) {
+  for (const { message, remove } of await receive(queue)) {
     const found = deadLetter.safeParse(parsed(message.Body ?? ''));
     if (!found.success) {
-      // A tick or a proof: its next run makes it good, and a late one would only be another.
+      // A tick of the sweep or the prover: the next run does its work, so a late repeat is useless.
       done.left += 1;
-    } else if (await isTaken(events, bus, found.data)) {
-      await drop();
+    } else if (await isAccepted(events, bus, found.data)) {
+      await remove();
       done.redriven += 1;
     } else {
       done.refused += 1;
@@ -40,12 +41,12 @@ export async function redrive(queue: QueueName, bus: string): Promise<readonly o
   return [done];
 }
 
-async function isTaken(
+async function isAccepted(
   events: EventBridgeClient,
   bus: string,
   found: z.output<typeof event>,
 ): Promise<boolean> {
-  const answer = await events.send(
+  const result = await events.send(
     new PutEventsCommand({
       Entries: [
         {
@@ -57,5 +58,5 @@ async function isTaken(
       ],
     }),
   );
-  return answer.FailedEntryCount === 0;
+  return result.FailedEntryCount === 0;
 }

@@ -19,15 +19,16 @@ export interface Repair {
 }
 
 /**
- * Puts one attribute of a case right so that its row reads again. It is a command like any other: the next version, with
- * a fact in the history that names the attribute, under the condition that nobody wrote the case since it was looked at.
- * @throws Error when the row still does not read, or was changed meanwhile; then nothing was written
+ * Repairs one attribute of a case so that its row decodes again. The repair is a command like any other: it writes the
+ * next version and a fact that names the attribute, on the condition that the case was not changed since it was looked
+ * at.
+ * @throws Error when the row still does not decode or was changed meanwhile; then nothing was written
  */
 export async function repair(
   reportedCase: ReportedCase,
   { versionSeen, attribute, value }: Repair,
 ): Promise<readonly object[]> {
-  // The first shard is read by every sweep; the next commit writes the row where it belongs.
+  // Every sweep reads shard 0, whatever their number; the next commit moves the row to its own shard.
   const table: Table = {
     documents: documentClient(),
     name: reportedCase.table,
@@ -39,12 +40,13 @@ export async function repair(
   const key = keyIn(reportedCase);
   const row = await getRow(table, stateRow(key));
   if (row === undefined) throw new Error(`there is no case ${reportedCase.caseId}`);
-  if (row.version !== versionSeen) throw new Error(`it is of version ${row.version} now; look at it again`);
+  if (row.version !== versionSeen)
+    throw new Error(`the case has version ${row.version} now; look at it again`);
   const before = stateIn(aggregates, { ...row, [attribute]: value }) as Case;
 
   const handled = await handleCommand(
     {
-      // What is decided on is the row as it should have been.
+      // The command is decided on the repaired state.
       store: { ...store, load: async <State>() => before as State },
       policies: publishedPolicies(store, now),
       channels: [],
@@ -56,6 +58,6 @@ export async function repair(
         ? { command: { move: 'repair' as const, attribute }, by: { kind: 'system' as const } }
         : refused({ code: 'changed-meanwhile', version: before.version }),
   );
-  if (handled.outcome !== 'committed') throw new Error('it was changed meanwhile; look at it again');
+  if (handled.outcome !== 'committed') throw new Error('the case was changed meanwhile; look at it again');
   return [{ set: attribute, version: handled.answer.version }];
 }

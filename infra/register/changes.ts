@@ -1,4 +1,4 @@
-/** A line for each value that differs between two plain values, by its path: what a publication changes. */
+/** Lists the differences between two plain values, one line for each path: what a publication changes. */
 export function changesBetween(before: unknown, after: unknown, path = ''): readonly string[] {
   if (isPlain(before) && isPlain(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];

@@ -3,26 +3,26 @@ import type { LocalDay } from '../../shared/engine/calendar/local-day.ts';
 import type { CalendarContent, PolicyContent } from '../../shared/policies/policy.ts';
 import { calendarShape, holidaysShape, policyShape } from '../../shared/policies/policy-shape.ts';
 
-/** Throws with a line for each thing that is wrong, by its place in the file. */
+/** Parses a file. Throws an error with one line for each fault and its path. */
 function parsed<Shape extends z.ZodMiniType>(shape: Shape, json: string): z.output<Shape> {
   const found = shape.safeParse(JSON.parse(json));
   if (!found.success) throw new Error(z.prettifyError(found.error));
   return found.data;
 }
 
-/** Reads the file of a policy (JSON). Absent and undefined are one thing in a file, so the parsed form is exact. */
+/** Reads the file of a policy (JSON). JSON has no `undefined`, so the parsed value matches the exact type. */
 export const readPolicy = (json: string): PolicyContent => parsed(policyShape(), json) as PolicyContent;
 
 export const readCalendar = (json: string): CalendarContent => parsed(calendarShape(), json);
 
-/** The days that a notice announces. */
+/** The days of a public-holiday notice. */
 export interface HolidaysFile {
   readonly daysOff: readonly LocalDay[];
   readonly makeUpDays: readonly LocalDay[];
   readonly horizon: LocalDay;
-  /** Days known before, from this one on, are replaced: for a notice that corrects an earlier one. */
+  /** Replaces the known days from this day on, for a notice that corrects an earlier one. */
   readonly from?: LocalDay;
-  /** The version of the calendar that results; the horizon unless given. */
+  /** The version of the resulting calendar; the horizon by default. */
   readonly version?: string;
 }
 
@@ -36,7 +36,7 @@ export const readHolidays = (json: string): HolidaysFile =>
     json,
   );
 
-/** The calendar in use with the days of a notice added. Days are local dates, so their text order is their order. */
+/** Adds the days of a notice to the calendar in use. Local days sort as text. */
 export function withHolidays(calendar: CalendarContent, notice: HolidaysFile): CalendarContent {
   const { daysOff, makeUpDays, horizon, from, version = horizon } = notice;
   const kept = (days: readonly LocalDay[]) => days.filter((day) => from === undefined || day < from);

@@ -12,14 +12,14 @@ import { standardContent } from '../../shared/policies/standard.ts';
 import { changesBetween } from './changes.ts';
 import { readCalendar, readHolidays, readPolicy, withHolidays } from './publication-file.ts';
 
-/** The texts of the files that were given. */
+/** The content of the given files. */
 export interface PublicationFiles {
   readonly policy?: string | undefined;
   readonly calendar?: string | undefined;
   readonly holidays?: string | undefined;
 }
 
-/** What a station uses now, as the JSON that `--policy` and `--calendar` take. */
+/** What a station uses now, as JSON in the format of `--policy` and `--calendar`. */
 export async function contentInUse(
   store: CompanionStore,
   station: string,
@@ -34,8 +34,8 @@ export async function contentInUse(
 }
 
 /**
- * Shows what the files change and, unless it is a preview, publishes them for one station. Cases that were reported
- * before keep their version; every clock that starts later uses the new calendar.
+ * Lists what the files change and, unless it is a preview, publishes them for one station. Cases reported before keep
+ * their version; every clock that starts later uses the new calendar.
  * @throws Error or RangeError with a sentence for each fault; then nothing was published
  */
 export async function publishFiles(
@@ -51,7 +51,7 @@ export async function publishFiles(
   };
   const publication = publicationOf(files, before.calendar);
   const after = { ...before, ...publication };
-  // Refused here already, so that a preview says all that publishing would.
+  // Compiled before the preview ends, so that a preview reports the same faults as publishing.
   compilePolicy(after.policy, after.calendar, standardContent.types);
   const changes = changesBetween(before, after);
   if (changes.length === 0) return `${station}: nothing changes.`;
@@ -69,7 +69,7 @@ export async function publishFiles(
       );
     case 'changed-meanwhile':
       throw new Error(
-        'Somebody else published at the same moment. Look at what is in use now, and publish again.',
+        'Another publication was made meanwhile. Look at what is in use now, and publish again.',
       );
   }
 }

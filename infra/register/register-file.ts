@@ -33,14 +33,14 @@ const shape = z.strictObject({
   ),
 });
 
-/** A station as it begins: what stands above its door, its places, and who works there. */
+/** The data of a station: its names and telephone number, its places, and its people. */
 export interface Register {
   readonly station: Station;
   readonly places: readonly Place[];
   readonly people: readonly Person[];
 }
 
-/** Reads the file of a station (JSON). Throws with a line for each thing that is wrong. */
+/** Reads the file of a station (JSON). Throws an error with one line for each fault. */
 export function readRegister(json: string): Register {
   const parsed = shape.safeParse(JSON.parse(json));
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));

@@ -59,7 +59,7 @@ const main = async (): Promise<string> => {
   const { table: name, endpoint } = given;
   if (name === undefined) throw new Error(help);
   const documents = documentClient(endpoint === undefined ? {} : { endpoint });
-  // Only states and messages are spread over shards, and none is written here.
+  // Only states and deliveries use shards, and neither is written here.
   return act(dynamoStore({ documents, name, aggregates, shardsPerLane: 1 }), given);
 };
 
@@ -89,7 +89,8 @@ async function enterStation(store: Store, json: string, origin: string): Promise
   await store.addStation(station);
   for (const place of places) await store.addPlace(place);
   for (const person of people) await store.addPerson(person);
-  // So that cases reported today are judged by today's promises, whatever a later release calls the standard.
+  // Publishes the current standard, so that a later release with another standard does not change this station's
+  // policy.
   const inUse = await currentVersions(store, station.station);
   await publish(store, station.station, {
     ...(inUse.policy === standardContent.version && { policy: standardContent }),
@@ -99,10 +100,10 @@ async function enterStation(store: Store, json: string, origin: string): Promise
   return [entered, ...places.map(({ code }) => addressOf(origin, code))].join('\n');
 }
 
-/** The new code of a place. It is the operator's doing, so no member of staff is named for it. */
+/** Replaces a place's code and returns the new one. The actor is the operator, so no member of staff is recorded. */
 async function replaced(store: Store, code: string): Promise<string> {
-  const time = system();
-  const outcome = await replaceCode({ store, system: time }, code, undefined, time.now());
+  const machine = system();
+  const outcome = await replaceCode({ store, system: machine }, code, undefined, machine.now());
   if (outcome.refusal) throw new Error(`${code}: ${wordsOf('en').problems[outcome.refusal.code].detail}`);
   return outcome.place.code;
 }

@@ -3,7 +3,7 @@ import { residentReport, staffReport } from '../../shared/http/shapes/report.ts'
 import type { DocumentComplaint } from '../../shared/locales/document-words.ts';
 import { type CheckingKey, keysIn } from '../../shared/receipt/verify.ts';
 
-/** Why nothing can be said about a receipt, either way; worded where it is shown. */
+/** Why a receipt could not be checked, as a code; the caller renders the sentence. */
 export class Complaint extends Error {
   readonly code: DocumentComplaint;
   readonly about: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ export class Complaint extends Error {
 
 const TIMEOUT_MS = 10_000;
 
-/** JSON as what it is, anything else as text. */
+/** Reads a file: JSON as its value, anything else as text. */
 export async function contentOf(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => {
     throw new Complaint('no-file', { file });
@@ -25,21 +25,21 @@ export async function contentOf(file: string): Promise<unknown> {
   return parsed(text) ?? text;
 }
 
-/** The receipt by itself, or out of the whole answer that it came in. */
+/** The receipt: the whole content, or the field `receipt` of an API answer. */
 export function receiptIn(content: unknown, file: string): string {
   const receipt = typeof content === 'string' ? content.trim() : fieldOf(content, 'receipt');
   if (typeof receipt !== 'string' || receipt === '') throw new Complaint('no-receipt', { file });
   return receipt;
 }
 
-/** Steps, one a line or as a list, or out of the whole answer that they came in. */
+/** The progress statements: one per line, a list, or the field `progress` of an API answer. */
 export function stepsIn(content: unknown): readonly string[] | undefined {
   const list = typeof content === 'string' ? content.split(/\s+/) : content;
   const steps = Array.isArray(list) ? list : fieldOf(content, 'progress');
   return Array.isArray(steps) ? steps.map(String).filter((step) => step !== '') : undefined;
 }
 
-/** A report as it was sent, read as it was read then: spaces at the ends of the words do not count. */
+/** Parses a report as the API does: spaces at the ends of texts do not count. */
 export async function reportIn(file: string) {
   const content = await contentOf(file);
   const report = residentReport().safeParse(content).data ?? staffReport().safeParse(content).data;
@@ -47,7 +47,7 @@ export async function reportIn(file: string) {
   return report;
 }
 
-/** Where an unchecked receipt says that its key is: good for asking, for nothing else. */
+/** The key address that an unverified receipt names. It is only used to fetch the key. */
 export function keyAddressIn(receipt: string, file: string): string {
   const body = Buffer.from(receipt.split('.')[1] ?? '', 'base64url').toString();
   const issuer = fieldOf(parsed(body), 'iss');
@@ -55,17 +55,17 @@ export function keyAddressIn(receipt: string, file: string): string {
   return `${issuer}/.well-known/jwks.json`;
 }
 
-/** The keys in a file that was kept, or at an address. */
+/** Reads the keys from a file or an address. */
 export async function keysAt(address: string): Promise<readonly CheckingKey[]> {
-  const list = /^https?:/.test(address) ? await asked(address) : await contentOf(address);
+  const list = /^https?:/.test(address) ? await fetched(address) : await contentOf(address);
   const keys = keysIn(list) ?? [];
   if (keys.length === 0) throw new Complaint('no-keys', { address });
   return keys;
 }
 
-async function asked(address: string): Promise<unknown> {
+async function fetched(address: string): Promise<unknown> {
   const { protocol, hostname } = URL.parse(address) ?? { protocol: '', hostname: '' };
-  // Over plain HTTP anybody on the way can put in a key of their own; on one's own machine nobody is on the way.
+  // Over plain HTTP an attacker on the network could replace the key; a loopback address has no network in between.
   if (protocol !== 'https:' && !['127.0.0.1', 'localhost'].includes(hostname)) {
     throw new Complaint('not-safe', { address });
   }

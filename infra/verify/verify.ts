@@ -7,14 +7,14 @@ import { type FindingWords, progressLines, receiptLines } from '../../shared/rec
 import { type CheckingKey, checkProgress, checkReceipt } from '../../shared/receipt/verify.ts';
 import { Complaint, contentOf, keyAddressIn, keysAt, receiptIn, reportIn, stepsIn } from './sources.ts';
 
-// Run by anybody who holds a receipt (npm run verify): the resident, a court, a newspaper. It needs no part of the
-// running system but the public key.
+// Checks a receipt (npm run verify) for its holder: a resident, a court, a newspaper. It needs no part of the running
+// system except the public key.
 
 const GENUINE = 0;
 const NOT_GENUINE = 1;
 const NOT_CHECKED = 2;
 
-interface Asked {
+interface Arguments {
   readonly files: readonly string[];
   readonly jwks?: string | undefined;
   readonly progress?: string | undefined;
@@ -26,8 +26,11 @@ interface Finding {
   readonly holds: boolean;
 }
 
-async function check({ files, jwks, progress, written }: Asked, said: FindingWords): Promise<Finding> {
-  const { documents } = said;
+async function check(
+  { files, jwks, progress, written }: Arguments,
+  findingWords: FindingWords,
+): Promise<Finding> {
+  const { documents } = findingWords;
   const [file] = files;
   if (file === undefined) throw new Complaint('say-a-file');
   const answer = await contentOf(file);
@@ -42,14 +45,14 @@ async function check({ files, jwks, progress, written }: Asked, said: FindingWor
     throw new Complaint('no-progress', { file: progress });
   }
   const findings = [
-    { lines: [documents.genuine, ...receiptLines(claims, said)], holds: true },
-    // Whoever forges a receipt can name an address of their own in it, so the reader has to know it.
+    { lines: [documents.genuine, ...receiptLines(claims, findingWords)], holds: true },
+    // A forged receipt can name the forger's own key address, so the reader must compare it.
     { lines: jwks === undefined ? [fill(documents.keyFrom, { address })] : [], holds: true },
-    ...(written === undefined ? [] : [await checkWritten(claims, written, said)]),
-    // A receipt by itself is one line, which is no list of steps.
+    ...(written === undefined ? [] : [await checkWritten(claims, written, findingWords)]),
+    // A file with only a receipt holds no progress statements.
     ...(typeof answer === 'string' && progress === undefined
       ? []
-      : [await checkSteps(claims, steps ?? [], keys, said)]),
+      : [await checkSteps(claims, steps ?? [], keys, findingWords)]),
   ];
   return { lines: findings.flatMap(({ lines }) => lines), holds: findings.every(({ holds }) => holds) };
 }
@@ -67,9 +70,9 @@ async function checkSteps(
   receipt: ReceiptClaims,
   steps: readonly string[],
   keys: readonly CheckingKey[],
-  said: FindingWords,
+  findingWords: FindingWords,
 ): Promise<Finding> {
-  const { documents } = said;
+  const { documents } = findingWords;
   const checked = await checkProgress(steps, receipt, keys);
   if (checked.fault !== undefined) {
     const why = documents.faults[checked.fault];
@@ -78,7 +81,7 @@ async function checkSteps(
   const count = checked.claims.length;
   if (count === 0) return { lines: [], holds: true };
   return {
-    lines: [fill(documents.chain, { count }), ...progressLines(receipt, checked.claims, said)],
+    lines: [fill(documents.chain, { count }), ...progressLines(receipt, checked.claims, findingWords)],
     holds: true,
   };
 }
@@ -104,24 +107,24 @@ function wordsFor(language: string): FindingWords {
 }
 
 async function main(): Promise<number> {
-  const asked = readArguments();
-  const said = wordsFor(asked.language);
-  if (asked.help) {
-    process.stdout.write(said.documents.help);
+  const given = readArguments();
+  const findingWords = wordsFor(given.language);
+  if (given.help) {
+    process.stdout.write(findingWords.documents.help);
     return GENUINE;
   }
   try {
-    const { lines, holds } = await check(asked, said);
+    const { lines, holds } = await check(given, findingWords);
     process.stdout.write(`${lines.join('\n')}\n`);
     return holds ? GENUINE : NOT_GENUINE;
   } catch (error) {
     if (!(error instanceof Complaint)) throw error;
-    process.stderr.write(`${fill(said.documents.complaints[error.code], error.about)}\n`);
+    process.stderr.write(`${fill(findingWords.documents.complaints[error.code], error.about)}\n`);
     return NOT_CHECKED;
   }
 }
 
-// A misspelled option must not look like a forged receipt, whose status is 1 too when node ends by itself.
+// An error must not look like a forged receipt: Node's own exit status for an uncaught error is 1, too.
 process.exitCode = await main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   return NOT_CHECKED;

@@ -1,10 +1,9 @@
-import { countedAs } from '../cases/intake/network.ts';
+import { addressHash } from '../cases/intake/network.ts';
 import type { World } from '../cases/world.ts';
 import { type Instant, MINUTE } from '../engine/calendar/instant.ts';
 import { Unavailable } from '../engine/storage/store-errors.ts';
 import type { GuessLimiter } from '../http/guess-limiter.ts';
-import { budgetHour } from '../policies/budget-hour.ts';
-import { budgets } from '../policies/rate-limits.ts';
+import { budgetHour, budgets } from '../policies/budgets.ts';
 
 /** How many addresses one process remembers; the oldest entry is dropped first. */
 const REMEMBERED_MAX = 10_000;
@@ -43,7 +42,7 @@ export function guessLimiter(world: Pick<World, 'store' | 'vault'>): GuessLimite
     async missed(address: string, now: Instant): Promise<boolean> {
       const { missesPerAddress } = budgets;
       const { hour, endsAt } = budgetHour(now);
-      const name = await countedAs(world, address, now);
+      const name = await addressHash(world, address, now);
       const misses = missesOf(name, hour);
       if (misses.total > missesPerAddress) return true;
       misses.total += 1;

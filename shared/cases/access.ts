@@ -4,8 +4,8 @@ import type { Case } from './case.ts';
 import { type CaseType, caseTypes } from './case-type.ts';
 
 /**
- * Whether a member of staff may see a case of their station at all. A guard sees what is theirs: assigned to them,
- * waiting for a guard, or of a kind that guards are told of. What you may not see looks like what is not there.
+ * Whether a member of staff may see a case of their station. A guard sees a case that is assigned to them, waits for a
+ * guard, or is of a type whose first responsible is the guard. A hidden case is answered like one that does not exist.
  */
 export function maySee(scope: Scope, found: Case, policy: Policy): boolean {
   if (found.station !== scope.station) return false;
@@ -17,10 +17,10 @@ export function maySee(scope: Scope, found: Case, policy: Policy): boolean {
   );
 }
 
-/** The types of which every guard of a station is told, and which they may therefore list and open. */
+/** The types whose first responsible is the guard; every guard of the station may list and open their cases. */
 export const guardTypes = (policy: Policy): readonly CaseType[] =>
   caseTypes.filter((type) => policy.types[type].firstResponsible === 'guard');
 
-/** Who reported a suspicion is known to officers and chiefs only, and each such read is logged. */
+/** Whether a member of staff may see who reported. For secret reporters only officers and chiefs; such reads are logged. */
 export const maySeeReporter = (scope: Scope, found: Case, policy: Policy): boolean =>
   !policy.types[found.type].secretReporter || scope.role === 'officer' || scope.role === 'chief';

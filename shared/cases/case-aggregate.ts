@@ -9,7 +9,7 @@ import { draftOf } from './decisions/decision-draft.ts';
 import { nextStep } from './decisions/responsible-role.ts';
 import { terminalStatuses } from './lifecycle.ts';
 
-/** Cases, as the engine knows them. */
+/** Everything the engine needs to handle cases. */
 export const caseAggregate: Aggregate<CaseTypes> = {
   kind: 'case',
   terminalStatuses,

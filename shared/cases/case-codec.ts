@@ -13,7 +13,7 @@ import { isOpen, openStatuses, type Status, terminalStatuses } from './lifecycle
 import { caseId, reference } from './row-parts.ts';
 import { trustReasons } from './trust-reason.ts';
 
-/** Parts of a stored case that the staff's list reads as well. */
+/** Fields of a stored case that the query behind the staff's list reads as well. */
 export const status = z.enum([...openStatuses, ...terminalStatuses] satisfies readonly Status[]);
 const clockKind = z.enum(clockKinds);
 export const dueKind = z.union([
@@ -54,8 +54,8 @@ const shape = z.object({
 });
 
 /**
- * A case as a row. It is rewritten with every step of every clock, so it stays under 1 KB: what is usual (no, none,
- * zero) is left out, and clocks are packed.
+ * Converts a case to its row and back. Every step of every clock rewrites the row, so it stays under 1 KB: default
+ * values (false, empty, zero) are left out, and clocks are packed.
  */
 export const caseCodec: StateCodec<Case> = {
   attributes: [...Object.keys(shape.shape), 'late'],
@@ -63,7 +63,7 @@ export const caseCodec: StateCodec<Case> = {
   encode(found) {
     const { clocks, people } = caseClockText.pack(found.clocks, found.receivedAt);
     return {
-      ...plainParts(found),
+      ...plainAttributes(found),
       clocks,
       ...(people.length > 0 && { people }),
       ...(found.escalation && { escalation: packEscalation(found.escalation, found.receivedAt) }),
@@ -78,9 +78,9 @@ export const caseCodec: StateCodec<Case> = {
     if (!isCaseId(id)) throw unreadable(row, 'pk');
     const found = status.safeParse(stored);
     if (!found.success) throw unreadable(row, 'status');
-    const core: CaseCore = { ...engine, ...plain, caseId: id, ...timersIn(row, packed) };
+    const core: CaseCore = { ...engine, ...plain, caseId: id, ...unpackTimers(row, packed) };
     if (!isOpen(found.data) && endedAt !== undefined) return { ...core, status: found.data, endedAt };
-    // Rule 0 holds for what is read, too: an open case without its next step is no case.
+    // Rule 0 holds for stored rows too: an open case without a next deadline is unreadable.
     if (isOpen(found.data) && dueAt !== undefined && isDueKind(due) && responsible !== undefined) {
       return { ...core, status: found.data, dueAt, dueKind: due, responsible };
     }
@@ -90,8 +90,8 @@ export const caseCodec: StateCodec<Case> = {
 
 const isDueKind = (text: StateColumns['dueKind']): text is DueKind => dueKind.safeParse(text).success;
 
-/** What is stored as it is, without what is as usual. */
-function plainParts(found: Case): Row {
+/** The attributes that are stored unpacked, without default values. */
+function plainAttributes(found: Case): Row {
   const { reference: number, type, place, building, channel, language, receivedAt } = found;
   const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf } = found;
   const { rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
@@ -111,11 +111,11 @@ function plainParts(found: Case): Row {
     ratedAfter,
   };
   const { waits, extensions, reopens, reachable, details } = found;
-  const unusual = { waits, extensions, reopens, reachable };
+  const defaulted = { waits, extensions, reopens, reachable };
   return {
     ...{ reference: number, type, place, building, channel, language, receivedAt },
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-    ...Object.fromEntries(Object.entries(unusual).filter(([, value]) => value !== 0 && value !== false)),
+    ...Object.fromEntries(Object.entries(defaulted).filter(([, value]) => value !== 0 && value !== false)),
     ...(Object.keys(details).length > 0 && { details }),
   };
 }
@@ -127,7 +127,7 @@ interface PackedTimers {
   readonly receivedAt: number;
 }
 
-function timersIn(
+function unpackTimers(
   row: Row,
   { clocks, people, escalation, receivedAt }: PackedTimers,
 ): Pick<CaseCore, 'clocks' | 'escalation'> {

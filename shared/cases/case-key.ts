@@ -6,8 +6,8 @@ import type { Fact } from './fact.ts';
 declare const caseKeyBrand: unique symbol;
 
 /**
- * Names one case of one station. There are three ways to one: a verified scope, a secret the resident holds, and a
- * row that the clock found due. No object literal is one, so no query compiles that could reach across stations.
+ * Identifies one case of one station. A key is made from a verified scope, from the resident's secret link, or from a
+ * stored row. The brand keeps object literals from being keys, so a query with an unverified station does not compile.
  */
 export interface CaseKey extends AggregateKey<Case, Fact> {
   readonly kind: 'case';
@@ -17,10 +17,10 @@ export interface CaseKey extends AggregateKey<Case, Fact> {
 
 const mint = (station: StationId, id: CaseId): CaseKey => ({ kind: 'case', station, id }) as CaseKey;
 
-/** A case as staff ask for it: always in their own station, whatever they write into the request. */
+/** The key of a case that staff request: always in their own station, whatever the request contains. */
 export const inScope = (scope: Scope, caseId: CaseId): CaseKey => mint(scope.station, caseId);
 
-/** The key of a case that is held already: found by its row, its token or its due date. For stores and use cases. */
+/** The key of a case that was already found by its row, its token or its due date. For stores and use cases. */
 export const keyOf = ({
   station,
   caseId,
@@ -29,7 +29,7 @@ export const keyOf = ({
   readonly caseId: CaseId;
 }): CaseKey => mint(station, caseId);
 
-/** A key that was found among those of all aggregates, if it is a case's. */
+/** The key as a case's key, or `undefined` when it belongs to another kind of aggregate. */
 export const asCaseKey = ({ kind, station, id }: AggregateKey): CaseKey | undefined =>
   kind === 'case' && isCaseId(id) ? mint(station, id) : undefined;
 

@@ -9,7 +9,7 @@ import { suppression } from './decisions/suppression.ts';
 import { type Message, type MessageKind, messageKinds } from './message-kinds.ts';
 import { coReporterCases } from './reading/co-reporter-cases.ts';
 
-/** What cases say, to whom, and when it need not be said any more. */
+/** The messages of cases: their language, notices and texts, when one is out of date, and how they are batched. */
 export const caseMessages: AggregateMessages<CaseTypes> = {
   kinds: messageKinds,
   languageOf: (message, { language }, { staffLanguage }) =>
@@ -21,9 +21,9 @@ export const caseMessages: AggregateMessages<CaseTypes> = {
       const policy = await policies.of(found.station, found.policyVersion);
       return [caseNotice(delivery, people, found, policy, now)];
     }
-    const reached = (await coReporterCases(store, found)).filter(({ reachable }) => reachable);
+    const reachable = (await coReporterCases(store, found)).filter((one) => one.reachable);
     return Promise.all(
-      reached.map(async (one) => {
+      reachable.map(async (one) => {
         const policy = await policies.of(one.station, one.policyVersion);
         return coReporterNotice(delivery, one, policy, now);
       }),

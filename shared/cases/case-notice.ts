@@ -12,7 +12,7 @@ import { type ClockKind, milestoneKinds, promiseKinds } from './clock-kinds.ts';
 import type { Message, MessageKind } from './message-kinds.ts';
 import type { Reference } from './reference.ts';
 
-/** What a channel is given to say about cases. */
+/** A notice about cases, as a channel receives it. */
 export interface CaseNotice extends Notice {
   readonly about: 'case';
   readonly kind: MessageKind;
@@ -26,7 +26,7 @@ export interface CaseNotice extends Notice {
   };
   readonly clock?: ClockKind;
   readonly level?: number;
-  /** Of a digest: what the cases have in common, and the numbers of some. */
+  /** Only in a digest: what the cases have in common, and the references of some of them. */
   readonly batch?: {
     readonly count: number;
     readonly references: readonly Reference[];
@@ -36,7 +36,7 @@ export interface CaseNotice extends Notice {
   };
 }
 
-/** A notice about one case: of a sensitive case nothing but its reference and its urgency. */
+/** A notice about one case. Of a sensitive case it contains neither type nor place. */
 export function caseNotice(
   delivery: Delivery,
   people: readonly Person[],
@@ -63,7 +63,7 @@ export function caseNotice(
   };
 }
 
-/** The same for a co-reporter: about their own number, under an id of its own. */
+/** The notice for a co-reporter: it names the co-reporter's own reference and has an id of its own. */
 export function coReporterNotice(delivery: Delivery, found: Case, policy: Policy, now: Instant): CaseNotice {
   const { language, reference } = found;
   const own = { ...delivery, language, message: { ...delivery.message, to: 'resident' } } as const;
@@ -71,7 +71,10 @@ export function coReporterNotice(delivery: Delivery, found: Case, policy: Policy
   return { ...notice, id: `${notice.id}-${reference}` };
 }
 
-/** A digest of what is left of the cases it stands for: those it names were read again, the others are counted. */
+/**
+ * A digest of cases that staff have not acknowledged. `found` are the named cases, read again at sending time; `others`
+ * are only counted. `undefined` when no case is left.
+ */
 export function digestNotice(
   delivery: Delivery,
   { common, others }: DigestContent,
@@ -79,8 +82,8 @@ export function digestNotice(
   people: readonly Person[],
   now: Instant,
 ): CaseNotice | undefined {
-  const unopened = found.flatMap(({ status, reference }) => (status === 'received' ? [reference] : []));
-  const count = unopened.length + others;
+  const unacknowledged = found.flatMap(({ status, reference }) => (status === 'received' ? [reference] : []));
+  const count = unacknowledged.length + others;
   if (count === 0) return undefined;
   const { type, place } = common;
   const { priority } = delivery;
@@ -91,23 +94,23 @@ export function digestNotice(
     batch: {
       ...(isCaseType(type) && { type }),
       ...defined({ place }),
-      ...{ count, references: unopened.toSorted(), priority },
+      ...{ count, references: unacknowledged.toSorted(), priority },
     },
   };
 }
 
-/** A type's own dates tell what type it is: only a dispute has a first sitting. */
+/** A milestone's name reveals the type of a sensitive case: only a dispute has a first sitting. */
 const isMilestone = (kind: ClockKind | undefined): boolean =>
   milestoneKinds.some((milestone) => milestone === kind);
 
-/** Which time a resident is told: when they are answered, or by when we need their answer. */
+/** The clock whose time a message to the resident contains: when they get an answer, or by when they must give one. */
 const residentClock: { readonly [Kind in MessageKind]?: ClockKind } = {
   receipt: 'respond',
   ask: 'resident-answer',
   nudge: 'resident-answer',
 };
 
-/** The time that is to be kept. The case's own due time is not it: that may be a reminder on the way. */
+/** The promised time that the message is about. The case's due time would be wrong, as it may be a reminder's. */
 function promiseOf({ kind, clock, to }: Message, found: Case): Instant | undefined {
   if (kind === 'level') return found.escalation?.nextAt;
   const about = clock ?? (to === 'resident' ? residentClock[kind] : undefined);

@@ -6,11 +6,11 @@ import type { Case } from './case.ts';
 import { keyOf } from './case-key.ts';
 import { primaryIn } from './case-link.ts';
 import { referenceIn } from './case-reference.ts';
-import { toCase } from './row-parts.ts';
+import { caseRefFields } from './row-parts.ts';
 
-const target = z.object(toCase);
+const target = z.object(caseRefFields);
 
-/** Rows that lead to cases: their numbers, the secret links of residents, and links between two cases. */
+/** What the prover checks of rows that refer to cases: references, residents' secret links, links between cases. */
 export const caseProof: AggregateProof = {
   attributes: ['station', 'caseId'],
 
@@ -38,6 +38,6 @@ export const caseProof: AggregateProof = {
   },
 };
 
-/** A key that no code of ours has made may be of any length. */
+/** A key that this code did not write may have any length; the proof shows the start of it. */
 const NAME_LENGTH_MAX = 100;
 const nameOf = ({ pk, sk }: Row): string => `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX);

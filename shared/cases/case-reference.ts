@@ -4,22 +4,22 @@ import type { Row, RowKey } from '../engine/storage/row.ts';
 import type { CompanionStore } from '../engine/storage/store.ts';
 import type { CaseKey } from './case-key.ts';
 import { isReference, type Reference } from './reference.ts';
-import { caseKeyOf, leadingTo } from './row-parts.ts';
+import { caseKeyOf, caseRefOf } from './row-parts.ts';
 
 const referenceRow = (station: StationId, reference: Reference): RowKey => ({
   pk: `S#${station}#R#${reference}`,
   sk: 'REF',
 });
 
-/** The row by which a case is found by its number, and by which no two cases of a station have the same. */
+/** The row that finds a case by its reference; its condition keeps references unique within a station. */
 export const referenceCompanion = (key: CaseKey, reference: Reference): Companion => ({
   key: referenceRow(key.station, reference),
-  values: leadingTo(key),
+  values: caseRefOf(key),
   condition: 'absent',
   conflict: 'reference',
 });
 
-/** The case with this number, in the station of the scope alone. */
+/** The case with this reference, within the station of the scope. */
 export async function findReference(
   store: Pick<CompanionStore, 'companion'>,
   { station }: Pick<Scope, 'station'>,
@@ -31,7 +31,7 @@ export async function findReference(
 
 const REFERENCE_PK = /^S#([^#]+)#R#(\d+)$/;
 
-/** The station and number that a row stands for, if it is such a row. */
+/** The station and reference of a reference row; `undefined` for any other row. */
 export function referenceIn({ pk, sk }: Row): { station: StationId; reference: Reference } | undefined {
   const [, station = '', reference = ''] = sk === 'REF' ? (REFERENCE_PK.exec(String(pk)) ?? []) : [];
   return isStationId(station) && isReference(reference) ? { station, reference } : undefined;

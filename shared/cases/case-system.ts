@@ -3,7 +3,7 @@ import type { CaseId } from './case.ts';
 import type { PhotoId } from './photos/photo.ts';
 import type { Reference } from './reference.ts';
 
-/** The source of time and chance, with the ids that cases need. */
+/** The source of time and randomness, with the ids that cases need. */
 export interface CaseSystem extends System {
   newCaseId(): CaseId;
   newPhotoId(): PhotoId;

@@ -13,7 +13,7 @@ export const caseTypes = [
   'other',
 ] as const;
 
-/** What kind of matter it is; what each means for clocks and escalation is data in shared/policies. */
+/** The type of a case. Its clocks and escalation are data in shared/policies. */
 export type CaseType = (typeof caseTypes)[number];
 
 export const isCaseType = (text: string | undefined): text is CaseType =>

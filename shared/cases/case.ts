@@ -11,10 +11,10 @@ import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
 
 declare const caseIdBrand: unique symbol;
-/** Random and with a letter in it, so that it can be mistaken neither for a reference nor for a count. */
+/** Random, and starts with a letter, so that it cannot be mistaken for a reference or a count. */
 export type CaseId = string & { readonly [caseIdBrand]: true };
 
-/** How the case came in. */
+/** How the case was reported. */
 export const channels = ['qr', 'walk-in', 'phone', 'guard-post'] as const;
 export type Channel = (typeof channels)[number];
 
@@ -24,16 +24,16 @@ export type Rating = (typeof ratings)[number];
 /** Answers to the type's closed questions (`item: 'phone'`); never free text, so they are not personal data. */
 export type Details = Readonly<Record<string, string>>;
 
-/** What the resident will find at the end, besides the status: a code of the type's own list. */
+/** How a case ended, besides its status: a code of the type's own list. */
 export type Outcome = string;
 
-/** All that decisions need, and nothing personal: texts and contacts live in encrypted rows of their own. */
+/** Everything that decisions need. It holds no personal data: texts and contacts are in encrypted rows of their own. */
 export interface CaseCore {
   readonly station: StationId;
   readonly caseId: CaseId;
   readonly reference: Reference;
   readonly version: number;
-  /** Hash of the newest fact; each fact carries the hash before it. */
+  /** The hash of the newest fact. Each fact's hash covers the hash before it. */
   readonly chainHead: string;
   readonly policyVersion: string;
   readonly type: CaseType;
@@ -43,9 +43,9 @@ export interface CaseCore {
   readonly building: string;
   readonly channel: Channel;
   readonly language: Language;
-  /** Whether a way to reach the resident (a phone number) is kept with the case. */
+  /** Whether a phone number of the resident is stored with the case. */
   readonly reachable: boolean;
-  /** Why it is trusted less than others; absent where nothing speaks against it. Its clocks do not ask. */
+  /** Why the report has low trust; absent for ordinary trust. It does not change the clocks. */
   readonly trustReason?: TrustReason;
   readonly receivedAt: Instant;
   readonly occurredAt?: Instant;
@@ -57,26 +57,26 @@ export interface CaseCore {
   readonly reopens: number;
   /** The first of the two people whom a rejection for abuse needs. */
   readonly rejectionProposedBy?: PersonId;
-  /** The time in which the resident could say "not solved" has passed. */
+  /** The reopen window, in which the resident could say "not solved", has passed. */
   readonly windowOver?: true;
   readonly outcome?: Outcome;
   readonly duplicateOf?: CaseId;
-  /** Reports that joined this one, and how many of them left again. */
+  /** How many reports were linked to this case, and how many of them were unlinked again. */
   readonly linked?: number;
   readonly unlinked?: number;
-  /** Whoever reported it first took it back, and it goes on for the others. */
+  /** The case's own reporter withdrew; it stays open for the co-reporters. */
   readonly reporterLeft?: true;
   readonly rating?: Rating;
-  /** How often the case that this one joined had been reopened when it was rated. */
+  /** How often the primary case had been reopened when it was rated from this case. */
   readonly ratedAfter?: number;
-  /** When staff were last told that photos were added. */
+  /** When staff were last notified of new photos. */
   readonly photoNotifiedAt?: Instant;
 }
 
-/** A case in the middle of a decision: its status is known, its next step not yet worked out. */
+/** A case in the middle of a decision: its next step is not computed yet. */
 export type CaseDraft = CaseCore & { readonly status: Status; readonly endedAt?: Instant };
 
-/** The next deadline of a case and who must act on it. */
+/** The next deadline of a case and the role that must act before it. */
 export type NextStep = EngineNextStep<ClockKind>;
 
 /** Rule 0 as a type: an open case without a next step does not compile. */

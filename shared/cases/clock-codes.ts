@@ -1,7 +1,7 @@
 import { clockText } from '../engine/clocks/clock-text.ts';
 import type { ClockKind } from './clock-kinds.ts';
 
-/** How each kind of clock is written in a stored row. A code that was used once stays used: rows outlive kinds. */
+/** The code of each kind of clock in stored rows. Never reuse a code: old rows may still contain it. */
 const codes = {
   acknowledge: 'ac',
   respond: 're',

@@ -1,10 +1,10 @@
 import type { Clock as EngineClock } from '../engine/clocks/clock.ts';
 import type { DueKind as EngineDueKind } from '../engine/clocks/next-deadline.ts';
 
-/** The promises every type makes to the resident. */
+/** Promises to the resident. */
 export const promiseKinds = ['acknowledge', 'respond', 'update', 'resolve'] as const;
 
-/** Clocks that a status brings with it, so that waiting changes the deadline instead of clearing it. */
+/** Clocks that entering a status or asking for a decision starts; so a waiting case still has a deadline. */
 export const stateClockKinds = [
   'resident-answer',
   'third-party',
@@ -16,7 +16,7 @@ export const stateClockKinds = [
   'withdrawal',
 ] as const;
 
-/** Dates that belong to certain types only; which, is policy. */
+/** Dates of certain types only; the policy of each type lists its own. */
 export const milestoneKinds = [
   'footage-kept',
   'footage-expiry',
@@ -45,10 +45,9 @@ export type MilestoneKind = (typeof milestoneKinds)[number];
 export const clockKinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds] as const;
 export type ClockKind = PromiseKind | StateClockKind | MilestoneKind;
 
-/** A clock of a case. */
 export type Clock = EngineClock<ClockKind>;
 
-/** Why a case is due: which step comes next. */
+/** Which step of a case its due time belongs to. */
 export type DueKind = EngineDueKind<ClockKind>;
 
 /** The clocks of a case while a decision works on them. */

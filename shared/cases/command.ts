@@ -9,7 +9,7 @@ import type { MessageKind } from './message-kinds.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
 
-/** A report as it arrives. What the resident wrote travels beside it, sealed before anything is kept. */
+/** Submits a report. Its texts are not part of the command: the use case seals them and stores them with the facts. */
 export interface Submit {
   readonly move: 'submit';
   readonly station: StationId;
@@ -26,7 +26,7 @@ export interface Submit {
   readonly trustReason?: TrustReason;
 }
 
-/** What a person asks for. Texts are judged by their length here and sealed by the use case. */
+/** A command of staff or of a resident. Decisions check only the length of its texts; the use case seals them. */
 export type MoveCommand =
   | { readonly move: 'acknowledge' }
   | { readonly move: 'assign'; readonly to: PersonId }
@@ -34,7 +34,7 @@ export type MoveCommand =
   | {
       readonly move: 'reply';
       readonly text: string;
-      /** Also to those whose reports joined this one; otherwise it is between the station and who reported it. */
+      /** Sends the reply to the co-reporters as well; without it only the reporter of this case reads it. */
       readonly to?: 'everyone';
     }
   | { readonly move: 'note'; readonly text: string }
@@ -72,7 +72,7 @@ export type MoveCommand =
       readonly move: 'rate';
       readonly rating: Rating;
       readonly text?: string;
-      /** How often the case that theirs joined had been reopened: which of its answers is rated. */
+      /** How often the primary case had been reopened; tells which of its answers is rated. */
       readonly reopens?: number;
     }
   | { readonly move: 'join'; readonly of: CaseId }
@@ -81,14 +81,14 @@ export type MoveCommand =
   | { readonly move: 'link'; readonly of: CaseId; readonly linked: number; readonly unlinked: number }
   | { readonly move: 'unlink' };
 
-/** What a resident asks for. Which case theirs would join is looked up, never said. */
+/** A command as a resident sends it. The case to join is looked up by the server; the resident does not learn its id. */
 export type ResidentCommand = Exclude<MoveCommand, { readonly move: 'join' }> | { readonly move: 'join' };
 
-/** What the system itself tells a case: time went by, a photo was kept, or a message could not be delivered. */
+/** Commands of the system: a tick of the clock, a photo was kept, an operator's repair, or a failed delivery. */
 export type SystemCommand =
   | { readonly move: 'tick' }
   | { readonly move: 'photo-kept' }
-  /** An operator put one attribute of its row right, so that it reads again. */
+  /** An operator repaired one attribute of the row, which could not be read. */
   | { readonly move: 'repair'; readonly attribute: string }
   | {
       readonly move: 'delivery-failed';
@@ -96,13 +96,13 @@ export type SystemCommand =
       readonly to: Responsible;
       readonly kind: MessageKind;
       readonly reason: 'dead' | 'unstaffed';
-      /** Which level the message was for, when it was a level's. */
+      /** The level that the message was for; only with messages of the kind `level`. */
       readonly level?: number;
     };
 
 export type Command = Submit | MoveCommand | SystemCommand;
 
-/** How a resident would rather be spoken with than write: on the telephone, or in the room. */
+/** How a resident wants to be contacted instead of writing: by telephone, or in person at the station. */
 export const wishes = ['call', 'visit'] as const;
 export type Wish = (typeof wishes)[number];
 
@@ -121,6 +121,6 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 export const transferTargets = ['110', '120', '119', 'court', 'committee', 'other-jurisdiction'] as const;
 export type TransferTarget = (typeof transferTargets)[number];
 
-/** A reply that closes a case must say something; fewer characters than this cannot (DOMAIN.md, Closing). */
+/** The shortest reply, in characters, that may close a case (DOMAIN.md, Closing). */
 export const CLOSING_REPLY_MIN = 10;
 export const TEXT_MAX = 2000;

@@ -9,19 +9,19 @@ import type { Status } from './lifecycle.ts';
 import type { Message } from './message-kinds.ts';
 
 /**
- * What every fact may change beside its own particulars. The promises a fact makes stand in the fact itself, so
- * the history shows each promise as it was given, whatever the policy says later.
+ * What any fact may change besides its own fields. A fact contains the promises it makes, so the history shows each
+ * promise as it was given, even after the policy has changed.
  */
 export interface Effects {
   readonly to?: Status;
-  /** Clocks started, met, moved or paused by this fact; each replaces the one of its kind. */
+  /** Clocks started, met, moved or paused by this fact; each replaces the clock of the same kind. */
   readonly clocks?: readonly Clock[];
   readonly dropClocks?: readonly ClockKind[];
   readonly escalation?: Escalation | null;
   readonly messages?: readonly Message[];
 }
 
-/** What happened, past tense. */
+/** What happened, in the past tense, without its effects. */
 export type Happening =
   | { readonly fact: 'submitted'; readonly as: CaseDraft }
   | { readonly fact: 'acknowledged' }
@@ -54,7 +54,7 @@ export type Happening =
   | { readonly fact: 'message-added'; readonly wish?: Wish }
   | {
       readonly fact: 'photo-added';
-      /** When staff were told of it; absent where they find it with something else they were told of. */
+      /** When staff were notified of the photo; absent where another notification already leads them to it. */
       readonly notifiedAt?: Instant;
     }
   | { readonly fact: 'rated'; readonly rating: Rating; readonly reopens?: number }
@@ -79,7 +79,7 @@ export type Happening =
     }
   | { readonly fact: 'closing-asked' }
   | { readonly fact: 'reviewed' }
-  /** An operator put one attribute of the row right; which, and nothing of what it held. */
+  /** An operator repaired one attribute of the row. Its content is not recorded. */
   | { readonly fact: 'repaired'; readonly attribute: string }
   | { readonly fact: 'delivery-failed'; readonly delivery: string; readonly reason: 'dead' | 'unstaffed' };
 

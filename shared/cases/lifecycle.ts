@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../engine/scope.ts';
 
-/** A case that somebody still owes something. Each of these always has a next deadline (rule 0). */
+/** Statuses in which somebody must still act. A case in one of them always has a next deadline (rule 0). */
 export const openStatuses = [
   'received',
   'acknowledged',
@@ -16,7 +16,7 @@ export const openStatuses = [
   'reopened',
 ] as const;
 
-/** Nothing is owed any more. There is no way out of these, but that who joined another case may leave it. */
+/** Statuses in which nobody must act any more. No move leaves them, except that a duplicate may be withdrawn (`leave`). */
 export const terminalStatuses = ['closed', 'withdrawn', 'duplicate'] as const;
 
 export type OpenStatus = (typeof openStatuses)[number];
@@ -27,18 +27,18 @@ const open: ReadonlySet<Status> = new Set(openStatuses);
 export const isOpen = (status: Status): status is OpenStatus => open.has(status);
 
 /**
- * Who may ask for a move: members of staff by role, the resident who reported, or one whose own report joined it. The
- * clock and the system have commands of their own; no move is theirs.
+ * Who may ask for a move: staff by their role, the resident who reported the case, or a co-reporter. The clock and the
+ * system may ask for none; they have commands of their own.
  */
 export type Mover = Role | Exclude<Actor['kind'], 'staff'>;
 
 interface MoveRule {
   readonly by: readonly Mover[];
-  /** From which status the move leads where. A status that is absent refuses the move. */
+  /** The next status by the present one. In a status that is absent the move is refused. */
   readonly leads: { readonly [From in Status]?: Status };
 }
 
-const everybodyOnDuty = ['guard', 'officer', 'chief'] as const;
+const onDuty = ['guard', 'officer', 'chief'] as const;
 const officers = ['officer', 'chief'] as const;
 
 const stay = <const S extends readonly Status[]>(...statuses: S) =>
@@ -47,7 +47,7 @@ const stay = <const S extends readonly Status[]>(...statuses: S) =>
 const lead = <const S extends readonly Status[], const To extends Status>(to: To, ...from: S) =>
   Object.fromEntries(from.map((status) => [status, to])) as { [K in S[number]]: To };
 
-/** Work has not been finished in any sense yet. */
+/** The case has neither an answer nor an end yet. */
 const working = [
   'received',
   'acknowledged',
@@ -63,11 +63,11 @@ const waiting = ['waiting-resident', 'waiting-third-party', 'scheduled'] as cons
 const answered = ['resolved', 'not-resolved', 'rejected'] as const;
 
 /**
- * The one table of the lifecycle. Guards, the diagram in docs/lifecycle.md, the moves offered to staff and the
- * tests derive from it. A type's policy may switch moves off, never add any.
+ * The table of the lifecycle. Guards, the diagram in docs/lifecycle.md, the moves offered to staff and the tests derive
+ * from it. A type's policy may switch moves off but cannot add any.
  */
 export const lifecycle = {
-  acknowledge: { by: everybodyOnDuty, leads: lead('acknowledged', 'received') },
+  acknowledge: { by: onDuty, leads: lead('acknowledged', 'received') },
   assign: {
     by: officers,
     leads: {
@@ -75,23 +75,23 @@ export const lifecycle = {
       ...stay('reopened', 'in-progress', ...waiting),
     },
   },
-  start: { by: everybodyOnDuty, leads: lead('in-progress', ...notStarted) },
+  start: { by: onDuty, leads: lead('in-progress', ...notStarted) },
   reply: {
-    by: everybodyOnDuty,
+    by: onDuty,
     leads: {
       ...lead('in-progress', ...notStarted),
       ...stay('in-progress', ...waiting, 'transferred', ...answered),
     },
   },
-  note: { by: everybodyOnDuty, leads: stay(...openStatuses) },
-  'ask-resident': { by: everybodyOnDuty, leads: lead('waiting-resident', 'in-progress') },
-  'await-third-party': { by: everybodyOnDuty, leads: lead('waiting-third-party', 'in-progress') },
-  schedule: { by: everybodyOnDuty, leads: lead('scheduled', 'in-progress') },
-  resume: { by: everybodyOnDuty, leads: lead('in-progress', ...waiting) },
+  note: { by: onDuty, leads: stay(...openStatuses) },
+  'ask-resident': { by: onDuty, leads: lead('waiting-resident', 'in-progress') },
+  'await-third-party': { by: onDuty, leads: lead('waiting-third-party', 'in-progress') },
+  schedule: { by: onDuty, leads: lead('scheduled', 'in-progress') },
+  resume: { by: onDuty, leads: lead('in-progress', ...waiting) },
   extend: { by: officers, leads: stay(...working) },
   retype: { by: officers, leads: stay(...working) },
-  'acknowledge-escalation': { by: everybodyOnDuty, leads: stay(...openStatuses) },
-  'reach-milestone': { by: everybodyOnDuty, leads: stay(...openStatuses) },
+  'acknowledge-escalation': { by: onDuty, leads: stay(...openStatuses) },
+  'reach-milestone': { by: onDuty, leads: stay(...openStatuses) },
   resolve: { by: officers, leads: lead('resolved', 'in-progress') },
   'not-resolve': { by: officers, leads: lead('not-resolved', 'in-progress') },
   reject: { by: officers, leads: lead('rejected', 'received', 'acknowledged') },
@@ -111,7 +111,8 @@ export const lifecycle = {
     leads: { ...stay(...openStatuses, 'duplicate'), ...lead('in-progress', 'waiting-resident') },
   },
   rate: { by: ['resident'], leads: stay(...answered, 'closed', 'duplicate') },
-  // A co-reporter reported the same: what that means to the report that joins, and to the case that takes it in.
+  // Two residents reported the same. The first three moves apply to the co-reporter's case, `link` and `unlink` to the
+  // primary case.
   join: { by: ['resident'], leads: lead('duplicate', ...working) },
   leave: { by: ['resident'], leads: lead('withdrawn', 'duplicate') },
   'say-unsolved': { by: ['resident'], leads: stay('duplicate') },
@@ -122,9 +123,9 @@ export const lifecycle = {
 export type Move = keyof typeof lifecycle;
 export const moves = Object.keys(lifecycle) as readonly Move[];
 
-/** Where a move leads from a status, or `undefined` when the lifecycle does not know that way. */
+/** The status that a move leads to, or `undefined` when it is not allowed in the present one. */
 export const target = (move: Move, from: Status): Status | undefined =>
   (lifecycle[move] as MoveRule).leads[from];
 
-/** Whether this kind of person may ask for the move at all. */
+/** Whether this kind of actor may ask for the move in any status. */
 export const mayAsk = (move: Move, mover: Mover): boolean => (lifecycle[move] as MoveRule).by.includes(mover);

@@ -1,7 +1,7 @@
 import type { Message as EngineMessage } from '../engine/outbox/message.ts';
 import type { ClockKind } from './clock-kinds.ts';
 
-/** Kinds of message about cases, most pressing first. Each has its sentences in every catalogue. */
+/** Kinds of message about cases, most urgent first. Every catalogue has the sentences of each. */
 export const messageKinds = [
   'level',
   'alert',
@@ -22,5 +22,5 @@ export const messageKinds = [
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
-/** One thing to be said about a case. */
+/** A message about a case, as a decision produces it. */
 export type Message = EngineMessage<MessageKind, ClockKind>;

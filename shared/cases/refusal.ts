@@ -4,8 +4,8 @@ import type { ClockKind, MilestoneKind } from './clock-kinds.ts';
 import type { Move, Status } from './lifecycle.ts';
 
 /**
- * All that a resident or a member of staff can run into. Each `code` has its sentence in every catalogue and its
- * status at the HTTP edge; anything else that goes wrong is a defect and throws.
+ * Every reason for which a request of a resident or of staff is refused. Each `code` has a sentence in every catalogue
+ * and a status at the HTTP edge. Anything else that goes wrong is a defect and throws.
  */
 export type Refusal =
   | StationRefusal

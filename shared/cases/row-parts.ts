@@ -9,12 +9,12 @@ import { isReference, type Reference } from './reference.ts';
 export const caseId = idOf<CaseId>(isCaseId);
 export const reference = idOf<Reference>(isReference);
 
-/** The part of a row that leads to a case. */
-export const toCase = { station: stationId, caseId };
+/** Schemas of the attributes by which a row refers to a case. */
+export const caseRefFields = { station: stationId, caseId };
 
-/** What a row that leads to a case holds. */
-export const leadingTo = ({ station, id }: AggregateKey): Row => ({ station, caseId: id });
+/** The attributes by which a row refers to a case. */
+export const caseRefOf = ({ station, id }: AggregateKey): Row => ({ station, caseId: id });
 
-const leadingShape = z.object(toCase);
-/** The case that a row leads to. */
-export const caseKeyOf = (row: Row): CaseKey => keyOf(readRow(leadingShape, row));
+const caseRef = z.object(caseRefFields);
+/** The case that a row refers to. */
+export const caseKeyOf = (row: Row): CaseKey => keyOf(readRow(caseRef, row));

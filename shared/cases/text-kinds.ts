@@ -7,7 +7,7 @@ export const textKinds = [
   'reason',
   'message',
   'rating-words',
-  /** Meant for everybody whose report joined the case, too. */
+  /** A reply that co-reporters may read as well. */
   'announcement',
 ] as const;
 

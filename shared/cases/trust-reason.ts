@@ -1,17 +1,17 @@
 /**
- * Why a report is less trusted: one reason, the most telling. A report of low trust has the same clocks and deadlines as
- * any other; only its messages to staff are batched where there are many of a kind.
+ * Why a report has low trust; where several reasons apply, the strongest. Low trust changes no clock and no deadline:
+ * only messages to staff about such reports may be batched.
  */
 export const trustReasons = [
-  /** Something stands in a field that people do not see. */
+  /** The hidden form field was filled in, as scripts do. */
   'honeypot-filled',
-  /** No work was done for it: a script, or an honest telephone without one. */
+  /** No proof of work was sent: by a script, or by a browser that runs no JavaScript. */
   'no-proof',
   'wrong-proof',
   'expired-proof',
-  /** The work was done for another place. */
+  /** The proof of work was made for another place. */
   'foreign-proof',
-  /** The work has paid for another report already. */
+  /** The proof of work was used by another report before. */
   'replayed-proof',
   'address-budget',
   'place-budget',

@@ -12,10 +12,10 @@ import type { RateCounterStore } from './intake/rate-counter-store.ts';
 import type { PhotoStore } from './photos/photo-store.ts';
 import type { CaseListStore } from './reading/case-list.ts';
 
-/** Everything that is kept, as the use cases of cases see it. */
+/** Every store that a use case of cases may need. */
 export interface Store extends EngineStore, StationStore, RateCounterStore, ProofBook, CaseListStore {}
 
-/** Everything a use case may touch. Each takes only the part it needs, so its signature says what it can do. */
+/** Every dependency of the use cases. Each use case picks only what it needs, so its signature shows what it can do. */
 export interface World extends EngineWorld {
   readonly store: Store;
   readonly policies: PolicyBook;

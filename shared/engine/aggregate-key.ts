@@ -3,17 +3,17 @@ import type { StationId } from './scope.ts';
 declare const types: unique symbol;
 
 /**
- * Names one aggregate of one station. The state and the facts that are kept under it are part of its type, so that a
- * store gives back the right ones without being told what they are.
+ * Identifies one aggregate of one station. The types of its state and facts are part of the key's type, so that a store
+ * returns them typed without further arguments.
  */
 export interface AggregateKey<State = unknown, Fact = unknown> {
-  /** As the registry knows it, for instance `case`. */
+  /** The kind under which the registry lists it, such as `case`. */
   readonly kind: string;
   readonly station: StationId;
   readonly id: string;
-  /** For the compiler alone; no key has it. */
+  /** Carries the types for the compiler; never set at run time. */
   readonly [types]?: { readonly state: State; readonly fact: Fact };
 }
 
-/** The key as one word: for maps, logs and the names of rows. Ids only. */
+/** The key as one string, for maps, logs and row names. It holds ids only. */
 export const nameOfKey = ({ station, id }: AggregateKey): string => `${station}-${id}`;

@@ -5,7 +5,7 @@ import type { Responsible } from './responsible.ts';
 import type { Actor, StationId } from './scope.ts';
 import type { EngineFact } from './storage/fact-record.ts';
 
-/** What the engine knows of any state: its version, its promise, and rule 0. */
+/** The part of every aggregate's state that the engine reads: version, policy version, and the next deadline. */
 export interface EngineState {
   readonly station: StationId;
   readonly version: number;
@@ -14,15 +14,15 @@ export interface EngineState {
   readonly policyVersion: string;
   readonly status: string;
   readonly priority: Priority;
-  /** Present as long as it is open: when it is next due, why, and which role must act. */
+  /** Present while the aggregate is open: when it is next due, for which step, and which role must act. */
   readonly dueAt?: Instant;
   readonly dueKind?: string;
   readonly responsible?: Responsible;
-  /** Present once it is not open any more. */
+  /** Present once the aggregate has ended. */
   readonly endedAt?: Instant;
 }
 
-/** The four types that make one kind of aggregate, and the policy that it is decided by. */
+/** The types of one kind of aggregate: state, command, fact, refusal, and the policy that its decisions use. */
 export interface AggregateTypes {
   State: EngineState;
   Command: object;
@@ -31,12 +31,11 @@ export interface AggregateTypes {
   Policy: EnginePolicy;
 }
 
-/** What a command leads to: facts and the state after them, or a refusal. No facts: nothing was due. */
+/** The result of a command: facts and the state after them, or a refusal. An empty list of facts means no change. */
 export type Decision<T extends AggregateTypes> =
   | { readonly refusal: T['Refusal']; readonly facts?: never; readonly after?: never }
   | { readonly facts: readonly T['Fact'][]; readonly after: T['State']; readonly refusal?: never };
 
-/** Whether a decision is a refusal. */
 export const isRefused = <T extends AggregateTypes>(
   decision: Decision<T>,
 ): decision is Extract<Decision<T>, { facts?: never }> => decision.facts === undefined;

@@ -21,25 +21,25 @@ export type StateColumns = Pick<
   | 'endedAt'
 > & { readonly id: string };
 
-/** How a state lies in its row, besides the columns of the engine. */
+/** Encodes and decodes what a state's row holds besides the engine's columns. */
 export interface StateCodec<State> {
   encode(state: State): Row;
-  /** Throws `Unreadable` for a row that is none. Rule 0 holds for what is read, too. */
+  /** Throws `Unreadable` for a row that does not parse, or that is open but has no deadline (rule 0). */
   decode(columns: StateColumns, row: Row): State;
-  /** Every attribute that `encode` writes. The prover reads these, so none may ever hold personal data. */
+  /** Every attribute that `encode` writes. The prover reads them all, so none may hold personal data. */
   readonly attributes: readonly string[];
 }
 
 /**
- * One kind of thing that has a next deadline. Everything in the engine (commit, sweep, outbox, relay, notify, history,
- * proof) knows it by this alone.
+ * One kind of thing that has a next deadline. The engine (commit, sweep, outbox, relay, notify, history, proof) uses it
+ * through this interface only.
  */
 export interface Aggregate<T extends AggregateTypes = AggregateTypes> {
-  /** Stands in the keys of its rows: lower-case letters and hyphens. */
+  /** Part of the keys of its rows: lower-case letters and hyphens. */
   readonly kind: string;
-  /** Statuses in which nothing is owed any more. Any other status, known or not, counts as open. */
+  /** Statuses without a deadline. Any other status, even an unknown one, counts as open, so that it is never lost. */
   readonly terminalStatuses: readonly string[];
-  /** The command that says that time has gone by. */
+  /** The command that the sweep sends when the aggregate is due. */
   readonly tick: T['Command'];
   keyOf(state: T['State']): AggregateKey<T['State'], T['Fact']>;
   /** Pure: time, actor and policy are arguments. */
@@ -48,7 +48,10 @@ export interface Aggregate<T extends AggregateTypes = AggregateTypes> {
     command: T['Command'],
     context: DecisionContext<T['Policy']>,
   ): Decision<T>;
-  /** The next deadline of an open state, whatever it says of it itself; the prover repairs by it. Total. */
+  /**
+   * Computes the next deadline of an open state from its timers; the prover repairs a missing `dueAt` with it. Total:
+   * it returns a deadline for every open state.
+   */
   nextDeadline(state: T['State'], policy: T['Policy'], now: Instant): NextStep;
   readonly codec: StateCodec<T['State']>;
   readonly messages: AggregateMessages<T>;

@@ -5,8 +5,8 @@ type Defined<T> = {
 };
 
 /**
- * The fields that have a value. A field that is absent and one that is `undefined` are different things in what is
- * stored, hashed or answered, so `undefined` must not get there.
+ * Copies the fields that have a value. Absent and `undefined` differ once a value is stored, hashed or sent, so
+ * `undefined` must not reach any of these.
  */
 export const defined = <const T extends object>(fields: T): Defined<T> =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;

@@ -1,2 +1,2 @@
-/** What an error is called. Its message may quote what somebody wrote, so only this goes into reports and logs. */
+/** The name of an error. Its message may quote a person's text, so reports and logs hold the name only. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -1,4 +1,4 @@
-/** What a use case answers when the request cannot be met; nothing was changed. */
+/** The result of a use case that refused its request; nothing was changed. */
 export interface Refused<Refusal extends { readonly code: string }> {
   readonly refusal: Refusal;
 }

@@ -1,6 +1,6 @@
 /**
- * Who must act or be told. Parties are roles, resolved to people only when a message is sent, so that an absence
- * changes no case.
+ * Who must act or is notified. These are roles, resolved to people only when a message is sent, so that a change of
+ * staff or an absence changes no case.
  */
 export const responsibles = [
   'assignee',

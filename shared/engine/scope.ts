@@ -1,4 +1,4 @@
-/** The weakest first: of several groups a person's strongest role counts (see shared/adapters/identity.ts). */
+/** Weakest first: of the groups in a token, the strongest role counts (see shared/adapters/identity.ts). */
 export const roles = ['auditor', 'guard', 'officer', 'chief'] as const;
 export type Role = (typeof roles)[number];
 
@@ -7,21 +7,21 @@ declare const stationIdBrand: unique symbol;
 export type StationId = string & { readonly [stationIdBrand]: true };
 
 declare const personIdBrand: unique symbol;
-/** The issuer's `sub` of a member of staff; an opaque name, never a display name. */
+/** The `sub` claim of a member of staff: an opaque id, never a display name. */
 export type PersonId = string & { readonly [personIdBrand]: true };
 
 export const isStationId = (text: string): text is StationId => /^[a-z0-9-]{1,32}$/.test(text);
 
-// Ids become parts of table keys, whose separator is `#`; leaving it out here is what keeps keys unambiguous.
+// Ids become parts of table keys, which are separated by `#`; an id with a `#` would make keys ambiguous.
 export const isPersonId = (text: string): text is PersonId => /^[A-Za-z0-9._:@|+=/-]{1,128}$/.test(text);
 
-/** A station id from trusted text (seeds, tests); a malformed one is a defect and throws a RangeError. */
+/** A station id from trusted text (seeds, tests). Throws a RangeError for a malformed one, which is a defect. */
 export function stationId(text: string): StationId {
   if (isStationId(text)) return text;
   throw new RangeError(`not a station id: ${JSON.stringify(text)}`);
 }
 
-/** A person id from trusted text (seeds, tests); a malformed one is a defect and throws a RangeError. */
+/** A person id from trusted text (seeds, tests). Throws a RangeError for a malformed one, which is a defect. */
 export function personId(text: string): PersonId {
   if (isPersonId(text)) return text;
   throw new RangeError(`not a person id: ${JSON.stringify(text)}`);
@@ -29,7 +29,7 @@ export function personId(text: string): PersonId {
 
 declare const scopeBrand: unique symbol;
 
-/** Whose desk and which station a staff request may touch. No object literal is one: see `scopeOf`. */
+/** The person, role and station that a staff request acts for. Only `scopeOf` can make one. */
 export interface Scope {
   readonly station: StationId;
   readonly person: PersonId;
@@ -38,16 +38,16 @@ export interface Scope {
 }
 
 /**
- * Mints a scope. Only the token check may call it (and tests): every staff query takes a `Scope`, so nothing that
- * did not pass the check can name a station.
+ * Makes a scope. Only the token check (and tests) may call it: every staff query takes a `Scope`, so code that has not
+ * passed the check cannot name a station.
  */
 export const scopeOf = (verified: Readonly<{ station: StationId; person: PersonId; role: Role }>): Scope =>
-  // The brand exists only for the compiler; copying the three fields keeps other claims from travelling along.
+  // The brand exists only for the compiler; the three fields are copied so that no other claim is carried along.
   Object.freeze({ station: verified.station, person: verified.person, role: verified.role }) as Scope;
 
 /**
  * The view of a member of staff as the roster knows them, for what the system itself counts on their behalf (the
- * morning brief). The district desk changes nothing here, so it sees what an auditor may.
+ * morning brief). The district desk changes no case here, so it gets the rights of an auditor.
  */
 export const rosterScope = (
   member: Readonly<{ station: StationId; person: PersonId; role: Role | 'district' }>,
@@ -62,7 +62,7 @@ export type Actor =
       readonly station: StationId;
     }
   | { readonly kind: 'resident' }
-  /** Somebody whose own report joined this case. */
+  /** A resident whose own report was linked to this case. */
   | { readonly kind: 'co-reporter' }
   | { readonly kind: 'clock' }
   | { readonly kind: 'system' };

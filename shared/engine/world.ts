@@ -5,13 +5,13 @@ import type { Registry } from './registry.ts';
 import type { EngineStore } from './storage/store.ts';
 import type { System } from './system.ts';
 
-/** Everything that the engine may touch. Each part takes only what it needs, so its signature says what it can do. */
+/** Every dependency of the engine. A function takes only those it uses, so that its signature shows what it can do. */
 export interface EngineWorld {
   readonly store: EngineStore;
   readonly aggregates: Registry;
   readonly system: System;
   readonly bus: Bus;
   readonly policies: PolicyBook<EnginePolicy>;
-  /** Who is reached over which channel; only the sender has the channels themselves. */
+  /** Names and audiences of the channels; only the sending function holds the channels themselves. */
   readonly channels: readonly Outlet[];
 }

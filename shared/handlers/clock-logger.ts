@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** Everything that sweep, relay, notify, prove and photos ever log. A line is a code and ids: never a word about a person. */
+/** All log codes of sweep, relay, notify, prove and photos. A log line contains a code and ids, never personal data. */
 export const clockLogCodes = [
   'row-parked',
   'row-quarantined',
@@ -20,8 +20,8 @@ export const clockLogCodes = [
 ] as const;
 export type ClockLogCode = (typeof clockLogCodes)[number];
 
-/** What an operator must look at; the rest is worth knowing when they do. */
-const alarming: ReadonlySet<ClockLogCode> = new Set([
+/** Codes logged as errors, which an operator must look at. All others are warnings. */
+const errorCodes: ReadonlySet<ClockLogCode> = new Set([
   'row-quarantined',
   'row-stuck',
   'record-unreadable',
@@ -33,10 +33,10 @@ const alarming: ReadonlySet<ClockLogCode> = new Set([
 ]);
 
 export type Ids = Readonly<Record<string, string | number>>;
-/** Amounts by name; a name's last word is its unit where it is not a count. */
+/** Metric values by name. A name ends with its unit, unless the value is a count. */
 export type Amounts = Readonly<Record<string, number>>;
 
-/** Where the clock keeps its records. */
+/** Log and metrics of the functions without an HTTP API. */
 export interface ClockLogger {
   record(code: ClockLogCode, ids: Ids): void;
   measure(amounts: Amounts): void;
@@ -44,12 +44,12 @@ export interface ClockLogger {
 
 const unitOf = (name: string) => (name.endsWith('-seconds') ? MetricUnit.Seconds : MetricUnit.Count);
 
-/** Structured lines and embedded metrics of one stage, on standard output, where CloudWatch finds both. */
+/** Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both. */
 export function powertoolsClockLogger(stage: string): ClockLogger {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
   return {
-    record: (code, ids) => (alarming.has(code) ? logger.error(code, ids) : logger.warn(code, ids)),
+    record: (code, ids) => (errorCodes.has(code) ? logger.error(code, ids) : logger.warn(code, ids)),
     measure(amounts) {
       for (const [name, amount] of Object.entries(amounts)) metrics.addMetric(name, unitOf(name), amount);
       metrics.publishStoredMetrics();

@@ -5,7 +5,7 @@ import { type Notified, type NotifyWorld, notify } from '../engine/outbox/notify
 import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogCode, ClockLogger } from './clock-logger.ts';
 
-const counted = [
+const outcomeMetrics = [
   'messages-sent',
   'messages-suppressed',
   'messages-retry-later',
@@ -14,7 +14,7 @@ const counted = [
   'briefs-dead',
 ] as const;
 
-/** The function behind the offers on the bus: one event, one message. */
+/** Handler of the notify function: each event offers one message to send. */
 export const notifyHandler =
   (world: NotifyWorld & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
   async (event: unknown): Promise<Notified> => {
@@ -33,18 +33,18 @@ export const notifyHandler =
     if (rosterUnreadable > 0) {
       logger.record('roster-unreadable', { station: stationOf(offer.subject), entries: rosterUnreadable });
     }
-    // Zeros too, so that a rate is a rate and not the average of its own occurrences.
+    // Zeros are recorded as well, so that the average of a metric is a rate.
     logger.measure({
-      ...Object.fromEntries(counted.map((name) => [name, name === countedAs(notified) ? 1 : 0])),
+      ...Object.fromEntries(outcomeMetrics.map((name) => [name, name === metricOf(notified) ? 1 : 0])),
       'roster-unreadable': rosterUnreadable,
     });
     return notified;
   };
 
-/** A brief is about no case that could hear of its end, so it is told apart: nobody escalates a escalation for it. */
+/** A failed brief has a metric and a log code of its own: it belongs to no case, so no escalation follows it. */
 const isDeadBrief = (notified: Notified): boolean => notified.outcome === 'dead' && notified.kind === 'brief';
 
-const countedAs = (notified: Notified): (typeof counted)[number] =>
+const metricOf = (notified: Notified): (typeof outcomeMetrics)[number] =>
   isDeadBrief(notified) ? 'briefs-dead' : `messages-${notified.outcome}`;
 
 function codeOf(notified: Notified): ClockLogCode {

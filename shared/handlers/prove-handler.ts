@@ -6,7 +6,7 @@ import { type ProveReport, prove } from '../engine/proof/prove.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
-/** Kept for the page in hand and for publishing; of 15 minutes it leaves 14 for looking. */
+/** Reserved for the current page and for publishing; 14 of the 15 minutes are left for reading. */
 const RESERVE_MS = 60 * SECOND;
 
 /** The part of Lambda's context that a proof needs. */
@@ -14,21 +14,21 @@ interface TimeLimit {
   getRemainingTimeInMillis(): number;
 }
 
-/** What the proofs of all stations come to, as its caller and the log of the local run see it. */
+/** The totals over the proofs of all stations; the local run logs them. */
 export type Proven = Readonly<Record<'open' | 'armed' | 'violations' | 'repaired', number>> & {
   readonly finished: boolean;
 };
 
 /**
- * The function behind the daily proof. Fails only when the store does not answer; what it finds wrong is its result,
- * and each violation is on record by its kind and the row's ids.
+ * Handler of the daily proof. It fails only when the store is unavailable. Violations are a result: each is logged with
+ * its kind and the row's ids.
  */
 export const proveHandler =
   (world: Parameters<typeof prove>[0] & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
   async (_tick: unknown, limit: TimeLimit): Promise<Proven> => {
     const now = world.system.now();
     const report = await prove(world, now, () => limit.getRemainingTimeInMillis() - RESERVE_MS);
-    for (const { kind, row, where, repaired } of report.met) {
+    for (const { kind, row, where, repaired } of report.violations) {
       const ids = { kind, row, ...defined({ where }) };
       logger.record(repaired ? 'proof-repaired' : 'proof-violation', ids);
     }
@@ -36,10 +36,10 @@ export const proveHandler =
       ...amountsOf(report),
       'holidays-known-days': await holidaysKnownDays(world, report, now),
     });
-    return provenBy(report);
+    return totalsOf(report);
   };
 
-function provenBy({ proofs, withoutStation, finished }: ProveReport): Proven {
+function totalsOf({ proofs, withoutStation, finished }: ProveReport): Proven {
   const sum = (of: (proof: Proof) => number) => proofs.reduce((total, proof) => total + of(proof), 0);
   return {
     open: sum(({ open }) => open),
@@ -51,19 +51,19 @@ function provenBy({ proofs, withoutStation, finished }: ProveReport): Proven {
 }
 
 function amountsOf(report: ProveReport) {
-  const { open, armed, violations, repaired } = provenBy(report);
+  const { open, armed, violations, repaired } = totalsOf(report);
   return {
     'proof-open': open,
     'proof-armed': armed,
     'proof-violations': violations,
     'proof-repaired': repaired,
-    // What a person has to look into: no repair was safe.
+    // No automatic repair was safe for these: an operator must look into them.
     'proof-unrepaired': violations - repaired,
     'proofs-unfinished': report.finished ? 0 : 1,
   };
 }
 
-/** Of the station that knows the fewest; of a deployment without stations, what the standard knows. */
+/** The lowest value of all stations; without stations, that of the standard policy. */
 async function holidaysKnownDays(
   { policies }: Pick<EngineWorld, 'policies'>,
   { proofs }: ProveReport,

@@ -4,12 +4,12 @@ import { relay } from '../engine/outbox/relay.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
-/** Tells Lambda from which record on the stream is to be read again; an empty list means that all was taken. */
+/** Tells Lambda from which stream record on to retry; an empty list means that every record was processed. */
 export interface BatchAnswer {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 
-/** The function behind the table's stream. */
+/** Handler of the relay function, which the table's stream invokes. */
 export const relayHandler =
   (world: Pick<EngineWorld, 'bus' | 'system'>, logger: ClockLogger) =>
   async (event: unknown): Promise<BatchAnswer> => {

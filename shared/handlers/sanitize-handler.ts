@@ -4,17 +4,17 @@ import { type Sanitized, sanitizePhoto } from '../cases/photos/sanitize-photo.ts
 import type { World } from '../cases/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
-/** Of the bucket's event the rule lets through the object alone, without the address it was sent from. */
+/** The event rule forwards only the object of the bucket's event, without the sender's IP address. */
 const objectShape = z.object({ key: z.string() });
 
 const outcomes = ['kept', 'refused', 'unasked'] as const;
 
-/** The function behind the bucket: one object that has come in, one photo. */
-export const photosHandler =
+/** Handler of the photos function: each event names one uploaded object. */
+export const sanitizeHandler =
   (world: Parameters<typeof sanitizePhoto>[0] & Pick<World, 'system'>, logger: ClockLogger) =>
   async (event: unknown): Promise<Sanitized> => {
     const at = incomingAddress(z.parse(objectShape, event).key);
-    if (at === undefined) throw new TypeError('an object came in under a name that is none of ours');
+    if (at === undefined) throw new TypeError('the name of an uploaded object is not a photo address');
     const sanitized = await sanitizePhoto(world, at, world.system.now());
     if (sanitized.outcome === 'refused') {
       const { station, id: caseId } = at.key;

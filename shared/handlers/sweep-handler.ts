@@ -7,7 +7,7 @@ import type { SweepReport } from '../engine/sweep/sweep-report.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
-/** Kept for the rows in hand and their offers when the time is up; of 55 seconds it leaves 45 for the sweep. */
+/** Reserved for the rows in progress and their offers; 45 of the 55 seconds are left for the sweep. */
 const RESERVE_MS = 10 * SECOND;
 
 /** The part of Lambda's context that a sweep needs. */
@@ -16,8 +16,8 @@ interface TimeLimit {
 }
 
 /**
- * The function behind the one tick. Fails only when no lane at all could be read, which is what its alarm says; a
- * lane that stopped, or ran out of time, is a number and the next minute's work.
+ * Handler of the sweep, which a schedule invokes every minute. It fails, and so raises its alarm, only when no lane
+ * could be read. A lane that stopped or ran out of time is counted and continued by the next sweep.
  */
 export const sweepHandler =
   (world: Parameters<typeof sweep>[0] & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
@@ -51,7 +51,7 @@ const amountsOf = (report: SweepReport) => ({
 
 const scheduled = z.object({ time: z.string() });
 
-/** How long after its minute the tick came, where the schedule says which minute that was. */
+/** The delay between the scheduled minute and this invocation, if the event contains the scheduled time. */
 function lag(tick: unknown, now: Instant): { 'sweep-lag-seconds'?: number } {
   const parsed = scheduled.safeParse(tick);
   const at = parsed.success ? fromIso(parsed.data.time) : undefined;

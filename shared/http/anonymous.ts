@@ -1,4 +1,4 @@
 import type { Call } from './call.ts';
 
-/** Residents have no account: a report is open to all, and a secret link is checked where it is looked up. */
+/** Accepts every caller. Residents have no accounts, and the use cases check secret links when they look them up. */
 export const anonymous = async (call: Call): Promise<Call> => call;

@@ -2,22 +2,22 @@ import { createHash } from 'node:crypto';
 import type { LogLine } from './http-logger.ts';
 import type { Problem } from './problem.ts';
 
-/** What an endpoint answers, before it is put into the form of the gateway. */
+/** An endpoint's answer, before it is converted to API Gateway's format. */
 export interface Answer {
   readonly status: number;
   readonly body?: string | Uint8Array;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** What must be on record about this answer, such as who read a reporter's name. */
+  /** A log line that this answer requires, such as a read of a secret reporter's contact. */
   readonly record?: LogLine;
-  /** What this answer adds to what the station counts. */
+  /** What this answer adds to metrics that do not belong to a route. */
   readonly amounts?: Readonly<Record<string, number>>;
 }
 
-/** Why there is no answer. */
+/** A problem instead of an answer. */
 export interface Refusing {
   readonly problem: Problem;
-  /** Further members of the problem, such as a token to go on with. */
+  /** Further members of the Problem Details, such as a fresh token. */
   readonly more?: Readonly<Record<string, unknown>>;
 }
 
@@ -37,7 +37,7 @@ export const json = (
   ...more,
 });
 
-/** A page, and what it may load. */
+/** A page with its content security policy. */
 export const html = (status: number, page: string, policy: string): Answer => ({
   status,
   body: page,
@@ -45,7 +45,7 @@ export const html = (status: number, page: string, policy: string): Answer => ({
   headers: { 'content-security-policy': policy },
 });
 
-/** A photo: shown on our own pages and kept by nobody. */
+/** A photo. It may be embedded only in pages of the same origin, and the default headers forbid caching. */
 export const picture = (jpeg: Uint8Array): Answer => ({
   status: 200,
   body: jpeg,
@@ -53,27 +53,27 @@ export const picture = (jpeg: Uint8Array): Answer => ({
   headers: { 'cross-origin-resource-policy': 'same-origin' },
 });
 
-/** On to another page after something was done, so that a reload does not do it again. */
+/** Redirects after a form was processed, so that a reload does not submit it again. */
 export const seeOther = (location: string): Answer => ({ status: 303, headers: { location } });
 
 /**
- * The same answer with a tag of its content; without the content when the caller has it already. Follows what the
- * reader sees rather than the row's version, since a promise turns late without anybody writing.
+ * Adds an entity tag of the content, or answers 304 when the caller has that content. The row's version would not do as
+ * a tag: a promise becomes late without a write.
  */
 export const tagged = (answer: Answer, ifNoneMatch: string | undefined): Answer =>
   taggedAs(tagOf(String(answer.body ?? '')), answer, ifNoneMatch);
 
-/** The same, where the tag is not of every letter of the answer. */
+/** Adds a given entity tag, for answers with parts that the tag must not cover. */
 export function taggedAs(tag: string, answer: Answer, ifNoneMatch: string | undefined): Answer {
-  const known = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, ''));
-  return known?.some((given) => given === tag || given === '*')
+  const cached = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, ''));
+  return cached?.some((given) => given === tag || given === '*')
     ? { status: 304, headers: { etag: tag } }
     : { ...answer, headers: { ...answer.headers, etag: tag } };
 }
 
-/** An entity tag of some content. */
+/** The entity tag of a content. */
 export const tagOf = (content: string): string =>
   `"${createHash('sha256').update(content).digest('base64url').slice(0, TAG_LENGTH)}"`;
 
-/** 132 bits: two contents never meet by chance. */
+/** 132 bits, so that two contents do not have the same tag by chance. */
 const TAG_LENGTH = 22;

@@ -15,9 +15,9 @@ import { securityHeaders } from './security-headers.ts';
 import { isToken } from './shapes/ids.ts';
 
 export interface Api<C extends Call, Id extends RouteId> {
-  /** Exactly the routes of one trust boundary. */
+  /** The endpoints of all routes of one trust boundary. */
   readonly endpoints: Readonly<Record<Id, Endpoint<C>>>;
-  /** Who may come in, and as whom. */
+  /** Identifies the caller, or refuses the request. */
   readonly authenticate: (call: Call, event: HttpEvent, route: Route) => Promise<C | Refusing>;
   readonly connections: Connections;
   readonly logger: HttpLogger;
@@ -25,12 +25,12 @@ export interface Api<C extends Call, Id extends RouteId> {
 
 export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpResult>;
 
-/** A function that runs out of time is ended without a word; this much before, the caller is told to try again. */
-const TIME_TO_APOLOGISE_MS = 250;
+/** Lambda ends a function at its timeout without an answer; this long before, the caller gets a 503. */
+const TIMEOUT_MARGIN_MS = 250;
 
-/** One function for all routes of one trust boundary. HTTP is spoken here and nowhere behind it. */
+/** The Lambda handler for all routes of one trust boundary. Only the HTTP layer knows about HTTP. */
 export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
-  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIME_TO_APOLOGISE_MS })
+  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIMEOUT_MARGIN_MS })
     .use(measured(parts.logger))
     .use(defectsBecomeProblems(parts))
     .handler((event) => answer(event, parts));
@@ -53,15 +53,15 @@ async function answer<C extends Call, Id extends RouteId>(
 }
 
 /**
- * Only what led nowhere is counted, after it was looked up: whoever holds a link reads on, whatever others behind the
- * same address try, and neither answer depends on what there is.
+ * Counts unknown secret links after the lookup and limits further ones. A holder of a valid link is never limited, even
+ * when others behind the same address guess.
  */
 async function limitGuesses<Outcome extends Answer | Refusing>(
   outcome: Outcome,
   { pathParameters }: HttpEvent,
   { guessLimiter, address, now }: Call,
 ): Promise<Outcome | Refusing> {
-  // What cannot be a token was looked up nowhere.
+  // A malformed token is refused without a lookup, so it is not counted.
   const isLink = isToken(pathParameters?.token ?? '');
   const isMiss = isLink && 'problem' in outcome && outcome.problem.code === 'not-found';
   return isMiss && (await guessLimiter.missed(address, now)) ? refusing({ code: 'too-many-tries' }) : outcome;
@@ -76,7 +76,7 @@ const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections
   ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
 });
 
-/** A page says on a page what stands in the way; all else answers with Problem Details. */
+/** Renders a problem as a page where the endpoint has one, otherwise as Problem Details. */
 const problemAnswerFor = (
   { problem, more }: Refusing,
   endpoint: Pick<Endpoint<never>, 'showsProblem'> | undefined,
@@ -84,22 +84,25 @@ const problemAnswerFor = (
   reader: ProblemReader,
 ): Answer => endpoint?.showsProblem?.(problem, event, reader) ?? problemAnswer(problem, reader, more);
 
-function rendered({ status, type, headers, body }: Answer, { headers: asked }: HttpEvent): HttpResult {
+function rendered(
+  { status, type, headers, body }: Answer,
+  { headers: requestHeaders }: HttpEvent,
+): HttpResult {
   const result = {
     statusCode: status,
     headers: { ...securityHeaders, ...(type !== undefined && { 'content-type': type }), ...headers },
-    ...(body !== undefined && asSent(body)),
+    ...(body !== undefined && encodedBody(body)),
   };
-  return type?.startsWith('text/html') ? compressed(result, asked['accept-encoding']) : result;
+  return type?.startsWith('text/html') ? compressed(result, requestHeaders['accept-encoding']) : result;
 }
 
-/** What is not text travels through the gateway as base64. */
-const asSent = (body: string | Uint8Array) =>
+/** API Gateway takes binary bodies as base64. */
+const encodedBody = (body: string | Uint8Array) =>
   typeof body === 'string' ? { body } : { body: Buffer.from(body).toString('base64'), isBase64Encoded: true };
 
 type Middleware = MiddlewareObj<HttpEvent, HttpResult>;
 
-/** What went wrong in the store's or the issuer's neighbourhood may be tried again; all else is our own fault. */
+/** An unavailable store or issuer, or a timeout, becomes 503; any other error is a defect and becomes 500. */
 const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
   endpoints,
   connections: { origin },
@@ -108,9 +111,9 @@ const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
   onError: (request) => {
     const { error, event } = request;
     const { requestId } = event.requestContext;
-    // Out of time (middy's TimeoutError), it may have committed all the same; sending again does nothing twice.
-    const passing = error instanceof Unavailable || error?.name === 'TimeoutError';
-    const code = passing ? 'unavailable' : 'defect';
+    // After middy's TimeoutError the command may have been committed; sending it again has no second effect.
+    const isTransient = error instanceof Unavailable || error?.name === 'TimeoutError';
+    const code = isTransient ? 'unavailable' : 'defect';
     logger.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
     const language = readerLanguage(event.headers['accept-language']);
     const endpoint = Object.hasOwn(endpoints, event.routeKey) ? endpoints[event.routeKey as Id] : undefined;
@@ -119,14 +122,14 @@ const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
   },
 });
 
-/** Counts and times every request by its route, after everything else, so that failures count too. */
+/** Counts and times every request by its route. It is the outermost middleware, so failures are counted too. */
 function measured(logger: HttpLogger): Middleware {
   const startedAt = new WeakMap<object, number>();
   const measure: NonNullable<Middleware['after']> = (request) => {
     const { event, response } = request;
-    const known = routes.some(({ id }) => id === event.routeKey);
+    const isListed = routes.some(({ id }) => id === event.routeKey);
     logger.measure({
-      route: known ? event.routeKey : 'none',
+      route: isListed ? event.routeKey : 'none',
       status: response?.statusCode ?? 500,
       durationMs: Math.round(performance.now() - (startedAt.get(request) ?? 0)),
     });

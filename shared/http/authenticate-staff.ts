@@ -6,8 +6,8 @@ import type { Route } from './routes.ts';
 import { KeysUnavailable, type Verify } from './verify-token.ts';
 
 /**
- * The second check of a staff request, after the API's own: who the token is of, and whether the route is there for
- * their role. Where it is not, it is answered like a route that does not exist.
+ * Authenticates a staff request, after API Gateway's own authorizer: verifies the token and that its role may call the
+ * route. A route that the role may not call is answered like one that does not exist.
  */
 export const authenticateStaff =
   (verify: Verify) =>

@@ -4,40 +4,40 @@ import type { Language } from '../engine/language.ts';
 import type { Scope } from '../engine/scope.ts';
 import type { GuessLimiter } from './guess-limiter.ts';
 
-/** What the use cases behind this edge touch; nothing here sends a message or puts a fact on the bus. */
+/** The dependencies of the use cases behind the HTTP API. It has no bus: the HTTP functions publish nothing. */
 export type HttpWorld = Pick<
   World,
   'store' | 'vault' | 'signer' | 'tickets' | 'proofOfWork' | 'photoStore' | 'system' | 'policies' | 'channels'
 >;
 
-/** The document and its page, made when the bundle is built and kept beside it. */
+/** The OpenAPI document and its page, generated when the bundle is built. */
 export type DocumentName = 'openapi.json' | 'docs.html';
 
-/** What runs on a page, made when the bundle is built and kept beside it. */
+/** The scripts of the pages, generated when the bundle is built. */
 export type ScriptName = 'form.js' | 'track.js' | 'check.js';
 
-/** What an edge is connected to when its process starts. */
+/** The dependencies of an HTTP function, wired when its process starts. */
 export interface Connections {
   readonly world: HttpWorld;
   readonly guessLimiter: GuessLimiter;
-  /** The address residents see, without a trailing slash. */
+  /** The public origin, without a trailing slash. */
   readonly origin: string;
-  /** Where photos are posted to, without a trailing slash. */
+  /** The origin that photos are posted to, without a trailing slash. */
   readonly uploadOrigin: string;
   readonly document: (name: DocumentName) => Promise<string>;
-  /** Empty where it cannot be had: the pages are whole without. */
+  /** Returns an empty string when the file cannot be read, since the pages work without scripts. */
   readonly scriptText: (name: ScriptName) => Promise<string>;
 }
 
-/** One request as an endpoint sees it, besides what it sent. */
+/** The context of one request: everything an endpoint needs besides the request's input. */
 export interface Call extends Connections {
-  /** Taken once, when the request came in. */
+  /** Read once per request. */
   readonly now: Instant;
   readonly language: Language;
   readonly requestId: string;
-  /** Where it came from. Counted under a keyed hash that changes daily; never kept, logged or shown as it is. */
+  /** The caller's IP address. It is counted under a keyed hash that changes daily, and never stored, logged or shown. */
   readonly address: string;
-  /** The tag of the answer that the caller has already. */
+  /** The entity tag of the answer that the caller has cached. */
   readonly ifNoneMatch?: string;
 }
 

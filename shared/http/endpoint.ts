@@ -7,39 +7,39 @@ import type { ProblemReader } from './problem-details.ts';
 import { type HttpEvent, type InputOf, type RequestShape, readRequest } from './request.ts';
 import { statusShownToResidents } from './views/shown-status.ts';
 
-/** One route's work, closed over its own types: from the gateway's event to an answer or the reason why not. */
+/** The handler of one route. Its input and outcome types are hidden, so endpoints of all routes fit into one record. */
 export interface Endpoint<C extends Call> {
-  /** For the document, which so cannot say anything else than what is read. */
+  /** The input schemas; the OpenAPI document is generated from them, so it matches what is parsed. */
   readonly takes: () => RequestShape;
   readonly serve: (event: HttpEvent, call: C) => Promise<Answer | Refusing>;
-  /** How its reader is told why there is no answer; Problem Details where absent. */
+  /** Renders a problem as a page; without it, problems become Problem Details. */
   readonly showsProblem?: ProblemPage;
 }
 
-/** What stands in the way of a request, as its reader is told. */
+/** Renders a problem as a page. */
 export type ProblemPage = (problem: Problem, event: HttpEvent, reader: ProblemReader) => Answer;
 
 export interface Plan<C extends Call, Shape extends RequestShape, Outcome extends object> {
-  /** Schemas of what it takes; made at the first request rather than at a cold start. */
+  /** The input schemas; built at the first request to keep cold starts short. */
   readonly takes: () => Shape;
-  /** The use case. */
+  /** Calls the use case. */
   readonly asks: (call: C, input: InputOf<Shape>) => Promise<Outcome | Refused>;
-  /** What its reader gets to see of the outcome. */
+  /** Renders the outcome as an answer. */
   readonly answers: (outcome: Outcome, call: C, input: InputOf<Shape>) => Answer;
 }
 
-/** Endpoints for one kind of caller, and how a refusal looks to them. */
+/** Builds endpoints for one kind of caller; `problemOf` hides from a refusal what that caller may not know. */
 export const endpointFor =
-  <C extends Call>(shown: (refusal: Refusal) => Problem) =>
+  <C extends Call>(problemOf: (refusal: Refusal) => Problem) =>
   <Shape extends RequestShape, Outcome extends object>({
     takes,
     asks,
     answers,
   }: Plan<C, Shape, Outcome>): Endpoint<C> => {
-    let made: Shape | undefined;
+    let cached: Shape | undefined;
     const shape = () => {
-      made ??= takes();
-      return made;
+      cached ??= takes();
+      return cached;
     };
     return {
       takes: shape,
@@ -48,14 +48,14 @@ export const endpointFor =
         if ('problem' in read) return read;
         const outcome = await asks(call, read.input);
         if (isRefused(outcome)) {
-          return refusing(shown(outcome.refusal), remedies[outcome.refusal.code]?.(call));
+          return refusing(problemOf(outcome.refusal), remedies[outcome.refusal.code]?.(call));
         }
         return answers(outcome, call, read.input);
       },
     };
   };
 
-/** What a refusal hands over so that the next try can succeed. */
+/** Further members of a problem with which the client's next try can succeed. */
 const remedies: { readonly [Code in RefusalCode]?: (call: Call) => Refusing['more'] } = {
   'token-used': ({ world }) => ({ freshToken: world.system.newToken() }),
 };
@@ -63,7 +63,7 @@ const remedies: { readonly [Code in RefusalCode]?: (call: Call) => Refusing['mor
 const isRefused = <Outcome extends object>(outcome: Outcome | Refused): outcome is Refused =>
   'refusal' in outcome && outcome.refusal !== undefined;
 
-/** A refusal speaks of the status; what a resident may not know of it must not leave this way either. */
+/** Replaces statuses in a refusal by `handled` where they would reveal how a secret report was answered. */
 export const asResidentsSeeIt = (refusal: Refusal): Problem => {
   if (refusal.code !== 'move-not-allowed') return refusal;
   const { to, from, ...rest } = refusal;
@@ -74,8 +74,8 @@ export const asResidentsSeeIt = (refusal: Refusal): Problem => {
   };
 };
 
-/** A route that anybody may take. */
+/** Builds an endpoint for a public route. */
 export const residentEndpoint = endpointFor<Call>(asResidentsSeeIt);
 
-/** A route for staff; its call carries their scope. */
+/** Builds an endpoint for a staff route; its call has the caller's scope. */
 export const staffEndpoint = endpointFor<StaffCall>((refusal) => refusal);

@@ -1,7 +1,7 @@
 import type { Instant } from '../engine/calendar/instant.ts';
 
-/** Watches for whoever tries secret links that lead nowhere. */
+/** Limits how many unknown secret links an address may try. */
 export interface GuessLimiter {
-  /** Notes one more. True when its address has tried more of them within the hour than anybody mistypes. */
+  /** Counts one unknown link. True when the address is over its budget for this hour. */
   missed(address: string, now: Instant): Promise<boolean>;
 }

@@ -3,7 +3,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { defined } from '../engine/defined.ts';
 import { errorName } from '../engine/error-name.ts';
 
-/** Everything this edge ever logs. A line is a code and ids: never a body, a path, a token, a name or a number. */
+/** All log codes of the HTTP API. A line has a code and ids, never a body, path, token, name or telephone number. */
 export const logCodes = ['defect', 'unavailable', 'reporter-read'] as const;
 export type LogCode = (typeof logCodes)[number];
 
@@ -13,29 +13,28 @@ export interface LogLine {
   readonly ids: Readonly<Record<string, string | number>>;
 }
 
-/** What happened to one request, as numbers. */
+/** The metrics of one request. */
 export interface Measured {
-  /** The route's id, never the path; `none` for what the catalogue does not list. */
+  /** The route's id, never the path; `none` for an unknown route. */
   readonly route: string;
   readonly status: number;
   readonly durationMs: number;
 }
 
-/** Where this edge keeps its records. */
+/** Log and metrics of the HTTP API. */
 export interface HttpLogger {
   record(line: LogLine): void;
   measure(measured: Measured): void;
-  /** Amounts by name, of the station and not of a route. */
+  /** Adds to metrics that do not belong to a route. */
   count(amounts: Readonly<Record<string, number>>): void;
 }
 
 const outcomes = ['answered', 'refused', 'failed'] as const;
 
-/** Answered, refused, or failed on our side. */
 const outcomeOf = (status: number): (typeof outcomes)[number] =>
   status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'answered';
 
-/** Structured lines and embedded metrics of one stage, on standard output, where CloudWatch finds both. */
+/** Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both. */
 export function powertoolsHttpLogger(stage: string): HttpLogger {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
@@ -59,8 +58,8 @@ export function powertoolsHttpLogger(stage: string): HttpLogger {
 const FRAMES_MAX = 8;
 
 /**
- * What may be logged of an error: its name and where it was thrown. Messages are left out, because some quote what
- * they could not read: `JSON.parse` quotes the body, a condition that failed quotes the row.
+ * The part of an error that may be logged: its name and stack frames. Messages may contain personal data: those of
+ * `JSON.parse` quote the body, and those of a failed condition quote the row.
  */
 export function traceOf(error: unknown): Readonly<Record<string, string>> {
   if (!(error instanceof Error)) return { error: errorName(error) };

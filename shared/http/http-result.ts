@@ -1,4 +1,4 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
-/** An answer as the gateway takes it from a function. */
+/** A function's response in the format of API Gateway's payload version 2.0. */
 export type HttpResult = APIGatewayProxyStructuredResultV2;

@@ -2,16 +2,16 @@ import type * as z from 'zod/mini';
 import { type InputErrorCode, inputErrorCodes } from '../locales/problem-codes.ts';
 import type { InputError } from './problem.ts';
 
-/** More than a person reads; the rest shows when these are put right. */
+/** Further errors show once these are corrected. */
 const ERRORS_MAX = 20;
-/** Names of fields may be a stranger's, and long. */
+/** Field names come from the request and may be long. */
 const FIELD_LENGTH_MAX = 100;
 
 type Issue = z.core.$ZodIssue;
 
 /**
- * What is wrong with a request, in our own codes, so that a caller never depends on zod's. Of each field the first
- * error only: whatever else is wrong with it follows from that, or shows when that is put right.
+ * The errors of a request, in codes of this API, so that clients do not depend on zod's. Only the first error of each
+ * field is reported, since further ones often follow from it.
  */
 export function inputErrorsOf(issues: readonly Issue[]): readonly InputError[] {
   const byField = new Map<string, InputError>();
@@ -51,7 +51,7 @@ function codeOf(issue: Issue): InputErrorCode {
   }
 }
 
-/** A choice that was not made. Of a union's discriminator zod reports the whole object as the input. */
+/** Whether the field is missing. For a union's discriminator zod reports the whole object as the input. */
 function isMissing({ input, path }: Issue): boolean {
   const name = path.at(-1);
   if (typeof input !== 'object' || input === null || name === undefined) return input === undefined;

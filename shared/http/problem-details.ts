@@ -7,15 +7,15 @@ import { wordsOf } from '../locales/words-of.ts';
 import type { Answer } from './answer.ts';
 import { headersOf, type InputError, type Problem, statusOf } from './problem.ts';
 
-/** Who reads a problem, and where. */
+/** What the text of a problem depends on besides the problem. */
 export interface ProblemReader {
   readonly language: Language;
   readonly requestId: string;
-  /** The address residents see, without a trailing slash. */
+  /** The public origin, without a trailing slash. */
   readonly origin: string;
 }
 
-/** A problem as RFC 9457 has it, in the reader's language. `more` joins it as further members. */
+/** A problem as Problem Details (RFC 9457) in the reader's language; `more` adds further members. */
 export function problemAnswer(
   problem: Problem,
   { language, requestId, origin }: ProblemReader,
@@ -33,7 +33,7 @@ export function problemAnswer(
     detail: sentences.detail,
     instance: `urn:huiying:request:${requestId}`,
     ...particulars,
-    ...('errors' in problem && { errors: problem.errors.map((error) => worded(error, words)) }),
+    ...('errors' in problem && { errors: problem.errors.map((error) => withMessage(error, words)) }),
     ...more,
   };
   return {
@@ -44,18 +44,18 @@ export function problemAnswer(
   };
 }
 
-/** What stands in the way, in a title and a sentence. */
+/** The title and the detail sentence of a problem. */
 export function problemSentences(problem: Problem, words: Words, requestId: string) {
   const { title, detail } = words.problems[problem.code];
   return { title, detail: say(words.language, detail, { requestId, ...valuesOf(problem, words) }) };
 }
 
-const worded = (error: InputError, words: Words): InputError & { readonly message: string } => ({
+const withMessage = (error: InputError, words: Words): InputError & { readonly message: string } => ({
   ...error,
   message: fill(words.inputErrors[error.code], { field: fieldName(error.field, words) }),
 });
 
-/** What a problem's sentence has places for: codes become words, numbers stay. */
+/** The values for the placeholders of a problem's sentence; codes are translated. */
 function valuesOf(problem: Problem, words: Words): Readonly<Record<string, string | number>> {
   switch (problem.code) {
     case 'move-not-allowed': {
@@ -70,7 +70,10 @@ function valuesOf(problem: Problem, words: Words): Readonly<Record<string, strin
       return { milestone: words.clocks[problem.milestone] };
     case 'invalid-input': {
       const [first] = problem.errors;
-      return { count: problem.errors.length, first: first === undefined ? '' : worded(first, words).message };
+      return {
+        count: problem.errors.length,
+        first: first === undefined ? '' : withMessage(first, words).message,
+      };
     }
     default: {
       const { code: _, ...values } = problem;

@@ -2,17 +2,17 @@ import type { Move, Status } from '../cases/lifecycle.ts';
 import type { Refusal } from '../cases/refusal.ts';
 import type { EdgeCode, InputErrorCode, ProblemCode } from '../locales/problem-codes.ts';
 
-/** One field that is not as it should be. */
+/** An error in one field of the request. */
 export interface InputError {
-  /** Where in the body or query, with dots: `contact.phone`. Empty for the whole. */
+  /** The path of the field in the body or query: `contact.phone`. Empty for the body itself. */
   readonly field: string;
   readonly code: InputErrorCode;
 }
 
-/** A status as its reader may know it: `handled` stands for any answer that is not theirs to know. */
+/** A status as residents see it: `handled` stands for any answer to a secret report. */
 export type ShownStatus = Status | 'handled';
 
-/** Why a request is not met; it becomes Problem Details in the reader's language. */
+/** Why a request fails. It becomes Problem Details, or a page, in the reader's language. */
 export type Problem =
   | Exclude<Refusal, { readonly code: 'move-not-allowed' }>
   | {
@@ -24,7 +24,7 @@ export type Problem =
   | { readonly code: Exclude<EdgeCode, 'invalid-input'> }
   | { readonly code: 'invalid-input'; readonly errors: readonly InputError[] };
 
-/** The HTTP status of each; exhaustive, so a new refusal does not compile before it has one. */
+/** The HTTP status of each problem. Exhaustive: a new refusal does not compile until it has one. */
 export const statusOf = {
   'not-found': 404,
   'move-not-allowed': 409,
@@ -67,11 +67,11 @@ export const statusOf = {
 
 export const problemCodes = Object.keys(statusOf) as readonly ProblemCode[];
 
-/** Headers that a status owes its caller. */
+/** Further headers by problem. */
 export const headersOf: { readonly [Code in ProblemCode]?: Readonly<Record<string, string>> } = {
   unauthorized: { 'www-authenticate': 'Bearer' },
   unavailable: { 'retry-after': '5' },
-  // Within the hour that is counted, at the latest.
+  // Counters restart every hour.
   'too-many-tries': { 'retry-after': '3600' },
   'too-busy': { 'retry-after': '1' },
 };

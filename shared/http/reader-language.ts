@@ -1,12 +1,9 @@
 import { type Language, languages } from '../engine/language.ts';
 
-/** Enough for any browser; what follows is not looked at. */
+/** More than browsers send; further ranges are ignored. */
 const RANGES_MAX = 10;
 
-/**
- * The language of ours that the reader likes best, by `Accept-Language`. Chinese where they name neither of ours:
- * that is who lives here.
- */
+/** The supported language that `Accept-Language` prefers; Chinese, the residents' language, if it names none. */
 export function readerLanguage(acceptLanguage: string | undefined): Language {
   const ranges = (acceptLanguage ?? '').split(',', RANGES_MAX).map((range, index) => {
     const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
@@ -19,8 +16,8 @@ export function readerLanguage(acceptLanguage: string | undefined): Language {
   return best?.language ?? 'zh-CN';
 }
 
-/** By a language's first part: any Chinese reads ours, and so does any English. */
+/** The supported language with the same primary subtag: `zh-TW` gets `zh-CN`, and `en-GB` gets `en`. */
 export const languageOf = (tag: string): Language | undefined =>
-  languages.find((language) => firstPart(language) === firstPart(tag));
+  languages.find((language) => primarySubtag(language) === primarySubtag(tag));
 
-const firstPart = (tag: string): string => tag.toLowerCase().split(/[^a-z]/, 1)[0] ?? '';
+const primarySubtag = (tag: string): string => tag.toLowerCase().split(/[^a-z]/, 1)[0] ?? '';

@@ -3,28 +3,28 @@ import type * as z from 'zod/mini';
 import { type Refusing, refusing } from './answer.ts';
 import { inputErrorsOf } from './input-errors.ts';
 
-/** What a route takes. A part that is absent is not looked at; a query that is absent may not be sent either. */
+/** The schemas of a route's input. Parts without a schema are ignored. */
 export interface RequestShape {
   readonly path?: z.ZodMiniType;
   readonly query?: z.ZodMiniType;
   readonly body?: z.ZodMiniType;
-  /** What a browser sends without a script: each field a line of text. */
+  /** The fields of an HTML form that a browser submits without JavaScript. */
   readonly form?: z.ZodMiniType;
 }
 
-/** The parts of a request as their schemas leave them. */
+/** The parsed parts of a request. */
 export type InputOf<Shape extends RequestShape> = {
   readonly [Part in keyof Shape]: Shape[Part] extends z.ZodMiniType ? z.output<Shape[Part]> : never;
 };
 
-/** The part of the gateway's event that is read; version 2.0 of its payload. */
+/** API Gateway's event, payload version 2.0. */
 export type HttpEvent = APIGatewayProxyEventV2;
 
 const BODY_BYTES_MAX = 64 * 1024;
 
 type Part = { readonly data: unknown } | Refusing;
 
-/** Reads a request by its schemas, or says why it cannot be. */
+/** Parses a request by its schemas, or returns the problem with it. */
 export async function readRequest<Shape extends RequestShape>(
   event: HttpEvent,
   shape: Shape,
@@ -35,15 +35,15 @@ export async function readRequest<Shape extends RequestShape>(
     const raw = await readers[part](event);
     if ('problem' in raw) return raw;
     const parsed = schema?.safeParse(raw.data, { reportInput: true });
-    if (parsed?.success === false) return wrong(part, inputErrorsOf(parsed.error.issues));
+    if (parsed?.success === false) return invalid(part, inputErrorsOf(parsed.error.issues));
     input[part] = parsed?.data;
   }
-  // Each part was parsed by its own schema just now, which is what the type says.
+  // The loop has parsed every part by its schema, which TypeScript cannot infer.
   return { input: input as InputOf<Shape> };
 }
 
-/** A path that no token, case or place can have leads nowhere: it is answered like any other that leads nowhere. */
-const wrong = (part: keyof RequestShape, errors: ReturnType<typeof inputErrorsOf>): Refusing =>
+/** A malformed token, case id or place code in the path gets the same answer as an unknown one. */
+const invalid = (part: keyof RequestShape, errors: ReturnType<typeof inputErrorsOf>): Refusing =>
   refusing(part === 'path' ? { code: 'not-found' } : { code: 'invalid-input', errors });
 
 const readers: Record<keyof RequestShape, (event: HttpEvent) => Part | Promise<Part>> = {
@@ -53,7 +53,7 @@ const readers: Record<keyof RequestShape, (event: HttpEvent) => Part | Promise<P
   form: readForm,
 };
 
-/** No body at all stands for an empty one, so that a move without words needs none. */
+/** A missing body is read as an empty object, so that a move without fields needs none. */
 function readBody(event: HttpEvent): Part {
   const bytes = bytesOf(event);
   if (bytes.length === 0) return { data: {} };
@@ -69,7 +69,7 @@ function readBody(event: HttpEvent): Part {
 const isJson = (contentType: string | undefined): boolean =>
   /^application\/json\s*(;|$)/i.test(contentType ?? '');
 
-/** Of a field sent twice the last value counts. A file has no place here yet and is left out. */
+/** Parses a form. Of a repeated field the last value counts; files are ignored. */
 async function readForm(event: HttpEvent): Promise<Part> {
   const bytes = bytesOf(event);
   if (bytes.length > BODY_BYTES_MAX) return refusing({ code: 'too-large' });

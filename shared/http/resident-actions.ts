@@ -12,11 +12,11 @@ import {
 
 export type ActionBody = z.ZodMiniType<{ readonly commandId?: string }>;
 
-/** Something a resident does with a case: the schema of what it needs, and the command that it makes. */
+/** An action of a resident: the schema of its body, and the command it becomes. */
 export interface Action<Body extends ActionBody> {
   readonly body: () => Body;
   readonly command: (given: z.output<Body>) => ResidentCommand;
-  /** The same from any data: the command, or what is wrong with it. */
+  /** Parses any data to the command, or returns its errors. */
   readonly read: (data: unknown) => ReadAction;
 }
 
@@ -37,11 +37,11 @@ const action = <Body extends ActionBody>(
   },
 });
 
-/** What a resident may do, however it is sent. */
+/** The actions of residents, shared by the JSON API and the forms of the tracking page. */
 export const actions = {
-  'add-message': action(residentMessage, ({ commandId: _, ...said }) => ({ move: 'add-message', ...said })),
-  rate: action(residentRating, ({ commandId: _, ...rated }) => ({ move: 'rate', ...rated })),
-  reopen: action(residentReopening, ({ commandId: _, ...said }) => ({ move: 'reopen', ...said })),
+  'add-message': action(residentMessage, ({ commandId: _, ...body }) => ({ move: 'add-message', ...body })),
+  rate: action(residentRating, ({ commandId: _, ...body }) => ({ move: 'rate', ...body })),
+  reopen: action(residentReopening, ({ commandId: _, ...body }) => ({ move: 'reopen', ...body })),
   withdraw: action(residentWithdrawal, () => ({ move: 'withdraw' })),
   join: action(residentJoining, () => ({ move: 'join' })),
 };

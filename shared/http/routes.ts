@@ -1,21 +1,21 @@
 import type { Role } from '../engine/scope.ts';
 
 /**
- * Who may take a route: anybody, or a verified member of staff. Closed once: the functions, the API and its authorizers,
- * the document and the tests are records over these.
+ * Who may call a route: anybody, or a verified member of staff. The functions, the API and its authorizers, the OpenAPI
+ * document and the tests are exhaustive over these kinds.
  */
 export const accessKinds = ['public', 'staff'] as const;
 export type Access = (typeof accessKinds)[number];
 
 export interface Route {
-  /** As API Gateway names it in `event.routeKey`. */
+  /** The route's `event.routeKey` in API Gateway. */
   readonly id: string;
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly access: Access;
-  /** Who may take it; to everybody else it is not there. Empty where anybody may. */
+  /** The roles that may call the route; others get 404. Empty for public routes. */
   readonly roles: readonly Role[];
-  /** One line for the document. */
+  /** One line for the OpenAPI document. */
   readonly summary: string;
 }
 
@@ -36,13 +36,12 @@ const staff = <const I extends Id>(id: I, roles: readonly Role[], summary: strin
   route(id, 'staff', roles, summary);
 
 const everyRole = ['auditor', 'guard', 'officer', 'chief'] as const;
-/** Who answers for the station, or looks after those who do. */
-const readers = ['auditor', 'officer', 'chief'] as const;
+const oversight = ['auditor', 'officer', 'chief'] as const;
 const onDuty = ['guard', 'officer', 'chief'] as const;
 
 /**
- * Every route of the system. The API, the dispatch, the document and the tests derive from this list; what a route
- * takes stands with its endpoint, what it answers in answers.ts.
+ * Every route of the system. The API, the dispatch, the OpenAPI document and the tests derive from this list. A route's
+ * input schema is at its endpoint, its answer's schema in shapes/.
  */
 export const routes = [
   open('GET /health', 'Whether the service answers at all'),
@@ -56,13 +55,13 @@ export const routes = [
   open('POST /t/{token}', 'What a resident may do with a case, by the forms of that page'),
   open('GET /receipt', 'A page that checks a receipt by itself, without asking anybody'),
   open('GET /photos/{ticket}', 'The way back to that page after a photo was sent without a script'),
-  open('GET /posters/{ticket}', 'Posters to print, for who was given the link'),
+  open('GET /posters/{ticket}', 'Posters to print, for the holder of the link'),
   open('GET /v1/places/{place}', 'A place that has a code'),
   open('POST /v1/cases', 'Report a case; the same token again gives the same case'),
-  open('GET /v1/track/{token}', 'What became of a case, for who holds its secret link'),
+  open('GET /v1/track/{token}', 'What became of a case, for the holder of its secret link'),
   open('POST /v1/track/{token}/messages', 'Add something to a case'),
   open('POST /v1/track/{token}/photos', 'Ask to send a photo: where to post it to, and until when'),
-  open('GET /v1/track/{token}/photos/{photo}', 'A photo of a case, for who holds its secret link'),
+  open('GET /v1/track/{token}/photos/{photo}', 'A photo of a case, for the holder of its secret link'),
   open('POST /v1/track/{token}/rating', 'Say how it went'),
   open('POST /v1/track/{token}/reopen', 'Say that it is not solved'),
   open('POST /v1/track/{token}/withdraw', 'Take a case back'),
@@ -81,14 +80,14 @@ export const routes = [
     'Give a place a new code; the old one leads on to it',
   ),
   staff('GET /v1/office/brief', everyRole, 'The station this morning, in one look'),
-  staff('GET /v1/office/proof', readers, 'The latest proof that every open case has its next deadline'),
+  staff('GET /v1/office/proof', oversight, 'The latest proof that every open case has its next deadline'),
 ] as const satisfies readonly Route[];
 
 type Listed = (typeof routes)[number];
 export type RouteId = Listed['id'];
 export type RouteIdOf<A extends Access> = Extract<Listed, { readonly access: A }>['id'];
 
-/** The route of an id; there is one for each, by the type. */
+/** The route with this id. Every `RouteId` has one. */
 export function routeOf(id: RouteId): Route {
   const found = routes.find((route) => route.id === id);
   if (found === undefined) throw new RangeError(`no route ${id}`);

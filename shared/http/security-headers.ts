@@ -1,6 +1,6 @@
 /**
- * On every answer. Nothing here may be kept by a browser or a proxy, and the address, which holds a tracking
- * secret, is told to no other site. An answer that is a page brings its own policy for what it may load.
+ * Headers of every answer: browsers and proxies may not store it, and the URL, which may contain a tracking secret, is
+ * not sent to other sites as referrer. Pages replace the content security policy with their own.
  */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',

@@ -3,7 +3,7 @@ import type { NoticeText } from '../engine/outbox/notice.ts';
 import { fill } from './fill.ts';
 import { wordsOf } from './words-of.ts';
 
-/** Puts the morning brief into words: numbers, and no case by name. */
+/** Renders the morning brief. It contains numbers only, and names no case. */
 export function briefText({ language, counts }: BriefNotice): NoticeText {
   const { title, sentence } = wordsOf(language).notices.kinds.brief;
   return { title: fill(title, counts), text: fill(sentence, counts), details: { counts } };

@@ -8,7 +8,7 @@ import { fill } from './fill.ts';
 import type { NoticeWords } from './notice-words.ts';
 import { wordsOf } from './words-of.ts';
 
-/** Puts a notice about cases into words. It can only say what the notice holds, so a sensitive case stays a number. */
+/** Renders a notice about cases. A notice of a sensitive case has neither type nor place, so its text has none either. */
 export function caseNoticeText(notice: CaseNotice): NoticeText {
   const { notices: words } = wordsOf(notice.language);
   const { title, sentence } = words.kinds[notice.kind];
@@ -20,7 +20,7 @@ export function caseNoticeText(notice: CaseNotice): NoticeText {
   };
 }
 
-/** Codes beside the words that are made of them; whatever does not apply is absent. */
+/** The codes that the text was rendered from, for channels that need them. */
 function detailsOf({ caseSummary, clock, level, batch }: CaseNotice) {
   const { dueAt, ...about } = caseSummary ?? {};
   return {
@@ -35,7 +35,7 @@ function valuesOf({ caseSummary, clock, level, batch, language }: CaseNotice, wo
     ...(batch && batchValues(batch, words, language)),
     ...(caseSummary && {
       reference: caseSummary.reference,
-      caseSummary: named(caseSummary, words, language),
+      caseSummary: summaryText(caseSummary, words, language),
     }),
     ...defined({ level }),
     clock: clock === undefined ? words.someClock : wordsOf(language).clocks[clock],
@@ -55,7 +55,7 @@ function batchValues(
   return { count, references: references.join(between) || '…', batch: common };
 }
 
-function named(
+function summaryText(
   { reference, priority, type, place }: NonNullable<CaseNotice['caseSummary']>,
   { caseSummary }: NoticeWords,
   language: Language,

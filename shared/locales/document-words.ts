@@ -1,23 +1,23 @@
 import type { Sentence } from './sentence.ts';
 
-/** Why a paper does not hold, first found first named. */
+/** Why a signed document is invalid, in the order in which the checks are made. */
 export const documentFaults = [
-  /** No compact JWS of ours, or one that is written down otherwise than it was signed. */
+  /** Not a compact JWS of this system, or not in canonical base64url. */
   'not-a-document',
-  /** Signed by a key that the list does not have. */
+  /** Signed by a key that is not in the list. */
   'unknown-key',
-  /** Not what that key signed. */
+  /** The signature does not match the content. */
   'bad-signature',
-  /** Signed by the key of one station in the name of another. */
+  /** The document names another station than that of the key. */
   'other-station',
   /** A progress statement of another case. */
   'other-case',
-  /** A progress statement before this one is missing, is another one, or stands elsewhere. */
+  /** The progress statement before this one is missing, different or out of order. */
   'broken-chain',
 ] as const;
 export type DocumentFault = (typeof documentFaults)[number];
 
-/** Why nothing can be said about a paper. */
+/** Why a document could not be checked at all. */
 export type DocumentComplaint =
   | 'say-a-file'
   | 'no-file'
@@ -28,12 +28,12 @@ export type DocumentComplaint =
   | 'no-answer'
   | 'no-keys';
 
-/** What is said to a person who checks a receipt by the command line. */
+/** Sentences of the command line tool that checks receipts. */
 export interface DocumentWords {
   readonly genuine: Sentence;
   readonly notGenuine: Sentence;
   readonly faults: Readonly<Record<DocumentFault, Sentence>>;
-  /** The lines under a genuine receipt. */
+  /** The content of a genuine receipt, line by line. */
   readonly lines: {
     readonly issuer: Sentence;
     readonly reference: Sentence;
@@ -43,12 +43,12 @@ export interface DocumentWords {
   };
   readonly wordsMatch: Sentence;
   readonly wordsDiffer: Sentence;
-  /** Warns that the key came from the address that the receipt itself names. */
+  /** Warns that the key was fetched from the address in the receipt itself. */
   readonly keyFrom: Sentence;
   readonly chain: Sentence;
   readonly chainBroken: Sentence;
   readonly step: Sentence;
-  /** Stand behind a step: a promise kept, kept late, given. */
+  /** Below a step: a promise that was kept, kept late, missed or given. */
   readonly kept: Sentence;
   readonly keptLate: Sentence;
   readonly missed: Sentence;

@@ -1,5 +1,5 @@
 import type { Words } from './words.ts';
 
-/** What a field is called where its reader reads of it. `hasOwn`, since a stranger may well send a "constructor". */
+/** The label of a field, or else its name. `hasOwn`, since the name comes from the request and may be "constructor". */
 export const fieldName = (field: string, words: Words): string =>
   (Object.hasOwn(words.fields, field) ? words.fields[field] : undefined) ?? field;

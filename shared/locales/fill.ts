@@ -1,4 +1,4 @@
-/** Puts values into a sentence's `{name}` places. A place without a value is a defect of the catalogue and throws. */
+/** Replaces the `{name}` placeholders of a sentence. Throws for one without a value, which is a defect of the catalogue. */
 export const fill = (sentence: string, values: Readonly<Record<string, string | number>>): string =>
   sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];

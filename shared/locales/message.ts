@@ -1,4 +1,4 @@
-/** A part of a sentence: words, the place of a value, a form that depends on one, or its number (`#`). */
+/** A part of a sentence: text, a placeholder, a choice that depends on a value, or `#`, the number of a plural. */
 export type Part =
   | { readonly words: string }
   | { readonly value: string }
@@ -12,16 +12,16 @@ export interface Choice {
 }
 
 /**
- * Reads a sentence in the part of ICU MessageFormat that we speak: `{name}`, `{name, plural, …}`, `{name, select, …}`,
- * and `#` within a plural. Each choice has a branch `other`. Throws where a sentence is not one.
+ * Parses a sentence in the supported part of ICU MessageFormat: `{name}`, `{name, plural, …}`, `{name, select, …}`, and
+ * `#` within a plural. Each choice needs a branch `other`. Throws a SyntaxError for anything else.
  */
 export function partsOf(sentence: string): readonly Part[] {
-  const { parts, at } = read(sentence, 0, false);
-  if (at < sentence.length) throw new SyntaxError(`a } too many in ${JSON.stringify(sentence)}`);
+  const { parts, at } = parse(sentence, 0, false);
+  if (at < sentence.length) throw new SyntaxError(`unmatched } in ${JSON.stringify(sentence)}`);
   return parts;
 }
 
-/** Writes the parts of a sentence down again. */
+/** Serializes the parts of a sentence; the inverse of `partsOf`. */
 export const sentenceOf = (parts: readonly Part[]): string =>
   parts
     .map((part) => {
@@ -29,20 +29,20 @@ export const sentenceOf = (parts: readonly Part[]): string =>
       if ('value' in part) return `{${part.value}}`;
       if ('number' in part) return '#';
       const { of, by, branches } = part.choice;
-      const written = [...branches].map(([name, inner]) => `${name} {${sentenceOf(inner)}}`);
-      return `{${of}, ${by}, ${written.join(' ')}}`;
+      const serialized = [...branches].map(([name, inner]) => `${name} {${sentenceOf(inner)}}`);
+      return `{${of}, ${by}, ${serialized.join(' ')}}`;
     })
     .join('');
 
-interface Reading {
+interface Parsed {
   readonly parts: readonly Part[];
-  /** Where the reading stopped: at the end, or before the brace that closes what is around it. */
+  /** Where parsing stopped: at the end, or before the closing brace of the enclosing branch. */
   readonly at: number;
 }
 
-function read(sentence: string, from: number, counts: boolean): Reading {
+function parse(sentence: string, from: number, inPlural: boolean): Parsed {
   const parts: Part[] = [];
-  const end = counts ? /[{}#]/g : /[{}]/g;
+  const end = inPlural ? /[{}#]/g : /[{}]/g;
   let at = from;
   while (at < sentence.length) {
     end.lastIndex = at;
@@ -50,33 +50,35 @@ function read(sentence: string, from: number, counts: boolean): Reading {
     if (stop > at) parts.push({ words: sentence.slice(at, stop) });
     at = stop;
     if (at === sentence.length || sentence[at] === '}') break;
-    const next = sentence[at] === '#' ? { part: { number: true } as const, at: at + 1 } : place(sentence, at);
+    const next =
+      sentence[at] === '#' ? { part: { number: true } as const, at: at + 1 } : parsePlaceholder(sentence, at);
     parts.push(next.part);
     at = next.at;
   }
   return { parts, at };
 }
 
-const PLACE = /\{(\w+)(?:\}|, (plural|select),)/y;
+const PLACEHOLDER = /\{(\w+)(?:\}|, (plural|select),)/y;
 const BRANCH = / ?(=\d+|[\w-]+) \{/y;
 
-/** What stands between a brace and the one that closes it. */
-function place(sentence: string, from: number): { readonly part: Part; readonly at: number } {
-  const wrong = () => new SyntaxError(`no value and no choice at ${from} in ${JSON.stringify(sentence)}`);
-  PLACE.lastIndex = from;
-  const [found, name, by] = PLACE.exec(sentence) ?? [];
-  if (found === undefined || name === undefined) throw wrong();
+/** Parses a placeholder or a choice, from its opening to its closing brace. */
+function parsePlaceholder(sentence: string, from: number): { readonly part: Part; readonly at: number } {
+  const invalid = () =>
+    new SyntaxError(`no placeholder and no choice at ${from} in ${JSON.stringify(sentence)}`);
+  PLACEHOLDER.lastIndex = from;
+  const [found, name, by] = PLACEHOLDER.exec(sentence) ?? [];
+  if (found === undefined || name === undefined) throw invalid();
   let at = from + found.length;
   if (by !== 'plural' && by !== 'select') return { part: { value: name }, at };
   const branches = new Map<string, readonly Part[]>();
   for (BRANCH.lastIndex = at; ; BRANCH.lastIndex = at) {
     const [opened, branch] = BRANCH.exec(sentence) ?? [];
     if (opened === undefined || branch === undefined) break;
-    const inner = read(sentence, at + opened.length, by === 'plural');
-    if (sentence[inner.at] !== '}') throw wrong();
+    const inner = parse(sentence, at + opened.length, by === 'plural');
+    if (sentence[inner.at] !== '}') throw invalid();
     branches.set(branch, inner.parts);
     at = inner.at + 1;
   }
-  if (sentence[at] !== '}' || !branches.has('other')) throw wrong();
+  if (sentence[at] !== '}' || !branches.has('other')) throw invalid();
   return { part: { choice: { of: name, by, branches } }, at: at + 1 };
 }

@@ -7,20 +7,20 @@ export interface KindWords {
   readonly due?: Sentence;
 }
 
-/** What a language says in a notice. A kind without words does not compile. */
+/** The notice texts of a language. A message kind without texts does not compile. */
 export interface NoticeWords {
   /**
-   * A title for a lock screen and a sentence under it. `{reference}` is always there; `{matter}` is the reference with
-   * whatever else may be said of it; `{clock}` names the promise; `{level}` and the numbers of a brief stand in theirs.
-   * Words for residents name no type at all: somebody else may read over their shoulder.
+   * A title for a lock screen and a sentence below it. Placeholders: `{reference}`, `{caseSummary}` (see below),
+   * `{clock}`, the name of the promise, `{level}`, and in a brief its numbers. Texts for residents name no type, since
+   * somebody else may see the screen.
    */
   readonly kinds: Readonly<Record<MessageKind | 'brief', KindWords>>;
-  /** The reference with urgency, type and place, or with urgency alone where the case is sensitive. */
+  /** The reference with priority, type and place; for a sensitive case with the priority only. */
   readonly caseSummary: { readonly open: Sentence; readonly sensitive: Sentence };
-  /** What batched matters have in common. */
+  /** What the cases of a digest have in common. */
   readonly batch: { readonly open: Sentence; readonly sensitive: Sentence };
-  /** Follows the sentence when there is a time to keep and the kind has no words of its own for it. */
+  /** Follows the sentence when the notice has a time and its kind has no `due` of its own. */
   readonly due: Sentence;
-  /** Stands for a promise whose name would tell what the case is. */
+  /** Replaces the name of a promise that would reveal the type of a sensitive case. */
   readonly someClock: Sentence;
 }

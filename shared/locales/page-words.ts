@@ -4,7 +4,7 @@ import type { DocumentFault } from './document-words.ts';
 import type { Counted, Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
 
-/** The tiles of the form, in the order in which they stand: the urgent and the frequent first. */
+/** The tiles of the form in their order: urgent and frequent ones first. */
 export const tileIds = [
   'lost',
   'missing',
@@ -23,18 +23,18 @@ export const tileIds = [
 ] as const;
 export type TileId = (typeof tileIds)[number];
 
-/** A closed question as a person is asked it. */
+/** The sentence and the choices of a closed question. */
 export interface QuestionWords {
   readonly ask: Sentence;
   readonly choices: Readonly<Record<string, Sentence>>;
 }
 
-/** Every closed question of a type, by its name in the policy. */
+/** The closed questions of each type, by their name in the policy. */
 export type QuestionsWords = Readonly<Record<CaseType, Readonly<Record<string, QuestionWords>>>>;
 
-/** What stands on every page for residents. */
+/** Sentences of every page for residents. */
 export interface FrameWords {
-  /** Stands where the station has no name of its own yet. */
+  /** Used while the station has no name. */
   readonly room: Sentence;
   readonly skip: Sentence;
   readonly settings: Sentence;
@@ -42,7 +42,7 @@ export interface FrameWords {
   readonly normal: Sentence;
   readonly emergencyTitle: Sentence;
   readonly emergency: Sentence;
-  /** Before every error, so that colour is never the only sign. */
+  /** Precedes every error, so that colour is not the only sign of one. */
   readonly error: Sentence;
   readonly errors: Counted;
   readonly leave: Sentence;
@@ -51,7 +51,7 @@ export interface FrameWords {
   readonly today: Sentence;
   readonly tomorrow: Sentence;
   readonly yesterday: Sentence;
-  /** Of `{month}`, a number, and `{day}`. */
+  /** With `{month}`, a number, and `{day}`. */
   readonly date: Sentence;
   readonly minutes: Sentence;
   readonly hours: Sentence;
@@ -61,13 +61,13 @@ export interface FrameWords {
   readonly poster: Sentence;
 }
 
-/** What is said of a report that is kept on its writer's telephone until it is received. */
+/** Sentences about a report that the browser keeps until the server has received it. */
 export interface KeptWords {
-  /** Names the panel to those who listen. */
+  /** The panel's label for screen readers. */
   readonly label: Sentence;
   readonly unsent: Sentence;
   readonly unsentText: Sentence;
-  /** Whoever cannot wait for a line; with `{110}`. */
+  /** For emergencies while there is no connection; with `{110}`. */
   readonly danger: Sentence;
   readonly at: Sentence;
   readonly sending: Sentence;
@@ -105,15 +105,15 @@ export interface FormWords {
   readonly afterTitle: Sentence;
   readonly after: Sentence;
   readonly submit: Sentence;
-  /** Beside a field that nobody sees, for browsers that show it all the same. */
+  /** The label of the hidden honeypot field, for browsers that show it. */
   readonly honeypot: Sentence;
   readonly privacyTitle: Sentence;
   readonly privacy: Sentence;
   readonly again: Sentence;
   readonly tiles: Readonly<Record<TileId, Sentence>>;
-  /** What to do before anything else, where somebody may be in danger. */
+  /** What to do first where somebody may be in danger. */
   readonly firstCall: { readonly [Tile in TileId]?: Sentence };
-  /** In place of the general sentence of an error: `field.code`. */
+  /** Replaces the general sentence of an input error, by `field.code`. */
   readonly errors: Readonly<Record<string, Sentence>>;
 }
 
@@ -125,14 +125,14 @@ export interface TrackWords {
   readonly keepFile: Sentence;
   readonly keepCheck: Sentence;
   readonly pageTitle: Sentence;
-  /** What the time above is about, by what comes next. */
+  /** The heading of the next step's time. */
   readonly heads: Readonly<Record<StepCode, Sentence>>;
   readonly by: Sentence;
   readonly at: Sentence;
   readonly past: Sentence;
   readonly left: Sentence;
   readonly lateBy: Sentence;
-  /** Nobody has looked in time; with `{time}` and `{left}`. */
+  /** The case was not acknowledged in time; with `{time}` and `{left}`. */
   readonly slip: Sentence;
   readonly mayMove: Sentence;
   readonly sent: Sentence;
@@ -151,11 +151,11 @@ export interface TrackWords {
   readonly solved: Sentence;
   readonly solvedHint: Sentence;
   readonly solvedSend: Sentence;
-  /** Offers to follow it together with `{count}` others. */
+  /** Offers to join `{count}` earlier reports of the same. */
   readonly findSameReports: Counted;
   readonly sameReportsHint: Sentence;
   readonly join: Sentence;
-  /** How many, never who. */
+  /** With `{count}`, the number of co-reporters. */
   readonly sharedWith: Counted;
   readonly leaveHint: Sentence;
   readonly notSolved: Sentence;
@@ -180,7 +180,7 @@ export interface TrackWords {
 export interface CheckWords {
   readonly title: Sentence;
   readonly intro: Sentence;
-  /** Stands there until the browser has shown that it can. */
+  /** Shown until the browser has proved that it can verify signatures. */
   readonly cannot: Sentence;
   readonly file: Sentence;
   readonly paste: Sentence;
@@ -188,13 +188,13 @@ export interface CheckWords {
   readonly result: Sentence;
   readonly genuine: Sentence;
   readonly claims: Readonly<Record<'number' | 'station' | 'received' | 'answer' | 'rules', Sentence>>;
-  /** What the paper cannot say by itself. */
+  /** Explains what the receipt alone does not prove. */
   readonly whose: Sentence;
   readonly notGenuine: Sentence;
   readonly faults: Readonly<Record<ReceiptFault, Sentence>>;
 }
 
-/** What can be wrong with a receipt by itself. */
+/** The faults of a receipt without progress statements. */
 type ReceiptFault = Exclude<DocumentFault, 'other-case' | 'broken-chain'>;
 
 export interface PosterWords {
@@ -205,7 +205,7 @@ export interface PosterWords {
   readonly danger: Sentence;
   readonly first: Sentence;
   readonly noPhone: Sentence;
-  /** Where an old code leads. */
+  /** The page behind a replaced code. */
   readonly oldTitle: Sentence;
   readonly oldHint: Sentence;
   readonly oldGo: Sentence;

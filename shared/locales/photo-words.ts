@@ -1,16 +1,15 @@
 import type { PhotoFault, ShownPhotoState } from '../cases/photos/photo.ts';
 import type { Sentence } from './sentence.ts';
 
-/** About photos: on the form, on the receipt, and to whoever sent one. */
+/** Sentences about photos, on the form and on the tracking page. */
 export interface PhotoWords {
   readonly title: Sentence;
-  /** What became of a photo. */
   readonly states: Readonly<Record<Exclude<ShownPhotoState, 'refused'>, Sentence>> & {
     readonly refused: Sentence;
   };
-  /** Why it was not kept, and what to do. */
+  /** Why a photo was refused, and what to do. */
   readonly faults: Readonly<Record<PhotoFault, Sentence>>;
-  /** What stands for the picture where it cannot be seen. */
+  /** The alternative text of a photo. */
   readonly picture: Sentence;
   readonly add: Sentence;
   readonly addHint: Sentence;
@@ -18,9 +17,9 @@ export interface PhotoWords {
   readonly choose: Sentence;
   readonly send: Sentence;
   readonly sendHint: Sentence;
-  /** On the form, where no script runs. */
+  /** On the form without JavaScript. */
   readonly later: Sentence;
-  /** On the form, where one does. */
+  /** On the form with JavaScript. */
   readonly pick: Sentence;
   readonly pickHint: Sentence;
   readonly remove: Sentence;

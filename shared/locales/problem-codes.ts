@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../cases/refusal.ts';
 
-/** What can be wrong with a request before it reaches a use case, or with us while it is there. */
+/** Problems of the HTTP layer: of a request before it reaches a use case, or of the system while handling it. */
 export type EdgeCode =
   | 'unauthorized'
   | 'not-json'
@@ -11,10 +11,9 @@ export type EdgeCode =
   | 'unavailable'
   | 'defect';
 
-/** Everything that has a sentence when a request is not met. */
 export type ProblemCode = RefusalCode | EdgeCode;
 
-/** What can be wrong with one field. */
+/** The kinds of error in one field of a request. */
 export const inputErrorCodes = [
   'missing',
   'unknown-field',

@@ -1,5 +1,5 @@
-/** A sentence in which `{name}` stands for a value; see `fill`. */
+/** A sentence with `{name}` placeholders; see `fill`. */
 export type Sentence = string;
 
-/** A sentence whose words depend on a number, in every form that its language has for one; see `say`. */
+/** A sentence with a form for each plural category of its language; see `say`. */
 export type Counted = `${string}{${string}, plural, ${string}other {${string}}}${string}`;

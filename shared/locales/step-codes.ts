@@ -1,4 +1,4 @@
-/** What comes next for a resident, said without a clock's inner name. */
+/** What comes next for a resident, independent of the internal kinds of clocks. */
 export const stepCodes = [
   'answer',
   'news',

@@ -23,43 +23,42 @@ import type { InputErrorCode, ProblemCode } from './problem-codes.ts';
 import type { Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
 
-/** Why a request is not met: a few words, and a sentence that says what to do. */
+/** The title of a problem, and a sentence that says what to do. */
 export interface ProblemWords {
   readonly title: Sentence;
   readonly detail: Sentence;
 }
 
-/** What a person is told to do at once, besides waiting. */
+/** What a resident should do at once, besides waiting. */
 export const adviceCodes = ['emergency', 'no-phone'] as const;
 export type AdviceCode = (typeof adviceCodes)[number];
 
-/** How a case ended: outcomes of the types, reasons of refusals, receivers of transfers. */
+/** How a case ended: outcomes of the types, reasons for rejections, targets of transfers. */
 export type OutcomeWords = Readonly<Record<string, Sentence>> &
   Readonly<Record<NotResolvedReason | RejectionReason | TransferTarget, Sentence>>;
 
-/** All that a language must have words for. A key that is missing, or one too many, does not compile. */
+/** The catalogue of a language. A missing or unknown key does not compile. */
 export interface Words {
   readonly language: Language;
-  /** The language as it calls itself, whichever the reader reads. */
+  /** The name of the language in that language. */
   readonly ownName: Sentence;
   readonly problems: Readonly<Record<ProblemCode, ProblemWords>>;
-  /** Added to a refused move: where it would have led. */
+  /** Added to the sentence of a refused move: the status that it leads to. */
   readonly leading: Sentence;
   readonly inputErrors: Readonly<Record<InputErrorCode, Sentence>>;
-  /** Names of fields as a form labels them; a field without one is called by its own name. */
+  /** Labels of form fields. A field without a label is shown by its name. */
   readonly fields: Readonly<Record<string, Sentence>>;
   readonly types: Readonly<Record<CaseType, Sentence>>;
-  /** Stands for the type where somebody may look over the reader's shoulder. */
+  /** Replaces the type of a sensitive case, since somebody else may see the screen. */
   readonly neutralTitle: Sentence;
   readonly statuses: Readonly<Record<Status | 'handled', Sentence>>;
   readonly outcomes: OutcomeWords;
   readonly roles: Readonly<Record<Role, Sentence>>;
   readonly responsibles: Readonly<Record<Responsible, Sentence>>;
   readonly you: Sentence;
-  /** Somebody else who reported the same. */
   readonly coReporter: Sentence;
   readonly system: Sentence;
-  /** Stands between the items of a list. */
+  /** Separates the items of a list. */
   readonly between: Sentence;
   readonly moves: Readonly<Record<Move, Sentence>>;
   readonly clocks: Readonly<Record<ClockKind, Sentence>>;
@@ -67,11 +66,11 @@ export interface Words {
   readonly steps: Readonly<Record<StepCode, Sentence>>;
   readonly advice: Readonly<Record<AdviceCode, Sentence>>;
   readonly late: { readonly sorry: Sentence; readonly informed: Sentence };
-  /** What happened, as the history tells it; `{who}` is a role, never a name. */
+  /** Facts in the history; `{who}` is a role, never a name. */
   readonly facts: Readonly<Record<FactType, Sentence>>;
-  /** In place of "you added something", where it was a wish to be spoken with. */
+  /** Replaces the sentence of `message-added` when the resident wishes to be contacted. */
   readonly wishes: Readonly<Record<Wish, Sentence>>;
-  /** What the daily proof found wrong, for staff; what to do about it stands in the runbook. */
+  /** Violations found by the daily proof, for staff. What to do about them is in the runbook. */
   readonly violations: Readonly<Record<ViolationKind, Sentence>>;
   readonly questions: QuestionsWords;
   readonly frame: FrameWords;

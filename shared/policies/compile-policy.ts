@@ -3,17 +3,17 @@ import type { CalendarContent, Policy, PolicyContent } from './policy.ts';
 import { checkPolicy } from './policy-check.ts';
 
 /**
- * Makes the policy that decisions use out of what was published. Throws a RangeError with every sentence that says how a
- * case of it could be left without a deadline, or why the calendar cannot be meant.
- * @param typesOfStandard the promises of types that this version does not know
+ * Builds the policy that decisions use from its published form. Throws a RangeError that lists each way in which a case
+ * could be left without a deadline, or the first inconsistency of the calendar.
+ * @param standardTypes the promises of case types that this version does not define
  */
 export const compilePolicy = (
   content: PolicyContent,
   calendar: CalendarContent,
-  typesOfStandard: Policy['types'],
+  standardTypes: Policy['types'],
 ): Policy =>
   checkPolicy({
     ...content,
-    types: { ...typesOfStandard, ...content.types },
+    types: { ...standardTypes, ...content.types },
     calendars: calendars(calendar),
   });

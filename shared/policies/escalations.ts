@@ -19,7 +19,7 @@ const minutes = (n: number): Length => ({ minutes: n });
 const days = (n: number): Length => ({ days: n });
 const officeDays = levels(days(1), days(2), days(3), days(4));
 
-/** How fast silence escalates. What cannot wait escalates at night too. */
+/** When an unanswered case reaches each level. P0 and P1 escalate at night too. */
 export const escalations: Readonly<Record<Priority, EscalationPolicy>> = {
   P0: { calendar: 'always', levels: levels(minutes(5), minutes(10), minutes(15), minutes(30)) },
   P1: { calendar: 'always', levels: levels(minutes(10), minutes(30), minutes(60), minutes(120)) },

@@ -1,6 +1,6 @@
 import type { Policy, PolicyBook } from './policy.ts';
 
-/** Policies that are given once, the current one first; the same for every station. For tests and simulation. */
+/** A policy book with fixed content for every station, the current policy first. For tests and simulation. */
 export const fixedPolicies = (...policies: readonly [Policy, ...Policy[]]): PolicyBook => ({
   current: async () => policies[0],
   async of(_station, version) {

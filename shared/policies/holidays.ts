@@ -1,7 +1,7 @@
 import { datesThrough, type LocalDay } from '../engine/calendar/local-day.ts';
 import type { HolidayData } from '../engine/calendar/open-days.ts';
 
-/** One holiday as the notice words it: the days off, and the weekend days that are worked for them (调休). */
+/** One holiday as announced: the days off, and the weekend days that are worked to make up for them (调休). */
 interface Holiday {
   readonly name: string;
   readonly off: readonly [first: LocalDay, last: LocalDay];
@@ -36,9 +36,9 @@ const holidays2026: readonly Holiday[] = [
 const announced = [...holidays2025, ...holidays2026];
 
 /**
- * The announced public holidays of China. Each November the next year's notice is added above and the horizon
- * moved. The horizon is written out and not taken from the last year: a notice can reach back into December (it
- * made Saturday 29 December 2018 a working day), so whoever moves it should look.
+ * The announced public holidays of China. Each November the next year's notice is added above and the horizon moved.
+ * The horizon is written out and not derived from the last year, because a notice can change days of the December
+ * before (one made Saturday 29 December 2018 a working day); check this before moving it.
  */
 export const holidays: HolidayData = {
   daysOff: announced.flatMap(({ off: [first, last] }) => datesThrough(first, last)),

@@ -6,10 +6,10 @@ import { priorities } from '../engine/priority.ts';
 import type { Milestone, Policy, Terms, TypePolicy } from './policy.ts';
 
 /**
- * Which length keeps each open status armed. Its clock starts on arrival (arrival.ts) or is already running: the
- * promise to respond until a person has spoken, the longest silence afterwards.
+ * The lengths whose clocks keep each open status armed. The clock starts when the case enters the status
+ * (shared/cases/decisions/enter-status.ts) or is already running: `respond` until the first reply, `update` afterwards.
  */
-const keepers: { readonly [S in OpenStatus]: readonly (keyof TypePolicy | keyof Terms)[] } = {
+const armingLengths: { readonly [S in OpenStatus]: readonly (keyof TypePolicy | keyof Terms)[] } = {
   received: ['respond'],
   acknowledged: ['respond'],
   assigned: ['respond'],
@@ -24,14 +24,14 @@ const keepers: { readonly [S in OpenStatus]: readonly (keyof TypePolicy | keyof 
   reopened: ['respond'],
 };
 
-/** Gives the policy back, or throws with every sentence that says why it could break rule 0. */
+/** Returns the policy, or throws a RangeError that lists each way in which it could break rule 0. */
 export function checkPolicy(policy: Policy): Policy {
   const faults = faultsOf(policy);
   if (faults.length > 0) throw new RangeError(`This policy is refused:\n${faults.join('\n')}`);
   return policy;
 }
 
-/** Each way in which a case of this policy could be left without a next step, as a sentence for its author. */
+/** Each way in which this policy could leave a case without a next step, as a sentence for the policy's author. */
 export function faultsOf(policy: Policy): readonly string[] {
   return [
     ...priorities.flatMap((priority) => escalationFaults(policy, priority, policy.escalations[priority])),
@@ -40,7 +40,7 @@ export function faultsOf(policy: Policy): readonly string[] {
 }
 
 function typeFaults(policy: Policy, type: CaseType): readonly string[] {
-  // Policy may come from a station's own data, so the compiler's word that a type is there is not enough.
+  // A policy may come from a station's own data, so a type may be absent although the compiler requires it.
   const found: TypePolicy | undefined = policy.types[type];
   if (found === undefined) return [`${type}: there is no policy for this type.`];
   return [
@@ -53,13 +53,13 @@ function typeFaults(policy: Policy, type: CaseType): readonly string[] {
 
 function termsFaults(type: CaseType, { terms }: TypePolicy): readonly string[] {
   const last = terms.at(-1);
-  if (last === undefined) return [`${type}: no level says what is promised.`];
+  if (last === undefined) return [`${type}: there are no terms, so nothing is promised.`];
   return last.when === undefined
     ? []
     : [`${type}: a report that meets no condition would be promised nothing.`];
 }
 
-/** Every status that some sequence of allowed moves leads to, or that the clock leads to by itself. */
+/** Every open status that allowed moves or the clock can lead to. */
 function reachable({ switchedOff }: TypePolicy): ReadonlySet<OpenStatus> {
   const allowed = moves.filter((move: Move) => !switchedOff.includes(move));
   const found = new Set<OpenStatus>(['received']);
@@ -76,7 +76,7 @@ function armingFaults(
   found: TypePolicy,
   status: OpenStatus,
 ): readonly string[] {
-  return keepers[status].flatMap((name) => {
+  return armingLengths[status].flatMap((name) => {
     const lengths =
       name in found
         ? [found[name as keyof TypePolicy] as Length]
@@ -101,17 +101,17 @@ function milestoneFaults(
   found: TypePolicy,
   { kind, calendar, length, notBy, ifNotDone }: Milestone,
 ): readonly string[] {
-  const known = (other: Milestone['notBy']) =>
+  const isDefined = (other: Milestone['notBy']) =>
     other === undefined || found.milestones.some((milestone) => milestone.kind === other);
   return [
     ...(isSome(policy, calendar, length) ? [] : [`${type}: the date "${kind}" has no length.`]),
-    ...(known(notBy) && known(ifNotDone)
+    ...(isDefined(notBy) && isDefined(ifNotDone)
       ? []
       : [`${type}: the date "${kind}" names one this type does not have.`]),
   ];
 }
 
-/** A number can tell on people too: where nobody may know that somebody reported, no count of reports is shown. */
+/** Even a count of reports reveals that other people reported, so sensitive types may not show one. */
 function sameReportsFaults(
   policy: Policy,
   type: CaseType,
@@ -120,26 +120,26 @@ function sameReportsFaults(
   if (sameReports === undefined) return [];
   return [
     ...(sensitive || secretReporter
-      ? [`${type}: a sensitive type would tell neighbours of each other.`]
+      ? [`${type}: a sensitive type may not compare reports, which would reveal reporters to each other.`]
       : []),
     ...(isSome(policy, 'always', sameReports.within)
       ? []
-      : [`${type}: reports of neighbours would match within no time.`]),
+      : [`${type}: reports would never match, because "sameReports.within" is missing or zero.`]),
     ...sameReports.alike
       .filter((question) => questions[question] === undefined)
       .map((question) => `${type}: reports would be compared by "${question}", which is not asked.`),
   ];
 }
 
-/** A escalation must rise: levels at or before one another would be escalated in no time, or never. */
+/** Each level must be later than the one before; otherwise it would be reached at once or never. */
 function escalationFaults(
   policy: Policy,
   priority: string,
   { calendar, levels }: EscalationPolicy,
 ): readonly string[] {
   const reachedAfterMs = levels.map(({ after }) => policy.calendars.lengthMs(calendar, after));
-  const rises = reachedAfterMs.every((ms, level) => ms > (reachedAfterMs[level - 1] ?? 0));
-  return levels.length > 0 && rises
+  const isAscending = reachedAfterMs.every((ms, level) => ms > (reachedAfterMs[level - 1] ?? 0));
+  return levels.length > 0 && isAscending
     ? []
     : [`${priority}: the escalation needs at least one level, each later than the one before.`];
 }

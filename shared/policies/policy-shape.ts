@@ -9,7 +9,7 @@ import { responsibles } from '../engine/responsible.ts';
 
 const amount = () => z.int().check(z.nonnegative());
 const code = () => z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(64));
-/** `2026-11-01`, or the same with a mark for a second one of the day. */
+/** `2026-11-01`, or with a suffix for another version of the same day. */
 const version = () => z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/));
 const someOf = <Item extends z.ZodMiniType>(item: Item) => z.tuple([item], item);
 
@@ -85,7 +85,7 @@ const escalationPolicy = () =>
     levels: someOf(z.strictObject({ responsible: z.enum(responsibles), after: length() })),
   });
 
-/** A policy as it is published. What the shape allows and rule 0 does not is refused when it is compiled. */
+/** The published form of a policy. Rule 0 is checked when the policy is compiled, not by this shape. */
 export const policyShape = () =>
   z.strictObject({
     version: version(),
@@ -109,7 +109,7 @@ const day = () =>
   z.custom<LocalDay>((value) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value));
 const span = () => z.strictObject({ fromMinute: amount(), toMinute: amount() });
 
-/** The holidays of a year, or of several: the part of a calendar that changes. */
+/** The holidays of one or more years: the part of a calendar that changes. */
 export const holidaysShape = () =>
   z.strictObject({
     daysOff: z.array(day()),

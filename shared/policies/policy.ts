@@ -7,22 +7,22 @@ import type { EscalationPolicy } from '../engine/clocks/escalation.ts';
 import type { EnginePolicy, PolicyBook as EnginePolicyBook } from '../engine/policy-book.ts';
 import type { Priority } from '../engine/priority.ts';
 import type { Responsible } from '../engine/responsible.ts';
-import type { Budgets } from './budget-hour.ts';
+import type { Budgets } from './budgets.ts';
 
-/** A closed question of the form, so that an answer is a code and never personal data. */
+/** A question with fixed choices, so that an answer is a code and never personal data. */
 export interface Question {
   readonly choices: readonly [string, ...string[]];
   readonly required: boolean;
 }
 
-/** Holds when the answer is one of these, or when the case happened within this time before the report. */
+/** True if the answer is one of these, or if the incident happened within this time before the report. */
 export type Condition =
   | { readonly question: string; readonly oneOf: readonly string[] }
   | { readonly occurredWithin: Length };
 
 /**
- * What is promised at one priority of a type. The first level of which any condition holds applies; the last one
- * has no condition and always does. No `resolve`: such a case has no end by date (a lost person).
+ * What is promised for one priority of a case type. The first terms with a true condition apply; the last ones have no
+ * condition and always apply. Without `resolve` the case has no date by which it must end (a lost person).
  */
 export interface Terms {
   readonly when?: readonly Condition[];
@@ -31,70 +31,71 @@ export interface Terms {
   readonly acknowledge: Length;
   readonly respond: Length;
   readonly resolve?: Length;
-  /** Where the end is promised in plain days although people answer in office hours ("30 days"). */
+  /** Set where `resolve` counts calendar days ("30 days") although replies are due in office hours. */
   readonly resolveCalendar?: CalendarName;
   readonly handover: Length;
 }
 
-/** Where a milestone's clock starts: at a moment in the life of the case, or when another milestone is reached. */
+/** When a milestone's clock starts: at an event of the case, or when another milestone is reached. */
 export type MilestoneStart = 'received' | 'acknowledged' | 'replied' | 'resolved' | MilestoneKind;
 
-/** A date of the type's own: footage to be kept, a notice to be served, a revisit. */
+/** A deadline specific to a case type: footage to be kept, a notice to be served, a revisit. */
 export interface Milestone {
   readonly kind: MilestoneKind;
   readonly starts: MilestoneStart;
-  /** Counted from when the case happened rather than from the start (footage expires by the recording's date). */
+  /** Counts from when the incident happened instead of from the start (footage expires by its recording date). */
   readonly countsFrom?: 'occurred';
   readonly calendar: CalendarName;
   /** Of several milestones of one kind, the first whose condition holds applies. */
   readonly when?: Condition;
   readonly length: Length;
   readonly reminders: Reminders;
-  /** `escalation`: a missed date puts up the escalation. `tell`: it is told once, and that is all there is to do. */
+  /** `escalate`: a missed deadline starts the escalation. `notify`: it sends one message and has no other effect. */
   readonly atEnd: 'escalate' | 'notify';
-  /** Moves that reach it besides `reach-milestone`. */
+  /** Moves that meet the milestone besides `reach-milestone`. */
   readonly metBy?: readonly Move[];
-  /** Starts again each time it is reached; later than `after` since the report, with the slower length. */
+  /** Starts again each time it is reached; once `after` has passed since the report, with this longer `length`. */
   readonly again?: { readonly after: Length; readonly length: Length };
-  /** Must be reached by somebody other than who reached this one. */
+  /** Must be reached by a different person than the named milestone. */
   readonly notBy?: MilestoneKind;
-  /** What starts again when it is reached with "not done" (a door that is still locked: a second notice). */
+  /** The milestone that starts again when this one is reached as "not done" (door still locked: a second notice). */
   readonly ifNotDone?: MilestoneKind;
 }
 
-/** Everything that makes one type of matter different from another, as data. */
+/** All rules of one case type, as data. */
 export interface TypePolicy {
   readonly terms: readonly [Terms, ...Terms[]];
-  /** Whose case it is until somebody is assigned, and who is told when it comes in. */
+  /** The role that is responsible until a person is assigned, and that is notified of a new case. */
   readonly firstResponsible: Responsible;
   readonly escalatesFrom: 'receipt' | 'breach';
-  /** Longest silence towards the resident once the first words were said. */
+  /** The longest time between two replies to the resident. */
   readonly update: Length;
   readonly updateCalendar: CalendarName;
-  /** How long the resident may say "not solved". */
+  /** How long after the end the resident may reopen the case. */
   readonly window: Length;
   readonly residentAnswer: Length;
   readonly thirdParty: Length;
-  /** Moves of the lifecycle that make no sense for this type. */
+  /** Moves of the lifecycle that this type does not allow. */
   readonly switchedOff: readonly Move[];
-  /** `never`: the end of the window asks an officer, every day, instead of closing. */
+  /** `never-by-itself`: the end of the window asks an officer, every day, instead of closing the case. */
   readonly closing: 'at-window-end' | 'never-by-itself';
   readonly withdrawal: 'at-once' | 'asks-officer' | { readonly asksOfficerWhen: Condition };
   readonly milestones: readonly Milestone[];
   readonly outcomes: readonly [string, ...string[]];
   readonly questions: Readonly<Record<string, Question>>;
   /**
-   * Reports of the same at the same place within this time are shown to each other, as a number, and may become one
-   * case; `alike` names the questions that must have the same answer. Absent where that would tell of co-reporters.
+   * Reports of this type at the same place within this time count as reports of the same incident: each reporter sees
+   * their number, and they may become one case. `alike` names the questions that must have the same answer. Absent
+   * where the number would reveal that others reported.
    */
   readonly sameReports?: { readonly within: Length; readonly alike: readonly string[] };
-  /** Neutral title, quick exit, and messages without a word about the case. */
+  /** Pages have a neutral title and a quick exit, and messages do not mention what the case is about. */
   readonly sensitive: boolean;
   /** Only officers and chiefs see who reported; the resident sees "handled" and no outcome. */
   readonly secretReporter: boolean;
 }
 
-/** A station's promises, versioned: a case keeps the version it was promised under. */
+/** A version of a station's promises; a case keeps the version it started with. */
 export interface Policy extends EnginePolicy {
   readonly escalations: Readonly<Record<Priority, EscalationPolicy>>;
   readonly types: Readonly<Record<CaseType, TypePolicy>>;
@@ -102,22 +103,22 @@ export interface Policy extends EnginePolicy {
   readonly extensionsMax: number;
   readonly thirdPartyMax: Length;
   readonly appointmentGrace: Length;
-  /** What is ordinary in an hour; of the current policy only, whatever a case was promised under. */
+  /** Hourly limits; always those of the current policy, even for cases under an older version. */
   readonly budgets: Budgets;
-  /** Deadline for the officer to decide what only a person can: silence of a resident, a wish to withdraw. */
+  /** How long an officer may take for a required decision, such as on a resident's silence or a withdrawal. */
   readonly decision: Length;
 }
 
-/** A policy as it is published: plain data, without the calendars, which are versioned apart. */
+/** The published form of a policy: plain data, without the calendars, which have versions of their own. */
 export type PolicyContent = Omit<Policy, 'calendars' | 'types'> & {
-  /** A version need not know types that came later; they get the promises of the standard. */
+  /** A version may lack case types that were added later; these use the standard policy. */
   readonly types: Readonly<Partial<Record<CaseType, TypePolicy>>>;
 };
 
-/** The hours and holidays of a station as they are published. Every clock that starts uses the newest. */
+/** The published hours and holidays of a station. Every clock that starts uses the newest version. */
 export interface CalendarContent extends CalendarData {
   readonly version: string;
 }
 
-/** The policies of the stations: see `PolicyBook` of the engine. */
+/** The engine's `PolicyBook` with this policy type. */
 export type PolicyBook = EnginePolicyBook<Policy>;

@@ -13,7 +13,7 @@ import type { CalendarContent, Policy, PolicyBook, PolicyContent } from './polic
 import { calendarShape, policyShape } from './policy-shape.ts';
 import { standardCalendar, standardContent } from './standard.ts';
 
-/** Which version of each a station uses now. */
+/** The versions of policy and calendar that a station uses now. */
 export interface CurrentVersions {
   readonly policy: string;
   readonly calendar: string;
@@ -28,7 +28,7 @@ const versionRow = (station: StationId, kind: Kind, version: string): RowKey => 
 });
 const currentRow = (station: StationId): RowKey => ({ pk: policyPk(station), sk: 'CURRENT' });
 
-/** SHA-256 over the canonical JSON of what was published: the same for the same promises, however they were written. */
+/** SHA-256 over the canonical JSON of published content, so that key order and spacing do not change it. */
 export const contentHash = (content: object): string =>
   hash('sha256', canonicalize(content) ?? '', 'base64url');
 
@@ -40,7 +40,7 @@ const standardVersions: CurrentVersions = {
 const currentShape = z.object({ policy: z.string(), calendar: z.string() });
 const storedShape = z.object({ content: json, hash: z.string() });
 
-/** Reads what was published. Throws `Unreadable` where the content is not the one that its hash was made of. */
+/** Parses published content. Throws `Unreadable` if it does not match its hash. */
 function contentIn<Shape extends z.ZodMiniType>(shape: Shape, row: Row): z.output<Shape> {
   const { content, hash: stored } = readRow(storedShape, row);
   if (typeof content !== 'object' || content === null || contentHash(content) !== stored) {
@@ -51,13 +51,13 @@ function contentIn<Shape extends z.ZodMiniType>(shape: Shape, row: Row): z.outpu
 
 type ReadStore = Pick<CompanionStore, 'companion'>;
 
-/** The versions in use; those of the standard as long as a station published none. */
+/** The versions in use; the standard ones while a station has published none. */
 export async function currentVersions(store: ReadStore, station: StationId): Promise<CurrentVersions> {
   const row = await store.companion(currentRow(station));
   return row === undefined ? standardVersions : readRow(currentShape, row);
 }
 
-/** A version of a policy. The standard of this release is known without being published. */
+/** A version of a policy. The standard version of this release needs no publication. */
 export async function policyContent(
   store: ReadStore,
   station: StationId,
@@ -80,24 +80,24 @@ export async function calendarContent(
   return contentIn(calendarShape(), row);
 }
 
-/** How long a process goes on with the versions it knows before it looks which are current. */
-const CURRENT_KNOWN_MS = SECOND;
+/** How long a process uses the current versions it has read before it reads them again. */
+const CURRENT_CACHED_MS = SECOND;
 
 /**
- * The policies of all stations, read from the table and compiled once per process: a published version never changes.
- * An old version is used with the newest calendar, since promises that were given stand in the clocks themselves.
+ * The policies of all stations, read from the table and compiled once per process, since a published version never
+ * changes. An old version is used with the newest calendar: running clocks hold their own dates and are not recomputed.
  */
 export function publishedPolicies(store: ReadStore, now: () => Instant): PolicyBook {
   const compiled = new Map<string, Promise<Policy>>();
-  const known = new Map<StationId, { readonly at: Instant; readonly versions: Promise<CurrentVersions> }>();
+  const current = new Map<StationId, { readonly at: Instant; readonly versions: Promise<CurrentVersions> }>();
 
   function versionsOf(station: StationId): Promise<CurrentVersions> {
-    const found = known.get(station);
+    const found = current.get(station);
     const at = now();
-    if (found !== undefined && at >= found.at && at < found.at + CURRENT_KNOWN_MS) return found.versions;
+    if (found !== undefined && at >= found.at && at < found.at + CURRENT_CACHED_MS) return found.versions;
     const versions = currentVersions(store, station);
-    known.set(station, { at, versions });
-    versions.catch(() => known.delete(station));
+    current.set(station, { at, versions });
+    versions.catch(() => current.delete(station));
     return versions;
   }
 
@@ -105,13 +105,13 @@ export function publishedPolicies(store: ReadStore, now: () => Instant): PolicyB
     const { calendar } = await versionsOf(station);
     const isStandard = version === standardVersions.policy && calendar === standardVersions.calendar;
     const name = isStandard ? 'standard' : `${station} ${version} ${calendar}`;
-    const made = compiled.get(name);
-    if (made !== undefined) return made;
-    const making = compile(station, version, calendar);
-    compiled.set(name, making);
-    // What failed for now is tried again with the next command.
-    making.catch(() => compiled.delete(name));
-    return making;
+    const cached = compiled.get(name);
+    if (cached !== undefined) return cached;
+    const policy = compile(station, version, calendar);
+    compiled.set(name, policy);
+    // A failure is not cached, so the next command tries again.
+    policy.catch(() => compiled.delete(name));
+    return policy;
   }
 
   const compile = async (station: StationId, version: string, calendar: string): Promise<Policy> =>
@@ -124,7 +124,7 @@ export function publishedPolicies(store: ReadStore, now: () => Instant): PolicyB
   return { of, current: async (station) => of(station, (await versionsOf(station)).policy) };
 }
 
-/** What is published: a policy, a calendar, or both. */
+/** Content to publish: a policy, a calendar, or both. */
 export interface Publication {
   readonly policy?: PolicyContent;
   readonly calendar?: CalendarContent;
@@ -132,15 +132,15 @@ export interface Publication {
 
 export type Published =
   | { readonly outcome: 'published'; readonly before: CurrentVersions; readonly after: CurrentVersions }
-  /** The version exists with another content: a published version never changes. */
+  /** The version exists with other content; a published version never changes. */
   | { readonly outcome: 'version-taken'; readonly version: string }
-  /** Somebody else published meanwhile. */
+  /** Another publication was written meanwhile. */
   | { readonly outcome: 'changed-meanwhile' };
 
 /**
- * Publishes for one station; its next case is promised by it, and no case before. Throws a RangeError, with a sentence
- * for each fault, for what could leave a case without a deadline: also for the combination of a new calendar with the
- * policy in use.
+ * Publishes a policy or calendar for one station. The policy applies to cases that start afterwards. Throws a
+ * RangeError that lists each fault by which a case could be left without a deadline; a new calendar is also checked
+ * with the policy in use.
  */
 export async function publish(
   store: CompanionStore,
@@ -169,12 +169,13 @@ export async function publish(
     const { version } = published;
     const key = versionRow(station, kind, version);
     const stored = await store.companion(key);
-    const taken = stored === undefined ? undefined : readRow(storedShape, stored).hash;
-    const reserved = version === standard.version ? contentHash(standard) : undefined;
-    const other = [taken, reserved].some((one) => one !== undefined && one !== contentHash(published));
-    if (other) return { outcome: 'version-taken', version };
+    const storedHash = stored === undefined ? undefined : readRow(storedShape, stored).hash;
+    const standardHash = version === standard.version ? contentHash(standard) : undefined;
+    const publishedHash = contentHash(published);
+    const isTaken = [storedHash, standardHash].some((one) => one !== undefined && one !== publishedHash);
+    if (isTaken) return { outcome: 'version-taken', version };
     if (stored !== undefined) continue;
-    const values = { content: JSON.stringify(published), hash: contentHash(published) };
+    const values = { content: JSON.stringify(published), hash: publishedHash };
     rows.push({ key, values, condition: 'absent', conflict: 'version' });
   }
   rows.push({

@@ -1,13 +1,13 @@
+import { budgets } from './budgets.ts';
 import { compilePolicy } from './compile-policy.ts';
 import { escalations } from './escalations.ts';
 import type { CalendarContent, Policy, PolicyContent } from './policy.ts';
-import { budgets } from './rate-limits.ts';
 import { stationHours } from './station-hours.ts';
 import { dispute, foundPerson, lostPerson, welfare } from './types-people.ts';
 import { fraud, hazard, lead } from './types-safety.ts';
 import { consultation, delivery, foundItem, lostItem, other } from './types-things.ts';
 
-/** The promises of DOMAIN.md. A station publishes its own in their place. */
+/** The promises of DOMAIN.md, used by a station until it publishes its own. */
 export const standardContent = {
   version: '2026-11-01',
   escalations,
@@ -34,8 +34,8 @@ export const standardContent = {
   budgets,
 } as const satisfies PolicyContent;
 
-/** The hours and holidays that a station begins with. */
+/** The hours and holidays of a station that has published none. */
 export const standardCalendar: CalendarContent = { version: '2026-11-01', ...stationHours };
 
-/** The standard, compiled. Refused at load, with a sentence, if it could leave a case without a next step. */
+/** The compiled standard policy. Importing this file throws if it could leave a case without a next step. */
 export const standardPolicy: Policy = compilePolicy(standardContent, standardCalendar, standardContent.types);

@@ -1,7 +1,7 @@
 import type { CalendarData } from '../engine/calendar/calendar.ts';
 import { holidays } from './holidays.ts';
 
-/** The hours a station starts with; minutes after midnight, Shanghai time. */
+/** The default hours of a station; minutes after midnight, Shanghai time. */
 export const stationHours: CalendarData = {
   hours: {
     always: [{ fromMinute: 0, toMinute: 24 * 60 }],

@@ -5,7 +5,7 @@ export const minutes = (n: number): Length => ({ minutes: n });
 export const hours = (n: number): Length => ({ hours: n });
 export const days = (n: number): Length => ({ days: n });
 
-/** What a type gets where DOMAIN.md says nothing else (DESIGN.md, Exact meanings). */
+/** The defaults where DOMAIN.md defines nothing for a type (DESIGN.md, Exact meanings). */
 export const typeDefaults = {
   firstResponsible: 'officer',
   escalatesFrom: 'breach',
@@ -23,17 +23,17 @@ export const typeDefaults = {
   secretReporter: false,
 } as const satisfies Partial<TypePolicy>;
 
-/** An optional closed question; nobody in distress is made to answer. */
+/** An optional question with fixed choices; a resident in distress need not answer it. */
 export const choice = (...choices: readonly [string, ...string[]]): Question => ({
   choices,
   required: false,
 });
 
-/** Round the clock, handed over within the hour. */
+/** Round the clock; handover within one hour. */
 export const urgent = { calendar: 'always', handover: hours(1) } as const satisfies Partial<Terms>;
 /** By day and evening, seven days a week. */
 export const onDuty = { calendar: 'duty', handover: days(1) } as const satisfies Partial<Terms>;
-/** In office hours; ends that are promised in plain days count every day of the week. */
+/** In office hours; `resolve` counts every day of the week. */
 export const inOffice = {
   calendar: 'office',
   handover: days(1),

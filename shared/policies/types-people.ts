@@ -2,7 +2,7 @@ import type { Move } from '../cases/lifecycle.ts';
 import type { Milestone, TypePolicy } from './policy.ts';
 import { choice, days, hours, inOffice, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
 
-/** Any sign that somebody is at work answers "what has been done?"; a note counts, it says what was done. */
+/** The moves that meet an action check: any of them, even a note, shows that work on the case goes on. */
 const actions: readonly Move[] = [
   'start',
   'reply',

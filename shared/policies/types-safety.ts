@@ -2,8 +2,8 @@ import type { Length } from '../engine/calendar/calendar.ts';
 import type { Milestone, TypePolicy } from './policy.ts';
 import { choice, days, hours, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
 
-/** What the rectification notice gives, by what is wrong: a locked door a day, clutter three, equipment fifteen. */
-const fix = (length: Length, kinds?: readonly string[]): Milestone => ({
+/** The time that a rectification notice grants, by kind of hazard: locked door 1 day, clutter 3, equipment 15. */
+const fixWithin = (length: Length, kinds?: readonly string[]): Milestone => ({
   kind: 'fixed',
   starts: 'notice-served',
   ...(kinds && { when: { question: 'kind', oneOf: kinds } }),
@@ -37,9 +37,9 @@ export const hazard: TypePolicy = {
       reminders: 'percent',
       atEnd: 'escalate',
     },
-    fix(hours(24), ['locked-fire-door', 'blocked-escape-route']),
-    fix(days(3), ['clutter']),
-    fix(days(15)),
+    fixWithin(hours(24), ['locked-fire-door', 'blocked-escape-route']),
+    fixWithin(days(3), ['clutter']),
+    fixWithin(days(15)),
     {
       kind: 're-inspected',
       starts: 'fixed',

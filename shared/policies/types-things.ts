@@ -1,14 +1,14 @@
 import type { Milestone, Terms, TypePolicy } from './policy.ts';
 import { choice, days, hours, inOffice, minutes, onDuty, typeDefaults, urgent } from './type-defaults.ts';
 
-const things = choice('phone', 'wallet', 'bank-card', 'id-card', 'keys', 'bag', 'other');
+const itemQuestion = choice('phone', 'wallet', 'bank-card', 'id-card', 'keys', 'bag', 'other');
 
-/** Asked in words, since nobody in distress should have to set a clock; a time given exactly counts as well. */
-const when = choice('within-2-hours', 'today', 'earlier');
+/** Asked as a choice, since a resident in distress should not have to enter a time; an exact time counts as well. */
+const whenQuestion = choice('within-2-hours', 'today', 'earlier');
 
 const itemPromises = { acknowledge: minutes(30), respond: hours(2), resolve: days(7) } as const;
 
-/** Footage is overwritten; the legal minimum is kept 30 days from the recording (station-set, to be confirmed). */
+/** Footage is overwritten after the legal minimum of 30 days from the recording (station-set, to be confirmed). */
 const footage: readonly Milestone[] = [
   {
     kind: 'footage-kept',
@@ -48,7 +48,7 @@ export const lostItem: TypePolicy = {
   terms: itemTerms,
   milestones: footage,
   outcomes: ['returned', 'handed-in-elsewhere', 'kept-for-owner', 'other'],
-  questions: { item: things, when },
+  questions: { item: itemQuestion, when: whenQuestion },
 };
 
 export const foundItem: TypePolicy = {
@@ -65,7 +65,7 @@ export const foundItem: TypePolicy = {
     },
   ],
   outcomes: ['returned', 'handed-to-lost-property', 'other'],
-  questions: { item: things, when },
+  questions: { item: itemQuestion, when: whenQuestion },
 };
 
 export const delivery: TypePolicy = {
@@ -91,7 +91,7 @@ export const consultation: TypePolicy = {
   questions: { topic: choice('household', 'residence', 'legal', 'traffic', 'other') },
 };
 
-/** Whatever fits no tile is given its right type by an officer within an office day. */
+/** A report that fits no other type; an officer must assign its type within one office day. */
 export const other: TypePolicy = {
   ...typeDefaults,
   terms: [{ ...inOffice, priority: 'P3', acknowledge: hours(4), respond: days(1), resolve: days(7) }],

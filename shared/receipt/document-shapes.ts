@@ -6,7 +6,7 @@ const instant = z.iso.datetime();
 const reference = z.string().check(z.regex(/^[0-9]{7}$/));
 const hash = z.string().check(z.regex(/^[\w-]{43}$/));
 
-/** Ed25519, and bound to one station; whatever else is said of the key is of no concern here. */
+/** An Ed25519 key bound to one station. Other members of the JWK are ignored. */
 export const publicKeyShape = z.object({
   kty: z.literal('OKP'),
   crv: z.literal('Ed25519'),
@@ -15,7 +15,7 @@ export const publicKeyShape = z.object({
   station: z.string(),
 });
 
-/** What `ReceiptClaims` says, as it comes out of a signed paper. */
+/** `ReceiptClaims` as parsed from a signed document. */
 export const receiptShape = z.strictObject({
   iss: z.url(),
   station: z.string(),
@@ -30,7 +30,7 @@ export const receiptShape = z.strictObject({
 
 const promise = z.enum(promiseKinds);
 
-/** What `MilestoneClaims` says. Codes of a later release than this one are read as they are. */
+/** `ProgressClaims` as parsed from a signed document. Codes that only a later release knows are accepted unchanged. */
 export const progressShape = z.strictObject({
   station: z.string(),
   reference,

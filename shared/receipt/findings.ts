@@ -6,13 +6,13 @@ import { fill } from '../locales/fill.ts';
 import type { Words } from '../locales/words.ts';
 import { wallClock } from './wall-clock.ts';
 
-/** The words of one language: those of the signed documents, and those of everything they speak of. */
+/** The catalogue of one language: the sentences about signed documents, and the words for the codes in them. */
 export interface FindingWords {
   readonly documents: DocumentWords;
   readonly words: Words;
 }
 
-/** What a genuine receipt says, line by line. */
+/** The content of a genuine receipt, line by line. */
 export function receiptLines(claims: ReceiptClaims, { documents, words }: FindingWords): readonly string[] {
   const { lines } = documents;
   const { station, iss, reference, type, receivedAt, respondBy, written } = claims;
@@ -25,27 +25,27 @@ export function receiptLines(claims: ReceiptClaims, { documents, words }: Findin
   ];
 }
 
-/** What genuine progress statements say: each step, and under it the promises that it kept, missed or gave. */
+/** The content of genuine progress statements: each step, and below it the promises that it met, missed or gave. */
 export function progressLines(
   { respondBy }: ReceiptClaims,
   chain: readonly ProgressClaims[],
-  said: FindingWords,
+  language: FindingWords,
 ): readonly string[] {
   let promised: NonNullable<ProgressClaims['promised']> = { respond: respondBy };
   return chain.flatMap((step) => {
-    const lines = [stepLine(step, said), ...promiseLines(step, promised, said).map((line) => `    ${line}`)];
+    const below = promiseLines(step, promised, language).map((line) => `    ${line}`);
     promised = { ...promised, ...step.promised };
-    return lines;
+    return [stepLine(step, language), ...below];
   });
 }
 
 function stepLine({ seq, at, what, by }: ProgressClaims, { documents, words }: FindingWords): string {
-  const notified = what === 'handled' ? words.statuses.handled : (words.facts[what] ?? what);
-  const happened = fill(notified, { who: who(by, documents, words) });
+  const sentence = what === 'handled' ? words.statuses.handled : (words.facts[what] ?? what);
+  const happened = fill(sentence, { who: actorName(by, documents, words) });
   return fill(documents.step, { number: seq, at: wallClock(at), what: happened });
 }
 
-function who(by: ProgressClaims['by'], documents: DocumentWords, words: Words): string {
+function actorName(by: ProgressClaims['by'], documents: DocumentWords, words: Words): string {
   if (by === undefined) return documents.room;
   if (by === 'resident') return words.you;
   return by === 'system' ? words.system : words.roles[by];
@@ -53,14 +53,14 @@ function who(by: ProgressClaims['by'], documents: DocumentWords, words: Words): 
 
 function promiseLines(
   { at, what, promise, met = [], promised = {} }: ProgressClaims,
-  known: NonNullable<ProgressClaims['promised']>,
+  earlier: NonNullable<ProgressClaims['promised']>,
   { documents, words }: FindingWords,
 ): readonly string[] {
   const named = (kind: PromiseKind) => ({ promise: words.promises[kind] });
   return [
     ...(what === 'breached' && promise !== undefined ? [fill(documents.missed, named(promise))] : []),
     ...met.map((kind) => {
-      const by = known[kind];
+      const by = earlier[kind];
       return by !== undefined && at > by
         ? fill(documents.keptLate, { ...named(kind), by: wallClock(by) })
         : fill(documents.kept, named(kind));

@@ -5,7 +5,7 @@ import { type DocumentKind, documentTypes } from '../engine/secrets/signed-docum
 import type { DocumentFault } from '../locales/document-words.ts';
 import { progressShape, publicKeyShape, receiptShape } from './document-shapes.ts';
 
-// The same code checks on the command line and in a browser: WebCrypto, and nothing of Node's.
+// Runs on the command line and in browsers, so it uses WebCrypto and no Node API.
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -13,12 +13,12 @@ export type Checked<Claims> =
   | { readonly claims: Claims; readonly fault?: never }
   | { readonly fault: DocumentFault; readonly claims?: never };
 
-/** A key as far as checking needs it. */
+/** The part of a public key that verification needs. */
 export type CheckingKey = z.output<typeof publicKeyShape>;
 
 const keyList = z.object({ keys: z.array(z.unknown()) });
 
-/** The keys of a published list that can have signed a paper; others in it are passed over. `undefined` for no list. */
+/** The usable keys of a published key list; others are skipped. `undefined` when `list` is no key list. */
 export function keysIn(list: unknown): readonly CheckingKey[] | undefined {
   return keyList.safeParse(list).data?.keys.flatMap((key) => {
     const { data } = publicKeyShape.safeParse(key);
@@ -26,7 +26,7 @@ export function keysIn(list: unknown): readonly CheckingKey[] | undefined {
   });
 }
 
-/** Whether a station gave this very receipt, down to the bit. Needs nothing but the station's public key. */
+/** Verifies that a station issued exactly this receipt. Needs only the station's public key. */
 export async function checkReceipt(
   document: string,
   keys: readonly CheckingKey[],
@@ -40,8 +40,8 @@ export type CheckedChain =
   | { readonly fault: DocumentFault; readonly at: number; readonly claims?: never };
 
 /**
- * Whether these are the steps that followed on the receipt, each signed, none left out, added or moved. A chain that
- * was cut off at its end still holds: it says what had happened until then.
+ * Verifies that these are the progress statements after the receipt: each signed, none missing, added or reordered. A
+ * chain whose last statements are missing is still valid for the steps it contains.
  */
 export async function checkProgress(
   documents: readonly string[],
@@ -89,7 +89,7 @@ async function checkDocument(
   return claims.station === key.station ? { claims } : { fault: 'other-station' };
 }
 
-/** Base64url has several spellings of the same bytes; only the one that we write is ours. */
+/** Decodes base64url. Several strings decode to the same bytes; only the canonical one is accepted. */
 function bytesOf(part: string): Bytes | undefined {
   if (!/^[\w-]*$/.test(part) || part.length % 4 === 1) return undefined;
   const text = atob(part.replaceAll('-', '+').replaceAll('_', '/'));
@@ -119,6 +119,6 @@ function jsonIn(bytes: Bytes): unknown {
 const isSignedBy = async (key: CheckingKey, signature: Bytes, signed: Bytes): Promise<boolean> =>
   crypto.subtle.verify('Ed25519', await publicKeyOf(key), signature, signed);
 
-/** Rejects where this browser knows no Ed25519. */
+/** Rejects in a browser without Ed25519. */
 export const publicKeyOf = ({ kty, crv, x }: CheckingKey) =>
   crypto.subtle.importKey('jwk', { kty, crv, x }, 'Ed25519', false, ['verify']);

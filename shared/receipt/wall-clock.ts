@@ -1,7 +1,7 @@
 import { fromIso, HOUR, MINUTE } from '../engine/calendar/instant.ts';
 import { localDayAt, timeOfDayMs } from '../engine/calendar/local-day.ts';
 
-/** `2026-10-01 16:08`, as the clock on the station's wall shows it. */
+/** The station's local time, such as `2026-10-01 16:08`. */
 export function wallClock(iso: string): string {
   const at = fromIso(iso) ?? Number.NaN;
   const ms = timeOfDayMs(at);

@@ -2,10 +2,10 @@ import type { Place } from './place.ts';
 import type { Station } from './station.ts';
 import type { StationStore } from './station-store.ts';
 
-/** Codes that one place had in its life; a place with more of them is something else. */
+/** The most codes followed for one place; a longer chain of replacements is taken for a cycle. */
 const CODES_MAX = 50;
 
-/** The place whose code hangs, or hung, on a wall, under the code it has now; `undefined` when no wall had it. */
+/** The place that has or had this code, with its current code; `undefined` for a code that never existed. */
 export async function findPlace(
   world: { readonly store: StationStore },
   code: string,
@@ -17,14 +17,14 @@ export async function findPlace(
   return place;
 }
 
-/** A place with what a form about it needs: whose it is, and which other places it could have been. */
+/** A place with what its form shows: its station, and the other places that the resident may choose. */
 export interface PlaceDetails {
   readonly place: Place;
   readonly station: Station | undefined;
   readonly otherPlaces: readonly Place[];
 }
 
-/** A place and its surroundings, or `undefined` when no wall has or had the code. */
+/** The details of the place that has or had this code; `undefined` for a code that never existed. */
 export async function findPlaceDetails(
   world: { readonly store: StationStore },
   code: string,

@@ -4,7 +4,7 @@ import type { RowKey } from '../engine/storage/row.ts';
 export const placeRow = (code: string): RowKey => ({ pk: `L#${code}`, sk: 'PLACE' });
 export const placesPk = (station: StationId): string => `S#${station}#PLACES`;
 export const stationRow = (station: StationId): RowKey => ({ pk: `S#${station}`, sk: 'STATION' });
-/** Where every station is listed, so that the keys of all of them can be published. */
+/** The list of all stations, used to publish their public keys. */
 export const stationsPk = 'STATIONS';
 export const listedStationRow = (station: StationId): RowKey => ({ pk: stationsPk, sk: station });
 export const peoplePk = (station: StationId): string => `S#${station}#PEOPLE`;

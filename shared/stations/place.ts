@@ -2,21 +2,21 @@ import type { Instant } from '../engine/calendar/instant.ts';
 import type { Language } from '../engine/language.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
 
-/** The code that a place has instead of this one. */
+/** The code that replaced this one. */
 export interface Replacement {
   readonly code: string;
   readonly at: Instant;
-  /** Who replaced it; absent where the operator did. */
+  /** The member of staff who replaced it; absent if the operator did. */
   readonly by?: PersonId;
 }
 
-/** A place with a code on its wall. */
+/** A place with a code on a poster, by which residents report. */
 export interface Place {
   readonly code: string;
   readonly station: StationId;
   readonly building: string;
   readonly entrance: string;
   readonly words: Readonly<Record<Language, string>>;
-  /** Its code hangs on no wall of ours any more. It stays reserved, so that it can never lead elsewhere. */
+  /** Present once this code was replaced. The code stays reserved, so that it can never lead to another place. */
   readonly replaced?: Replacement;
 }

@@ -8,8 +8,8 @@ import type { Station } from './station.ts';
 import type { StationRefusal } from './station-refusal.ts';
 import type { StationWorld } from './station-world.ts';
 
-/** Long enough to find the printer; a link that leaks opens nothing the next day. */
-const VALID = 10 * MINUTE;
+/** Long enough to print; short, so that a leaked link soon becomes useless. */
+const VALID_MS = 10 * MINUTE;
 
 export interface PosterTicket {
   readonly ticket: string;
@@ -17,7 +17,7 @@ export interface PosterTicket {
   readonly refusal?: never;
 }
 
-/** Posters to print: of one place, or of every place of its station. */
+/** Posters to print, for one place or for every place of its station. */
 export interface Posters {
   readonly places: readonly Place[];
   readonly station: Station | undefined;
@@ -27,8 +27,8 @@ export interface Posters {
 type TicketWorld = Pick<StationWorld, 'store' | 'tickets'>;
 
 /**
- * A link to posters for a browser, which cannot send a staff token when it opens a page. It says what it opens and
- * until when, signed, so that nothing has to be kept of it until it is opened, which it is once.
+ * Issues a ticket for a link to posters, since a browser cannot send a staff token when it opens a page. The ticket
+ * holds its claims and expiry, signed, so nothing is stored before its one use.
  */
 export async function issuePosterTicket(
   world: TicketWorld & Pick<StationWorld, 'system'>,
@@ -38,26 +38,26 @@ export async function issuePosterTicket(
 ): Promise<PosterTicket | Refused<StationRefusal>> {
   const place = await findPlace(world, code);
   if (place === undefined || place.station !== scope.station) return refused({ code: 'not-found' });
-  const until = now + VALID;
+  const until = now + VALID_MS;
   const claims = { place: place.code, all, jti: world.system.newToken() };
   return { ticket: await world.tickets.issue('posters', claims, until), until };
 }
 
-/** What a ticket opens, once. One that was never ours opens nothing and explains nothing. */
+/** Uses a ticket, once. A ticket that was not issued here gets `not-found`, without a reason. */
 export async function openPosterTicket(
   world: TicketWorld,
   ticket: string,
   now: Instant,
 ): Promise<Posters | Refused<StationRefusal>> {
-  const said = await world.tickets.open('posters', ticket, now);
-  if (said === undefined) return refused({ code: 'not-found' });
-  if (said === 'expired') return refused({ code: 'link-expired' });
-  const around = await findPlaceDetails(world, said.place);
-  if (around === undefined) return refused({ code: 'not-found' });
+  const claims = await world.tickets.open('posters', ticket, now);
+  if (claims === undefined) return refused({ code: 'not-found' });
+  if (claims === 'expired') return refused({ code: 'link-expired' });
+  const details = await findPlaceDetails(world, claims.place);
+  if (details === undefined) return refused({ code: 'not-found' });
   const isFirst = await world.store.writeCompanions([
-    oneTimeUse({ nonce: `posters-${said.jti}`, expiresAt: now + VALID }, 'link'),
+    oneTimeUse({ nonce: `posters-${claims.jti}`, expiresAt: now + VALID_MS }, 'link'),
   ]);
   if (!isFirst) return refused({ code: 'link-used' });
-  const { place, otherPlaces, station } = around;
-  return { station, places: said.all ? [place, ...otherPlaces] : [place] };
+  const { place, otherPlaces, station } = details;
+  return { station, places: claims.all ? [place, ...otherPlaces] : [place] };
 }

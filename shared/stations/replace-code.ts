@@ -11,12 +11,13 @@ export interface Replaced {
   readonly refusal?: never;
 }
 
-/** A billion endings, and one taken three times running: then something else is wrong. */
+/** With 2^30 endings, three collisions in a row mean a defect. */
 const TRIES_MAX = 3;
 
 /**
- * Gives a place a new code, as when somebody put another one over its poster. The old code stays reserved for ever and
- * leads on to the place; who replaced it and when stands with it. Without a scope it is the operator's doing.
+ * Gives a place a new code, for instance after its poster was pasted over with a false code. The old code stays
+ * reserved and still leads to the place; its row records when it was replaced and by whom. Without a scope, the
+ * operator replaces it.
  */
 export async function replaceCode(
   { store, system }: Pick<StationWorld, 'store' | 'system'>,
@@ -29,7 +30,7 @@ export async function replaceCode(
     return refused({ code: 'not-found' });
   }
   for (let tries = 0; tries < TRIES_MAX && place.replaced === undefined; tries += 1) {
-    const next = `${stemOf(code)}-${system.newId('p').slice(1, 1 + ENDING)}`;
+    const next = `${stemOf(code)}-${system.newId('p').slice(1, 1 + ENDING_LENGTH)}`;
     const replaced = { code: next, at: now, ...(scope && { by: scope.person }) };
     const outcome = await store.replaceCode(place, replaced);
     if (outcome === 'replaced') return { place: { ...place, code: next } };
@@ -38,9 +39,9 @@ export async function replaceCode(
   return refused({ code: 'code-replaced' });
 }
 
-/** Thirty random bits: whoever has a photograph of the old poster cannot print the new one. */
-const ENDING = 6;
-const STEM_MAX = 50;
+/** 30 random bits, so that the new code cannot be guessed from the old poster. */
+const ENDING_LENGTH = 6;
+const STEM_LENGTH_MAX = 50;
 
-/** What people recognise of a code, without the ending of an earlier replacement. */
-const stemOf = (code: string): string => code.replace(/-[a-z2-7]{6}$/, '').slice(0, STEM_MAX);
+/** The readable part of a code, without the ending of an earlier replacement. */
+const stemOf = (code: string): string => code.replace(/-[a-z2-7]{6}$/, '').slice(0, STEM_LENGTH_MAX);

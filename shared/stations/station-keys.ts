@@ -2,7 +2,7 @@ import type { PublicKey } from '../engine/secrets/signed-document.ts';
 import type { Station } from './station.ts';
 import type { StationWorld } from './station-world.ts';
 
-/** The public keys of all stations here, to check with what they signed. */
+/** The public keys of all stations, with which their signed documents are verified. */
 export async function stationKeys({
   store,
   signer,
@@ -11,7 +11,7 @@ export async function stationKeys({
   return { keys: await Promise.all(stations.map((station) => signer.publicKey(station))) };
 }
 
-/** The same with who they are, for people. A station without a name yet signs all the same. */
+/** The public keys with the stations' names, for the check page. A station without a name has a key, too. */
 export async function signingStations(world: Pick<StationWorld, 'store' | 'signer'>): Promise<{
   readonly keys: readonly PublicKey[];
   readonly stations: readonly Station[];

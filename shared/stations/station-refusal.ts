@@ -1,4 +1,4 @@
-/** What can stand in the way of a request about places, posters and links. */
+/** Refusals of requests about places, posters and links. */
 export type StationRefusal =
   | { readonly code: 'not-found' }
   | { readonly code: 'code-replaced' }

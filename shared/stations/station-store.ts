@@ -5,16 +5,16 @@ import type { Station } from './station.ts';
 
 export interface StationStore {
   findPlace(code: string): Promise<Place | undefined>;
-  /** Every place of a station under the code it has now, in the order of their codes. */
+  /** Every place of a station with its current code, sorted by code. */
   places(station: StationId): Promise<readonly Place[]>;
   findStation(station: StationId): Promise<Station | undefined>;
-  /** Every station that has a place, by its id. */
+  /** The ids of all stations that have a place. */
   stations(): Promise<readonly StationId[]>;
-  /** Strongly consistent. An entry that does not read keeps nobody else from being told. */
+  /** Strongly consistent. Entries that do not parse are counted and left out, so that all others are still notified. */
   roster(station: StationId): Promise<Roster>;
   /** Throws for a code that was replaced. */
   addPlace(place: Place): Promise<void>;
-  /** Gives the place its new code and marks the old one, both or neither; no code is ever given twice. */
+  /** Writes the new code and marks the old one as replaced, in one transaction; a code is never given twice. */
   replaceCode(place: Place, by: Replacement): Promise<'replaced' | 'replaced-before' | 'code-taken'>;
   addStation(station: Station): Promise<void>;
   addPerson(person: Person): Promise<void>;

@@ -4,7 +4,7 @@ import type { CompanionStore } from '../engine/storage/store.ts';
 import type { System } from '../engine/system.ts';
 import type { StationStore } from './station-store.ts';
 
-/** Everything that the use cases of stations may touch. */
+/** Every dependency of the stations' use cases. */
 export interface StationWorld {
   readonly store: StationStore & CompanionStore;
   readonly system: System;

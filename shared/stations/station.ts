@@ -4,10 +4,10 @@ import type { StationId } from '../engine/scope.ts';
 /** A police room as residents know it. */
 export interface Station {
   readonly station: StationId;
-  /** What stands above its door. */
+  /** The name on the sign of the station. */
   readonly words: Readonly<Record<Language, string>>;
-  /** The estate it looks after, as its door plates have it. */
+  /** The name of the estate that it serves, as on the estate's door plates. */
   readonly compound: Readonly<Record<Language, string>>;
-  /** The number residents call, as people write it. */
+  /** The telephone number for residents, formatted for reading. */
   readonly phone: string;
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { DAY } from '../../shared/engine/calendar/instant.ts';
 import { casesOf } from './cases-of.ts';
-import { testWithBarrier as test } from './resident-phone.ts';
+import { testWithSecondPlace as test } from './resident-phone.ts';
 
 const token = (page: Page) => page.inputValue('input[name=token]');
 const kept = (page: Page): Promise<string> =>

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { testWithBarrier } from './resident-phone.ts';
+import { testWithSecondPlace } from './resident-phone.ts';
 
 export const TEN = Date.UTC(2026, 9, 1, 2);
 
 /** What a browser says by itself when there is no line, when an answer is lost, and when it is a refusal. */
-export const test = testWithBarrier.extend(
+export const test = testWithSecondPlace.extend(
   'expected',
   /ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of (4|503)/,
 );

@@ -16,7 +16,7 @@ export interface SiteWithPhotoStore extends Site {
   fail(fails: boolean): void;
 }
 
-/** The pages, and beside them an photo store of another origin that takes what browsers post and looks at it at once. */
+/** The pages, and beside them a photo store of another origin that takes what browsers post and looks at it at once. */
 export async function siteWithPhotoStore({ scripts = true } = {}): Promise<SiteWithPhotoStore> {
   const posted: Uint8Array[] = [];
   let fails = false;

@@ -44,7 +44,7 @@ export const test = plain
   .extend('page', ({ context }) => context.newPage());
 
 /** The same, at a station that has a second place. */
-export const testWithBarrier = test.extend('here', async ({ here }) => {
+export const testWithSecondPlace = test.extend('here', async ({ here }) => {
   await here.rig.world.store.addPlace(gate);
   return here;
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { invalidAnswer, isAhead } from '../../shared/cases/details.ts';
-import { budgetHour } from '../../shared/policies/budget-hour.ts';
+import { invalidAnswer, isInFuture } from '../../shared/cases/details.ts';
+import { budgetHour } from '../../shared/policies/budgets.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { at } from '../engine/wall-clock.ts';
 
@@ -28,9 +28,9 @@ describe('the closed questions of a type', () => {
 
 it('nothing is ahead that has no time, or only by what two clocks differ', () => {
   const now = at('2026-11-23 12:00');
-  expect(isAhead(undefined, now)).toBe(false);
-  expect(isAhead(at('2026-11-23 12:05'), now)).toBe(false);
-  expect(isAhead(at('2026-11-23 12:05') + 1, now)).toBe(true);
+  expect(isInFuture(undefined, now)).toBe(false);
+  expect(isInFuture(at('2026-11-23 12:05'), now)).toBe(false);
+  expect(isInFuture(at('2026-11-23 12:05') + 1, now)).toBe(true);
 });
 
 it('a budget’s hour begins on the hour and ends with the next', () => {

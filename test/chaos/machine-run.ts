@@ -2,7 +2,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { type Assemble, assemble, assembleRound } from '../../infra/local/assembly.ts';
+import { type Assemble, assemble, assembleWithBundles } from '../../infra/local/assembly.ts';
 import type { LocalOptions } from '../../infra/local/run.ts';
 import { say } from '../../infra/local/say.ts';
 
@@ -30,7 +30,7 @@ const [options = '{}', bundles] = process.argv.slice(2);
 const assembleOnce: Assemble = async (settings, dataDir) => {
   const file = join(dataDir, 'build', 'assembled.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const made = await (bundles === undefined ? assemble : assembleRound(bundles))(settings, dataDir);
+  const made = await (bundles === undefined ? assemble : assembleWithBundles(bundles))(settings, dataDir);
   writeFileSync(file, JSON.stringify(made));
   return made;
 };

@@ -19,8 +19,8 @@ interface Described {
   readonly number: number;
   readonly title: string;
   readonly bar: Bar;
-  /** Times depend on the machine: they are told, and fail nothing. */
-  readonly effect: 'gates' | 'is told';
+  /** Times depend on the machine: they are reported, and fail nothing. */
+  readonly effect: 'gates' | 'is reported';
 }
 
 /** Something that must hold of every page, in whatever state. */

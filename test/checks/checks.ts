@@ -11,7 +11,7 @@ const help = `Usage: npm run checks -- [--only N] [--json]
 
 Measures the pages for residents in a real browser: every page in every state, language, theme, width and size
 (${everyRender.length} renders), what only a browser shows of some, and how long it takes. Prints one table: of each check its threshold and the
-worst that was measured. Times depend on the machine and are told; everything else passes or fails, and if one
+worst that was measured. Times depend on the machine and are only reported; everything else passes or fails, and if one
 fails, so does this. Takes ten minutes or so.
 
   --only N   the checks of one number

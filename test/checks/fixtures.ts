@@ -14,7 +14,7 @@ export interface Stack {
   readonly browser: Browser;
   /** Gets to a page in a state, looks at it, and leaves nothing behind. One after another, in one tab. */
   see<T>(render: Render, look: (open: OpenPage) => Promise<T>): Promise<T>;
-  /** A room with an photo store and a window of one's own, for whoever does more than look. */
+  /** A room with a photo store and a window of one's own, for whoever does more than look. */
   enter<T>(
     options: BrowserContextOptions,
     walk: (page: Page, here: SiteWithPhotoStore) => Promise<T>,
@@ -34,7 +34,7 @@ const windows = {
   '320 px with letters of 200 %': { viewport: { width: 320, height: 640 }, fontSizePx: 32 },
 } as const satisfies Record<FrameName, Window>;
 
-/** Whose telephone it is, unless a sight or a journey says otherwise. */
+/** Whose telephone it is, unless a render or a journey says otherwise. */
 const owner = { ...telephone, locale: 'zh-CN' } as const;
 
 export async function stack(): Promise<Stack> {

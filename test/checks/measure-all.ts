@@ -24,7 +24,7 @@ export async function measureAll(
     for (let render = left.pop(); render !== undefined; render = left.pop()) {
       await look(here, render, pages, note);
       seen += 1;
-      say(`${seen} of ${renders.length} sights`);
+      say(`${seen} of ${renders.length} renders`);
     }
   };
   const left = renders.toReversed();

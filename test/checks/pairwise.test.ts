@@ -8,7 +8,7 @@ test('with two values on each of three sides, four combinations have every pair'
   expect(fewOf(everyCombination({ one: ab, two: ab, three: ab }), pairsOf)).toHaveLength(4);
 });
 
-test('the few sights show every state, and any two of page, language, theme, frame and size together', () => {
+test('the chosen renders show every state, and any two of page, language, theme, frame and size together', () => {
   const pairs = everyRender.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
   const seen = fewRenders.flatMap(({ state, ...sides }) => pairsOf({ page: kindOf({ state }), ...sides }));
   expect(new Set(seen)).toEqual(new Set(pairs));

@@ -10,7 +10,7 @@ export interface Row {
   readonly measured: string;
   readonly where: string;
   readonly readings: number;
-  readonly verdict: 'pass' | 'FAIL' | 'told';
+  readonly verdict: 'pass' | 'FAIL' | 'reported';
   /** Of all readings that did not pass. */
   readonly faults: readonly string[];
 }
@@ -32,7 +32,7 @@ function rowOf({ number, title, bar, effect }: Check, readings: readonly Reading
     ...{ number, check: title, threshold: bar.words, readings: readings.length },
     measured: worst === undefined ? 'nothing' : `${worst.value} ${bar.unit}`.trim(),
     where: worst?.where ?? '',
-    verdict: effect === 'is told' ? 'told' : hasPassed ? 'pass' : 'FAIL',
+    verdict: effect === 'is reported' ? 'reported' : hasPassed ? 'pass' : 'FAIL',
     faults: failed.map(({ where, value, faults = [] }) => `${where}: ${[value, ...faults].join(' | ')}`),
   };
 }

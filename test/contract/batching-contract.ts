@@ -3,7 +3,7 @@ import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
 import type { Delivery, DigestContent } from '../../shared/engine/outbox/delivery.ts';
-import { DIGEST_IDS_MAX } from '../../shared/engine/outbox/digest.ts';
+import { DIGEST_IDS_MAX } from '../../shared/engine/outbox/delivery.ts';
 import { st1, TEN } from './cases.ts';
 import { allDue } from './due-contract.ts';
 import type { Subject } from './store-under-test.ts';

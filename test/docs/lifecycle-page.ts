@@ -17,10 +17,10 @@ const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];
 /** docs/lifecycle.md, drawn from the table and the policy that the code runs on. */
 export const lifecyclePage = (): string => `# Lifecycle, clocks and case types
 
-This page is generated from \`shared/cases/lifecycle.ts\` and \`shared/policies\`; a test fails when it is stale
-(\`npm test -- -u test/docs\` writes it anew).
+A test generates this page from \`shared/cases/lifecycle.ts\` and the standard of \`shared/policies\`, and fails when it is
+stale (\`npm test -- -u test/docs\` writes it anew). A station can publish a policy of its own ([deploy.md](deploy.md)).
 
-## The way of a case
+## Statuses
 
 \`\`\`mermaid
 stateDiagram-v2
@@ -29,7 +29,7 @@ ${arrows().join('\n')}
 ${terminalStatuses.map((status) => `  ${status} --> [*]`).join('\n')}
 \`\`\`
 
-The clock itself leads from \`waiting-resident\` back to \`in-progress\` when the resident stays silent, and from
+The clock itself moves a case from \`waiting-resident\` back to \`in-progress\` when the resident stays silent, and from
 \`resolved\`, \`not-resolved\` and \`rejected\` to \`closed\` when the window is over.
 
 ## Moves
@@ -38,9 +38,9 @@ The clock itself leads from \`waiting-resident\` back to \`in-progress\` when th
 |---|---|---|
 ${moves.map(moveRow).join('\n')}
 
-## Ladders
+## Escalation policies
 
-| Priority | Calendar | Rungs |
+| Priority | Calendar | Levels |
 |---|---|---|
 ${priorities.map(escalationRow).join('\n')}
 
@@ -87,7 +87,7 @@ const typeSection = (type: string, policy: TypePolicy): string => `### ${type}
 |---|---|---|
 ${policy.terms.map(termsRow).join('\n')}
 
-First notified: ${policy.firstResponsible}; escalates from ${policy.escalatesFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
+First notified: ${policy.firstResponsible}; escalates from ${policy.escalatesFrom}; update every ${inWords(policy.update)} (${policy.updateCalendar}); reopen window ${inWords(policy.window)}; closes ${policy.closing}; outcomes: ${policy.outcomes.join(', ')}.${dates(policy)}`;
 
 function termsRow({ when = [], priority, calendar, acknowledge, respond, resolve }: Terms): string {
   const conditions = when.map((condition) =>

@@ -3,7 +3,7 @@ import { stateName } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { parkedUntil, ROW_FAILURES_MAX } from '../../shared/engine/outbox/backoff.ts';
+import { parkedUntil, ROW_FAILURES_MAX } from '../../shared/engine/sweep/park-row.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, type DutyRoom, deliveries, dutyRoom, report } from '../cases/duty-room.ts';
 import { at } from './wall-clock.ts';

@@ -335,7 +335,7 @@ describe('a proof that is longer than its time', () => {
     for (const name of world.tables.states.keys()) world.tables.facts.set(name, []);
     const ran = await world.run();
     expect(proofOf(ran)).toMatchObject({ chains: 60, chainsValid: 0, violationsFound: 60 });
-    expect([proofOf(ran).violations.length, ran.met.length]).toEqual([50, 50]);
+    expect([proofOf(ran).violations.length, ran.violations.length]).toEqual([50, 50]);
   });
 });
 
@@ -360,7 +360,7 @@ describe('a row that nobody can judge', () => {
     expect(ran).toMatchObject({
       proofs: [],
       withoutStation: 1,
-      met: [{ kind: 'stray-due', row: 'X#1 / Y' }],
+      violations: [{ kind: 'stray-due', row: 'X#1 / Y' }],
     });
   });
 });

@@ -79,7 +79,7 @@ describe('every asynchronous edge', () => {
     );
   });
 
-  it('keeps its letters for two weeks, encrypted', () => {
+  it('keeps its messages for two weeks, encrypted', () => {
     for (const { properties } of queues) {
       expect(properties).toMatchObject({ MessageRetentionPeriod: 1_209_600, SqsManagedSseEnabled: true });
     }

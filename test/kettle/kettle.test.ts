@@ -23,7 +23,7 @@ import { testEngine } from '../dynamo-engine.ts';
 import { at } from '../engine/wall-clock.ts';
 import { kettleAggregate, kettleKey } from './kettle.ts';
 
-// The one line outside of the folder: a registry that knows kettles beside cases.
+// The one change outside of the folder: a registry with kettles as well as cases.
 const aggregates = registryOf([caseAggregate, kettleAggregate]);
 
 const now = at('2026-11-23 10:00');
@@ -54,7 +54,7 @@ const stores = {
 };
 
 describe.each(Object.entries(stores))('a kind of aggregate that the engine has never seen, %s', (_, open) => {
-  async function kitchen(people: readonly Person[] = [wang]) {
+  async function setUp(people: readonly Person[] = [wang]) {
     const { store, proofs } = await open();
     for (const person of people) await store.addPerson(person);
     const [bus, sink] = [memoryBus(), memoryChannel('sink')];
@@ -65,68 +65,70 @@ describe.each(Object.entries(stores))('a kind of aggregate that the engine has n
       brief: { counts: async () => ({}), textOf: () => ({ title: '', text: '', details: {} }) },
     };
     const key = kettleKey(station, system.newId('k'));
-    const does = (command: Parameters<typeof kettleAggregate.decide>[1], when: number) =>
+    const send = (command: Parameters<typeof kettleAggregate.decide>[1], when: number) =>
       handleCommand(
         world,
         kettleAggregate,
         { ...(command.move !== 'switch-on' && { key }), station, now: when },
         async () => ({ command, by: resident }),
       );
-    const minutePasses = async (when: number) => {
+    const sweepAndNotify = async (when: number) => {
       const swept = await sweep(world, when, ampleTime);
       const outcomes = [];
       for (const offer of bus.drain()) outcomes.push(await notify(world, offer, when));
       return { swept, outcomes };
     };
-    await does({ move: 'switch-on', station, id: key.id }, now);
-    return { ...world, key, does, minutePasses };
+    await send({ move: 'switch-on', station, id: key.id }, now);
+    return { ...world, key, send, sweepAndNotify };
   }
 
-  it('is kept with its deadline, as it was decided', async () => {
-    const { store, key } = await kitchen();
+  it('is stored with its deadline', async () => {
+    const { store, key } = await setUp();
     expect(await store.load(key)).toMatchObject({ status: 'on', dueAt: now + 10 * MINUTE, version: 1 });
   });
 
-  it('is taken up by the sweep when it is due, and its message reaches the guard in the words of its folder', async () => {
-    const { store, key, sink, minutePasses } = await kitchen();
-    expect((await minutePasses(now + 9 * MINUTE)).swept.stepped).toBe(0);
-    expect((await minutePasses(now + 10 * MINUTE)).swept.stepped).toBe(1);
-    expect((await minutePasses(now + 11 * MINUTE)).outcomes).toEqual([{ outcome: 'sent', kind: 'boiling' }]);
+  it('is stepped by the sweep when it is due, and its own text reaches the guard', async () => {
+    const { store, key, sink, sweepAndNotify } = await setUp();
+    expect((await sweepAndNotify(now + 9 * MINUTE)).swept.stepped).toBe(0);
+    expect((await sweepAndNotify(now + 10 * MINUTE)).swept.stepped).toBe(1);
+    expect((await sweepAndNotify(now + 11 * MINUTE)).outcomes).toEqual([
+      { outcome: 'sent', kind: 'boiling' },
+    ]);
     expect(sink.texts.map(({ title }) => title)).toEqual(['水开了']);
     const { facts } = await store.history(key);
     expect(facts.map(({ fact }) => fact.fact)).toEqual(['switched-on', 'boiled']);
   });
 
-  it('is not spoken of any more once it was switched off', async () => {
-    const { does, sink, minutePasses, bus } = await kitchen();
-    await minutePasses(now + 10 * MINUTE);
+  it('sends no message once it was switched off', async () => {
+    const { send, sink, sweepAndNotify, bus } = await setUp();
+    await sweepAndNotify(now + 10 * MINUTE);
     bus.drain();
-    await does({ move: 'switch-off' }, now + 10 * MINUTE);
-    const { outcomes } = await minutePasses(now + 11 * MINUTE);
+    await send({ move: 'switch-off' }, now + 10 * MINUTE);
+    const { outcomes } = await sweepAndNotify(now + 11 * MINUTE);
     expect(outcomes).toEqual([{ outcome: 'suppressed', kind: 'boiling', why: 'clock-met' }]);
     expect(sink.notices).toEqual([]);
   });
 
-  it('hears of a message that reached nobody', async () => {
-    const { store, key, minutePasses } = await kitchen([]);
-    await minutePasses(now + 10 * MINUTE);
-    await minutePasses(now + 11 * MINUTE);
+  it('records that a message reached no one', async () => {
+    const { store, key, sweepAndNotify } = await setUp([]);
+    await sweepAndNotify(now + 10 * MINUTE);
+    await sweepAndNotify(now + 11 * MINUTE);
     const { facts } = await store.history(key);
     expect(facts.at(-1)?.fact.fact).toBe('guard-not-reached');
   });
 
-  it('is refused by its own rules', async () => {
-    const { does } = await kitchen();
-    await does({ move: 'switch-off' }, now);
-    expect(await does({ move: 'switch-off' }, now)).toEqual({
+  it('refuses commands by its own rules', async () => {
+    const { send } = await setUp();
+    await send({ move: 'switch-off' }, now);
+    expect(await send({ move: 'switch-off' }, now)).toEqual({
       outcome: 'refused',
       refusal: { code: 'already-off' },
     });
   });
 
-  it('is counted by the proof, with its chain', async () => {
-    const { proofs, policies, minutePasses } = await kitchen();
-    await minutePasses(now + 10 * MINUTE);
+  it('is counted by the proof, chain included', async () => {
+    const { proofs, policies, sweepAndNotify } = await setUp();
+    await sweepAndNotify(now + 10 * MINUTE);
     const { proofs: proven } = await prove({ proofs, policies, aggregates }, now + 20 * MINUTE, ampleTime);
     expect(proven).toMatchObject([
       { station, open: 1, armed: 1, chains: 1, chainsValid: 1, violationsFound: 0 },
@@ -134,6 +136,6 @@ describe.each(Object.entries(stores))('a kind of aggregate that the engine has n
   });
 });
 
-it('has keys of its own, for the grants of functions', () => {
+it('has its own key pattern for the grants of functions', () => {
   expect(aggregates.all.map(aggregateKeyPattern)).toEqual(['S#*#case#*', 'S#*#kettle#*']);
 });

@@ -14,8 +14,8 @@ import type { StationId } from '../../shared/engine/scope.ts';
 import { instant, readRow, unreadable } from '../../shared/engine/storage/row-parts.ts';
 
 /**
- * The smallest thing that has a deadline: a kettle that is switched on must be switched off within ten minutes, or the
- * guard is told. It shows what a new kind of aggregate costs: this file, and one line in a registry.
+ * A minimal aggregate: a kettle that is switched on must be switched off within ten minutes, or the guard is notified.
+ * It shows the cost of a new kind of aggregate: this file, and one line in a registry.
  */
 export interface Kettle extends EngineState {
   readonly id: string;
@@ -58,8 +58,8 @@ const sentences = {
   en: { title: 'It boils', text: 'The kettle boils. Please switch it off.' },
 } as const;
 
-/** The state after a step, with its next deadline while it is on. */
-function next(kettle: Omit<Kettle, keyof NextStep | 'endedAt'>, now: Instant): Kettle {
+/** Adds the next deadline of a kettle that is on, or the end of one that is off. */
+function withNextStep(kettle: Omit<Kettle, keyof NextStep | 'endedAt'>, now: Instant): Kettle {
   return kettle.status === 'off'
     ? { ...kettle, endedAt: now }
     : { ...kettle, ...nextDeadline(kettle, guard, now) };
@@ -80,9 +80,9 @@ export const kettleAggregate: Aggregate<KettleTypes> = {
         { kind: 'boil', calendar: 'always', length, reminders: 'none' },
         now,
       );
-      const begun = { station, id, version: 1, chainHead: '', policyVersion: policy.version };
-      const state = { ...begun, status: 'on', priority: 'P1', switchedOnAt: now, clocks: [boil] } as const;
-      return { facts: [{ fact: 'switched-on' }], after: next(state, now) };
+      const base = { station, id, version: 1, chainHead: '', policyVersion: policy.version };
+      const state = { ...base, status: 'on', priority: 'P1', switchedOnAt: now, clocks: [boil] } as const;
+      return { facts: [{ fact: 'switched-on' }], after: withNextStep(state, now) };
     }
     if (before === undefined) return { refusal: { code: 'not-found' } };
     const { dueAt, dueKind: _kind, responsible: _role, endedAt: _end, ...kettle } = before;
@@ -91,21 +91,24 @@ export const kettleAggregate: Aggregate<KettleTypes> = {
       case 'switch-off': {
         if (before.status === 'off') return { refusal: { code: 'already-off' } };
         const clocks = before.clocks.map((clock) => meet(clock));
-        const after = next({ ...kettle, version, status: 'off', clocks }, now);
+        const after = withNextStep({ ...kettle, version, status: 'off', clocks }, now);
         return { facts: [{ fact: 'switched-off' }], after };
       }
       case 'tick': {
         if (dueAt === undefined || dueAt > now || before.clocks.some(({ state }) => state === 'breached')) {
           return { facts: [], after: before };
         }
-        const after = next({ ...kettle, version, clocks: before.clocks.map((clock) => breach(clock)) }, now);
+        const after = withNextStep(
+          { ...kettle, version, clocks: before.clocks.map((clock) => breach(clock)) },
+          now,
+        );
         return {
           facts: [{ fact: 'boiled', messages: [{ to: 'guard', kind: 'boiling', clock: 'boil' }] }],
           after,
         };
       }
       case 'not-delivered':
-        return { facts: [{ fact: 'guard-not-reached' }], after: next({ ...kettle, version }, now) };
+        return { facts: [{ fact: 'guard-not-reached' }], after: withNextStep({ ...kettle, version }, now) };
     }
   },
 

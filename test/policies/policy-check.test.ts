@@ -28,7 +28,7 @@ describe('a policy that could leave a case without a next step is refused, namin
     expect(() => checkPolicy(policy)).toThrow('This policy is refused');
   });
 
-  it('without a promise to respond at one of its levels', () => {
+  it('without a promise to respond in one of its terms', () => {
     const policy = changed('hazard', ({ terms: [first, ...rest] }) => ({
       terms: [{ ...first, respond: undefined }, ...rest],
     }));
@@ -58,16 +58,16 @@ describe('a policy that could leave a case without a next step is refused, namin
     expect(faults.some((fault) => fault.startsWith(`${type}: a case that is "resolved"`))).toBe(true);
   });
 
-  it('without a level that always applies', () => {
+  it('without terms that always apply', () => {
     const policy = changed('welfare', ({ terms }) => ({ terms: terms.slice(0, 2) }));
     expect(faultsOf(policy)).toEqual([
       'welfare: a report that meets no condition would be promised nothing.',
     ]);
   });
 
-  it('without any level', () => {
+  it('without any terms', () => {
     expect(faultsOf(changed('other', () => ({ terms: [] })))).toEqual([
-      'other: no level says what is promised.',
+      'other: there are no terms, so nothing is promised.',
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('a policy that would tell co-reporters of each other is refused', () =>
 
   it.each(caseTypes.filter((type) => standardPolicy.types[type].sensitive))('for %s', (type) => {
     expect(faultsOf(changed(type, () => ({ sameReports })))).toEqual([
-      `${type}: a sensitive type would tell neighbours of each other.`,
+      `${type}: a sensitive type may not compare reports, which would reveal reporters to each other.`,
     ]);
   });
 
@@ -128,7 +128,7 @@ describe('a policy that would tell co-reporters of each other is refused', () =>
         changed('hazard', () => ({ sameReports: { within: { days: 0 }, alike: ['kind', 'colour'] } })),
       ),
     ).toEqual([
-      'hazard: reports of neighbours would match within no time.',
+      'hazard: reports would never match, because "sameReports.within" is missing or zero.',
       'hazard: reports would be compared by "colour", which is not asked.',
     ]);
   });

@@ -8,25 +8,22 @@ import { realParts } from './world/parts.ts';
 const soon: Readonly<Record<string, number>> = {
   'no version condition': 2,
   're-arm in a second write': 3,
-  'no token condition': 2,
+  'no token condition': 3,
   'no command row': 3,
-  'no claim condition': 2,
+  'claim ends the retry': 2,
   'no fold': 2,
-  'first page only': 6,
+  'first page only': 28,
   'first shard only': 3,
-  'park without a condition': 39,
-  'watermark sweep': 2,
-  'every missed minute is made up for': 19,
+  'park without a condition': 168,
+  'every missed minute is made up for': 5,
   'one bad row stops its lane': 14,
-  'no status check': 3,
-  'everything old is suppressed': 2,
-  'a dead message is not told': 2,
-  'settled before told': 2,
-  'the newest policy for all': 8,
-  'attempts without end': 38,
+  'the station is what the request says': 2,
+  'everything old is suppressed': 3,
+  'the newest policy for all': 22,
+  'attempts without end': 102,
   'half a batch is forgotten': 9,
 };
-const SEEDS_MAX = 100;
+const SEEDS_MAX = 300;
 
 /** Busy days show most, and soonest; `npm run sim -- --mutants` lives the quiet weeks too. */
 async function caughtBy({ name, change }: Mutant): Promise<readonly string[]> {

@@ -4,11 +4,11 @@ import type { Settle } from '../settle.ts';
 import type { SchedulePlan } from '../template/plan.ts';
 import type { VirtualClock } from './virtual-clock.ts';
 
-/** Fires schedules as the clock passes minutes, and moves the clock when somebody asks. */
+/** Fires schedules as the virtual clock passes minutes, and moves the clock on request. */
 export interface Scheduler {
-  /** Passes every minute in order, each settled before the next. Returns the minutes that fired. */
+  /** Passes every minute in order and settles each before the next. Returns the number of minutes that fired. */
   advance(minutes: number): Promise<number>;
-  /** An outage: the time is over at once and nothing happened in it; then one tick, settled. */
+  /** Simulates an outage: the time passes at once without ticks; then one tick fires and is settled. */
   jump(minutes: number): Promise<number>;
   stop(): Promise<void>;
 }
@@ -16,25 +16,25 @@ export interface Scheduler {
 export interface SchedulerSettings {
   readonly schedules: readonly SchedulePlan[];
   readonly clock: VirtualClock;
-  /** Hands a tick over; `at` is the minute it belongs to. */
+  /** Queues a tick; `at` is its minute. */
   readonly fire: (schedule: SchedulePlan, at: Instant) => void;
-  /** Whether the tick before has not been handled yet. */
+  /** Whether the previous tick is still being handled. */
   readonly isBusy: (schedule: SchedulePlan) => boolean;
-  /** What the machine does for itself every hour. */
+  /** Hourly maintenance. */
   readonly hourly: (at: Instant) => Promise<void>;
   readonly settle: Settle;
-  /** Told when something fails while nobody waits for it. */
-  readonly onTrouble: (error: unknown) => void;
+  /** Called when a background task fails. */
+  readonly onError: (error: unknown) => void;
 }
 
-/** A machine that slept, or cannot keep up, owes no more than this; what is older was an outage. */
-const minutesOwedMax = 60;
+/** Missed minutes are made up to this limit; a longer gap counts as an outage. */
+const minutesMissedMax = 60;
 
 const minuteOf = (instant: Instant): Instant => Math.floor(instant / MINUTE) * MINUTE;
 
 /** Starts with the next whole minute. */
 export const startScheduler = (settings: SchedulerSettings): Scheduler => {
-  const { schedules, clock, fire, isBusy, hourly, settle, onTrouble } = settings;
+  const { schedules, clock, fire, isBusy, hourly, settle, onError } = settings;
   const exclusive = createExclusive();
   let last = minuteOf(clock.now());
   let timer: NodeJS.Timeout | undefined;
@@ -49,16 +49,19 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
     clock.save();
   };
 
-  /** By itself the clock waits for nobody, except that a tick is not fired while the one before it runs. */
+  /**
+   * Fires the missed minutes. It waits for no work to finish, except that a tick is not fired while the previous one
+   * runs.
+   */
   const keepUp = async (): Promise<void> => {
-    last = Math.max(last, minuteOf(clock.now()) - minutesOwedMax * MINUTE);
+    last = Math.max(last, minuteOf(clock.now()) - minutesMissedMax * MINUTE);
     while (!stopped && last + MINUTE <= clock.now() && !schedules.some(isBusy)) await pass(last + MINUTE);
   };
   const wait = (): void => {
     if (stopped) return;
     const untilNext = clock.realMillisecondsUntil(last + MINUTE);
     timer = setTimeout(
-      () => void exclusive(keepUp).catch(onTrouble).finally(wait),
+      () => void exclusive(keepUp).catch(onError).finally(wait),
       Math.min(Math.max(busyMilliseconds, untilNext), timerMillisecondsMax),
     );
   };
@@ -96,8 +99,8 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
   };
 };
 
-/** A timer for longer than this fires at once instead. */
+/** Node fires a timer with a longer delay at once. */
 const timerMillisecondsMax = 2 ** 31 - 1;
 
-/** How soon to look again whether the tick before is done. */
+/** How often to check whether the previous tick is done. */
 const busyMilliseconds = 5;

@@ -2,38 +2,38 @@ import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { EventLog } from '../event-log.ts';
 import { clockReader, makeClockMemory, moveClock, realNow } from './virtual-date.ts';
 
-/** The time all parts of the run live by. It runs at `rate`, can be moved forward, and never goes back. */
+/** The clock of all parts of the run. It runs at `rate`, can be moved forward, and never goes back. */
 export interface VirtualClock {
   /** Virtual seconds per real second. */
   readonly rate: number;
-  /** Handed to every worker. */
+  /** Shared with every worker. */
   readonly memory: SharedArrayBuffer;
   now(): Instant;
-  /** Moves to an instant; without effect when it has passed. */
+  /** Moves to an instant; does nothing when it has passed. */
   moveTo(instant: Instant): void;
   /** How far virtual time is ahead of real time, in milliseconds. */
   aheadMilliseconds(): number;
-  /** Real milliseconds until an instant comes by itself; 0 when it has passed. */
+  /** Real milliseconds until the clock reaches an instant; 0 when it has passed. */
   realMillisecondsUntil(instant: Instant): number;
-  /** Remembers the time for the next start, which must not find deadlines in its past undone again. */
+  /** Stores the clock's offset. Without it, the next start would run before instants that have already passed. */
   save(): void;
 }
 
 const aheadKey = 'clock-ahead-milliseconds';
 
-/** A rate at which time stands still for all that a person can tell, so that only who moves the clock moves it. */
+/** A rate so low that only an explicit move changes the time. */
 export const STANDSTILL = 1e-9;
 
 export interface ClockStart {
   readonly rate: number;
-  /** When a run without a past begins; now, when absent. */
+  /** The start time of a new data directory; now when absent. */
   readonly startAt?: Instant | undefined;
 }
 
-/** Starts the clock where the last run left it; while nothing ran, time passed as it does for everybody. */
+/** Starts the clock with the stored offset to real time, so that time also passed while nothing ran. */
 export const startVirtualClock = (eventLog: EventLog, { rate, startAt }: ClockStart): VirtualClock => {
-  const known = eventLog.read(aheadKey);
-  const ahead = known === undefined && startAt !== undefined ? startAt - realNow() : Number(known ?? 0);
+  const stored = eventLog.read(aheadKey);
+  const ahead = stored === undefined && startAt !== undefined ? startAt - realNow() : Number(stored ?? 0);
   const memory = makeClockMemory(realNow() + ahead, rate);
   const now = clockReader(memory);
   const aheadMilliseconds = () => now() - realNow();

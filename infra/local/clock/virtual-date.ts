@@ -1,18 +1,18 @@
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 
-// Taken before anything replaces `Date` in this thread.
+// Read before `Date` is replaced in this thread.
 const RealDate = Date;
 
-/** Milliseconds of real time; what a computer's clock says. */
+/** The real time. */
 export const realNow = (): Instant => RealDate.now();
 
-/** The clock's shared memory: three constants of the run, and how far it has been moved since. */
+/** The layout of the clock's shared memory: three constants, and how far the clock has been moved. */
 const layout = (memory: SharedArrayBuffer) => ({
   constants: new Float64Array(memory, 0, 3),
   moved: new BigInt64Array(memory, 24, 1),
 });
 
-/** Makes the memory that every thread reads the time from. */
+/** Creates the memory from which every thread reads the time. */
 export const makeClockMemory = (virtualNow: Instant, rate: number): SharedArrayBuffer => {
   const memory = new SharedArrayBuffer(32);
   layout(memory).constants.set([realNow(), virtualNow, rate]);
@@ -32,8 +32,8 @@ export const moveClock = (memory: SharedArrayBuffer, byMilliseconds: number): vo
 };
 
 /**
- * Puts the virtual time behind `Date` in this thread, so that unchanged handlers live by it. Timers stay on real
- * time: a day that passes in a second must not fire every timeout of a request.
+ * Makes `Date` in this thread return the virtual time, so handlers run unchanged. Timers stay on real time: when a day
+ * passes in a second, request timeouts must not fire.
  */
 export const replaceDate = (memory: SharedArrayBuffer): void => {
   const now = clockReader(memory);

@@ -1,40 +1,42 @@
 import { fromIso, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type NextStep, type Notified, type Room, wallTime } from './room.ts';
+import { localTime, type NextStep, type Notified, type Room } from './room.ts';
 import { messageLine, nextLine, whenLine } from './wording.ts';
 
-/** A case that the day tells of. */
+/** A case of the demo day. */
 export interface ReportedCase {
   readonly name: string;
   readonly reference: string;
   readonly token: string;
   readonly caseId: string;
-  /** By when the receipt promised an answer. */
+  /** The response deadline of the receipt. */
   readonly answerBy: Instant;
 }
 
 type Print = (line: string) => void;
 
-/** Tells what the stack does: each line is something that happened, who was told of it, and what comes next. */
-export const narrator = (room: Room, print: Print, eyes: string) => {
+/** Prints what the system does: each line shows an action, who was notified of it, and the next step. */
+export const narrator = (room: Room, print: Print, viewer: string) => {
   const cases: ReportedCase[] = [];
-  let shown = 0;
+  let printed = 0;
 
-  const today = async (): Promise<string> => wallTime(await room.now()).slice(0, 10);
+  const today = async (): Promise<string> => localTime(await room.now()).slice(0, 10);
 
   const next = async ({ caseId }: ReportedCase): Promise<string> => {
-    const { next: step } = await room.call(`/v1/office/cases/${caseId}/clock`, undefined, eyes);
+    const { next: step } = await room.call(`/v1/office/cases/${caseId}/clock`, undefined, viewer);
     const found = step as { dueAt: string; dueKind: string; responsible: string } | undefined;
-    const known: NextStep | undefined = found && { ...found, dueAt: fromIso(found.dueAt) ?? 0 };
-    return nextLine(known, await today());
+    const nextStep: NextStep | undefined = found && { ...found, dueAt: fromIso(found.dueAt) ?? 0 };
+    return nextLine(nextStep, await today());
   };
 
   const newMessages = async (): Promise<readonly (Notified & { readonly about: ReportedCase })[]> => {
     await room.settle();
-    const inbox = await room.inbox();
-    // Two messages of one moment may arrive in either order; the story always tells them in the same.
-    const fresh = inbox.slice(shown).toSorted((one, other) => orderOf(one).localeCompare(orderOf(other)));
-    shown = inbox.length;
-    return fresh.flatMap((notified) => {
+    const messages = await room.inbox();
+    // Messages of one instant can arrive in any order; sorting keeps the output stable.
+    const unprinted = messages
+      .slice(printed)
+      .toSorted((left, right) => orderOf(left).localeCompare(orderOf(right)));
+    printed = messages.length;
+    return unprinted.flatMap((notified) => {
       const about = cases.find(({ reference }) => reference === notified.reference);
       return about === undefined ? [] : [{ ...notified, about }];
     });
@@ -44,20 +46,20 @@ export const narrator = (room: Room, print: Print, eyes: string) => {
 
   return {
     print,
-    /** Lets the clock run to a time on the wall and tells what it did by itself. */
-    async clockRuns(formPlace: string): Promise<void> {
-      await room.until(formPlace);
+    /** Advances the clock to a local time and prints what the clock caused. */
+    async advanceTo(stationTime: string): Promise<void> {
+      await room.until(stationTime);
       for (const notified of await newMessages()) {
         line(
-          wallTime(fromIso(notified.receivedAt) ?? 0).slice(11),
+          localTime(fromIso(notified.receivedAt) ?? 0).slice(11),
           `the clock · ${notified.about.name} · ${messageLine(notified)}`,
         );
       }
     },
-    /** Somebody does something; then who was told at once, and the next step. */
-    async somebody(what: string, act: () => Promise<ReportedCase>): Promise<ReportedCase> {
-      const at = wallTime(await room.now()).slice(11);
-      const reportedCase = await act();
+    /** Performs an action and prints who was notified, and the next step. */
+    async perform(what: string, action: () => Promise<ReportedCase>): Promise<ReportedCase> {
+      const at = localTime(await room.now()).slice(11);
+      const reportedCase = await action();
       const isNew = !cases.includes(reportedCase);
       if (isNew) cases.push(reportedCase);
       line(at, what);
@@ -75,15 +77,15 @@ export type Narrator = ReturnType<typeof narrator>;
 
 const orderOf = ({ receivedAt, id }: Notified): string => `${receivedAt} ${id}`;
 
-/** A resident sends the form; gives the case as an officer finds it in the list. */
-export async function reports(
+/** Sends a resident's report and returns its case as found in the office list. */
+export async function sendReport(
   room: Room,
   name: string,
-  eyes: string,
+  viewer: string,
   report: Readonly<Record<string, unknown>>,
 ): Promise<ReportedCase> {
   const { reference, trackUrl, respondBy } = await room.call('/v1/cases', report);
-  const list = await room.call('/v1/office/cases?view=open&limit=100', undefined, eyes);
+  const list = await room.call('/v1/office/cases?view=open&limit=100', undefined, viewer);
   const rows = list.rows as readonly { caseId: string; reference: string }[];
   const row = rows.find((one) => one.reference === reference);
   if (row === undefined) throw new Error(`${name} is not in the list`);
@@ -92,8 +94,8 @@ export async function reports(
   return { name, reference: String(reference), token, caseId: row.caseId, answerBy };
 }
 
-/** A member of staff does something with a case, on the version they see. */
-export async function does(
+/** Sends a staff move on the version that the person sees. */
+export async function sendMove(
   room: Room,
   reportedCase: ReportedCase,
   person: string,

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { assembleRound } from '../assembly.ts';
+import { assembleWithBundles } from '../assembly.ts';
 import { STANDSTILL } from '../clock/virtual-clock.ts';
 import { startLocal } from '../run.ts';
 import { say } from '../say.ts';
@@ -10,26 +10,26 @@ import { narrator } from './day.ts';
 import { instantOf, roomOf } from './room.ts';
 import { DAY_BEGINS, playDay } from './scenario.ts';
 
-const help = `Tells a day in the room: starts the whole system with a clock that stands still unless the story moves
-it, lets people do things over HTTP, and prints what the system did. Nothing is kept.
+const help = `Plays one day of a police room: starts the whole system with a clock that only the demo moves, acts over
+HTTP as residents and staff, and prints what the system does. All data is deleted at the end.
 
   npm run demo -- [options]
 
-  --bundles <path>   take functions bundled before from there, as npm run synth makes them
+  --bundles <path>   use the bundles in this directory, as npm run synth writes them
   --help             this text`;
 
-/** Whose eyes the story looks through when it asks a case what comes next. */
-const EYES = 'p-chief-zhao';
+/** The person as whom the demo reads each case's next step. */
+const VIEWER = 'p-chief-zhao';
 
 async function demo(bundles: string | undefined): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-demo-'));
   const run = await startLocal({
     ...{ dataDir, port: 0, speed: STANDSTILL, startAt: instantOf(DAY_BEGINS) },
-    ...(bundles !== undefined && { assemble: assembleRound(bundles) }),
+    ...(bundles !== undefined && { assemble: assembleWithBundles(bundles) }),
   });
   try {
     const room = roomOf(run);
-    await playDay(room, narrator(room, say, EYES));
+    await playDay(room, narrator(room, say, VIEWER));
   } finally {
     await run.close();
     await rm(dataDir, { recursive: true, force: true });

@@ -2,7 +2,7 @@ import { fromIso, HOUR, type Instant, MINUTE, toIso } from '../../../shared/engi
 import { requestToken } from '../issuer/request-token.ts';
 import type { LocalRun } from '../run.ts';
 
-/** A message that left the system, as the inbox shows it. */
+/** A sent message, as the local outbox shows it. */
 export interface Notified {
   readonly id: string;
   readonly kind: string;
@@ -20,19 +20,19 @@ export interface NextStep {
 
 const SHANGHAI = 8 * HOUR;
 
-/** `2026-10-09 02:10` on the wall of the room. */
-export const wallTime = (at: Instant): string =>
+/** The station's local time, such as `2026-10-09 02:10`. */
+export const localTime = (at: Instant): string =>
   toIso(at + SHANGHAI)
     .slice(0, 16)
     .replace('T', ' ');
 
-export const instantOf = (formPlace: string): Instant => {
-  const at = fromIso(`${formPlace.replace(' ', 'T')}:00+08:00`);
-  if (at === undefined) throw new RangeError(`not a time on the wall: ${formPlace}`);
+export const instantOf = (stationTime: string): Instant => {
+  const at = fromIso(`${stationTime.replace(' ', 'T')}:00+08:00`);
+  if (at === undefined) throw new RangeError(`not a time of the station: ${stationTime}`);
   return at;
 };
 
-/** The police room as somebody with a telephone and a browser meets it: HTTP, and a clock that can be moved. */
+/** A client of the system over HTTP, for residents and staff, which can also move the clock. */
 export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
   const tokens = new Map<string, Promise<string>>();
 
@@ -52,9 +52,9 @@ export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
   };
 
   const tokenOf = (person: string): Promise<string> => {
-    const known = tokens.get(person) ?? requestToken(issuer, { person });
-    tokens.set(person, known);
-    return known;
+    const token = tokens.get(person) ?? requestToken(issuer, { person });
+    tokens.set(person, token);
+    return token;
   };
 
   return {
@@ -63,9 +63,9 @@ export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
     async now(): Promise<Instant> {
       return fromIso(String((await call('/local/clock')).now)) ?? 0;
     },
-    /** Lets every minute up to a time on the wall come and do its work. */
-    async until(formPlace: string): Promise<void> {
-      const minutes = Math.round((instantOf(formPlace) - (await this.now())) / MINUTE);
+    /** Passes every minute up to a local time. */
+    async until(stationTime: string): Promise<void> {
+      const minutes = Math.round((instantOf(stationTime) - (await this.now())) / MINUTE);
       if (minutes > 0) await call('/local/clock', { advanceMinutes: minutes });
     },
     async inbox(): Promise<readonly Notified[]> {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
-import { type NextStep, type Notified, wallTime } from './room.ts';
+import { localTime, type NextStep, type Notified } from './room.ts';
 
-/** Kinds of message as a visitor would say them; each is what the inbox showed, nothing is added. */
+/** Message kinds in words for a visitor. */
 const kinds: Readonly<Record<string, string>> = {
   alert: 'a new case',
   breach: 'a broken promise',
@@ -45,19 +45,19 @@ export const responsibleName = (responsible: string): string => responsibles[res
 export const messageLine = ({ to, kind }: Pick<Notified, 'to' | 'kind'>): string =>
   `told ${responsibleName(to)}: ${kinds[kind] ?? kind}`;
 
-/** A time of today as it is on the wall; of another day, with its date. */
+/** A time of today without its date, of another day with it. */
 export function whenLine(at: Instant, today: string): string {
-  const formPlace = wallTime(at);
-  return formPlace.startsWith(today) ? formPlace.slice(11) : formPlace;
+  const shown = localTime(at);
+  return shown.startsWith(today) ? shown.slice(11) : shown;
 }
 
-/** What comes next, and by when, as the case itself says. */
+/** The next step and its deadline, as the API returns it. */
 export function nextLine(next: NextStep | undefined, today: string): string {
   if (next === undefined) return 'nothing is owed any more';
   const when = whenLine(next.dueAt, today);
   const [how = '', clock = ''] = next.dueKind.split(':');
   if (how === 'level') return `next: ${when}, one level higher`;
-  if (how === 'action') return `next: ${when}, or it climbs again`;
+  if (how === 'action') return `next: ${when}, or it escalates again`;
   const what = clocks[clock] ?? clock;
   return how === 'remind' ? `next: ${when}, a reminder that ${what}` : `next: by ${when} ${what}`;
 }

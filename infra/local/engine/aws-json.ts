@@ -1,7 +1,7 @@
-/** Speaks AWS's JSON protocol to something on this machine, which checks the form of a signature and not its content. */
+/** Calls an AWS JSON protocol service on this machine, which checks only the form of a signature. */
 export type AwsJson = (target: string, body: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** What the other side refused; `code` is AWS's name for it, without its namespace. */
+/** An error response; `code` is AWS's error code without its namespace. */
 export class AwsRefusal extends Error {
   readonly code: string;
 
@@ -13,7 +13,7 @@ export class AwsRefusal extends Error {
   }
 }
 
-/** Credentials that open nothing. Handlers get the same, so that no real ones of the machine are ever used. */
+/** Dummy credentials. Functions get them too, so that real credentials of the machine are never used. */
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
 const authorization =
@@ -22,7 +22,7 @@ const authorization =
 
 const timeoutMilliseconds = 10_000;
 
-/** @throws AwsRefusal for every answer that is not a success */
+/** @throws AwsRefusal for every response that is not a success */
 export const createAwsJson =
   (endpoint: string): AwsJson =>
   async (target, body) => {

@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 
 /**
- * The engine's program: of the package for this platform, or of the one that users of other platforms install.
- * @throws Error with a sentence when there is neither
+ * The path of the engine's binary: from the package of this platform, or else from the package `dynoxide`.
+ * @throws Error with a sentence when neither is installed
  */
 export const engineBinary = (): string => {
-  const ours = resolved(`@dynoxide/${process.platform}-${process.arch}/package.json`);
-  if (ours !== undefined) return join(dirname(ours), 'dynoxide');
+  const platformPackage = resolved(`@dynoxide/${process.platform}-${process.arch}/package.json`);
+  if (platformPackage !== undefined) return join(dirname(platformPackage), 'dynoxide');
   const wrapper = resolved('dynoxide/package.json');
   if (wrapper !== undefined) return join(dirname(wrapper), '..', '.bin', 'dynoxide');
   throw new Error(

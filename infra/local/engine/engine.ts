@@ -11,17 +11,17 @@ import { endOrphan } from './orphan.ts';
 /** A DynamoDB on this machine. */
 export interface Engine {
   readonly endpoint: string;
-  /** The SQLite file behind it; undefined when the engine is somebody else's. */
+  /** The SQLite file of the embedded engine; undefined for an external DynamoDB. */
   readonly databaseFile: string | undefined;
   close(): Promise<void>;
 }
 
 /**
- * The shell stands between us and the engine and holds the other end of a pipe: when this process ends, however it
- * ends, the pipe closes and the shell ends the engine. It leads a session of its own, so that Ctrl-C reaches us alone
- * and the engine goes last.
+ * A shell supervises the engine and reads from a pipe that this process holds open: when this process ends in any way,
+ * the pipe closes and the shell ends the engine. It runs in its own session, so Ctrl-C does not reach it and the engine
+ * ends last.
  */
-const underWatch = `
+const supervisorScript = `
 pid_file=$1
 shift
 exec 3<&0
@@ -38,7 +38,7 @@ const stopMillisecondsMax = 3000;
 
 /**
  * Starts the embedded engine on the data directory's database.
- * @param onEnd called when the engine ends without having been told to
+ * @param onEnd called when the engine ends unexpectedly
  * @throws Error with a sentence when it does not answer
  */
 export const startEngine = async (dataDir: string, onEnd: () => void): Promise<Engine> => {
@@ -51,13 +51,13 @@ export const startEngine = async (dataDir: string, onEnd: () => void): Promise<E
   const ended = once(child, 'exit');
   await untilItAnswers(endpoint, child);
 
-  let notified = false;
-  void ended.then(() => notified || onEnd());
+  let isClosing = false;
+  void ended.then(() => isClosing || onEnd());
   return {
     endpoint,
     databaseFile,
     close: async () => {
-      notified = true;
+      isClosing = true;
       child.stdin?.end();
       await Promise.race([ended, pause(stopMillisecondsMax, undefined, { ref: false })]);
       await endOrphan(pidFile, databaseFile);
@@ -71,12 +71,12 @@ const spawnEngine = (
 ): ChildProcess => {
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   const log = openSync(join(dataDir, 'logs', 'engine.log'), 'a');
-  const child = spawn('sh', ['-c', underWatch, 'engine', pidFile, engineBinary(), ...options], {
+  const child = spawn('sh', ['-c', supervisorScript, 'engine', pidFile, engineBinary(), ...options], {
     stdio: ['pipe', log, log],
     detached: true,
   });
   closeSync(log);
-  // The pipe breaks when the engine ends first; that is told by the exit, not here.
+  // The pipe breaks when the engine ends first; the exit event reports that.
   child.stdin?.on('error', () => undefined);
   return child;
 };
@@ -94,11 +94,11 @@ const untilItAnswers = async (endpoint: string, child: ChildProcess): Promise<vo
   }
   child.stdin?.end();
   throw new Error(
-    'The embedded DynamoDB did not start. Its own words are in logs/engine.log of the data directory.',
+    'The embedded DynamoDB did not start. Its output is in logs/engine.log of the data directory.',
   );
 };
 
-/** Any DynamoDB that somebody else runs. */
+/** An external DynamoDB. */
 export const useEngine = (endpoint: string): Engine => ({
   endpoint,
   databaseFile: undefined,

@@ -8,7 +8,7 @@ const pageShape = z.object({
   LastEvaluatedKey: z.optional(z.record(z.string(), z.unknown())),
 });
 
-/** Deletes what has expired by the virtual clock; the engine does not do it, DynamoDB does within days. */
+/** Deletes rows that have expired by the virtual clock. The engine does not; DynamoDB does so within days. */
 export const deleteExpired = async (
   call: AwsJson,
   { name, keyNames, expiryAttribute }: TablePlan,

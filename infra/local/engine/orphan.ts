@@ -3,8 +3,8 @@ import { readFileSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Ends the engine of an earlier run that had no time to end it. The number in the file may long belong to another
- * program, so it is only trusted when that program's command line names our database file.
+ * Kills the engine that a killed run left behind. Its process id may meanwhile belong to another program, so the
+ * process is killed only if its command line names this database file.
  */
 export const endOrphan = async (pidFile: string, databaseFile: string): Promise<void> => {
   const pid = readPid(pidFile);
@@ -24,7 +24,7 @@ const readPid = (pidFile: string): number | undefined => {
   }
 };
 
-/** Empty when there is no such process. */
+/** Returns an empty string when the process does not exist. */
 const commandLineOf = (pid: number): string => {
   try {
     return process.platform === 'linux'

@@ -1,23 +1,23 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** Keeps the engine quick while stream records pile up. */
+/** Keeps the engine fast while stream records accumulate. */
 export interface StreamUpkeep {
-  /** Forgets the records of a shard before a sequence number that everybody has handled. */
+  /** Deletes the stream records before a sequence number that every consumer has handled. */
   trim(tableName: string, beforeSequence: string): void;
   close(): void;
 }
 
 /**
- * For each write the engine looks for the highest sequence number in a table without an index for it, and it never
- * deletes. Both are mended from outside, in its own file. This touches its internals, so a version that has others
- * is left as it is: everything works without, only slower.
+ * On each write the engine searches the highest sequence number without an index, and it never deletes stream records.
+ * This module adds the index and deletes records directly in the engine's SQLite file. These are internals: with an
+ * engine version that has others, every statement fails silently and the run is only slower.
  */
 export const openStreamUpkeep = (databaseFile: string | undefined): StreamUpkeep => {
-  const database = databaseFile === undefined ? undefined : openQuietly(databaseFile);
+  const database = databaseFile === undefined ? undefined : openIgnoringErrors(databaseFile);
   return {
     trim: (tableName, beforeSequence) => {
-      // The newest record stays, because the next number is counted from it.
-      quietly(() =>
+      // Keeps the newest record, since the engine derives the next number from it.
+      ignoringErrors(() =>
         database
           ?.prepare(
             'DELETE FROM _stream_records WHERE table_name = ? AND CAST(sequence_number AS INTEGER) < ?',
@@ -25,13 +25,13 @@ export const openStreamUpkeep = (databaseFile: string | undefined): StreamUpkeep
           .run(tableName, Number(beforeSequence)),
       );
     },
-    close: () => quietly(() => database?.close()),
+    close: () => ignoringErrors(() => database?.close()),
   };
 };
 
-const openQuietly = (databaseFile: string): DatabaseSync | undefined => {
+const openIgnoringErrors = (databaseFile: string): DatabaseSync | undefined => {
   let database: DatabaseSync | undefined;
-  quietly(() => {
+  ignoringErrors(() => {
     database = new DatabaseSync(databaseFile, { timeout: 1000 });
     database.exec(
       'CREATE INDEX IF NOT EXISTS local_seq ON _stream_records(table_name, CAST(sequence_number AS INTEGER))',
@@ -40,10 +40,10 @@ const openQuietly = (databaseFile: string): DatabaseSync | undefined => {
   return database;
 };
 
-const quietly = (work: () => unknown): void => {
+const ignoringErrors = (work: () => unknown): void => {
   try {
     work();
   } catch {
-    // See above: not having it costs time, nothing else.
+    // See above: without it the run is only slower.
   }
 };

@@ -5,7 +5,7 @@ import type { AwsJson } from './aws-json.ts';
 const key = { pk: { S: 'FORM' }, sk: { S: 'FORM' } };
 const answer = z.object({ Item: z.optional(z.object({ form: z.object({ S: z.string() }) })) });
 
-/** Marks an empty table with the form of the rows that it is to hold. */
+/** Records in an empty table the row format that it will hold. */
 export const markForm = async (call: AwsJson, tableName: string): Promise<void> => {
   await call('DynamoDB_20120810.PutItem', {
     TableName: tableName,
@@ -14,7 +14,7 @@ export const markForm = async (call: AwsJson, tableName: string): Promise<void> 
 };
 
 /**
- * Looks whether the rows of a table are of the form that this release reads.
+ * Checks that the rows of a table have the format that this release reads.
  * @throws Error with a sentence that says what to do
  */
 export const checkForm = async (call: AwsJson, tableName: string): Promise<void> => {

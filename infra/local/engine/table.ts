@@ -19,24 +19,24 @@ const tableShape = z.object({
 
 type Description = z.infer<typeof tableShape>['Table'];
 
-/** What the rest needs to know of the table that stands. */
+/** What the other parts need to know of the existing table. */
 export interface Table {
   readonly streamArn: string;
   readonly isEmpty: boolean;
 }
 
 /**
- * Creates the template's table unless it stands, and checks that what stands is what the template asks for.
+ * Creates the template's table if it does not exist, and checks that an existing one matches the template.
  * @throws Error with a sentence when the data directory holds another table
  */
 export const ensureTable = async (
   call: AwsJson,
   plan: TablePlan,
-  { isOurs }: { isOurs: boolean },
+  { isEmbedded }: { isEmbedded: boolean },
 ): Promise<Table> => {
   const before = await describe(call, plan.name);
   if (before === undefined) {
-    if (isOurs) await refuseOtherTables(call, plan.name);
+    if (isEmbedded) await refuseOtherTables(call, plan.name);
     await call('DynamoDB_20120810.CreateTable', plan.createTable);
   } else if (shapeOf(before) !== shapeOf(plan.createTable)) {
     throw new Error(
@@ -63,7 +63,7 @@ const describe = async (call: AwsJson, name: string): Promise<Description | unde
   }
 };
 
-/** On AWS a table under a new logical id is a new table, and every case would be left behind in the old one. */
+/** On AWS, a table under a new logical id is a new table, and all cases would remain in the old one. */
 const refuseOtherTables = async (call: AwsJson, name: string): Promise<void> => {
   const { TableNames } = z
     .object({ TableNames: z.array(z.string()) })
@@ -84,7 +84,7 @@ const untilActive = async (call: AwsJson, name: string): Promise<Description> =>
   throw new Error(`The table ${name} does not become active.`);
 };
 
-/** Keys and indexes in one text, whatever order they are listed in. */
+/** Keys and indexes as one text, independent of their order. */
 const shapeOf = (table: unknown): string => {
   const { KeySchema, GlobalSecondaryIndexes } = shapeShape.parse(table);
   const indexes = GlobalSecondaryIndexes.map(

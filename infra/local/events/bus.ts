@@ -5,12 +5,12 @@ import * as z from 'zod/mini';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import { listen } from '../free-port.ts';
 import type { Event } from '../functions/deferred-rows.ts';
-import { place } from '../template/names.ts';
+import { awsEnvironment } from '../template/names.ts';
 import type { BusPlan, RulePlan } from '../template/plan.ts';
 import { eventTime } from './event-time.ts';
-import { handOvers } from './rules.ts';
+import { invocationsFor } from './rules.ts';
 
-/** The event bus: an address that speaks EventBridge's PutEvents. */
+/** The event bus: a local endpoint for EventBridge's PutEvents. */
 export interface Bus {
   readonly endpoint: string;
   close(): Promise<void>;
@@ -19,7 +19,7 @@ export interface Bus {
 export interface BusSettings {
   readonly buses: readonly BusPlan[];
   readonly rules: readonly RulePlan[];
-  /** Puts events where they survive us; an entry is acknowledged when this is done. */
+  /** Stores events durably; an entry is acknowledged after that. */
   readonly accept: (events: readonly Event[]) => Promise<void>;
   readonly clock: VirtualClock;
 }
@@ -38,12 +38,12 @@ const requestShape = z.object({
 
 type Result = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
-/** An entry bigger than this is refused by the bus. */
+/** The bus rejects a request with a larger body. */
 const requestBytesMax = 256 * 1024;
 
 /**
- * Starts the bus. It acknowledges an entry when the events that its rules make of it are in the journal, so what was
- * acknowledged survives us.
+ * Starts the bus. It acknowledges an entry once the invocations that its rules produce are stored, so an acknowledged
+ * event survives a crash.
  */
 export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Promise<Bus> => {
   const put = (given: Record<string, unknown>): { result: Result; events: readonly Event[] } => {
@@ -56,10 +56,10 @@ export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Pr
     if (bus === undefined) return refused('ResourceNotFoundException', `There is no event bus ${name}.`);
 
     const event = eventOf(entry.data, detail, clock);
-    return { result: { EventId: event.id }, events: handOvers(rules, [bus.name, bus.arn], event) };
+    return { result: { EventId: event.id }, events: invocationsFor(rules, [bus.name, bus.arn], event) };
   };
 
-  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
     const parsed = requestShape.safeParse(parseObject(body));
     if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents') {
@@ -71,14 +71,14 @@ export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Pr
         message: 'Give 1 to 10 entries, 256 KB in all.',
       });
     }
-    const done = parsed.data.Entries.map(put);
-    await accept(done.flatMap(({ events }) => events));
-    const Entries = done.map(({ result }) => result);
+    const results = parsed.data.Entries.map(put);
+    await accept(results.flatMap(({ events }) => events));
+    const Entries = results.map(({ result }) => result);
     reply(response, 200, { FailedEntryCount: Entries.filter((one) => 'ErrorCode' in one).length, Entries });
   };
 
   const server = createServer((request, response) => {
-    answer(request, response).catch(() => reply(response, 500, { __type: 'InternalException' }));
+    handle(request, response).catch(() => reply(response, 500, { __type: 'InternalException' }));
   });
   const port = await listen(server, 0);
 
@@ -105,7 +105,7 @@ const parseObject = (json: string): Record<string, unknown> | undefined => {
   }
 };
 
-/** The event as a target gets it. */
+/** The event as a target receives it. */
 const eventOf = (
   entry: z.infer<typeof entryShape>,
   detail: Record<string, unknown>,
@@ -115,9 +115,9 @@ const eventOf = (
   id: randomUUID(),
   'detail-type': entry.DetailType,
   source: entry.Source,
-  account: place.account,
+  account: awsEnvironment.account,
   time: eventTime(clock.now()),
-  region: place.region,
+  region: awsEnvironment.region,
   resources: entry.Resources,
   detail,
 });

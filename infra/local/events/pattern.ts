@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
 /**
- * The event patterns of EventBridge rules and of stream filters, as far as the template uses them. A pattern is an
- * object of patterns by field; at its leaves stands a list, one of which must match.
+ * The event patterns of EventBridge rules and stream filters, as far as the template uses them: nested objects by
+ * field, whose leaves are lists of conditions. One condition of a list must match.
  */
 export type Pattern = { readonly [field: string]: Pattern | readonly Condition[] };
 
@@ -21,14 +21,14 @@ const condition = z.union([
 type Condition = z.infer<typeof condition>;
 
 const pattern: z.ZodMiniType<Pattern> = z.record(
-  // `$or` looks like a field and is none; a pattern that uses it must not silently match nothing.
+  // `$or` is an operator and not a field; a pattern with it must be rejected rather than never match.
   z.string().check(z.refine((field) => !field.startsWith('$'))),
   z.union([z.array(condition).check(z.minLength(1)), z.lazy(() => pattern)]),
 );
 
 /**
- * Reads a pattern.
- * @throws Error naming the pattern when it holds a condition that the local run does not know
+ * Parses a pattern.
+ * @throws Error naming the pattern when it holds a condition that the local run does not support
  */
 export const parsePattern = (given: unknown): Pattern => {
   const parsed = pattern.safeParse(given);
@@ -36,22 +36,22 @@ export const parsePattern = (given: unknown): Pattern => {
   throw new Error(`The local run does not know a condition of the pattern ${JSON.stringify(given)}.`);
 };
 
-/** Whether an event fits a pattern. */
+/** Whether an event matches a pattern. */
 export const matches = (expected: Pattern, event: unknown): boolean =>
   Object.entries(expected).every(([field, inner]) => {
     const value = isObject(event) ? event[field] : undefined;
     return Array.isArray(inner)
-      ? inner.some((one: Condition) => fits(one, value))
+      ? inner.some((one: Condition) => meets(one, value))
       : matches(inner as Pattern, value);
   });
 
-/** A list in the event fits when one of its members does. */
-const fits = (one: Condition, value: unknown): boolean => {
+/** A list in the event matches when one of its members does. */
+const meets = (one: Condition, value: unknown): boolean => {
   if (isObject(one) && 'exists' in one) return one.exists === (value !== undefined && !isObject(value));
-  return Array.isArray(value) ? value.some((member) => fitsOne(one, member)) : fitsOne(one, value);
+  return Array.isArray(value) ? value.some((member) => meetsOne(one, member)) : meetsOne(one, value);
 };
 
-const fitsOne = (one: Condition, value: unknown): boolean => {
+const meetsOne = (one: Condition, value: unknown): boolean => {
   if (!isObject(one)) return one === value;
   if ('prefix' in one) return typeof value === 'string' && value.startsWith(one.prefix);
   if ('suffix' in one) return typeof value === 'string' && value.endsWith(one.suffix);
@@ -63,7 +63,7 @@ type Excluded = Extract<Condition, { 'anything-but': unknown }>['anything-but'];
 
 const isExcluded = (excluded: Excluded, value: unknown): boolean => {
   if (Array.isArray(excluded)) return excluded.some((one) => one === value);
-  return fitsOne(excluded, value);
+  return meetsOne(excluded, value);
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

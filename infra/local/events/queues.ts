@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
-import { place } from '../template/names.ts';
+import { awsEnvironment } from '../template/names.ts';
 import type { Plan } from '../template/plan.ts';
 
-/** A message that stands in a queue. */
+/** A message in a dead-letter queue. */
 export interface DeadLetter {
   readonly queue: string;
   readonly body: string;
 }
 
-/** The template's queues, and its buckets, which the same emulator keeps. Here, as deployed, they hold what failed for good until somebody has looked at it. */
+/** The template's queues and buckets, which one emulator serves. All queues are dead-letter queues. */
 export interface Queues {
-  /** Address that speaks SQS and S3. */
+  /** The emulator's endpoint for SQS and S3. */
   readonly endpoint: string;
   send(queueArn: string, body: string): void;
-  /** Everything that stands in any queue, without taking it. */
+  /** Lists the messages of all queues and leaves them there. */
   deadLetters(): readonly DeadLetter[];
   close(): Promise<void>;
 }
@@ -27,18 +27,18 @@ export const startQueues = async (
     port: 0,
     host: '127.0.0.1',
     logger: false,
-    defaultRegion: place.region,
+    defaultRegion: awsEnvironment.region,
     dataDir: join(dataDir, 'queues'),
     s3StorageDir: join(dataDir, 'photos'),
   });
-  for (const { name } of plans) server.createQueue(name, { region: place.region });
+  for (const { name } of plans) server.createQueue(name, { region: awsEnvironment.region });
   for (const { name } of buckets) server.createBucket(name);
   const names = new Map(plans.map(({ arn, name }) => [arn, name]));
 
   return {
     endpoint: `http://127.0.0.1:${server.port}`,
     send: (queueArn, body) => {
-      server.sendMessage(names.get(queueArn) ?? queueArn, body, { region: place.region });
+      server.sendMessage(names.get(queueArn) ?? queueArn, body, { region: awsEnvironment.region });
     },
     deadLetters: () => plans.flatMap(({ name }) => deadLettersIn(server, name)),
     close: () => server.stop(),

@@ -2,8 +2,8 @@ import type { Event } from '../functions/deferred-rows.ts';
 import type { RulePlan, TargetPlan } from '../template/plan.ts';
 import { matches } from './pattern.ts';
 
-/** What the rules of a bus make of an event: one hand-over for each target that hears it. */
-export const handOvers = (
+/** The function invocations that the rules of a bus produce for an event, one for each matching target. */
+export const invocationsFor = (
   rules: readonly RulePlan[],
   busNames: readonly string[],
   event: object,
@@ -16,6 +16,6 @@ export const handOvers = (
 const payloadOf = ({ input, inputPath = '$' }: TargetPlan, event: object): string =>
   input ?? JSON.stringify(partOf(event, inputPath.split('.').slice(1)));
 
-/** The part of an event that a plain path leads to. */
+/** The part of an event at a path like `$.a.b`. */
 const partOf = (value: unknown, [name, ...rest]: readonly string[]): unknown =>
   name === undefined ? value : partOf((value as Readonly<Record<string, unknown>> | undefined)?.[name], rest);

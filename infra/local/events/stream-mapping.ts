@@ -9,14 +9,14 @@ import type { StreamPlan } from '../template/plan.ts';
 import { matches } from './pattern.ts';
 import type { Queues } from './queues.ts';
 import { openStreamPositions } from './stream-positions.ts';
-import { afterFailure, fresh, type GivenUp } from './stream-progress.ts';
+import { afterFailure, type GivenUp, newProgress } from './stream-progress.ts';
 import type { StreamReader, StreamRecord } from './stream-reader.ts';
 
-/** One consumer of the table's stream. */
+/** One event source mapping: a consumer of the table's stream. */
 export interface StreamMapping {
-  /** Handles the next batch of a shard; `waiting` when there is none, or its next attempt is not due. */
+  /** Handles the next batch of a shard; returns `waiting` when there is none, or its next attempt is not due. */
   advance(shardId: string): Promise<'advanced' | 'waiting'>;
-  /** Everything before this record has been handled. */
+  /** The sequence number up to which all records are handled. */
   position(shardId: string): string | undefined;
 }
 
@@ -49,7 +49,7 @@ export const createStreamMapping = (
     }
   };
 
-  const putAside = (shardId: string, batch: readonly StreamRecord[], givenUp: GivenUp): void => {
+  const sendToDeadLetters = (shardId: string, batch: readonly StreamRecord[], givenUp: GivenUp): void => {
     if (plan.onFailureArn === undefined) return;
     queues.send(
       plan.onFailureArn,
@@ -62,7 +62,7 @@ export const createStreamMapping = (
           condition: givenUp.condition,
           approximateInvokeCount: givenUp.attempts,
         },
-        // Where the records are, not what they say; so it is on AWS, and so nothing personal ends up in a queue.
+        // Positions of the records without their content, as on AWS, so that no personal data gets into a queue.
         DDBStreamBatchInfo: {
           shardId,
           streamArn,
@@ -84,17 +84,17 @@ export const createStreamMapping = (
       if (batch.length === 0) {
         const last = records.at(-1)?.dynamodb.SequenceNumber;
         if (last === undefined) return 'waiting';
-        positions.write(shardId, fresh(last, plan));
+        positions.write(shardId, newProgress(last, plan));
         return 'advanced';
       }
       const sequences = batch.map(({ dynamodb }) => dynamodb.SequenceNumber);
       const failed = await failedFrom(batch);
       if (failed < 0) {
-        positions.write(shardId, fresh(sequences.at(-1), plan));
+        positions.write(shardId, newProgress(sequences.at(-1), plan));
         return 'advanced';
       }
       const { next, givenUp } = afterFailure(before, { sequences, failedFrom: failed }, plan, clock.now());
-      if (givenUp !== undefined) putAside(shardId, batch, givenUp);
+      if (givenUp !== undefined) sendToDeadLetters(shardId, batch, givenUp);
       positions.write(shardId, next);
       return 'advanced';
     },
@@ -105,7 +105,7 @@ const responseShape = z.object({
   batchItemFailures: z._default(z.nullable(z.array(z.object({ itemIdentifier: z.string() }))), null),
 });
 
-/** Index of the first record reported as failed; 0, the whole batch, when the report makes no sense; -1 when none. */
+/** Index of the first failed record; 0 (the whole batch) when the report is invalid; -1 when none failed. */
 const firstFailure = (answer: unknown, batch: readonly StreamRecord[]): number => {
   const parsed = responseShape.safeParse(answer ?? {});
   if (!parsed.success) return 0;

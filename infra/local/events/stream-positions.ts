@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import type { EventLog } from '../event-log.ts';
 import type { StreamPlan } from '../template/plan.ts';
-import { fresh, type Progress } from './stream-progress.ts';
+import { newProgress, type Progress } from './stream-progress.ts';
 
-/** The journal's page for how far each shard has been handled. */
+/** The part of the event log that stores how far each shard is handled. */
 export interface StreamPositions {
   read(shardId: string): Progress;
   write(shardId: string, progress: Progress): void;
@@ -17,7 +17,7 @@ const progressShape = z.object({
   retryAt: z.number(),
 });
 
-/** Positions belong to one stream: of a table that was made anew, everything is read from its beginning. */
+/** Positions belong to one stream: the stream of a recreated table is read from its beginning. */
 export const openStreamPositions = (
   { database }: EventLog,
   plan: StreamPlan,
@@ -29,23 +29,23 @@ export const openStreamPositions = (
   const select = database.prepare('SELECT progress FROM positions WHERE shard = ?');
   const upsert = database.prepare('INSERT OR REPLACE INTO positions VALUES (?, ?)');
   const keyOf = (shardId: string) => `${plan.id} ${streamArn} ${shardId}`;
-  const known = new Map<string, Progress>();
+  const cached = new Map<string, Progress>();
 
   const load = (shardId: string): Progress => {
     const stored = select.get(keyOf(shardId))?.progress;
-    if (typeof stored !== 'string') return fresh(undefined, plan);
+    if (typeof stored !== 'string') return newProgress(undefined, plan);
     const { sequence, failingSince, ...rest } = progressShape.parse(JSON.parse(stored));
     return { sequence, failingSince, ...rest };
   };
   return {
     read: (shardId) => {
-      const progress = known.get(shardId) ?? load(shardId);
-      known.set(shardId, progress);
+      const progress = cached.get(shardId) ?? load(shardId);
+      cached.set(shardId, progress);
       return progress;
     },
     write: (shardId, progress) => {
       upsert.run(keyOf(shardId), JSON.stringify(progress));
-      known.set(shardId, progress);
+      cached.set(shardId, progress);
     },
   };
 };

@@ -1,20 +1,20 @@
 import { type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { StreamPlan } from '../template/plan.ts';
 
-/** How far a shard has been handled, and what stands in the way. */
+/** How far a shard is handled, and the retry state of its next record. */
 export interface Progress {
-  /** Everything up to this record is done; undefined before the first. */
+  /** The last handled record; undefined before the first. */
   readonly sequence: string | undefined;
-  /** Records to hand over next time: fewer than the batch size while a bad one is being isolated. */
+  /** Records in the next batch: fewer than the batch size while a failing record is being isolated. */
   readonly size: number;
-  /** Attempts that failed at the record that comes next. */
+  /** Failed attempts of the next record. */
   readonly attempts: number;
-  /** Since when the record that comes next fails. */
+  /** The time of the next record's first failure. */
   readonly failingSince: Instant | undefined;
   readonly retryAt: Instant;
 }
 
-/** Records that go no further; the reason is Lambda's word for it. */
+/** Records that were given up; `condition` is Lambda's term. */
 export interface GivenUp {
   readonly condition: 'RetryAttemptsExhausted' | 'RecordAgeExceeded';
   readonly attempts: number;
@@ -22,7 +22,7 @@ export interface GivenUp {
 
 type Limits = Pick<StreamPlan, 'batchSize' | 'retriesMax' | 'ageSecondsMax' | 'bisect'>;
 
-export const fresh = (sequence: string | undefined, { batchSize }: Limits): Progress => ({
+export const newProgress = (sequence: string | undefined, { batchSize }: Limits): Progress => ({
   sequence,
   size: batchSize,
   attempts: 0,
@@ -33,9 +33,9 @@ export const fresh = (sequence: string | undefined, { batchSize }: Limits): Prog
 const pauseSecondsMax = 60;
 
 /**
- * What comes after a batch that failed from one of its records on. What stood before that record is done and the
- * rest is handed over again; a batch that failed from its first record is halved, which is no attempt, or it counts
- * as one.
+ * The progress after a batch that failed from one of its records on. Records before that one are done, and the rest is
+ * sent again. A batch that failed from its first record is halved, which is not counted as an attempt; a single record
+ * counts one.
  * @param sequences of the batch's records, in order
  * @param failedFrom index of the first record that failed
  */
@@ -46,7 +46,7 @@ export const afterFailure = (
   now: Instant,
 ): { readonly next: Progress; readonly givenUp?: GivenUp } => {
   if (failedFrom > 0) {
-    const done = fresh(sequences[failedFrom - 1], limits);
+    const done = newProgress(sequences[failedFrom - 1], limits);
     return { next: { ...done, attempts: 1, failingSince: now, retryAt: now + pauseAfter(1) } };
   }
   const failingSince = before.failingSince ?? now;
@@ -58,7 +58,7 @@ export const afterFailure = (
   const exhausted = limits.retriesMax !== undefined && attempts > limits.retriesMax;
   if (exhausted || tooOld) {
     const condition = exhausted ? 'RetryAttemptsExhausted' : 'RecordAgeExceeded';
-    return { next: fresh(sequences.at(-1), limits), givenUp: { condition, attempts } };
+    return { next: newProgress(sequences.at(-1), limits), givenUp: { condition, attempts } };
   }
   return { next: { ...before, attempts, failingSince, retryAt: now + pauseAfter(attempts) } };
 };

@@ -10,7 +10,7 @@ const recordShape = z.looseObject({
   }),
 });
 
-/** A change of the table, as DynamoDB Streams has it. */
+/** A record of DynamoDB Streams. */
 export type StreamRecord = z.infer<typeof recordShape>;
 
 const streamShape = z.object({
@@ -26,39 +26,39 @@ const iteratorShape = z.object({ ShardIterator: z.string() });
 
 /** Reads the table's stream. */
 export interface StreamReader {
-  /** Shards, parents before their children. */
+  /** The shards, parents before children. */
   shards(): Promise<readonly string[]>;
-  /** Records after a sequence number, oldest first; from the oldest there is when none is given. */
+  /** Reads records after a sequence number, oldest first; from the oldest available when none is given. */
   read(shardId: string, after: string | undefined): Promise<readonly StreamRecord[]>;
 }
 
 const target = (operation: string) => `DynamoDBStreams_20120810.${operation}`;
 
-/** As many records as DynamoDB gives at a time. */
+/** DynamoDB's limit per request. */
 const recordsMax = 1000;
 
 export const createStreamReader = (call: AwsJson, streamArn: string): StreamReader => {
-  // Where the last reading ended, so that an idle shard costs one request and not two.
-  const places = new Map<string, { after: string | undefined; iterator: string }>();
+  // The iterator after the last read of each shard, so that an idle shard costs one request instead of two.
+  const iterators = new Map<string, { after: string | undefined; iterator: string }>();
 
-  const ask = async (from: Readonly<Record<string, string>>): Promise<string> =>
+  const getIterator = async (from: Readonly<Record<string, string>>): Promise<string> =>
     iteratorShape.parse(await call(target('GetShardIterator'), { StreamArn: streamArn, ...from }))
       .ShardIterator;
 
   const iteratorAt = async (shardId: string, after: string | undefined): Promise<string> => {
-    const known = places.get(shardId);
-    if (known !== undefined && known.after === after) return known.iterator;
-    if (after === undefined) return ask({ ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' });
+    const cached = iterators.get(shardId);
+    if (cached !== undefined && cached.after === after) return cached.iterator;
+    if (after === undefined) return getIterator({ ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' });
     try {
-      return await ask({
+      return await getIterator({
         ShardId: shardId,
         ShardIteratorType: 'AFTER_SEQUENCE_NUMBER',
         SequenceNumber: after,
       });
     } catch (error) {
-      // We were away for longer than the stream remembers; what it still has is the next there is.
-      const isForgotten = error instanceof AwsRefusal && error.code === 'TrimmedDataAccessException';
-      if (isForgotten) return ask({ ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' });
+      // The run was stopped for longer than the stream keeps records; continue with the oldest available.
+      const isTrimmed = error instanceof AwsRefusal && error.code === 'TrimmedDataAccessException';
+      if (isTrimmed) return getIterator({ ShardId: shardId, ShardIteratorType: 'TRIM_HORIZON' });
       throw error;
     }
   };
@@ -72,10 +72,10 @@ export const createStreamReader = (call: AwsJson, streamArn: string): StreamRead
     },
     read: async (shardId, after) => {
       const ShardIterator = await iteratorAt(shardId, after);
-      places.delete(shardId);
+      iterators.delete(shardId);
       const page = pageShape.parse(await call(target('GetRecords'), { ShardIterator, Limit: recordsMax }));
       const last = page.Records.at(-1)?.dynamodb.SequenceNumber ?? after;
-      if (page.NextShardIterator) places.set(shardId, { after: last, iterator: page.NextShardIterator });
+      if (page.NextShardIterator) iterators.set(shardId, { after: last, iterator: page.NextShardIterator });
       return page.Records;
     },
   };

@@ -6,11 +6,13 @@ import type { StreamPlan } from '../template/plan.ts';
 import { createStreamMapping, type StreamMapping, type StreamMappingSettings } from './stream-mapping.ts';
 import { createStreamReader } from './stream-reader.ts';
 
-/** Everything that follows the table's changes. */
+/** All consumers of the table's stream. */
 export interface Streams {
-  /** Handles all there is; true when there was anything. A batch that waits for its next attempt is left alone. */
+  /**
+   * Handles all available records; returns true if there were any. A batch that waits for its next attempt is skipped.
+   */
   drain(): Promise<boolean>;
-  /** Says that something may have been written. */
+  /** Signals that the table may have been written. */
   wake(): void;
   stop(): Promise<void>;
 }
@@ -19,28 +21,28 @@ export interface StreamsSettings extends Omit<StreamMappingSettings, 'reader'> {
   readonly call: AwsJson;
   readonly upkeep: StreamUpkeep;
   readonly tableName: string;
-  /** Told whenever reading fails, e.g. because the engine is gone for a moment. */
-  readonly onTrouble: (error: unknown) => void;
+  /** Called when reading fails, for example while the engine is briefly unavailable. */
+  readonly onError: (error: unknown) => void;
 }
 
-/** Writes of functions wake the poller; this is for everybody else's. */
+/** Functions' writes wake the poller; this interval finds all other writes. */
 const idleMilliseconds = 200;
 
-/** After trouble; whoever is in it is not helped by being asked at once again. */
-const troubledMilliseconds = 2000;
+/** The pause after an error. */
+const errorPauseMilliseconds = 2000;
 
-/** Shards come and go on a big table; the embedded engine has one for ever. */
-const shardsKnownMilliseconds = 60_000;
+/** How long the list of shards is cached. Shards change on a large table; the embedded engine has one. */
+const shardsCachedMilliseconds = 60_000;
 
-/** Follows the stream until stopped. */
+/** Polls the stream until stopped. */
 export const startStreams = (plans: readonly StreamPlan[], settings: StreamsSettings): Streams => {
-  const { call, streamArn, upkeep, tableName, onTrouble } = settings;
+  const { call, streamArn, upkeep, tableName, onError } = settings;
   const reader = createStreamReader(call, streamArn);
   const mappings = plans.map((plan) => createStreamMapping(plan, { ...settings, reader }));
   const exclusive = createExclusive();
-  const shards = remembered(() => reader.shards());
+  const shards = cachedShards(() => reader.shards());
   let stopped = mappings.length === 0;
-  let woken = Promise.withResolvers<void>();
+  let wakeUp = Promise.withResolvers<void>();
 
   const drainShard = async (mapping: StreamMapping, shardId: string): Promise<boolean> => {
     let any = false;
@@ -64,40 +66,40 @@ export const startStreams = (plans: readonly StreamPlan[], settings: StreamsSett
       return any;
     });
 
-  const follow = async (): Promise<void> => {
+  const poll = async (): Promise<void> => {
     while (!stopped) {
       try {
         await drain();
-        await Promise.race([woken.promise, pause(idleMilliseconds, undefined, { ref: false })]);
+        await Promise.race([wakeUp.promise, pause(idleMilliseconds, undefined, { ref: false })]);
       } catch (error) {
         if (stopped) return;
-        onTrouble(error);
-        await pause(troubledMilliseconds, undefined, { ref: false });
+        onError(error);
+        await pause(errorPauseMilliseconds, undefined, { ref: false });
       }
-      woken = Promise.withResolvers();
+      wakeUp = Promise.withResolvers();
     }
   };
-  const following = follow();
+  const polling = poll();
 
   return {
     drain: async () => !stopped && (await drain()),
-    wake: () => woken.resolve(),
+    wake: () => wakeUp.resolve(),
     stop: async () => {
       stopped = true;
-      woken.resolve();
-      await following;
-      // Somebody else may be draining too.
+      wakeUp.resolve();
+      await polling;
+      // Waits for a concurrent drain.
       await exclusive(async () => undefined);
     },
   };
 };
 
-const remembered = (ask: () => Promise<readonly string[]>): (() => Promise<readonly string[]>) => {
-  let known: { shards: readonly string[]; until: number } | undefined;
+const cachedShards = (load: () => Promise<readonly string[]>): (() => Promise<readonly string[]>) => {
+  let cached: { shards: readonly string[]; until: number } | undefined;
   return async () => {
-    if (known === undefined || performance.now() > known.until) {
-      known = { shards: await ask(), until: performance.now() + shardsKnownMilliseconds };
+    if (cached === undefined || performance.now() > cached.until) {
+      cached = { shards: await load(), until: performance.now() + shardsCachedMilliseconds };
     }
-    return known.shards;
+    return cached.shards;
   };
 };

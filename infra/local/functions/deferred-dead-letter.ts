@@ -2,17 +2,17 @@ import { type Instant, toIso } from '../../../shared/engine/calendar/instant.ts'
 import type { Accepted } from './deferred-rows.ts';
 import type { Failure } from './messages.ts';
 
-export interface Why {
-  /** Lambda's word for it. */
+export interface FailureReason {
+  /** Lambda's term, such as `RetriesExhausted`. */
   readonly condition: string;
   readonly failure: Failure | undefined;
   readonly now: Instant;
 }
 
-/** What Lambda sends to a function's destination for an event that failed for good (JSON). */
+/** The JSON that Lambda sends to a function's failure destination when it gives up an event. */
 export const failureDeadLetter = (
   { id, functionArn, payload, attempts }: Accepted,
-  { condition, failure, now }: Why,
+  { condition, failure, now }: FailureReason,
 ): string =>
   JSON.stringify({
     version: '1.0',

@@ -1,21 +1,21 @@
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import { type EventLog, inTransaction } from '../event-log.ts';
 
-/** An event for a function that nobody waits for; the payload is JSON. */
+/** An asynchronous invocation; the payload is JSON. */
 export interface Event {
   readonly functionArn: string;
   readonly payload: string;
 }
 
-/** An accepted event; its id is the request's at every attempt. */
+/** An accepted invocation; its id is the request id of every attempt. */
 export interface Accepted extends Event {
   readonly id: string;
   readonly acceptedAt: Instant;
-  /** Attempts that failed. */
+  /** Failed attempts. */
   readonly attempts: number;
 }
 
-/** The journal's page for accepted events. */
+/** The part of the event log that stores accepted invocations. */
 export interface DeferredRows {
   insert(events: readonly (Event & { id: string })[], now: Instant): void;
   /** A function's due events, oldest first. */
@@ -23,7 +23,7 @@ export interface DeferredRows {
   nextDueAfter(now: Instant): Instant | undefined;
   postpone(id: string, attempts: number, dueAt: Instant): void;
   remove(id: string): void;
-  /** Forgets the events of all other functions. */
+  /** Deletes the events of all other functions. */
   keepOnly(functionArns: readonly string[]): void;
 }
 
@@ -40,7 +40,7 @@ export const openDeferredRows = ({ database }: EventLog): DeferredRows => {
     FROM deferred WHERE function_arn = ? AND due_at <= ? ORDER BY due_at, rowid LIMIT ?`);
   const next = database.prepare('SELECT MIN(due_at) AS dueAt FROM deferred WHERE due_at > ?');
   const postpone = database.prepare('UPDATE deferred SET attempts = ?, due_at = ? WHERE id = ?');
-  const others = database.prepare(
+  const removeOthers = database.prepare(
     'DELETE FROM deferred WHERE function_arn NOT IN (SELECT value FROM json_each(?))',
   );
   const remove = database.prepare('DELETE FROM deferred WHERE id = ?');
@@ -59,7 +59,7 @@ export const openDeferredRows = ({ database }: EventLog): DeferredRows => {
       postpone.run(attempts, dueAt, id);
     },
     keepOnly: (functionArns) => {
-      others.run(JSON.stringify(functionArns));
+      removeOthers.run(JSON.stringify(functionArns));
     },
     remove: (id) => {
       remove.run(id);

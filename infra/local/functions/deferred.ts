@@ -10,15 +10,18 @@ import type { Functions } from './functions.ts';
 import { FunctionFailed } from './instance.ts';
 import { type Failure, failureOf } from './messages.ts';
 
-/** Lambda's queue for events that nobody waits for: accepted for good, tried again, and in the end put aside. */
+/**
+ * Lambda's queue for asynchronous invocations: it stores each event, retries it, and finally sends it to the dead
+ * letters.
+ */
 export interface Deferred {
-  /** Accepts events, all or none. They are on disk when this returns. */
+  /** Stores events, all or none; they are on disk when this returns. */
   accept(events: readonly Event[]): void;
-  /** Handles what is due; true when anything was. What waits for its next attempt is not due. */
+  /** Handles all due events; returns true if there were any. An event that waits for its next attempt is not due. */
   drain(): Promise<boolean>;
   /** Whether events of a function are due or being handled. */
   isBusy(functionArn: string): boolean;
-  /** Starts nothing more and waits for what runs. */
+  /** Starts no more events and waits for those in progress. */
   stop(): Promise<void>;
 }
 
@@ -29,19 +32,19 @@ export interface DeferredSettings {
   readonly queues: Queues;
 }
 
-/** The journal takes no note, as on a full disk; asking it again at once would not help it. */
-const troubledMilliseconds = 1000;
+/** The pause after the event log could not be written, for example on a full disk. */
+const errorPauseMilliseconds = 1000;
 
-/** Of each function, so that one that hangs holds up no other. */
+/** Limit per function, so that a hanging function does not block others. */
 const runningMax = 16;
 
-/** As on Lambda: a minute before the second attempt, two before the third. */
+/** As on Lambda: one minute before the second attempt, two before the third. */
 const pauseAfter = (attempts: number): number => (attempts === 1 ? MINUTE : 2 * MINUTE);
 
-/** Opens the queue with what an earlier run accepted and did not finish. */
+/** Opens the queue, including the events that an earlier run accepted and did not finish. */
 export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSettings): Deferred => {
   const rows = openDeferredRows(eventLog);
-  // A function that was renamed since: on AWS its queue would have gone with it.
+  // Drops events of functions that no longer exist; on AWS their queues would be gone too.
   rows.keepOnly(functions.arns);
   const running = new Map(functions.arns.map((arn) => [arn, new Map<string, Promise<void>>()]));
   const runningOf = (arn: string): Map<string, Promise<void>> => running.get(arn) ?? new Map();
@@ -49,8 +52,8 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
   let timer: NodeJS.Timeout | undefined;
 
   const due = (functionArn: string): readonly Accepted[] => {
-    const taken = runningOf(functionArn);
-    return rows.due(functionArn, clock.now(), runningMax * 2).filter(({ id }) => !taken.has(id));
+    const alreadyRunning = runningOf(functionArn);
+    return rows.due(functionArn, clock.now(), runningMax * 2).filter(({ id }) => !alreadyRunning.has(id));
   };
 
   const startDue = (): void => {
@@ -65,15 +68,15 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
   };
 
   const start = (accepted: Accepted): void => {
-    const siblings = runningOf(accepted.functionArn);
-    // Handled, and it could not be written down: what is still due is handled again, which is what was promised.
+    const runningHere = runningOf(accepted.functionArn);
+    // When an event was handled but that could not be stored, it is handled again: delivery is at least once.
     const done = attempt(accepted)
-      .catch(() => wait(troubledMilliseconds))
+      .catch(() => wait(errorPauseMilliseconds))
       .finally(() => {
-        siblings.delete(accepted.id);
+        runningHere.delete(accepted.id);
         startDue();
       });
-    siblings.set(accepted.id, done);
+    runningHere.set(accepted.id, done);
   };
 
   const attempt = async (accepted: Accepted): Promise<void> => {
@@ -85,7 +88,7 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
       await invoke(JSON.parse(payload), id);
       rows.remove(id);
     } catch (error) {
-      // Cut off by our own shutdown: the next start tries again, and it does not count.
+      // Interrupted by the shutdown: not counted as an attempt; the next start retries it.
       if (stopped) return;
       const attempts = accepted.attempts + 1;
       const failure = error instanceof FunctionFailed ? error.failure : failureOf(error);
@@ -101,8 +104,8 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
     rows.remove(accepted.id);
   };
 
-  const underWay = (): readonly Promise<void>[] =>
-    [...running.values()].flatMap((some) => [...some.values()]);
+  const inProgress = (): readonly Promise<void>[] =>
+    [...running.values()].flatMap((byId) => [...byId.values()]);
 
   startDue();
   return {
@@ -116,9 +119,9 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
     },
     drain: async () => {
       let any = false;
-      for (startDue(); underWay().length > 0 && !stopped; startDue()) {
+      for (startDue(); inProgress().length > 0 && !stopped; startDue()) {
         any = true;
-        await Promise.race(underWay());
+        await Promise.race(inProgress());
       }
       return any;
     },
@@ -126,7 +129,7 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
     stop: async () => {
       stopped = true;
       clearTimeout(timer);
-      await Promise.all(underWay());
+      await Promise.all(inProgress());
     },
   };
 };

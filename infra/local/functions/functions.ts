@@ -2,12 +2,12 @@ import type { Logs } from '../logs.ts';
 import type { FunctionPlan } from '../template/plan.ts';
 import { type Lambda, startLambda } from './lambda.ts';
 
-/** All functions of the template, running. */
+/** The running functions of the template. */
 export interface Functions {
-  /** @throws Error for an ARN that is none of ours */
+  /** @throws Error for an ARN that the template does not have */
   byArn(arn: string): Lambda;
   readonly arns: readonly string[];
-  /** Called after each event, whatever became of it: it may have written, and others wait for what was written. */
+  /** Called after each event, successful or not, since the function may have written to the table. */
   onHandled(listener: () => void): void;
   drain(): Promise<boolean>;
   end(): Promise<void>;
@@ -16,11 +16,11 @@ export interface Functions {
 export interface FunctionsSettings {
   readonly logs: Logs;
   readonly clock: SharedArrayBuffer;
-  /** Added to what the template gives a function: endpoints and credentials, as Lambda itself adds its own. */
+  /** Added to the template's environment variables: endpoints and credentials, which Lambda itself provides on AWS. */
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Starts every function; one that does not load ends the run before it begins. */
+/** Starts every function. If one does not load, the start of the run fails. */
 export const startFunctions = async (
   plans: readonly FunctionPlan[],
   { logs, clock, environment }: FunctionsSettings,
@@ -67,7 +67,7 @@ const unknown = (arn: string): never => {
   throw new Error(`The template has no function ${arn}.`);
 };
 
-/** What Lambda tells every function about itself. */
+/** The environment variables that Lambda sets for every function. */
 const runtimeEnvironment = ({ name, memoryMegabytes, directory, module, exportName }: FunctionPlan) => ({
   AWS_EXECUTION_ENV: `AWS_Lambda_nodejs${process.versions.node.split('.')[0]}.x`,
   AWS_LAMBDA_FUNCTION_NAME: name,

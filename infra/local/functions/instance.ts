@@ -5,7 +5,7 @@ import { SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { FunctionPlan } from '../template/plan.ts';
 import { type Answer, type Failure, failureOf, type Invoke, type WorkerStart } from './messages.ts';
 
-/** The function failed at an event: it threw, ran out of time, or its instance died. */
+/** The function failed on an event: it threw, timed out, or its instance ended. */
 export class FunctionFailed extends Error {
   readonly failure: Failure;
 
@@ -16,9 +16,9 @@ export class FunctionFailed extends Error {
   }
 }
 
-/** One running copy of a function. Like Lambda's, it never handles two events at the same time. */
+/** One running instance of a function. As on Lambda, it handles one event at a time. */
 export interface Instance {
-  /** Done when the handler is loaded; fails with what kept it from loading. */
+  /** Resolves when the handler is loaded; rejects with the error that prevented it. */
   readonly ready: Promise<void>;
   readonly isDead: () => boolean;
   /** @throws FunctionFailed */
@@ -32,13 +32,13 @@ export interface InstanceSettings {
   readonly log: Writable;
 }
 
-/** Starts an instance in a thread of its own. */
+/** Starts an instance in its own worker thread. */
 export const startInstance = (
   plan: FunctionPlan,
   { clock, environment, log }: InstanceSettings,
 ): Instance => {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    // A debugger, or whoever ends a thread on purpose, must know whose it is.
+    // Names the thread for debuggers and tests.
     name: plan.title,
     workerData: {
       clock,
@@ -78,7 +78,7 @@ export const startInstance = (
     return answer.kind === 'ready' ? undefined : JSON.parse(answer.value);
   };
   const ready = next().then((answer) => void value(answer));
-  // Whoever waits for it hears of it; when nobody does yet, it is no defect of the run.
+  // Callers that await `ready` get the error; until one does, it must not be an unhandled rejection.
   ready.catch(() => undefined);
 
   return {

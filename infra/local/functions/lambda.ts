@@ -7,19 +7,19 @@ import { failureOf } from './messages.ts';
 /** One function with as many instances as its events need. */
 export interface Lambda {
   readonly plan: FunctionPlan;
-  /** Hands an event over and waits for what the function makes of it; @throws FunctionFailed */
+  /** Invokes the function and returns its result; @throws FunctionFailed */
   invoke(event: unknown, requestId?: string): Promise<unknown>;
-  /** Done when no event is being handled; true when some was. */
+  /** Waits until no event is being handled; returns true if there was any. */
   drain(): Promise<boolean>;
   end(): Promise<void>;
 }
 
-/** Enough for one machine's callers; a reserved number in the template goes before it. */
+/** The default limit of instances; reserved concurrency in the template overrides it. */
 const instancesMaxDefault = 4;
 
 /**
- * Starts a function with one instance. More are started when events come at the same time, up to a limit; what comes
- * beyond it waits its turn, where Lambda would refuse and have its caller try again.
+ * Starts a function with one instance. Concurrent events start more, up to a limit; beyond it events wait, where Lambda
+ * would throttle and the caller retry.
  * @throws FunctionFailed when the handler does not load
  */
 export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings): Promise<Lambda> => {
@@ -36,7 +36,7 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
     all.add(instance);
     return instance;
   };
-  const take = async (): Promise<Instance> => {
+  const acquire = async (): Promise<Instance> => {
     const free = idle.pop();
     if (free !== undefined) return free.isDead() ? replace(free) : free;
     if (all.size < instancesMax) return start();
@@ -46,7 +46,7 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
     all.delete(dead);
     return start();
   };
-  const giveBack = (instance: Instance): void => {
+  const release = (instance: Instance): void => {
     const next = waiting.shift();
     if (next !== undefined) next(instance.isDead() ? replace(instance) : instance);
     else if (instance.isDead()) all.delete(instance);
@@ -54,14 +54,14 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
   };
 
   const run = async (requestId: string, event: unknown): Promise<unknown> => {
-    const instance = await take();
+    const instance = await acquire();
     try {
       return await instance.run(requestId, JSON.stringify(event));
     } catch (error) {
       logFailure(settings.log, requestId, error);
       throw error;
     } finally {
-      giveBack(instance);
+      release(instance);
     }
   };
 
@@ -92,7 +92,7 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
   };
 };
 
-/** As the runtime does: whoever reads the function's log must find why it failed. */
+/** Logs a failure as the Lambda runtime does, so that the function's log shows its cause. */
 const logFailure = (log: Writable, requestId: string, error: unknown): void => {
   const failure = error instanceof FunctionFailed ? error.failure : { errorMessage: String(error) };
   log.write(`${JSON.stringify({ level: 'ERROR', message: 'Invoke Error', requestId, ...failure })}\n`);

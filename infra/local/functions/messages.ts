@@ -1,4 +1,4 @@
-/** What a worker is started with. */
+/** The data that a worker is started with. */
 export interface WorkerStart {
   readonly clock: SharedArrayBuffer;
   /** File of the bundle and the export in it. */
@@ -9,20 +9,20 @@ export interface WorkerStart {
   readonly memoryMegabytes: number;
 }
 
-/** An event on its way into a worker; as text, because that is how Lambda hands it over. */
+/** An event for a worker, as JSON text, as Lambda passes it. */
 export interface Invoke {
   readonly requestId: string;
   readonly event: string;
   readonly timeoutMilliseconds: number;
 }
 
-/** What comes back: that the handler is loaded, or what it made of an event. */
+/** A worker's message: the handler is loaded, or its result for an event. */
 export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'returned'; readonly value: string }
   | { readonly kind: 'threw'; readonly failure: Failure };
 
-/** An error as Lambda reports it to whoever invoked. */
+/** An error as Lambda reports it to the caller. */
 export interface Failure {
   readonly errorType: string;
   readonly errorMessage: string;

@@ -3,11 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { replaceDate } from '../clock/virtual-date.ts';
 import { type Answer, failureOf, type Invoke, type WorkerStart } from './messages.ts';
 
-// Runs in a thread of its own, one for each instance of a function, and stands for the Lambda runtime in it. When it
-// does not come up, the run does not start; when it dies later, the next event gets a new one.
+// Runs in one thread per instance of a function, in place of the Lambda runtime. When it fails to start, the run does
+// not start; when it ends later, the next event starts a new one.
 
 const start = workerData as WorkerStart;
-// Before the handler is loaded: a module may take the time, or `Date` itself, while it loads.
+// Before the handler is loaded, because modules may read the time or `Date` while they load.
 replaceDate(start.clock);
 
 const bundle: Record<string, unknown> = await import(pathToFileURL(start.file).href);
@@ -16,8 +16,8 @@ if (typeof handler !== 'function')
   throw new TypeError(`${start.file} exports no function ${start.exportName}.`);
 
 const contextOf = ({ requestId, timeoutMilliseconds }: Invoke) => {
-  // Time left is real, as the limit is: a moved clock must not cut a running handler short.
-  const ends = performance.now() + timeoutMilliseconds;
+  // The remaining time is real, like the timeout: moving the virtual clock must not shorten a running handler.
+  const endsAt = performance.now() + timeoutMilliseconds;
   return {
     awsRequestId: requestId,
     callbackWaitsForEmptyEventLoop: true,
@@ -27,7 +27,7 @@ const contextOf = ({ requestId, timeoutMilliseconds }: Invoke) => {
     memoryLimitInMB: String(start.memoryMegabytes),
     logGroupName: start.name,
     logStreamName: 'local',
-    getRemainingTimeInMillis: () => Math.max(0, Math.floor(ends - performance.now())),
+    getRemainingTimeInMillis: () => Math.max(0, Math.floor(endsAt - performance.now())),
   };
 };
 

@@ -17,16 +17,16 @@ export interface ApiSettings {
   readonly authorize: Authorize;
   readonly functions: Functions;
   readonly clock: VirtualClock;
-  /** Gets one line for each request: its route, never its path, which may hold a resident's secret. */
+  /** Receives one line per request with its route, not its path, which may hold a resident's secret. */
   readonly log: Writable;
 }
 
 const bodyBytesMax = 10 * 1024 * 1024;
 
-/** The API waits for a function as long as this and no longer. */
+/** API Gateway waits this long for a function. */
 const integrationMillisecondsMax = 30_000;
 
-/** The HTTP API of the template: routes, token check, hand-over, answer. */
+/** The HTTP API of the template: routing, token check, invocation, response. */
 export const createApi = ({ routes, authorize, functions, clock, log }: ApiSettings): Serve => {
   const findRoute = createFindRoute(routes);
 
@@ -49,7 +49,7 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
     if (body === 'too-large')
       return found(ownReply(413, 'Request Entity Too Large', { connection: 'close' }));
 
-    // The API, like the issuer, lives in real time: a token that is good stays so when a day passes in a second.
+    // Requests and tokens use the real clock, so a token stays valid when the virtual clock passes a day in a second.
     const now = realNow();
     const event = proxyEvent({ request: message, url, body, match, verified: verdict, requestId, now });
     return found(await integrate(functions.byArn(functionArn).invoke(event)));
@@ -72,13 +72,13 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
 };
 
 const integrate = async (invoked: Promise<unknown>): Promise<Reply> => {
-  const late = new AbortController();
+  const timeout = new AbortController();
   try {
     return await Promise.race([
       invoked.then(proxyResponse, () => ownReply(500, 'Internal Server Error')),
-      pause(integrationMillisecondsMax, ownReply(503, 'Service Unavailable'), { signal: late.signal }),
+      pause(integrationMillisecondsMax, ownReply(503, 'Service Unavailable'), { signal: timeout.signal }),
     ]);
   } finally {
-    late.abort();
+    timeout.abort();
   }
 };

@@ -2,14 +2,14 @@ import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import * as z from 'zod/mini';
 import type { AuthorizerPlan } from '../template/plan.ts';
 
-/** What the API learnt from a token, as it hands it to a function. */
+/** The verified content of a token, as the API passes it to a function. */
 export interface Verified {
-  /** Claims as text: numbers written out, lists as `[a b]`. */
+  /** Claims as text; lists as `[a b]`. */
   readonly claims: Readonly<Record<string, string>>;
   readonly scopes: readonly string[] | null;
 }
 
-/** `unauthorized`: no token that is good here. `forbidden`: a good one, without any of the route's scopes. */
+/** `unauthorized`: no valid token. `forbidden`: a valid token without any of the route's scopes. */
 export type Verdict = Verified | 'unauthorized' | 'forbidden';
 
 export type Authorize = (authorization: string | undefined, plan: AuthorizerPlan) => Promise<Verdict>;
@@ -18,20 +18,20 @@ type Keys = ReturnType<typeof createRemoteJWKSet>;
 
 const metadataShape = z.object({ jwks_uri: z.url() });
 
-/** The API gives the issuer as long as this to answer. */
+/** API Gateway's timeout for the issuer. */
 const keysMillisecondsMax = 1500;
 
 /**
- * The JWT authorizer of an HTTP API: RSA only, issuer, expiry, and `aud`, or `client_id` where a token has no `aud`.
- * It lives in real time, as the issuer does.
+ * The JWT authorizer of an HTTP API: RSA only, issuer, expiry, and `aud`, or `client_id` where a token has no `aud`. It
+ * uses the real clock, as the issuer does.
  */
 export const createAuthorize = (): Authorize => {
-  const known = new Map<string, Promise<Keys>>();
+  const keysByIssuer = new Map<string, Promise<Keys>>();
 
   const keysOf = (issuer: string): Promise<Keys> => {
-    const keys = known.get(issuer) ?? fetchKeys(issuer);
-    known.set(issuer, keys);
-    keys.catch(() => known.delete(issuer));
+    const keys = keysByIssuer.get(issuer) ?? fetchKeys(issuer);
+    keysByIssuer.set(issuer, keys);
+    keys.catch(() => keysByIssuer.delete(issuer));
     return keys;
   };
 

@@ -4,47 +4,47 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { listen } from '../free-port.ts';
 import { ownReply, type Reply } from './proxy-response.ts';
 
-/** A request that has come in, before anything is known about it. */
+/** A received request, before routing. */
 export interface Request {
   readonly message: IncomingMessage;
   readonly url: URL;
   readonly requestId: string;
 }
 
-/** Answers a request. What it throws becomes a 500 that says nothing. */
+/** Answers a request. An error becomes a 500 without details. */
 export type Serve = (request: Request) => Promise<Reply>;
 
-/** The one door of the run. */
+/** The HTTP server of the run. */
 export interface Gateway {
   readonly origin: string;
   readonly port: number;
-  /** From now on requests are answered; until then all get a 503. */
+  /** Starts answering requests; until then every request gets a 503. */
   open(serve: Serve): void;
-  /** Takes no more requests and lets those under way finish, within limits. */
+  /** Stops accepting requests and waits a limited time for those in progress. */
   close(): Promise<void>;
 }
 
 const closeMillisecondsMax = 3000;
 
 /**
- * A connection that rests is kept for longer than callers let one rest: whoever uses it in the moment in which we close
- * it hears of an error, and not every caller may simply try again.
+ * Longer than the idle timeout of callers: a caller that reuses a connection while the server closes it gets an error,
+ * and not every caller can safely retry.
  */
 const keepAliveMilliseconds = 65_000;
 
 /**
- * Takes the port at once, so that everything else can be told the address, and opens later.
- * @throws Error of the system when the port is taken
+ * Listens at once, so that the other parts know the address, and answers requests after `open`.
+ * @throws the system's error when the port is taken
  */
 export const startGateway = async (wantedPort: number): Promise<Gateway> => {
   let serve: Serve = async () => ownReply(503, 'Service Unavailable', { 'retry-after': '1' });
-  const underWay = new Set<Promise<void>>();
+  const inProgress = new Set<Promise<void>>();
   const server = createServer({ keepAliveTimeout: keepAliveMilliseconds }, (message, response) => {
     const answered = answer(message, response, (request) => serve(request))
-      // A header that cannot be sent, for one; the caller is gone or will notice.
+      // For example a header that cannot be sent; the caller sees the closed connection.
       .catch(() => void response.destroy())
-      .finally(() => underWay.delete(answered));
-    underWay.add(answered);
+      .finally(() => inProgress.delete(answered));
+    inProgress.add(answered);
   });
   const port = await listen(server, wantedPort);
 
@@ -57,7 +57,7 @@ export const startGateway = async (wantedPort: number): Promise<Gateway> => {
     close: async () => {
       server.close();
       server.closeIdleConnections();
-      const finished = Promise.allSettled(underWay);
+      const finished = Promise.allSettled(inProgress);
       await Promise.race([finished, pause(closeMillisecondsMax, undefined, { ref: false })]);
       server.closeAllConnections();
     },
@@ -67,7 +67,7 @@ export const startGateway = async (wantedPort: number): Promise<Gateway> => {
 const answer = async (message: IncomingMessage, response: ServerResponse, serve: Serve): Promise<void> => {
   const requestId = randomUUID();
   const reply = await replyTo(message, requestId, serve);
-  // What nobody has read would otherwise be taken for the next request on this connection.
+  // Discards an unread body, or it would be parsed as the next request on this connection.
   message.resume();
   response.writeHead(reply.status, { ...reply.headers, 'apigw-requestid': requestId } as Record<
     string,
@@ -77,7 +77,8 @@ const answer = async (message: IncomingMessage, response: ServerResponse, serve:
 };
 
 const replyTo = async (message: IncomingMessage, requestId: string, serve: Serve): Promise<Reply> => {
-  // A page of another site can make its own name lead to this machine, but it cannot make a browser send ours.
+  // Checks the Host header: a website can point its own name at this machine (DNS rebinding), but cannot make a browser
+  // send a loopback name.
   if (!loopback.test(message.headers.host ?? '')) return ownReply(403, 'Forbidden');
   const url = URL.parse(`http://127.0.0.1${message.url}`);
   if (url === null) return ownReply(400, 'Bad Request');

@@ -26,7 +26,7 @@ const messageShape = z.looseObject({
 
 const bodyBytesMax = 256 * 1024;
 
-/** What only the local run has: a clock that can be moved and an inbox for whatever leaves the system. */
+/** Routes of the local run only: the virtual clock, and the outbox that receives every sent message. */
 export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRoutesSettings): Serve => {
   const readClock = () => ({
     now: toIso(clock.now()),
@@ -35,15 +35,15 @@ export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRou
   });
 
   const moveClock = async (request: Request): Promise<Reply> => {
-    const asked = clockShape.safeParse(await json(request));
-    if (!asked.success) {
+    const parsed = clockShape.safeParse(await json(request));
+    if (!parsed.success) {
       return ownReply(400, 'Give {"advanceMinutes": 1…10080} or {"jumpMinutes": 1…10080}, a whole number.');
     }
-    const fired =
-      'advanceMinutes' in asked.data
-        ? await scheduler.advance(asked.data.advanceMinutes)
-        : await scheduler.jump(asked.data.jumpMinutes);
-    return reply({ ...readClock(), firedMinutes: fired });
+    const firedMinutes =
+      'advanceMinutes' in parsed.data
+        ? await scheduler.advance(parsed.data.advanceMinutes)
+        : await scheduler.jump(parsed.data.jumpMinutes);
+    return reply({ ...readClock(), firedMinutes });
   };
 
   const receive = async (request: Request): Promise<Reply> => {
@@ -71,13 +71,16 @@ export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRou
     const { headers, method } = request.message;
     const route = routes[`${method} ${request.url.pathname}`];
     if (route === undefined) return ownReply(404, 'Not Found');
-    // A page of another site must neither move the clock nor put words into the inbox.
+    // Other websites must not move the clock or write into the outbox.
     const isForeign = headers.origin !== undefined && headers.origin !== origin;
     return isForeign ? ownReply(403, 'Forbidden') : route(request);
   };
 };
 
-/** Undefined for whatever is no JSON, too long, or not even called JSON, which browsers send without asking. */
+/**
+ * Parses a JSON body. Returns undefined when it is too long or not JSON, or has no JSON content type: browsers send
+ * other types cross-origin without a preflight.
+ */
 const json = async ({ message }: Request): Promise<unknown> => {
   if (!/^application\/json\b/i.test(message.headers['content-type'] ?? '')) return undefined;
   const body = await readBody(message, bodyBytesMax);

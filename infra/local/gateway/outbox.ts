@@ -1,18 +1,18 @@
 import { type Instant, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { EventLog } from '../event-log.ts';
 
-/** A message as the sink channel sent it. */
+/** A message that the sink channel sent. */
 export interface Message {
   readonly id: string;
-  /** Of the case it is about. */
+  /** Reference of the case that it is about. */
   readonly reference: string | undefined;
   /** The whole message in JSON, `id` included. */
   readonly body: string;
 }
 
-/** What the sink channel received: the local run's robots, text messages and mail in one. */
+/** The messages that the sink channel has received, in place of robots, text messages and email. */
 export interface Outbox {
-  /** False when a message with this id has arrived before. */
+  /** Returns false when a message with this id was received before. */
   receive(message: Message, now: Instant): boolean;
   /** The newest messages, oldest first. */
   list(filter: { reference: string | undefined; since: Instant }): readonly Record<string, unknown>[];

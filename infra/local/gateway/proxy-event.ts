@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import { defined } from '../../../shared/engine/defined.ts';
-import { place } from '../template/names.ts';
+import { awsEnvironment } from '../template/names.ts';
 import type { Verified } from './authorizer.ts';
 import type { RouteMatch } from './route-table.ts';
 
@@ -12,15 +12,15 @@ export interface Received {
   readonly match: RouteMatch;
   readonly verified: Verified | undefined;
   readonly requestId: string;
-  /** In real time. */
+  /** By the real clock. */
   readonly now: Instant;
 }
 
-/** The request as a function gets it: payload format 2.0 of an HTTP API. */
+/** The request as the event of a function: payload format 2.0 of an HTTP API. */
 export const proxyEvent = ({ request, url, body, match, verified, requestId, now }: Received) => {
   const { cookie, ...headers } = headersOf(request);
   const query = queryOf(url);
-  const isText = textual.test(headers['content-type'] ?? 'text/plain');
+  const isText = textTypes.test(headers['content-type'] ?? 'text/plain');
   return {
     version: '2.0',
     routeKey: match.route.key,
@@ -31,7 +31,7 @@ export const proxyEvent = ({ request, url, body, match, verified, requestId, now
     ...defined({ queryStringParameters: query }),
     ...(Object.keys(match.parameters).length > 0 && { pathParameters: match.parameters }),
     requestContext: {
-      accountId: place.account,
+      accountId: awsEnvironment.account,
       apiId: 'local',
       domainName: request.headers.host ?? '',
       domainPrefix: 'local',
@@ -54,16 +54,16 @@ export const proxyEvent = ({ request, url, body, match, verified, requestId, now
   };
 };
 
-/** `23/Nov/2026:08:00:00 +0000`, as access logs have it. */
+/** `23/Nov/2026:08:00:00 +0000`, the format of access logs. */
 const logTime = (now: Instant): string => {
   const [, day, month, year, time] = new Date(now).toUTCString().split(/[ ,]+/);
   return `${day}/${month}/${year}:${time} +0000`;
 };
 
-/** Everything else arrives in base64, an HTML form too. */
-const textual = /^(text\/|application\/(json|javascript|xml|[\w.+-]+\+(json|xml))\b)/i;
+/** Content types that are passed as text; everything else is base64, including an HTML form. */
+const textTypes = /^(text\/|application\/(json|javascript|xml|[\w.+-]+\+(json|xml))\b)/i;
 
-/** One value for each name, in lower case; several are joined by a comma, cookies by a semicolon. */
+/** One value per lower-case name; several values are joined with a comma, cookies with a semicolon. */
 const headersOf = ({ headers }: IncomingMessage): Record<string, string | undefined> =>
   Object.fromEntries(
     Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(',') : value]),

@@ -1,13 +1,13 @@
 import * as z from 'zod/mini';
 
-/** What goes back to the caller. */
+/** A response to the caller. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[]>>;
   readonly body: Buffer | string;
 }
 
-/** The API's own answers, word for word. */
+/** The responses that API Gateway itself gives, in its exact wording. */
 export const ownReply = (
   status: number,
   message: string,
@@ -26,7 +26,7 @@ const responseShape = z.object({
   isBase64Encoded: z._default(z.boolean(), false),
 });
 
-/** Makes an answer of what a function returned: a response, or any value, which is then the body in JSON. */
+/** Turns a function's result into a response: a proxy response, or any other value as a JSON body with status 200. */
 export const proxyResponse = (returned: unknown): Reply => {
   const isResponse = typeof returned === 'object' && returned !== null && 'statusCode' in returned;
   if (!isResponse) {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads a body; `too-large` as soon as it is longer than allowed, however long it claims to be. */
+/** Reads a body; returns `too-large` as soon as it exceeds the limit, whatever its Content-Length says. */
 export const readBody = async (message: IncomingMessage, bytesMax: number): Promise<Buffer | 'too-large'> => {
   if (Number(message.headers['content-length'] ?? 0) > bytesMax) return 'too-large';
   const chunks: Buffer[] = [];

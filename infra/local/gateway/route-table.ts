@@ -1,6 +1,6 @@
 import type { RoutePlan } from '../template/plan.ts';
 
-/** The route a request belongs to and the values in its path. */
+/** The route of a request and its path parameters. */
 export interface RouteMatch {
   readonly route: RoutePlan;
   readonly parameters: Readonly<Record<string, string>>;
@@ -9,14 +9,14 @@ export interface RouteMatch {
 export type FindRoute = (method: string, path: string) => RouteMatch | undefined;
 
 /**
- * Finds routes as an HTTP API does: a fixed path before one with values, that before one with a rest, and `$default`
- * last. There is no HEAD for a GET and no OPTIONS for anything, unless the template has it.
+ * Finds routes as an HTTP API does: a fixed path before one with parameters, that before one with a greedy parameter,
+ * and `$default` last. HEAD and OPTIONS match only routes that the template defines.
  */
 export const createFindRoute = (routes: readonly RoutePlan[]): FindRoute => {
   const candidates = routes.map(compile).toSorted((left, right) => left.rank - right.rank);
   return (method, path) => {
-    for (const { route, fits } of candidates) {
-      const parameters = fits(method, path);
+    for (const { route, match } of candidates) {
+      const parameters = match(method, path);
       if (parameters !== undefined) return { route, parameters };
     }
     return undefined;
@@ -25,22 +25,22 @@ export const createFindRoute = (routes: readonly RoutePlan[]): FindRoute => {
 
 interface Candidate {
   readonly route: RoutePlan;
-  /** Lower goes first. */
+  /** A lower rank is tried first. */
   readonly rank: number;
-  readonly fits: (method: string, path: string) => Record<string, string> | undefined;
+  readonly match: (method: string, path: string) => Record<string, string> | undefined;
 }
 
 const compile = (route: RoutePlan): Candidate => {
-  if (route.key === '$default') return { route, rank: Number.POSITIVE_INFINITY, fits: () => ({}) };
+  if (route.key === '$default') return { route, rank: Number.POSITIVE_INFINITY, match: () => ({}) };
   const [method = '', template = ''] = route.key.split(' ');
   const pattern = new RegExp(`^${template.split('/').map(segment).join('/')}$`);
-  const values = template.split('{').length - 1;
-  const rest = template.includes('+}') ? 1 : 0;
+  const parameterCount = template.split('{').length - 1;
+  const greedyCount = template.includes('+}') ? 1 : 0;
 
   return {
     route,
-    rank: rest * 1000 + values * 10 + (method === 'ANY' ? 1 : 0),
-    fits: (given, path) => {
+    rank: greedyCount * 1000 + parameterCount * 10 + (method === 'ANY' ? 1 : 0),
+    match: (given, path) => {
       if (method !== 'ANY' && method !== given) return undefined;
       const found = pattern.exec(path);
       return found === null ? undefined : decoded(found.groups ?? {});
@@ -54,7 +54,7 @@ const segment = (text: string): string => {
   return greedy === '+' ? `(?<${name}>.+)` : `(?<${name}>[^/]+)`;
 };
 
-/** Undefined for a path that is no text, which belongs to no route. */
+/** Returns undefined for a path that is not valid percent-encoding; it matches no route. */
 const decoded = (groups: Readonly<Record<string, string>>): Record<string, string> | undefined => {
   try {
     return Object.fromEntries(

@@ -3,10 +3,10 @@ import type { Configuration } from 'oidc-provider';
 export const CONSOLE_CLIENT = 'huiying-console';
 export const CLI_CLIENT = 'huiying-cli';
 
-/** The command line's extension grant (RFC 6749 §4.5): see person-grant.ts. */
+/** The extension grant of the command line (RFC 6749 §4.5); see person-grant.ts. */
 export const PERSON_GRANT = 'urn:huiying:local:person';
 
-/** The two programs that may ask for tokens. Neither keeps a secret, so the console must use PKCE. */
+/** The two clients. Both are public clients without a secret, so the console must use PKCE. */
 export const clientsFor = (origin: string): Configuration['clients'] => [
   {
     client_id: CONSOLE_CLIENT,

@@ -1,6 +1,6 @@
 /**
- * The part of oidc-provider 9.13 that the local issuer uses. The package ships no types, and the community's bring
- * those of Koa and Express with them; these few lines also say which of its many doors we open.
+ * The part of oidc-provider 9.13 that the local issuer uses. The package ships no types, and the community's types
+ * depend on those of Koa and Express.
  */
 declare module 'oidc-provider' {
   import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -51,7 +51,7 @@ declare module 'oidc-provider' {
     readonly jwt: { readonly sign: { readonly alg: string } };
   }
 
-  /** What the provider asks of a place to keep its things; one per kind of thing. */
+  /** The storage interface that the provider requires, one instance per kind of record. */
   export interface Adapter {
     upsert(id: string, payload: object, expiresInSeconds?: number): Promise<void>;
     find(id: string): Promise<object | undefined>;

@@ -3,7 +3,7 @@ import type { Language } from '../../../shared/engine/language.ts';
 import type { Staff, StaffMember } from './staff.ts';
 import { words } from './words.ts';
 
-/** One page of the issuer: no script, no outside resource, usable by keyboard and screen reader. */
+/** One page of the issuer, without script or external resources, usable by keyboard and screen reader. */
 export interface Page {
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -31,9 +31,9 @@ const escapes: Readonly<Record<string, string>> = {
 };
 const asText = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? '');
 
-/** Pages in the reader's language. `origin` is the console's, to which a form may lead back. */
+/** Pages in the reader's language. `origin` is the console's; forms may redirect to it. */
 export function pages(language: Language, origin: string) {
-  const said = words[language];
+  const texts = words[language];
   const page = (title: string, body: string): Page => ({
     html: `<!doctype html>
 <html lang="${language}">
@@ -46,7 +46,7 @@ export function pages(language: Language, origin: string) {
 <body>
 <main>
 <h1>${asText(title)}</h1>
-<p class="notice">${asText(said.localOnly)}</p>
+<p class="notice">${asText(texts.localOnly)}</p>
 ${body}
 </main>
 </body>
@@ -55,37 +55,37 @@ ${body}
     headers: headersFor(language, origin),
   });
   const choice = (member: StaffMember): string => `<li><button name="person" value="${asText(member.id)}">
-<strong>${asText(member.displayName)}</strong> · ${said.role[member.role]} · ${said.station} ${asText(member.station)}
+<strong>${asText(member.displayName)}</strong> · ${texts.role[member.role]} · ${texts.station} ${asText(member.station)}
 </button></li>`;
-  const toConsole = `<p><a href="${asText(origin)}/console/">${said.toConsole}</a></p>`;
+  const toConsole = `<p><a href="${asText(origin)}/console/">${texts.toConsole}</a></p>`;
 
   return {
     signIn: (staff: Staff, wrongChoice = false) =>
       page(
-        said.signIn,
-        `${wrongChoice ? `<p class="error" role="alert">${said.unknownPerson}</p>` : ''}
+        texts.signIn,
+        `${wrongChoice ? `<p class="error" role="alert">${texts.unknownPerson}</p>` : ''}
 <form method="post">
-<h2 id="choose">${said.choose}</h2>
+<h2 id="choose">${texts.choose}</h2>
 <ul aria-labelledby="choose">
 ${staff.map(choice).join('\n')}
 </ul>
 </form>`,
       ),
-    /** `form` is the provider's own, empty but for its secret; the buttons belong to it by id. */
+    /** `form` is the provider's form, which holds only its CSRF token; the buttons refer to it by id. */
     signOut: (form: string) =>
       page(
-        said.signOutQuestion,
+        texts.signOutQuestion,
         `${form}
 <ul>
-<li><button form="op.logoutForm" name="logout" value="yes">${said.signOut}</button></li>
-<li><button form="op.logoutForm">${said.stay}</button></li>
+<li><button form="op.logoutForm" name="logout" value="yes">${texts.signOut}</button></li>
+<li><button form="op.logoutForm">${texts.stay}</button></li>
 </ul>`,
       ),
-    signedOut: () => page(said.signedOut, toConsole),
-    expired: () => page(said.failed, `<p class="error" role="alert">${said.expired}</p>${toConsole}`),
+    signedOut: () => page(texts.signedOut, toConsole),
+    expired: () => page(texts.failed, `<p class="error" role="alert">${texts.expired}</p>${toConsole}`),
     failed: (code: string, sentence: string) =>
       page(
-        said.failed,
+        texts.failed,
         `<p class="error" role="alert">${asText(sentence)} <code>${asText(code)}</code></p>${toConsole}`,
       ),
   };
@@ -94,7 +94,7 @@ ${staff.map(choice).join('\n')}
 const headersFor = (language: Language, origin: string): Page['headers'] => ({
   'Content-Type': 'text/html; charset=utf-8',
   'Content-Language': language,
-  // Browsers hold the redirects after a form to `form-action` too, hence the console's origin.
+  // Browsers apply `form-action` to redirects after a form too, so it includes the console's origin.
   'Content-Security-Policy':
     `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; form-action 'self' ${origin}; ` +
     "base-uri 'none'; frame-ancestors 'none'",

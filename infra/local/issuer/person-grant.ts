@@ -4,9 +4,9 @@ import { apiResource, RESOURCE } from './resource.ts';
 import type { Staff } from './staff.ts';
 
 /**
- * A token for a person of the staff list, for the command line and without a browser. It asks for no more proof than
- * the sign-in page does, which is why both exist on loopback only.
- * Parameters: `role`, `person`, or both; the first of the list that fits is meant.
+ * Issues a token for a person of the staff list to the command line, without a browser. Like the sign-in page it asks
+ * for no password, so both listen on loopback only. Parameters: `role`, `person`, or both; the first matching person is
+ * used.
  */
 export function registerPersonGrant(provider: Provider, staff: Staff): void {
   provider.registerGrantType(

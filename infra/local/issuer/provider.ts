@@ -18,7 +18,7 @@ interface ProviderOptions {
   readonly store: IssuerStore;
 }
 
-/** The OpenID provider with everything switched off that the console and the command line do not use. */
+/** The OpenID provider; every feature that the console and the command line do not use is off. */
 export function localProvider({ issuer, origin, staff, store }: ProviderOptions): Provider {
   const provider = new Provider(issuer, {
     adapter: store.adapter,
@@ -38,9 +38,9 @@ export function localProvider({ issuer, origin, staff, store }: ProviderOptions)
       Grant: 14 * DAY_SECONDS,
     },
     features: featuresFor(origin),
-    interactions: { policy: signInOnly(), url: (_ctx, { uid }) => `/sign-in/${uid}` },
+    interactions: { policy: promptsWithoutConsent(), url: (_ctx, { uid }) => `/sign-in/${uid}` },
     findAccount: (_ctx, sub) => memberOf(staff, sub) && { accountId: sub, claims: async () => ({ sub }) },
-    loadExistingGrant: grantWithoutAsking,
+    loadExistingGrant: grantWithoutConsent,
     extraTokenClaims: (_ctx, { accountId }) => {
       const member = memberOf(staff, accountId);
       return member && { groups: [member.role], station: member.station };
@@ -72,14 +72,15 @@ const featuresFor = (origin: string): Configuration['features'] => ({
   },
 });
 
-// Cookies know no ports: two local runs on one machine would otherwise sign each other out.
+// Cookies do not distinguish ports: without the port in their names, two local runs on one machine would overwrite each
+// other's sessions.
 function cookieNames(issuer: string): Readonly<Record<string, string>> {
   const prefix = `issuer_${new URL(issuer).port}`;
   return { session: prefix, interaction: `${prefix}_sign_in`, resume: `${prefix}_resume` };
 }
 
-/** Nobody is asked to consent to the station's own console; a session of someone since removed must choose again. */
-function signInOnly(): interactionPolicy.Prompts {
+/** Skips the consent prompt, and asks for a new sign-in when the session's person is no longer on the staff list. */
+function promptsWithoutConsent(): interactionPolicy.Prompts {
   const policy = interactionPolicy.base();
   policy.remove('consent');
   policy
@@ -94,10 +95,10 @@ function signInOnly(): interactionPolicy.Prompts {
   return policy;
 }
 
-async function grantWithoutAsking({ oidc }: Context) {
+async function grantWithoutConsent({ oidc }: Context) {
   const { provider, client, session, account } = oidc;
-  const known = session?.grantIdFor(client.clientId);
-  const found = known === undefined ? undefined : await provider.Grant.find(known);
+  const grantId = session?.grantIdFor(client.clientId);
+  const found = grantId === undefined ? undefined : await provider.Grant.find(grantId);
   if (found || !account) return found;
   const grant = new provider.Grant({ accountId: account.accountId, clientId: client.clientId });
   grant.addOIDCScope('openid');

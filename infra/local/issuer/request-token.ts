@@ -1,13 +1,13 @@
 import { CLI_CLIENT, PERSON_GRANT } from './clients.ts';
 
-/** The local run puts the issuer on the port after its own. */
+/** The issuer of a local run, which listens on the port after the gateway's. */
 export function issuerNextTo(origin: string): string {
   const url = new URL(origin);
   url.port = String(Number(url.port) + 1);
   return url.origin;
 }
 
-/** A bearer token of the first person with a role, or of a very person. */
+/** Requests a bearer token for the first person with a role, or for a specific person. */
 export async function requestToken(
   issuer: string,
   who: { readonly role: string } | { readonly person: string },

@@ -1,6 +1,6 @@
 import type { ResourceServerInfo } from 'oidc-provider';
 
-/** The API as the issuer knows it. A resource indicator must be a URI; tokens carry the short audience. */
+/** The API as a resource of the issuer. A resource indicator must be a URI; tokens contain the short audience. */
 export const RESOURCE = 'urn:huiying:api';
 export const AUDIENCE = 'huiying';
 

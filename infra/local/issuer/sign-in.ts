@@ -7,8 +7,8 @@ import { languageFor } from './words.ts';
 const FORM_LENGTH_MAX = 1024;
 
 /**
- * `GET` shows the staff list, `POST` signs the chosen person in. The provider's sign-in cookie, which other sites
- * cannot make a browser send, ties both to one authorization request.
+ * `GET` shows the staff list; `POST` signs the chosen person in. The provider's interaction cookie, which browsers do
+ * not send cross-site, binds both to one authorization request.
  */
 export async function signIn(
   {

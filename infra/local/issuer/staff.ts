@@ -1,6 +1,6 @@
 import type { Role } from '../../../shared/engine/scope.ts';
 
-/** One who may sign in locally. The display name stays on the sign-in page; tokens carry ids only. */
+/** A person who can sign in locally. The display name is shown on the sign-in page; tokens contain ids only. */
 export interface StaffMember {
   readonly id: string;
   readonly role: Role;

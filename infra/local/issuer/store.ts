@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Adapter } from 'oidc-provider';
 
-/** What the issuer must find again after a restart: its signing key, its cookie key, sessions and grants. */
+/** The issuer's persistent state: its signing key, cookie key, sessions and grants. */
 export interface IssuerStore {
   readonly signingKey: object;
   readonly cookieKey: string;
@@ -23,7 +23,7 @@ const SCHEMA = `
   DELETE FROM entry WHERE expires_at <= unixepoch();
 `;
 
-/** Opens (or makes) `issuer.sqlite` in `dataDir`. It holds a private key, so only its owner may read it. */
+/** Opens or creates `issuer.sqlite` in `dataDir`. It holds a private key, so only its owner can read it. */
 export function openIssuerStore(dataDir: string): IssuerStore {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'issuer.sqlite');
@@ -50,7 +50,7 @@ function secretOf(database: DatabaseSync, name: string, make: () => string): str
 }
 
 function adapterOf(database: DatabaseSync, kind: string): Adapter {
-  // SQLite's own clock decides expiry: tokens live on real time, whatever the virtual clock says.
+  // SQLite's clock decides expiry: tokens expire in real time, independent of the virtual clock.
   const live = '(expires_at IS NULL OR expires_at > unixepoch())';
   const upsert = database.prepare(
     'INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?, unixepoch() + CAST(? AS INTEGER))',

@@ -17,7 +17,7 @@ interface Words {
   readonly toConsole: string;
 }
 
-/** All that the local issuer says to a person. */
+/** All texts of the local issuer. */
 export const words: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     localOnly: '仅供本机试用:选人即可登录,无需密码。切勿用于真实数据。',
@@ -51,9 +51,9 @@ export const words: Readonly<Record<Language, Words>> = {
   },
 };
 
-/** The first of our languages in order of preference (`Accept-Language`); Chinese when none is asked for. */
+/** The first supported language of `Accept-Language`; Chinese by default. */
 export function languageFor(acceptLanguage: string | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
+  const ranges = (acceptLanguage ?? '')
     .split(',')
     .map((range) => {
       const [tag = '', weight] = range
@@ -64,5 +64,5 @@ export function languageFor(acceptLanguage: string | undefined): Language {
     })
     .filter(({ tag, weight }) => weight > 0 && /^(zh|en)(-|$)/.test(tag))
     .toSorted((a, b) => b.weight - a.weight);
-  return wanted[0]?.tag.startsWith('en') ? 'en' : 'zh-CN';
+  return ranges[0]?.tag.startsWith('en') ? 'en' : 'zh-CN';
 }

@@ -5,24 +5,27 @@ import { credentials } from '../engine/aws-json.ts';
 import { eventTime } from '../events/event-time.ts';
 import type { Reply } from '../gateway/proxy-response.ts';
 import { readBody } from '../gateway/request-body.ts';
-import { place } from '../template/names.ts';
+import { awsEnvironment } from '../template/names.ts';
 import type { BucketPlan } from '../template/plan.ts';
 import type { ServeBucket } from './bucket-proxy.ts';
 import { type PostRefusal, refusalOf } from './posted-policy.ts';
 
 export interface BucketsSettings {
   readonly buckets: readonly BucketPlan[];
-  /** Address of the emulator that keeps the objects. */
+  /** Endpoint of the emulator that stores the objects. */
   readonly endpoint: string;
   readonly clock: VirtualClock;
-  /** Told of what a bucket announces; what it was told of survives us. */
+  /** Publishes a bucket's event; the event is stored durably when this resolves. */
   readonly announce: (event: object) => Promise<void>;
 }
 
-/** More than any object of ours: what the grants allow is judged by their own limit. */
+/** Larger than any upload; the grant's own limit decides. */
 const bodyBytesMax = 16 * 1024 * 1024;
 
-/** The buckets of the template: browsers post with a grant, functions read and write, and what came in is announced. */
+/**
+ * The buckets of the template: browsers upload with a grant, functions read and write, and uploads are published as
+ * events.
+ */
 export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSettings): ServeBucket => {
   const put = async (bucket: BucketPlan, key: string, body: Buffer, type: string): Promise<boolean> => {
     const { ok } = await fetch(`${endpoint}/${bucket.name}/${key}`, {
@@ -55,8 +58,8 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
     return { status: 303, headers: { ...cors, location: location.href }, body: '' };
   };
 
-  /** Functions sign whatever they ask; who does not is turned away, as by a bucket that is nobody's to read. */
-  const pass = async (message: IncomingMessage, url: URL): Promise<Reply> => {
+  /** Forwards a function's request. A request without the run's credentials is rejected, as by a private bucket. */
+  const forward = async (message: IncomingMessage, url: URL): Promise<Reply> => {
     if (!message.headers.authorization?.includes(`Credential=${credentials.accessKeyId}/`)) {
       return refused('AccessDenied', {});
     }
@@ -84,7 +87,7 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
     if (bucket === undefined) return refused('NoSuchBucket', {});
     const isBucketItself = rest.join('/') === '';
     if (message.method === 'POST' && isBucketItself) return post(message, bucket);
-    return pass(message, url);
+    return forward(message, url);
   };
 };
 
@@ -105,15 +108,15 @@ const formIn = async (message: IncomingMessage, body: Buffer) => {
   }
 };
 
-/** What lets a page of another origin read the answer; S3 says so only to origins of its rules. */
+/** The CORS headers that let a page of another origin read the response; S3 sends them only to origins of its rules. */
 const corsHeaders = ({ headers, method }: IncomingMessage, { cors }: BucketPlan): Record<string, string> => {
   const { origin } = headers;
-  const isLet =
+  const isAllowed =
     origin !== undefined &&
     cors.some(
       ({ origins, methods }) => origins.includes(origin) && methods.some((allowed) => allowed === method),
     );
-  return isLet ? { 'access-control-allow-origin': origin, vary: 'Origin' } : {};
+  return isAllowed ? { 'access-control-allow-origin': origin, vary: 'Origin' } : {};
 };
 
 const statusOf: Readonly<Record<string, number>> = {
@@ -133,22 +136,22 @@ const refused = (
 
 const etagOf = (file: Buffer): string => `"${createHash('md5').update(file).digest('hex')}"`;
 
-/** As S3 announces it on the account's bus; on AWS the address it was sent from stands in it too. */
+/** The event that S3 publishes on the default bus; on AWS it holds the sender's IP address. */
 const createdEvent = ({ name }: BucketPlan, key: string, file: Buffer, clock: VirtualClock) => ({
   version: '0',
   id: randomUUID(),
   'detail-type': 'Object Created',
   source: 'aws.s3',
-  account: place.account,
+  account: awsEnvironment.account,
   time: eventTime(clock.now()),
-  region: place.region,
-  resources: [`arn:${place.partition}:s3:::${name}`],
+  region: awsEnvironment.region,
+  resources: [`arn:${awsEnvironment.partition}:s3:::${name}`],
   detail: {
     version: '0',
     bucket: { name },
     object: { key, size: file.length, etag: etagOf(file).replaceAll('"', ''), sequencer: randomUUID() },
     'request-id': randomUUID(),
-    requester: place.account,
+    requester: awsEnvironment.account,
     'source-ip-address': '127.0.0.1',
     reason: 'PostObject',
   },

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import { fromIso, type Instant } from '../../../shared/engine/calendar/instant.ts';
 import { credentials } from '../engine/aws-json.ts';
 
-/** A form as a browser posts it to a bucket: its fields, and how long the file is. */
+/** A form that a browser posts to a bucket: its fields, and the length of its file. */
 export interface PostedForm {
   readonly fields: Readonly<Record<string, string>>;
   readonly fileBytes: number;
 }
 
-/** S3's own codes. */
+/** S3's error codes. */
 export type PostRefusal = 'AccessDenied' | 'EntityTooLarge' | 'EntityTooSmall' | 'InvalidPolicyDocument';
 
 const condition = z.union([
@@ -21,12 +21,12 @@ const condition = z.union([
 const policyShape = z.object({ expiration: z.string(), conditions: z.array(condition) });
 type Policy = z.infer<typeof policyShape>;
 
-/** Fields that no condition has to speak of. */
+/** Fields that need no condition. */
 const unconditioned = /^(policy|x-amz-signature|file|x-ignore-.*)$/;
 
 /**
- * Judges a posted form as S3 does and the emulator behind this does not: signature, expiry, every condition, and no
- * field that none of them speaks of. `undefined` when it may pass.
+ * Checks a posted form as S3 does and the emulator does not: signature, expiry, all conditions, and that each field has
+ * a condition. Returns `undefined` for a valid form.
  */
 export function refusalOf(form: PostedForm, now: Instant): PostRefusal | undefined {
   const fields = Object.fromEntries(
@@ -36,9 +36,11 @@ export function refusalOf(form: PostedForm, now: Instant): PostRefusal | undefin
   const policy = policyIn(fields.policy ?? '');
   if (policy === undefined) return 'InvalidPolicyDocument';
   if ((fromIso(policy.expiration) ?? 0) <= now) return 'AccessDenied';
-  const spoken = policy.conditions.flatMap(namesIn);
-  const isSilent = Object.keys(fields).some((name) => !unconditioned.test(name) && !spoken.includes(name));
-  if (isSilent || !policy.conditions.every((one) => holds(one, fields))) return 'AccessDenied';
+  const namesWithCondition = policy.conditions.flatMap(namesIn);
+  const lacksCondition = Object.keys(fields).some(
+    (name) => !unconditioned.test(name) && !namesWithCondition.includes(name),
+  );
+  if (lacksCondition || !policy.conditions.every((one) => holds(one, fields))) return 'AccessDenied';
   return sizeRefusal(policy, form.fileBytes);
 }
 
@@ -49,11 +51,11 @@ function isSigned(fields: Readonly<Record<string, string>>): boolean {
     (secret, part) => createHmac('sha256', secret).update(part).digest(),
     `AWS4${credentials.secretAccessKey}`,
   );
-  const right = createHmac('sha256', signing)
+  const expected = createHmac('sha256', signing)
     .update(fields.policy ?? '')
     .digest();
   const given = Buffer.from(fields['x-amz-signature'] ?? '', 'hex');
-  return given.length === right.length && timingSafeEqual(given, right);
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 function policyIn(encoded: string): Policy | undefined {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { BucketPlan } from './plan.ts';
-import { notRunHere, type Stack } from './stack.ts';
+import { notSupported, type Stack } from './stack.ts';
 
 const bucketShape = z.object({
   CorsConfiguration: z.optional(
@@ -13,10 +13,10 @@ const bucketShape = z.object({
   NotificationConfiguration: z.optional(
     z.strictObject({ EventBridgeConfiguration: z.strictObject({ EventBridgeEnabled: z.literal(true) }) }),
   ),
-  WebsiteConfiguration: notRunHere(),
+  WebsiteConfiguration: notSupported(),
 });
 
-/** The buckets. What is to be deleted after days stays here until the whole directory is cleared. */
+/** The buckets. Lifecycle rules are not run: objects stay until the data directory is cleared. */
 export const bucketsOf = (stack: Stack): readonly BucketPlan[] =>
   stack.all('AWS::S3::Bucket', bucketShape).map(({ name, properties }) => ({
     name,

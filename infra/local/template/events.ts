@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { parsePattern } from '../events/pattern.ts';
 import type { BusPlan, QueuePlan, RulePlan, SchedulePlan, StreamPlan } from './plan.ts';
-import { notRunHere, type Stack } from './stack.ts';
+import { notSupported, type Stack } from './stack.ts';
 import { TemplateFault } from './template-fault.ts';
 
 const mappingShape = z.object({
@@ -15,10 +15,10 @@ const mappingShape = z.object({
   BisectBatchOnFunctionError: z._default(z.boolean(), false),
   FunctionResponseTypes: z._default(z.array(z.literal('ReportBatchItemFailures')), []),
   DestinationConfig: z.optional(z.object({ OnFailure: z.optional(z.object({ Destination: z.string() })) })),
-  TumblingWindowInSeconds: notRunHere(),
+  TumblingWindowInSeconds: notSupported(),
 });
 
-/** What hands the table's changes to functions. */
+/** The event source mappings of the table's stream. */
 export const streamsOf = (stack: Stack, streamArn: string): readonly StreamPlan[] =>
   stack.all('AWS::Lambda::EventSourceMapping', mappingShape).map(({ id, properties }) => {
     if (properties.EventSourceArn !== streamArn) {
@@ -34,35 +34,35 @@ export const streamsOf = (stack: Stack, streamArn: string): readonly StreamPlan[
         parsePattern(JSON.parse(Pattern)),
       ),
       batchSize: properties.BatchSize,
-      retriesMax: unlessEndless(properties.MaximumRetryAttempts),
-      ageSecondsMax: unlessEndless(properties.MaximumRecordAgeInSeconds),
+      retriesMax: limitOf(properties.MaximumRetryAttempts),
+      ageSecondsMax: limitOf(properties.MaximumRecordAgeInSeconds),
       bisect: properties.BisectBatchOnFunctionError,
       reportsItemFailures: properties.FunctionResponseTypes.length > 0,
       onFailureArn: properties.DestinationConfig?.OnFailure?.Destination,
     };
   });
 
-const unlessEndless = (limit: number): number | undefined => (limit < 0 ? undefined : limit);
+const limitOf = (limit: number): number | undefined => (limit < 0 ? undefined : limit);
 
-/** Where the services of an account announce what happens in them. */
+/** The account's default bus, on which AWS services publish their events. */
 export const defaultBus = 'default';
 
 const ruleShape = z.object({
   EventBusName: z._default(z.string(), defaultBus),
   EventPattern: z.unknown(),
   State: z._default(z.enum(['ENABLED', 'DISABLED']), 'ENABLED'),
-  ScheduleExpression: notRunHere(),
+  ScheduleExpression: notSupported(),
   Targets: z.array(
     z.object({
       Arn: z.string(),
       Input: z.optional(z.string()),
       InputPath: z.optional(z.string().check(z.regex(/^\$(\.[\w-]+)*$/))),
-      InputTransformer: notRunHere(),
+      InputTransformer: notSupported(),
     }),
   ),
 });
 
-/** Who hears which events. */
+/** The enabled rules. */
 export const rulesOf = (stack: Stack): readonly RulePlan[] =>
   stack
     .all('AWS::Events::Rule', ruleShape)
@@ -88,14 +88,14 @@ const scheduleShape = z.object({
   Target: z.object({
     Arn: z.string(),
     RoleArn: z.string(),
-    // The Scheduler would put times and ids in place of these; here they would be handed over as they are.
+    // The Scheduler would replace these placeholders; the local run does not.
     Input: z.optional(z.string().check(z.refine((input) => !input.includes('<aws.scheduler.')))),
   }),
 });
 
 const minutesOf: Readonly<Record<string, number>> = { minute: 1, hour: 60, day: 1440 };
 
-/** What happens by the clock. */
+/** The enabled schedules. */
 export const schedulesOf = (stack: Stack): readonly SchedulePlan[] =>
   stack
     .all('AWS::Scheduler::Schedule', scheduleShape)
@@ -108,5 +108,5 @@ export const schedulesOf = (stack: Stack): readonly SchedulePlan[] =>
 
 export const queuesOf = (stack: Stack): readonly QueuePlan[] =>
   stack
-    .all('AWS::SQS::Queue', z.object({ FifoQueue: notRunHere() }))
+    .all('AWS::SQS::Queue', z.object({ FifoQueue: notSupported() }))
     .map(({ arn }) => ({ arn, name: arn.slice(arn.lastIndexOf(':') + 1) }));

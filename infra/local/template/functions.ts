@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
 import type { FunctionPlan } from './plan.ts';
-import { notRunHere, type Resource, type Stack } from './stack.ts';
+import { notSupported, type Resource, type Stack } from './stack.ts';
 import { TemplateFault } from './template-fault.ts';
 
 const functionShape = z.object({
@@ -13,7 +13,7 @@ const functionShape = z.object({
   MemorySize: z._default(z.number(), 128),
   ReservedConcurrentExecutions: z.optional(z.number()),
   DeadLetterConfig: z.optional(z.object({ TargetArn: z.string() })),
-  Layers: notRunHere(),
+  Layers: notSupported(),
 });
 
 type FunctionResource = Resource<z.infer<typeof functionShape>>;
@@ -23,7 +23,7 @@ const asyncShape = z.object({
   MaximumRetryAttempts: z._default(z.number(), 2),
   MaximumEventAgeInSeconds: z._default(z.number(), 21_600),
   DestinationConfig: z.optional(
-    z.object({ OnFailure: z.optional(z.object({ Destination: z.string() })), OnSuccess: notRunHere() }),
+    z.object({ OnFailure: z.optional(z.object({ Destination: z.string() })), OnSuccess: notSupported() }),
   ),
 });
 
@@ -37,7 +37,7 @@ const manifestShape = z.object({
   ),
 });
 
-/** The functions, each with its bundle on this disk. The manifest tells which directory an object key stands for. */
+/** The functions with the local directories of their bundles; the manifest maps object keys to directories. */
 export const functionsOf = (
   stack: Stack,
   { manifest, directory }: { manifest: unknown; directory: string },

@@ -1,7 +1,7 @@
-import { attributeOf, namesOf, place, type RawResource } from './names.ts';
+import { attributeOf, awsEnvironment, namesOf, type RawResource } from './names.ts';
 import { TemplateFault } from './template-fault.ts';
 
-/** Replaces every intrinsic function inside a value of the template by what it stands for. */
+/** Evaluates every intrinsic function inside a value of the template. */
 export type Resolve = (value: unknown) => unknown;
 
 export interface Scope {
@@ -12,17 +12,17 @@ export interface Scope {
 }
 
 const pseudo: Readonly<Record<string, unknown>> = {
-  'AWS::Partition': place.partition,
-  'AWS::Region': place.region,
-  'AWS::AccountId': place.account,
-  'AWS::URLSuffix': place.domain,
+  'AWS::Partition': awsEnvironment.partition,
+  'AWS::Region': awsEnvironment.region,
+  'AWS::AccountId': awsEnvironment.account,
+  'AWS::URLSuffix': awsEnvironment.domain,
   'AWS::StackName': 'local',
   'AWS::StackId': 'local',
-  // Resolves to nothing at all, so that the property it stands for disappears.
+  // Resolves to undefined, so that its property is removed.
   'AWS::NoValue': undefined,
 };
 
-/** @throws TemplateFault for a name that the template does not declare or a function that is not known here */
+/** @throws TemplateFault for an undeclared name or an unsupported function */
 export const createResolve = ({ resources, parameters, conditions }: Scope): Resolve => {
   const reference = (name: string): unknown => {
     if (name in pseudo) return pseudo[name];
@@ -103,7 +103,7 @@ export const createResolve = ({ resources, parameters, conditions }: Scope): Res
   return resolve;
 };
 
-/** In a policy document `Condition` is an object, in a template's condition it is a name. */
+/** In a policy document `Condition` is an object; in a template it is the name of a condition. */
 const isIntrinsic = (key: string, argument: unknown): boolean =>
   key === 'Ref' || key.startsWith('Fn::') || (key === 'Condition' && typeof argument === 'string');
 

@@ -1,21 +1,21 @@
 import { TemplateFault } from './template-fault.ts';
 
-/** A resource as the template has it, before its intrinsic functions are resolved. */
+/** A resource of the template before its intrinsic functions are evaluated. */
 export interface RawResource {
   readonly Type: string;
   readonly Condition?: string | undefined;
   readonly Properties: Readonly<Record<string, unknown>>;
 }
 
-/** Where the run pretends to be. No partition has this name, so no ARN of ours is mistaken for a real one. */
-export const place = {
+/** The run's AWS environment. No real partition has this name, so its ARNs cannot be mistaken for real ones. */
+export const awsEnvironment = {
   partition: 'local',
   region: 'local',
   account: '000000000000',
   domain: 'localhost',
 } as const;
 
-/** What `Ref` and `Fn::GetAtt` yield for one resource. */
+/** The values of `Ref` and `Fn::GetAtt` for one resource. */
 interface Names {
   readonly ref: string;
   readonly attributes: Readonly<Record<string, string>>;
@@ -24,9 +24,9 @@ interface Names {
 type Naming = (logicalId: string, properties: Readonly<Record<string, unknown>>) => Names;
 
 const arnOf = (service: string, resource: string): string =>
-  `arn:${place.partition}:${service}:${place.region}:${place.account}:${resource}`;
+  `arn:${awsEnvironment.partition}:${service}:${awsEnvironment.region}:${awsEnvironment.account}:${resource}`;
 
-/** A resource without a name of its own goes by its logical id. */
+/** A resource without an explicit name is named by its logical id. */
 const nameOf = (given: unknown, logicalId: string): string => (typeof given === 'string' ? given : logicalId);
 
 const namings: Readonly<Record<string, Naming>> = {
@@ -41,14 +41,14 @@ const namings: Readonly<Record<string, Naming>> = {
   },
   'AWS::SQS::Queue': (logicalId, { QueueName }) => {
     const name = nameOf(QueueName, logicalId);
-    const ref = `https://sqs.${place.region}.${place.domain}/${place.account}/${name}`;
+    const ref = `https://sqs.${awsEnvironment.region}.${awsEnvironment.domain}/${awsEnvironment.account}/${name}`;
     return { ref, attributes: { Arn: arnOf('sqs', name), QueueName: name, QueueUrl: ref } };
   },
   'AWS::S3::Bucket': (logicalId, { BucketName }) => {
-    // Bucket names are addresses, which know no capital letters.
+    // Bucket names are host names, which have no capital letters.
     const ref = nameOf(BucketName, logicalId.toLowerCase());
-    const RegionalDomainName = `${ref}.s3.${place.region}.${place.domain}`;
-    return { ref, attributes: { Arn: `arn:${place.partition}:s3:::${ref}`, RegionalDomainName } };
+    const RegionalDomainName = `${ref}.s3.${awsEnvironment.region}.${awsEnvironment.domain}`;
+    return { ref, attributes: { Arn: `arn:${awsEnvironment.partition}:s3:::${ref}`, RegionalDomainName } };
   },
   'AWS::Events::EventBus': (logicalId, { Name }) => {
     const ref = nameOf(Name, logicalId);
@@ -56,14 +56,14 @@ const namings: Readonly<Record<string, Naming>> = {
   },
 };
 
-/** Names a resource; one that nothing here runs gets names that lead nowhere. */
+/** The names of a resource; a type that the local run does not use gets placeholder names. */
 export const namesOf = (logicalId: string, { Type, Properties }: RawResource): Names =>
   namings[Type]?.(logicalId, Properties) ?? {
     ref: logicalId,
     attributes: { Arn: arnOf('unused', logicalId) },
   };
 
-/** The attribute of a resource, as `Fn::GetAtt` has it. */
+/** The attribute of a resource for `Fn::GetAtt`. */
 export const attributeOf = (logicalId: string, resource: RawResource, attribute: string): string => {
   const value = namesOf(logicalId, resource).attributes[attribute];
   if (value !== undefined) return value;

@@ -6,18 +6,18 @@ import { TemplateFault } from './template-fault.ts';
 const permissionShape = z.object({ FunctionName: z.string(), Principal: z.string() });
 
 /**
- * On AWS the API and the bus are turned away by a function that does not admit them, and only there. The run checks
- * who is admitted at all, not on whose behalf.
+ * Checks that functions permit the API and the bus to invoke them, since on AWS a missing permission is noticed only at
+ * the first call. It checks the calling service, not its source ARN.
  */
 export const checkPermissions = (stack: Stack, { functions, routes, rules }: Plan): void => {
   const permissions = stack.all('AWS::Lambda::Permission', permissionShape);
   const names = new Map(functions.map(({ arn, name }) => [arn, name]));
 
   const check = (functionArn: string, service: string): void => {
-    const known = [functionArn, names.get(functionArn)];
+    const functionNames = [functionArn, names.get(functionArn)];
     const caller = permissions.some(
       ({ properties }) =>
-        known.includes(properties.FunctionName) && properties.Principal.startsWith(`${service}.`),
+        functionNames.includes(properties.FunctionName) && properties.Principal.startsWith(`${service}.`),
     );
     if (!caller) throw new TemplateFault(functionArn, `does not admit ${service}, which invokes it.`);
   };

@@ -1,6 +1,6 @@
 import type { Pattern } from '../events/pattern.ts';
 
-/** What the template asks for, in plain words: all that the local run needs to know about it. */
+/** The part of the template that the local run needs, as plain data. */
 export interface Plan {
   readonly functions: readonly FunctionPlan[];
   readonly routes: readonly RoutePlan[];
@@ -16,21 +16,21 @@ export interface Plan {
 export interface FunctionPlan {
   readonly arn: string;
   readonly name: string;
-  /** The function's own word for itself, for log files and messages: the service name if it has one. */
+  /** The name for log files and messages: the Powertools service name if set. */
   readonly title: string;
   readonly directory: string;
-  /** Module in the directory and the export in it. */
+  /** The module in the directory; `exportName` is its handler. */
   readonly module: string;
   readonly exportName: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  /** Most instances at a time, when some are reserved. */
+  /** Reserved concurrency, if set. */
   readonly instancesMax: number | undefined;
   readonly whenAsync: AsyncPlan;
 }
 
-/** What becomes of an event that nobody waits for, when the function fails. */
+/** Retries and dead letters of asynchronous invocations. */
 export interface AsyncPlan {
   readonly retriesMax: number;
   readonly ageSecondsMax: number;
@@ -38,7 +38,7 @@ export interface AsyncPlan {
 }
 
 export interface RoutePlan {
-  /** As the handler sees it, e.g. `GET /v1/cases/{id}`. */
+  /** The route key, e.g. `GET /v1/cases/{id}`. */
   readonly key: string;
   readonly functionArn: string;
   readonly authorizer: AuthorizerPlan | undefined;
@@ -47,7 +47,7 @@ export interface RoutePlan {
 export interface AuthorizerPlan {
   readonly issuer: string;
   readonly audiences: readonly string[];
-  /** One of these must be in the token; none asked for when empty. */
+  /** One of these must be in the token; no check when empty. */
   readonly scopes: readonly string[];
 }
 
@@ -63,10 +63,10 @@ export interface TablePlan {
 export interface StreamPlan {
   readonly id: string;
   readonly functionArn: string;
-  /** A record is handed over when one of these fits; all are when there is none. */
+  /** A record is sent when one filter matches; without filters all records are. */
   readonly filters: readonly Pattern[];
   readonly batchSize: number;
-  /** Endless when undefined. */
+  /** Unlimited when undefined. */
   readonly retriesMax: number | undefined;
   readonly ageSecondsMax: number | undefined;
   readonly bisect: boolean;
@@ -88,9 +88,9 @@ export interface RulePlan {
 
 export interface TargetPlan {
   readonly functionArn: string;
-  /** Handed over instead of the event when the template says so. */
+  /** Constant input that replaces the event, if set. */
   readonly input: string | undefined;
-  /** The part of the event that is handed over, as `$.a.b`; all of it when undefined. */
+  /** The part of the event that is sent, as `$.a.b`; the whole event when undefined. */
   readonly inputPath: string | undefined;
 }
 
@@ -104,7 +104,7 @@ export interface SchedulePlan {
 export interface BucketPlan {
   readonly name: string;
   readonly cors: readonly { readonly methods: readonly string[]; readonly origins: readonly string[] }[];
-  /** Whether the account's bus hears of what comes in. */
+  /** Whether the bucket publishes its events on the default bus. */
   readonly announces: boolean;
 }
 

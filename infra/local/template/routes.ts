@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import type { RoutePlan } from './plan.ts';
-import { notRunHere, type Stack } from './stack.ts';
+import { notSupported, type Stack } from './stack.ts';
 import { TemplateFault } from './template-fault.ts';
 
-const apiShape = z.object({ ProtocolType: z.literal('HTTP'), CorsConfiguration: notRunHere() });
+const apiShape = z.object({ ProtocolType: z.literal('HTTP'), CorsConfiguration: notSupported() });
 
 const integrationShape = z.object({
   IntegrationType: z.literal('AWS_PROXY'),
   IntegrationUri: z.string(),
-  // The handlers read version 2.0; an integration without it would hand them something else.
+  // Handlers parse version 2.0 only.
   PayloadFormatVersion: z.literal('2.0'),
 });
 
@@ -26,7 +26,7 @@ const routeShape = z.object({
   AuthorizationScopes: z._default(z.array(z.string()), []),
 });
 
-/** The API's routes, each with the function behind it and the check in front of it. */
+/** The API's routes, each with its function and its authorizer. */
 export const routesOf = (stack: Stack): readonly RoutePlan[] => {
   stack.all('AWS::ApiGatewayV2::Api', apiShape);
   const integrations = stack.all('AWS::ApiGatewayV2::Integration', integrationShape);

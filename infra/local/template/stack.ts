@@ -3,7 +3,7 @@ import { createResolve } from './intrinsics.ts';
 import { namesOf, type RawResource } from './names.ts';
 import { TemplateFault } from './template-fault.ts';
 
-/** A resource whose intrinsic functions are resolved and whose properties are known to be of their shape. */
+/** A resource with evaluated intrinsic functions and parsed properties. */
 export interface Resource<Properties> {
   readonly id: string;
   readonly name: string;
@@ -13,7 +13,7 @@ export interface Resource<Properties> {
 
 /** The template as a set of typed resources. */
 export interface Stack {
-  /** All resources of one type; @throws TemplateFault when one is not of the shape the local run understands */
+  /** All resources of one type; @throws TemplateFault when one does not have the supported shape */
   all<Properties>(type: string, shape: z.ZodMiniType<Properties>): readonly Resource<Properties>[];
   readonly types: ReadonlyMap<string, string>;
 }
@@ -62,5 +62,5 @@ const fault = (id: string, sentence: string): never => {
   throw new TemplateFault(id, sentence);
 };
 
-/** A property that would change what the run does, and that it does not know: its presence is refused. */
-export const notRunHere = <T>() => z.optional(z.custom<T>(() => false, 'is not known to the local run'));
+/** A property that the local run does not support and must not ignore: a template with it is rejected. */
+export const notSupported = <T>() => z.optional(z.custom<T>(() => false, 'is not known to the local run'));

@@ -8,8 +8,8 @@ import { readStack } from './stack.ts';
 import { tableOf } from './tables.ts';
 import { TemplateFault } from './template-fault.ts';
 
-/** What the run understands. */
-const run = new Set([
+/** Resource types that the local run executes. */
+const executedTypes = new Set([
   'AWS::ApiGatewayV2::Api',
   'AWS::ApiGatewayV2::Authorizer',
   'AWS::ApiGatewayV2::Integration',
@@ -26,8 +26,8 @@ const run = new Set([
   'AWS::SQS::Queue',
 ]);
 
-/** What it knowingly leaves out: who may do what, who watches, and what only a cloud has. */
-const leftOut = new Set([
+/** Resource types that it ignores on purpose: permissions, monitoring, and what exists only in the cloud. */
+const ignoredTypes = new Set([
   'AWS::ApiGatewayV2::Stage',
   'AWS::CDK::Metadata',
   'AWS::CloudWatch::Alarm',
@@ -51,22 +51,22 @@ const leftOut = new Set([
   'AWS::SQS::QueuePolicy',
 ]);
 
-/** A synthesized stack, as files have it: template and assets manifest in JSON. */
+/** A synthesized stack: its template and assets manifest, parsed from JSON. */
 export interface Synthesized {
   readonly template: unknown;
   readonly manifest: unknown;
-  /** Directory that the manifest's paths start from. */
+  /** The directory to which the manifest's paths are relative. */
   readonly directory: string;
 }
 
 /**
- * Reads from the template what to run.
- * @throws TemplateFault for what would fail on AWS, and for whatever the run neither understands nor knowingly omits
+ * Reads the plan from the template.
+ * @throws TemplateFault for what would fail on AWS, and for a resource type that is neither executed nor ignored
  */
 export const planOf = ({ template, manifest, directory }: Synthesized): Plan => {
   const stack = readStack(template);
   for (const [id, type] of stack.types) {
-    if (!run.has(type) && !leftOut.has(type))
+    if (!executedTypes.has(type) && !ignoredTypes.has(type))
       throw new TemplateFault(id, `the local run does not know ${type}.`);
   }
   const table = tableOf(stack);
@@ -93,7 +93,7 @@ export const planOf = ({ template, manifest, directory }: Synthesized): Plan => 
   return plan;
 };
 
-/** Everything that points at a function, a queue or a bus must point at one that exists. */
+/** Checks that every reference to a function, queue or bus refers to an existing one. */
 const checkTargets = ({ functions, routes, streams, rules, schedules, queues, buses }: Plan): void => {
   const targets = [...routes, ...streams, ...schedules, ...rules.flatMap((rule) => rule.targets)];
   const deadLetters = [...streams, ...functions.map(({ whenAsync }) => whenAsync)];
@@ -102,13 +102,13 @@ const checkTargets = ({ functions, routes, streams, rules, schedules, queues, bu
       throw new TemplateFault(functionArn, 'is no function.');
   }
   for (const { onFailureArn } of deadLetters) {
-    const known = onFailureArn === undefined || queues.some(({ arn }) => arn === onFailureArn);
-    if (!known) throw new TemplateFault(String(onFailureArn), 'is no queue for what fails.');
+    const exists = onFailureArn === undefined || queues.some(({ arn }) => arn === onFailureArn);
+    if (!exists) throw new TemplateFault(String(onFailureArn), 'is no queue for what fails.');
   }
   for (const { id, busName } of rules) {
-    const known =
+    const exists =
       busName === defaultBus || buses.some(({ name, arn }) => busName === name || busName === arn);
-    if (!known) {
+    if (!exists) {
       throw new TemplateFault(id, `listens to ${busName}, which is no bus.`);
     }
   }

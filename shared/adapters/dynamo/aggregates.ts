@@ -1,7 +1,7 @@
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { Commit } from '../../engine/storage/commit.ts';
 import type { History } from '../../engine/storage/history.ts';
-import { aggregatePk, ENCLOSED, historySk, historyPosition, stateRow } from '../../engine/storage/keys.ts';
+import { aggregatePk, ENCLOSED, historyPosition, historySk, stateRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import type { AggregateStore } from '../../engine/storage/store.ts';
 import { guardedCompanion } from './companions.ts';
@@ -12,7 +12,7 @@ import { getRow, queryAll, type Table } from './rows.ts';
 import { stateIn, stateItem } from './state-item.ts';
 import { type GuardedRow, writeAll } from './transaction.ts';
 
-/** More rows than this one aggregate does not show; the oldest deliveries and facts are left out first. */
+/** An aggregate's history shows at most this many rows; the oldest deliveries and facts are left out first. */
 const HISTORY_ROWS_MAX = 2000;
 
 export const aggregates = (table: Table): AggregateStore => ({
@@ -21,7 +21,7 @@ export const aggregates = (table: Table): AggregateStore => ({
 
   async load<State>(key: AggregateKey<State>) {
     const row = await getRow(table, stateRow(key));
-    // The registry gives each kind its own codec, so what it decodes is the state of this kind of key.
+    // The registry selects the codec by kind, so the decoded state has the type of this key.
     return row && (stateIn(table.aggregates, row) as State);
   },
 
@@ -45,10 +45,10 @@ export const aggregates = (table: Table): AggregateStore => ({
   },
 });
 
-/** One step as rows, each under the condition that makes taking the same step twice impossible. */
+/** The rows of one commit, each with the condition that fails if the same commit was already written. */
 function rowsOf({ aggregates: registry, shardsPerLane }: Table, commit: Commit): readonly GuardedRow[] {
   const { key, before, after, facts, texts, deliveries, companions } = commit;
-  const fresh = (row: Row) => ({ row, condition: notThereYet(), conflict: 'version' });
+  const newRow = (row: Row) => ({ row, condition: notThereYet(), conflict: 'version' });
   return [
     ...companions.map(guardedCompanion),
     {
@@ -60,23 +60,24 @@ function rowsOf({ aggregates: registry, shardsPerLane }: Table, commit: Commit):
       ...facts.map((fact) => factItem(key, fact)),
       ...texts.map((text) => textItem(key, text)),
       ...deliveries.map((delivery) => deliveryItem(delivery, shardsPerLane)),
-    ].map(fresh),
+    ].map(newRow),
   ];
 }
 
-/** @param newestFirst in the descending order of their sort keys */
+/** @param newestFirst rows in descending order of their sort keys */
 function historyIn(newestFirst: readonly Row[]): History {
   const placed = newestFirst.toReversed().map((row) => ({ row, place: historyPosition(String(row.sk)) }));
-  // By number: the text order of the keys would put a tenth row of one commit before its second.
+  // Sorted by number: in text order the tenth row of a commit would precede its second.
   const rows = placed.toSorted(
     ({ place: left }, { place: right }) =>
       (left?.version ?? 0) - (right?.version ?? 0) || (left?.index ?? 0) - (right?.index ?? 0),
   );
-  const of = (prefix: string) => rows.map(({ row }) => row).filter(({ sk }) => String(sk).startsWith(prefix));
+  const withPrefix = (prefix: string) =>
+    rows.map(({ row }) => row).filter(({ sk }) => String(sk).startsWith(prefix));
   return {
-    facts: of('F#').map(factIn),
-    texts: of('P#').map(textIn),
-    deliveries: of('D#').map(deliveryIn),
-    enclosed: of(ENCLOSED),
+    facts: withPrefix('F#').map(factIn),
+    texts: withPrefix('P#').map(textIn),
+    deliveries: withPrefix('D#').map(deliveryIn),
+    enclosed: withPrefix(ENCLOSED),
   };
 }

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
 
-/** Refusals that only mean "not now". All other refusals are our own mistakes. */
+/** Errors of the 4xx range that a retry may resolve. Every other 4xx error is a defect of this code. */
 const busy: ReadonlySet<string> = new Set([
   'ProvisionedThroughputExceededException',
   'ReplicatedWriteConflictException',
@@ -16,33 +16,35 @@ interface Failure extends Error {
 }
 
 /**
- * Awaits an answer of the store. A lost condition is passed on as it is, for the caller to give a meaning; no
- * answer, or too busy, is `Unavailable`. What DynamoDB says in an error may quote an item, so only the error's name
- * and the request's id are kept.
+ * Awaits a DynamoDB response. A failed condition is rethrown unchanged for the caller to interpret; a missing response
+ * or throttling becomes `Unavailable`. Only the error's name and the request id are kept, since DynamoDB's messages may
+ * quote an item.
  */
 export async function answerTo<Answer>(asked: string, answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
-    if (isLostCondition(error) || error instanceof TransactionCanceledException) throw error;
+    if (isFailedCondition(error) || error instanceof TransactionCanceledException) throw error;
     throw translated(asked, error as Failure);
   }
 }
 
-export const isLostCondition = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
+export const isFailedCondition = (error: unknown): boolean =>
+  error instanceof ConditionalCheckFailedException;
 
-/** A guarded write: `undefined` when its condition did not hold. */
-export async function unlessBeaten<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
+/** Awaits a guarded write; `undefined` when its condition did not hold. */
+export async function ifConditionHolds<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
   try {
     return await answer;
   } catch (error) {
-    if (isLostCondition(error)) return undefined;
+    if (isFailedCondition(error)) return undefined;
     throw error;
   }
 }
 
 function translated(asked: string, error: Failure): Error {
-  // The SDK marks whatever happened on the wire; without the mark the request was never built, which is a defect.
+  // The SDK adds `$metadata` to every error of a sent request; without it the request was never built, which is a
+  // defect.
   if (error.$metadata === undefined) return error;
   const { httpStatusCode = 0, requestId = 'none' } = error.$metadata;
   const words = `${asked}: ${error.name} (request ${requestId})`;

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
 import { HOUR } from '../../engine/calendar/instant.ts';
 import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
-import { DIGEST_IDS_MAX } from '../../engine/outbox/digest.ts';
+import { DIGEST_IDS_MAX } from '../../engine/outbox/delivery.ts';
 import { batchWindowRow, deliveryRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import { instant, readRow } from '../../engine/storage/row-parts.ts';
 import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
-import { unlessBeaten } from './answer.ts';
-import { both, either, notThereYet, offeredTimes, overBy, stillPending } from './conditions.ts';
+import { ifConditionHolds } from './answer.ts';
+import { both, either, endedBy, notThereYet, offeredTimes, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
 import { type Changes, getRow, putRow, type Table, updateRow } from './rows.ts';
-import { forgottenAfter } from './table.ts';
+import { expiresAfter } from './table.ts';
 
-/** Somebody else opens, joins or closes between two looks: seldom twice, hardly ever more often. */
+/** Concurrent writers rarely win twice in a row; this limit ends the loop if they do. */
 const TRIES_MAX = 5;
 
 const batchWindowShape = z.object({ first: z.string(), since: instant, until: instant });
@@ -24,21 +24,21 @@ export const batching = (table: Table): Pick<DeliveryStore, 'openBatchWindow' | 
     const item: Row = {
       ...batchWindowRow(batchWindow),
       ...plain,
-      ...forgottenAfter(batchWindow.until + HOUR),
+      ...expiresAfter(batchWindow.until + HOUR),
     };
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-      const opened = putRow(table, item, either(notThereYet(), overBy(now))).then(() => batchWindow);
-      const mine = await unlessBeaten(opened);
-      if (mine !== undefined) return mine;
+      const opened = putRow(table, item, either(notThereYet(), endedBy(now))).then(() => batchWindow);
+      const own = await ifConditionHolds(opened);
+      if (own !== undefined) return own;
       const row = await getRow(table, batchWindowRow(batchWindow));
-      const standing: BatchWindow | undefined = row && {
+      const current: BatchWindow | undefined = row && {
         station,
         batch,
         ...readRow(batchWindowShape, row),
       };
-      if (standing !== undefined && standing.until > now) return standing;
+      if (current !== undefined && current.until > now) return current;
     }
-    throw new Unavailable('a gathering opened and ended again and again');
+    throw new Unavailable('a batch window could not be opened: others opened and ended it each time');
   },
 
   async joinDigest(digest, id) {
@@ -46,9 +46,11 @@ export const batching = (table: Table): Pick<DeliveryStore, 'openBatchWindow' | 
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const row = await getRow(table, key);
       if (row === undefined) {
-        const begun = { ...digest, digestContent: { ...digest.digestContent, ids: [id] } };
-        const made = putRow(table, deliveryItem(begun, table.shardsPerLane), notThereYet()).then(() => true);
-        if (await unlessBeaten(made)) return true;
+        const newDigest = { ...digest, digestContent: { ...digest.digestContent, ids: [id] } };
+        const created = putRow(table, deliveryItem(newDigest, table.shardsPerLane), notThereYet()).then(
+          () => true,
+        );
+        if (await ifConditionHolds(created)) return true;
         continue;
       }
       const { state, attempts, digestContent } = deliveryIn(row);
@@ -56,9 +58,9 @@ export const batching = (table: Table): Pick<DeliveryStore, 'openBatchWindow' | 
       const { ids = [] } = digestContent ?? {};
       if (ids.includes(id)) return true;
       const add: Changes['add'] = ids.length < DIGEST_IDS_MAX ? { ids: new Set([id]) } : { others: 1 };
-      const linked = updateRow(table, key, { add }, both(stillPending(), offeredTimes(0)));
-      if ((await unlessBeaten(linked)) !== undefined) return true;
+      const joined = updateRow(table, key, { add }, both(stillPending(), offeredTimes(0)));
+      if ((await ifConditionHolds(joined)) !== undefined) return true;
     }
-    throw new Unavailable('a digest could not be joined');
+    throw new Unavailable('a digest could not be joined: others changed it each time');
   },
 });

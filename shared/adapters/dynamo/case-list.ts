@@ -17,9 +17,12 @@ import { queryRows, type Table } from './rows.ts';
 import { listPk } from './state-item.ts';
 import { indexes } from './table.ts';
 
-/** A page that a filter leaves nearly empty is followed by others, but not for ever: the caller has the cursor. */
+/**
+ * When a filter drops most rows, further index pages are read to fill the page, up to this many; the caller can
+ * continue with the cursor.
+ */
 const INNER_PAGES_MAX = 10;
-/** Rows are judged in batches of this many where a filter drops some. */
+/** With a filter, this many index rows are read at once. */
 const FILTERED_BATCH = 200;
 
 export const caseList = (table: Table): CaseListStore => ({
@@ -60,7 +63,7 @@ function filterOf(
 ): when.Condition | undefined {
   const own = when.assignedTo(scope.person);
   const clauses = [
-    // A guard has a queue, not the station's list.
+    // A guard sees only the guard's queue, not the station's list.
     ...(scope.role === 'guard'
       ? [when.either(own, when.waitingForGuard(), ...when.ofTypes(guardTypes))]
       : []),
@@ -76,7 +79,7 @@ function filterOf(
   return first && when.both(first, ...more);
 }
 
-// A cursor carries no station: whose list it continues is the scope's to say, every time.
+// A cursor contains no station: the scope decides whose list is read, on every request.
 const cursorOf = (list: string, { pk, board_sk }: Row): string =>
   cursorAt({ list, at: String(board_sk), id: aggregateKeyIn(String(pk))?.id ?? '' });
 
@@ -102,7 +105,7 @@ const shape = z.object({
   trustReason: z.exactOptional(z.enum(trustReasons)),
 });
 
-/** A row that does not read is left out here, so that the list stays; the sweep parks it and alarms. */
+/** A row that does not parse is left out, so the list still works; the sweep parks the row and raises an alarm. */
 function boardRowIn(row: Row): readonly BoardRow[] {
   const found = shape.safeParse(row);
   const id = aggregateKeyIn(String(row.pk))?.id ?? '';

@@ -2,8 +2,8 @@ import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynam
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
 /**
- * The client of a process. A request that hangs would hold its function until the platform ends it, so every wait
- * is bounded: at worst three attempts of two seconds. Connections are kept open between invocations.
+ * The client of a process. Every wait is bounded (at most three attempts of two seconds), since a hanging request would
+ * hold its function until Lambda ends it. Connections stay open between invocations.
  */
 export const documentClient = (config: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
   DynamoDBDocumentClient.from(
@@ -12,7 +12,7 @@ export const documentClient = (config: DynamoDBClientConfig = {}): DynamoDBDocum
       requestHandler: {
         connectionTimeout: 1000,
         requestTimeout: 2000,
-        // Without this the handler only warns about a request that takes too long, and waits on.
+        // Without this the handler only logs a warning and keeps waiting.
         throwOnRequestTimeout: true,
       },
       ...config,

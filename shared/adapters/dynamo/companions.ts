@@ -2,7 +2,7 @@ import type { Companion } from '../../engine/storage/companion.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
 import { notThereYet, stillAs } from './conditions.ts';
 import { getRow, queryAll, type Table } from './rows.ts';
-import { forgottenAfter } from './table.ts';
+import { expiresAfter } from './table.ts';
 import { type GuardedRow, writeAll } from './transaction.ts';
 
 export const companions = (table: Table): CompanionStore => ({
@@ -25,7 +25,7 @@ export const companions = (table: Table): CompanionStore => ({
 
 /** A companion as a row of a transaction. */
 export const guardedCompanion = ({ key, values, expiresAt, condition, conflict }: Companion): GuardedRow => ({
-  row: { ...key, ...values, ...(expiresAt !== undefined && forgottenAfter(expiresAt)) },
+  row: { ...key, ...values, ...(expiresAt !== undefined && expiresAfter(expiresAt)) },
   condition: condition === 'absent' ? notThereYet() : stillAs(condition.unchanged),
   conflict,
 });

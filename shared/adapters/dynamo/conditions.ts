@@ -2,14 +2,14 @@ import type { Status } from '../../cases/lifecycle.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import type { PersonId } from '../../engine/scope.ts';
 
-/** A condition of a write or the filter of a list, by what it means. */
+/** A condition of a write, or a filter of a list. Functions below are named after what their condition means. */
 export interface Condition {
   readonly expression: string;
   readonly names: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
-// Every name is given as a placeholder, since many of ours (status, type, state) are DynamoDB's own words.
+// Every attribute name is a placeholder, since many (status, type, state) are reserved words of DynamoDB.
 const about = (attribute: string, expression: string, values: Condition['values'] = {}): Condition => ({
   expression,
   names: { [`#${attribute}`]: attribute },
@@ -39,11 +39,11 @@ export const either = combined('OR');
 export const notThereYet = (): Condition => about('pk', 'attribute_not_exists(#pk)');
 export const unchangedSince = (version: number): Condition => is('version', version);
 export const stillDueAt = (at: Instant): Condition => is('due_sk', toIso(at));
-export const overBy = (now: Instant): Condition => about('until', '#until <= :now', { ':now': now });
+export const endedBy = (now: Instant): Condition => about('until', '#until <= :now', { ':now': now });
 export const stillPending = (): Condition => is('state', 'pending');
 export const offeredTimes = (attempts: number): Condition => is('attempts', attempts);
 
-/** Each of these attributes still has its value, or, where that is undefined, is still absent. */
+/** Each attribute still has its given value, or is still absent where the value is undefined. */
 export function stillAs(seen: Readonly<Record<string, unknown>>): Condition {
   const clauses = Object.entries(seen).map(([name, value]) =>
     value === undefined ? about(name, `attribute_not_exists(#${name})`) : is(name, value),
@@ -58,7 +58,7 @@ export const assignedTo = (person: PersonId): Condition => is('assignee', person
 export const unassigned = (): Condition => about('assignee', 'attribute_not_exists(#assignee)');
 export const waitingForGuard = (): Condition => is('responsible', 'guard');
 export const ofType = (type: string): Condition => is('type', type);
-/** One clause, or none for no types: DynamoDB knows no empty list. */
+/** No clause for no types, since DynamoDB rejects an empty IN list. */
 export function ofTypes(types: readonly string[]): readonly Condition[] {
   const values = Object.fromEntries(types.map((type, index) => [`:type_${index}`, type]));
   return types.length === 0 ? [] : [about('type', `#type IN (${Object.keys(values).join(', ')})`, values)];
@@ -66,7 +66,7 @@ export function ofTypes(types: readonly string[]): readonly Condition[] {
 export const lowTrust = (): Condition => about('trustReason', 'attribute_exists(#trustReason)');
 export const inBuilding = (building: string): Condition => is('building', building);
 
-/** A promise is broken and still unmet, or the next step itself has not been taken in time. */
+/** A deadline was breached and is still unmet, or the next step is overdue. */
 export const overdueAt = (now: Instant): Condition =>
   either(is('late', true), about('dueAt', '#dueAt < :now', { ':now': now }));
 

@@ -2,7 +2,7 @@ import { toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import { deliveryRow } from '../../engine/storage/keys.ts';
 import type { DeliveryStore } from '../../engine/storage/store.ts';
-import { unlessBeaten } from './answer.ts';
+import { ifConditionHolds } from './answer.ts';
 import { batching } from './batching.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
@@ -21,7 +21,9 @@ export const deliveries = (table: Table): DeliveryStore => ({
       remove: ['parked_attempts'],
     };
     const condition = both(stillPending(), offeredTimes(delivery.attempts));
-    const changed = await unlessBeaten(updateRow(table, deliveryRow(delivery.subject), changes, condition));
+    const changed = await ifConditionHolds(
+      updateRow(table, deliveryRow(delivery.subject), changes, condition),
+    );
     return changed && { ...delivery, attempts, dueAt: retryAt };
   },
 
@@ -30,12 +32,12 @@ export const deliveries = (table: Table): DeliveryStore => ({
       set: { state, ...defined({ reason }) },
       remove: ['dueAt', 'due_pk', 'due_sk', 'parked_attempts'],
     };
-    await unlessBeaten(updateRow(table, deliveryRow(subject), changes, stillPending()));
+    await ifConditionHolds(updateRow(table, deliveryRow(subject), changes, stillPending()));
   },
 
   async addBrief(brief) {
     const added = putRow(table, deliveryItem(brief, table.shardsPerLane), notThereYet()).then(() => true);
-    return (await unlessBeaten(added)) ?? false;
+    return (await ifConditionHolds(added)) ?? false;
   },
 
   ...batching(table),

@@ -39,11 +39,11 @@ const shape = z.object({
   reason: z.exactOptional(z.string()),
 });
 
-/** A delivery stands in the due index beside the states of its priority until it is settled. */
+/** A delivery as a row. It is in the due index of its priority's lane until it is settled. */
 export function deliveryItem({ subject, digestContent, ...plain }: Delivery, shardsPerLane: number): Row {
   const { state, dueAt, priority } = plain;
   if (state === 'pending' && dueAt === undefined)
-    throw new RangeError('a pending delivery without a due time would be forgotten');
+    throw new RangeError('a pending delivery without a due time would never be sent');
   return {
     ...deliveryRow(subject),
     ...plain,
@@ -52,13 +52,13 @@ export function deliveryItem({ subject, digestContent, ...plain }: Delivery, sha
   };
 }
 
-/** Messages of one aggregate stand in its own shard; others spread over what they are about. */
+/** What selects the shard of a delivery: the aggregate's id, or the station with the role or the batch. */
 export function shardedBy(subject: DeliverySubject): string {
   if (subject.about === 'aggregate') return subject.key.id;
   return `${subject.station}${subject.about === 'brief' ? subject.responsible : subject.batch}`;
 }
 
-/** Ids and others stand by themselves, so that many can add to them at once. */
+/** Ids and others are attributes of their own, so that concurrent writers can add to them. */
 const digestContentItem = ({ ids, others, ...shared }: DigestContent): Row => ({
   digestContent: shared,
   ...(ids.length > 0 && { ids: new Set(ids) }),

@@ -4,7 +4,7 @@ import type { DueRow } from '../../engine/storage/due-row.ts';
 import { aggregateKeyIn, deliveryRow, stateRow, subjectIn } from '../../engine/storage/keys.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
 import type { DueStore } from '../../engine/storage/store.ts';
-import { unlessBeaten } from './answer.ts';
+import { ifConditionHolds } from './answer.ts';
 import { stillDueAt } from './conditions.ts';
 import { getRow, queryRows, type Table, updateRow } from './rows.ts';
 import { indexes } from './table.ts';
@@ -29,10 +29,10 @@ export const due = (table: Table): DueStore => ({
     return z.parse(z._default(z.int(), 0), found?.parked_attempts);
   },
 
-  /** Touches keys alone, so it works on a row whose body nobody can read; the next commit clears what it did. */
+  /** Changes only index attributes, so it works on a row whose body does not parse. The next commit resets them. */
   async park(row, until) {
     const changes = { set: { due_sk: toIso(until) }, add: { parked_attempts: 1 } };
-    const changed = await unlessBeaten(updateRow(table, keyOfDue(row), changes, stillDueAt(row.dueAt)));
+    const changed = await ifConditionHolds(updateRow(table, keyOfDue(row), changes, stillDueAt(row.dueAt)));
     return changed && z.parse(z.int(), changed.parked_attempts);
   },
 });
@@ -42,7 +42,7 @@ const keyOfDue = (row: DueRow): RowKey =>
 
 const shape = z.object({ pk: z.string(), sk: z.string(), due_pk: z.string(), due_sk: z.string() });
 
-/** Keys are ours by construction; should anything else ever stand here, it does not hide what stands behind it. */
+/** Skips a row whose key does not parse, so that it does not block the rows after it. */
 function dueRowIn(row: Row): readonly DueRow[] {
   const { pk, sk, due_sk } = z.parse(shape, row);
   const dueAt = fromIso(due_sk);

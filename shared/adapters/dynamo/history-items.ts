@@ -21,7 +21,7 @@ const by = z.pipe(
   ]),
 );
 
-/** A fact is written once, by us, under its hash: that it names its kind is check enough on the way back. */
+/** Facts are written once and hashed, so checking that they name their kind is enough when reading. */
 const fact = z.pipe(
   json,
   z.custom<EngineFact>((value) => typeof value === 'object' && value !== null && 'fact' in value),
@@ -45,7 +45,7 @@ const textShape = z.object({
   ciphertext: z.string(),
 });
 
-// What the hash covers is kept as the JSON it was, so that reading a row can never change what it hashes to.
+// Hashed values are stored as the JSON text that was hashed, so reading a row never changes its hash.
 export const factItem = (key: AggregateKey, record: FactRecord): Row => ({
   ...factRow(key, record.version, record.index),
   at: record.at,

@@ -37,7 +37,7 @@ const proofShape = z.object({
   violations: z.array(violation),
 });
 
-/** A run that is not over; afterwards the row stays and says so. */
+/** The unfinished run of the prover. When the run ends the row stays, without a cursor. */
 const runShape = z.object({
   startedAt: z.optional(instant),
   cursor: z.optional(z.string()),
@@ -49,7 +49,7 @@ export function runIn(row: Row): ProofRun | undefined {
   return startedAt === undefined || cursor === undefined ? undefined : { startedAt, cursor, proofs };
 }
 
-/** What was published last, for who may read it. */
+/** Reads the proof that was published last. */
 export const proofBook = (table: Table): ProofBook => ({
   async latestProof({ station }) {
     const row = await getRow(table, proofRow(station));

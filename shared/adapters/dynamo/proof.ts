@@ -16,7 +16,7 @@ import {
 } from '../../engine/storage/keys.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { shardOf } from '../shard.ts';
-import { answerTo, unlessBeaten } from './answer.ts';
+import { answerTo, ifConditionHolds } from './answer.ts';
 import { stillAs } from './conditions.ts';
 import { shardedBy } from './delivery-item.ts';
 import { factIn } from './history-items.ts';
@@ -26,10 +26,10 @@ import { guardedIn, seenAttributes, seenRow, seenState } from './seen-row.ts';
 import { dueKeys, listPk } from './state-item.ts';
 import { indexes } from './table.ts';
 
-/** A page is one round trip, and what is done for its rows is many; between pages the prover can stop. */
+/** Rows per scan request. The prover can stop between pages. */
 const PAGE_SIZE = 250;
 
-/** What only the prover may do: see all rows, and set keys right that no commit has made. */
+/** The prover's access to the table: it reads all rows and repairs index keys outside a commit. */
 export const proofStore = (table: Table): ProofStore => ({
   async scan(cursor) {
     const { rows, last } = await scanRows(table, cursor);
@@ -54,7 +54,7 @@ export const proofStore = (table: Table): ProofStore => ({
       changesFor(row, repair, table),
       stillAs(guardedIn(row.seen)),
     );
-    return (await unlessBeaten(changed)) !== undefined;
+    return (await ifConditionHolds(changed)) !== undefined;
   },
 
   async loadRun() {
@@ -68,7 +68,7 @@ export const proofStore = (table: Table): ProofStore => ({
 
 const rowKeyShape = z.object({ pk: z.string(), sk: z.string() });
 
-/** Names given as placeholders, since many of ours are DynamoDB's own words. */
+/** Attribute names are placeholders, since many are reserved words of DynamoDB. */
 const only = (attributes: readonly string[]) => ({
   ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
   ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
@@ -89,7 +89,7 @@ async function scanRows(
   return { rows: Items, ...(LastEvaluatedKey && { last: LastEvaluatedKey }) };
 }
 
-/** What a fact's row holds; of a text's row these are its keys and who wrote it when, never what. */
+/** The attributes of a fact; of a text's row these are its keys, author and time, without the text. */
 const chainAttributes = ['pk', 'sk', 'at', 'by', 'fact', 'commitments', 'previousHash', 'hash'];
 
 async function chain(table: Table, key: AggregateKey): Promise<Chain> {
@@ -111,17 +111,19 @@ async function chain(table: Table, key: AggregateKey): Promise<Chain> {
     });
     rows.push(...page.rows);
   } while (page.last !== undefined);
-  const of = (prefix: string) => rows.filter(({ sk }) => String(sk).startsWith(prefix));
+  const withPrefix = (prefix: string) => rows.filter(({ sk }) => String(sk).startsWith(prefix));
   return {
-    // By number: the text order of the keys would put a tenth fact of one version before its second.
-    facts: of('F#')
+    // Sorted by number: in text order the tenth fact of a version would precede its second.
+    facts: withPrefix('F#')
       .map(factIn)
       .toSorted((left, right) => left.version - right.version || left.index - right.index),
-    texts: of('P#').flatMap(({ sk }) => historyPosition(String(sk)) ?? []),
+    texts: withPrefix('P#').flatMap(({ sk }) => historyPosition(String(sk)) ?? []),
   };
 }
 
-/** Many may be due at the very same time, as when the office opens: the row is looked for among all of them. */
+/**
+ * Many rows may be due at the same instant, such as when the office opens, so all pages of that instant are searched.
+ */
 async function isIndexed(table: Table, { key, seen }: SeenAggregate): Promise<boolean> {
   const { due_pk, due_sk } = guardedIn(seen);
   if (due_pk === undefined || due_sk === undefined) return false;
@@ -150,7 +152,7 @@ function changesFor(
   { shardsPerLane }: Table,
 ): Changes {
   const shard = shardOf(row.row === 'aggregate' ? row.key.id : shardedBy(row.subject), shardsPerLane);
-  const isMessage = row.row === 'delivery';
+  const isDelivery = row.row === 'delivery';
   return {
     set: {
       ...step,
@@ -159,12 +161,12 @@ function changesFor(
         board_sk: toIso(list.at),
       }),
       ...(due !== undefined && due !== 'none' && dueKeys(due.lane, shard, due.at)),
-      // A message has no version that a later commit would rewrite: its own time is set right with its key.
-      ...(isMessage && due !== undefined && due !== 'none' && { dueAt: due.at }),
+      // A delivery has no later commit that would rewrite `dueAt`, so the repair sets it together with the key.
+      ...(isDelivery && due !== undefined && due !== 'none' && { dueAt: due.at }),
     },
     remove: [
       ...(due === undefined ? [] : ['parked_attempts']),
-      ...(due === 'none' ? ['due_pk', 'due_sk', ...(isMessage ? ['dueAt'] : [])] : []),
+      ...(due === 'none' ? ['due_pk', 'due_sk', ...(isDelivery ? ['dueAt'] : [])] : []),
     ],
   };
 }

@@ -12,16 +12,19 @@ import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 
-/** The table as the store knows it. */
+/** The table, its client, and what is needed to decode its rows. */
 export interface Table {
   readonly documents: DynamoDBDocumentClient;
   readonly name: string;
   readonly aggregates: Registry;
-  /** How many shards a lane of the due index has. Raise it at will; lower it only where no row is left above. */
+  /**
+   * Shards per lane of the due index. It can be raised at any time; lower it only when the removed shards have no rows
+   * left.
+   */
   readonly shardsPerLane: number;
 }
 
-/** Strongly consistent: every read of one row precedes a decision about it. */
+/** Reads one row, strongly consistent, since a decision follows from it. */
 export async function getRow({ documents, name }: Table, Key: RowKey): Promise<Row | undefined> {
   const request = new GetCommand({ TableName: name, Key, ConsistentRead: true });
   return (await answerTo('get a row', documents.send(request))).Item;
@@ -32,7 +35,7 @@ export interface RowPage {
   readonly last?: Row;
 }
 
-/** One page of a query; `last` is present when there may be more behind it. */
+/** Reads one page of a query; `last` is present when there may be more rows. */
 export async function queryRows(
   { documents, name }: Table,
   query: Omit<QueryCommandInput, 'TableName'>,
@@ -42,7 +45,7 @@ export async function queryRows(
   return { rows: Items, ...(LastEvaluatedKey && { last: LastEvaluatedKey }) };
 }
 
-/** Follows the pages of a query until it ends or has given `rowsMax` rows. */
+/** Reads the pages of a query until it ends or `rowsMax` rows are read. */
 export async function queryAll(
   table: Table,
   query: Omit<QueryCommandInput, 'TableName'>,
@@ -77,11 +80,11 @@ export async function putRow({ documents, name }: Table, Item: Row, condition?: 
 export interface Changes {
   readonly set?: Row;
   readonly remove?: readonly string[];
-  /** Numbers grow by this, sets by these. */
+  /** Numbers are incremented by the value; sets gain the members. */
   readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
 }
 
-/** Changes a row that meets the condition, or makes it where there is no condition and no row, and gives the attributes changed as they are now. */
+/** Updates a row and returns the changed attributes. Without a condition a missing row is created. */
 export async function updateRow(
   { documents, name }: Table,
   Key: RowKey,

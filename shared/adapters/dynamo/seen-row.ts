@@ -14,7 +14,7 @@ import { instant } from '../../engine/storage/row-parts.ts';
 import type { Table } from './rows.ts';
 import { columnNames, listPk, stateIn } from './state-item.ts';
 
-/** What a repair must find unchanged: versions and keys, all of them plain values. */
+/** A repair is written only if these attributes (versions and keys, all plain values) are unchanged. */
 const guarded = [
   'version',
   'status',
@@ -28,7 +28,7 @@ const guarded = [
   'board_sk',
 ] as const;
 
-/** All that the prover reads of a row it meets: no sealed text, no name, no telephone number, no wrapped key. */
+/** The attributes that the prover reads. None holds a sealed text, a name, a telephone number or a wrapped key. */
 export const seenAttributes = ({ all }: Registry): readonly string[] => [
   ...new Set([
     ...all.flatMap(({ codec, proof }) => [...codec.attributes, ...(proof?.attributes ?? [])]),
@@ -37,13 +37,16 @@ export const seenAttributes = ({ all }: Registry): readonly string[] => [
   ]),
 ];
 
-/** The reverse of `seen`: each guarded attribute as it was, undefined where it was absent. */
+/** Parses `seen`: each guarded attribute with its value, undefined where it was absent. */
 export const guardedIn = (seen: string): Row => {
   const values = z.array(z.array(z.unknown())).parse(JSON.parse(seen));
   return Object.fromEntries(guarded.map((name, index) => [name, values[index]?.[0]]));
 };
 
-/** A row for the prover. Nothing in it is believed before it is parsed, and nothing that fails to parse hides. */
+/**
+ * A row as the prover sees it. Each part is parsed before it is used, and a part that does not parse is reported rather
+ * than skipped.
+ */
 export function seenRow(table: Table, row: Row): SeenRow {
   const [pk, sk] = [String(row.pk), String(row.sk)];
   const key = aggregateKeyIn(pk);
@@ -63,13 +66,13 @@ export function seenRow(table: Table, row: Row): SeenRow {
   };
 }
 
-/** A key that no code of ours has made may be of any length. */
+/** A key that was not written by this code may have any length. */
 const NAME_LENGTH_MAX = 100;
 
 export function seenState({ aggregates, shardsPerLane }: Table, row: Row, key: AggregateKey): SeenAggregate {
   const found = readable(aggregates, row);
   const isOpen = !(aggregates.find(key.kind)?.terminalStatuses ?? []).some((status) => status === row.status);
-  // An open state that would read if only it had a next step; what is put in its place here is never used.
+  // Detects an open state that would parse if it had a next step; the placeholder step is never used.
   const step = { dueAt: 0, dueKind: 'review', responsible: 'officer' };
   const withoutStep = found === undefined && isOpen ? readable(aggregates, { ...row, ...step }) : undefined;
   return {
@@ -119,7 +122,7 @@ const keysOf = (
   const due = dueOf(row, shardsPerLane);
   return {
     seen: JSON.stringify(guarded.map((name) => (name in row ? [row[name]] : []))),
-    // How urgent it is cannot be known when it does not say.
+    // Without a readable priority the row counts as most urgent.
     priority: priorities.find((priority) => priority === row.priority) ?? 'P0',
     ...defined({ due }),
     parked: row.parked_attempts !== undefined,
@@ -128,7 +131,7 @@ const keysOf = (
 
 const LANE = /^(P\d)#(\d+)$/;
 
-/** A key that lacks one of its halves is no place in the index at all. */
+/** A row with only one of the two index keys is not in the index. */
 function dueOf({ due_pk, due_sk }: Row, shardsPerLane: number): SeenDue | undefined {
   if (due_pk === undefined && due_sk === undefined) return undefined;
   const [, lane, shard] = LANE.exec(String(due_pk)) ?? [];

@@ -17,17 +17,17 @@ import {
 } from '../../engine/storage/row-parts.ts';
 import { shardOf } from '../shard.ts';
 
-/** The staff's list of one kind of aggregate, in an index of its own. */
+/** The board index key of one kind of aggregate. */
 export const listPk = (station: StationId, kind: string, side: 'open' | 'closed'): string =>
   `S#${station}#${kind}#${side}`;
 
-/** Where a row stands in the due index. */
+/** The due index keys of a row. */
 export const dueKeys = (lane: Priority, shard: number, at: Instant) => ({
   due_pk: `${lane}#${shard}`,
   due_sk: toIso(at),
 });
 
-/** A state as a row: the columns of the engine, the body under its codec, and its places in the indexes. */
+/** A state as a row: the engine's columns, the body encoded by its codec, and the index keys. */
 export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPerLane: number): Row {
   const { station, version, chainHead, policyVersion, status, priority: lane } = state;
   const { dueAt, dueKind, responsible: role, endedAt } = state;
@@ -64,10 +64,10 @@ const columns = z.object({
   endedAt: z.exactOptional(instant),
 });
 
-/** What the engine itself writes of a state, besides its places in the indexes. */
+/** The columns that the engine writes, without the index keys. */
 export const columnNames: readonly string[] = Object.keys(columns.shape);
 
-/** Reads a state row whole. Throws `Unreadable` when any of it is not what such a row holds. */
+/** Decodes a state row. Throws `Unreadable` when any part of it does not parse. */
 export function stateIn(aggregates: Registry, row: Row): EngineState {
   const { pk, sk: _, head: chainHead, policy: policyVersion, ...rest } = readRow(columns, row);
   const key = aggregateKeyIn(pk);

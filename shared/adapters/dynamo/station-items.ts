@@ -8,9 +8,9 @@ import { peoplePk, placeRow, placesPk, stationRow } from '../../stations/keys.ts
 import type { Place } from '../../stations/place.ts';
 import type { Station } from '../../stations/station.ts';
 
-/** Found by its code alone, by whoever stands before it. */
+/** A place under its code, for a resident who scans it. */
 export const placeItem = (place: Place): Row => ({ ...placeRow(place.code), ...place });
-/** The same among all places of its station. */
+/** The same place in the list of its station. */
 export const listedPlaceItem = (place: Place): Row => ({
   pk: placesPk(place.station),
   sk: place.code,
@@ -55,5 +55,5 @@ const personShape = z.object({
   onLeave: z.boolean(),
   deputy: z.exactOptional(personId),
 });
-/** `undefined` for an entry that does not read, so that it can be counted and left out. */
+/** Returns `undefined` for an entry that does not parse, so that the caller can count it and leave it out. */
 export const personIn = (row: Row): Person | undefined => personShape.safeParse(row).data;

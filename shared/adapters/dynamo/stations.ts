@@ -21,11 +21,11 @@ import {
 } from './station-items.ts';
 import { writeAll } from './transaction.ts';
 
-/** A police room has a handful of people; a station with more than this is something else. */
+/** A police room has a handful of people. */
 const PEOPLE_MAX = 500;
-/** Walls with a code on them; the largest estates have a few hundred. */
+/** Places with a code; the largest compounds have a few hundred. */
 const PLACES_MAX = 2000;
-/** Police rooms that share one deployment: a district has some dozens. */
+/** Stations of one deployment; a district has some dozens. */
 const STATIONS_MAX = 1000;
 
 export const stations = (table: Table): StationStore => ({
@@ -85,8 +85,7 @@ export const stations = (table: Table): StationStore => ({
       { row: placeItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
       { row: listedPlaceItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
     ]);
-    if (!written.ok)
-      throw new RangeError(`the code ${place.code} was replaced, and no place may have it again`);
+    if (!written.ok) throw new RangeError(`the code ${place.code} was replaced and must not be used again`);
     await putRow(table, { ...listedStationRow(place.station) });
   },
 
@@ -95,10 +94,10 @@ export const stations = (table: Table): StationStore => ({
       { ...place, replaced },
       { ...place, code: replaced.code },
     ];
-    const asItIs = stillAs({ station: place.station, replaced: undefined });
+    const stillCurrent = stillAs({ station: place.station, replaced: undefined });
     const written = await writeAll(table, [
-      { row: placeItem(old), condition: asItIs, conflict: 'version' },
-      { row: listedPlaceItem(old), condition: asItIs, conflict: 'version' },
+      { row: placeItem(old), condition: stillCurrent, conflict: 'version' },
+      { row: listedPlaceItem(old), condition: stillCurrent, conflict: 'version' },
       { row: placeItem(next), condition: notThereYet(), conflict: 'reference' },
       { row: listedPlaceItem(next), condition: notThereYet(), conflict: 'reference' },
     ]);

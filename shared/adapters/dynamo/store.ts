@@ -9,7 +9,7 @@ import { rateCounters } from './rate-counters.ts';
 import type { Table } from './rows.ts';
 import { stations } from './stations.ts';
 
-/** The store on DynamoDB: one table, guarded writes, strongly consistent reads of what decisions rest on. */
+/** The store on DynamoDB: one table, guarded writes, and strongly consistent reads wherever a decision follows. */
 export const dynamoStore = (table: Table): Store => ({
   ...aggregates(table),
   ...companions(table),

@@ -1,21 +1,22 @@
 import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
 
 /**
- * The one table in DynamoDB's own terms. The template, the tests and the store take names and keys from here, so an
- * index cannot be called one thing where it is made and another where it is asked.
+ * The schema of the one table. The template, the tests and the store share these names and keys, so they cannot differ.
  */
 export const indexes = { due: 'due', board: 'board' } as const;
 
-/** The form of the rows (docs/decisions/025-what-is-stored.md); another one is not read, and not mixed with this. */
+/** The version of the row format (docs/decisions/025-what-is-stored.md). A table of another format is rejected. */
 export const tableForm = '2026-11-30';
 
-/** Rows carry it in epoch seconds; DynamoDB deletes them some time after. */
+/** The TTL attribute, in epoch seconds; DynamoDB deletes an expired row some time later. */
 export const expiryAttribute = 'expires_at';
 
-/** Lets DynamoDB delete a row once a time is over. */
-export const forgottenAfter = (at: Instant) => ({ [expiryAttribute]: Math.ceil(at / SECOND) });
+/** The TTL of a row that may be deleted after an instant. */
+export const expiresAfter = (at: Instant) => ({ [expiryAttribute]: Math.ceil(at / SECOND) });
 
-/** What a list of cases shows without opening one; no personal data may ever join it. */
+/**
+ * The attributes that the board index projects, which are shown without opening a case. None may hold personal data.
+ */
 export const boardAttributes = [
   'reference',
   'type',

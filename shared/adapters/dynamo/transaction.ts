@@ -8,22 +8,22 @@ import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 import { guardedBy, type Table } from './rows.ts';
 
-/** A row to be written, under which condition, and what it means when that does not hold. */
+/** A row to write, its condition, and the conflict to report when the condition fails. */
 export interface GuardedRow {
   readonly row: Row;
   readonly condition: Condition;
   readonly conflict: string;
 }
 
-/** Two transactions touch one row at once: one of them is through in a few milliseconds. */
-const waitMilliseconds = [10, 40, 120] as const;
+/** Waits between attempts when another transaction holds a row; that one ends within milliseconds. */
+const waitsMilliseconds = [10, 40, 120] as const;
 
 /**
- * Writes all rows or none. Throws `Unavailable` when it cannot know: asking again is safe, since every row is
+ * Writes all rows or none. Throws `Unavailable` when the outcome is unknown; a retry is safe, since every row is
  * guarded.
  */
 export async function writeAll(table: Table, rows: readonly GuardedRow[]): Promise<Committed> {
-  for (const wait of [...waitMilliseconds, undefined]) {
+  for (const wait of [...waitsMilliseconds, undefined]) {
     const outcome = await writeOnce(table, rows);
     if (outcome !== 'contended') return outcome;
     if (wait !== undefined) await pause(wait);
@@ -32,8 +32,8 @@ export async function writeAll(table: Table, rows: readonly GuardedRow[]): Promi
 }
 
 async function writeOnce(table: Table, rows: readonly GuardedRow[]): Promise<Committed | 'contended'> {
-  // No request token is given: the SDK makes one for each command built, and keeps it over that command's own
-  // network retries, so a commit whose answer got lost is not judged by its own traces.
+  // No explicit request token: the SDK makes one per command and reuses it for that command's network retries. A retry
+  // after a lost response therefore does not fail on the rows that it has written itself.
   const request = new TransactWriteCommand({
     TransactItems: rows.map(({ row, condition }) => ({
       Put: { TableName: table.name, Item: row, ...guardedBy(condition) },
@@ -43,19 +43,19 @@ async function writeOnce(table: Table, rows: readonly GuardedRow[]): Promise<Com
     await answerTo('commit', table.documents.send(request));
     return { ok: true };
   } catch (error) {
-    if (error instanceof TransactionCanceledException) return whyCancelled(error, rows);
+    if (error instanceof TransactionCanceledException) return cancellationOutcome(error, rows);
     throw error;
   }
 }
 
-function whyCancelled(
+function cancellationOutcome(
   { CancellationReasons = [] }: TransactionCanceledException,
   rows: readonly GuardedRow[],
 ): Committed | 'contended' {
   const codes = CancellationReasons.map(({ Code = 'None' }) => Code);
-  // Companions stand before the state, in the order in which their conflicts explain most.
-  const lost = rows.find((_, index) => codes[index] === 'ConditionalCheckFailed');
-  if (lost !== undefined) return { ok: false, conflict: lost.conflict };
+  // Companions precede the state, and the most specific conflict comes first.
+  const failed = rows.find((_, index) => codes[index] === 'ConditionalCheckFailed');
+  if (failed !== undefined) return { ok: false, conflict: failed.conflict };
   if (codes.includes('ValidationError')) throw new Error('the store refused to commit: ValidationError');
   if (codes.includes('TransactionConflict')) return 'contended';
   throw new Unavailable(`the store did not commit: ${[...new Set(codes)].join(', ')}`);

@@ -8,7 +8,7 @@ export interface MemoryChannel extends Channel {
   /** The rendered text of each notice. */
   readonly texts: readonly NoticeText[];
   /** Sets the result of all later sends. */
-  answerWith(answerWith: SendResult): void;
+  answer(answer: SendResult): void;
 }
 
 export function memoryChannel(
@@ -17,19 +17,19 @@ export function memoryChannel(
 ): MemoryChannel {
   const notices: Notice[] = [];
   const texts: NoticeText[] = [];
-  let answerWith: SendResult = 'sent';
+  let answer: SendResult = 'sent';
   return {
     name,
     audience,
     notices,
     texts,
-    answerWith(next) {
-      answerWith = next;
+    answer(next) {
+      answer = next;
     },
     async send(notice, text) {
       notices.push(notice);
       texts.push(text);
-      return answerWith;
+      return answer;
     },
   };
 }

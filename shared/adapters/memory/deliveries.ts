@@ -1,5 +1,5 @@
 import { defined } from '../../engine/defined.ts';
-import { DIGEST_IDS_MAX } from '../../engine/outbox/digest.ts';
+import { DIGEST_IDS_MAX } from '../../engine/outbox/delivery.ts';
 import type { DeliveryStore } from '../../engine/storage/store.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './aggregates.ts';

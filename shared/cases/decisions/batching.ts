@@ -3,22 +3,33 @@ import { isUrgent, type Priority } from '../../engine/priority.ts';
 import type { Case } from '../case.ts';
 import type { Message, MessageKind } from '../message-kinds.ts';
 
-/** What staff hear of a case that nobody has opened yet; the clock says all but the first by itself. */
-const batched: ReadonlySet<MessageKind> = new Set<MessageKind>(['alert', 'reminder', 'breach', 'level']);
-const roles: ReadonlySet<Message['to']> = new Set<Message['to']>(['guard', 'officer', 'chief', 'district']);
+/** The messages to staff about a case that is not acknowledged yet. */
+const batchableKinds: ReadonlySet<MessageKind> = new Set<MessageKind>([
+  'alert',
+  'reminder',
+  'breach',
+  'level',
+]);
+const staffRoles: ReadonlySet<Message['to']> = new Set<Message['to']>([
+  'guard',
+  'officer',
+  'chief',
+  'district',
+]);
 
 /**
- * Whether a message may be told in one with others of its kind. Only of a case of low trust, and only until somebody
- * has opened it: from then on it is a case like any other.
+ * Whether a message may be batched with others of its kind: only for a case of low trust, and only until staff have
+ * acknowledged it.
  */
 export const mayBatch = (
   { kind, to }: Message,
   { trustReason, status }: Pick<Case, 'trustReason' | 'status'>,
-): boolean => trustReason !== undefined && status === 'received' && batched.has(kind) && roles.has(to);
+): boolean =>
+  trustReason !== undefined && status === 'received' && batchableKinds.has(kind) && staffRoles.has(to);
 
 /**
- * Until when messages like the first are batched. Where lives may hang on it, a minute: a second missing person of
- * the same building, who is really another one, is told of before anybody must have opened the first.
+ * The end of the batch window that a first message opens. For urgent cases it is one minute: a report of another missing
+ * person in the same building must reach staff before they are due to acknowledge the first.
  */
 export const batchedUntil = (priority: Priority, now: Instant): Instant =>
   now + (isUrgent(priority) ? 1 : 10) * MINUTE;

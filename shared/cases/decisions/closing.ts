@@ -12,11 +12,11 @@ const tooShort = (text: string): Refusal | undefined =>
     ? { code: 'reply-too-short', charactersMin: CLOSING_REPLY_MIN }
     : undefined;
 
-/** The last word on a case says something, reaches the resident, and asks for a rating in the same message. */
+/** Answers a case with a text of a minimum length; the same message asks the reporters for a rating. */
 export const closing = (text: string, happening: Happening, context: MoveContext): MoveOutcome =>
   tooShort(text) ?? { happening, messages: toReporters(context, 'rating-request') };
 
-/** Calling a resident's report abuse needs two people: the first proposes, another signs. */
+/** Rejects a case. A rejection for abuse needs two people: the first proposes it, another confirms it. */
 export function reject(
   { reason, text }: Extract<MoveCommand, { move: 'reject' }>,
   context: MoveContext,

@@ -16,29 +16,29 @@ import {
 } from './move-outcome.ts';
 import { withdraw } from './withdrawal.ts';
 
-/** Reports that one case takes in, in all its life. More of them stand by themselves, each with its own clock. */
+/** How many reports may be linked to one case over its lifetime. Further reports stay separate cases. */
 export const CO_REPORTERS_MAX = 50;
 
 type Shared = Pick<CaseDraft, 'linked' | 'unlinked' | 'reporterLeft'>;
 
-/** How many joined and have not left again. */
+/** How many co-reporters are linked at present. */
 export const coReportersOf = ({ linked = 0, unlinked = 0 }: Shared): number => linked - unlinked;
 
-/** How many people still want an answer to it. */
+/** How many people still follow the case: its co-reporters and, unless they left, its own reporter. */
 export const reportersOf = (found: Shared): number =>
   coReportersOf(found) + (found.reporterLeft === true ? 0 : 1);
 
-/** A message to those who joined, where there are any. */
+/** A message to the co-reporters, where there are any. */
 export const toCoReporters = ({ draft }: MoveContext, kind: Message['kind']): readonly Message[] =>
   coReportersOf(draft) > 0 ? [{ to: 'co-reporters', kind }] : [];
 
-/** A message to everybody who wants an answer to it. */
+/** A message to the reporter and the co-reporters. */
 export const toReporters = (context: MoveContext, kind: Message['kind']): readonly Message[] => [
   ...toResident(context, kind),
   ...toCoReporters(context, kind),
 ];
 
-/** What the primary case is told when `found` joins it: itself, and whoever had joined it before. */
+/** The command that links `found`, together with the cases linked to it, to a primary case. */
 export const linkOf = (found: Shared & { readonly caseId: CaseId }) =>
   ({
     move: 'link',
@@ -54,21 +54,21 @@ export const link = ({ of, linked, unlinked }: Link, { draft }: MoveContext): Mo
     ? { code: 'not-linkable' }
     : { happening: { fact: 'co-reporter-linked', of, linked, unlinked } };
 
-/** A report joins another case: its own clocks end, and everything it is promised is the other's from now on. */
+/** Marks the case as a duplicate of a primary case: its own clocks end, and the primary case's promises apply. */
 export const joinTo = (of: CaseId, { draft }: MoveContext): MoveOutcome =>
   of === draft.caseId ? { code: 'not-linkable' } : { happening: { fact: 'marked-duplicate', of } };
 
-/** One who joined has left. When nobody is left who wants it, the case ends as its type lets a withdrawn one end. */
+/** A co-reporter has left. When no reporter remains, the case is withdrawn by the rules of its type. */
 export function unlink(context: MoveContext): MoveOutcome {
   const happening = { fact: 'co-reporter-left' } as const;
   const { draft } = context;
-  const without = { ...draft, unlinked: (draft.unlinked ?? 0) + 1 };
-  if (reportersOf(without) > 0) return { happening, stays: true };
-  const end = withdraw({ ...context, draft: without });
-  return isRefusal(end) ? { happening, stays: true } : { ...end, happening };
+  const after = { ...draft, unlinked: (draft.unlinked ?? 0) + 1 };
+  if (reportersOf(after) > 0) return { happening, stays: true };
+  const withdrawal = withdraw({ ...context, draft: after });
+  return isRefusal(withdrawal) ? { happening, stays: true } : { ...withdrawal, happening };
 }
 
-/** The one who reported it first takes it back, and others still want it: only that one leaves. */
+/** The case's own reporter withdraws while co-reporters remain: the case stays open for them. */
 export const reporterLeaves = (context: MoveContext): Change => ({
   happening: { fact: 'reporter-left' },
   stays: true,
@@ -76,8 +76,8 @@ export const reporterLeaves = (context: MoveContext): Change => ({
   messages: toResponsible(context, 'resident-wrote'),
 });
 
-/** A case as its own reporter finds it: once they have left it, it is taken back, whatever becomes of it for others. */
-export function asItsReporterFinds(found: Case, leftAt: Instant = found.receivedAt): Case {
+/** The case as its own reporter sees it: withdrawn once they have left, even while it stays open for co-reporters. */
+export function asSeenByReporter(found: Case, leftAt: Instant = found.receivedAt): Case {
   if (found.reporterLeft !== true) return found;
   const {
     dueAt: _at,
@@ -91,32 +91,32 @@ export function asItsReporterFinds(found: Case, leftAt: Instant = found.received
 }
 
 /**
- * Whether the answer that stands was rated. When others say that a shared case is not solved, the next answer to it
- * is another one, and may be rated again; a case of one's own forgets its rating when it is reopened.
+ * Whether the present answer was rated. After a primary case was reopened, its next answer may be rated again from each
+ * linked case; a case's own rating is removed when it is reopened.
  */
 export const hasRated = (
   { rating, ratedAfter = 0 }: Pick<CaseDraft, 'rating' | 'ratedAfter'>,
   reopens = 0,
 ): boolean => rating !== undefined && ratedAfter === reopens;
 
-/** What a action of somebody who joined means: to their own case, and to the one that took it in. */
+/** The commands of a co-reporter's action: for their own case and for the primary case. */
 export interface LinkedAction {
   readonly own: MoveCommand;
   readonly onPrimary?: MoveCommand;
 }
 
 /**
- * Whoever joined may do what the reporter of the primary case may do at that moment. Words and rating stay with
- * their own case, so that neither reads the other's; only that it is not solved is the primary case's business.
+ * A co-reporter may do what the reporter of the primary case may do in its present status. Texts and ratings stay in
+ * their own case, so that the reporters do not read each other's. Only reopening and leaving change the primary case.
  */
 export function actionOfLinked(command: MoveCommand, primary: Case): LinkedAction | Refusal {
   const { move } = command;
-  const isNow = primary.status !== 'duplicate' && target(move, primary.status) !== undefined;
+  const isAllowed = primary.status !== 'duplicate' && target(move, primary.status) !== undefined;
   switch (command.move) {
     case 'add-message':
-      return isNow ? { own: command } : notNow(command, primary);
+      return isAllowed ? { own: command } : notAllowed(command, primary);
     case 'rate':
-      return isNow ? { own: { ...command, reopens: primary.reopens } } : notNow(command, primary);
+      return isAllowed ? { own: { ...command, reopens: primary.reopens } } : notAllowed(command, primary);
     case 'reopen': {
       const { text } = command;
       const own = { move: 'say-unsolved', ...defined({ text }) } as const;
@@ -124,14 +124,14 @@ export function actionOfLinked(command: MoveCommand, primary: Case): LinkedActio
     }
     case 'withdraw':
       return target(move, primary.status) === undefined
-        ? notNow(command, primary)
+        ? notAllowed(command, primary)
         : { own: { move: 'leave' }, onPrimary: { move: 'unlink' } };
     default:
-      return notNow(command, primary);
+      return notAllowed(command, primary);
   }
 }
 
-const notNow = ({ move }: MoveCommand, { status }: { readonly status: Status }): Refusal => ({
+const notAllowed = ({ move }: MoveCommand, { status }: { readonly status: Status }): Refusal => ({
   code: 'move-not-allowed',
   move,
   from: status,

@@ -14,8 +14,9 @@ import { responsibleFor } from './responsible-role.ts';
 type DeliveryFailed = Extract<SystemCommand, { move: 'delivery-failed' }>;
 
 /**
- * A message could not reach its addressee. An undelivered reply is not a response, so the promise to respond runs
- * again; an undelivered level escalates at once, where there is one above; anything else is told to whoever stands above.
+ * A message could not be delivered. An undelivered reply is no response, so the promise to respond runs again. For an
+ * undelivered level the escalation moves to the next level at once, if there is one. For anything else the next higher
+ * role is notified.
  */
 export function decideDeliveryFailed(
   command: DeliveryFailed,
@@ -37,26 +38,26 @@ export function decideDeliveryFailed(
 function consequence(command: DeliveryFailed, draft: CaseDraft, now: Instant, policy: Policy): Effects {
   const { escalation } = draft;
   if (command.kind === 'level' && escalation !== undefined) {
-    // Nobody stands above the top: escalating at once would only repeat it every minute, for as long as it is unmanned.
+    // There is no level above the top: escalating at once would repeat the top level every minute while it is unstaffed.
     const isTop = escalation.level >= policy.escalations[draft.priority].levels.length;
-    const stillThere = escalation.level === command.level && !escalation.acting;
-    return stillThere && !isTop ? { escalation: escalateAtOnce(escalation, now) } : {};
+    const isPending = escalation.level === command.level && !escalation.acting;
+    return isPending && !isTop ? { escalation: escalateAtOnce(escalation, now) } : {};
   }
   const respond = clockOf(draft, 'respond');
-  if (command.to === 'resident' && carriesWords(command) && stillWorking(draft) && respond?.state === 'met') {
+  if (command.to === 'resident' && carriesReply(command) && isUnanswered(draft) && respond?.state === 'met') {
     return { clocks: [runAgain(respond)], messages: undelivered(responsibleFor(draft, policy), draft) };
   }
-  const above = command.to === 'resident' ? responsibleFor(draft, policy) : next[command.to];
-  return { messages: above === undefined ? [] : undelivered(above, draft) };
+  const notified = command.to === 'resident' ? responsibleFor(draft, policy) : superior[command.to];
+  return { messages: notified === undefined ? [] : undelivered(notified, draft) };
 }
 
-const carriesWords = ({ kind }: DeliveryFailed): boolean =>
+const carriesReply = ({ kind }: DeliveryFailed): boolean =>
   kind === 'reply' || kind === 'ask' || kind === 'rating-request';
 
-const stillWorking = ({ status }: CaseDraft): boolean =>
+const isUnanswered = ({ status }: CaseDraft): boolean =>
   !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
 
-/** The original promise, not a new one; if it has passed meanwhile, the next tick finds it broken. */
+/** Restarts the original promise with its original date. If that has passed, the next tick breaches it. */
 function runAgain({ late: _, ...clock }: Clock): Clock {
   return { ...clock, state: 'running' };
 }
@@ -65,8 +66,8 @@ const undelivered = (to: Responsible, { assignee }: CaseDraft): readonly Message
   { to, kind: 'undelivered', ...(to === 'assignee' && assignee !== undefined && { person: assignee }) },
 ];
 
-/** Who is told when a message to this role died. Above the district desk there is only the operator's alarm. */
-const next: { readonly [P in Responsible]?: Responsible } = {
+/** The role that is notified when a message to this role failed. For the district only the operator's alarm remains. */
+const superior: { readonly [P in Responsible]?: Responsible } = {
   assignee: 'officer',
   guard: 'officer',
   officer: 'chief',

@@ -20,8 +20,8 @@ import { type Change, isRefusal, type MoveContext, type MoveOutcome } from './mo
 import { moveRules } from './move-rules.ts';
 import { milestoneClock, milestonesStartedBy, updateClock } from './terms.ts';
 
-/** Moves that carry words from a person to the resident. An automatic receipt is not among them. */
-const speaking: ReadonlySet<Move> = new Set<Move>([
+/** Moves with which a person writes to the resident. An automatic receipt is not among them. */
+const replyMoves: ReadonlySet<Move> = new Set<Move>([
   'reply',
   'ask-resident',
   'resolve',
@@ -31,7 +31,7 @@ const speaking: ReadonlySet<Move> = new Set<Move>([
   'keep-open',
 ]);
 
-/** Decides what a person asks of a case. */
+/** Decides a move that a person asks for. */
 export function decideMove(command: MoveCommand, context: MoveContext): Decision {
   const { draft, by, policy, now } = context;
   const { move } = command;
@@ -52,7 +52,7 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
 
 const moverOf = (by: Actor): Mover => (by.kind === 'staff' ? by.role : by.kind);
 
-/** Where a move would have led from somewhere else, for the refusal's sentence. */
+/** The status a move leads to from other statuses; a refusal's sentence mentions it. */
 function leadsTo(move: Move): Status | undefined {
   const statuses: readonly Status[] = ['in-progress', 'received', 'resolved', 'transferred'];
   return statuses.map((from) => target(move, from)).find((to) => to !== undefined);
@@ -72,13 +72,14 @@ function outcomeOf<M extends Move>(
 function applyMove(move: Move, tableTo: Status, change: Change, context: MoveContext): DecisionDraft {
   const { draft, policy, now } = context;
   const to = change.stays ? draft.status : tableTo;
-  const touched = context.by.kind === 'staff' ? touch(move, context.by.person, context) : draft.clocks;
-  // What stays a proposal has not been said: the resident reads it once a second person agrees.
-  const spoken = speaking.has(move) && !change.stays ? speak(touched, context) : touched;
-  const ruled = change.clocks?.(spoken) ?? spoken;
+  const acted =
+    context.by.kind === 'staff' ? clocksAfterStaffAction(move, context.by.person, context) : draft.clocks;
+  // A proposed rejection is no reply yet: the resident gets its text when a second person agrees.
+  const replied = replyMoves.has(move) && !change.stays ? clocksAfterReply(acted, context) : acted;
+  const changed = change.clocks?.(replied) ?? replied;
   const { until } = change;
   const entered = enterStatus({
-    draft: { ...draft, clocks: ruled },
+    draft: { ...draft, clocks: changed },
     to,
     now,
     policy,
@@ -96,16 +97,21 @@ function applyMove(move: Move, tableTo: Status, change: Change, context: MoveCon
   );
 }
 
-/** Any move by staff shows that a person has opened the case; most also answer the question what was done. */
-function touch(move: Move, person: PersonId, { draft, policy, now }: MoveContext): ClockList {
-  const opened = meetIn(draft.clocks, 'acknowledge');
-  const first = opened !== draft.clocks ? milestonesStartedBy(policy, draft, 'acknowledged', now) : [];
-  const decided = move === 'note' || move === 'assign' ? opened : drop(opened, 'decision');
-  return metByMove(move, put(decided, ...first), draft, policy, now, person);
+/** Any move by staff meets `acknowledge`. All but notes and assignments also end a pending `decision`. */
+function clocksAfterStaffAction(
+  move: Move,
+  person: PersonId,
+  { draft, policy, now }: MoveContext,
+): ClockList {
+  const acknowledged = meetIn(draft.clocks, 'acknowledge');
+  const started =
+    acknowledged !== draft.clocks ? milestonesStartedBy(policy, draft, 'acknowledged', now) : [];
+  const decided = move === 'note' || move === 'assign' ? acknowledged : drop(acknowledged, 'decision');
+  return meetMilestones(move, put(decided, ...started), draft, policy, now, person);
 }
 
-/** Milestones that this very move reaches; those that come again start anew. */
-function metByMove(
+/** Meets the milestones that this move reaches, and restarts those that repeat. */
+function meetMilestones(
   move: Move,
   clocks: ClockList,
   draft: CaseDraft,
@@ -124,22 +130,22 @@ function metByMove(
     }, clocks);
 }
 
-/** A person's words: the first meet `respond`, and each begins the longest silence allowed anew. */
-function speak(clocks: ClockList, { draft, policy, now }: MoveContext): ClockList {
+/** The first reply meets `respond`; each reply restarts `update`, the longest time without news for the resident. */
+function clocksAfterReply(clocks: ClockList, { draft, policy, now }: MoveContext): ClockList {
   const met = meetIn(clocks, 'respond');
-  const first = met !== clocks ? milestonesStartedBy(policy, draft, 'replied', now) : [];
-  if (!keepsSilenceClock(draft.status)) return put(met, ...first);
+  const started = met !== clocks ? milestonesStartedBy(policy, draft, 'replied', now) : [];
+  if (!needsUpdateClock(draft.status)) return put(met, ...started);
   const update = updateClock(policy, draft, now);
-  // While the resident is asked, the silence is not ours: a clock that was paused stays so.
-  const paused = clockIn(clocks, 'update')?.state === 'paused';
-  return put(met, ...first, paused ? pause(update, now) : update);
+  // While the station waits for the resident's answer, `update` is paused and stays so.
+  const isPaused = clockIn(clocks, 'update')?.state === 'paused';
+  return put(met, ...started, isPaused ? pause(update, now) : update);
 }
 
-/** Once a case is answered or handed over, its window or its handover is the clock that runs. */
-const keepsSilenceClock = (status: Status): boolean =>
+/** After an answer or a transfer, the reopen window or the handover clock runs instead. */
+const needsUpdateClock = (status: Status): boolean =>
   !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
 
-/** The last date of an answered case was reached after its window: there is nothing left to wait for. */
+/** Closes an answered case when its last milestone is reached after the reopen window has passed. */
 function closeIfDone(decided: DecisionDraft, policy: Policy): DecisionDraft {
   const { draft } = decided;
   if (!nothingLeft(draft, draft.clocks)) return decided;

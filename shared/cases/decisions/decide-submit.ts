@@ -2,23 +2,23 @@ import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { Submit } from '../command.ts';
-import { invalidAnswer, isAhead } from '../details.ts';
+import { invalidAnswer, isInFuture } from '../details.ts';
 import type { Message } from '../message-kinds.ts';
 import { append, type Decision, finish, refuse } from './decision-draft.ts';
 import { responsibleFor } from './responsible-role.ts';
 import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
 
-/** The chain starts from nothing; the first fact's hash covers the station and the case. */
+/** The chain head before the first fact, whose hash covers the station and the case id. */
 const NO_FACT_YET = '';
 
-/** Receives a report: priority and promises from the type's policy, and those told who must act. */
+/** Receives a report: sets priority and promises by the type's policy, and alerts the responsible role. */
 export function decideSubmit(command: Submit, now: Instant, policy: Policy): Decision {
   const { move: _, ...given } = command;
   const type = policy.types[given.type];
   const question = invalidAnswer(type, given.details);
   if (question !== undefined) return refuse({ code: 'invalid-details', question });
 
-  if (isAhead(given.occurredAt, now)) return refuse({ code: 'in-the-future' });
+  if (isInFuture(given.occurredAt, now)) return refuse({ code: 'in-the-future' });
 
   const terms = termsOf(policy, type, { ...given, receivedAt: now });
   const received: CaseDraft = {

@@ -22,12 +22,12 @@ import { enterStatus, resumePaused } from './enter-status.ts';
 import { ownerOf, responsibleFor } from './responsible-role.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
 
-/** More steps than any case has clocks for; what would be left over is due at once and taken a minute later. */
+/** More than any case has clocks. Steps beyond it stay due, and the next sweep takes them a minute later. */
 const STEPS_PER_TICK_MAX = 12;
 
 /**
- * Time has gone by: takes every step that `now` has passed, each at most once, folding reminders into their
- * breach and levels into the highest. Deciding nothing is an answer too.
+ * Takes every step that is due at `now`, each at most once: skipped reminders are folded into the breach, skipped levels
+ * into the highest one. When nothing is due, there are no facts.
  */
 export function decideTick(before: OpenCase, now: Instant, policy: Policy): Decision {
   const floorReached = before.dueKind === 'review' && before.dueAt <= now;
@@ -35,7 +35,7 @@ export function decideTick(before: OpenCase, now: Instant, policy: Policy): Deci
   for (let steps = 0; steps < STEPS_PER_TICK_MAX && isOpen(decided.draft.status); steps += 1) {
     const step = earliestStep<ClockKind>(decided.draft);
     if (step === undefined || step.at > now) break;
-    decided = append(decided, take(step, decided.draft, now, policy), policy);
+    decided = append(decided, takeStep(step, decided.draft, now, policy), policy);
   }
   if (decided.facts.length === 0 && floorReached) decided = askForReview(decided, policy);
   return finish(decided, policy, now);
@@ -48,14 +48,14 @@ const askForReview = (decided: DecisionDraft, policy: Policy): DecisionDraft =>
     policy,
   );
 
-function take(step: Step<ClockKind>, draft: CaseDraft, now: Instant, policy: Policy): Fact {
+function takeStep(step: Step<ClockKind>, draft: CaseDraft, now: Instant, policy: Policy): Fact {
   if (step.clock === undefined) return reachLevel(draft, now, policy);
   if (step.clock.promiseAt > now) return remind(step.clock, draft, now, policy);
   switch (step.clock.kind) {
     case 'window':
       return endWindow(draft, now, policy);
     case 'resident-answer':
-      return endSilence(step.clock, draft, now, policy);
+      return endResidentWait(step.clock, draft, now, policy);
     case 'third-party':
     case 'appointment':
       return breachWait(step.clock, draft, policy);
@@ -64,7 +64,7 @@ function take(step: Step<ClockKind>, draft: CaseDraft, now: Instant, policy: Pol
   }
 }
 
-/** All reminders passed are taken, one is sent: after an outage nobody needs "half" and "four fifths" at once. */
+/** Takes all reminders that are due but sends one message, so that an outage is not followed by several at once. */
 function remind(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): Fact {
   const reminded = clock.remindAt.filter((at) => at <= now).length;
   const responsible = ownerOf(draft, policy, clock.kind);
@@ -89,12 +89,12 @@ function remind(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): F
 }
 
 function reachLevel(draft: CaseDraft, now: Instant, policy: Policy): Fact {
-  const levels = policy.escalations[draft.priority];
-  const escalated = draft.escalation && escalate(policy.calendars, levels, draft.escalation, now);
-  if (escalated === undefined)
-    throw new Error('an escalation was asked for its next level before it was due');
+  const escalationPolicy = policy.escalations[draft.priority];
+  const { levels } = escalationPolicy;
+  const escalated = draft.escalation && escalate(policy.calendars, escalationPolicy, draft.escalation, now);
+  if (escalated === undefined) throw new Error('the next level of an escalation is not due yet');
   const { escalation, skipped, repeats } = escalated;
-  const responsible = (levels.levels[escalation.level - 1] ?? levels.levels[0]).responsible;
+  const responsible = (levels[escalation.level - 1] ?? levels[0]).responsible;
   const message = {
     ...staffMessage(draft, responsible, 'level'),
     level: escalation.level,
@@ -111,7 +111,7 @@ function reachLevel(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   };
 }
 
-/** The promise is broken: it is said to who had to keep it, and the escalation goes up (see `tell`). */
+/** Breaches the clock, or drops it where its milestone only notifies. `append` starts the escalation of a breach. */
 function endClock(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
   const milestone = milestoneOf(policy, draft, clock.kind);
   if (milestone?.atEnd === 'notify') {
@@ -123,7 +123,7 @@ function endClock(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
 
 function breached(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
   const owner = ownerOf(draft, policy, clock.kind);
-  // Broken by a resident or a third role, it is ours to follow up.
+  // When a resident or a third party missed it, the case's responsible must follow it up.
   const responsible = owner === 'chief' ? owner : responsibleFor(draft, policy);
   return {
     fact: 'breached',
@@ -134,17 +134,17 @@ function breached(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
   };
 }
 
-/** Others had their time: the case's own promise runs on from the moment theirs ended. */
+/** The wait for a third party or an appointment has ended: paused promises run on from that moment. */
 function breachWait(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
   const fact = breached(clock, draft, policy);
   const running = resumePaused(policy, draft.clocks, clock.promiseAt);
   return { ...fact, ...clockEffects(draft.clocks, put(running, breach(clock))) };
 }
 
-/** Silence never resolves a case: the officer decides, and the promises run on. */
-function endSilence(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): Fact {
-  const arrived = enterStatus({ draft, to: 'in-progress', now: clock.promiseAt, policy });
-  const clocks = put(arrived, decisionClock(policy, draft, 'decision', now));
+/** The resident did not answer in time. That resolves nothing: staff must decide, and paused promises run on. */
+function endResidentWait(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): Fact {
+  const entered = enterStatus({ draft, to: 'in-progress', now: clock.promiseAt, policy });
+  const clocks = put(entered, decisionClock(policy, draft, 'decision', now));
   return {
     fact: 'lapsed',
     clock: clock.kind,
@@ -154,14 +154,14 @@ function endSilence(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy
   };
 }
 
-/** The resident had time to say "not solved". Revisits keep a case open; some types only a person may close. */
+/** The reopen window has passed: the case is closed unless milestones remain or its type needs a person to close it. */
 function endWindow(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   if (policy.types[draft.type].closing === 'never-by-itself') {
     const messages = toResponsible(draft, policy, 'decision-needed');
     return { fact: 'closing-asked', clocks: [dailyWindow(policy, now)], messages };
   }
-  const others = drop(draft.clocks, 'window').some(isUnmet);
-  if (others) return { fact: 'lapsed', clock: 'window', dropClocks: ['window'] };
+  const hasOtherClocks = drop(draft.clocks, 'window').some(isUnmet);
+  if (hasOtherClocks) return { fact: 'lapsed', clock: 'window', dropClocks: ['window'] };
   const clocks = clockEffects(draft.clocks, enterStatus({ draft, to: 'closed', now, policy }));
   return { fact: 'closed', to: 'closed', escalation: null, ...clocks };
 }

@@ -11,8 +11,8 @@ import { decideTick } from './decide-tick.ts';
 import { append, type Decision, draftDecision, draftOf, finish, refuse } from './decision-draft.ts';
 
 /**
- * The whole of what the system decides: a case as it stands, what is asked of it, by whom and when, give facts and
- * the case after them, or a refusal. Pure: time, chance and people come in as arguments.
+ * Decides every command on a case: returns the facts and the case after them, or a refusal. Pure: the time and the actor
+ * are arguments, and random ids are part of the command.
  */
 export function decide(
   before: Case | undefined,
@@ -25,7 +25,7 @@ export function decide(
   const draft = draftOf(before);
   switch (command.move) {
     case 'submit':
-      return alreadyThere(command);
+      return submittedTwice(command);
     case 'tick':
       return isOpenCase(before) ? decideTick(before, now, policy) : finish(draftDecision(draft), policy, now);
     case 'repair':
@@ -45,7 +45,7 @@ export function decide(
 
 const notFound = refuse({ code: 'not-found' });
 
-/** Ids are random: a second report under the same id is a defect, never a person's doing. */
-function alreadyThere({ caseId }: Submit): never {
+/** Ids are random, so a second report under the same id is a defect that no request can cause. */
+function submittedTwice({ caseId }: Submit): never {
   throw new Error(`case ${caseId} was submitted twice`);
 }

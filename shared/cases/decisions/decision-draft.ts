@@ -5,16 +5,16 @@ import type { Fact } from '../fact.ts';
 import type { Refusal } from '../refusal.ts';
 import { escalationEffect } from './escalation-effect.ts';
 import { evolve } from './evolve.ts';
-import { settled } from './responsible-role.ts';
+import { withNextStep } from './responsible-role.ts';
 
-/** What a command leads to: facts and the case after them, or a refusal. No facts: nothing was due. */
+/** The result of a command: facts with the case after them, or a refusal. Without facts, nothing has changed. */
 export type Decision =
   | { readonly refusal: Refusal; readonly facts?: never; readonly after?: never }
   | { readonly facts: readonly Fact[]; readonly after: Case; readonly refusal?: never };
 
 export const refuse = (refusal: Refusal): Decision => ({ refusal });
 
-/** Facts being batched, with the case as they leave it. */
+/** The facts of a decision so far, and the case after them. */
 export interface DecisionDraft {
   readonly draft: CaseDraft;
   readonly facts: readonly Fact[];
@@ -22,25 +22,25 @@ export interface DecisionDraft {
 
 export const draftDecision = (draft: CaseDraft): DecisionDraft => ({ draft, facts: [] });
 
-/** Adds a fact, and to the fact whatever it means for the escalation. */
+/** Adds a fact to the decision, and to the fact its effect on the escalation, unless the fact already has one. */
 export function append(decided: DecisionDraft | undefined, fact: Fact, policy: Policy): DecisionDraft {
   const draft = evolve(decided?.draft, fact);
   const escalation = fact.escalation === undefined ? escalationEffect(draft, policy) : {};
-  const whole: Fact = { ...fact, ...escalation };
+  const complete: Fact = { ...fact, ...escalation };
   return {
-    draft: escalation.escalation === undefined ? draft : evolve(decided?.draft, whole),
-    facts: [...(decided?.facts ?? []), whole],
+    draft: escalation.escalation === undefined ? draft : evolve(decided?.draft, complete),
+    facts: [...(decided?.facts ?? []), complete],
   };
 }
 
-/** One commit is one version; its next step is worked out last, from all its facts. */
+/** Completes a decision: all its facts make one version, and the next step is computed after the last of them. */
 export function finish(decided: DecisionDraft, policy: Policy, now: Instant): Decision {
   const { draft, facts } = decided;
   const version = facts.length === 0 ? draft.version : draft.version + 1;
-  return { facts, after: settled({ ...draft, version }, policy, now) };
+  return { facts, after: withNextStep({ ...draft, version }, policy, now) };
 }
 
-/** The case without its next step, as decisions see it: a next step is worked out, never carried over. */
+/** The case without its next step, which every decision computes again. */
 export function draftOf(found: Case): CaseDraft {
   const { dueAt: _at, dueKind: _kind, responsible: _responsible, ...draft } = found;
   return draft;

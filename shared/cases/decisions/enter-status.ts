@@ -7,13 +7,13 @@ import { type ClockKind, type ClockList, milestoneKinds } from '../clock-kinds.t
 import { isOpen, type Status } from '../lifecycle.ts';
 import { milestonesStartedBy, promiseClocks, start, termsOfDraft, windowClock } from './terms.ts';
 
-/** What an arrival needs to know: the case as it leaves, where it goes, and the date it was given, if any. */
+/** A change of status: the case before it, the new status, and the date that came with the move, if any. */
 export interface StatusEntry {
   readonly draft: CaseDraft;
   readonly to: Status;
   readonly now: Instant;
   readonly policy: Policy;
-  /** The appointment, or until when a third role has time. */
+  /** The appointment, or the date by which a third party must act. */
   readonly until?: Instant;
 }
 
@@ -21,8 +21,8 @@ const waitClocks: readonly ClockKind[] = ['resident-answer', 'third-party', 'app
 const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
 
 /**
- * The clocks of a case as it changes its status. Every open status brings the clock that keeps it armed; leaving
- * a wait lets what was paused run on.
+ * The clocks of a case after a change of status. Entering a status starts the clock that gives it a deadline; leaving a
+ * wait resumes the paused clocks.
  */
 export function enterStatus(entry: StatusEntry): ClockList {
   const { draft, to } = entry;
@@ -30,12 +30,12 @@ export function enterStatus(entry: StatusEntry): ClockList {
   return entering[to]?.(entry, leaving(entry)) ?? leaving(entry);
 }
 
-/** Ends the wait, if there was one: its clock goes, and paused clocks have left what they had left. */
+/** Ends a wait: drops its clock and resumes paused clocks with the time they had left. */
 function leaving({ draft, now, policy }: StatusEntry): ClockList {
   return resumePaused(policy, drop(draft.clocks, ...waitClocks), now);
 }
 
-/** Lets every paused clock run on from `now`. */
+/** Resumes every paused clock from `now` on. */
 export const resumePaused = (policy: Policy, clocks: ClockList, now: Instant): ClockList =>
   clocks.map((clock) => resume(policy.calendars, clock, now));
 
@@ -74,10 +74,7 @@ const keepAppointment: Enter = ({ now, policy, until = now }, clocks) => {
   return put(pauseIn(clocks, now, 'resolve'), clockUntil(policy.calendars, appointment, now, endAt));
 };
 
-/**
- * The case has its answer: promises still running are met, the work's own dates end, and the time in which the
- * resident may say "not solved" begins.
- */
+/** The case is answered: running promises are met, open milestones end, and the reopen window starts. */
 const answer: Enter = ({ draft, now, policy }, clocks) => {
   const met = (['acknowledge', 'respond', 'resolve'] as const).reduce(
     (list: ClockList, kind) => meetIn(list, kind),
@@ -98,7 +95,7 @@ const handOver: Enter = ({ draft, now, policy }, clocks) => {
   return put(kept, start(policy, { kind: 'handover', calendar, length, reminders: 'percent' }, now));
 };
 
-/** Fresh promises; the first ones stay in the history and in the statistics. */
+/** Starts new promises. The earlier ones stay in the history and in the statistics. */
 const reopen: Enter = ({ draft, now, policy }, clocks) => {
   const fresh = promiseClocks(policy, termsOfDraft(policy, draft), now, ['respond', 'resolve']);
   const kept = clocks.filter((clock) => clock.state === 'met');
@@ -121,6 +118,6 @@ const entering: { readonly [To in Status]?: Enter } = {
   duplicate: end,
 };
 
-/** Whether an answered case has nothing left to wait for: its window is over and no date of its own is open. */
+/** Whether an answered case may be closed: its reopen window has passed and no clock is unmet. */
 export const nothingLeft = (draft: CaseDraft, clocks: ClockList): boolean =>
   isOpen(draft.status) && draft.windowOver === true && !clocks.some(isUnmet);

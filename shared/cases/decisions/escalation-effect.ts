@@ -6,8 +6,8 @@ import { type CaseDraft, clockOf } from '../case.ts';
 import type { Effects } from '../fact.ts';
 
 /**
- * Since when somebody should have acted and has not: the earliest broken promise or, for a missing person, the
- * report itself until the first words were said. `undefined` when all is in order.
+ * The start of the escalation: the earliest breached promise or, for types that escalate from receipt, the report itself
+ * until the first reply. `undefined` when nothing escalates.
  */
 function unmetSince(draft: CaseDraft, policy: Policy): Instant | undefined {
   const since = draft.clocks.filter(({ state }) => state === 'breached').map(({ promiseAt }) => promiseAt);
@@ -18,10 +18,7 @@ function unmetSince(draft: CaseDraft, policy: Policy): Instant | undefined {
   return since.length === 0 ? undefined : Math.min(...since);
 }
 
-/**
- * The escalation as it must stand after a change: put up when something is unmet, taken away once nothing is. Gives
- * the effect to add to the fact that changed it, or nothing.
- */
+/** The effect of a change on the escalation, to be added to its fact: starts it, ends it, or leaves it unchanged. */
 export function escalationEffect(draft: CaseDraft, policy: Policy): Pick<Effects, 'escalation'> {
   const since = unmetSince(draft, policy);
   if (since === undefined) return draft.escalation === undefined ? {} : { escalation: null };
@@ -29,7 +26,7 @@ export function escalationEffect(draft: CaseDraft, policy: Policy): Pick<Effects
   return { escalation: startEscalation(policy.calendars, policy.escalations[draft.priority], since) };
 }
 
-/** Somebody took the case on: the escalation stops, the level's own action clock starts. */
+/** Staff acknowledged the escalation: it stops, and the level's action clock starts. */
 export const acknowledged = (
   draft: CaseDraft,
   escalation: Escalation,

@@ -4,41 +4,41 @@ import type { CaseDraft } from '../case.ts';
 import type { Fact } from '../fact.ts';
 
 /**
- * Applies one fact. All that a fact changes stands in the fact itself, so this needs neither policy nor time and
- * can never disagree with the decision that made it.
+ * Applies one fact. A fact contains everything it changes, so this needs neither policy nor time and cannot disagree with
+ * the decision that produced the fact.
  */
 export function evolve(before: CaseDraft | undefined, fact: Fact): CaseDraft {
-  const known = fact.fact === 'submitted' ? fact.as : before;
-  if (known === undefined) throw new Error(`the first fact of a case is "submitted", not "${fact.fact}"`);
-  const after = { ...withEffects(known, fact), ...particulars(known, fact) };
-  return fact.fact === 'reopened' ? asIfNeverAnswered(after) : after;
+  const draft = fact.fact === 'submitted' ? fact.as : before;
+  if (draft === undefined) throw new Error(`the first fact of a case is "submitted", not "${fact.fact}"`);
+  const after = { ...withEffects(draft, fact), ...particulars(draft, fact) };
+  return fact.fact === 'reopened' ? withoutAnswer(after) : after;
 }
 
-/** A reopened case is rated anew and has its whole window before it again. */
-function asIfNeverAnswered(draft: CaseDraft): CaseDraft {
+/** A reopened case may be rated again and gets a full reopen window after its next answer. */
+function withoutAnswer(draft: CaseDraft): CaseDraft {
   const { rating: _rating, ratedAfter: _after, windowOver: _over, outcome: _outcome, ...open } = draft;
   return open;
 }
 
-function withEffects({ escalation: standing, ...known }: CaseDraft, fact: Fact): CaseDraft {
-  const escalation = fact.escalation === undefined ? standing : (fact.escalation ?? undefined);
+function withEffects({ escalation: current, ...draft }: CaseDraft, fact: Fact): CaseDraft {
+  const escalation = fact.escalation === undefined ? current : (fact.escalation ?? undefined);
   return {
-    ...known,
-    status: fact.to ?? known.status,
-    clocks: put(drop(known.clocks, ...(fact.dropClocks ?? [])), ...(fact.clocks ?? [])),
+    ...draft,
+    status: fact.to ?? draft.status,
+    clocks: put(drop(draft.clocks, ...(fact.dropClocks ?? [])), ...(fact.clocks ?? [])),
     ...defined({ escalation }),
   };
 }
 
-/** The few facts that change more than status, clocks and escalation. */
-function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
+/** What a fact changes besides status, clocks and escalation. */
+function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
   switch (fact.fact) {
     case 'assigned':
       return { assignee: fact.person };
     case 'resident-asked':
-      return { waits: known.waits + 1 };
+      return { waits: draft.waits + 1 };
     case 'extended':
-      return { extensions: known.extensions + 1 };
+      return { extensions: draft.extensions + 1 };
     case 'retyped':
       return fact.as;
     case 'rejection-proposed':
@@ -58,15 +58,15 @@ function particulars(known: CaseDraft, fact: Fact): Partial<CaseDraft> {
       return { rating: fact.rating, ...defined({ ratedAfter: fact.reopens }) };
     case 'co-reporter-linked':
       return {
-        linked: (known.linked ?? 0) + fact.linked,
-        ...(fact.unlinked > 0 && { unlinked: (known.unlinked ?? 0) + fact.unlinked }),
+        linked: (draft.linked ?? 0) + fact.linked,
+        ...(fact.unlinked > 0 && { unlinked: (draft.unlinked ?? 0) + fact.unlinked }),
       };
     case 'co-reporter-left':
-      return { unlinked: (known.unlinked ?? 0) + 1 };
+      return { unlinked: (draft.unlinked ?? 0) + 1 };
     case 'reporter-left':
       return { reporterLeft: true, reachable: false };
     case 'reopened':
-      return { reopens: known.reopens + 1 };
+      return { reopens: draft.reopens + 1 };
     case 'closing-asked':
       return { windowOver: true };
     case 'lapsed':

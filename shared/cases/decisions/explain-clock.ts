@@ -6,7 +6,7 @@ import type { ClockKind } from '../clock-kinds.ts';
 import { draftOf } from './decision-draft.ts';
 import { responsibleForClock } from './responsible-role.ts';
 
-/** Why a case is due when it is. */
+/** Explains the deadlines of a case for the staff console. */
 export const explainClock = (found: Case, policy: Policy, now: Instant): Explanation<ClockKind> =>
   explainClocks<ClockKind>(
     found,

@@ -5,15 +5,19 @@ import type { ClockKind } from '../clock-kinds.ts';
 import type { Refusal } from '../refusal.ts';
 import { type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
 
-/** A date must lie ahead, and near enough that waiting for it is not a way to forget. */
-export function outOfReach(at: Instant, { policy, now }: MoveContext, clock: ClockKind): Refusal | undefined {
+/** Refuses a date in the past, or so far ahead that the case would wait without a useful deadline. */
+export function invalidDate(
+  at: Instant,
+  { policy, now }: MoveContext,
+  clock: ClockKind,
+): Refusal | undefined {
   if (at <= now) return { code: 'not-later', clock };
   const maxMs = policy.calendars.lengthMs('always', policy.thirdPartyMax);
   return at > now + maxMs ? { code: 'too-far-ahead', daysMax: maxMs / DAY } : undefined;
 }
 
-/** Promises and dates that an officer may move; windows, decisions and acknowledgements are not theirs to move. */
-const fixed: readonly ClockKind[] = [
+/** Clocks that cannot be extended. */
+const notExtendable: readonly ClockKind[] = [
   'acknowledge',
   'window',
   'resident-answer',
@@ -22,14 +26,14 @@ const fixed: readonly ClockKind[] = [
   'withdrawal',
 ];
 
-/** Moves a promise later, with a reason the resident can read; the first promise stays in the statistics. */
+/** Moves a promise later, with a reason that the resident can read. The original promise stays in the statistics. */
 export function extend(kind: ClockKind, promiseAt: Instant, context: MoveContext): MoveOutcome {
   const { draft, policy, now } = context;
   const clock = clockIn(draft.clocks, kind);
   if (draft.extensions >= policy.extensionsMax) {
     return { code: 'extensions-exhausted', extensionsMax: policy.extensionsMax };
   }
-  if (clock === undefined || !isUnmet(clock) || fixed.includes(kind))
+  if (clock === undefined || !isUnmet(clock) || notExtendable.includes(kind))
     return { code: 'no-such-clock', clock: kind };
   if (promiseAt <= clock.promiseAt || promiseAt <= now) return { code: 'not-later', clock: kind };
   if (promiseAt > now + EXTENSION_MAX) return { code: 'too-far-ahead', daysMax: EXTENSION_MAX / DAY };

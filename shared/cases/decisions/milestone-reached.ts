@@ -4,7 +4,7 @@ import type { MilestoneKind } from '../clock-kinds.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
 import { milestoneClock, milestoneOf, milestonesStartedBy } from './terms.ts';
 
-/** A date of the type's own has been kept, or has passed without its purpose being reached ("not done"). */
+/** Records that a milestone was reached: `done`, or finished without success. */
 export function reachMilestone(kind: MilestoneKind, done: boolean, context: MoveContext): MoveOutcome {
   const { draft, policy, by, now } = context;
   const clock = clockIn(draft.clocks, kind);
@@ -14,7 +14,7 @@ export function reachMilestone(kind: MilestoneKind, done: boolean, context: Move
   }
   const person = by.kind === 'staff' ? by.person : undefined;
   const doneBy = milestone.notBy && clockIn(draft.clocks, milestone.notBy)?.metBy;
-  // A one-person room has only its chief to look twice (DESIGN.md), so the chief may.
+  // In a station with one person only the chief can do both steps (DESIGN.md), so the chief is exempt.
   if (by.kind === 'staff' && by.role !== 'chief' && doneBy === person) {
     return { code: 'second-person-needed' };
   }
@@ -22,7 +22,7 @@ export function reachMilestone(kind: MilestoneKind, done: boolean, context: Move
   const next = retry
     ? [milestoneClock(policy, draft, retry, now)]
     : milestonesStartedBy(policy, draft, kind, now);
-  // What comes again (the check on a missing person) is kept by starting anew: to say "done" must not end it.
+  // A repeating milestone, such as the check on a missing person, restarts: "done" must not end it.
   const kept =
     milestone.again === undefined ? meet(clock, person) : milestoneClock(policy, draft, milestone, now);
   return {

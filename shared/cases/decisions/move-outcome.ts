@@ -9,7 +9,7 @@ import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
 import { responsibleFor } from './responsible-role.ts';
 
-/** The case a move is asked of, who asks, and when. */
+/** The case that a move applies to, the actor, the time and the policy. */
 export interface MoveContext {
   readonly draft: CaseDraft;
   readonly by: Actor;
@@ -18,8 +18,8 @@ export interface MoveContext {
 }
 
 /**
- * What a move means beyond the lifecycle table: the fact, and what it changes. `stays` keeps the status although
- * the table would lead on; `until` is the date the move itself brings.
+ * What a move changes beyond the lifecycle table. `stays` keeps the present status although the table names another;
+ * `until` is a date given with the move.
  */
 export interface Change {
   readonly happening: Happening;
@@ -33,11 +33,11 @@ export interface Change {
 export type MoveOutcome = Change | Refusal;
 export const isRefusal = (moveOutcome: MoveOutcome): moveOutcome is Refusal => 'code' in moveOutcome;
 
-/** A message to the resident, where there is a way to reach them; the tracking page says it in any case. */
+/** A message to the resident, if they left a phone number. The tracking page shows the change in any case. */
 export const toResident = ({ draft }: MoveContext, kind: Message['kind']): readonly Message[] =>
   draft.reachable ? [{ to: 'resident', kind }] : [];
 
-/** A message to whoever must act on the case. */
+/** A message to the case's responsible. */
 export const toResponsible = (
   { draft, policy }: Pick<MoveContext, 'draft' | 'policy'>,
   kind: Message['kind'],

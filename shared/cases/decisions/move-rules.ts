@@ -14,7 +14,7 @@ import {
   unlink,
 } from './co-reporters.ts';
 import { acknowledged } from './escalation-effect.ts';
-import { extend, outOfReach } from './extension.ts';
+import { extend, invalidDate } from './extension.ts';
 import { reachMilestone } from './milestone-reached.ts';
 import {
   type Change,
@@ -30,7 +30,7 @@ type Rules = {
   readonly [M in Move]: (command: Extract<MoveCommand, { move: M }>, context: MoveContext) => MoveOutcome;
 };
 
-/** What each move checks and does of its own; all that follows from the new status is in arrival.ts. */
+/** What each move itself checks and changes. What follows from the new status is in enter-status.ts. */
 export const moveRules: Rules = {
   acknowledge: (_, context) => ({ happening: { fact: 'acknowledged' }, ...acknowledging(context) }),
   start: (_, context) => ({ happening: { fact: 'started' }, ...acknowledging(context) }),
@@ -48,12 +48,12 @@ export const moveRules: Rules = {
       ? { code: 'waits-exhausted', waitsMax: context.policy.waitsMax }
       : { happening: { fact: 'resident-asked' }, messages: toResident(context, 'ask') },
   'await-third-party': ({ until }, context) =>
-    (until === undefined ? undefined : outOfReach(until, context, 'third-party')) ?? {
+    (until === undefined ? undefined : invalidDate(until, context, 'third-party')) ?? {
       happening: { fact: 'third-party-awaited' },
       ...defined({ until }),
     },
   schedule: ({ at }, context) =>
-    outOfReach(at, context, 'appointment') ?? {
+    invalidDate(at, context, 'appointment') ?? {
       happening: { fact: 'scheduled' },
       until: at,
       messages: toResident(context, 'deadline-moved'),
@@ -118,7 +118,7 @@ export const moveRules: Rules = {
 const acknowledging = ({ draft, policy, now }: MoveContext): Pick<Change, 'escalation'> =>
   draft.escalation === undefined ? {} : { escalation: acknowledged(draft, draft.escalation, policy, now) };
 
-/** Which case survives is checked by the use case, which alone can look at another case. */
+/** The use case has checked the primary case, since a decision cannot load another case. */
 const markDuplicate = (of: CaseId, context: MoveContext): MoveOutcome =>
   of === context.draft.caseId
     ? { code: 'not-linkable' }

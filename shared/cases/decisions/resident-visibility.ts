@@ -2,60 +2,60 @@ import { promiseKinds } from '../clock-kinds.ts';
 import type { Fact, FactType } from '../fact.ts';
 
 /**
- * What a resident hears of each kind of fact. `answer`: how the case was answered, which the reporter of a
- * suspicion hears only as "handled". `inside`: the station's own business.
+ * Which kinds of fact residents see. An `answer` reveals how the case was answered; the reporter of a secret type sees
+ * it only as "handled". Residents never see `internal` facts.
  *
- * The milestones that residents carry away are derived from this table, so an entry that changes changes signed documents
- * that were handed out already: add, but change nothing.
+ * Add entries, but never change one: signed progress statements are derived from this table, and those that were already
+ * handed out must be reproduced unchanged.
  */
-const audience = {
-  submitted: 'told',
-  acknowledged: 'told',
-  assigned: 'told',
-  started: 'told',
-  replied: 'told',
-  noted: 'inside',
-  'resident-asked': 'told',
-  'third-party-awaited': 'told',
-  scheduled: 'told',
-  resumed: 'told',
-  extended: 'told',
-  retyped: 'told',
-  'escalation-acknowledged': 'inside',
-  'milestone-reached': 'inside',
+const visibility = {
+  submitted: 'visible',
+  acknowledged: 'visible',
+  assigned: 'visible',
+  started: 'visible',
+  replied: 'visible',
+  noted: 'internal',
+  'resident-asked': 'visible',
+  'third-party-awaited': 'visible',
+  scheduled: 'visible',
+  resumed: 'visible',
+  extended: 'visible',
+  retyped: 'visible',
+  'escalation-acknowledged': 'internal',
+  'milestone-reached': 'internal',
   resolved: 'answer',
   'not-resolved': 'answer',
-  'rejection-proposed': 'inside',
+  'rejection-proposed': 'internal',
   rejected: 'answer',
   'marked-duplicate': 'answer',
   transferred: 'answer',
   'handover-confirmed': 'answer',
-  closed: 'told',
-  'withdrawal-asked': 'told',
-  'withdrawal-declined': 'told',
-  withdrawn: 'told',
-  'message-added': 'told',
-  'photo-added': 'told',
-  rated: 'told',
-  reopened: 'told',
-  'co-reporter-linked': 'inside',
-  'co-reporter-left': 'inside',
-  'reporter-left': 'told',
-  reminded: 'inside',
-  breached: 'told',
-  lapsed: 'inside',
-  'level-reached': 'inside',
-  'closing-asked': 'inside',
-  reviewed: 'inside',
-  repaired: 'inside',
-  'delivery-failed': 'inside',
-} as const satisfies Record<FactType, 'told' | 'answer' | 'inside'>;
+  closed: 'visible',
+  'withdrawal-asked': 'visible',
+  'withdrawal-declined': 'visible',
+  withdrawn: 'visible',
+  'message-added': 'visible',
+  'photo-added': 'visible',
+  rated: 'visible',
+  reopened: 'visible',
+  'co-reporter-linked': 'internal',
+  'co-reporter-left': 'internal',
+  'reporter-left': 'visible',
+  reminded: 'internal',
+  breached: 'visible',
+  lapsed: 'internal',
+  'level-reached': 'internal',
+  'closing-asked': 'internal',
+  reviewed: 'internal',
+  repaired: 'internal',
+  'delivery-failed': 'internal',
+} as const satisfies Record<FactType, 'visible' | 'answer' | 'internal'>;
 
-/** Whether a resident hears of it. A promise that was missed concerns them; a date of the station's own does not. */
+/** Whether a resident sees the fact. Of breaches they see those of promises, but not those of internal clocks. */
 export function isVisibleToResident(fact: Fact): boolean {
   if (fact.fact === 'breached') return promiseKinds.some((kind) => kind === fact.clock);
-  return audience[fact.fact] !== 'inside';
+  return visibility[fact.fact] !== 'internal';
 }
 
-/** Whether it says how the case was answered. */
-export const isAnswer = ({ fact }: Fact): boolean => audience[fact] === 'answer';
+/** Whether the fact reveals how the case was answered. */
+export const isAnswer = ({ fact }: Fact): boolean => visibility[fact] === 'answer';

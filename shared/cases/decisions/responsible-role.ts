@@ -6,18 +6,18 @@ import type { Case, CaseDraft, NextStep } from '../case.ts';
 import type { ClockKind } from '../clock-kinds.ts';
 import { isOpen } from '../lifecycle.ts';
 
-/** Clocks whose end others must prevent. All others are the assignee's, or the type's first responsible role's. */
+/** Clocks with an owner of their own. All others belong to the assignee or to the type's first responsible role. */
 const clockOwners: { readonly [Kind in ClockKind]?: Responsible } = {
   'resident-answer': 'resident',
   'third-party': 'third-party',
   'sign-off': 'chief',
 };
 
-/** The role that must keep this promise, whatever level the escalation has reached meanwhile. */
+/** The role that must meet this clock, independent of the level that the escalation has reached. */
 export const ownerOf = (draft: CaseDraft, policy: Policy, clock: ClockKind): Responsible =>
   clockOwners[clock] ?? responsibleFor(draft, policy);
 
-/** The role that must act before the step is due: the level that the escalation has reached, else the clock's owner. */
+/** The role that must act next: the clock's own owner, else the escalation's level, else the case's responsible. */
 export function responsibleForClock(
   draft: CaseDraft,
   policy: Policy,
@@ -28,7 +28,7 @@ export function responsibleForClock(
   return owner ?? reached ?? responsibleFor(draft, policy);
 }
 
-/** The role that has the case in hand while nothing is late. */
+/** The role responsible for the case while nothing is late. */
 export const responsibleFor = (draft: CaseDraft, policy: Policy): Responsible =>
   draft.assignee === undefined ? policy.types[draft.type].firstResponsible : 'assignee';
 
@@ -36,8 +36,8 @@ export const responsibleFor = (draft: CaseDraft, policy: Policy): Responsible =>
 export const nextStep = (draft: CaseDraft, policy: Policy, now: Instant): NextStep =>
   nextDeadline<ClockKind>(draft, (clock) => responsibleForClock(draft, policy, clock), now);
 
-/** Turns what a decision left into a case that may be stored: open with its next step, or terminal without one. */
-export function settled(draft: CaseDraft, policy: Policy, now: Instant): Case {
+/** Completes a draft to a case that may be stored: open with its next step, or terminal without one. */
+export function withNextStep(draft: CaseDraft, policy: Policy, now: Instant): Case {
   const { status, endedAt, ...core } = draft;
   if (isOpen(status)) return { ...core, status, ...nextStep(draft, policy, now) };
   return { ...core, status, endedAt: endedAt ?? now };

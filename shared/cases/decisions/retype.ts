@@ -4,7 +4,7 @@ import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { Clock, ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
-import { invalidAnswer, isAhead } from '../details.ts';
+import { invalidAnswer, isInFuture } from '../details.ts';
 import { acknowledged } from './escalation-effect.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
 import { responsibleFor } from './responsible-role.ts';
@@ -13,9 +13,9 @@ import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
 const promises = ['acknowledge', 'respond', 'resolve'] as const;
 
 /**
- * Gives the case its right type, or new answers and with them a new priority. Promises are reckoned again from
- * where they began (the receipt, or a reopening) and never become later; what has passed by then is folded by the
- * next tick.
+ * Corrects the type or the answers of a case, and with them its priority. Promises are computed again from their start
+ * (the report, or a reopening) and never become later. Promises that are overdue as a result are breached by the next
+ * tick.
  */
 export function retype(command: Extract<MoveCommand, { move: 'retype' }>, context: MoveContext): MoveOutcome {
   const { draft, policy, now } = context;
@@ -23,16 +23,16 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
   const question = invalidAnswer(type, command.details);
   if (question !== undefined) return { code: 'invalid-details', question };
 
-  if (isAhead(command.occurredAt, now)) return { code: 'in-the-future' };
+  if (isInFuture(command.occurredAt, now)) return { code: 'in-the-future' };
   const occurredAt = command.occurredAt ?? draft.occurredAt;
-  const given = { details: command.details, receivedAt: draft.receivedAt, ...defined({ occurredAt }) };
-  const { priority } = termsOf(policy, type, given);
+  const answers = { details: command.details, receivedAt: draft.receivedAt, ...defined({ occurredAt }) };
+  const { priority } = termsOf(policy, type, answers);
   const as = { type: command.type, details: command.details, priority, ...defined({ occurredAt }) };
   const after: CaseDraft = { ...draft, ...as };
   return {
     happening: { fact: 'retyped', as },
     clocks: (clocks) => retypedClocks(clocks, draft, after, policy),
-    ...sooner(context, after),
+    ...escalationAfterRetype(context, after),
     ...(draft.type !== after.type && {
       messages: [
         {
@@ -45,7 +45,7 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
   };
 }
 
-/** Unmet promises take the earlier of old and new; dates of the old type go, those of the new one start. */
+/** Unmet promises keep the earlier of the old and the new date. Milestones of the old type end, those of the new start. */
 function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, policy: Policy): ClockList {
   const terms = termsOf(policy, policy.types[after.type], after);
   const fresh = promises.flatMap((kind) => {
@@ -62,15 +62,15 @@ function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, p
   );
 }
 
-function earlierPromise(known: Clock | undefined, fresh: Clock): readonly Clock[] {
-  if (known === undefined) return fresh.kind === 'resolve' ? [fresh] : [];
-  // What was broken once and given a new date keeps that date: it is not broken a second time.
-  const replaces = known.state === 'running' && !known.late && fresh.promiseAt < known.promiseAt;
+function earlierPromise(current: Clock | undefined, fresh: Clock): readonly Clock[] {
+  if (current === undefined) return fresh.kind === 'resolve' ? [fresh] : [];
+  // A promise that was breached and then extended keeps its new date, so that it is not breached a second time.
+  const replaces = current.state === 'running' && !current.late && fresh.promiseAt < current.promiseAt;
   return replaces ? [fresh] : [];
 }
 
-/** A escalation that is up escalates at the new priority's pace from now on, never slower than it already would. */
-function sooner(
+/** A running escalation takes the pace of the new priority, but its next level never becomes later. */
+function escalationAfterRetype(
   { draft, policy, now }: MoveContext,
   after: CaseDraft,
 ): { escalation?: CaseDraft['escalation'] & object } {

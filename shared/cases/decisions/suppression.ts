@@ -8,20 +8,20 @@ import type { Case } from '../case.ts';
 import { isOpen } from '../lifecycle.ts';
 import type { Message, MessageKind } from '../message-kinds.ts';
 
-/** Why a message need not be sent any more; kept with the delivery. */
+/** Why a message is suppressed instead of sent; stored with the delivery. */
 export type Suppression = 'case-ended' | ClockStaleness;
 
-/** Only these may be dropped; what a resident is owed never is. */
-const urges: { readonly [Kind in MessageKind]?: ClockMessageKind } = {
+/** The kinds that may be suppressed. Replies and receipts to residents never are. */
+const suppressible: { readonly [Kind in MessageKind]?: ClockMessageKind } = {
   level: 'level',
   breach: 'breach',
   reminder: 'reminder',
   nudge: 'reminder',
 };
 
-/** Judges a message by the case as it stands when it is about to be sent: `undefined` means send it. */
+/** Checks a message against the case as it is just before sending; `undefined` means that it is sent. */
 export function suppression(message: Message, decidedAt: Instant, found: Case): Suppression | undefined {
-  const urge = urges[message.kind];
-  if (urge === undefined) return undefined;
-  return isOpen(found.status) ? clockStaleness(urge, message, decidedAt, found) : 'case-ended';
+  const subject = suppressible[message.kind];
+  if (subject === undefined) return undefined;
+  return isOpen(found.status) ? clockStaleness(subject, message, decidedAt, found) : 'case-ended';
 }

@@ -11,30 +11,31 @@ import type {
 import type { CaseDraft } from '../case.ts';
 import type { Clock, ClockKind } from '../clock-kinds.ts';
 
-/** What is asked of a condition: the answers given, and when the case happened. */
-export type Circumstances = Pick<CaseDraft, 'details' | 'occurredAt' | 'receivedAt'>;
+/** The part of a case that conditions of a policy are evaluated on. */
+type ConditionInput = Pick<CaseDraft, 'details' | 'occurredAt' | 'receivedAt'>;
 
-/** Whether a condition of the policy holds for these answers. */
-export function holds(policy: Policy, condition: Condition, given: Circumstances): boolean {
+/** Whether a condition of the policy holds for these answers and times. */
+export function holds(policy: Policy, condition: Condition, given: ConditionInput): boolean {
   if ('question' in condition)
     return condition.oneOf.some((answer) => answer === given.details[condition.question]);
   if (given.occurredAt === undefined) return false;
   return given.receivedAt - given.occurredAt < policy.calendars.lengthMs('always', condition.occurredWithin);
 }
 
-/** The level whose promises apply; the last one of a type always does (checked at load). */
-export function termsOf(policy: Policy, type: TypePolicy, given: Circumstances): Terms {
+/** The first terms of the type whose condition holds. The last terms of every type have none (checked at load). */
+export function termsOf(policy: Policy, type: TypePolicy, given: ConditionInput): Terms {
   const terms = type.terms.find(
     ({ when }) => when === undefined || when.some((condition) => holds(policy, condition, given)),
   );
-  if (terms === undefined) throw new Error('a type whose last level has a condition was not refused at load');
+  if (terms === undefined)
+    throw new Error('the policy was loaded although the last terms of a type have a condition');
   return terms;
 }
 
 export const termsOfDraft = (policy: Policy, draft: CaseDraft): Terms =>
   termsOf(policy, policy.types[draft.type], draft);
 
-/** The promises made on receipt, or again on reopening. */
+/** Starts the promises that are made when a report is received or a case is reopened. */
 export function promiseClocks(
   policy: Policy,
   terms: Terms,
@@ -49,11 +50,10 @@ export function promiseClocks(
   });
 }
 
-/** A clock as long as the policy says for the moment that starts it. */
 export const start = (policy: Policy, clock: ClockStart<ClockKind>, from: Instant): Clock =>
   startClock(policy.calendars, clock, from);
 
-/** The longest silence towards the resident, counted from the last words a person said. */
+/** The longest time without news for the resident, counted from the last reply by a person. */
 export function updateClock(policy: Policy, draft: CaseDraft, now: Instant): Clock {
   const { update, updateCalendar } = policy.types[draft.type];
   return start(
@@ -63,17 +63,20 @@ export function updateClock(policy: Policy, draft: CaseDraft, now: Instant): Clo
   );
 }
 
-/** The time in which "not solved" reopens; it counts every hour, and reminds nobody. */
+/** The reopen window, in which the resident may say "not solved". It runs at all hours and has no reminders. */
 export function windowClock(policy: Policy, draft: CaseDraft, now: Instant): Clock {
   const { window } = policy.types[draft.type];
   return start(policy, { kind: 'window', calendar: 'always', length: window, reminders: 'none' }, now);
 }
 
-/** The next of the daily questions "may this be closed?", where nothing closes by itself. */
+/** Asks again the next day whether the case may be closed, for types that never close by themselves. */
 export const dailyWindow = (policy: Policy, now: Instant): Clock =>
   start(policy, { kind: 'window', calendar: 'always', length: { days: 1 }, reminders: 'none' }, now);
 
-/** What only a person can decide, at the pace of the case: urgent matters at once, others within an office day. */
+/**
+ * A clock for a decision that only staff can make. For P0 and P1 it is as long as the promise to respond, for others as
+ * long as the policy allows for decisions, in office hours.
+ */
 export function decisionClock(policy: Policy, draft: CaseDraft, kind: ClockKind, now: Instant): Clock {
   const { calendar, respond, priority } = termsOfDraft(policy, draft);
   const urgent = priority === 'P0' || priority === 'P1';
@@ -81,14 +84,14 @@ export function decisionClock(policy: Policy, draft: CaseDraft, kind: ClockKind,
   return start(policy, { kind, calendar: urgent ? calendar : 'office', length, reminders: 'percent' }, now);
 }
 
-/** The milestone of a kind that applies to this case, if its type has one. */
+/** The milestone of this kind that applies to the case, if its type has one. */
 export const milestoneOf = (policy: Policy, draft: CaseDraft, kind: ClockKind): Milestone | undefined =>
   policy.types[draft.type].milestones.find(
     (milestone) =>
       milestone.kind === kind && (milestone.when === undefined || holds(policy, milestone.when, draft)),
   );
 
-/** The milestone clocks that a moment in the life of the case starts. */
+/** The milestone clocks that start at this moment of the lifecycle. */
 export function milestonesStartedBy(
   policy: Policy,
   draft: CaseDraft,
@@ -101,11 +104,11 @@ export function milestonesStartedBy(
     .map((milestone) => milestoneClock(policy, draft, milestone, now));
 }
 
-/** Starts one milestone's clock, from the moment itself or from when the case happened. */
+/** Starts a milestone's clock, from `now` or from when the incident occurred. */
 export function milestoneClock(policy: Policy, draft: CaseDraft, milestone: Milestone, now: Instant): Clock {
   const { kind, calendar, reminders, countsFrom, again } = milestone;
   const from = countsFrom === 'occurred' ? (draft.occurredAt ?? draft.receivedAt) : now;
-  const slower = again && now >= draft.receivedAt + policy.calendars.lengthMs('always', again.after);
-  const length = slower ? again.length : milestone.length;
+  const isSlower = again && now >= draft.receivedAt + policy.calendars.lengthMs('always', again.after);
+  const length = isSlower ? again.length : milestone.length;
   return start(policy, { kind, calendar, length, reminders }, from);
 }

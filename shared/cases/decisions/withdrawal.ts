@@ -4,20 +4,21 @@ import type { CaseDraft } from '../case.ts';
 import { type MoveContext, type MoveOutcome, toResponsible } from './move-outcome.ts';
 import { decisionClock, holds } from './terms.ts';
 
-/** Whether the resident asked to take the case back and nobody has decided yet. */
+/** Whether the resident asked to withdraw the case and staff have not decided yet. */
 export const withdrawalAsked = (draft: CaseDraft): boolean => {
   const clock = clockIn(draft.clocks, 'withdrawal');
   return clock !== undefined && isUnmet(clock);
 };
 
-/** The reporter may take a case back, but not one where somebody else may be in danger. */
+/** Withdraws the case, or asks an officer to decide where the type's policy says that others may be in danger. */
 export function withdraw(context: MoveContext): MoveOutcome {
   const { draft, policy, now } = context;
   const { withdrawal } = policy.types[draft.type];
-  const asks =
+  const needsOfficer =
     withdrawal === 'asks-officer' ||
     (withdrawal !== 'at-once' && holds(policy, withdrawal.asksOfficerWhen, draft));
-  if (!asks) return { happening: { fact: 'withdrawn' }, messages: toResponsible(context, 'resident-wrote') };
+  if (!needsOfficer)
+    return { happening: { fact: 'withdrawn' }, messages: toResponsible(context, 'resident-wrote') };
   if (withdrawalAsked(draft)) return { code: 'move-not-allowed', move: 'withdraw', from: draft.status };
   return {
     happening: { fact: 'withdrawal-asked' },

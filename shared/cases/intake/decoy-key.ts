@@ -1,17 +1,17 @@
 import { stationId } from '../../engine/scope.ts';
 import { type CaseKey, isCaseId, keyOf } from '../case-key.ts';
 
-/** A station and a place that are not there. */
+/** A station and a place that do not exist. */
 export const NO_STATION = stationId('nowhere');
 export const NO_PLACE = 'nowhere';
 
 /**
- * The key of a case that is not there, another one for each token. Reading it costs what reading a case costs, so a
- * link that leads nowhere takes as long as one that leads somewhere.
+ * The key of a case that does not exist, different for each token. Reading it takes as long as reading a real case, so
+ * the response time does not reveal whether a token is known.
  */
 export function decoyKey(tokenHash: string): CaseKey {
   const letters = tokenHash.toLowerCase().replace(/[^a-z2-7]/g, 'a');
   const caseId = `c${letters.slice(0, 25).padEnd(25, 'a')}`;
-  if (!isCaseId(caseId)) throw new Error('a hash that makes no id');
+  if (!isCaseId(caseId)) throw new Error('no valid case id could be made from the token hash');
   return keyOf({ station: NO_STATION, caseId });
 }

@@ -3,13 +3,16 @@ import { localDayAt } from '../../engine/calendar/local-day.ts';
 import type { World } from '../world.ts';
 
 /**
- * An address as it may be counted: under a keyed hash that is another one tomorrow, so that what is kept leads back
- * to nobody and no two days can be joined. Never kept, logged or handed on in any other form.
+ * The keyed hash under which requests from an address are counted. It changes daily, so stored counters cannot be traced
+ * to a person or linked across days. An address is never stored, logged or passed on in any other form.
  */
-export const countedAs = ({ vault }: Pick<World, 'vault'>, address: string, now: Instant): Promise<string> =>
-  vault.keyedHash(`address ${localDayAt(now)} ${networkOf(address)}`);
+export const addressHash = (
+  { vault }: Pick<World, 'vault'>,
+  address: string,
+  now: Instant,
+): Promise<string> => vault.keyedHash(`address ${localDayAt(now)} ${networkOf(address)}`);
 
-/** Who counts as one: an IPv4 address, or the 64 bits of an IPv6 one, of which a household has all that follow. */
+/** The part of an address that is counted: a whole IPv4 address, or the first 64 bits of IPv6, one household's prefix. */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;

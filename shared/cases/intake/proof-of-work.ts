@@ -2,15 +2,14 @@ import type { Instant } from '../../engine/calendar/instant.ts';
 import type { OneTimeUse } from '../../engine/storage/one-time-use.ts';
 import type { TrustReason } from '../trust-reason.ts';
 
-/** What came of looking at a proof. */
-export type Worked =
+/** The result of checking a proof of work: a nonce that the report's commit must use up, or a reason for low trust. */
+export type ProofOfWorkResult =
   | { readonly usedOnce: OneTimeUse; readonly trustReason?: never }
   | { readonly trustReason: TrustReason; readonly usedOnce?: never };
 
-/** Work that a browser does unseen while its reader types, so that a thousand reports cost a thousand times as much. */
+/** A computation that the browser does in the background while the resident types; it makes mass reports expensive. */
 export interface ProofOfWork {
-  /** What is to be worked on for a report of this place, as JSON. */
+  /** The challenge for a report of this place, as JSON. */
   challenge(place: string, now: Instant): Promise<string>;
-  /** What a proof is worth: good for one report, whose commit must use it up, or of low trust. */
-  check(proof: string, place: string, now: Instant): Promise<Worked>;
+  check(proof: string, place: string, now: Instant): Promise<ProofOfWorkResult>;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 
-/** Counters that forget themselves: how much is ordinary is a case of an hour. */
+/** Rate counters. They expire by themselves. */
 export interface RateCounterStore {
-  /** Adds to the counter of a name and gives what it holds now. It may be forgotten any time after `expiresAt`. */
+  /** Adds to the named counter and returns its new value. The counter may be deleted any time after `expiresAt`. */
   countUp(name: string, by: number, expiresAt: Instant): Promise<number>;
 }

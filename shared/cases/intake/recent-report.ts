@@ -5,18 +5,18 @@ import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { CaseId } from '../case.ts';
 import type { CaseKey } from '../case-key.ts';
 import type { CaseType } from '../case-type.ts';
-import { caseKeyOf, leadingTo } from '../row-parts.ts';
+import { caseKeyOf, caseRefOf } from '../row-parts.ts';
 
-/** What reports of the same thing have in common: they stand in one partition. */
+/** What reports of the same incident have in common; such reports share a partition. */
 export interface Spot {
   readonly station: StationId;
   readonly place: string;
   readonly type: CaseType;
-  /** The answers that must be alike, in the order of the policy. */
+  /** The answers that must be equal, in the order of the policy. */
   readonly answers: readonly string[];
 }
 
-/** A report of something at a place: found by later reports of the same. */
+/** A recent report, indexed so that later reports of the same incident find it. */
 export interface RecentReport {
   readonly spot: Spot;
   readonly key: CaseKey;
@@ -24,26 +24,26 @@ export interface RecentReport {
   readonly expiresAt: Instant;
 }
 
-/** Reported at `since` or later, and before this case of that instant. */
+/** Reports from `since` on, and before the case given in `before`. */
 export interface RecentReportRange {
   readonly since: Instant;
   readonly before: { readonly at: Instant; readonly caseId: CaseId };
 }
 
-/** Codes only, none of which may hold the separator. */
+/** The parts are codes, which cannot contain the separator. */
 const spotPk = ({ station, place, type, answers }: Spot): string =>
   ['S', station, 'N', place, type, ...answers].join('#');
 const sortKey = (at: Instant, caseId: string): string => `${toIso(at)}#${caseId}`;
 
 export const recentReportCompanion = ({ spot, key, at, expiresAt }: RecentReport): Companion => ({
   key: { pk: spotPk(spot), sk: sortKey(at, key.id) },
-  values: leadingTo(key),
+  values: caseRefOf(key),
   expiresAt,
   condition: 'absent',
   conflict: 'version',
 });
 
-/** Cases reported at a spot since then and before that case, newest first. */
+/** The cases of a spot within the range, newest first. */
 export async function recentReports(
   store: Pick<CompanionStore, 'companions'>,
   spot: Spot,
@@ -51,7 +51,7 @@ export async function recentReports(
   limit: number,
 ): Promise<readonly CaseKey[]> {
   const through = sortKey(before.at, before.caseId);
-  // The case itself stands at the end of the range.
+  // The range includes the case itself, so one row more is read and that case is filtered out.
   const range = { from: toIso(since), through, newestFirst: true, limit: limit + 1 } as const;
   const rows = await store.companions(spotPk(spot), range);
   return rows

@@ -8,13 +8,13 @@ import { primariesOf } from '../reading/primary-cases.ts';
 import type { World } from '../world.ts';
 import { type RecentReport, recentReports, type Spot } from './recent-report.ts';
 
-/** What co-reporters reported before, that looks like the same: how many did, and the case to join. */
+/** Earlier reports that look like the same: how many there are, and the case to join. */
 export interface SameReports {
   readonly primary: Case;
   readonly reports: number;
 }
 
-/** A flood of reports from one wall is not read to its end; the newest show best what is being worked on. */
+/** How many recent reports are read; the newest are enough to find the case that is being worked on. */
 const RECENT_REPORTS_MAX = 10;
 
 const lengthOf = (policy: Policy, found: Case): number | undefined => {
@@ -27,7 +27,7 @@ const spotOf = (policy: Policy, { station, place, type, details }: Case): Spot =
   return { station, place, type, answers: alike.map((question) => details[question] ?? '') };
 };
 
-/** What is noted of a new report, so that co-reporters who see the same are told of it; nothing of other types. */
+/** The index row of a new report, by which later reports of the same find it; `undefined` for types without one. */
 export function recentReportOf(policy: Policy, found: Case, now: Instant): RecentReport | undefined {
   const lengthMs = lengthOf(policy, found);
   if (lengthMs === undefined) return undefined;
@@ -35,8 +35,8 @@ export function recentReportOf(policy: Policy, found: Case, now: Instant): Recen
 }
 
 /**
- * Looks for the same matter among what co-reporters reported before this one. Offered only until somebody works on this
- * one too, and never to a case that others joined; only what came earlier is offered, so two never join each other.
+ * Finds earlier reports of the same incident. None are offered once staff work on this case, or once it has co-reporters.
+ * Only earlier reports are offered, so two cases can never be linked to each other.
  */
 export async function findSameReports(
   { store, policies }: Pick<World, 'store' | 'policies'>,
@@ -55,28 +55,28 @@ export async function findSameReports(
     { since: at - lengthMs, before: { at, caseId } },
     RECENT_REPORTS_MAX,
   );
-  const seen = new Map<string, Case>();
+  const candidates = new Map<string, Case>();
   for (const key of keys) {
     const reported = await store.load(key);
     const open = reported && ((await primariesOf({ store }, reported)).at(-1) ?? reported);
-    if (open && mayLink(open, found) && alike(policy, open, spot)) seen.set(open.caseId, open);
+    if (open && mayLink(open, found) && isAlike(policy, open, spot)) candidates.set(open.caseId, open);
   }
-  const [primary] = [...seen.values()].toSorted(
+  const [primary] = [...candidates.values()].toSorted(
     (one, other) => reportersOf(other) - reportersOf(one) || one.receivedAt - other.receivedAt,
   );
-  const reports = [...seen.values()].reduce((sum, one) => sum + reportersOf(one), 0);
+  const reports = [...candidates.values()].reduce((sum, one) => sum + reportersOf(one), 0);
   return primary && { primary, reports };
 }
 
-/** It is still being worked on, and has room. */
+/** The case is still being worked on and has not reached its limit of co-reporters. */
 const mayLink = (primary: Case, found: Case): boolean =>
   primary.caseId !== found.caseId &&
   target('join', primary.status) !== undefined &&
   reportersOf(primary) > 0 &&
   (primary.linked ?? 0) + 1 + (found.linked ?? 0) <= CO_REPORTERS_MAX;
 
-/** Its type may have been corrected since it was noted. */
-const alike = (policy: Policy, open: Case, { place, type, answers }: Spot): boolean =>
+/** Compared again, since the case's type or answers may have been corrected after it was indexed. */
+const isAlike = (policy: Policy, open: Case, { place, type, answers }: Spot): boolean =>
   open.place === place &&
   open.type === type &&
   spotOf(policy, open).answers.every((answer, index) => answer === answers[index]);

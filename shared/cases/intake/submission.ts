@@ -4,9 +4,9 @@ import type { RowKey } from '../../engine/storage/row.ts';
 import { readRow } from '../../engine/storage/row-parts.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
 import { type CaseKey, keyOf } from '../case-key.ts';
-import { leadingTo, toCase } from '../row-parts.ts';
+import { caseRefFields, caseRefOf } from '../row-parts.ts';
 
-/** `T#sha256(token)`: the only deduplication of a report, and the way from a secret link to its case. */
+/** The row `T#sha256(token)`: it deduplicates reports and leads from a secret link to its case. */
 export interface Submission {
   readonly tokenHash: string;
   readonly key: CaseKey;
@@ -17,12 +17,12 @@ const submissionRow = (tokenHash: string): RowKey => ({ pk: `T#${tokenHash}`, sk
 
 export const submissionCompanion = ({ tokenHash, key, contentHash }: Submission): Companion => ({
   key: submissionRow(tokenHash),
-  values: { ...leadingTo(key), contentHash },
+  values: { ...caseRefOf(key), contentHash },
   condition: 'absent',
   conflict: 'token',
 });
 
-const shape = z.object({ ...toCase, contentHash: z.string() });
+const shape = z.object({ ...caseRefFields, contentHash: z.string() });
 
 export async function findSubmission(
   store: Pick<CompanionStore, 'companion'>,

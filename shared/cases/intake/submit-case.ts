@@ -37,33 +37,33 @@ export interface Report {
   readonly contact?: Contact;
   readonly details: Details;
   readonly occurredAt?: Instant;
-  /** The submission key and later the tracking secret; made here when the sender brought none. */
+  /** Deduplicates the report and is later the tracking secret; generated when the sender gives none. */
   readonly token?: string;
   readonly channel: Channel;
   readonly language: Language;
   readonly by: Actor;
-  /** What is known of who sent it; absent where staff vouch for it. */
+  /** Input for the trust check; absent where staff submit the report. */
   readonly sender?: Sender;
-  /** Set when staff report on behalf of somebody: then the place must be in their station. */
+  /** Set when staff report for a resident: the place must then be in their station. */
   readonly scope?: Scope;
 }
 
 export interface Submitted {
   readonly found: Case;
-  /** The fact that the case began with. */
+  /** The first fact of the case. */
   readonly received: FactRecord<Fact>;
   readonly token: string;
-  /** False when this very report had been received before. */
+  /** False when the same report had been received before. */
   readonly created: boolean;
   readonly refusal?: never;
 }
 
 type SubmitWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'system' | 'policies' | 'channels'>;
 
-/** `T#sha256(token)`: the table never holds a secret that opens a case. */
+/** The hash that is stored instead of the token, so the table holds no secret that opens a case. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** Receives a report once, however often it is sent: the same token and content give the same case. */
+/** Receives a report exactly once, however often it is sent: the same token and content give the same case. */
 export async function submitCase(
   world: SubmitWorld,
   report: Report,
@@ -77,8 +77,8 @@ export async function submitCase(
   const tokenHash = hashOfToken(token);
   const contentHash = await world.vault.keyedHash(contentOf(report));
 
-  const known = await findSubmission(world.store, tokenHash);
-  if (known !== undefined) return repeated(world, known, contentHash, token);
+  const earlier = await findSubmission(world.store, tokenHash);
+  if (earlier !== undefined) return repeated(world, earlier, contentHash, token);
   const weighed = report.sender ? await weighReport(world, report.sender, place, now) : {};
   const received = await receive(world, report, place, { tokenHash, contentHash }, weighed, now);
   if (received.outcome === 'committed') {
@@ -87,12 +87,12 @@ export async function submitCase(
   }
   if (received.outcome === 'refused' && received.refusal.code !== 'too-busy')
     return refused(received.refusal);
-  // The same report came in by another request meanwhile, or others were first each time.
+  // A concurrent request committed the same report, or every try lost against other writes.
   const winner = await findSubmission(world.store, tokenHash);
   return winner === undefined ? refused({ code: 'too-busy' }) : repeated(world, winner, contentHash, token);
 }
 
-/** Commits the report under fresh ids. A reference that is taken is drawn again; a token that is taken ends it. */
+/** Commits the report under new ids. A reference conflict is retried with a new reference; a token conflict ends it. */
 async function receive(
   world: SubmitWorld,
   report: Report,
@@ -106,7 +106,7 @@ async function receive(
   return handleCommand(world, caseAggregate, target, async ({ policy, conflict }) => {
     if (conflict === 'token') return refused({ code: 'too-busy' });
     if (conflict === 'proof-of-work') {
-      // It has paid for another report before, which no look beforehand could have told for certain.
+      // Another report used the same proof of work first; only the commit's own condition detects that reliably.
       trustReason = 'replayed-proof';
       usedOnce = undefined;
     }
@@ -144,7 +144,10 @@ function submitOf(
   };
 }
 
-/** What explains most comes first: a report that was sent twice also meets a used proof of work. */
+/**
+ * The companions of the commit; of several conflicts the first counts. The token comes first, since a report that was
+ * sent twice also conflicts on its proof of work.
+ */
 function companionsOf(
   after: Case,
   hashes: Omit<Submission, 'key'>,
@@ -160,17 +163,17 @@ function companionsOf(
   ];
 }
 
-/** The same content again is the same report; other content under a known token shows nothing of the first. */
+/** Answers a token that was used before: the same content gets its case, other content is refused without showing it. */
 async function repeated(
   { store }: Pick<World, 'store'>,
-  known: Submission,
+  earlier: Submission,
   contentHash: string,
   token: string,
 ): Promise<Submitted | Refused> {
-  if (known.contentHash !== contentHash) return refused({ code: 'token-used' });
-  const found = await store.load(known.key);
+  if (earlier.contentHash !== contentHash) return refused({ code: 'token-used' });
+  const found = await store.load(earlier.key);
   if (found === undefined) return refused({ code: 'not-found' });
-  const { facts } = await store.history(known.key);
+  const { facts } = await store.history(earlier.key);
   return { found, received: firstOf(facts), token, created: false };
 }
 
@@ -184,6 +187,6 @@ const textsOfReport = ({ what, contact }: Report): readonly PlainText[] => [
   ...(contact === undefined ? [] : [{ kind: 'contact', text: JSON.stringify(contact) }]),
 ];
 
-/** What makes two submissions the same one: all that the sender wrote, and nothing the transport added. */
+/** The content that makes two submissions the same: everything the sender wrote, and nothing the transport added. */
 const contentOf = ({ place, type, what, contact, details, occurredAt }: Report): string =>
   canonicalize({ place, type, what, contact, details, occurredAt }) ?? '';

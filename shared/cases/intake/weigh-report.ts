@@ -2,23 +2,23 @@ import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import type { OneTimeUse } from '../../engine/storage/one-time-use.ts';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
-import { type Budgets, budgetHour } from '../../policies/budget-hour.ts';
+import { type Budgets, budgetHour } from '../../policies/budgets.ts';
 import type { Place } from '../../stations/place.ts';
 import type { TrustReason } from '../trust-reason.ts';
 import type { World } from '../world.ts';
-import { countedAs } from './network.ts';
+import { addressHash } from './network.ts';
 
-/** What a report brings along that nobody typed. */
+/** What a request tells about the sender of a report. */
 export interface Sender {
   readonly address: string;
-  /** The place whose form or challenge it was; a report may name another one. */
+  /** The place whose form or challenge was used; the report itself may name another one. */
   readonly formPlace: string;
   readonly proofOfWork?: string | undefined;
-  /** What stands in a field that people do not see. */
+  /** The content of the hidden form field. */
   readonly honeypot?: string | undefined;
 }
 
-/** How far a report is trusted, and the proof of work that it uses up. */
+/** Why the report has low trust, if it has, and the proof of work that its commit must use up. */
 export interface Weighed {
   readonly trustReason?: TrustReason;
   readonly usedOnce?: OneTimeUse;
@@ -26,7 +26,7 @@ export interface Weighed {
 
 type WeighWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'policies'>;
 
-/** Weighs a report, and refuses none: whatever is wrong with its sender, it may be an emergency. */
+/** Assesses the trust of a report. It refuses none, since any report may be an emergency. */
 export async function weighReport(
   world: WeighWorld,
   sender: Sender,
@@ -34,21 +34,21 @@ export async function weighReport(
   now: Instant,
 ): Promise<Weighed> {
   const { proofOfWork, formPlace, honeypot = '' } = sender;
-  const [worked, overBudget] = await Promise.all([
+  const [checked, overBudget] = await Promise.all([
     proofOfWork === undefined ? undefined : world.proofOfWork.check(proofOfWork, formPlace, now),
     exceededBudget(world, sender, place, now),
   ]);
-  const usedOnce = worked?.usedOnce;
+  const usedOnce = checked?.usedOnce;
   const trustReason =
     honeypot !== ''
       ? 'honeypot-filled'
-      : worked === undefined
+      : checked === undefined
         ? 'no-proof'
-        : (worked.trustReason ?? overBudget);
+        : (checked.trustReason ?? overBudget);
   return { ...defined({ trustReason, usedOnce }) };
 }
 
-/** The budget that this report is beyond. Every report counts, also one of low trust: a flood is a flood. */
+/** The budget that this report exceeds. Reports of low trust are counted as well. */
 async function exceededBudget(
   world: WeighWorld,
   { address }: Sender,
@@ -59,23 +59,23 @@ async function exceededBudget(
   const { budgets } = await world.policies.current(place.station);
   const count = async (name: string): Promise<number> => {
     try {
-      return await world.store.countUp(`reports#${hour}#${name}`, 1, endsAt + KEPT);
+      return await world.store.countUp(`reports#${hour}#${name}`, 1, endsAt + COUNTER_KEPT);
     } catch (error) {
-      // What cannot be counted is not held against anybody; whether the report can be kept, its commit will say.
+      // An unavailable counter must not lower the trust of a report or refuse it.
       if (error instanceof Unavailable) return 0;
       throw error;
     }
   };
   const [byAddress, byPlace, inAll] = await Promise.all([
-    countedAs(world, address, now).then((hash) => count(`address#${hash}`)),
+    addressHash(world, address, now).then((hash) => count(`address#${hash}`)),
     count(`place#${place.code}`),
     count('all'),
   ]);
-  return beyond(budgets, { byAddress, byPlace, inAll });
+  return reasonFor(budgets, { byAddress, byPlace, inAll });
 }
 
-/** For clocks that differ, and for whoever looks into what happened. */
-const KEPT = 10 * MINUTE;
+/** Counters are kept past their hour: machines' clocks differ, and operators may inspect them. */
+const COUNTER_KEPT = 10 * MINUTE;
 
 interface Counted {
   readonly byAddress: number;
@@ -83,7 +83,7 @@ interface Counted {
   readonly inAll: number;
 }
 
-function beyond(budgets: Budgets, { byAddress, byPlace, inAll }: Counted): TrustReason | undefined {
+function reasonFor(budgets: Budgets, { byAddress, byPlace, inAll }: Counted): TrustReason | undefined {
   if (byAddress > budgets.reportsPerAddress) return 'address-budget';
   if (byPlace > budgets.reportsPerPlace) return 'place-budget';
   return inAll > budgets.reportsInAll ? 'whole-budget' : undefined;

@@ -22,25 +22,26 @@ export interface Moved {
   readonly refusal?: never;
 }
 
-/** What a move means: to its own case, and to the primary case that it is linked to or is to be linked to. */
+/** A move as commands: one for the requested case and, for some moves, one for its primary case. */
 export interface MovePlan {
   readonly command: MoveCommand;
   readonly by: Actor;
+  /** The command for the primary case, committed in the same transaction. */
   readonly second?: { readonly before: Case; readonly command: MoveCommand };
 }
 
 export interface MoveRequest<Command extends object = MoveCommand> {
   readonly command: Command;
-  /** The client's own id of this request: a repeat gets the first answer. */
+  /** The client's id of this request: a repeat gets the first answer. */
   readonly commandId: string;
-  /** Who sends it; a part of the id that is kept, so that nobody can take up an id of somebody else. */
+  /** The kind of sender; the stored id is prefixed by it, so staff and residents cannot use each other's ids. */
   readonly from: 'staff' | 'resident';
 }
 
 /** How long a repeated command is recognised. */
 const COMMAND_KEPT = 2 * DAY;
 
-/** Carries a move out once. `plan` looks at the case and at whatever the move points to. */
+/** Performs a move once. `plan` reads the case, and what else the move refers to, and returns the commands. */
 export async function handleMove(
   world: MoveWorld,
   key: CaseKey,
@@ -57,12 +58,12 @@ export async function handleMove(
   const handled = await handleCommand(world, caseAggregate, target, async ({ before, policy }) => {
     if (before === undefined) return refused({ code: 'not-found' });
     const planned = await plan(before, policy);
-    return 'code' in planned ? refused(planned) : stepsOf(planned, before);
+    return 'code' in planned ? refused(planned) : commandPlan(planned, before);
   });
-  return movedBy(handled);
+  return movedFrom(handled);
 }
 
-function stepsOf({ command, by, second }: MovePlan, before: Case): Plan<CaseTypes> {
+function commandPlan({ command, by, second }: MovePlan, before: Case): Plan<CaseTypes> {
   const texts = textsOf(command, before);
   if (second === undefined) return { command, by, texts };
   const links = second.command.move === 'link' ? [linkCompanion(keyOf(second.before), keyOf(before))] : [];
@@ -75,7 +76,7 @@ function stepsOf({ command, by, second }: MovePlan, before: Case): Plan<CaseType
   };
 }
 
-function movedBy(handled: Handled<CaseTypes>): Moved | Refused {
+function movedFrom(handled: Handled<CaseTypes>): Moved | Refused {
   switch (handled.outcome) {
     case 'committed':
     case 'repeated':
@@ -85,6 +86,6 @@ function movedBy(handled: Handled<CaseTypes>): Moved | Refused {
     case 'conflict':
       return refused({ code: 'too-busy' });
     case 'nothing':
-      throw new Error('a move was decided and changed nothing');
+      throw new Error('a move was accepted but produced no facts');
   }
 }

@@ -10,7 +10,7 @@ import type { Refusal } from '../refusal.ts';
 import type { Refused } from '../refused.ts';
 import { handleMove, type Moved, type MovePlan, type MoveRequest, type MoveWorld } from './handle-move.ts';
 
-/** A move by staff, on the version they saw. */
+/** Performs a move by staff. Refused when the case has another version than the one they saw. */
 export function moveCase(
   world: MoveWorld,
   scope: Scope,
@@ -28,7 +28,7 @@ export function moveCase(
   return handleMove(world, inScope(scope, caseId), { ...request, from: 'staff' }, plan, now);
 }
 
-/** The move, with what it points at beside its case: another case, a person of the roster. */
+/** Checks what the move refers to besides its case: another case, or a person of the roster. */
 async function planOf(
   world: MoveWorld,
   scope: Scope,
@@ -39,7 +39,7 @@ async function planOf(
   if (command.move === 'mark-duplicate') {
     const primary = await visibleCase(world, scope, command.of);
     if (primary === undefined || !mayLink(primary)) return { code: 'not-linkable' };
-    // The case itself is refused by the rule of the move, not by its own version.
+    // A case as its own duplicate is refused by the rule of the move; as a second command it would be a version conflict.
     if (primary.caseId === found.caseId) return plan;
     return { ...plan, second: { before: primary, command: linkOf(found) } };
   }
@@ -56,5 +56,5 @@ async function visibleCase(world: MoveWorld, scope: Scope, caseId: CaseId): Prom
     : undefined;
 }
 
-/** A case that was itself linked to another, or taken back, cannot take a duplicate in. */
+/** A case that is itself a duplicate, or withdrawn, cannot become a primary case. */
 const mayLink = ({ status }: Case): boolean => status !== 'duplicate' && status !== 'withdrawn';

@@ -2,7 +2,7 @@ import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case } from '../case.ts';
 import type { ResidentCommand } from '../command.ts';
-import { actionOfLinked, asItsReporterFinds, linkOf } from '../decisions/co-reporters.ts';
+import { actionOfLinked, asSeenByReporter, linkOf } from '../decisions/co-reporters.ts';
 import { decide } from '../decisions/decide.ts';
 import { decoyKey } from '../intake/decoy-key.ts';
 import { findSameReports } from '../intake/same-reports.ts';
@@ -13,7 +13,7 @@ import type { Refusal } from '../refusal.ts';
 import type { Refused } from '../refused.ts';
 import { handleMove, type Moved, type MovePlan, type MoveRequest, type MoveWorld } from './handle-move.ts';
 
-/** A move by the resident who holds the secret link. */
+/** Performs a move by the resident who holds the secret link. */
 export async function residentMove(
   world: MoveWorld,
   token: string,
@@ -22,7 +22,7 @@ export async function residentMove(
 ): Promise<Moved | Refused> {
   const tokenHash = hashOfToken(token);
   const submission = await findSubmission(world.store, tokenHash);
-  // A link that leads nowhere is followed all the same, so that time does not tell.
+  // An unknown token goes through the same reads, so that the response time does not reveal it.
   const key = submission?.key ?? decoyKey(tokenHash);
   const plan = (found: Case, policy: Policy) => planOf(world, found, request.command, policy, now);
   return handleMove(world, key, { ...request, from: 'resident' }, plan, now);
@@ -30,7 +30,7 @@ export async function residentMove(
 
 const resident = { kind: 'resident' } as const;
 
-/** What a resident's action means: to their case alone, or also to the primary case that is worked on in its place. */
+/** The commands of a resident's action: for their own case and, where it is a duplicate, for its primary case. */
 async function planOf(
   world: MoveWorld,
   found: Case,
@@ -38,11 +38,11 @@ async function planOf(
   policy: Policy,
   now: Instant,
 ): Promise<MovePlan | Refusal> {
-  if (command.move === 'join') return joining(world, found);
+  if (command.move === 'join') return planJoin(world, found);
   const primary = found.status === 'duplicate' ? (await primariesOf(world, found)).at(-1) : undefined;
   if (primary === undefined) {
-    // Once its reporter took it back, a case that goes on for others is, for its reporter, a withdrawn one.
-    const { refusal } = decide(asItsReporterFinds(found), command, resident, now, policy);
+    // To a reporter who has left, a case that stays open for co-reporters is withdrawn.
+    const { refusal } = decide(asSeenByReporter(found), command, resident, now, policy);
     return refusal ?? { command, by: resident };
   }
   const action = actionOfLinked(command, primary);
@@ -54,8 +54,8 @@ async function planOf(
   };
 }
 
-/** Which case to join is looked up anew, so that the resident neither learns nor can say which one it is. */
-async function joining(world: MoveWorld, found: Case): Promise<MovePlan | Refusal> {
+/** Looks up the case to join again, so that the resident neither learns nor chooses which one it is. */
+async function planJoin(world: MoveWorld, found: Case): Promise<MovePlan | Refusal> {
   const same = found.reporterLeft === true ? undefined : await findSameReports(world, found);
   if (same === undefined) return { code: 'nothing-to-join' };
   const { primary } = same;

@@ -5,7 +5,7 @@ import { coReportersOf } from '../decisions/co-reporters.ts';
 import type { Move } from '../lifecycle.ts';
 import type { TextKind } from '../text-kinds.ts';
 
-/** What the words of a move are to their readers; a move that is absent carries none. */
+/** The kind of text that each move carries; a move that is absent carries none. */
 const kinds: { readonly [M in Move]?: TextKind } = {
   reply: 'reply',
   note: 'note',
@@ -24,10 +24,10 @@ const kinds: { readonly [M in Move]?: TextKind } = {
   rate: 'rating-words',
 };
 
-/** Words with which a case ends. Everybody whose report joined it has waited for them. */
-const ending: ReadonlySet<Move> = new Set<Move>(['resolve', 'not-resolve', 'reject', 'transfer']);
+/** Moves that answer or hand over the case; their text goes to the co-reporters as well. */
+const concluding: ReadonlySet<Move> = new Set<Move>(['resolve', 'not-resolve', 'reject', 'transfer']);
 
-/** The texts that a move brings, to be sealed with its facts. */
+/** The texts of a move, to be sealed with its facts. */
 export function textsOf(command: MoveCommand, before: Case): readonly PlainText[] {
   const kind = kinds[command.move];
   if (kind === undefined || !('text' in command) || command.text === undefined) return [];
@@ -36,4 +36,4 @@ export function textsOf(command: MoveCommand, before: Case): readonly PlainText[
 
 const isForEveryone = (command: MoveCommand, before: Case): boolean =>
   coReportersOf(before) > 0 &&
-  (ending.has(command.move) || (command.move === 'reply' && command.to === 'everyone'));
+  (concluding.has(command.move) || (command.move === 'reply' && command.to === 'everyone'));

@@ -1,5 +1,5 @@
 import { HOUR, type Instant } from '../../engine/calendar/instant.ts';
-import { asItsReporterFinds } from '../decisions/co-reporters.ts';
+import { asSeenByReporter } from '../decisions/co-reporters.ts';
 import { decide } from '../decisions/decide.ts';
 import { findSubmission } from '../intake/submission.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
@@ -10,29 +10,29 @@ import { decideGrant, GRANT_VALID, type Photo } from './photo.ts';
 import { photoCompanion, photosOf } from './photo-slots.ts';
 import type { UploadGrant } from './photo-store.ts';
 
-export interface PhotoWish {
-  /** The client's own id of the photo: asked again, it keeps its place. */
+export interface PhotoRequest {
+  /** The client's id of the photo: a repeated request keeps its slot. */
   readonly commandId: string;
-  /** Where a browser without a script goes once it has sent the photo: a path of ours, and our origin. */
+  /** Where a browser without JavaScript is sent after the upload: a path of this site, and its origin. */
   readonly back?: { readonly path: string; readonly origin: string };
 }
 
-/** A photo may be sent, or was settled already. */
+/** An upload grant, or the photo without one because it was already kept or refused. */
 export type Granted =
   | { readonly photo: Photo; readonly upload: UploadGrant; readonly until: Instant; readonly refusal?: never }
   | { readonly photo: Photo; readonly upload?: never; readonly until?: never; readonly refusal?: never };
 
-/** A large photo on a thin line takes its time; afterwards the way back is the secret link itself. */
+/** How long the return ticket is valid: a large photo on a slow connection takes long. */
 const RETURN_VALID = HOUR;
 
-/** Two photos may want the same place at once: whoever comes second looks again. */
+/** Two requests may take the same slot at once; the second one then tries another slot. */
 const TRIES_MAX = 5;
 
-/** Lets the resident who holds the secret link send a photo, as long as the case takes anything more from them. */
+/** Grants an upload to the resident who holds the secret link, as long as they may still add messages to the case. */
 export async function grantPhoto(
   world: Pick<World, 'store' | 'photoStore' | 'tickets' | 'system' | 'policies'>,
   token: string,
-  { commandId, back }: PhotoWish,
+  { commandId, back }: PhotoRequest,
   now: Instant,
 ): Promise<Granted | Refused> {
   const submission = await findSubmission(world.store, hashOfToken(token));
@@ -40,16 +40,16 @@ export async function grantPhoto(
   if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
   const { key } = submission;
   const adding = { move: 'add-message', text: '' } as const;
-  const asked = asItsReporterFinds(found);
-  // A report that joined another one is worked on with that.
-  const followed = (await primariesOf(world, asked)).at(-1) ?? asked;
+  const own = asSeenByReporter(found);
+  // For a duplicate, the primary case decides whether anything may be added.
+  const followed = (await primariesOf(world, own)).at(-1) ?? own;
   const policy = await world.policies.of(followed.station, followed.policyVersion);
   const { refusal } = decide(followed, adding, { kind: 'resident' }, now, policy);
   if (refusal !== undefined) return refused(refusal);
 
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-    const wish = { photo: world.system.newPhotoId(), commandId };
-    const granting = decideGrant(await photosOf(world.store, key), wish, now);
+    const requested = { photo: world.system.newPhotoId(), commandId };
+    const granting = decideGrant(await photosOf(world.store, key), requested, now);
     if ('refusal' in granting) return refused(granting.refusal);
     if ('settled' in granting) return { photo: granting.settled };
     const { after, before } = granting;

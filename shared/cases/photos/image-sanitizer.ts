@@ -1,6 +1,6 @@
 import type { PhotoFault } from './photo.ts';
 
-/** Makes a new picture out of whatever was sent, or says why not. */
+/** Re-encodes an uploaded file as a new JPEG, or names the fault that prevents it. */
 export interface ImageSanitizer {
   sanitize(
     bytes: Uint8Array,

@@ -9,7 +9,7 @@ import type { World } from '../world.ts';
 import type { PhotoId } from './photo.ts';
 import { photosOf } from './photo-slots.ts';
 
-type PhotoStoreWorld = Pick<World, 'store' | 'photoStore'>;
+type PhotoWorld = Pick<World, 'store' | 'photoStore'>;
 
 export interface OpenedPhoto {
   readonly jpeg: Uint8Array;
@@ -18,7 +18,7 @@ export interface OpenedPhoto {
 
 /** A photo of a case, for the resident who holds its secret link. */
 export async function residentPhoto(
-  world: PhotoStoreWorld,
+  world: PhotoWorld,
   token: string,
   photo: PhotoId,
 ): Promise<OpenedPhoto | Refused> {
@@ -28,20 +28,20 @@ export async function residentPhoto(
 
 /** A photo of a case, for staff who may see the case. */
 export async function staffPhoto(
-  world: PhotoStoreWorld & Pick<World, 'policies'>,
+  world: PhotoWorld & Pick<World, 'policies'>,
   scope: Scope,
   caseId: CaseId,
   photo: PhotoId,
 ): Promise<OpenedPhoto | Refused> {
   const key = inScope(scope, caseId);
   const found = await world.store.load(key);
-  const isSeen =
+  const isVisible =
     found !== undefined && maySee(scope, found, await world.policies.of(found.station, found.policyVersion));
-  return isSeen ? open(world, key, photo) : refused({ code: 'not-found' });
+  return isVisible ? open(world, key, photo) : refused({ code: 'not-found' });
 }
 
-/** The place of a photo says whether it is kept: what is in the photo store besides is nobody's to see. */
-async function open(world: PhotoStoreWorld, key: CaseKey, photo: PhotoId): Promise<OpenedPhoto | Refused> {
+/** Reads the photo only if its slot says that it was kept; other objects in the photo store are never shown. */
+async function open(world: PhotoWorld, key: CaseKey, photo: PhotoId): Promise<OpenedPhoto | Refused> {
   const photos = await photosOf(world.store, key);
   const isKept = photos.some((one) => one.photo === photo && one.state === 'kept');
   const jpeg = isKept ? await world.photoStore.show({ key, photo }) : undefined;

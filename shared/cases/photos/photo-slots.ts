@@ -10,8 +10,8 @@ import { isPhotoId, type Photo, type PhotoId, type PhotoSlot, photoFaults, photo
 const slotName = (slot: PhotoSlot): string => `photo#${slot}`;
 
 /**
- * Puts a photo into its slot, under the condition that what was seen there still stands. Any change gives a slot
- * another photo, another state or one more grant.
+ * Writes a photo into its slot, on the condition that the slot is unchanged since it was read. Every change of a slot
+ * changes its photo, its state or its number of grants, so these three are compared.
  */
 export function photoCompanion(
   key: CaseKey,
@@ -27,7 +27,7 @@ export function photoCompanion(
   };
 }
 
-/** The photos of a case in the order of their slots. */
+/** The photos of a case, in slot order. */
 export const photosOf = async (
   store: Pick<CompanionStore, 'companions'>,
   key: CaseKey,
@@ -50,13 +50,13 @@ const shape = z.discriminatedUnion('state', [
   z.object({ ...base, state: z.literal('refused'), settledAt: instant, fault: z.enum(photoFaults) }),
 ]);
 
-/** Reads the rows of photos among those that are kept with a history. */
+/** Parses the photo rows of a case, in slot order. */
 export const photosIn = (rows: readonly Row[]): readonly Photo[] =>
-  rows.map(photoIn).toSorted((one, other) => one.slot - other.slot);
+  rows.map(readPhoto).toSorted((one, other) => one.slot - other.slot);
 
-function photoIn(row: Row): Photo {
+function readPhoto(row: Row): Photo {
   const { sk, ...photo } = readRow(shape, row);
-  const slot = photoSlots.find((known) => `${ENCLOSED}${slotName(known)}` === sk);
+  const slot = photoSlots.find((one) => `${ENCLOSED}${slotName(one)}` === sk);
   if (slot === undefined) throw unreadable(row, 'sk');
   return { ...photo, slot };
 }

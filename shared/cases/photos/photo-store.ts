@@ -1,27 +1,27 @@
 import type { CaseKey } from '../case-key.ts';
 import type { PhotoId } from './photo.ts';
 
-/** Where a picture lies: ids only. */
+/** Identifies a photo in the photo store; ids only. */
 export interface PhotoAddress {
   readonly key: CaseKey;
   readonly photo: PhotoId;
 }
 
-/** What a browser posts a file with: fields in this order, the file last. */
+/** The form with which a browser uploads a file: these fields in this order, the file last. */
 export interface UploadGrant {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** The pictures of cases. What comes in lies apart from what is kept, and is gone after a day in any case. */
+/** The photos of cases. Originals are stored apart from kept photos and expire after a day. */
 export interface PhotoStore {
-  /** Lets a browser send one file to one place, for as long as the grant is valid. `back`: where it goes afterwards. */
+  /** Allows a browser to upload one file while the grant is valid, and then redirects it to `back`. */
   grantUpload(at: PhotoAddress, back?: string): Promise<UploadGrant>;
-  /** `too-large` for more than may be sent; `undefined` when nothing is there. */
+  /** `too-large` for a file above the upload limit; `undefined` when there is none. */
   readOriginal(at: PhotoAddress): Promise<Uint8Array | 'too-large' | undefined>;
   keep(at: PhotoAddress, jpeg: Uint8Array): Promise<void>;
-  /** A picture that was kept. */
+  /** Reads a kept photo. */
   show(at: PhotoAddress): Promise<Uint8Array | undefined>;
-  /** No effect when it is gone already. */
+  /** No effect when the original no longer exists. */
   discardOriginal(at: PhotoAddress): Promise<void>;
 }

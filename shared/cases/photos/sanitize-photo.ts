@@ -15,53 +15,53 @@ type SanitizeWorld = Pick<World, 'store' | 'photoStore' | 'policies' | 'channels
   readonly imageSanitizer: ImageSanitizer;
 };
 
-/** `unasked`: nobody waits for it, or it was looked at before. */
+/** `unasked`: no slot waits for this photo, or it was sanitized before. */
 export type Sanitized =
   | { readonly outcome: 'kept' | 'unasked' }
   | { readonly outcome: 'refused'; readonly fault: PhotoFault };
 
-/** The same photo may be granted anew while it is looked at. */
+/** The same photo may be granted again while it is being sanitized. */
 const TRIES_MAX = 3;
 
 /**
- * Looks at a photo that has come in: keeps what it shows or says why not, and discards what was sent. The order makes
- * it safe to begin again anywhere: the picture is there before its place and its case say so, and the original goes
- * last.
+ * Sanitizes an uploaded photo: keeps the sanitized copy or records why it was refused, then discards the original. The
+ * order makes every step repeatable: the copy is stored before its slot and its case refer to it, and the original is
+ * deleted last.
  */
 export async function sanitizePhoto(
   world: SanitizeWorld,
   at: PhotoAddress,
   now: Instant,
 ): Promise<Sanitized> {
-  const sanitized = await settle(world, at, now);
+  const sanitized = await sanitizeIntoSlot(world, at, now);
   await world.photoStore.discardOriginal(at);
   return sanitized;
 }
 
-async function settle(world: SanitizeWorld, at: PhotoAddress, now: Instant): Promise<Sanitized> {
+async function sanitizeIntoSlot(world: SanitizeWorld, at: PhotoAddress, now: Instant): Promise<Sanitized> {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const photos = await photosOf(world.store, at.key);
     const before = photos.find(({ photo, state }) => photo === at.photo && state === 'granted');
     const original = before && (await world.photoStore.readOriginal(at));
     if (before === undefined || original === undefined) return { outcome: 'unasked' };
-    const looked =
+    const result =
       original === 'too-large' ? { fault: original } : await world.imageSanitizer.sanitize(original);
-    if (looked.fault === undefined) {
-      await world.photoStore.keep(at, looked.jpeg);
+    if (result.fault === undefined) {
+      await world.photoStore.keep(at, result.jpeg);
       const companion = photoCompanion(at.key, settled(before, undefined, now), before);
       if (await reportKept(world, at.key, companion, now)) return { outcome: 'kept' };
     } else {
-      const companion = photoCompanion(at.key, settled(before, looked.fault, now), before);
-      if (await world.store.writeCompanions([companion])) return { outcome: 'refused', fault: looked.fault };
+      const companion = photoCompanion(at.key, settled(before, result.fault, now), before);
+      if (await world.store.writeCompanions([companion])) return { outcome: 'refused', fault: result.fault };
     }
   }
-  throw new Unavailable('the place of a photo kept changing');
+  throw new Unavailable('the slot of a photo kept changing');
 }
 
 /**
- * Tells a case that a photo was kept, in the same transaction in which the photo's slot says so: the slot changes once,
- * so the fact is recorded once, however often the photo is announced. A case that takes nothing more gets no fact; a
- * photo that was on its way to it is kept. False when the slot has changed.
+ * Records in the case that a photo was kept, in the transaction that marks its slot as kept. The slot changes once, so
+ * repeated upload events record the fact once. A case that accepts nothing more gets no fact, but its photo is kept.
+ * False when the slot has changed.
  */
 async function reportKept(
   world: SanitizeWorld,

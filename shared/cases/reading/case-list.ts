@@ -18,16 +18,16 @@ export interface BoardQuery {
   readonly view: BoardView;
   readonly type?: CaseType;
   readonly building?: string;
-  /** Only those of low trust. */
+  /** Only cases of low trust. */
   readonly lowTrust?: true;
-  /** Types whose cases are every guard's; beside these a guard sees what is theirs or waits for a guard. */
+  /** Types that every guard may see. Of other types a guard sees cases assigned to them or waiting for a guard. */
   readonly guardTypes: readonly CaseType[];
   readonly now: Instant;
   readonly limit: number;
   readonly cursor?: string;
 }
 
-/** A line of the staff's list; nothing personal. Sorted by due time (open) or end, newest first (closed). */
+/** A row of the staff's list, without personal data. Open cases by due time, closed ones by their end, newest first. */
 export interface BoardRow {
   readonly caseId: CaseId;
   readonly reference: Reference;

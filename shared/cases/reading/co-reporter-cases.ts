@@ -4,7 +4,7 @@ import { type CaseKey, keyOf } from '../case-key.ts';
 import { linkedTo } from '../case-link.ts';
 import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
 
-/** The cases that joined one and are still in it, and those that had joined them before. */
+/** All cases that are linked to `primary`, directly or through another linked case, and whose reporter has not left. */
 export async function coReporterCases(
   store: AggregateStore & CompanionStore,
   primary: Case,
@@ -16,7 +16,7 @@ export async function coReporterCases(
       const found = await store.load(one);
       if (found === undefined || keys.length > CO_REPORTERS_MAX) continue;
       keys.push(one);
-      // Who took theirs back hears no more, though whoever had joined them stays.
+      // A withdrawn case gets no more messages, but the cases linked to it still do.
       if (found.status === 'duplicate') linked.push(found);
     }
   }

@@ -5,7 +5,7 @@ import type { Refused } from '../refused.ts';
 import type { World } from '../world.ts';
 import { type CaseDetails, trackCase } from './read-case.ts';
 
-/** A case as its resident follows it, with where it happened and whom to call. */
+/** A case for its resident's tracking page, with its place and the station to call. */
 export interface TrackedCase {
   readonly caseDetails: CaseDetails;
   readonly place: Place | undefined;
@@ -13,7 +13,7 @@ export interface TrackedCase {
   readonly refusal?: never;
 }
 
-/** What a secret link leads to. One that leads nowhere takes as many reads. */
+/** Finds the case of a secret link. An unknown link costs as many reads, so the response time does not reveal it. */
 export async function findTrackedCase(
   world: Pick<World, 'store' | 'vault' | 'policies'>,
   token: string,

@@ -5,7 +5,7 @@ import { guardTypes } from '../access.ts';
 import type { World } from '../world.ts';
 import type { BoardQuery, BoardRow } from './case-list.ts';
 
-/** A page of the staff's list, within their station and their role. */
+/** A page of the staff's list, limited to the station and role of the scope. */
 export const listCases = async (
   { store, policies }: Pick<World, 'store' | 'policies'>,
   scope: Scope,

@@ -5,7 +5,7 @@ import type { TextRecord } from '../../engine/storage/text-record.ts';
 import type { CaseKey } from '../case-key.ts';
 import type { TextKind } from '../text-kinds.ts';
 
-/** Words of a person, opened for a reader; `undefined` once they were erased. */
+/** A decrypted text. `text` is `undefined` once the text was erased. */
 export interface OpenedText {
   readonly version: number;
   readonly index: number;

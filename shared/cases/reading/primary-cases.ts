@@ -4,9 +4,9 @@ import { keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
 
 /**
- * The cases that took a case in, one after the other, the one that is worked on last. Empty where it stands by itself
- * or where the other is missing, which the prover names. Each hop brought at least one report along, so no path is
- * longer than the most that one case takes in.
+ * The chain of primary cases of a case: its own, that one's, and so on; the last one is being worked on. Empty where the
+ * case is not linked, or where its primary case is missing, which the prover reports. Each link adds at least one report
+ * to the count of the last case, so no chain is longer than `CO_REPORTERS_MAX`.
  */
 export async function primariesOf(
   world: { readonly store: AggregateStore },

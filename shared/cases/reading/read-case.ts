@@ -6,7 +6,7 @@ import { maySee } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
 import { type CaseKey, inScope } from '../case-key.ts';
 import { linkedTo } from '../case-link.ts';
-import { asItsReporterFinds, CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
+import { asSeenByReporter, CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
 import type { Fact } from '../fact.ts';
 import { decoyKey } from '../intake/decoy-key.ts';
 import { findSameReports } from '../intake/same-reports.ts';
@@ -20,7 +20,7 @@ import { type OpenedText, openText } from './open-text.ts';
 import { primariesOf } from './primary-cases.ts';
 import { type SharedStep, sharedSteps } from './shared-steps.ts';
 
-/** All that is kept of a case. Which of it a reader gets is decided by the views, one for each kind of reader. */
+/** Everything that is stored about a case. The views, one for each kind of reader, select what a reader gets. */
 export interface CaseDetails {
   readonly found: Case;
   readonly facts: readonly FactRecord<Fact>[];
@@ -28,12 +28,12 @@ export interface CaseDetails {
   readonly deliveries: readonly Delivery[];
   readonly photos: readonly Photo[];
   readonly policy: Policy;
-  /** The case that took this one in, where it was a duplicate, and what its reporter may know of that one. */
+  /** For the resident of a duplicate: the primary case that is worked on, and its steps that they may see. */
   readonly primary?: Case;
   readonly shared?: readonly SharedStep[];
-  /** How many co-reporters reported before what looks like the same. */
+  /** For the resident: how many earlier reports look like the same. */
   readonly sameReports?: number;
-  /** For staff: the cases that joined this one. */
+  /** For staff: the cases that were linked to this one. */
   readonly linked?: readonly CaseId[];
 }
 
@@ -44,7 +44,7 @@ export interface Read {
 
 type ReadWorld = Pick<World, 'store' | 'vault' | 'policies'>;
 
-/** A case as staff of its station read it. */
+/** Reads a case for staff of its station. */
 export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): Promise<Read | Refused> {
   const key = inScope(scope, caseId);
   const found = await world.store.load(key);
@@ -59,21 +59,21 @@ export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): 
   };
 }
 
-/** A case as the resident follows it. Unknown, wrong and erased tokens are answered alike. */
+/** Reads a case for the resident who holds its secret link. Unknown, malformed and erased tokens get the same answer. */
 export async function trackCase(world: ReadWorld, token: string): Promise<Read | Refused> {
   const tokenHash = hashOfToken(token);
   const submission = await findSubmission(world.store, tokenHash);
   const key = submission?.key ?? decoyKey(tokenHash);
   const found = await world.store.load(key);
   if (submission === undefined || found === undefined) {
-    // Read for nothing, so that time does not tell what leads nowhere.
+    // The result is not used. Without this read, the response time would reveal that the token is unknown.
     await world.store.history(key);
     return refused({ code: 'not-found' });
   }
   const caseDetails = await caseDetailsOf(world, submission.key, found);
-  if (found.reporterLeft === true) return { caseDetails: asFarAsTheyStayed(caseDetails) };
+  if (found.reporterLeft === true) return { caseDetails: untilReporterLeft(caseDetails) };
   if (found.status === 'duplicate')
-    return { caseDetails: { ...caseDetails, ...(await together(world, found)) } };
+    return { caseDetails: { ...caseDetails, ...(await primaryOf(world, found)) } };
   const same = await findSameReports(world, found);
   return { caseDetails: { ...caseDetails, ...(same && { sameReports: same.reports }) } };
 }
@@ -85,22 +85,22 @@ async function caseDetailsOf(world: ReadWorld, key: CaseKey, found: Case): Promi
   return { found, facts, texts: opened, deliveries, photos: photosIn(enclosed), policy };
 }
 
-/** A case that joined another one: that one is worked on now. */
-async function together(world: ReadWorld, found: Case): Promise<Pick<CaseDetails, 'primary' | 'shared'>> {
+/** The primary case that is worked on in place of a duplicate, with its visible steps. */
+async function primaryOf(world: ReadWorld, found: Case): Promise<Pick<CaseDetails, 'primary' | 'shared'>> {
   const path = await primariesOf(world, found);
   const primary = path.at(-1);
   return primary === undefined ? {} : { primary, shared: await sharedSteps(world, found, path) };
 }
 
-/** Whoever took their report back learns no more of what the others are told. */
-function asFarAsTheyStayed({ found, facts, texts, ...caseDetails }: CaseDetails): CaseDetails {
-  const left = facts.findIndex(({ fact }) => fact.fact === 'reporter-left');
-  const until = facts[left];
-  if (until === undefined) return { found, facts, texts, ...caseDetails };
+/** Cuts the history at the moment the reporter withdrew: later steps concern the co-reporters only. */
+function untilReporterLeft({ found, facts, texts, ...caseDetails }: CaseDetails): CaseDetails {
+  const index = facts.findIndex(({ fact }) => fact.fact === 'reporter-left');
+  const left = facts[index];
+  if (left === undefined) return { found, facts, texts, ...caseDetails };
   return {
     ...caseDetails,
-    found: asItsReporterFinds(found, until.at),
-    facts: facts.slice(0, left + 1),
-    texts: texts.filter(({ version }) => version <= until.version),
+    found: asSeenByReporter(found, left.at),
+    facts: facts.slice(0, index + 1),
+    texts: texts.filter(({ version }) => version <= left.version),
   };
 }

@@ -6,14 +6,14 @@ import type { Fact, FactType } from '../fact.ts';
 import type { World } from '../world.ts';
 import { type OpenedText, openText } from './open-text.ts';
 
-/** A step of the case that took one in, as its reporter may know of it. */
+/** A step of the primary case that its co-reporters may see. */
 export interface SharedStep {
   readonly record: FactRecord<Fact>;
-  /** Only words that were meant for everybody. */
+  /** Only an announcement, which is addressed to all reporters. */
   readonly words?: OpenedText;
 }
 
-/** Progress of the case itself. What passes between the station and one reporter is that reporter's alone. */
+/** Facts that co-reporters see. Everything between the station and the primary case's reporter stays hidden. */
 const progress: ReadonlySet<FactType> = new Set<FactType>([
   'acknowledged',
   'started',
@@ -27,7 +27,7 @@ const progress: ReadonlySet<FactType> = new Set<FactType>([
   'breached',
 ]);
 
-/** What became of the cases on the path, each from the moment the one before joined it, oldest first. */
+/** The visible steps of the cases on the path, each from the moment the previous case was linked to it, oldest first. */
 export async function sharedSteps(
   world: Pick<World, 'store' | 'vault'>,
   found: Case,

@@ -14,7 +14,7 @@ export interface Brief {
   readonly waiting: number;
   /** Reported since 23:00 of the evening before. */
   readonly newOvernight: number;
-  /** Whether there were more open cases than were counted; then the numbers are at least these. */
+  /** There are more open cases than were counted, so each number is a lower bound. */
   readonly atLeast: boolean;
   /** The most urgent first. */
   readonly first: readonly BoardRow[];
@@ -24,7 +24,7 @@ const PAGES_MAX = 20;
 const PAGE_SIZE = 100;
 const FIRST_ROWS = 20;
 
-/** What a member of staff needs to know at the start of a day, in one look. */
+/** An overview of the station's open cases for the start of a day, as far as the scope may see them. */
 export async function stationBrief(
   world: Pick<World, 'store' | 'policies'>,
   scope: Scope,
@@ -55,7 +55,7 @@ export async function stationBrief(
   };
 }
 
-/** The numbers of a morning as a member of staff would see them. */
+/** The numbers of the morning brief, counted over the cases that its reader may see. */
 export async function briefCounts(
   world: Pick<World, 'store' | 'policies'>,
   reader: Person,

@@ -11,7 +11,7 @@ import type { Fact, FactType } from '../fact.ts';
 import type { Status } from '../lifecycle.ts';
 import type { Reference } from '../reference.ts';
 
-/** One step of a case that its resident may know of, before it is chained and signed. */
+/** One step of a case that its resident may see, before it is chained and signed. */
 export interface ProgressStatement {
   readonly station: StationId;
   readonly reference: Reference;
@@ -19,28 +19,31 @@ export interface ProgressStatement {
   readonly seq: number;
   readonly at: string;
   readonly what: Exclude<FactType, 'submitted'> | 'handled';
-  /** Absent where it would tell how a suspicion was handled. */
+  /** Absent where it would reveal how a secret report was answered. */
   readonly by?: Role | 'resident' | 'system';
   readonly status: Status | 'handled';
   /** The promise that was missed or moved. */
   readonly promise?: PromiseKind;
-  /** Promises that this step kept, in time or late. */
+  /** Promises that this step met, in time or late. */
   readonly met?: readonly PromiseKind[];
-  /** Promises given or moved since the step before, each with its new date. */
+  /** Promises given or moved since the previous statement, each with its new date. */
   readonly promised?: { readonly [Kind in PromiseKind]?: string };
-  /** The hash of the station's own record of this step. */
+  /** The hash of the fact that the station stored for this step. */
   readonly record: string;
 }
 
-/** What a milestone says: the step, and the hash of the signed milestone before it; the first names the receipt's record. */
+/**
+ * The claims of a signed progress statement: the step, and the hash of the signed statement before it. The first
+ * statement refers to the receipt's `record` instead.
+ */
 export interface ProgressClaims extends ProgressStatement {
   readonly previous: string;
 }
 
 /**
- * The steps of a case that its resident may know of, oldest first, without the report itself: the receipt is about
- * that one. Made of the facts alone, and of the type as it was at each step, so that a paper that was handed out
- * comes out the same ever after.
+ * The steps of a case that its resident may see, oldest first, without the report itself, which the receipt covers.
+ * Derived only from the facts and from the case's type at each step, so a statement that was already handed out is
+ * reproduced byte for byte.
  */
 export function progressOf(facts: readonly FactRecord<Fact>[], policy: Policy): readonly ProgressStatement[] {
   const progress: ProgressStatement[] = [];
@@ -62,7 +65,7 @@ interface Step {
   readonly record: FactRecord<Fact>;
   readonly before: CaseDraft;
   readonly after: CaseDraft;
-  /** The case as the milestone before left it. */
+  /** The case after the previous statement. */
   readonly lastVisible: CaseDraft;
   readonly seq: number;
 }
@@ -74,27 +77,28 @@ function statement({ record, before, after, lastVisible, seq }: Step, policy: Po
   const common = { station, reference, seq, at: toIso(at), record: hash };
   const met = metBetween(before, after);
   if (secretReporter && isAnswer(fact)) {
-    // Which promise an answer keeps besides the first would tell what kind of answer it was.
+    // Any further promise that was met would reveal the kind of answer.
     const first = met.filter((kind) => kind === 'acknowledge' || kind === 'respond');
-    return { ...common, what: 'handled', status: secretStatus(after.status), ...kept(first) };
+    return { ...common, what: 'handled', status: secretStatus(after.status), ...metIfAny(first) };
   }
   return {
     ...common,
-    what: whatHappened(fact),
-    by: byWhom(by),
+    what: whatOf(fact),
+    by: actorOf(by),
     status: secretReporter ? secretStatus(after.status) : after.status,
     ...missedOrMoved(fact),
-    ...kept(met),
+    ...metIfAny(met),
     ...promisedBetween(lastVisible, after),
   };
 }
 
-function whatHappened({ fact }: Fact): ProgressStatement['what'] {
-  if (fact === 'submitted') throw new Error('a case is submitted once, by its first fact');
+function whatOf({ fact }: Fact): ProgressStatement['what'] {
+  if (fact === 'submitted') throw new Error('"submitted" can only be the first fact of a case');
   return fact;
 }
 
-const secret: ReadonlySet<Status> = new Set<Status>([
+/** Statuses that would reveal how a secret report was answered. */
+const answerStatuses: ReadonlySet<Status> = new Set<Status>([
   'resolved',
   'not-resolved',
   'rejected',
@@ -102,9 +106,9 @@ const secret: ReadonlySet<Status> = new Set<Status>([
   'duplicate',
 ]);
 const secretStatus = (status: Status): ProgressStatement['status'] =>
-  secret.has(status) ? 'handled' : status;
+  answerStatuses.has(status) ? 'handled' : status;
 
-const byWhom = (by: Actor): NonNullable<ProgressStatement['by']> => {
+const actorOf = (by: Actor): NonNullable<ProgressStatement['by']> => {
   if (by.kind === 'staff') return by.role;
   return by.kind === 'resident' ? 'resident' : 'system';
 };
@@ -120,20 +124,20 @@ const clockIn = ({ clocks }: CaseDraft, kind: PromiseKind): Clock | undefined =>
 
 const metBetween = (before: CaseDraft, after: CaseDraft): readonly PromiseKind[] =>
   promiseKinds.filter((kind) => {
-    const known = clockIn(before, kind);
-    return known !== undefined && known.state !== 'met' && clockIn(after, kind)?.state === 'met';
+    const previous = clockIn(before, kind);
+    return previous !== undefined && previous.state !== 'met' && clockIn(after, kind)?.state === 'met';
   });
 
-const kept = (met: readonly PromiseKind[]): Pick<ProgressStatement, 'met'> =>
+const metIfAny = (met: readonly PromiseKind[]): Pick<ProgressStatement, 'met'> =>
   met.length === 0 ? {} : { met };
 
-/** Promises that run and did not, or ran to another date. */
+/** Promises that are newly unmet, or have another date than before. */
 function promisedBetween(before: CaseDraft, after: CaseDraft): Pick<ProgressStatement, 'promised'> {
-  const given = promiseKinds.flatMap((kind) => {
-    const [known, clock] = [clockIn(before, kind), clockIn(after, kind)];
+  const promised = promiseKinds.flatMap((kind) => {
+    const [previous, clock] = [clockIn(before, kind), clockIn(after, kind)];
     if (clock === undefined || !isUnmet(clock)) return [];
-    const stands = known !== undefined && isUnmet(known) && known.promiseAt === clock.promiseAt;
-    return stands ? [] : [[kind, toIso(clock.promiseAt)] as const];
+    const isUnchanged = previous !== undefined && isUnmet(previous) && previous.promiseAt === clock.promiseAt;
+    return isUnchanged ? [] : [[kind, toIso(clock.promiseAt)] as const];
   });
-  return given.length === 0 ? {} : { promised: Object.fromEntries(given) };
+  return promised.length === 0 ? {} : { promised: Object.fromEntries(promised) };
 }

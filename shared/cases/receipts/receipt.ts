@@ -9,9 +9,9 @@ import type { CaseType } from '../case-type.ts';
 import type { Fact } from '../fact.ts';
 import type { Reference } from '../reference.ts';
 
-/** What a receipt says. Of what the resident wrote it holds a hash, of the contact nothing. */
+/** The claims of a receipt. It contains only a hash of what the resident wrote, and nothing of the contact. */
 export interface ReceiptClaims {
-  /** The address that residents see; the public key is published under it. */
+  /** The public address of the system, under which the public key is published. */
   readonly iss: string;
   readonly station: StationId;
   readonly reference: Reference;
@@ -21,11 +21,11 @@ export interface ReceiptClaims {
   readonly policyVersion: string;
   /** See `writtenHash`. */
   readonly written: string;
-  /** The hash of the station's own record of the report: its books cannot be rewritten without contradicting this. */
+  /** The hash of the fact that the station stored for the report. Rewriting the stored history contradicts the receipt. */
   readonly record: string;
 }
 
-/** All that the resident wrote, save how to reach them. */
+/** Everything the resident wrote, except their contact. */
 export interface Written {
   readonly place: string;
   readonly type: CaseType;
@@ -35,8 +35,8 @@ export interface Written {
 }
 
 /**
- * SHA-256 over the canonical JSON (RFC 8785) of what was written. Unsalted, so that whoever has the words can check
- * them against the receipt without asking anybody; it is kept nowhere, so erasing the words leaves nothing to guess at.
+ * SHA-256 of the canonical JSON (RFC 8785) of what was written. Unsalted, so that a holder of the text can check it
+ * against the receipt offline. The hash is not stored: once the text is erased, no stored hash can be used to guess it.
  */
 export function writtenHash({ place, type, what, details, occurredAt }: Written): string {
   const covered = {
@@ -51,16 +51,13 @@ export function writtenHash({ place, type, what, details, occurredAt }: Written)
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/**
- * The receipt of a case, as it was promised when it came in, whatever became of it since: made of the first fact alone,
- * so it comes out the same whenever it is made.
- */
+/** The claims of a case's receipt. Derived from the first fact alone, so a receipt issued again is the same. */
 export function receiptClaims(issuer: string, received: FactRecord<Fact>, what: string): ReceiptClaims {
   const { fact, at, hash } = received;
   if (fact.fact !== 'submitted') throw new Error(`a case begins with "submitted", not "${fact.fact}"`);
   const { station, reference, type, policyVersion, clocks, place, details, occurredAt } = fact.as;
   const respond = clocks.find(({ kind }) => kind === 'respond');
-  if (respond === undefined) throw new Error('a type that promises no answer was not refused at load');
+  if (respond === undefined) throw new Error('the policy was loaded although a type promises no answer');
   const words = { place, type, what, details, ...defined({ occurredAt }) };
   return {
     iss: issuer,

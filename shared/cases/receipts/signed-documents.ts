@@ -11,23 +11,24 @@ import type { World } from '../world.ts';
 import { progressOf } from './progress.ts';
 import { receiptClaims, sha256 } from './receipt.ts';
 
-/** What the resident may carry away: signed, and readable by anybody for ever without asking us. */
+/** The documents that a resident may keep. Anybody can verify them offline with the station's public key. */
 export interface SignedDocuments {
-  /** Absent once the words were erased, of which it holds a hash; a copy that was kept is good as before. */
+  /** Absent once the report's text was erased, since its hash is part of the receipt. Saved copies stay valid. */
   readonly receipt?: string;
-  /** Every step since, each signed over the one before. */
+  /** A statement for every visible step since; each contains the hash of the one before. */
   readonly progress: readonly string[];
 }
 
-/** A report that was received, with its paper; and how many co-reporters reported before what looks like the same. */
+/** A received report with its signed receipt. */
 export interface Received extends Submitted {
   readonly receipt: string;
+  /** How many earlier reports look like the same. */
   readonly sameReports?: number;
-  /** What the case was promised under. */
+  /** The policy version that the case's promises were made under. */
   readonly policy: Policy;
 }
 
-/** Takes a report in and hands out its receipt; the same report again gets the same one, to the byte. */
+/** Receives a report and issues its receipt; the same report sent again gets the same receipt, byte for byte. */
 export async function receiveReport(
   world: Parameters<typeof submitCase>[0] & Pick<World, 'signer'>,
   report: Report,
@@ -43,7 +44,7 @@ export async function receiveReport(
   return { ...submitted, receipt, policy, ...(same && { sameReports: same.reports }) };
 }
 
-/** A case as its resident follows it, with their signed documents. */
+/** Reads a case for its resident, with their signed documents. */
 export async function followCase(
   world: Parameters<typeof trackCase>[0] & Pick<World, 'signer'>,
   token: string,
@@ -59,7 +60,7 @@ async function documentsOf(
   issuer: string,
 ): Promise<SignedDocuments> {
   const [received] = facts;
-  // A history that lost its beginning is the prover's to report; its resident reads on, without signed documents.
+  // The prover reports a history without its first fact; the resident still sees the case, without signed documents.
   if (received?.fact.fact !== 'submitted') return { progress: [] };
   const what = texts.find(({ version, kind }) => version === received.version && kind === 'what')?.text;
   const receipt = what === undefined ? undefined : await signedReceipt(world, issuer, received, what);

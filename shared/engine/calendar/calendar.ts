@@ -1,7 +1,7 @@
 /**
- * Working time: how far a promise reaches, and how much of it is gone. A calendar is a set of open days times the
- * hours of one day, so all questions become arithmetic on "working time since a fixed origin": each answer
- * costs the same however far it reaches, which the simulator needs, and adding up can never disagree with measuring.
+ * Working time: when a promise ends, and how much of it has passed. A calendar is a set of open days and the hours of
+ * one day, so every question is arithmetic on "working time since a fixed origin". The cost of an answer does not
+ * depend on the distance, which the simulator needs, and adding and measuring always agree.
  */
 import { DAY, HOUR, type Instant, MINUTE } from './instant.ts';
 import { dayNumberAt, dayNumberOf } from './local-day.ts';
@@ -15,16 +15,16 @@ export type CalendarName = 'always' | 'duty' | 'office';
 /** Hours and holidays as a station sets them. `always` and `duty` open every day, `office` on working days. */
 export interface CalendarData {
   readonly hours: Readonly<Record<CalendarName, readonly DaySpan[]>>;
-  /** When nothing below P1 is sent; the only span that may run over midnight. Equal ends mean never. */
+  /** When no message below P1 is sent; the only span that may cross midnight. Equal ends mean no quiet hours. */
   readonly quietHours: DaySpan;
   readonly holidays: HolidayData;
 }
 
 /**
- * How long a promise is. Minutes and hours are working time: 4 h on `office` from 10:00 end at 16:30. Days are
- * full days of the calendar's own working time (24 h, 16 h, 7 h by default), so that n days later means the same
- * time on the n-th open day: one office day from Tuesday 10:00 is Wednesday 10:00, from Saturday it is the end of
- * Monday. "Looked at within 24 h" on `duty` is therefore `{ days: 1 }`; `{ hours: 24 }` would be a day and a half.
+ * The length of a promise. Minutes and hours are working time: 4 h on `office` from 10:00 end at 16:30. A day is one
+ * full day of the calendar's working time (24 h, 16 h, 7 h by default), so that n days later means the same time on the
+ * n-th open day: one office day from Tuesday 10:00 is Wednesday 10:00, from Saturday it is the end of Monday. "Looked
+ * at within 24 h" on `duty` is therefore `{ days: 1 }`; `{ hours: 24 }` would be a day and a half.
  */
 export type Length = { readonly minutes: number } | { readonly hours: number } | { readonly days: number };
 
@@ -32,16 +32,16 @@ export interface Calendars extends QuietTimes {
   /** A length as milliseconds of working time. */
   lengthMs(calendar: CalendarName, length: Length): number;
   /**
-   * The earliest instant, not before `from`, by which `workingMs` have been worked. Work that ends exactly with a
-   * span is due at that end (12:00, not 14:30), and no work at all is due at `from`, open or not.
-   * Throws a RangeError unless the amount is a whole number from 0 to 100 years: a wrong unit, not a promise.
+   * The earliest instant, not before `from`, by which `workingMs` have been worked. An amount that ends exactly with a
+   * span is due at that end (12:00, not 14:30); an amount of 0 is due at `from`, open or not. Throws a RangeError
+   * unless the amount is a whole number from 0 to 100 years; anything else is a mistaken unit.
    */
   addWorking(calendar: CalendarName, from: Instant, workingMs: number): Deadline;
   /** Milliseconds of working time from one instant to another; negative when `to` is the earlier one. */
   workingBetween(calendar: CalendarName, from: Instant, to: Instant): number;
-  /** When `percent` of the working time to a promise has gone; rounded down, so that no reminder is late. */
+  /** When `percent` of the working time to a promise has passed; rounded down, so that no reminder is late. */
   partway(calendar: CalendarName, from: Instant, promiseAt: Instant, percent: number): Deadline;
-  /** Whether work is being done; the last instant of a span (12:00) is closed. */
+  /** Whether the calendar is open; the last instant of a span (12:00) is closed. */
   isOpen(calendar: CalendarName, at: Instant): boolean;
   /** `at` when open, else the next opening. */
   nextOpening(calendar: CalendarName, at: Instant): Instant;
@@ -49,7 +49,7 @@ export interface Calendars extends QuietTimes {
   daysUntilHorizon(now: Instant): number;
 }
 
-/** Prepares the calendars of a station once, for many questions. Throws a RangeError for data that cannot be meant. */
+/** Builds the calendars of a station. Throws a RangeError for inconsistent hours or holidays. */
 export function calendars(data: CalendarData): Calendars {
   const horizon = dayNumberOf(data.holidays.horizon);
   const daily = { days: everyDay, lastSureDay: Number.POSITIVE_INFINITY };
@@ -58,7 +58,7 @@ export function calendars(data: CalendarData): Calendars {
     duty: { ...daily, day: workingDay(data.hours.duty) },
     office: { days: officeDays(data.holidays), lastSureDay: horizon, day: workingDay(data.hours.office) },
   };
-  // P0 promises run on `always`; a station that shortened it would let a lost person wait for the morning.
+  // P0 promises run on `always`; if a station shortened it, a lost person would wait until the morning.
   if (named.always.day.lengthMs !== DAY) throw new RangeError('the calendar "always" must be open all day');
 
   return {

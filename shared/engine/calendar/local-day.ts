@@ -1,19 +1,19 @@
 import { DAY, fromIso, HOUR, type Instant, toIso } from './instant.ts';
 
 /**
- * The station's wall clock. China keeps UTC+8 the whole year and has had no summer time since September 1991,
- * so a fixed offset is exact for every case this system can hold, and costs an addition instead of a time zone
- * database. Should the law ever change, a test that asks the runtime's own zone data fails.
+ * The offset of local time. China keeps UTC+8 the whole year and has had no summer time since September 1991, so a
+ * fixed offset is exact for every case this system can hold and needs no time zone database. If the law changes, a test
+ * that compares it with the runtime's zone data fails.
  */
 const SHANGHAI_OFFSET = 8 * HOUR;
 
-/** A date on the wall in Shanghai, `2026-10-01`. */
+/** A calendar date in Shanghai, such as `2026-10-01`. */
 export type LocalDay = `${number}-${number}-${number}`;
 
 /** Local days counted from 1970-01-01 (0), so that days can be added and used as indexes. */
 export type DayNumber = number;
 
-/** The local day on which an instant falls; midnight belongs to the day it begins. */
+/** The local day of an instant; midnight belongs to the day that it begins. */
 export const dayNumberAt = (at: Instant): DayNumber => Math.floor((at + SHANGHAI_OFFSET) / DAY);
 
 /** The local midnight that begins a day. */
@@ -22,13 +22,11 @@ export const startOfDay = (day: DayNumber): Instant => day * DAY - SHANGHAI_OFFS
 /** Milliseconds since the last local midnight, 0 … 86,399,999. */
 export const timeOfDayMs = (at: Instant): number => at - startOfDay(dayNumberAt(at));
 
-/** The date of an instant as an officer would write it. */
 export const localDayAt = (at: Instant): LocalDay => localDayOf(dayNumberAt(at));
 
-/** The date of a day number. */
 export const localDayOf = (day: DayNumber): LocalDay => toIso(day * DAY).slice(0, 10) as LocalDay;
 
-/** The number of a date. Throws a RangeError for a date that no calendar has, such as `2026-02-30`. */
+/** The day number of a date. Throws a RangeError for a date that does not exist, such as `2026-02-30`. */
 export function dayNumberOf(date: LocalDay): DayNumber {
   const day = (fromIso(`${date}T00:00:00.000Z`) ?? Number.NaN) / DAY;
   // The runtime reads 30 February as 2 March, which would move a holiday instead of refusing it.

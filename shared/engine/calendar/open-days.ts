@@ -1,8 +1,8 @@
 import { type DayNumber, dayNumberOf, type LocalDay } from './local-day.ts';
 
-/** Which weekdays are not worked and which weekend days are, as far as they have been announced. */
+/** Announced exceptions to the plain week: weekdays that are off, and weekend days that are worked. */
 export interface HolidayData {
-  /** Public holidays, weekends among them allowed. */
+  /** Public holidays; they may include weekend days. */
   readonly daysOff: readonly LocalDay[];
   /** 调休: Saturdays and Sundays that are worked to make up for a bridge day. */
   readonly makeUpDays: readonly LocalDay[];
@@ -10,9 +10,9 @@ export interface HolidayData {
   readonly horizon: LocalDay;
 }
 
-/** The days on which a calendar opens, counted so that both directions cost one look-up however far apart. */
+/** The days on which a calendar opens, numbered so that each direction costs one look-up at any distance. */
 export interface OpenDays {
-  /** How many open days lie before this day; the count starts at a fixed Monday and only differences matter. */
+  /** How many open days lie before this day. The count starts at a fixed Monday; only differences are meaningful. */
   before(day: DayNumber): number;
   /** The open day that has exactly `count` open days before it. */
   nth(count: number): DayNumber;
@@ -36,8 +36,8 @@ function nthWeekday(count: number): DayNumber {
 }
 
 /**
- * Monday to Friday, without the public holidays and with the make-up weekends. Days outside the announced ones
- * follow the plain week. Throws a RangeError for data that cannot be meant.
+ * Monday to Friday, without the public holidays and with the make-up days. Days outside the announced range follow the
+ * plain week. Throws a RangeError for inconsistent holidays.
  */
 export function officeDays(holidays: HolidayData): OpenDays {
   const { daysOff, makeUpDays } = readHolidays(holidays);
@@ -53,7 +53,7 @@ export function officeDays(holidays: HolidayData): OpenDays {
     counts.push(firstCount + openDays.length);
     if (makeUpDays.has(day) || (!isWeekend(day) && !daysOff.has(day))) openDays.push(day);
   }
-  /** What the exceptions add to the plain count of every later day; as a rule it is negative. */
+  /** What the exceptions add to the plain count of every later day; usually negative. */
   const shift = firstCount + openDays.length - weekdaysBefore(lastDay + 1);
 
   return {
@@ -71,7 +71,7 @@ function readHolidays(holidays: HolidayData) {
     if (day > horizon) throw new RangeError(`${date} lies beyond the horizon ${holidays.horizon}`);
     if (!makeUpDays.has(day)) continue;
     if (daysOff.has(day)) throw new RangeError(`${date} is both a day off and a make-up day`);
-    // A make-up day on an ordinary Wednesday changes nothing, so it is a slip that would pass unseen.
+    // A make-up day on an ordinary Wednesday has no effect, so a mistyped date would go unnoticed.
     if (!isWeekend(day)) throw new RangeError(`make-up day ${date} does not fall on a weekend`);
   }
   return { daysOff, makeUpDays };

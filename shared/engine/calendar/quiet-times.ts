@@ -2,14 +2,14 @@ import { type Instant, MINUTE } from './instant.ts';
 import { dayNumberAt, startOfDay, timeOfDayMs } from './local-day.ts';
 import { type DaySpan, MINUTES_PER_DAY } from './working-day.ts';
 
-/** The part of the night in which only what cannot wait is sent. */
+/** The hours of the night in which only P0 and P1 messages are sent. */
 export interface QuietTimes {
   isQuiet(at: Instant): boolean;
-  /** `at` outside the quiet hours, else the end of the present ones. */
+  /** `at` itself outside the quiet hours, else their end. */
   endOfQuiet(at: Instant): Instant;
 }
 
-/** Prepares the quiet hours. Throws a RangeError for minutes that no day has. */
+/** Builds the quiet hours. Throws a RangeError for a minute outside the day. */
 export function quietTimes({ fromMinute, toMinute }: DaySpan): QuietTimes {
   for (const minute of [fromMinute, toMinute]) {
     if (!Number.isInteger(minute) || minute < 0 || minute > MINUTES_PER_DAY) {

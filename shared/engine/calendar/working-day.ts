@@ -1,6 +1,6 @@
 import { MINUTE } from './instant.ts';
 
-/** A stretch of one local day in minutes after midnight; the end is not part of it. 08:30–12:00 is 510–720. */
+/** A span of one local day in minutes after midnight, the end excluded: 08:30–12:00 is 510–720. */
 export interface DaySpan {
   readonly fromMinute: number;
   readonly toMinute: number;
@@ -9,7 +9,7 @@ export interface DaySpan {
 /** The hours of one open day; times of day and amounts of work are milliseconds. */
 export interface WorkingDay {
   readonly lengthMs: number;
-  /** The work done from midnight to this time of day. */
+  /** The working time from midnight to this time of day. */
   workedBy(timeMs: number): number;
   /** The earliest time of day by which this much has been worked; `workedMs` is above 0 and at most `lengthMs`. */
   timeWhenWorked(workedMs: number): number;
@@ -19,7 +19,9 @@ export interface WorkingDay {
 
 export const MINUTES_PER_DAY = 24 * 60;
 
-/** Prepares the hours of a day. Throws a RangeError unless they are in order, apart, and at least one minute long. */
+/**
+ * Builds the hours of a day. Throws a RangeError unless the spans are in order, disjoint, and at least one minute long.
+ */
 export function workingDay(hours: readonly DaySpan[]): WorkingDay {
   checkHours(hours);
   const spans: { readonly fromMs: number; readonly toMs: number; readonly workedBeforeMs: number }[] = [];
@@ -40,7 +42,7 @@ export function workingDay(hours: readonly DaySpan[]): WorkingDay {
     timeWhenWorked(workedMs) {
       for (const { fromMs, toMs, workedBeforeMs } of spans) {
         const timeMs = fromMs + workedMs - workedBeforeMs;
-        // "At most the end" and not "before it": work that ends with the morning is due at 12:00, not at 14:30.
+        // `<=` and not `<`: work that ends with the morning is due at 12:00, not at 14:30.
         if (timeMs <= toMs) return timeMs;
       }
       throw new RangeError(`${workedMs} ms is more than a working day`);
@@ -53,7 +55,7 @@ export function workingDay(hours: readonly DaySpan[]): WorkingDay {
 }
 
 function checkHours(hours: readonly DaySpan[]): void {
-  // A calendar that never opens would turn every promise into "never".
+  // On a calendar that never opens, no promise would ever be due.
   if (hours.length === 0) throw new RangeError('a calendar needs at least one span of hours');
   let freeFrom = 0;
   for (const { fromMinute, toMinute } of hours) {

@@ -3,15 +3,15 @@ import { type DayNumber, dayNumberAt, startOfDay, timeOfDayMs } from './local-da
 import type { OpenDays } from './open-days.ts';
 import type { WorkingDay } from './working-day.ts';
 
-/** Open days times the hours of one day: everything there is to know of one calendar. */
+/** One calendar: its open days and the hours of each. */
 export interface Calendar {
   readonly days: OpenDays;
   readonly day: WorkingDay;
-  /** The last day that is known for certain; infinite where no holiday matters. */
+  /** The last day with announced holidays; infinite for a calendar that ignores holidays. */
   readonly lastSureDay: DayNumber;
 }
 
-/** An instant, and whether it was reckoned with days whose holidays nobody has announced yet. */
+/** An instant, and whether it lies beyond the days with announced holidays, so that it may still move. */
 export interface Deadline {
   readonly at: Instant;
   readonly beyondHorizon: boolean;
@@ -21,7 +21,7 @@ const WORKING_MS_MAX = 100 * 365 * DAY;
 
 const isOpenDay = (days: OpenDays, day: DayNumber): boolean => days.nth(days.before(day)) === day;
 
-/** Working time since the calendar's origin; never falls as time goes on. */
+/** Working time since the calendar's origin; it never decreases over time. */
 export function workedBy({ days, day }: Calendar, at: Instant): number {
   const today = dayNumberAt(at);
   const earlierMs = days.before(today) * day.lengthMs;

@@ -1,15 +1,16 @@
 import { type Clock, isUnmet, meet } from './clock.ts';
 
-/** The clocks of an aggregate while a decision works on them; each step takes a list and gives a new one. */
+/**
+ * The clocks of an aggregate, at most one of each kind. Functions here return a new list and leave theirs unchanged.
+ */
 export type ClockList<Kind extends string = string> = readonly Clock<Kind>[];
 
-/** The clock of a kind, if there is one. There is at most one of each kind. */
 export const clockIn = <Kind extends string>(
   clocks: ClockList<Kind>,
   kind: NoInfer<Kind>,
 ): Clock<Kind> | undefined => clocks.find((clock) => clock.kind === kind);
 
-/** Puts clocks in place of those of the same kind, or adds them where there was none. */
+/** Adds clocks to a list; each replaces the clock of its kind, if there is one. */
 export function put<Kind extends string>(
   clocks: ClockList<Kind>,
   ...changed: readonly Clock<Kind>[]
@@ -23,7 +24,7 @@ export const drop = <Kind extends string>(
   ...kinds: readonly NoInfer<Kind>[]
 ): ClockList<Kind> => clocks.filter((clock) => !kinds.includes(clock.kind));
 
-/** Meets a clock that still asks for something; any other is left as it is. */
+/** Meets the clock of a kind if it is running or breached; a met or paused one is left as it is. */
 export function meetIn<Kind extends string>(
   clocks: ClockList<Kind>,
   kind: NoInfer<Kind>,
@@ -33,13 +34,13 @@ export function meetIn<Kind extends string>(
   return clock !== undefined && isUnmet(clock) ? put(clocks, meet(clock, metBy)) : clocks;
 }
 
-/** What a fact changes about clocks: those that replace the one of their kind, and kinds that go. */
+/** The effects of a fact on clocks: clocks to add or replace, and kinds to drop. */
 export interface ClockEffects<Kind extends string> {
   readonly clocks?: ClockList<Kind>;
   readonly dropClocks?: readonly Kind[];
 }
 
-/** What changed between two lists, as the effects of a fact. */
+/** The difference between two lists, as the effects of a fact. */
 export function clockEffects<Kind extends string>(
   before: ClockList<Kind>,
   after: ClockList<Kind>,
@@ -52,7 +53,7 @@ export function clockEffects<Kind extends string>(
   };
 }
 
-/** A list with the effects of a fact applied to it. */
+/** Applies the effects of a fact to a list. */
 export const withClockEffects = <Kind extends string>(
   clocks: ClockList<Kind>,
   { clocks: changed = [], dropClocks = [] }: ClockEffects<Kind>,

@@ -12,7 +12,7 @@ const stateOf: Readonly<Record<string, Clock['state']>> = {
   b: 'breached',
 };
 
-// Most lengths are whole minutes or more; the unit ends the number, so nothing needs to stand between two.
+// Most lengths are whole minutes or more. The unit ends the number, so that spans need no separator.
 const units = [
   ['D', DAY],
   ['H', HOUR],
@@ -37,7 +37,7 @@ const CLOCK = new RegExp(
 );
 const ESCALATION = new RegExp(`^(\\d+)([ac])(${SPAN})(${SPAN})$`);
 
-/** Clocks as they stand in a row, and the people who met some of them, each once. */
+/** Clocks as a row stores them, and the people who met some of them, each listed once. */
 export interface PackedClocks {
   readonly clocks: readonly string[];
   readonly people: readonly string[];
@@ -45,16 +45,16 @@ export interface PackedClocks {
 
 /** Writes and reads the clocks of one kind of aggregate. */
 export interface ClockText<Kind extends string> {
-  /** Packs clocks relative to when the aggregate began. */
+  /** Encodes clocks relative to the start of the aggregate. */
   pack(clocks: readonly Clock<Kind>[], beganAt: Instant): PackedClocks;
   /** The reverse of `pack`. Throws a SyntaxError for text that it did not write. */
   unpack(packed: PackedClocks, beganAt: Instant): readonly Clock<Kind>[];
 }
 
 /**
- * Clocks as text, because a case holds up to a dozen and its row, which every timer rewrites, should cost one write
- * unit: `redr1:0D2H1H2oM` is respond, duty, running, one reminder taken; started with the report, promised two
- * hours later, reminders after one hour and after 96 minutes (2o in base 36). Exact to the millisecond.
+ * Encodes clocks as text. A case has up to a dozen clocks, every timer rewrites its row, and the row should cost one
+ * write unit. `redr1:0D2H1H2oM` means: respond, duty, running, one reminder taken; started with the report, promised
+ * two hours later, reminders after one hour and after 96 minutes (2o in base 36). Exact to the millisecond.
  * @param codes two letters for each kind of clock
  */
 export function clockText<Kind extends string>(codes: Readonly<Record<Kind, string>>): ClockText<Kind> {
@@ -106,7 +106,10 @@ export function clockText<Kind extends string>(codes: Readonly<Record<Kind, stri
   };
 }
 
-/** An escalation as text: `2c5MaM` is the second level, not acknowledged, begun 5 minutes after the report, next in 10 more. */
+/**
+ * Encodes an escalation as text: `2c5MaM` means the second level, not acknowledged, started 5 minutes after the report,
+ * with the next step 10 minutes after that.
+ */
 export const packEscalation = ({ startedAt, level, nextAt, acting }: Escalation, beganAt: Instant): string =>
   `${level}${acting ? 'a' : 'c'}${spanText(startedAt - beganAt)}${spanText(nextAt - startedAt)}`;
 

@@ -3,8 +3,8 @@ import { DAY, type Instant, MINUTE } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
 
 /**
- * One deadline with its reminders. `remindAt` holds the instants of the reminders, `reminded` how many of them
- * are taken, so each is taken at most once. A met clock whose `late` is set broke its promise first.
+ * One deadline with its reminders. `remindAt` holds the instants of the reminders and `reminded` how many were sent, so
+ * that each is sent at most once. A met clock with `late` was breached before it was met.
  */
 export interface Clock<Kind extends string = string> {
   readonly kind: Kind;
@@ -16,16 +16,16 @@ export interface Clock<Kind extends string = string> {
   readonly state: 'running' | 'paused' | 'met' | 'breached';
   readonly pausedAt?: Instant;
   readonly late?: true;
-  /** The promise lies beyond the known holidays, so it may move; said wherever it is shown. */
+  /** The promise lies beyond the announced holidays, so it may move; every view of the clock says so. */
   readonly beyondHorizon?: true;
-  /** Who met it, where a later step must be somebody else's. */
+  /** Who met it; kept where another person must take a later step. */
   readonly metBy?: string;
 }
 
-/** When a clock reminds: at half and four fifths of its working time, some time before its end, or never. */
+/** When a clock reminds: at 50 % and 80 % of its working time, a given time before its end, or never. */
 export type Reminders = 'percent' | 'none' | { readonly beforeEnd: Length };
 
-/** Below this length a reminder would only be noise on the way to the breach (DESIGN.md, Exact meanings). */
+/** A shorter clock has no reminders: they would only be noise shortly before the breach (DESIGN.md, Exact meanings). */
 const PERCENT_REMINDERS_MIN = 15 * MINUTE;
 
 export interface ClockStart<Kind extends string = string> {
@@ -35,7 +35,7 @@ export interface ClockStart<Kind extends string = string> {
   readonly reminders: Reminders;
 }
 
-/** Starts a clock: promise and reminders are working time of its calendar, counted from `from`. */
+/** Starts a clock; its promise and reminders are counted from `from` in working time of its calendar. */
 export function startClock<Kind extends string>(
   calendars: Calendars,
   start: ClockStart<Kind>,
@@ -46,7 +46,7 @@ export function startClock<Kind extends string>(
   return clockUntil(calendars, start, from, promise.at, promise.beyondHorizon);
 }
 
-/** A clock whose end is given (an appointment, an extension); its reminders still count working time. */
+/** Starts a clock with a given end (an appointment, an extension); its reminders still count working time. */
 export function clockUntil<Kind extends string>(
   calendars: Calendars,
   { kind, calendar, reminders }: Omit<ClockStart<Kind>, 'length'>,
@@ -82,7 +82,7 @@ function remindersOf(
   return [50, 80].map((percent) => calendars.partway(calendar, from, promiseAt, percent).at);
 }
 
-/** Whether the clock still asks somebody for something. */
+/** Whether the clock still requires an action: it is running or breached. */
 export const isUnmet = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'breached';
 
 export const meet = <Kind extends string>(clock: Clock<Kind>, metBy?: string): Clock<Kind> => ({
@@ -101,7 +101,7 @@ export const breach = <Kind extends string>(clock: Clock<Kind>): Clock<Kind> => 
 export const pause = <Kind extends string>(clock: Clock<Kind>, now: Instant): Clock<Kind> =>
   clock.state === 'running' ? { ...clock, state: 'paused', pausedAt: now } : clock;
 
-/** What was left of the promise when it was paused is what is left now; reminders already taken stay taken. */
+/** Resumes a paused clock with the working time that was left when it was paused; sent reminders are not repeated. */
 export function resume<Kind extends string>(
   calendars: Calendars,
   clock: Clock<Kind>,
@@ -123,9 +123,9 @@ export function resume<Kind extends string>(
   };
 }
 
-/** The instant at which the clock next wants attention, or `undefined` when it wants none. */
+/** The next reminder or the promise of a running clock; `undefined` for any other clock. */
 export const nextOfClock = (clock: Clock): Instant | undefined =>
   clock.state === 'running' ? (clock.remindAt[clock.reminded] ?? clock.promiseAt) : undefined;
 
-/** How long an extension may reach, so that "extended" never means "forgotten". */
+/** The longest extension; an unlimited one would let a case be forgotten. */
 export const EXTENSION_MAX = 60 * DAY;

@@ -2,7 +2,7 @@ import type { CalendarName, Calendars, Length } from '../calendar/calendar.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Responsible } from '../responsible.ts';
 
-/** One level: whom it addresses, and how long after the escalation's start, in its calendar's working time. */
+/** One level: the role that it notifies, and how long after the escalation's start, in the calendar's working time. */
 export interface EscalationLevel {
   readonly responsible: Responsible;
   readonly after: Length;
@@ -14,8 +14,9 @@ export interface EscalationPolicy {
 }
 
 /**
- * The one escalation of a case. `level` counts those reached (0: none yet). While `acting`, somebody has acknowledged
- * and `nextAt` is the end of that level's own action clock; otherwise `nextAt` is when the next level is reached.
+ * The one escalation of an aggregate. `level` is the number of levels reached (0: none yet). While `acting`, a person
+ * has acknowledged the level and `nextAt` ends that person's time to act; otherwise `nextAt` is when the next level is
+ * reached.
  */
 export interface Escalation {
   readonly startedAt: Instant;
@@ -24,7 +25,9 @@ export interface Escalation {
   readonly acting: boolean;
 }
 
-/** What a tick finds on the escalation: the level now reached, those passed on the way, repeats at the top. */
+/**
+ * The result of a tick: the escalation at its new level, the levels skipped on the way, and repeats of the top level.
+ */
 export interface Escalated {
   readonly escalation: Escalation;
   readonly skipped: readonly number[];
@@ -32,8 +35,8 @@ export interface Escalated {
 }
 
 /**
- * Working time from one level to the following one. At the top it is the last interval again: the top repeats until
- * somebody acts.
+ * Working time from one level to the following one. At the top it is the last interval again: the top level repeats
+ * until a person acts.
  */
 function intervalMs(calendars: Calendars, { calendar, levels }: EscalationPolicy, level: number): number {
   const to = Math.min(level + 1, levels.length);
@@ -44,10 +47,10 @@ function intervalMs(calendars: Calendars, { calendar, levels }: EscalationPolicy
   return afterMs(to) - afterMs(to - 1);
 }
 
-const following = (calendars: Calendars, policy: EscalationPolicy, level: number, from: Instant): Instant =>
+const nextLevelAt = (calendars: Calendars, policy: EscalationPolicy, level: number, from: Instant): Instant =>
   calendars.addWorking(policy.calendar, from, intervalMs(calendars, policy, level)).at;
 
-/** Puts up the escalation; its first level is one interval away from `from`. */
+/** Starts an escalation; its first level is reached one interval after `from`. */
 export const startEscalation = (
   calendars: Calendars,
   policy: EscalationPolicy,
@@ -55,11 +58,11 @@ export const startEscalation = (
 ): Escalation => ({
   startedAt: from,
   level: 0,
-  nextAt: following(calendars, policy, 0, from),
+  nextAt: nextLevelAt(calendars, policy, 0, from),
   acting: false,
 });
 
-/** Somebody took it on: the escalation stops and the level's own action clock starts. */
+/** A person acknowledged the level: the escalation waits for one interval, in which that person must act. */
 export const acknowledgeLevel = (
   calendars: Calendars,
   policy: EscalationPolicy,
@@ -68,10 +71,10 @@ export const acknowledgeLevel = (
 ): Escalation => ({
   ...escalation,
   acting: true,
-  nextAt: following(calendars, policy, escalation.level, now),
+  nextAt: nextLevelAt(calendars, policy, escalation.level, now),
 });
 
-/** Nobody stands on this level, or the message to it died: the next one is due at once. */
+/** No person holds the role of this level, or the message to it failed for good: the next level is due at once. */
 export const escalateAtOnce = (escalation: Escalation, now: Instant): Escalation => ({
   ...escalation,
   acting: false,
@@ -79,8 +82,8 @@ export const escalateAtOnce = (escalation: Escalation, now: Instant): Escalation
 });
 
 /**
- * Climbs all levels that `now` has passed and folds them into the highest, so that an outage ends in one message.
- * `undefined` when the next level is still ahead.
+ * Escalates to the highest level due at `now` and skips those below it, so that after an outage one message is sent.
+ * `undefined` when the next level is not due yet.
  */
 export function escalate(
   calendars: Calendars,
@@ -95,7 +98,7 @@ export function escalate(
   while (nextAt <= now && level < top) {
     level += 1;
     reached.push(level);
-    nextAt = following(calendars, policy, level, nextAt);
+    nextAt = nextLevelAt(calendars, policy, level, nextAt);
   }
   const repeats = repeatsAtTop(calendars, policy, nextAt, now);
   return {
@@ -105,7 +108,7 @@ export function escalate(
   };
 }
 
-/** How often the top would have repeated by `now`; counted by division, since an outage may hold thousands. */
+/** How often the top level was due again by `now`; found by division, since an outage may span thousands of repeats. */
 function repeatsAtTop(
   calendars: Calendars,
   policy: EscalationPolicy,
@@ -115,7 +118,6 @@ function repeatsAtTop(
   if (nextAt > now) return { count: 0, nextAt };
   const everyMs = intervalMs(calendars, policy, policy.levels.length);
   const passedMs = calendars.workingBetween(policy.calendar, nextAt, now);
-  const further = Math.floor(passedMs / everyMs);
-  const candidate = calendars.addWorking(policy.calendar, nextAt, (further + 1) * everyMs).at;
-  return { count: further + 1, nextAt: candidate };
+  const count = Math.floor(passedMs / everyMs) + 1;
+  return { count, nextAt: calendars.addWorking(policy.calendar, nextAt, count * everyMs).at };
 }

@@ -12,13 +12,13 @@ export interface ExplainedClock<Kind extends string = string> {
   readonly startedAt: Instant;
   readonly promiseAt: Instant;
   readonly state: Clock['state'];
-  /** The promise was broken before it was met. */
+  /** The promise was breached, whether or not it was met later. */
   readonly late: boolean;
-  /** Computed beyond the announced holidays; it may move when they are known. */
+  /** The promise lies beyond the announced holidays; it may move when more are announced. */
   readonly beyondHorizon: boolean;
   readonly pausedAt?: Instant;
   readonly reminders: readonly { readonly at: Instant; readonly taken: boolean }[];
-  /** Working time from start to promise, and what is left of it now. */
+  /** Working time from start to promise, and what remains of it now. */
   readonly workingMinutes: number;
   readonly workingMinutesLeft: number;
   readonly responsible: Responsible;
@@ -28,7 +28,7 @@ export interface ExplainedEscalation {
   readonly startedAt: Instant;
   readonly level: number;
   readonly levels: readonly Responsible[];
-  /** When the next level is reached, or when the action of the person who acknowledged must show. */
+  /** When the next level is reached, or until when the person who acknowledged must act. */
   readonly nextAt: Instant;
   readonly acknowledged: boolean;
 }
@@ -40,7 +40,7 @@ export interface Explanation<Kind extends string = string> {
   readonly escalation?: ExplainedEscalation;
 }
 
-/** What an explanation rests on besides the state itself. */
+/** What an explanation needs besides the state. */
 export interface ExplainedBy<Kind extends string> {
   readonly calendars: Calendars;
   readonly escalationPolicy: EscalationPolicy;
@@ -51,7 +51,9 @@ type Explained<Kind extends string> = Timers<Kind> & {
   readonly policyVersion: string;
 } & Partial<NextStep<Kind>>;
 
-/** Why something is due when it is: every clock with its calendar, reminders and remaining time, and the escalation. */
+/**
+ * Explains when and why an aggregate is due: each clock with calendar, reminders and remaining time; the escalation.
+ */
 export function explainClocks<Kind extends string>(
   state: Explained<Kind>,
   by: ExplainedBy<Kind>,

@@ -3,13 +3,13 @@ import type { Responsible } from '../responsible.ts';
 import { type Clock, nextOfClock } from './clock.ts';
 import type { Escalation } from './escalation.ts';
 
-/** What runs in an open aggregate: its clocks, and its escalation while something is unmet. */
+/** The timers of an open aggregate: its clocks, and its escalation while one is running. */
 export interface Timers<Kind extends string = string> {
   readonly clocks: readonly Clock<Kind>[];
   readonly escalation?: Escalation;
 }
 
-/** Why an aggregate is due: which step comes next. */
+/** The step for which an aggregate is due. */
 export type DueKind<Kind extends string = string> =
   | `remind:${Kind}`
   | `end:${Kind}`
@@ -24,7 +24,7 @@ export interface NextStep<Kind extends string = string> {
   readonly responsible: Responsible;
 }
 
-/** A step that is still to be taken, and the clock it belongs to, if it is a clock's. */
+/** A pending step, with its clock unless it is the escalation's. */
 export interface Step<Kind extends string = string> {
   readonly at: Instant;
   readonly dueKind: DueKind<Kind>;
@@ -39,7 +39,7 @@ function stepOfClock<Kind extends string>(clock: Clock<Kind>): Step<Kind> | unde
 }
 
 /**
- * The earliest untaken step over all running clocks and the escalation; on a tie the escalation's, which says more.
+ * The earliest pending step of all running clocks and the escalation; on a tie the escalation's, which is more urgent.
  */
 export function earliestStep<Kind extends string>({
   clocks,
@@ -57,10 +57,10 @@ export function earliestStep<Kind extends string>({
 }
 
 /**
- * When an open aggregate is next due, and why. Total: if a defect ever left one with no step at all, a person is asked
- * to review it within a day. Load checks and tests show that this floor is never reached; it is what the promise rests
- * on when they are wrong.
- * @param responsibleFor the role that must act before the step of a clock; of no clock: before any other step
+ * When an open aggregate is next due, and for which step. Total: if a defect left an aggregate without any step, a
+ * person is asked to review it within a day. Policy checks and tests show that this floor is never reached; it keeps
+ * the promise if they are wrong.
+ * @param responsibleFor the role that must act before the step of this clock; of `undefined`: before any other step
  */
 export function nextDeadline<Kind extends string>(
   timers: Timers<Kind>,

@@ -11,7 +11,7 @@ import type { FactRecord } from '../storage/fact-record.ts';
 import { hashFact } from './fact-chain.ts';
 import type { SealedTexts } from './seal-texts.ts';
 
-/** What was decided, by whom and when, and what is written with it. */
+/** A decision with its actor, time and policy, and the rows to be written with it. */
 export interface Decided<T extends AggregateTypes> {
   readonly before?: T['State'] | undefined;
   readonly after: T['State'];
@@ -23,7 +23,7 @@ export interface Decided<T extends AggregateTypes> {
   readonly companions: readonly Companion[];
 }
 
-/** Makes one transaction of a decision: the state, its facts in their chain, its sealed texts, its outbox. */
+/** Turns a decision into one transaction: the state, its chained facts, sealed texts, deliveries and companions. */
 export function buildCommit<T extends AggregateTypes>(
   aggregate: Pick<Aggregate<T>, 'keyOf' | 'messages'>,
   channels: readonly Outlet[],
@@ -32,7 +32,7 @@ export function buildCommit<T extends AggregateTypes>(
   const { before, after, facts, by, now, policy, companions } = decided;
   const { texts, commitments } = decided.sealedTexts;
   const key = aggregate.keyOf(after);
-  const records = chained(key, after.version, facts, by, now, commitments, before?.chainHead ?? '');
+  const records = chainFacts(key, after.version, facts, by, now, commitments, before?.chainHead ?? '');
   return {
     key,
     ...(before && { before }),
@@ -44,7 +44,7 @@ export function buildCommit<T extends AggregateTypes>(
   };
 }
 
-function chained<Fact>(
+function chainFacts<Fact>(
   key: AggregateKey,
   version: number,
   facts: readonly Fact[],
@@ -61,7 +61,7 @@ function chained<Fact>(
       at,
       by,
       fact,
-      // The texts of a version belong to its first fact; what follows from it has none.
+      // The texts of a version belong to its first fact; the facts that follow from it have none.
       commitments: index === 0 ? commitments : [],
       previousHash: records.at(-1)?.hash ?? head,
     };

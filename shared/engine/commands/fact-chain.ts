@@ -6,8 +6,8 @@ import type { FactRecord } from '../storage/fact-record.ts';
 type Unhashed = Omit<FactRecord<unknown>, 'hash'>;
 
 /**
- * The hash of a fact: SHA-256 over its canonical JSON (RFC 8785), which holds the hash before it. Changing, adding
- * or removing a fact breaks the chain from there on. Texts are in it as salted commitments only.
+ * The hash of a fact: SHA-256 over its canonical JSON (RFC 8785), which includes the previous fact's hash. Changing,
+ * adding or removing a fact breaks the chain from there on. Texts are covered as salted commitments only.
  */
 export function hashFact({ kind, station, id }: AggregateKey, record: Unhashed): string {
   const { version, index, at, by, fact, commitments, previousHash } = record;
@@ -15,7 +15,7 @@ export function hashFact({ kind, station, id }: AggregateKey, record: Unhashed):
   return hash('sha256', canonicalize(covered) ?? '', 'base64url');
 }
 
-/** Where a chain first breaks, or `undefined` when it holds and ends at `head`. */
+/** The first fact that breaks the chain, `head` if only its end differs, or `undefined` for a valid chain. */
 export function brokenAt(
   key: AggregateKey,
   facts: readonly FactRecord<unknown>[],

@@ -19,44 +19,44 @@ export interface CommandWorld<Policy extends AggregateTypes['Policy'] = Aggregat
   readonly store: AggregateStore & CompanionStore;
   readonly policies: PolicyBook<Policy>;
   readonly channels: readonly Outlet[];
-  /** Absent where no command carries a text: the clock needs no key. */
+  /** Absent in functions whose commands carry no text, such as the sweep, so that they need no key. */
   readonly vault?: Pick<Vault, 'seal'>;
 }
 
-/** A command as it is recognised when it comes again. */
+/** Identifies a command, so that a repeat of it is recognised. */
 export interface Request {
   readonly commandId: string;
-  /** Of the command and all it carries; another content under the same id is refused. */
+  /** Hash of the command and all its content; other content under the same id is refused. */
   readonly contentHash: string;
   /** Until when a repeat is recognised. */
   readonly expiresAt: Instant;
 }
 
 export interface CommandTarget<T extends AggregateTypes> {
-  /** Absent for an aggregate that begins with this command; then nothing is loaded. */
+  /** Absent for a command that creates the aggregate; then nothing is loaded. */
   readonly key?: AggregateKey<T['State'], T['Fact']>;
   readonly station: StationId;
   readonly now: Instant;
   readonly request?: Request;
-  /** How often it is decided again when others write first; five times unless given. */
+  /** How often the command is tried when other writers win the race; 5 by default. */
   readonly triesMax?: number;
 }
 
-/** A state with the policy that it was promised under, and what the try before lost against. */
+/** The loaded state and its policy version, and the conflict that the previous try met. */
 export interface Loaded<T extends AggregateTypes> {
   readonly before: T['State'] | undefined;
   readonly policy: T['Policy'];
   readonly conflict?: string;
 }
 
-/** What a command means once the state is known. */
+/** What a request means for the loaded state: the command, its actor, and what is written with it. */
 export interface Plan<T extends AggregateTypes> {
   readonly command: T['Command'];
   readonly by: Actor;
-  /** To be sealed with the facts. */
+  /** Texts to be sealed and written with the facts. */
   readonly texts?: readonly PlainText[];
   readonly companions?: (after: T['State']) => readonly Companion[];
-  /** The step of another aggregate, in the same transaction. */
+  /** A step of another aggregate in the same transaction. */
   readonly second?: SecondStep;
 }
 
@@ -68,7 +68,7 @@ export interface SecondStep {
   readonly companions?: readonly Companion[];
 }
 
-/** What any aggregate's commands can run into, besides the refusals of its own. */
+/** Refusals that any command can get, besides those of its aggregate. */
 export type EngineRefusal = { readonly code: 'command-used' } | { readonly code: 'too-busy' };
 
 export type Handled<T extends AggregateTypes> =
@@ -77,22 +77,21 @@ export type Handled<T extends AggregateTypes> =
       readonly commit: Commit<T['State'], T['Fact']>;
       readonly answer: CommandAnswer;
     }
-  /** The same command was carried out before. */
+  /** The same command was carried out before; this is its first answer. */
   | { readonly outcome: 'repeated'; readonly answer: CommandAnswer }
-  /** Nothing was due, or nothing changes. */
+  /** The decision changed nothing, such as a tick before the deadline. */
   | { readonly outcome: 'nothing' }
   | { readonly outcome: 'refused'; readonly refusal: T['Refusal'] | EngineRefusal }
-  /** Others wrote first, each time. */
+  /** Another writer won the race in every try. */
   | { readonly outcome: 'conflict'; readonly conflict: string };
 
 const TRIES_MAX = 5;
 
 /**
- * The only load-decide-commit: carries a command out once, however often it comes. A conflict means that somebody else
- * wrote between load and commit; then it is decided again on what stands there now. Whether the command came before is
- * looked up only when it is refused or loses: a repeat can do nothing else.
- * @param plan what the command means to the state that was loaded, or why it may not be carried out; called anew for
- *   each try
+ * The only load-decide-commit in the project; it carries a command out once, however often it is sent. On a conflict
+ * (another writer committed between load and commit) it loads and decides again. A repeat is looked up only after a
+ * refusal or a conflict, since the row of the first command makes every repeat end in one of these.
+ * @param plan returns the command for the loaded state, or a refusal; called once for each try
  */
 export async function handleCommand<T extends AggregateTypes>(
   world: CommandWorld<T['Policy']>,
@@ -104,11 +103,11 @@ export async function handleCommand<T extends AggregateTypes>(
   let conflict: string | undefined;
   for (let tries = 0; tries < triesMax; tries += 1) {
     const handled = await tryOnce(world, aggregate, target, plan, conflict);
-    // A caller who may not see an aggregate learns nothing of it, not even what they did to it themselves.
-    const mayRepeat =
+    // Not after `not-found`: a caller who may not see an aggregate gets no answer about it, not even an earlier one.
+    const maybeRepeat =
       handled.outcome === 'conflict' ||
       (handled.outcome === 'refused' && handled.refusal.code !== 'not-found');
-    const repeat = mayRepeat ? await repeated<T>(world, target) : undefined;
+    const repeat = maybeRepeat ? await findRepeat<T>(world, target) : undefined;
     if (repeat !== undefined) return repeat;
     if (handled.outcome !== 'conflict') return handled;
     conflict = handled.conflict;
@@ -135,14 +134,14 @@ async function tryOnce<T extends AggregateTypes>(
   const decision = aggregate.decide(before, command, { by, now, policy });
   if (isRefused(decision)) return { outcome: 'refused', refusal: decision.refusal };
   const { after, facts } = decision;
-  const added = companions?.(after) ?? [];
-  if (facts.length === 0) return writeAlone(world.store, added);
+  const ownCompanions = companions?.(after) ?? [];
+  if (facts.length === 0) return writeCompanionsOnly(world.store, ownCompanions);
 
-  const beside = second && (await secondCommit(world, second, now));
-  if (beside !== undefined && 'refusal' in beside) {
-    return { outcome: 'refused', refusal: beside.refusal as T['Refusal'] };
+  const secondCommit = second && (await buildSecondCommit(world, second, now));
+  if (secondCommit !== undefined && 'refusal' in secondCommit) {
+    return { outcome: 'refused', refusal: secondCommit.refusal as T['Refusal'] };
   }
-  const sealedTexts = await sealed(world, aggregate.keyOf(after), after.version, texts, by, now);
+  const sealedTexts = await sealAll(world, aggregate.keyOf(after), after.version, texts, by, now);
   const answer = answerOf(after);
   const record = request && commandCompanion(aggregate.keyOf(after), { ...request, answer });
   const commit = buildCommit(aggregate, world.channels, {
@@ -153,14 +152,14 @@ async function tryOnce<T extends AggregateTypes>(
     now,
     policy,
     sealedTexts,
-    companions: [...(record ? [record] : []), ...added],
+    companions: [...(record ? [record] : []), ...ownCompanions],
   });
-  const committed = await world.store.commit(commit, beside);
+  const committed = await world.store.commit(commit, secondCommit);
   return committed.ok ? { outcome: 'committed', commit, answer } : { outcome: 'conflict', ...committed };
 }
 
-/** Companions go by themselves where the decision changes nothing. */
-async function writeAlone(
+/** Writes the companions of a decision that has no facts. */
+async function writeCompanionsOnly(
   store: CompanionStore,
   companions: readonly Companion[],
 ): Promise<{ readonly outcome: 'nothing' } | { readonly outcome: 'conflict'; readonly conflict: string }> {
@@ -169,7 +168,7 @@ async function writeAlone(
   return { outcome: 'conflict', conflict: first.conflict };
 }
 
-async function secondCommit(
+async function buildSecondCommit(
   { policies, channels }: CommandWorld,
   { aggregate, before, command, by, companions = [] }: SecondStep,
   now: Instant,
@@ -178,7 +177,7 @@ async function secondCommit(
   const decision = aggregate.decide(before, command, { by, now, policy });
   if (isRefused(decision)) return { refusal: decision.refusal };
   const { after, facts } = decision;
-  // Written without a fact, its version would stand still, and two writers could both believe they were first.
+  // Without a fact the version would not change, so two concurrent writers could both succeed.
   if (facts.length === 0) throw new Error('the second step of a command changes nothing');
   return buildCommit(aggregate, channels, {
     before,
@@ -194,7 +193,7 @@ async function secondCommit(
 
 const noTexts: SealedTexts = { texts: [], commitments: [] };
 
-function sealed(
+function sealAll(
   { vault }: CommandWorld,
   key: AggregateKey,
   version: number,
@@ -213,15 +212,15 @@ export const answerOf = ({ version, status, dueAt, dueKind, responsible }: Engin
   ...defined({ dueAt, dueKind, responsible }),
 });
 
-/** The first answer to a command that came before, or why this one may not use its id. */
-async function repeated<T extends AggregateTypes>(
+/** The first answer to the same command, or a refusal if its id was used for other content. */
+async function findRepeat<T extends AggregateTypes>(
   { store }: CommandWorld,
   { key, request }: CommandTarget<T>,
 ): Promise<Handled<T> | undefined> {
   if (key === undefined || request === undefined) return undefined;
-  const known = await findCommand(store, key, request.commandId);
-  if (known === undefined) return undefined;
-  return known.contentHash === request.contentHash
-    ? { outcome: 'repeated', answer: known.answer }
+  const record = await findCommand(store, key, request.commandId);
+  if (record === undefined) return undefined;
+  return record.contentHash === request.contentHash
+    ? { outcome: 'repeated', answer: record.answer }
     : { outcome: 'refused', refusal: { code: 'command-used' } };
 }

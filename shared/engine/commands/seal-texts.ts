@@ -4,19 +4,19 @@ import type { Actor } from '../scope.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { TextRecord } from '../storage/text-record.ts';
 
-/** What a person wrote, on its way into a sealed row. */
+/** A person's text before it is sealed. */
 export interface PlainText {
   readonly kind: string;
   readonly text: string;
 }
 
-/** Texts as they are kept: sealed rows, and for the facts a commitment to each. */
+/** Sealed rows for the store, and a commitment to each text for the facts. */
 export interface SealedTexts {
   readonly texts: readonly TextRecord[];
   readonly commitments: readonly string[];
 }
 
-/** Seals the texts of a decision, each for the one row it will stand in. */
+/** Seals the texts of a decision; each is bound to the one row in which it is stored. */
 export async function sealTexts(
   vault: Pick<Vault, 'seal'>,
   key: AggregateKey,

@@ -8,48 +8,50 @@ import type { Message } from './message.ts';
 import type { Notice, NoticeText } from './notice.ts';
 import type { Person } from './person.ts';
 
-/** What a notice may be made of. */
+/** What an aggregate may use to write a notice. */
 export interface NoticeContext<T extends AggregateTypes> {
   readonly store: AggregateStore & CompanionStore;
   readonly policies: PolicyBook<T['Policy']>;
-  /** The staff that the message goes to, as the roster stands now. */
+  /** The staff addressed, by the roster as it is now. */
   readonly people: readonly Person[];
   readonly now: Instant;
 }
 
-/** What one kind of aggregate says, to whom, and when it need not be said any more. */
+/** The messages of one kind of aggregate: their order, language, staleness and text. */
 export interface AggregateMessages<T extends AggregateTypes> {
-  /** Most pressing first: where several would reach one addressee at once, the first is sent. */
+  /** Most urgent first: of several messages to one addressee in one commit, only the first is sent. */
   readonly kinds: readonly string[];
   languageOf(message: Message, state: T['State'], policy: T['Policy']): Language;
   /**
-   * Why a message need not be sent any more, by the state as it is just before sending; `undefined` means send it.
-   * Kept with the delivery.
+   * Why a message need not be sent any more, judged by the state just before sending; `undefined` means send it. The
+   * reason is stored with the delivery.
    */
   whyStale(message: Message, decidedAt: Instant, state: T['State']): string | undefined;
-  /** One notice for each reader; none where nobody can be reached. */
+  /** One notice for each reader; none if no reader can be reached. */
   noticesOf(
     delivery: Delivery<AggregateSubject>,
     state: T['State'],
     context: NoticeContext<T>,
   ): Promise<readonly Notice[]>;
-  /** Puts a notice of this kind into words. */
+  /** Renders a notice of this kind. */
   textOf(notice: Notice): NoticeText;
-  /** The command by which an aggregate learns that one of its messages reached nobody. */
+  /** The command that records on the aggregate that one of its messages reached no one. */
   failed(delivery: Delivery<AggregateSubject>, reason: 'dead' | 'unstaffed'): T['Command'];
   readonly batching?: AggregateBatching<T>;
 }
 
-/** For aggregates of which so many may come at once that their messages are sent as one. Deadlines are never batched. */
+/** For kinds that can arrive in bursts, whose messages are then sent as one digest. Deadlines are never batched. */
 export interface AggregateBatching<T extends AggregateTypes> {
   mayBatch(message: Message, state: T['State']): boolean;
-  /** Until when messages like the first are batched. */
+  /** The end of the batch window that the first message opens. */
   batchedUntil(state: T['State'], now: Instant): Instant;
-  /** Messages of aggregates that are alike in these are batched. */
+  /** Values that two aggregates must have in common for their messages to be batched. */
   alike(state: T['State']): readonly string[];
-  /** What the digest may say that they have in common. */
+  /** What the digest may state about all aggregates of the batch. */
   commonOf(state: T['State'], policy: T['Policy']): DigestContent['common'];
-  /** The digest, of what is left of it; `undefined` when nothing is. `found` are the ones it names. */
+  /**
+   * The digest about the aggregates that still need attention; `undefined` if none does. `found` are those it names.
+   */
   digestOf(
     delivery: Delivery,
     content: DigestContent,

@@ -10,9 +10,9 @@ import type { AggregateSubject, Delivery, DigestContent } from './delivery.ts';
 type BatchWorld = Pick<EngineWorld, 'store' | 'policies' | 'aggregates'>;
 
 /**
- * Leaves a message to the digest that is sent for all of its kind, or says that it goes alone: it is the first of them,
- * about the same aggregate as the first, or too late for the digest. Aggregates themselves are never batched, and
- * neither are their deadlines.
+ * Adds a message to the digest of its batch, or returns `alone` if it must be sent by itself: it opens the batch
+ * window, is about the same aggregate as the message that opened it, or is too late for the digest. Only messages are
+ * batched, never aggregates or their deadlines.
  */
 export async function batchMessage(
   world: BatchWorld,
@@ -44,7 +44,7 @@ export async function batchMessage(
   return (await store.joinDigest(digest, key.id)) ? 'batched' : 'alone';
 }
 
-/** Messages that may be sent as one: of aggregates that are alike, to the same role over the same channel. */
+/** The id of a batch: messages about similar aggregates, to the same role over the same channel. */
 const batchOf = (
   { subject, message, channel }: Delivery<AggregateSubject>,
   alike: readonly string[],
@@ -54,7 +54,7 @@ const batchOf = (
     .digest('base64url')
     .slice(0, BATCH_ID_LENGTH);
 
-/** 132 bits; a hash, since names of rows travel where what they are about must not. */
+/** 132 bits. A hash, because row names appear in logs and offers, where the kind and place of a case must not. */
 const BATCH_ID_LENGTH = 22;
 
 function digestOf(

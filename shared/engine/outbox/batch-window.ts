@@ -1,12 +1,12 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { StationId } from '../scope.ts';
 
-/** Opened by the first of many messages of a kind, which goes alone; those that follow until its end are batched. */
+/** Opened by the first message of a batch, which is sent alone; messages that follow before its end are batched. */
 export interface BatchWindow {
   readonly station: StationId;
-  /** Names the kind, the place and the addressee, as a hash. */
+  /** Hash of the aggregate's kind, the batched values, the addressee and the channel. */
   readonly batch: string;
-  /** The id of the aggregate whose message goes alone meanwhile. */
+  /** The id of the aggregate whose messages are sent alone. */
   readonly first: string;
   readonly since: Instant;
   readonly until: Instant;

@@ -2,7 +2,8 @@ import type { Offer } from './offer.ts';
 import type { PublishedFact } from './published-fact.ts';
 
 export interface Bus {
-  /** Gives the offers and facts that the bus did not take, so that the caller can try exactly those again. */
+  /** Returns the offers that the bus did not accept, so that the caller can retry exactly those. */
   offer(offers: readonly Offer[]): Promise<readonly Offer[]>;
+  /** Returns the facts that the bus did not accept. */
   publish(facts: readonly PublishedFact[]): Promise<readonly PublishedFact[]>;
 }

@@ -1,6 +1,6 @@
 /**
- * Every kind of channel that can carry a message. Closed once: each place that must know a kind is a record over these,
- * so a new one does not compile before it is decided everywhere, the infrastructure included.
+ * Every kind of channel. Code that depends on the kind uses a record over this list, so that a new kind does not
+ * compile until every such place handles it, the infrastructure included.
  */
 export const channelKinds = ['sink', 'webhook'] as const;
 export type ChannelKind = (typeof channelKinds)[number];

@@ -1,16 +1,16 @@
 import type { Audience } from './message.ts';
 import type { Notice, NoticeText } from './notice.ts';
 
-/** Who is reached over a channel. A commit needs no more to write its outbox, so it is given no more. */
+/** The name and audience of a channel: all that a commit needs to write its outbox. */
 export interface Outlet {
   readonly name: string;
   readonly audience: readonly Audience[];
 }
 
-/** `permanent`: trying again cannot help. */
+/** `transient`: another attempt may succeed. `permanent`: it cannot. */
 export type SendResult = 'sent' | 'transient' | 'permanent';
 
 export interface Channel extends Outlet {
-  /** Throws or gives `transient` when another try might help. */
+  /** Throws or returns `transient` when another attempt may succeed. */
   send(notice: Notice, text: NoticeText): Promise<SendResult>;
 }

@@ -4,7 +4,7 @@ import { clockIn } from '../clocks/clock-list.ts';
 import type { Timers } from '../clocks/next-deadline.ts';
 import type { Message } from './message.ts';
 
-/** Why a message that urges somebody to act need not be sent any more; kept with the delivery. */
+/** Why a message about a clock or an escalation need not be sent any more; stored with the delivery. */
 export type ClockStaleness =
   | 'clock-met'
   | 'clock-paused'
@@ -17,59 +17,64 @@ export type ClockStaleness =
   | 'level-passed'
   | 'level-repeated';
 
-/** What a message urges by: the level of an escalation, a broken promise, or one that will soon be due. */
+/** What a message is about: a level reached, a breached clock, or a clock that will soon be due. */
 export type ClockMessageKind = 'level' | 'breach' | 'reminder';
 
 /**
- * Judges a message by the timers as they stand when it is about to be sent: `undefined` means send it. It is dropped
- * only when there is nothing left to urge.
+ * Whether a message is stale, judged by the timers just before sending; `undefined` means send it. It is dropped only
+ * if no action is required any more, or if a newer message covers it.
  */
 export const clockStaleness = (
-  urges: ClockMessageKind,
+  kind: ClockMessageKind,
   message: Message,
   decidedAt: Instant,
   timers: Timers,
 ): ClockStaleness | undefined =>
-  urges === 'level' ? whyNoLevel(message, decidedAt, timers) : whyNoClock(urges, message, decidedAt, timers);
+  kind === 'level'
+    ? levelStaleness(message, decidedAt, timers)
+    : clockMessageStaleness(kind, message, decidedAt, timers);
 
-function whyNoLevel(
+function levelStaleness(
   { level, until }: Message,
   decidedAt: Instant,
   { escalation }: Timers,
 ): ClockStaleness | undefined {
-  // One that began since then is another escalation, which urges by messages of its own.
+  // An escalation that started later is another one and sends its own messages.
   if (escalation === undefined || escalation.startedAt > decidedAt) return 'escalation-gone';
   if (escalation.acting) return 'escalation-acknowledged';
   if (escalation.level !== level) return 'level-passed';
-  // At the top each step is the same level again. Only the last of them is worth saying.
+  // The top level repeats; a message is stale once a later repeat was reached.
   return until !== undefined && escalation.nextAt > until ? 'level-repeated' : undefined;
 }
 
-function whyNoClock(
-  urges: ClockMessageKind,
+function clockMessageStaleness(
+  kind: ClockMessageKind,
   message: Message,
   decidedAt: Instant,
   { clocks }: Timers,
 ): ClockStaleness | undefined {
   if (message.clock === undefined) return undefined;
   const clock = clockIn(clocks, message.clock);
-  // A clock is dropped when what it asked for is no longer asked.
+  // A missing clock was dropped because its action is no longer required.
   if (clock === undefined || clock.state === 'met') return 'clock-met';
   if (!isUnmet(clock)) return 'clock-paused';
-  // "Reply at least weekly" starts again with each reply: the silence this message speaks of is broken.
+  // A clock such as "reply at least weekly" restarts with each reply; this message is about the previous period.
   if (clock.startedAt > decidedAt) return 'clock-restarted';
-  return urges === 'breach' ? whyNoBreach(clock, decidedAt) : whyNoReminder(clock, decidedAt);
+  return kind === 'breach' ? breachStaleness(clock, decidedAt) : reminderStaleness(clock, decidedAt);
 }
 
 /**
- * A promise that runs again, or broke at another date since, has messages of its own. When it began tells less: another
- * machine, whose clock is behind, may have begun it anew.
+ * A promise that runs again, or was breached at a later date since, sends its own messages. `promiseAt` is compared and
+ * not `startedAt`, since a machine whose clock is behind may have restarted the clock with an earlier start.
  */
-const whyNoBreach = ({ state, promiseAt }: Clock, decidedAt: Instant): ClockStaleness | undefined =>
+const breachStaleness = ({ state, promiseAt }: Clock, decidedAt: Instant): ClockStaleness | undefined =>
   state === 'breached' && promiseAt <= decidedAt ? undefined : 'clock-moved';
 
-/** Held up, a reminder says less than what was said since: another one, or that the time is over. */
-function whyNoReminder({ state, remindAt, reminded }: Clock, decidedAt: Instant): ClockStaleness | undefined {
+/** A delayed reminder is stale once a later reminder or the breach has its own message. */
+function reminderStaleness(
+  { state, remindAt, reminded }: Clock,
+  decidedAt: Instant,
+): ClockStaleness | undefined {
   if (state === 'breached') return 'clock-breached';
   const last = remindAt[reminded - 1];
   if (last === undefined) return 'clock-moved';

@@ -7,8 +7,8 @@ import type { Delivery } from './delivery.ts';
 import { audienceOf, foldMessages } from './message.ts';
 
 /**
- * The outbox rows of one commit: at most one message per addressee, once for each channel that serves such people.
- * Below P1 nothing goes out in quiet hours; what would have is held until they end.
+ * The outbox rows of one commit: at most one message per addressee, once for each channel with that audience. Messages
+ * below P1 that are decided in quiet hours are held until these end.
  */
 export function deliveriesOf<T extends AggregateTypes>(
   { messages, keyOf }: Pick<Aggregate<T>, 'messages' | 'keyOf'>,

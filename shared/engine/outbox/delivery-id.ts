@@ -2,8 +2,8 @@ import { nameOfKey } from '../aggregate-key.ts';
 import type { DeliverySubject } from './delivery.ts';
 
 /**
- * The id of one delivery: the same for each attempt, so that a receiver can tell a repeat. Without full stops, which
- * separate the parts of what a webhook signs.
+ * The id of one delivery: the same for each attempt, so that receivers recognise a repeat. It has no full stops,
+ * because these separate the parts of a webhook's signed content.
  */
 export function deliveryId(subject: DeliverySubject): string {
   switch (subject.about) {

@@ -7,7 +7,7 @@ import type { Responsible } from '../responsible.ts';
 import type { StationId } from '../scope.ts';
 import type { Message } from './message.ts';
 
-/** A message of one aggregate, named by the version that decided it. */
+/** A message of one aggregate, identified by the version that decided it and its index there. */
 export interface AggregateSubject {
   readonly about: 'aggregate';
   readonly key: AggregateKey;
@@ -15,7 +15,7 @@ export interface AggregateSubject {
   readonly index: number;
 }
 
-/** What a message is about: an aggregate, the morning brief of a day, or many of one kind that came at once. */
+/** What a delivery is about: one aggregate, the morning brief of a day, or a batch. */
 export type DeliverySubject =
   | AggregateSubject
   | {
@@ -26,16 +26,19 @@ export type DeliverySubject =
     }
   | { readonly about: 'batch'; readonly station: StationId; readonly batch: string; readonly since: Instant };
 
-/** The aggregates that one message stands for: some by name, of the others their number. */
+/** How many aggregates a digest lists by id; of the others it states the number. */
+export const DIGEST_IDS_MAX = 10;
+
+/** The aggregates of one digest: the first by id, the others by their number. */
 export interface DigestContent {
   readonly kind: string;
-  /** What they have in common, as codes; empty where nothing may be said of them. */
+  /** What they have in common, as codes; empty where the digest may reveal nothing about them. */
   readonly common: Readonly<Record<string, string>>;
   readonly ids: readonly string[];
   readonly others: number;
 }
 
-/** One message to one addressee over one channel, with its own due time until it is sent or given up explicitly. */
+/** One message to one addressee over one channel. It stays due until it is sent, suppressed or given up. */
 export interface Delivery<Subject extends DeliverySubject = DeliverySubject> {
   readonly subject: Subject;
   readonly message: Message;
@@ -43,21 +46,23 @@ export interface Delivery<Subject extends DeliverySubject = DeliverySubject> {
   readonly priority: Priority;
   readonly language: Language;
   readonly createdAt: Instant;
-  /** Offers made so far; also the version that a claim is conditional on. */
+  /** Attempts made so far; a claim is conditional on this number. */
   readonly attempts: number;
   readonly state: 'pending' | 'sent' | 'suppressed' | 'dead';
-  /** Present while pending: when it is offered (again). */
+  /** Present while pending: when the sweep offers it next. */
   readonly dueAt?: Instant;
-  /** It was decided in quiet hours: at their end it goes into the one morning brief instead of out by itself. */
+  /**
+   * Decided in quiet hours: a message to staff then becomes part of the morning brief instead of being sent by itself.
+   */
   readonly held?: true;
-  /** Where many such messages come at once, one digest is sent for all. */
+  /** In a burst of such messages, one digest is sent instead. */
   readonly batchable?: true;
-  /** Of the digest that is sent for all. */
+  /** Present on the delivery of a digest. */
   readonly digestContent?: DigestContent;
   /** Why it was suppressed or given up. */
   readonly reason?: string;
 }
 
-/** The station whose roster and channels a message needs. */
+/** The station whose roster and policy apply to a delivery. */
 export const stationOf = (subject: DeliverySubject): StationId =>
   subject.about === 'aggregate' ? subject.key.station : subject.station;

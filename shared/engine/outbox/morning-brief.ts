@@ -8,12 +8,12 @@ import type { Notice, NoticeText } from './notice.ts';
 import type { Person } from './person.ts';
 import { EVERY_STAFF_CHANNEL } from './send-notice.ts';
 
-/** The numbers of a morning, by name. */
+/** The counts of a morning brief, by name. */
 export type BriefCounts = Readonly<Record<string, number>>;
 
-/** What the one brief of a morning says; what is counted is not the engine's to know. */
+/** Counts and renders the morning brief. Implemented outside of the engine, which does not know what is counted. */
 export interface MorningBrief {
-  /** The numbers as this member of staff would see them, counted now and not when the brief was decided. */
+  /** The counts that this member of staff may see, as of now and not of when the brief was created. */
   counts(reader: Person, now: Instant): Promise<BriefCounts>;
   textOf(notice: BriefNotice): NoticeText;
 }
@@ -24,8 +24,8 @@ export interface BriefNotice extends Notice {
 }
 
 /**
- * Lets the one brief of this morning stand for a message held over night. Safe to repeat; call it before the message
- * is settled, so that a crash in between can never lose both.
+ * Creates the morning brief that replaces a message held overnight, unless it exists. Idempotent. The caller settles
+ * the message afterwards, so that a crash in between cannot lose both.
  */
 export async function foldIntoBrief(
   { store, policies }: Pick<EngineWorld, 'store' | 'policies'>,
@@ -49,7 +49,7 @@ export async function foldIntoBrief(
   });
 }
 
-/** A brief goes to a role: an assignee is briefed with the colleagues of the same role, or with the officers. */
+/** A brief goes to a role: for an assignee, the role on the roster, or `officer` without one or for an auditor. */
 function briefedRole({ to, person }: Delivery['message'], roster: readonly Person[]): Responsible {
   if (to !== 'assignee') return to;
   const role = roster.find((one) => one.person === person)?.role;

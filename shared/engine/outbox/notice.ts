@@ -6,12 +6,12 @@ import { type Delivery, stationOf } from './delivery.ts';
 import { deliveryId } from './delivery-id.ts';
 import type { Person } from './person.ts';
 
-/** What a channel is given to say. Codes, numbers and times alone: nothing personal is in it, and no sentence. */
+/** A message ready for a channel, before it is rendered. It holds codes, numbers and times only, no personal data. */
 export interface Notice {
-  /** The same for every attempt of one delivery, so that a receiver can tell a repeat. */
+  /** The same for every attempt of one delivery, so that receivers recognise a repeat. */
   readonly id: string;
   readonly station: StationId;
-  /** The kind of aggregate that knows how to say it, or `brief`. */
+  /** The kind of aggregate whose `textOf` renders it, or `brief`. */
   readonly about: string;
   readonly kind: string;
   readonly to: Responsible;
@@ -20,15 +20,15 @@ export interface Notice {
   readonly at: Instant;
 }
 
-/** A notice as its reader gets it: a title short enough for a lock screen, a text, and the same as codes. */
+/** A rendered notice: a title short enough for a lock screen, a text, and the details as codes. */
 export interface NoticeText {
   readonly title: string;
   readonly text: string;
-  /** For machines: whatever the notice says besides its envelope, times in ISO 8601. */
+  /** For machines: what the notice holds besides its envelope, times in ISO 8601. */
   readonly details: Readonly<Record<string, unknown>>;
 }
 
-/** What every notice has, out of its delivery. */
+/** The fields that every notice takes from its delivery. */
 export const envelopeOf = (
   { subject, message, language }: Delivery,
   people: readonly Person[],

@@ -17,14 +17,14 @@ import { reportFailure } from './report-failure.ts';
 import { addressees } from './roster.ts';
 import { type Sent, sendNotice } from './send-notice.ts';
 
-/** What became of an offer, as codes: nothing here may hold a word about a person. */
+/** The result of an offer, as codes, since it is logged; it must not hold personal data. */
 type Outcome =
   | { readonly outcome: 'sent'; readonly kind: string }
   | { readonly outcome: 'suppressed'; readonly kind: string; readonly why: string }
   | { readonly outcome: 'retry-later'; readonly kind: string; readonly why: WhyLater }
   | { readonly outcome: 'dead'; readonly kind: string; readonly why: WhyDead }
   | { readonly outcome: 'stale' };
-/** With how many entries of the roster could not be read on the way; absent where all could. */
+/** With the number of roster entries that could not be read, if any. */
 export type Notified = Outcome & { readonly rosterUnreadable?: number };
 type WhyLater = 'channel-failed' | 'quiet-hours';
 type WhyDead = 'unstaffed' | 'channel-refused' | 'attempts-exhausted' | 'no-channel' | 'aggregate-missing';
@@ -38,12 +38,12 @@ type People = readonly Person[];
 
 const noPeople: Roster = { people: [], unreadable: 0 };
 
-/** The clocks of two machines: a message is not early for what they differ. */
+/** The clocks of two machines may differ by this much without a delivery counting as early. */
 const SKEW_MAX = 5 * SECOND;
 
 /**
- * Sends one message that was offered, or says why not. However often one attempt is offered, it is made once: the
- * claim moves the row's due time, so whatever goes wrong from there on, the sweep offers it again.
+ * Sends one offered delivery, or returns why not. Each attempt is made once, however often it is offered: the claim
+ * moves the row's due time, so after any failure from there on the sweep offers it again.
  */
 export async function notify(
   world: NotifyWorld,
@@ -57,14 +57,14 @@ export async function notify(
   const { priority, message } = delivery;
   const station = stationOf(subject);
   const { calendars } = await policies.current(station);
-  const asleep = !isUrgent(priority) && calendars.isQuiet(now);
-  const nextAt = asleep ? calendars.endOfQuiet(now) : retryAt(priority, attempt, now);
+  const isQuiet = !isUrgent(priority) && calendars.isQuiet(now);
+  const nextAt = isQuiet ? calendars.endOfQuiet(now) : retryAt(priority, attempt, now);
   const claimed = await store.claim(delivery, nextAt);
   if (claimed === undefined) return { outcome: 'stale' };
-  if (asleep) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
-  const known = audienceOf(message) === 'staff' ? await people.roster(station) : noPeople;
-  const outcome = await sendBySubject(world, claimed, known.people, now);
-  return { ...outcome, ...(known.unreadable > 0 && { rosterUnreadable: known.unreadable }) };
+  if (isQuiet) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
+  const roster = audienceOf(message) === 'staff' ? await people.roster(station) : noPeople;
+  const outcome = await sendBySubject(world, claimed, roster.people, now);
+  return { ...outcome, ...(roster.unreadable > 0 && { rosterUnreadable: roster.unreadable }) };
 }
 
 function sendBySubject(
@@ -94,11 +94,12 @@ async function sendOfAggregate(
   const { messages } = world.aggregates.of(subject.key.kind);
   const people = addressees(message, roster);
   const isForStaff = audienceOf(message) === 'staff';
-  const batches = delivery.batchable && !held && people.length > 0;
-  if (batches && (await batchMessage(world, delivery, now)) === 'batched') {
+  const mayBatch = delivery.batchable && !held && people.length > 0;
+  if (mayBatch && (await batchMessage(world, delivery, now)) === 'batched') {
     return suppress(world, delivery, 'batched');
   }
-  // Read last: what is sent must have been true less than ten seconds ago, so nothing slow may come after this.
+  // Loaded last: a sent message must have been true less than ten seconds ago, so no slow call may follow before
+  // sending.
   const found = await world.store.load(subject.key as AggregateKey<EngineState>);
   if (found === undefined) return dead(world, delivery, 'aggregate-missing');
   const stale = messages.whyStale(message, createdAt, found);
@@ -108,7 +109,7 @@ async function sendOfAggregate(
     return suppress(world, delivery, 'in-brief');
   }
   if (people.length === 0 && isForStaff) return giveUp(world, delivery, 'unstaffed', now);
-  // Only a crash at every attempt leads beyond the limit; it must end as well.
+  // `finish` gives up at the limit; only crashes at every attempt lead beyond it.
   if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
   const { store, policies } = world;
   const notices = await messages.noticesOf(delivery, found, { store, policies, people, now });
@@ -117,7 +118,7 @@ async function sendOfAggregate(
   for (const notice of notices) {
     sent.push(await sendNotice(world.channels, delivery.channel, notice, messages.textOf(notice)));
   }
-  // One that failed for now is tried again with all; receivers know a repeat by its id.
+  // If one failed, all are sent again; receivers recognise a repeat by its id.
   const worst = sent.find((one) => one === 'channel-failed') ?? sent.find((one) => one === 'sent') ?? sent[0];
   return finish(world, delivery, worst ?? 'no-channel', now);
 }
@@ -137,7 +138,7 @@ async function sendBrief(
   return finish(world, delivery, await sendNotice(world.channels, delivery.channel, notice, text), now);
 }
 
-/** One message for many that came at once; unless all of them have been taken in hand meanwhile. */
+/** Sends one digest for a batch, unless all of its aggregates were opened meanwhile. */
 async function sendDigest(
   world: NotifyWorld,
   delivery: Delivery,
@@ -175,8 +176,9 @@ async function finish(world: NotifyWorld, delivery: Delivery, sent: Sent, now: I
 }
 
 /**
- * Nobody can be reached this way. The aggregate hears of it before the message is settled: a crash in between repeats
- * both, and hearing it twice changes nothing. A brief or digest is about no single one; operators see it among the dead.
+ * Gives a delivery up. The failure is recorded on the aggregate before the delivery is settled: a crash in between
+ * repeats both, and recording twice changes nothing. A brief or digest belongs to no single aggregate; operators find
+ * it among the dead deliveries.
  */
 async function giveUp(world: NotifyWorld, delivery: Delivery, why: WhyDead, now: Instant): Promise<Outcome> {
   const { subject } = delivery;

@@ -1,6 +1,6 @@
 import type { DeliverySubject } from './delivery.ts';
 
-/** "This delivery is due": ids and the attempt number, nothing else, so that the bus never carries a person. */
+/** States that a delivery is due. Ids and the attempt number only, so that the bus carries no personal data. */
 export interface Offer {
   readonly subject: DeliverySubject;
   readonly attempt: number;

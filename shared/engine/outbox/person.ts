@@ -1,6 +1,6 @@
 import type { PersonId, Role, StationId } from '../scope.ts';
 
-/** A member of staff as the roster knows them; the display name never leaves the staff's own pages. */
+/** An entry of the roster; the display name is shown on staff pages only. */
 export interface Person {
   readonly person: PersonId;
   readonly station: StationId;
@@ -10,9 +10,9 @@ export interface Person {
   readonly deputy?: PersonId;
 }
 
-/** Who works at a station, as far as it can be read. */
+/** The staff of a station. */
 export interface Roster {
   readonly people: readonly Person[];
-  /** Entries that do not read; whoever they stand for is told nothing. */
+  /** How many entries do not parse; the people in them get no messages. */
   readonly unreadable: number;
 }

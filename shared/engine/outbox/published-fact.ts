@@ -1,7 +1,7 @@
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
 
-/** A fact as others may hear of it: what happened, by its code, to which aggregate. */
+/** A fact as it is published on the bus: its code and its aggregate, without content. */
 export interface PublishedFact {
   readonly key: AggregateKey;
   readonly version: number;

@@ -3,11 +3,11 @@ import { type CommandWorld, handleCommand } from '../commands/handle-command.ts'
 import type { Registry } from '../registry.ts';
 import type { AggregateSubject, Delivery } from './delivery.ts';
 
-const COMMAND_KEPT = 30 * DAY;
+const COMMAND_KEPT_MS = 30 * DAY;
 
 /**
- * Tells an aggregate that one of its messages reached nobody. Once per delivery, however often this is called, so the
- * caller may settle the delivery afterwards and repeat both after a crash in between.
+ * Records on an aggregate that one of its messages reached no one. Idempotent for each delivery, so the caller may
+ * settle the delivery afterwards and repeat both after a crash in between.
  */
 export async function reportFailure(
   world: CommandWorld & { readonly aggregates: Registry },
@@ -20,7 +20,7 @@ export async function reportFailure(
   const request = {
     commandId: `delivery-failed-${version}-${index}`,
     contentHash: `${version}#${index}`,
-    expiresAt: now + COMMAND_KEPT,
+    expiresAt: now + COMMAND_KEPT_MS,
   };
   const { outcome } = await handleCommand(
     world,
@@ -31,7 +31,7 @@ export async function reportFailure(
         ? { refusal: { code: 'not-found' } }
         : { command: aggregate.messages.failed(delivery, reason), by: { kind: 'system' } },
   );
-  // The delivery stays pending and is offered again, and with it this report.
+  // The delivery stays pending; when it is offered again, the failure is reported again.
   if (outcome === 'conflict')
     throw new Error('an aggregate kept changing while a failed delivery was reported');
 }

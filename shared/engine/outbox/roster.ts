@@ -2,19 +2,19 @@ import type { PersonId } from '../scope.ts';
 import type { Message } from './message.ts';
 import type { Person } from './person.ts';
 
-/** Who stands in for a member of staff on leave may be on leave too; a longer chain than this is a circle. */
+/** A deputy may be on leave too and have a deputy; a longer chain than this is taken for a cycle. */
 const DEPUTIES_MAX = 5;
 
 /**
- * The staff a message goes to, as the roster stands when it is sent, each once; those on leave are stood in for by
- * their deputies. Nobody, where all are away without one. A resident or an outside role is in no roster.
+ * The staff that a message goes to, each once; people on leave are replaced by their deputies. Empty if all are on
+ * leave without a deputy, and for residents and roles outside of the station, which are in no roster.
  */
 export function addressees(
   { to, person }: Pick<Message, 'to' | 'person'>,
   roster: readonly Person[],
 ): readonly Person[] {
-  const meant = to === 'assignee' ? roster.filter((one) => one.person === person) : withRole(to, roster);
-  const present = meant.flatMap((one) => presentFor(one, roster) ?? []);
+  const addressed = to === 'assignee' ? roster.filter((one) => one.person === person) : withRole(to, roster);
+  const present = addressed.flatMap((one) => presentFor(one, roster) ?? []);
   return [...new Set(present)];
 }
 

@@ -3,12 +3,12 @@ import type { Notice, NoticeText } from './notice.ts';
 
 export type Sent = 'sent' | 'channel-failed' | 'channel-refused' | 'no-channel';
 
-/** There is one brief, however many channels serve the staff, so it goes over all of them. */
+/** Channel name of the morning brief, whose one delivery is sent over all channels to staff. */
 export const EVERY_STAFF_CHANNEL = 'every-staff-channel';
 
 /**
- * Hands a notice to its channel, or to every channel that serves staff. Sent means sent over all that can take it: a
- * channel that only failed for now makes the whole be tried again, under the same id, which receivers know.
+ * Sends a notice over its channel, or over every channel to staff. If one channel fails for now, the result is
+ * `channel-failed` and all are tried again under the same id, by which receivers recognise a repeat.
  */
 export async function sendNotice(
   channels: readonly Channel[],

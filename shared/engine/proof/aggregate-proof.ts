@@ -3,12 +3,12 @@ import type { EngineState } from '../aggregate-types.ts';
 import type { Row } from '../storage/row.ts';
 import type { SeenLink } from './seen.ts';
 
-/** What the prover must know of one kind of aggregate besides its state: rows elsewhere that lead to it. */
+/** How the prover checks the rows elsewhere that lead to an aggregate of one kind. */
 export interface AggregateProof {
-  /** Attributes of those rows that the prover reads; none may hold personal data. */
+  /** The attributes of those rows that the prover reads; none may hold personal data. */
   readonly attributes: readonly string[];
   /** Reads a row that leads to an aggregate of this kind; `undefined` for any other row. */
   linkIn(row: Row): SeenLink | undefined;
-  /** The aggregate that is worked on in place of this one; it must be there. */
+  /** The aggregate that replaces this one, such as the primary case of a duplicate; it must exist. */
   replacedBy(state: EngineState): AggregateKey | undefined;
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../scope.ts';
 import type { Proof } from './proof.ts';
 
-/** What the prover published last about a station. */
+/** Reads the proofs that the prover published. */
 export interface ProofBook {
   latestProof(scope: Scope): Promise<Proof | undefined>;
 }

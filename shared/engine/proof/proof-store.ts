@@ -3,19 +3,19 @@ import type { Page } from '../storage/page.ts';
 import type { Proof } from './proof.ts';
 import type { Chain, ProofRun, Repair, SeenAggregate, SeenDelivery, SeenRow } from './seen.ts';
 
-/** Everything kept, of all stations, for the prover alone. It never sees a sealed text, and never writes a fact. */
+/** The prover's access to all rows of all stations. It reads no sealed text and writes no fact. */
 export interface ProofStore {
-  /** All rows, page by page; the rows themselves are strongly consistent. */
+  /** All rows, page by page; strongly consistent. */
   scan(cursor?: string): Promise<Page<SeenRow>>;
   findAggregate(key: AggregateKey): Promise<SeenAggregate | undefined>;
-  /** Strongly consistent and whole. Throws `Unreadable` for a fact that does not parse. */
+  /** The complete history; strongly consistent. Throws `Unreadable` for a fact that does not parse. */
   chain(key: AggregateKey): Promise<Chain>;
-  /** Whether the index itself shows the row where the row says. An index lags behind its table by moments. */
+  /** Whether the due index contains the row under the row's own key. The index lags behind its table by moments. */
   isIndexed(row: SeenAggregate): Promise<boolean>;
-  /** False when the row is no longer as it was seen; then nothing was changed. */
+  /** False if the row was changed since it was read; then nothing is written. */
   repair(row: SeenAggregate | SeenDelivery, repair: Repair): Promise<boolean>;
   loadRun(): Promise<ProofRun | undefined>;
-  /** `undefined` once everything was looked at. */
+  /** `undefined` once all rows were checked. */
   saveRun(run: ProofRun | undefined): Promise<void>;
   writeProof(proof: Proof): Promise<void>;
 }

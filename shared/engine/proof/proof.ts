@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { StationId } from '../scope.ts';
 
-/** What can be wrong with what is kept, though no code of ours writes it so. */
+/** Everything that the prover can find wrong with stored rows; correct code writes none of it. */
 export const violationKinds = [
   'not-armed',
   'wrong-due',
@@ -23,45 +23,45 @@ export const violationKinds = [
 ] as const;
 export type ViolationKind = (typeof violationKinds)[number];
 
-/** One thing that is not as it should be, by its ids alone: nothing personal may ever join it. */
+/** One violation. It holds ids and codes only, since it is logged; no personal data may be added. */
 export interface Violation {
   readonly kind: ViolationKind;
-  /** The row's own name, for whoever has to look at the table. */
+  /** The row's name, by which an operator finds it in the table. */
   readonly row: string;
   readonly reference?: string;
-  /** Where in a history, for instance the first fact that does not follow from the one before. */
+  /** The place in a history, such as the first fact that breaks the chain. */
   readonly where?: string;
-  /** Whether it was set right at once. */
+  /** Whether the prover repaired it. */
   readonly repaired: boolean;
 }
 
-/** What was counted, each as it was found, before anything was repaired. */
+/** The counts of a proof, as found before any repair. */
 export interface ProofCounts {
   readonly open: number;
-  /** Open cases whose own row has a live place among what is due. Rule 0: always all of them. */
+  /** Open aggregates whose row has a valid key in the due index. By rule 0 this equals `open`. */
   readonly armed: number;
-  /** Those of them that the clock's work list really shows; it may lag behind by moments. */
+  /** Armed aggregates that the due index actually contains; it may lag behind by moments. */
   readonly indexed: number;
-  /** Of the armed, those put off for now because their last step failed. */
+  /** Armed aggregates that are parked because their last step failed. */
   readonly parked: number;
-  /** Messages neither sent nor given up, and those of them that will be offered again. */
+  /** Pending deliveries, and those of them that will be offered again. */
   readonly messages: number;
   readonly messagesArmed: number;
-  /** Histories followed from their first fact to their last, and those that hold. */
+  /** Histories checked from first to last fact, and those found valid. */
   readonly chains: number;
   readonly chainsValid: number;
 }
 
-/** Rule 0, counted over everything that a station keeps. */
+/** The published proof of one station: rule 0 checked over all of its rows. */
 export interface Proof extends ProofCounts {
   readonly station: StationId;
   readonly startedAt: Instant;
-  /** When it was last worked on. */
+  /** When the last run ended that added to it. */
   readonly at: Instant;
-  /** Whether all was looked at; otherwise the next run carries on. */
+  /** Whether all rows were checked; otherwise the next run continues. */
   readonly finished: boolean;
   readonly violationsFound: number;
   readonly repaired: number;
-  /** The first of them; a storm is told by its number. */
+  /** The first violations found; `violationsFound` counts all. */
   readonly violations: readonly Violation[];
 }

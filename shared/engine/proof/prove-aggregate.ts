@@ -1,26 +1,26 @@
 import { type Instant, MINUTE } from '../calendar/instant.ts';
 import { Unreadable } from '../storage/store-errors.ts';
-import { type Judged, type ProveContext, violationOf } from './judged.ts';
 import type { ProofCounts, ViolationKind } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import { chainFinding, type Finding } from './prove-chain.ts';
+import { type Judged, type ProveContext, violationOf } from './prove-context.ts';
 import { isArmed, stateKeyFindings } from './prove-due.ts';
 import type { Chain, Repair, SeenAggregate } from './seen.ts';
 
-/** An aggregate that moves on each time it is looked at is alive; the next proof meets it again. */
-const LOOKS_MAX = 5;
+/** An aggregate that changes during each of so many tries is in use and skipped; the next proof checks it again. */
+const TRIES_MAX = 5;
 
 /**
- * Judges an aggregate. People and clock go on meanwhile, so a suspicion counts only when the row is still as it was after
- * all of it was read; otherwise it is read anew.
+ * Checks one aggregate. Commands may change it meanwhile, so a finding counts only if the row is unchanged after all of
+ * it was read; otherwise it is checked again.
  */
-export async function proveAggregate(proving: ProveContext, seen: SeenAggregate): Promise<Judged> {
-  const { proofs } = proving;
+export async function proveAggregate(context: ProveContext, seen: SeenAggregate): Promise<Judged> {
+  const { proofs } = context;
   let row = seen;
-  for (let look = 1; ; look += 1) {
-    const { counts, findings, repair } = await suspicions(proving, row);
+  for (let tries = 1; ; tries += 1) {
+    const { counts, findings, repair } = await check(context, row);
     const judged = { station: row.station, counts };
-    if (findings.length === 0 || look === LOOKS_MAX) return { ...judged, violations: [] };
+    if (findings.length === 0 || tries === TRIES_MAX) return { ...judged, violations: [] };
     const repaired = Object.keys(repair).length > 0 && (await proofs.repair(row, repair));
     const violations = findings.map((finding) =>
       violationOf(row, finding, repaired && isRepairable(finding)),
@@ -33,16 +33,17 @@ export async function proveAggregate(proving: ProveContext, seen: SeenAggregate)
   }
 }
 
-interface Suspicions {
+/** The result of one try, before it is known whether the row changed meanwhile. */
+interface Check {
   readonly counts: Partial<ProofCounts>;
   readonly findings: readonly Finding[];
   readonly repair: Repair;
 }
 
-async function suspicions(
+async function check(
   { proofs, policies, aggregates, now }: ProveContext,
   row: SeenAggregate,
-): Promise<Suspicions> {
+): Promise<Check> {
   const keys = await stateKeyFindings(row, { policies, aggregates, now });
   const core = row.found ?? row.withoutStep;
   const chain = core && (await readChain(proofs, row));
@@ -78,7 +79,7 @@ async function readChain(proofs: ProofStore, { key }: SeenAggregate): Promise<Ch
   }
 }
 
-/** An index follows its table within moments; whoever wrote just now is given them. */
+/** How far an index may lag behind its table; a row written more recently may be missing there. */
 const LAG_MAX = 2 * MINUTE;
 
 const mayLag = (chain: Chain | 'unreadable' | undefined, now: Instant): boolean =>
@@ -94,6 +95,6 @@ const repairable: ReadonlySet<ViolationKind> = new Set([
 
 const isRepairable = ({ kind }: Finding): boolean => repairable.has(kind);
 
-/** Rule 0 in two numbers, from the row's own keys alone. */
+/** The counts of rule 0, from the row's own keys only. */
 export const armedCounts = (row: SeenAggregate, now: Instant): Partial<ProofCounts> =>
   row.open ? { open: 1, armed: isArmed(row, row.found?.dueAt, now) ? 1 : 0 } : {};

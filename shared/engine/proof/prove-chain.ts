@@ -4,14 +4,14 @@ import { brokenAt } from '../commands/fact-chain.ts';
 import type { ViolationKind } from './proof.ts';
 import type { Chain } from './seen.ts';
 
-/** Something found wrong, and where in the history. */
+/** A violation before it is published: its kind, and where in the history it was found. */
 export interface Finding {
   readonly kind: ViolationKind;
   readonly where?: string;
 }
 
 /**
- * What is wrong with the history of an aggregate: at most one finding, the one that says most. A chain is never repaired: it
+ * Checks the history of an aggregate and returns the most specific finding, if any. A chain is never repaired, since it
  * is the evidence.
  */
 export function chainFinding(
@@ -23,11 +23,11 @@ export function chainFinding(
   if (broken !== undefined) return { kind: 'broken-chain', where: broken };
   const gap = gapIn(found, chain);
   if (gap !== undefined) return { kind: 'versions-missing', where: gap };
-  const lost = textsLostAt(chain);
-  return lost === undefined ? undefined : { kind: 'texts-missing', where: lost };
+  const textsMissing = versionMissingTexts(chain);
+  return textsMissing === undefined ? undefined : { kind: 'texts-missing', where: textsMissing };
 }
 
-/** Each version has its facts numbered from 0, and the versions are numbered from 1 to the state's own. */
+/** The first gap: versions are numbered from 1 to the state's own, and the facts of each version from 0. */
 function gapIn({ version }: Pick<EngineState, 'version'>, { facts }: Chain): string | undefined {
   let [last, next] = [0, 0];
   for (const fact of facts) {
@@ -39,13 +39,13 @@ function gapIn({ version }: Pick<EngineState, 'version'>, { facts }: Chain): str
   return last === version ? undefined : `version ${version}`;
 }
 
-/** Facts commit to as many texts as are kept; an erased text keeps its row. */
-function textsLostAt({ facts, texts }: Chain): string | undefined {
-  const owed = new Map<number, number>();
+/** The version whose facts commit to more or fewer texts than are stored; an erased text keeps its row. */
+function versionMissingTexts({ facts, texts }: Chain): string | undefined {
+  const missing = new Map<number, number>();
   for (const { version, commitments } of facts) {
-    owed.set(version, (owed.get(version) ?? 0) + commitments.length);
+    missing.set(version, (missing.get(version) ?? 0) + commitments.length);
   }
-  for (const { version } of texts) owed.set(version, (owed.get(version) ?? 0) - 1);
-  const [lost] = [...owed].find(([, left]) => left !== 0) ?? [];
-  return lost === undefined ? undefined : `version ${lost}`;
+  for (const { version } of texts) missing.set(version, (missing.get(version) ?? 0) - 1);
+  const [version] = [...missing].find(([, count]) => count !== 0) ?? [];
+  return version === undefined ? undefined : `version ${version}`;
 }

@@ -1,9 +1,9 @@
 import { DAY, HOUR, type Instant } from '../calendar/instant.ts';
-import type { ProveContext } from './judged.ts';
 import type { Finding } from './prove-chain.ts';
+import type { ProveContext } from './prove-context.ts';
 import type { Repair, SeenAggregate, SeenDelivery } from './seen.ts';
 
-/** What is wrong with a row's keys, and what would set them right. */
+/** Findings about a row's keys, and the repair that corrects them. */
 export interface KeyFindings {
   readonly findings: readonly Finding[];
   readonly repair: Repair;
@@ -11,7 +11,7 @@ export interface KeyFindings {
 
 const nothing: KeyFindings = { findings: [], repair: {} };
 
-/** Rule 0 on one row: an open aggregate stands among what is due, at its own time; one that has ended does not. */
+/** Checks rule 0 on one row: an open aggregate is in the due index at its own `dueAt`; an ended one is not. */
 export async function stateKeyFindings(
   row: SeenAggregate,
   { policies, aggregates, now }: Pick<ProveContext, 'policies' | 'aggregates' | 'now'>,
@@ -23,7 +23,7 @@ export async function stateKeyFindings(
     const repair = { step, due: { lane: priority, at: step.dueAt }, list: openAt(step.dueAt) };
     return { findings: [{ kind: 'no-next-step' }], repair };
   }
-  // It does not say when it is due; the sweep shall try now, fail, park it and alarm.
+  // The row does not parse, so its due time is unknown. It is made due now: the sweep fails, parks it and reports it.
   if (found === undefined) return both(dueFinding(row, undefined, now), unreadable);
   if (found.dueAt === undefined) {
     const ended = due === undefined ? nothing : only('due-though-ended', { due: 'none' });
@@ -34,8 +34,8 @@ export async function stateKeyFindings(
   return both(dueFinding(row, found.dueAt, now), listed ? nothing : only('wrong-list', { list }));
 }
 
-/** The same for a message: it is offered again until it is sent or given up. */
-export function messageKeyFindings(row: SeenDelivery, now: Instant): KeyFindings {
+/** Checks that a pending delivery is in the due index, and a settled one is not. */
+export function deliveryKeyFindings(row: SeenDelivery, now: Instant): KeyFindings {
   const { pending, dueAt = now, due, priority } = row;
   if (!pending) return due === undefined ? nothing : only('message-due-though-settled', { due: 'none' });
   const repair = { due: { lane: priority, at: dueAt } };
@@ -60,10 +60,10 @@ function dueFinding(row: SeenAggregate, dueAt: Instant | undefined, now: Instant
   return only(isLive ? 'wrong-due' : 'not-armed', repair);
 }
 
-/** Parking puts a row off by a day at most; a clock may be some minutes ahead of ours. */
+/** Parking delays a row by a day at most; the hour covers differences between clocks. */
 const PARKED_MAX = DAY + HOUR;
 
-/** Whether a row is due where the sweep looks, and when it should be: at its own time, or soon when it is parked. */
+/** Whether the sweep will find the row in time: at its own `dueAt`, or within `PARKED_MAX` if it is parked. */
 export function isArmed(
   { due, parked }: Pick<SeenAggregate, 'due' | 'parked'>,
   dueAt: Instant | undefined,

@@ -1,101 +1,101 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { Judged, ProveContext } from './judged.ts';
-import { aggregateCache } from './met-aggregates.ts';
+import { aggregateCache } from './aggregate-cache.ts';
 import type { Proof, Violation } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
+import type { Judged, ProveContext } from './prove-context.ts';
 import { proveRow } from './prove-row.ts';
 import { addPage, type RunningProofs, runningProofsOf } from './running-proofs.ts';
 import type { SeenRow } from './seen.ts';
 
-/** What one run came to: the proofs as they now stand, and what this run itself met. */
+/** The result of one run: the proofs as published, and the violations that this run found. */
 export interface ProveReport {
   readonly finished: boolean;
   readonly proofs: readonly Proof[];
-  /** Of this run, those of rows that name no station too; cut short in a storm. */
-  readonly met: readonly Violation[];
-  /** How many violations of this run stand in no proof, since their rows name no station. */
+  /** The first violations of this run, rows without a station included. */
+  readonly violations: readonly Violation[];
+  /** How many violations of this run are in no proof, because their rows have no station. */
   readonly withoutStation: number;
 }
 
 /**
- * Looks at everything that is kept, page by page, sets right what it safely can, and publishes for each station what
- * it counted and found. A run that is cut short saves how far it came and the next one carries on there, so nothing
- * is counted twice, and nothing is left out for standing late in the table. `remainingMs` is how much real time is
- * left; it ends soon after none is.
+ * Checks all rows of the table page by page, repairs what it safely can, and publishes a proof for each station. A run
+ * that runs out of time saves its position and the next one continues there, so that no row is counted twice and rows
+ * late in the table are checked too.
+ * @param remainingMs the real time left; the run ends with the first page after it is used up
  */
 export async function prove(
   { proofs, policies, aggregates }: Pick<ProveContext, 'proofs' | 'policies' | 'aggregates'>,
   now: Instant,
   remainingMs: () => number,
 ): Promise<ProveReport> {
-  const proving = { proofs, policies, aggregates, met: aggregateCache(proofs), now };
+  const context = { proofs, policies, aggregates, seenAggregates: aggregateCache(proofs), now };
   const saved = await proofs.loadRun();
-  const walk: Walk = {
+  const run: Run = {
     startedAt: saved?.startedAt ?? now,
     runningProofs: runningProofsOf(saved?.proofs ?? []),
     cursor: saved?.cursor,
     finished: false,
-    met: [],
+    violations: [],
     withoutStation: 0,
   };
   try {
-    while (!walk.finished && remainingMs() > 0) await provePage(proving, walk);
+    while (!run.finished && remainingMs() > 0) await provePage(context, run);
   } finally {
-    // Also when the store has given up: the next run then begins with the page that failed.
-    await publish(proofs, walk, now);
+    // Also after an error of the store: the next run then begins with the page that failed.
+    await publish(proofs, run, now);
   }
-  const { finished, runningProofs, met, withoutStation } = walk;
-  return { finished, proofs: [...runningProofs.values()], met, withoutStation };
+  const { finished, runningProofs, violations, withoutStation } = run;
+  return { finished, proofs: [...runningProofs.values()], violations, withoutStation };
 }
 
-/** How far a proof has come through the table. */
-interface Walk {
+/** The progress of a run through the table. */
+interface Run {
   readonly startedAt: Instant;
   readonly runningProofs: RunningProofs;
   cursor: string | undefined;
   finished: boolean;
-  readonly met: Violation[];
+  readonly violations: Violation[];
   withoutStation: number;
 }
 
-/** Logs are for the first of them; how many there were is a number. */
-const MET_MAX = 50;
+/** Each of them is logged; the proofs count all. */
+const VIOLATIONS_REPORTED_MAX = 50;
 
-async function provePage(proving: ProveContext, walk: Walk): Promise<void> {
-  const { rows, next } = await proving.proofs.scan(walk.cursor);
-  const judged = await inHands(proving, rows);
-  // Only a page that was judged whole counts, so that no row ever counts twice.
-  addPage(walk.runningProofs, judged, walk.startedAt);
+async function provePage(context: ProveContext, run: Run): Promise<void> {
+  const { rows, next } = await context.proofs.scan(run.cursor);
+  const judged = await proveRows(context, rows);
+  // A page is added only after all of its rows were checked, so that a repeated page is not counted twice.
+  addPage(run.runningProofs, judged, run.startedAt);
   for (const { station, violations } of judged) {
-    walk.met.push(...violations.slice(0, MET_MAX - walk.met.length));
-    if (station === undefined) walk.withoutStation += violations.length;
+    run.violations.push(...violations.slice(0, VIOLATIONS_REPORTED_MAX - run.violations.length));
+    if (station === undefined) run.withoutStation += violations.length;
   }
-  walk.cursor = next;
-  walk.finished = next === undefined;
+  run.cursor = next;
+  run.finished = next === undefined;
 }
 
-async function publish(proofs: ProofStore, walk: Walk, now: Instant): Promise<void> {
-  const { startedAt, cursor, finished, runningProofs } = walk;
+async function publish(proofs: ProofStore, run: Run, now: Instant): Promise<void> {
+  const { startedAt, cursor, finished, runningProofs } = run;
   for (const [station, proof] of runningProofs) runningProofs.set(station, { ...proof, at: now, finished });
   for (const proof of runningProofs.values()) await proofs.writeProof(proof);
-  // Last: a crash before this repeats some pages from the counter saved then, and counts none of them twice.
+  // Saved last: after a crash before this, the next run repeats pages from the older counts, so none is counted twice.
   await proofs.saveRun(
     cursor === undefined ? undefined : { startedAt, cursor, proofs: [...runningProofs.values()] },
   );
 }
 
-/** Each row is a few round trips to the store; this many at once use the time between them. */
+/** Each row takes a few round trips to the store; this many run concurrently. */
 const ROWS_AT_ONCE = 8;
 
-async function inHands(proving: ProveContext, rows: readonly SeenRow[]): Promise<readonly Judged[]> {
+async function proveRows(context: ProveContext, rows: readonly SeenRow[]): Promise<readonly Judged[]> {
   const waiting = [...rows];
   const judged: Judged[] = [];
-  const hand = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (let row = waiting.shift(); row !== undefined; row = waiting.shift()) {
-      judged.push(await proveRow(proving, row));
+      judged.push(await proveRow(context, row));
     }
   };
-  const hands = await Promise.allSettled(Array.from({ length: ROWS_AT_ONCE }, hand));
-  for (const ended of hands) if (ended.status === 'rejected') throw ended.reason;
+  const workers = await Promise.allSettled(Array.from({ length: ROWS_AT_ONCE }, worker));
+  for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
   return judged;
 }

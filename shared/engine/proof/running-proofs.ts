@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { StationId } from '../scope.ts';
-import type { Judged } from './judged.ts';
 import type { Proof, ProofCounts } from './proof.ts';
+import type { Judged } from './prove-context.ts';
 
 const zero: ProofCounts = {
   open: 0,
@@ -15,17 +15,18 @@ const zero: ProofCounts = {
 };
 const counted = Object.keys(zero) as readonly (keyof ProofCounts)[];
 
-/** A storm is told by its number. What stands in a proof is kept in one row, which must not outgrow itself. */
+/** A proof is one row of limited size, so it lists the first violations and counts the rest. */
 export const VIOLATIONS_LISTED_MAX = 50;
+/** Over all stations, since an unfinished run is saved in one row as well. */
 const LISTED_IN_ALL_MAX = 1000;
 
-/** A proof while it is being written, station by station. */
+/** The proofs of an unfinished run, by station. */
 export type RunningProofs = Map<StationId, Proof>;
 
 export const runningProofsOf = (proofs: readonly Proof[]): RunningProofs =>
   new Map(proofs.map((proof) => [proof.station, proof]));
 
-/** Adds what a page of rows came to. Called when the whole page was judged, so that no row counts twice. */
+/** Adds the results of one page. Called once the whole page was checked, so that no row counts twice. */
 export function addPage(runningProofs: RunningProofs, judged: readonly Judged[], startedAt: Instant): void {
   let listed = [...runningProofs.values()].reduce((sum, { violations }) => sum + violations.length, 0);
   for (const { station, counts, violations } of judged) {

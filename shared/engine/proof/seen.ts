@@ -1,4 +1,4 @@
-/** What the prover meets when it goes through everything that is kept, and what it may set right. */
+/** Rows as the prover reads them, and the repairs that it may make. */
 
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { EngineState } from '../aggregate-types.ts';
@@ -10,36 +10,36 @@ import type { StationId } from '../scope.ts';
 import type { FactRecord } from '../storage/fact-record.ts';
 import type { Proof } from './proof.ts';
 
-/** A place in the due index as the row itself says; `swept` when it lies where the sweep looks. */
+/** The row's own key in the due index; `swept` if its lane and shard are ones that the sweep reads. */
 export interface SeenDue {
   readonly at?: Instant;
   readonly swept: boolean;
 }
 
 interface SeenKeys {
-  /** The row's name for people; ids only. */
+  /** The row's name in logs and proofs; ids only. */
   readonly name: string;
   readonly station: StationId;
-  /** Opaque: what a repair rests on. It is made only while the row still stands so. */
+  /** Opaque: the values that a repair requires to be unchanged. */
   readonly seen: string;
   readonly priority: Priority;
   readonly due?: SeenDue;
-  /** It failed, and its place in the index was moved on purpose. */
+  /** Its step failed, so the sweep moved its key in the due index. */
   readonly parked: boolean;
 }
 
 export interface SeenAggregate extends SeenKeys {
   readonly row: 'aggregate';
   readonly key: AggregateKey;
-  /** The number that people know it by, where it has one. */
+  /** The number that people know it by, if it has one. */
   readonly reference?: string;
-  /** By its status alone; a status that does not read counts as open. */
+  /** Judged by its status only; an unknown status counts as open. */
   readonly open: boolean;
-  /** Absent when the row does not read. */
+  /** Absent when the row does not parse. */
   readonly found?: EngineState;
-  /** An open aggregate that reads but for its next step; its own next step means nothing. */
+  /** Present for an open row that parses except for its missing next step; the next step in it is a placeholder. */
   readonly withoutStep?: EngineState;
-  /** Whether it stands in the staff's list where its state belongs. */
+  /** Whether its key in the staff's list matches its state. */
   readonly listed: boolean;
 }
 
@@ -50,39 +50,39 @@ export interface SeenDelivery extends SeenKeys {
   readonly dueAt?: Instant;
 }
 
-/** A row that only leads to an aggregate: a number, a secret link, or another aggregate that it was linked to. */
+/** A row that leads to an aggregate: a reference number, a secret link, or a link from its primary aggregate. */
 export interface SeenLink {
   readonly row: 'reference' | 'link' | 'join';
   readonly name: string;
   readonly station?: StationId;
   readonly reference?: string;
-  /** Absent when the row does not read. */
+  /** Absent when the row does not parse. */
   readonly to?: AggregateKey;
-  /** Of a `join`: the primary aggregate that leads to the one linked to it. */
+  /** Of a `join`: the primary aggregate. */
   readonly from?: AggregateKey;
 }
 
-/** Any row as a scan meets it. `stray` stands among what is due and is nothing that could be. */
+/** Any row of a scan. `stray` has a key in the due index although its kind is never due. */
 export type SeenRow =
   | SeenAggregate
   | SeenDelivery
   | SeenLink
   | { readonly row: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
 
-/** The facts of an aggregate, and the places of its texts without the texts. */
+/** The facts of an aggregate, and version and index of its texts, without the texts. */
 export interface Chain {
   readonly facts: readonly FactRecord[];
   readonly texts: readonly { readonly version: number; readonly index: number }[];
 }
 
-/** Keys and next step as they should be; what is absent stays as it is. */
+/** The correct keys and next step of a row; what is absent stays unchanged. */
 export interface Repair {
   readonly due?: { readonly lane: Priority; readonly at: Instant } | 'none';
   readonly list?: { readonly side: 'open' | 'closed'; readonly at: Instant };
   readonly step?: NextStep;
 }
 
-/** A proof too long for one run: where it stopped, and what it has counted by then. */
+/** An unfinished run: where it stopped, and the counts up to there. */
 export interface ProofRun {
   readonly startedAt: Instant;
   readonly cursor: string;

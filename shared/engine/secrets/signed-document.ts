@@ -1,6 +1,6 @@
 import type { StationId } from '../scope.ts';
 
-/** What a resident carries away, and the `typ` in its header: no kind of paper passes for another one. */
+/** The documents signed for residents, each with its own `typ` header, so that one kind is not accepted as another. */
 export const documentTypes = {
   receipt: 'huiying-receipt-v1+jwt',
   progress: 'huiying-progress-v1+jwt',
@@ -8,7 +8,7 @@ export const documentTypes = {
 
 export type DocumentKind = keyof typeof documentTypes;
 
-/** A public key as it is published (RFC 7517), with the one station whose signed documents it vouches for. */
+/** A published public key (RFC 7517), with the one station whose signed documents it verifies. */
 export interface PublicKey {
   readonly kty: 'OKP';
   readonly crv: 'Ed25519';

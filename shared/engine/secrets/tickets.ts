@@ -1,20 +1,20 @@
 import type { Instant } from '../calendar/instant.ts';
 
 export interface TicketClaims {
-  /** Posters of a place, or of every place of its station; `jti` names the ticket, so that it opens once. */
+  /** Posters of a place, or of every place of its station; `jti` identifies the ticket, so that it can be used once. */
   readonly posters: { readonly place: string; readonly all: boolean; readonly jti: string };
-  /** A page of ours. It travels through the photo store, which must not learn the secret of the case. */
+  /** The page to return to after an upload. The photo store redirects there, and must not learn the case's secret. */
   readonly return: { readonly path: string };
 }
 
-/** Links that say themselves what they open, for a short time; none of one kind opens as another. */
+/** Short-lived tickets that carry their own claims; a ticket of one kind is not accepted as another. */
 export interface Tickets {
   issue<Kind extends keyof TicketClaims>(
     kind: Kind,
     claims: TicketClaims[Kind],
     until: Instant,
   ): Promise<string>;
-  /** `undefined` for one that is not ours. */
+  /** `undefined` for a ticket that was not issued here. */
   open<Kind extends keyof TicketClaims>(
     kind: Kind,
     ticket: string,

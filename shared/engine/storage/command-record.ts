@@ -7,7 +7,7 @@ import { commandRow } from './keys.ts';
 import { count, instant, readRow, responsible } from './row-parts.ts';
 import type { CompanionStore } from './store.ts';
 
-/** What a command is answered with, and a repeat of it again. */
+/** The answer to a command; a repeat gets the same one. */
 export interface CommandAnswer {
   readonly version: number;
   readonly status: string;
@@ -16,16 +16,16 @@ export interface CommandAnswer {
   readonly responsible?: Responsible;
 }
 
-/** A command that was carried out: it is recognised when it comes again, and answered as the first time. */
+/** A command that was carried out. It is stored so that a repeat is recognised and gets the same answer. */
 export interface CommandRecord {
   readonly commandId: string;
-  /** Another content under the same id is another command, and is refused. */
+  /** A command with the same id and other content is refused. */
   readonly contentHash: string;
   readonly answer: CommandAnswer;
   readonly expiresAt: Instant;
 }
 
-/** The row of a command, written in the commit that carries it out. */
+/** The row of a command; written in the commit that carries the command out. */
 export const commandCompanion = (key: AggregateKey, record: CommandRecord): Companion => ({
   key: commandRow(key, record.commandId),
   values: { contentHash: record.contentHash, answer: record.answer, expiresAt: record.expiresAt },

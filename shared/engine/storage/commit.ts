@@ -5,7 +5,7 @@ import type { Companion } from './companion.ts';
 import type { EngineFact, FactRecord } from './fact-record.ts';
 import type { TextRecord } from './text-record.ts';
 
-/** One step of one aggregate, written whole or not at all. `before` is absent for the first version. */
+/** One step of one aggregate, written in one transaction. `before` is absent for the first version. */
 export interface Commit<State = EngineState, Fact = EngineFact> {
   readonly key: AggregateKey<State, Fact>;
   readonly before?: State;
@@ -13,9 +13,11 @@ export interface Commit<State = EngineState, Fact = EngineFact> {
   readonly facts: readonly FactRecord<Fact>[];
   readonly texts: readonly TextRecord[];
   readonly deliveries: readonly Delivery[];
-  /** In the order in which their conflicts explain most. */
+  /** If several conditions fail, the conflict of the first is returned, so the most specific comes first. */
   readonly companions: readonly Companion[];
 }
 
-/** `version`: somebody else wrote the aggregate first. Otherwise the companion's own; nothing of the commit is written. */
+/**
+ * On a conflict nothing is written: `version` if another writer changed the aggregate first, else the companion's own.
+ */
 export type Committed = { readonly ok: true } | { readonly ok: false; readonly conflict: string };

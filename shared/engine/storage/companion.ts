@@ -3,24 +3,24 @@ import type { Row, RowKey } from './row.ts';
 
 /**
  * A row written in the same transaction as a step, or by itself: a token, a reference, a link to another aggregate, a
- * photo slot. It names its own condition and its own conflict, and both stores derive from that, so a new kind of
- * companion touches the one file that defines it.
+ * photo slot. It states its own condition and conflict, from which both stores derive the write, so that a new kind of
+ * companion changes only the file that defines it.
  */
 export interface Companion {
   readonly key: RowKey;
-  /** What the row holds besides its key; no personal data in the clear. */
+  /** The attributes besides the key; no unencrypted personal data. */
   readonly values: Row;
-  /** The row may be forgotten any time after this. */
+  /** The store may delete the row at any time after this. */
   readonly expiresAt?: Instant;
-  /** The row must not be there yet, or must still have these values; a value that is undefined must still be absent. */
+  /** The row must not exist yet, or must still have these values; an attribute given as undefined must be absent. */
   readonly condition: 'absent' | { readonly unchanged: Row };
-  /** What it means when the condition does not hold. */
+  /** The conflict code that is returned when the condition fails. */
   readonly conflict: string;
 }
 
-/** Which rows of a partition are asked for. */
+/** A range of rows in one partition. */
 export interface CompanionRange {
-  /** The least and the greatest sort key, both included. */
+  /** The smallest and the greatest sort key, both included. */
   readonly from?: string;
   readonly through?: string;
   readonly newestFirst?: true;

@@ -6,14 +6,14 @@ import { type Responsible, responsibles } from '../responsible.ts';
 import { isStationId, type StationId } from '../scope.ts';
 import type { RowKey } from './row.ts';
 
-/** Ten digits hold more versions than an aggregate could see in a thousand years, and keep text order number order. */
+/** Ten digits are more than any aggregate needs, and padding keeps text order equal to number order. */
 const versioned = (prefix: 'F' | 'P' | 'D', version: number, index: number): string =>
   `${prefix}#${String(version).padStart(10, '0')}#${index}`;
 
-/** The partition of everything that belongs to one aggregate. Kinds are lower case, all other rows of a station are not. */
+/** The partition of one aggregate. Kinds are lower case; the prefixes of all other rows of a station are upper case. */
 export const aggregatePk = ({ station, kind, id }: AggregateKey): string => `S#${station}#${kind}#${id}`;
 
-/** The partitions of all aggregates of one kind, for the grants of a function. */
+/** Matches the partitions of all aggregates of one kind, for the grants of a function. */
 export const aggregateKeyPattern = ({ kind }: { readonly kind: string }): string => `S#*#${kind}#*`;
 
 export const stateRow = (key: AggregateKey): RowKey => ({ pk: aggregatePk(key), sk: 'STATE' });
@@ -30,7 +30,7 @@ export const commandRow = (key: AggregateKey, commandId: string): RowKey => ({
   pk: aggregatePk(key),
   sk: `C#${commandId}`,
 });
-/** A companion that is read with the history of its aggregate. */
+/** A companion in its aggregate's partition, which is read with the history. */
 export const enclosedRow = (key: AggregateKey, name: string): RowKey => ({
   pk: aggregatePk(key),
   sk: `${ENCLOSED}${name}`,
@@ -55,13 +55,13 @@ export const batchWindowRow = (batchWindow: Pick<BatchWindow, 'station' | 'batch
 });
 
 export const proofRow = (station: StationId): RowKey => ({ pk: `S#${station}#PROOF`, sk: 'LATEST' });
-/** How far the prover has come through the whole table. */
+/** The saved progress of an unfinished run of the prover. */
 export const proofRunRow: RowKey = { pk: 'PROOF', sk: 'RUN' };
 
-/** Facts and texts, without deliveries. */
+/** The sort key range of facts and texts, without deliveries. */
 export const chainSk = { from: 'F#', through: 'P#~' } as const;
 
-/** The history of an aggregate lies between these: deliveries, enclosed companions, facts, texts. */
+/** The sort key range of a history: deliveries, enclosed companions, facts, texts. */
 export const historySk = { from: 'D#', through: 'P#~' } as const;
 
 const AGGREGATE_PK = /^S#([^#]+)#([a-z]+(?:-[a-z]+)*)#([^#]+)$/;
@@ -71,7 +71,7 @@ const BATCH_PK = /^S#([^#]+)#G#([\w-]{22})$/;
 const SINCE_SK = /^D#(\d{12,15})$/;
 const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
 
-/** The aggregate whose rows stand under a partition key, or `undefined` for another kind of row. */
+/** The aggregate of a partition key, or `undefined` for another kind of partition. */
 export function aggregateKeyIn(pk: string): AggregateKey | undefined {
   const [, station = '', kind = '', id = ''] = AGGREGATE_PK.exec(pk) ?? [];
   return isStationId(station) && id !== '' ? { kind, station, id } : undefined;
@@ -85,18 +85,18 @@ export function historyPosition(
   return version === undefined ? undefined : { version: Number(version), index: Number(index) };
 }
 
-/** What a delivery row is about, from its key alone. */
+/** The subject of a delivery row, from its key only. */
 export function subjectIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   if (!sk.startsWith('D#')) return undefined;
   const key = aggregateKeyIn(pk);
-  const place = historyPosition(sk);
-  if (key !== undefined && place !== undefined) return { about: 'aggregate', key, ...place };
+  const position = historyPosition(sk);
+  if (key !== undefined && position !== undefined) return { about: 'aggregate', key, ...position };
   return briefIn({ pk, sk }) ?? batchIn({ pk, sk });
 }
 
 function briefIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   const [, station = '', day] = BRIEF_PK.exec(pk) ?? [];
-  const responsible = responsibles.find((known): known is Responsible => `D#${known}` === sk);
+  const responsible = responsibles.find((role): role is Responsible => `D#${role}` === sk);
   if (day === undefined || responsible === undefined || !isStationId(station)) return undefined;
   return { about: 'brief', station, day: day as LocalDay, responsible };
 }
@@ -108,7 +108,7 @@ function batchIn({ pk, sk }: RowKey): DeliverySubject | undefined {
   return { about: 'batch', station, batch, since: Number(since) };
 }
 
-/** The station that any row belongs to, where its key says. */
+/** The station of any row, if its partition key names one. */
 export function stationOfPk(pk: string): StationId | undefined {
   const [, station = ''] = STATION_PK.exec(pk) ?? [];
   return isStationId(station) ? station : undefined;

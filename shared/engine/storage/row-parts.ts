@@ -5,14 +5,13 @@ import { isPersonId, isStationId, type PersonId, type StationId } from '../scope
 import type { Row } from './row.ts';
 import { Unreadable } from './store-errors.ts';
 
-/** Parts of stored rows, for the shapes that read them. */
-const fits =
+const isText =
   (is: (text: string) => boolean) =>
   (value: unknown): boolean =>
     typeof value === 'string' && is(value);
 
-/** A text of which `is` holds, typed. */
-export const idOf = <Id extends string>(is: (text: string) => text is Id) => z.custom<Id>(fits(is));
+/** A text that passes the type guard. */
+export const idOf = <Id extends string>(is: (text: string) => text is Id) => z.custom<Id>(isText(is));
 
 export const personId = idOf<PersonId>(isPersonId);
 export const stationId = idOf<StationId>(isStationId);
@@ -21,7 +20,7 @@ export const count = z.int().check(z.nonnegative());
 export const responsible = z.enum(responsibles);
 export const priority = z.enum(priorities) satisfies z.ZodMiniType<Priority>;
 
-/** Text that holds JSON, as it was written: a map would come back with its keys in another order. */
+/** JSON stored as text: DynamoDB returns the keys of a map in another order. */
 export const json = z.pipe(
   z.string(),
   z.transform((text, context): unknown => {
@@ -34,7 +33,7 @@ export const json = z.pipe(
   }),
 );
 
-/** Reads a stored row; `Unreadable` names the row and where it is wrong, never what stands there. */
+/** Parses a stored row. Throws `Unreadable` with the row's key and the wrong fields, never with their values. */
 export function readRow<Shape extends z.ZodMiniType>(shape: Shape, row: Row): z.output<Shape> {
   const found = shape.safeParse(row);
   if (found.success) return found.data;

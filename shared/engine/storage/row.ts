@@ -3,5 +3,5 @@ export interface RowKey {
   readonly sk: string;
 }
 
-/** A row as it comes and goes, attribute by attribute; what is read is parsed before it is believed. */
+/** A stored row, unparsed; code parses it before using any value. */
 export type Row = Readonly<Record<string, unknown>>;

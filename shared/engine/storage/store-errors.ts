@@ -1,9 +1,9 @@
-/** The store did not answer, or answered that it is too busy; nothing half-written is left behind. */
+/** The store did not answer, or is too busy. No transaction is left half-written. */
 export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
-/** A row is there but is not what it should be; it is parked, its co-reporters are served. */
+/** A stored row does not parse. The row is parked, so that the rows after it are served. */
 export class Unreadable extends Error {
   override readonly name = 'Unreadable';
 }

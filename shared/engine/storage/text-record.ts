@@ -2,11 +2,11 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Actor } from '../scope.ts';
 import type { Sealed } from '../secrets/sealed.ts';
 
-/** What a person wrote, sealed. `sealed` opens only for the same aggregate and row. */
+/** A person's text, sealed. `sealed` can be opened only under the same aggregate, version and index. */
 export interface TextRecord {
   readonly version: number;
   readonly index: number;
-  /** A code of the aggregate's own, such as `reply`. */
+  /** A code that the aggregate defines, such as `reply`. */
   readonly kind: string;
   readonly by: Actor;
   readonly at: Instant;

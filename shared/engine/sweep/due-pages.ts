@@ -3,10 +3,10 @@ import type { Priority } from '../priority.ts';
 import type { DueRow } from '../storage/due-row.ts';
 import type { EngineWorld } from '../world.ts';
 
-/** Enough for one query to be worth its round trip, few enough to be served well within a lane's share. */
+/** Large enough to be worth a round trip, small enough to be served within a lane's share of time. */
 const PAGE_SIZE = 100;
 
-/** All that is due in a lane, shard by shard in a fresh order, page by page, read only as far as it is asked for. */
+/** Everything due in a lane, page by page, with the shards in random order. A page is read only when requested. */
 export async function* duePages(
   { store, system }: Pick<EngineWorld, 'store' | 'system'>,
   lane: Priority,

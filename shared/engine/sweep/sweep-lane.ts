@@ -6,11 +6,11 @@ import { duePages } from './due-pages.ts';
 import { note } from './sweep-report.ts';
 import { type SweepContext, serveRow } from './sweep-row.ts';
 
-/** One priority's due rows, and how far this sweep has come with them. */
+/** The due rows of one priority, and the progress of this sweep through them. */
 export interface Lane {
   readonly priority: Priority;
   readonly pages: AsyncGenerator<readonly DueRow[], void, void>;
-  /** Read from the index and not looked at yet. */
+  /** Rows that were read from the index and not served yet. */
   readonly waiting: DueRow[];
   state: 'open' | 'done' | 'stopped';
 }
@@ -22,26 +22,26 @@ export const laneOf = ({ world, now }: SweepContext, priority: Priority): Lane =
   state: 'open',
 });
 
-/** Each row is a few round trips to the store; this many at once use the time between them. */
+/** Each row takes a few round trips to the store; this many run concurrently. */
 const ROWS_AT_ONCE = 8;
 
-/** Serves a lane until it is empty or the time is up; what is left of it stays in the lane for another call. */
+/** Serves a lane until it is empty or its time is up; rows not served stay in the lane for another call. */
 export async function serveLane(context: SweepContext, lane: Lane, timeLeft: () => boolean): Promise<void> {
   try {
     while (lane.state === 'open' && timeLeft()) {
-      if (lane.waiting.length === 0) await readOn(lane);
-      // Most of what is read is empty, and there is nothing to share among hands.
+      if (lane.waiting.length === 0) await readPage(lane);
+      // Most pages are empty; then no workers are started.
       if (lane.waiting.length > 0) await serveWaiting(context, lane, timeLeft);
     }
   } catch (error) {
-    // A store that is too busy is not helped by asking on. The other lanes stand elsewhere and may still answer.
+    // More reads would only add load to a busy store. The other lanes are in other partitions and may still work.
     lane.state = 'stopped';
     context.count.lanesStopped += 1;
     note(context.count, { code: 'lane-stopped', lane: lane.priority, error: errorName(error) });
   }
 }
 
-async function readOn(lane: Lane): Promise<void> {
+async function readPage(lane: Lane): Promise<void> {
   const page = await lane.pages.next();
   if (page.done) lane.state = 'done';
   else lane.waiting.push(...page.value);
@@ -54,7 +54,7 @@ async function serveWaiting(
 ): Promise<void> {
   const offers: Offer[] = [];
   let failed = false;
-  const hand = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     while (!failed && timeLeft()) {
       const row = waiting.shift();
       if (row === undefined) return;
@@ -65,19 +65,19 @@ async function serveWaiting(
       if (offer !== undefined) offers.push(offer);
     }
   };
-  const handsNeeded = Math.min(ROWS_AT_ONCE, waiting.length);
-  const hands = await Promise.allSettled(Array.from({ length: handsNeeded }, hand));
-  // What was found due is offered even if the lane stops here.
+  const workersNeeded = Math.min(ROWS_AT_ONCE, waiting.length);
+  const workers = await Promise.allSettled(Array.from({ length: workersNeeded }, worker));
+  // Offers found so far are made even if the lane stops here.
   await offerAll(context, offers);
-  for (const ended of hands) if (ended.status === 'rejected') throw ended.reason;
+  for (const ended of workers) if (ended.status === 'rejected') throw ended.reason;
 }
 
 async function offerAll({ world, count }: SweepContext, offers: readonly Offer[]): Promise<void> {
   if (offers.length === 0) return;
-  const left = await world.bus.offer(offers).catch((error: unknown) => {
+  const rejected = await world.bus.offer(offers).catch((error: unknown) => {
     note(count, { code: 'bus-failed', error: errorName(error) });
     return offers;
   });
-  count.offered += offers.length - left.length;
-  count.notOffered += left.length;
+  count.offered += offers.length - rejected.length;
+  count.notOffered += rejected.length;
 }

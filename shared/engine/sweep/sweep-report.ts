@@ -3,7 +3,7 @@ import { deliveryId } from '../outbox/delivery-id.ts';
 import type { Priority } from '../priority.ts';
 import type { DueRow } from '../storage/due-row.ts';
 
-/** Something an operator may want to look into: a code, the row by its ids, and the kind of error. Never its words. */
+/** A log entry for operators: a code, the row by its ids, and the name of the error, never its message. */
 export interface SweepNote {
   readonly code:
     | 'row-parked'
@@ -18,31 +18,31 @@ export interface SweepNote {
   readonly error?: string;
 }
 
-/** What one sweep found and did. */
+/** The result of one sweep. */
 export interface SweepReport {
-  /** Rows of the index looked at: cases and deliveries. */
+  /** Index entries served: aggregates and deliveries. */
   readonly due: number;
   readonly stepped: number;
-  /** Cases that had no step of their own left; a person is asked to look at each. */
+  /** Aggregates that had no step left and were kept by the review floor; a person is asked to review each. */
   readonly floorsReached: number;
   readonly lostRaces: number;
-  /** Rows that turned out not to be due: the index lags behind the table for moments. */
+  /** Rows that were no longer due: the index lags behind the table by moments. */
   readonly idle: number;
   readonly offered: number;
-  /** Offers that the bus did not take; they are still due. */
+  /** Offers that the bus did not accept; their deliveries are still due. */
   readonly notOffered: number;
   readonly parked: number;
   readonly quarantined: number;
-  /** How long the row that waited longest had been due when the sweep began, in milliseconds. */
+  /** The longest time that a row had been overdue when the sweep began. */
   readonly oldestOverdueMs: number;
-  /** Lanes that could not be read on; the next sweep tries again. */
+  /** Lanes that were stopped by an error of the store; the next sweep tries again. */
   readonly lanesStopped: number;
-  /** Whether all that was due was looked at; otherwise the next sweep goes on. */
+  /** Whether every due row was served; otherwise the next sweep continues. */
   readonly finished: boolean;
   readonly notes: readonly SweepNote[];
 }
 
-/** A report while it is being written. */
+/** The mutable report of a running sweep. */
 export type SweepCounts = { -readonly [Field in keyof SweepReport]: SweepReport[Field] };
 
 export const noCounts = (): SweepCounts => ({
@@ -61,7 +61,7 @@ export const noCounts = (): SweepCounts => ({
   notes: [],
 });
 
-/** A storm of failures is told by its numbers; a log of all of them would only cost. */
+/** Further notes are dropped, since the report already counts them and each costs a log entry. */
 const NOTES_MAX = 50;
 
 export function note(count: SweepCounts, added: SweepNote): void {

@@ -10,7 +10,7 @@ import { parkRow } from './park-row.ts';
 import { note, rowName, type SweepCounts } from './sweep-report.ts';
 import { tick } from './tick.ts';
 
-/** One sweep at work: when it began, what it has done, and the offers it has still to make. */
+/** What one sweep works with: its dependencies, its start time and its counts. */
 export interface SweepContext {
   readonly world: Pick<EngineWorld, 'store' | 'aggregates' | 'system' | 'bus' | 'policies' | 'channels'>;
   readonly now: Instant;
@@ -18,8 +18,8 @@ export interface SweepContext {
 }
 
 /**
- * Takes the step of a case that is due, or gives the offer of a message that is. A row that fails is parked, so that
- * the healthy ones behind it are served; only `Unavailable` is thrown, since no row is to blame for that.
+ * Takes the step of a due aggregate, or returns the offer of a due delivery. A row that fails is parked, so that the
+ * rows behind it are served; only `Unavailable` is thrown, since it is not caused by the row.
  */
 export async function serveRow(context: SweepContext, row: DueRow): Promise<Offer | undefined> {
   const { count, now } = context;
@@ -47,9 +47,14 @@ async function serveAggregate(
     note(count, { code: 'next-step-missing', row: rowName(row) });
   }
   if (ticked === 'stepped' || ticked === 'floor-reached') return;
-  else if (ticked === 'lost-race') count.lostRaces += 1;
-  else if (lingers(context, row))
-    await setRight(context, row, (await world.store.load(row.key as AggregateKey<EngineState>))?.dueAt);
+  if (ticked === 'lost-race') {
+    count.lostRaces += 1;
+    return;
+  }
+  count.idle += 1;
+  if (exceedsLag(row, now)) {
+    await moveDueKey(context, row, (await world.store.load(row.key as AggregateKey<EngineState>))?.dueAt);
+  }
 }
 
 async function serveDelivery(
@@ -61,24 +66,22 @@ async function serveDelivery(
   if (delivery !== undefined && dueAt !== undefined && dueAt <= context.now) {
     return { subject: row.subject, attempt: delivery.attempts };
   }
-  if (lingers(context, row)) await setRight(context, row, dueAt);
+  context.count.idle += 1;
+  if (exceedsLag(row, context.now)) await moveDueKey(context, row, dueAt);
   return undefined;
 }
 
-/** An index lags behind its table by moments. */
+/** How far the index may lag behind its table. */
 const LAG_MAX = 2 * MINUTE;
 
-/** Whether a row that is not due has stood in the index for too long to be only its lagging. */
-function lingers({ now, count }: SweepContext, row: DueRow): boolean {
-  count.idle += 1;
-  return now - row.dueAt >= LAG_MAX;
-}
+/** Whether a row that is not due has been in the index for longer than the lag, so that its key must be wrong. */
+const exceedsLag = (row: DueRow, now: Instant): boolean => now - row.dueAt >= LAG_MAX;
 
 /**
- * Moves a wrong key to where the row itself says, or it would be looked at every minute for ever. A row that has
- * no later time either is a defect like any other.
+ * Moves a wrong key to the row's own due time; otherwise every sweep would read the row again. A row without a later
+ * due time is a defect: it throws and is parked like any row that fails.
  */
-async function setRight(
+async function moveDueKey(
   { world, now }: SweepContext,
   row: DueRow,
   dueAt: Instant | undefined,
@@ -87,7 +90,7 @@ async function setRight(
   await world.store.park(row, dueAt);
 }
 
-/** A row stays due although there is nothing to be done about it. */
+/** A row is due in the index although it has no step to take. */
 class NothingToDo extends Error {
   override readonly name = 'NothingToDo';
 }
@@ -102,7 +105,7 @@ async function park({ world, now, count }: SweepContext, row: DueRow, error: str
     note(count, { code: quarantined ? 'row-quarantined' : 'row-parked', row: rowName(row), failures, error });
   } catch (parkError) {
     if (parkError instanceof Unavailable) throw parkError;
-    // It fails again every minute, but those behind it are served all the same.
+    // The row stays due and fails again in each sweep, but the rows behind it are served.
     note(count, { code: 'row-stuck', row: rowName(row), error: errorName(parkError) });
   }
 }

@@ -4,13 +4,13 @@ import { laneOf, serveLane } from './sweep-lane.ts';
 import { noCounts, type SweepReport } from './sweep-report.ts';
 import type { SweepContext } from './sweep-row.ts';
 
-/** What each lane is sure of, as a part of the whole time: a flood of emergencies must not stop the rest for good. */
+/** The share of the total time reserved for each lane, so that a flood in an urgent lane does not stop the others. */
 const LANE_SHARE = 0.1;
 
 /**
- * Takes every step that is due at `now` and offers every message that is, the most urgent lane first. It remembers
- * nothing: whatever it does not get to, and whatever another sweep does at the same time, the index tells the next.
- * `remainingMs` is how much real time is left for it; it ends soon after none is.
+ * Takes every step and offers every delivery that is due at `now`, the most urgent lane first. It keeps no state
+ * between runs: rows that it does not reach stay in the index for the next sweep, and concurrent sweeps are safe.
+ * @param remainingMs the real time left; the sweep ends soon after it is used up
  */
 export async function sweep(
   world: SweepContext['world'],
@@ -24,7 +24,7 @@ export async function sweep(
     const keptForLaterMs = shareMs * (lanes.length - 1 - index);
     await serveLane(context, lane, () => remainingMs() > keptForLaterMs);
   }
-  // What some did not need goes to those that were cut short, again the most urgent first.
+  // Time that some lanes did not need goes to those that were cut short, again the most urgent first.
   for (const lane of lanes) await serveLane(context, lane, () => remainingMs() > 0);
   return { ...context.count, finished: lanes.every(({ state }) => state === 'done') };
 }

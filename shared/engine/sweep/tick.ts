@@ -3,12 +3,12 @@ import type { Instant } from '../calendar/instant.ts';
 import { type CommandWorld, handleCommand } from '../commands/handle-command.ts';
 import type { Registry } from '../registry.ts';
 
-/** `floor-reached`: no step of its own was left, and only the floor under all open aggregates kept it (decision 4). */
+/** `floor-reached`: the aggregate had no step left and was kept by the daily review only (decision 4). */
 export type Ticked = 'stepped' | 'floor-reached' | 'nothing-due' | 'lost-race' | 'gone';
 
 /**
- * Lets the time that has passed act on one aggregate. Losing the race means that somebody else has written it since it
- * was read, and with it a next step of its own: there is nothing left to do here.
+ * Sends the tick command to one aggregate. After a lost race nothing more is to be done: the other writer has committed
+ * a new next step.
  */
 export async function tick(
   world: CommandWorld & { readonly aggregates: Registry },

@@ -4,7 +4,7 @@ import { picture } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { caseId, photoId } from '../shapes/ids.ts';
 
-/** By the same check as the case itself, for whoever may see that. */
+/** Shows a photo to staff who may see its case. */
 export const showCasePhoto = staffEndpoint({
   takes: () => ({ path: z.object({ id: caseId(), photo: photoId() }) }),
   asks: ({ world, scope }, { path }) => staffPhoto(world, scope, path.id, path.photo),

@@ -38,7 +38,7 @@ export const report = residentEndpoint({
   },
 });
 
-/** For somebody who came by, called, or stands at the guard post. */
+/** Staff report for a resident who visits, calls, or asks at the guard post. */
 export const reportForResident = staffEndpoint({
   takes: () => ({ body: staffReport() }),
   asks: ({ world, now, language, scope, origin }, { body }) =>
@@ -50,5 +50,5 @@ export const reportForResident = staffEndpoint({
   },
 });
 
-/** The same report again is answered with the same case, and says that it is not a new one. */
+/** A repeated report gets the same case, with status 200 instead of 201. */
 const statusFor = ({ created }: { readonly created: boolean }): number => (created ? 201 : 200);

@@ -36,7 +36,7 @@ export const brief = staffEndpoint({
   answers: (counted) => json(200, briefView(counted)),
 });
 
-/** Whoever is shown who reported a suspicion is on record for it. */
+/** Shows a case to staff. A read that shows the contact of a secret reporter is logged. */
 export const showCase = staffEndpoint({
   takes: () => ({ path: path() }),
   asks: ({ world, scope }, given) => readCase(world, scope, given.path.id),

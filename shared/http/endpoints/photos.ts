@@ -10,7 +10,7 @@ import { commandId, photoId, token } from '../shapes/ids.ts';
 import { photoView } from '../views/photo-view.ts';
 import type { PhotoGrant } from '../views/shown-types.ts';
 
-/** The same photo asked for again is the same photo, with a fresh grant. */
+/** Grants the upload of a photo. A repeated request gets the same photo with a new grant. */
 export const askToSendPhoto = residentEndpoint({
   takes: () => ({
     path: z.object({ token: token() }),

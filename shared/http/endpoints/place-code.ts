@@ -4,7 +4,7 @@ import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { placeCode } from '../shapes/ids.ts';
 
-/** A new code for a place whose poster was pasted over or handed round; the posters to print come next. */
+/** Gives a place a new code, for when its poster was pasted over or the code was passed around. */
 export const newPlaceCode = staffEndpoint({
   takes: () => ({ path: z.object({ place: placeCode() }) }),
   asks: ({ world, scope, now }, { path }) => replaceCode(world, path.place, scope, now),

@@ -5,7 +5,7 @@ import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { placeCode } from '../shapes/ids.ts';
 
-/** For staff: a link that a browser can open for a few minutes. */
+/** Gives staff a link to posters that a browser can open once, within a few minutes. */
 export const posterLink = staffEndpoint({
   takes: () => ({
     path: z.object({ place: placeCode() }),

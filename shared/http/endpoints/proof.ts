@@ -2,7 +2,7 @@ import { json } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { proofView } from '../views/proof-view.ts';
 
-/** What the prover published last; before its first run, that there is nothing yet. */
+/** The latest published proof; `proven: false` before the prover's first run. */
 export const proof = staffEndpoint({
   takes: () => ({}),
   asks: async ({ world, scope }) => ({ latest: await world.store.latestProof(scope) }),

@@ -2,14 +2,14 @@ import { stationKeys } from '../../stations/station-keys.ts';
 import { json } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
 
-/** Nothing is asked of the store: what this says is that a request reaches our code. */
+/** Shows only that requests reach the code; it does not read the store. */
 export const health = residentEndpoint({
   takes: () => ({}),
   asks: async () => ({ status: 'ok' }) as const,
   answers: (shown) => json(200, shown),
 });
 
-/** A client may keep the answer for an hour: a key changes once in years, and old ones stay in the list. */
+/** Cacheable for an hour: keys change once in years, and old ones stay in the list. */
 export const publicKeys = residentEndpoint({
   takes: () => ({}),
   asks: ({ world }) => stationKeys(world),

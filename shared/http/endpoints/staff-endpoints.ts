@@ -8,7 +8,7 @@ import { newPlaceCode } from './place-code.ts';
 import { posterLink } from './poster-link.ts';
 import { proof } from './proof.ts';
 
-/** Behind the check of the token: exactly the staff routes of the catalogue. */
+/** The endpoints of all staff routes. */
 export const staffEndpoints = {
   'GET /v1/me': me,
   'GET /v1/office/cases': board,

@@ -18,8 +18,8 @@ export const track = residentEndpoint({
     tagged(json(200, { ...trackView(caseDetails, now, wordsOf(language)), ...documents }), ifNoneMatch),
 });
 
-/** What a resident may do, each as a route of its own for programs. */
-const route = <Body extends ActionBody>({ body, command }: Action<Body>) =>
+/** The JSON route of a resident's action. */
+const actionRoute = <Body extends ActionBody>({ body, command }: Action<Body>) =>
   residentEndpoint({
     takes: () => ({ path: path(), body: body() }),
     asks: ({ world, now }, given) => {
@@ -29,8 +29,8 @@ const route = <Body extends ActionBody>({ body, command }: Action<Body>) =>
     answers: ({ answer }, { language }) => json(200, residentMovedView(answer, wordsOf(language))),
   });
 
-export const addMessage = route(actions['add-message']);
-export const rate = route(actions.rate);
-export const reopen = route(actions.reopen);
-export const withdraw = route(actions.withdraw);
-export const join = route(actions.join);
+export const addMessage = actionRoute(actions['add-message']);
+export const rate = actionRoute(actions.rate);
+export const reopen = actionRoute(actions.reopen);
+export const withdraw = actionRoute(actions.withdraw);
+export const join = actionRoute(actions.join);

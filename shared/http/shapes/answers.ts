@@ -7,7 +7,7 @@ import { languages } from '../../engine/language.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { stepCodes } from '../../locales/step-codes.ts';
 
-/** What residents and everybody else are answered. Read by the document and the tests; views take their types. */
+/** Schemas of the public answers. The OpenAPI document and the tests use them; the views use their types. */
 export const instant = z.iso.datetime();
 export const reference = z.string().check(z.regex(/^[0-9]{7}$/));
 export const status = z.enum([...openStatuses, ...terminalStatuses]);
@@ -42,10 +42,10 @@ export const nextStep = z
     step: z.enum(stepCodes),
     what: z.string(),
     by: instant,
-    /** Since when it is owed. */
+    /** When the promise started. */
     since: instant,
     who: z.string(),
-    /** Nobody is at work on it just now; when somebody is again. */
+    /** The end of the present closed hours, in which staff do not work on the case. */
     resumesAt: optional(instant),
     /** The date lies beyond the announced holidays, so it may move. */
     mayMove: optional(z.literal(true)),
@@ -60,17 +60,17 @@ export const promise = z
 
 const photo = z.string().check(z.regex(/^p[a-z2-7]{25}$/));
 
-/** A photo that was sent, or is awaited. A kept one is read under its id. */
+/** A photo in any state. One in the state `kept` can be read under its id. */
 export const shownPhoto = z
   .strictObject({
     photo,
     state: z.enum(['awaited', 'lost', 'kept', 'refused']),
-    /** What that means, and what to do. */
+    /** A sentence about the state, and what to do. */
     words: z.string(),
   })
   .check(z.meta({ id: 'Photo' }));
 
-/** Where one photo may be posted to (multipart/form-data: the fields as they are, then `file`), and until when. */
+/** Where one photo may be posted until `until`, as multipart/form-data: the fields unchanged, then `file`. */
 export const photoGrant = z
   .strictObject({
     photo,
@@ -81,7 +81,7 @@ export const photoGrant = z
   })
   .check(z.meta({ id: 'PhotoGrant' }));
 
-/** Signed by the station and checked with its public key: a compact JWS. */
+/** A compact JWS that is signed by the station and verified with its public key. */
 const document = (description: string) =>
   z.string().check(z.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/), z.meta({ description }));
 const signedReceipt = document(
@@ -97,19 +97,19 @@ const publicKey = z
     kid: z.string(),
     use: z.literal('sig'),
     alg: z.literal('EdDSA'),
-    /** The one station whose signed documents it vouches for. */
+    /** The only station whose signed documents the key verifies. */
     station: z.string(),
   })
   .check(z.meta({ id: 'PublicKey' }));
 
 export const publicKeys = z.strictObject({ keys: z.array(publicKey) });
 
-/** What is answered to a report, and again to the same report sent twice. */
+/** The answer to a report, also when the same report is sent again. */
 export const receipt = z
   .strictObject({
     reference,
     trackUrl: z.url(),
-    /** The same for programs. */
+    /** The address of the same case in the JSON API. */
     track: z.url(),
     status: shownStatus,
     statusText: z.string(),
@@ -117,7 +117,7 @@ export const receipt = z
     respondBy: instant,
     nextStep: optional(nextStep),
     receipt: signedReceipt,
-    /** How many co-reporters reported before what looks like the same: it may be joined to theirs. */
+    /** How many earlier reports look like the same; the case may be joined to them. */
     sameReports: optional(z.int()),
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
@@ -129,9 +129,9 @@ const happened = z.strictObject({
   what: z.string(),
   who: optional(z.string()),
   text: optional(z.string()),
-  /** The time that was agreed on, where an appointment was made. */
+  /** The time of the appointment that this step made. */
   appointmentAt: optional(instant),
-  /** The words were erased, as asked or by age. */
+  /** The text was erased, on request or because of its age. */
   erased: optional(z.literal(true)),
 });
 
@@ -139,7 +139,7 @@ export const track = z
   .strictObject({
     reference,
     title: z.string(),
-    /** Absent where somebody may read along. */
+    /** Absent for a sensitive type, since somebody else may see the screen. */
     type: optional(z.enum(caseTypes)),
     sensitive: z.boolean(),
     status: shownStatus,
@@ -151,9 +151,9 @@ export const track = z
     endedAt: optional(instant),
     respondBy: optional(instant),
     nextStep: optional(nextStep),
-    /** When its reader is to meet somebody; also while another promise comes first. */
+    /** The time of the resident's appointment, also while `nextStep` is about something else. */
     appointmentAt: optional(instant),
-    /** The promise that is broken; that nobody has looked yet only where nothing else is late. */
+    /** The promise that is late. `acknowledge` only where no other promise is late. */
     late: optional(
       z.strictObject({
         promise: z.enum(promiseKinds),
@@ -166,18 +166,18 @@ export const track = z
     promises: z.array(promise),
     history: z.array(happened),
     photos: z.array(shownPhoto),
-    /** The number we would call, masked. */
+    /** The resident's telephone number, masked. */
     phone: optional(z.string()),
     rating: optional(z.enum(ratings)),
     actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw', 'join'])),
-    /** How many others follow this case together with its reader; who they are is nobody's business. */
+    /** How many other reporters follow the case; who they are is not revealed. */
     coReporters: optional(z.int()),
-    /** How many co-reporters reported before what looks like the same: the case may be joined to theirs. */
+    /** How many earlier reports look like the same; the case may be joined to them. */
     sameReports: optional(z.int()),
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
     language: z.enum(languages),
-    /** Absent once the words were erased, of which it holds a hash. */
+    /** Absent once the report's text was erased, since the receipt contains a hash of it. */
     receipt: optional(signedReceipt),
     progress: z.array(signedProgress),
   })

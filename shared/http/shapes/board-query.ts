@@ -8,7 +8,7 @@ const ROWS_MAX = 100;
 const BUILDING_MAX = 40;
 const CURSOR_MAX = 1024;
 
-/** Which cases, and how many at a time. */
+/** The filter and paging of the staff's list. */
 export const boardQuery = () =>
   z.strictObject({
     view: z._default(z.enum(boardViews), 'open'),

@@ -4,7 +4,7 @@ import { isPhotoId } from '../../cases/photos/photo.ts';
 import { isPersonId } from '../../engine/scope.ts';
 import { rule } from './text.ts';
 
-/** Text that a guard of the domain accepts, as the type that the guard vouches for. */
+/** A string that a type guard of the domain accepts, with the guard's type. */
 const guarded = <T extends string>(guard: (text: string) => text is T) =>
   z.pipe(
     z.string().check(rule('wrong-format', guard)),
@@ -21,8 +21,8 @@ const TOKEN = /^[A-Za-z0-9_-]{32}$/;
 export const isToken = (text: string): boolean => TOKEN.test(text);
 export const placeCode = () => z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/));
 
-/** A JSON Web Token, signed or encrypted, that opens something of ours for a while. */
+/** A signed or encrypted JSON Web Token that grants access to one thing until it expires. */
 export const ticket = () => z.string().check(z.regex(/^[A-Za-z0-9._-]{1,600}$/));
 
-/** The client's own id of a request, so that sending it twice does it once. */
+/** The client's id of a request; a request sent twice is performed once. */
 export const commandId = () => z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));

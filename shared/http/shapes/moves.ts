@@ -12,23 +12,23 @@ import {
 import type { Move } from '../../cases/lifecycle.ts';
 import { caseId, commandId, personId } from './ids.ts';
 import { details } from './report.ts';
-import { code, instant, line, words } from './text.ts';
+import { code, instant, line, multiline } from './text.ts';
 
 const REFERENCE_MAX = 60;
 
-const text = () => words(TEXT_MAX);
+const text = () => multiline(TEXT_MAX);
 const clock = () => z.enum([...promiseKinds, ...stateClockKinds, ...milestoneKinds]);
 
 const move = <const M extends Move, Fields extends z.core.$ZodShape>(name: M, fields: Fields) =>
   z.strictObject({
     move: z.literal(name),
-    /** The version the person saw: on any other, nothing is done. */
+    /** The version that the person saw. The move is refused when the case has another one. */
     expectedVersion: z.int().check(z.minimum(1)),
     commandId: z.exactOptional(commandId()),
     ...fields,
   });
 
-/** What staff may ask of a case: each move with what it needs. The lifecycle decides who may, and when. */
+/** The moves of staff with their fields. The lifecycle table decides which role may ask for a move in which status. */
 export const staffMove = () =>
   z.discriminatedUnion('move', [
     move('acknowledge', {}),
@@ -63,7 +63,7 @@ export const staffMove = () =>
 const byResident = <Fields extends z.core.$ZodShape>(fields: Fields) =>
   z.strictObject({ commandId: z.exactOptional(commandId()), ...fields });
 
-/** Words, or the wish to say them instead. */
+/** A text, a wish to be contacted instead, or both. */
 export const residentMessage = () =>
   byResident({ text: z.exactOptional(text()), wish: z.exactOptional(z.enum(wishes)) }).check(
     z.refine(({ text, wish }) => text !== undefined || wish !== undefined, {

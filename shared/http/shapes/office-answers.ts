@@ -11,7 +11,7 @@ import { responsibles } from '../../engine/responsible.ts';
 import { roles } from '../../engine/scope.ts';
 import { instant, receipt, reference, status } from './answers.ts';
 
-/** What staff are answered. Codes rather than words: their console has the catalogues. */
+/** Schemas of the answers to staff. They contain codes instead of sentences, since the console has the catalogues. */
 const optional = z.optional;
 const caseId = z.string();
 const person = z.string();
@@ -50,7 +50,7 @@ export const brief = z.strictObject({
   dueToday: count,
   waiting: count,
   newOvernight: count,
-  /** There were more open cases than were counted. */
+  /** There are more open cases than were counted. */
   atLeast: z.boolean(),
   first: z.array(boardRow),
 });
@@ -91,7 +91,7 @@ const fact = z.strictObject({
   by,
   fact: z.string(),
   to: optional(status),
-  /** What this kind of fact says besides: a clock, a level, a person, a reason. */
+  /** Further fields of this kind of fact: a clock, a level, a person, a reason. */
   particulars: optional(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
 });
 
@@ -124,7 +124,7 @@ export const officeCase = z
     channel: z.enum(channels),
     language: z.enum(languages),
     reachable: z.boolean(),
-    /** Low: taken of low trust, for the reason beside it. Its deadlines are the same. */
+    /** Low trust, with its reason, changes no deadline. */
     trust,
     trustReason: optional(z.enum(trustReasons)),
     receivedAt: instant,
@@ -140,21 +140,21 @@ export const officeCase = z
     reopens: count,
     outcome: optional(z.string()),
     duplicateOf: optional(caseId),
-    /** Cases that joined this one, and how many of their reporters still follow it. */
+    /** Cases linked to this one, and how many of their reporters still follow it. */
     linked: optional(z.array(caseId)),
     coReporters: optional(count),
-    /** Whoever reported it first took it back; it goes on for those who joined. */
+    /** The case's own reporter withdrew; it stays open for the co-reporters. */
     reporterLeft: optional(z.literal(true)),
     rating: optional(z.enum(ratings)),
-    /** Absent where none was left, and where the reader may not know who reported. */
+    /** Absent where the resident left none, and where the reader may not see the reporter. */
     contact: optional(z.strictObject({ phone: optional(z.string()), name: optional(z.string()) })),
     contactHidden: optional(z.literal(true)),
     texts: z.array(word),
     history: z.array(fact),
     deliveries: z.array(delivery),
-    /** Kept ones are read under their id. */
+    /** A photo in the state `kept` can be read under its id. */
     photos: z.array(photo),
-    /** What your role may do with it in its present status. */
+    /** The moves that the reader's role may ask for in the present status. */
     moves: z.array(z.enum(moves as [(typeof moves)[number], ...(typeof moves)[number][]])),
   })
   .check(z.meta({ id: 'OfficeCase' }));
@@ -167,7 +167,7 @@ const explainedClock = z
     promiseAt: instant,
     state: z.enum(['running', 'paused', 'met', 'breached']),
     late: z.boolean(),
-    /** Reckoned beyond the announced holidays; it may move when they are known. */
+    /** The date lies beyond the announced holidays and may move when more are announced. */
     beyondHorizon: z.boolean(),
     pausedAt: optional(instant),
     reminders: z.array(z.strictObject({ at: instant, taken: z.boolean() })),
@@ -192,8 +192,8 @@ export const explanation = z.strictObject({
   ),
 });
 
-/** The code that a place has from now on, and what its poster leads to. */
+/** The new code of a place, and the address that its poster opens. */
 export const newPlaceCode = z.strictObject({ place: z.string(), address: z.url() });
 
-/** A link that a browser can open once, and until when. */
+/** A link that a browser can open once before it expires. */
 export const posterLink = z.strictObject({ url: z.url(), until: instant });

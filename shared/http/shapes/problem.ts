@@ -6,7 +6,7 @@ type Code = keyof typeof statusOf;
 
 const inputError = z.strictObject({ field: z.string(), code: z.enum(inputErrorCodes), message: z.string() });
 
-/** Problem Details (RFC 9457), with what a program may want to know besides. */
+/** Problem Details (RFC 9457), with further members for programs. */
 export const problem = z
   .looseObject({
     type: z.url(),
@@ -15,9 +15,9 @@ export const problem = z
     code: z.enum(problemCodes as [Code, ...Code[]]),
     detail: z.string(),
     instance: z.string(),
-    /** With `invalid-input`: what is wrong, field by field. */
+    /** With `invalid-input`: the errors of each field. */
     errors: z.optional(z.array(inputError)),
-    /** With `token-used`: send the same report again with this one. */
+    /** With `token-used`: a new token to send the same report with. */
     freshToken: z.optional(z.string()),
   })
   .check(z.meta({ id: 'Problem' }));

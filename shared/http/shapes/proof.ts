@@ -10,19 +10,19 @@ const violation = z
     what: z.string(),
     row: z.string(),
     reference: z.optional(reference),
-    /** Where in a history it begins. */
+    /** The version at which the violation begins in the case's history. */
     where: z.optional(z.string()),
     repaired: z.boolean(),
   })
   .check(z.meta({ id: 'Violation' }));
 
-/** Everything is counted as it was found; `repaired` of the violations were set right at once. */
+/** Counts are from before any repair; `repaired` is the number of violations that were repaired at once. */
 const proven = z
   .strictObject({
     proven: z.literal(true),
     startedAt: instant,
     at: instant,
-    /** Otherwise not everything was looked at yet, and the next run carries on. */
+    /** False while rows remain unchecked; the next run continues there. */
     finished: z.boolean(),
     open: count,
     armed: count,
@@ -34,7 +34,7 @@ const proven = z
     chainsValid: count,
     violationsFound: count,
     repaired: count,
-    /** The first of them. */
+    /** The first violations; `violationsFound` counts all. */
     violations: z.array(violation),
   })
   .check(z.meta({ id: 'Proof' }));

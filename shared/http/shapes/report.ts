@@ -5,11 +5,11 @@ import { TEXT_MAX } from '../../cases/command.ts';
 import { languages } from '../../engine/language.ts';
 import { placeCode, token } from './ids.ts';
 import { phone } from './phone.ts';
-import { code, instant, line, rule, words } from './text.ts';
+import { code, instant, line, multiline, rule } from './text.ts';
 
 const NAME_MAX = 40;
 const PROOF_OF_WORK_MAX = 2000;
-/** More closed questions than any type asks. */
+/** More than any type has closed questions. */
 const DETAILS_MAX = 20;
 
 const contact = () =>
@@ -18,14 +18,14 @@ const contact = () =>
     z.meta({ minProperties: 1 }),
   );
 
-/** Question → answer, both codes of the type's policy. */
+/** Answers by question, both as codes of the type's policy. */
 export const details = () =>
   z.record(code(), code()).check(rule('too-many', (answers) => Object.keys(answers).length <= DETAILS_MAX));
 
 const fields = () => ({
   place: placeCode(),
   type: z.enum(caseTypes),
-  what: words(TEXT_MAX),
+  what: multiline(TEXT_MAX),
   contact: z.exactOptional(contact()),
   details: z._default(details(), {}),
   occurredAt: z.exactOptional(instant()),
@@ -33,14 +33,14 @@ const fields = () => ({
   language: z.exactOptional(z.enum(languages)),
 });
 
-/** A solved challenge of the place (ALTCHA, base64 of JSON). Without one a report is taken all the same, of low trust. */
+/** The solved challenge of the place (ALTCHA, base64 of JSON). A report without one is received with low trust. */
 const proofOfWork = () => z.string().check(z.maxLength(PROOF_OF_WORK_MAX));
 
 /** A report by a resident. */
 export const residentReport = () =>
   z.strictObject({ ...fields(), proofOfWork: z.exactOptional(proofOfWork()) });
 
-const takenInBy = ['walk-in', 'phone', 'guard-post'] as const satisfies readonly Channel[];
+const staffChannels = ['walk-in', 'phone', 'guard-post'] as const satisfies readonly Channel[];
 
-/** A report that staff take in for somebody. */
-export const staffReport = () => z.strictObject({ ...fields(), channel: z.enum(takenInBy) });
+/** A report that staff submit for a resident. */
+export const staffReport = () => z.strictObject({ ...fields(), channel: z.enum(staffChannels) });

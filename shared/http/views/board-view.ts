@@ -19,7 +19,7 @@ export const boardView = ({ rows, next }: Page<BoardRow>): Board => ({
   ...defined({ next }),
 });
 
-/** The numbers of the morning with the cases they begin with. */
+/** The counts of the brief and its first cases. */
 export const briefView = ({ first, ...counts }: Brief): ShownBrief => ({
   ...counts,
   first: first.map(rowView),

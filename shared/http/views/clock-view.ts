@@ -2,7 +2,7 @@ import { toIso } from '../../engine/calendar/instant.ts';
 import type { ExplainedClock, Explanation } from '../../engine/clocks/explain-clocks.ts';
 import type { ShownExplanation } from './shown-types.ts';
 
-/** Why a case is due when it is, in ISO 8601. */
+/** The explanation of a case's deadlines, with times in ISO 8601. */
 export const clockView = ({ policyVersion, next, clocks, escalation }: Explanation): ShownExplanation => ({
   policyVersion,
   ...(next && { next: { ...next, dueAt: toIso(next.dueAt) } }),

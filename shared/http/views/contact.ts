@@ -4,8 +4,8 @@ import type { OpenedText } from '../../cases/reading/open-text.ts';
 const shape = z.object({ phone: z.optional(z.string()), name: z.optional(z.string()) });
 export type ShownContact = z.output<typeof shape>;
 
-/** Who reported, if they said so and it was not erased. */
+/** The resident's contact, unless they left none or it was erased. */
 export function contactOf(texts: readonly OpenedText[]): ShownContact | undefined {
-  const sealed = texts.find(({ kind }) => kind === 'contact')?.text;
-  return sealed === undefined ? undefined : shape.parse(JSON.parse(sealed));
+  const opened = texts.find(({ kind }) => kind === 'contact')?.text;
+  return opened === undefined ? undefined : shape.parse(JSON.parse(opened));
 }

@@ -1,10 +1,10 @@
 import { type Case, isOpenCase } from '../../cases/case.ts';
 import type { Words } from '../../locales/words.ts';
 
-/** Police, ambulance, fire; in the order in which people ask for them. */
+/** Police, ambulance and fire brigade, most often needed first. */
 export const emergencyNumbers = ['110', '120', '119'];
 
-/** What is to be done besides waiting, where a person may be in danger; whoever left no number cannot be called. */
+/** Advice for open P0 cases. A resident who reported a missing person without a phone number is told that too. */
 export function adviceFor(found: Case, words: Words): { emergency?: string[]; advice?: string[] } {
   const { type, priority, reachable } = found;
   if (priority !== 'P0' || !isOpenCase(found)) return {};

@@ -6,7 +6,7 @@ import type { OfficeCase } from './shown-types.ts';
 
 type Particulars = NonNullable<OfficeCase['history'][number]['particulars']>;
 
-/** One line of the case's history for the desk: what happened, and the few particulars its kind has. */
+/** One step of the history for staff: the fact's kind and the particulars of that kind. */
 export function factView({
   version,
   index,

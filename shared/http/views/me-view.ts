@@ -1,5 +1,5 @@
 import type { Scope } from '../../engine/scope.ts';
 import type { Me } from './shown-types.ts';
 
-/** Who the token says its bearer is, as far as this system cares. */
+/** The identity of the signed-in member of staff. */
 export const meView = ({ person, station, role }: Scope): Me => ({ person, station, role });

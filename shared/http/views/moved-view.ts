@@ -6,7 +6,7 @@ import type { Words } from '../../locales/words.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { ResidentMoved, ShownMove } from './shown-types.ts';
 
-/** What a move by staff led to. */
+/** The result of a move by staff. */
 export const movedView = ({ version, status, dueAt, dueKind, responsible }: CommandAnswer): ShownMove => ({
   version,
   status: status as Status,
@@ -14,7 +14,7 @@ export const movedView = ({ version, status, dueAt, dueKind, responsible }: Comm
   ...defined({ dueKind, responsible }),
 });
 
-/** What a move by the resident led to, as much as any resident may know. */
+/** The result of a move by the resident. Answers are shown as `handled`, whatever the type of the case. */
 export function residentMovedView(answer: CommandAnswer, words: Words): ResidentMoved {
   const status = statusShownToResidents(answer.status as Status);
   return { status, statusText: words.statuses[status] };

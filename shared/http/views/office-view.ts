@@ -12,13 +12,13 @@ import { casePhotoView } from './photo-view.ts';
 import type { OfficeCase } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 
-/** A case as a member of staff may read it, and whether that showed them who reported a suspicion. */
+/** A case as a member of staff may see it, and whether it shows them the contact of a secret reporter. */
 export interface OfficeView {
   readonly shown: OfficeCase;
   readonly readsReporter: boolean;
 }
 
-/** A case for the desk. Who may see the case at all was decided before; here, who may know the reporter. */
+/** A case for staff. The use case has checked that they may see it; this checks whether they may see the reporter. */
 export function officeView(
   { found, facts, texts, deliveries, photos, policy, linked }: CaseDetails,
   scope: Scope,
@@ -90,7 +90,7 @@ const textView = ({ version, index, kind, by, at, text }: CaseDetails['texts'][n
 const actorView = (by: Actor): OfficeCase['texts'][number]['by'] =>
   by.kind === 'staff' ? { kind: by.kind, role: by.role, person: by.person } : { kind: by.kind };
 
-/** What left or will leave the house about this case; the morning brief is about no case in particular. */
+/** A message about this case that was or will be sent. Deliveries of the morning brief belong to no case. */
 function deliveryView(delivery: Delivery): OfficeCase['deliveries'] {
   const { subject, message, channel, state, attempts, dueAt, reason } = delivery;
   if (subject.about !== 'aggregate') return [];

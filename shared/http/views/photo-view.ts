@@ -4,14 +4,14 @@ import { fill } from '../../locales/fill.ts';
 import type { Words } from '../../locales/words.ts';
 import type { OfficeCase, ShownPhoto } from './shown-types.ts';
 
-/** A photo as the resident who sent it hears of it. */
+/** A photo's state as a sentence, for the resident who sent it. */
 export function photoView(photo: Photo, now: Instant, { photos }: Words): ShownPhoto {
   const state = shownState(photo, now);
   const sentence = photo.state === 'refused' ? photos.faults[photo.fault] : photos.states[state];
   return { photo: photo.photo, state, words: fill(sentence, { photosMax: PHOTOS_MAX }) };
 }
 
-/** The same for the desk, in codes. */
+/** A photo's state as codes, for staff. */
 export const casePhotoView = (photo: Photo, now: Instant): OfficeCase['photos'][number] => ({
   photo: photo.photo,
   state: shownState(photo, now),

@@ -5,7 +5,7 @@ import type { Place } from '../../stations/place.ts';
 import { emergencyNumbers } from './emergency.ts';
 import type { ShownPlace } from './shown-types.ts';
 
-/** A place as anybody may know it who stands before its code, and what can be reported there. */
+/** The public data of a place, and what can be reported there. */
 export const placeView = (
   { code, building, entrance, words: names }: Place,
   policy: Policy,

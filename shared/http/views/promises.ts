@@ -5,10 +5,10 @@ import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { Words } from '../../locales/words.ts';
 import type { ShownPromise } from './shown-types.ts';
 
-/** Late is what the clock on the wall says, even in the minute before the sweep has written it down. */
+/** Whether the promise is late at `now`, also in the minute before the sweep records the breach. */
 export const isLate = (clock: Clock, now: Instant): boolean => isUnmet(clock) && clock.promiseAt <= now;
 
-/** The promises that were made to the resident, kept or not. */
+/** The promises to the resident, each with its state. */
 export const promisesOf = ({ clocks }: Case, now: Instant, words: Words): ShownPromise[] =>
   promiseKinds.flatMap((kind) => {
     const clock = clocks.find((one) => one.kind === kind);

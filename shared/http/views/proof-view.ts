@@ -4,7 +4,7 @@ import type { Proof } from '../../engine/proof/proof.ts';
 import { wordsOf } from '../../locales/words-of.ts';
 import type { ShownProof } from './shown-types.ts';
 
-/** The latest proof of a station, its violations as sentences too: they are facts for people. */
+/** The latest proof of a station, with a sentence for each violation. */
 export function proofView(proof: Proof | undefined, language: Language): ShownProof {
   if (proof === undefined) return { proven: false };
   const { station: _, startedAt, at, violations, ...counts } = proof;

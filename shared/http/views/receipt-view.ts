@@ -9,7 +9,7 @@ import { residentStep } from './resident-step.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { Receipt } from './shown-types.ts';
 
-/** What a report is answered with: the number to dictate, the secret link, and by when a person answers. */
+/** The answer to a report: its reference, the secret link, and by when a person will reply. */
 export function receiptView(
   { found, token, receipt, sameReports }: Received,
   policy: Policy,
@@ -19,7 +19,7 @@ export function receiptView(
   const isSecret = policy.types[found.type].secretReporter;
   const status = isSecret ? statusShownToResidents(found.status) : found.status;
   const receivedAt = toIso(found.receivedAt);
-  // Every type promises an answer (refused at load otherwise); a case that has ended keeps when it was promised.
+  // Every case has a `respond` clock: a policy with a type that promises no answer is refused at load.
   const respondBy = toIso(clockOf(found, 'respond')?.promiseAt ?? found.receivedAt);
   const nextStep = residentStep(found, policy, words, { isSecret });
   return {

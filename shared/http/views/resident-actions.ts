@@ -12,13 +12,13 @@ const offered = [
   { move: 'withdraw' },
 ] as const satisfies readonly MoveCommand[];
 
-/** What the resident can do now: whatever would be decided rather than refused, so no button ever disappoints. */
+/** The actions that would be accepted now. Each is tried on the decision function, so no offered button is refused. */
 export const residentActions = (caseDetails: CaseDetails, now: Instant): Track['actions'] => [
-  ...offered.filter((command) => wouldBeDecided(command, caseDetails, now)).map(({ move }) => move),
+  ...offered.filter((command) => wouldBeAccepted(command, caseDetails, now)).map(({ move }) => move),
   ...(caseDetails.sameReports === undefined ? [] : (['join'] as const)),
 ];
 
-function wouldBeDecided(
+function wouldBeAccepted(
   command: MoveCommand,
   { found, primary, policy }: CaseDetails,
   now: Instant,

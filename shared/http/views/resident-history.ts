@@ -8,10 +8,10 @@ import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import { fill } from '../../locales/fill.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
-import { endShown } from './resident-step.ts';
+import { shownDeadline } from './resident-step.ts';
 import type { Track } from './shown-types.ts';
 
-/** Words that were written to or by the resident. Notes and contacts are not among them. */
+/** Texts written to or by the resident. Notes and contacts are not among them. */
 const readable: ReadonlySet<TextKind> = new Set<TextKind>([
   'what',
   'reply',
@@ -24,7 +24,7 @@ const readable: ReadonlySet<TextKind> = new Set<TextKind>([
 
 type Happened = Track['history'][number];
 
-/** What happened, oldest first, in plain words: roles instead of names, and nothing of the station's own business. */
+/** The history for a resident, oldest first: in sentences, with roles instead of names, and without internal facts. */
 export const residentHistory = (caseDetails: CaseDetails, words: Words): Track['history'] =>
   [...ownHistory(caseDetails, words), ...sharedHistory(caseDetails, words)].toSorted(
     (one, other) => Date.parse(one.at) - Date.parse(other.at),
@@ -37,50 +37,50 @@ const ownHistory = ({ facts, texts, found, policy }: CaseDetails, words: Words):
     const at = toIso(record.at);
     if (isSecret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
     const who = actorWords(record.by, words);
-    const what = fill(whatHappened(record.fact, words), { who });
-    return [{ at, what, who, ...agreedIn(record.fact, policy), ...saidIn(record, texts) }];
+    const what = fill(factSentence(record.fact, words), { who });
+    return [{ at, what, who, ...appointmentIn(record.fact, policy), ...textOf(record, texts) }];
   });
 
-const whatHappened = (fact: Fact, { facts, wishes }: Words): string =>
+const factSentence = (fact: Fact, { facts, wishes }: Words): string =>
   fact.fact === 'message-added' && fact.wish !== undefined ? wishes[fact.wish] : facts[fact.fact];
 
-/** What was agreed in person; others who reported the same do not hear of it. */
-function agreedIn({ fact, clocks = [] }: Fact, policy: Policy): Pick<Happened, 'appointmentAt'> {
+/** The time of a new appointment. Only the case's own reporter sees it, not the co-reporters. */
+function appointmentIn({ fact, clocks = [] }: Fact, policy: Policy): Pick<Happened, 'appointmentAt'> {
   const appointment = clocks.find(({ kind }) => kind === 'appointment');
   if (fact !== 'scheduled' || appointment === undefined) return {};
-  return { appointmentAt: toIso(endShown(appointment, policy)) };
+  return { appointmentAt: toIso(shownDeadline(appointment, policy)) };
 }
 
-/** Of the case that theirs joined: how it goes, and the words that were meant for everybody. */
+/** The visible steps of the primary case, with its announcements. */
 function sharedHistory({ facts, shared = [], primary, policy }: CaseDetails, words: Words): Track['history'] {
   const isSecret = primary !== undefined && policy.types[primary.type].secretReporter;
-  // Who said themselves that it is not solved has that step in their own history.
-  const known = new Set(facts.map(({ at, fact }) => `${fact.fact} ${at}`));
+  // A co-reporter who said "not solved" has that step in their own history too; it is shown once.
+  const own = new Set(facts.map(({ at, fact }) => `${fact.fact} ${at}`));
   return shared
-    .filter(({ record }) => !known.has(`${record.fact.fact} ${record.at}`))
-    .map(({ record, words: said }) => {
+    .filter(({ record }) => !own.has(`${record.fact.fact} ${record.at}`))
+    .map(({ record, words: announcement }) => {
       const at = toIso(record.at);
       if (isSecret && isAnswer(record.fact)) return { at, what: words.statuses.handled };
       const who = record.by.kind === 'resident' ? words.coReporter : actorWords(record.by, words);
       const what = fill(words.facts[record.fact.fact], { who });
-      if (said === undefined || isSecret) return { at, what, who };
+      if (announcement === undefined || isSecret) return { at, what, who };
       return {
         at,
         what,
         who,
-        ...(said.text === undefined ? { erased: true as const } : { text: said.text }),
+        ...(announcement.text === undefined ? { erased: true as const } : { text: announcement.text }),
       };
     });
 }
 
-/** The words of a version belong to its first fact (see shared/engine/commands/build-commit.ts). */
-function saidIn(
+/** The texts of a version belong to its first fact (see shared/engine/commands/build-commit.ts). */
+function textOf(
   { version, index }: FactRecord,
   texts: CaseDetails['texts'],
 ): Pick<Happened, 'text' | 'erased'> {
-  const said = texts.find((text) => text.version === version && readable.has(text.kind));
-  if (said === undefined || index !== 0) return {};
-  return said.text === undefined ? { erased: true } : { text: said.text };
+  const opened = texts.find((text) => text.version === version && readable.has(text.kind));
+  if (opened === undefined || index !== 0) return {};
+  return opened.text === undefined ? { erased: true } : { text: opened.text };
 }
 
 function actorWords(by: Actor, words: Words): string {

@@ -11,10 +11,10 @@ import type { Policy } from '../../policies/policy.ts';
 import type { ResidentStep } from './shown-types.ts';
 
 /**
- * What each clock means to a resident, most telling first: until a person has spoken nothing else counts, and a wait
- * says more than the promise behind it. Clocks that are absent are the station's own business.
+ * The step that each clock means to a resident; the first unmet clock in this order is shown. The first reply comes
+ * first, and a wait comes before the promise it pauses. Clocks that are absent are internal.
  */
-const meanings: readonly (readonly [ClockKind, StepCode])[] = [
+const stepsByClock: readonly (readonly [ClockKind, StepCode])[] = [
   ['respond', 'answer'],
   ['resident-answer', 'your-answer'],
   ['appointment', 'appointment'],
@@ -29,52 +29,57 @@ const meanings: readonly (readonly [ClockKind, StepCode])[] = [
   ['third-revisit', 'follow-up'],
 ];
 
-/** What is agreed with the reporter of a case in person; to others who reported the same it means nothing. */
-const personal: ReadonlySet<StepCode> = new Set<StepCode>(['your-answer', 'appointment', 'decision']);
-/** What would tell how the case was answered. */
-const specific: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up']);
+/** Steps between the station and the case's own reporter, which co-reporters do not see. */
+const ownReporterSteps: ReadonlySet<StepCode> = new Set<StepCode>(['your-answer', 'appointment', 'decision']);
+/** Steps that would reveal how a secret report was answered. */
+const answerSteps: ReadonlySet<StepCode> = new Set<StepCode>(['handover', 'follow-up']);
 
-/** Who looks at the case: its own reporter or that of a duplicate, and whether its answer is kept from them. */
+/** The reader of a step: a co-reporter or the case's own reporter, and whether the answer is secret. */
 export interface StepReader {
-  /** Without it, nothing is said of who is at work at this hour. */
+  /** Without it, `resumesAt` is left out. */
   readonly now?: Instant;
-  readonly isOther?: boolean;
+  readonly isCoReporter?: boolean;
   readonly isSecret?: boolean;
 }
 
-/** What happens next, by when and by whom, as a resident may know it: a promise, never a reminder or a level. */
+/** What happens next, by when and by whom, for a resident. Only promises are shown, no reminders and no levels. */
 export function residentStep(
   found: Case,
   policy: Policy,
   words: Words,
-  { now, isOther = false, isSecret = false }: StepReader = {},
+  { now, isCoReporter = false, isSecret = false }: StepReader = {},
 ): ResidentStep | undefined {
-  const hidden = (step: StepCode) => (isOther && personal.has(step)) || (isSecret && specific.has(step));
-  const [first] = meanings.flatMap(([kind, step]) => {
+  const isHidden = (step: StepCode) =>
+    (isCoReporter && ownReporterSteps.has(step)) || (isSecret && answerSteps.has(step));
+  const [first] = stepsByClock.flatMap(([kind, step]) => {
     const clock = found.clocks.find((one) => one.kind === kind && isUnmet(one));
-    return clock === undefined || hidden(step) ? [] : [{ clock, step }];
+    return clock === undefined || isHidden(step) ? [] : [{ clock, step }];
   });
   if (first === undefined) return undefined;
   const { clock, step } = first;
   return {
     step,
     what: words.steps[step],
-    by: toIso(endShown(clock, policy)),
+    by: toIso(shownDeadline(clock, policy)),
     since: toIso(clock.startedAt),
-    who: words.responsibles[whoFor(step, found, clock, policy)],
+    who: words.responsibles[responsibleForStep(step, found, clock, policy)],
     ...(clock.beyondHorizon && { mayMove: true }),
-    ...(now !== undefined && resting(clock, policy, now)),
+    ...(now !== undefined && closedHours(clock, policy, now)),
   };
 }
 
-/** Whoever waits through the night should know that it is the night. */
-function resting({ calendar }: Clock, { calendars }: Policy, now: Instant): Pick<ResidentStep, 'resumesAt'> {
+/** During closed hours, residents are shown when work on the case resumes. */
+function closedHours(
+  { calendar }: Clock,
+  { calendars }: Policy,
+  now: Instant,
+): Pick<ResidentStep, 'resumesAt'> {
   return calendars.isOpen(calendar, now) ? {} : { resumesAt: toIso(calendars.nextOpening(calendar, now)) };
 }
 
-/** An appointment is kept when it was made for; the grace behind it is the station's. */
-export const endShown = ({ kind, promiseAt }: Clock, { calendars, appointmentGrace }: Policy): number =>
+/** The time of a clock as residents see it: for an appointment its own time, without the grace period. */
+export const shownDeadline = ({ kind, promiseAt }: Clock, { calendars, appointmentGrace }: Policy): number =>
   kind === 'appointment' ? promiseAt - calendars.lengthMs('always', appointmentGrace) : promiseAt;
 
-const whoFor = (step: StepCode, found: Case, { kind }: Clock, policy: Policy): Responsible =>
+const responsibleForStep = (step: StepCode, found: Case, { kind }: Clock, policy: Policy): Responsible =>
   step === 'window' ? 'resident' : responsibleForClock(draftOf(found), policy, kind);

@@ -3,13 +3,13 @@ import type { ShownStatus } from '../problem.ts';
 
 const answers: ReadonlySet<Status> = new Set<Status>(['resolved', 'not-resolved', 'rejected', 'transferred']);
 
-/** How a case was answered tells its outcome; a reporter of a suspicion only hears that it was. */
+/** Hides which answer a case got: the reporter of a secret type sees only `handled`. */
 export const statusShownToResidents = (status: Status): ShownStatus =>
   answers.has(status) ? 'handled' : status;
 
-/** What the station waits for from one reporter, or has agreed with them. */
-const personal: ReadonlySet<Status> = new Set<Status>(['waiting-resident', 'scheduled']);
+/** Statuses that concern only the case's own reporter. */
+const ownReporterStatuses: ReadonlySet<Status> = new Set<Status>(['waiting-resident', 'scheduled']);
 
-/** To others who reported the same, work goes on: nobody asks anything of them. */
+/** The status for co-reporters, who see `in-progress` while the station waits for the case's own reporter. */
 export const statusShownToOthers = (status: Status): Status =>
-  personal.has(status) ? 'in-progress' : status;
+  ownReporterStatuses.has(status) ? 'in-progress' : status;

@@ -3,14 +3,14 @@ import type * as answers from '../shapes/answers.ts';
 import type * as office from '../shapes/office-answers.ts';
 import type { proof } from '../shapes/proof.ts';
 
-/** The documented shapes as types, so that a view that answers anything else does not compile. */
+/** The types of the documented schemas: a view that returns anything else does not compile. */
 export type ShownPlace = z.output<typeof answers.place>;
 export type ResidentStep = z.output<typeof answers.nextStep>;
 export type ShownPromise = z.output<typeof answers.promise>;
 export type Receipt = z.output<typeof answers.receipt>;
 export type ShownPhoto = z.output<typeof answers.shownPhoto>;
 export type PhotoGrant = z.output<typeof answers.photoGrant>;
-/** Without its signed documents, which are signed and not worded. */
+/** Without the signed documents, which the endpoint adds. */
 export type Track = Omit<z.output<typeof answers.track>, 'receipt' | 'progress'>;
 export type ResidentMoved = z.output<typeof answers.residentMoved>;
 export type ShownMove = z.output<typeof answers.moved>;

@@ -15,27 +15,26 @@ import { photoView } from './photo-view.ts';
 import { isLate, promisesOf } from './promises.ts';
 import { residentActions } from './resident-actions.ts';
 import { residentHistory } from './resident-history.ts';
-import { endShown, residentStep } from './resident-step.ts';
+import { residentStep, shownDeadline } from './resident-step.ts';
 import { statusShownToOthers, statusShownToResidents } from './shown-status.ts';
 import type { Track } from './shown-types.ts';
 
 /**
- * A case as the resident who holds its secret link may see it. Of a case that joined another one, the status and
- * what comes next are the other's, since that is the one being worked on. Of its words they get those that were meant
- * for everybody; the others are the other reporter's.
+ * A case for the resident who holds its secret link. For a duplicate, status and next step are those of the primary
+ * case, which is the one being worked on; of the primary case's texts it shows only announcements.
  */
 export function trackView(caseDetails: CaseDetails, now: Instant, words: Words): Track {
   const { found, policy, texts } = caseDetails;
   const followed = caseDetails.primary ?? found;
   const { sensitive } = policy.types[found.type];
   const isSecret = [found, followed].some(({ type }) => policy.types[type].secretReporter);
-  const isOther = followed !== found;
-  const informed = isOther ? statusShownToOthers(followed.status) : followed.status;
-  const status = isSecret ? statusShownToResidents(informed) : informed;
+  const isCoReporter = followed !== found;
+  const visible = isCoReporter ? statusShownToOthers(followed.status) : followed.status;
+  const status = isSecret ? statusShownToResidents(visible) : visible;
   const respond = clockOf(followed, 'respond');
-  const nextStep = residentStep(followed, policy, words, { now, isOther, isSecret });
+  const nextStep = residentStep(followed, policy, words, { now, isCoReporter, isSecret });
   const phone = contactOf(texts)?.phone;
-  const isRated = hasRated(found, isOther ? followed.reopens : undefined);
+  const isRated = hasRated(found, isCoReporter ? followed.reopens : undefined);
   return {
     reference: found.reference,
     title: sensitive ? words.neutralTitle : words.types[found.type],
@@ -59,21 +58,21 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
     ...(isRated && found.rating !== undefined && { rating: found.rating }),
     actions: residentActions(caseDetails, now),
-    ...sharing(caseDetails, followed),
+    ...reporterCounts(caseDetails, followed),
     ...adviceFor(found, words),
     language: words.language,
   };
 }
 
-/** Of the reader's own case, since it was agreed with them; they must know of it whatever else comes first. */
+/** The appointment of the resident's own case, shown even when another step comes first. */
 function appointmentOf(found: Case, policy: Policy): Pick<Track, 'appointmentAt'> {
   const appointment = clockOf(found, 'appointment');
   if (appointment === undefined || !isUnmet(appointment)) return {};
-  return { appointmentAt: toIso(endShown(appointment, policy)) };
+  return { appointmentAt: toIso(shownDeadline(appointment, policy)) };
 }
 
-/** How many others reported the same, and never who: those who follow it together, or those whom one might join. */
-function sharing(
+/** How many others follow the case, or reported the same before. Who they are is not revealed. */
+function reporterCounts(
   { found, sameReports }: CaseDetails,
   followed: Case,
 ): Pick<Track, 'coReporters' | 'sameReports'> {
@@ -84,12 +83,12 @@ function sharing(
   };
 }
 
-/** A broken promise is said first, with an apology and with who was told of it. */
+/** The promise that is late, with an apology and the roles that were informed by the escalation. */
 function lateness({ facts }: CaseDetails, found: Case, now: Instant, words: Words): Pick<Track, 'late'> {
   const late = promiseKinds
     .flatMap((kind) => found.clocks.filter((clock) => clock.kind === kind && isLate(clock, now)))
     .map(({ kind, promiseAt }) => ({ promise: kind as PromiseKind, since: promiseAt }));
-  // Words are what counts: that nobody has looked is said by itself only as long as the answer may still be in time.
+  // A late `acknowledge` is shown only while no other promise is late, since the reply matters more to residents.
   const [first] = late
     .toSorted((one, other) => one.since - other.since)
     .toSorted(

@@ -1,6 +1,6 @@
 import type { TrustReason } from '../../cases/trust-reason.ts';
 
-/** How far staff may trust that a report is meant, and why not; residents are never shown it. */
+/** The trust of a report with its reason, for staff only; residents never see it. */
 export const trustView = (
   trustReason: TrustReason | undefined,
 ): { readonly trust: 'ordinary' | 'low'; readonly trustReason?: TrustReason } =>

@@ -9,7 +9,7 @@ import * as progress from './progress.ts';
 import * as questions from './questions.ts';
 import * as violations from './violations.ts';
 
-/** Each file holds the words that its exports are called by. */
+/** The Chinese catalogue; each file exports the parts named like its exports. */
 export const zhCn = {
   language: 'zh-CN',
   ownName: '中文',

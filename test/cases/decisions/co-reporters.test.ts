@@ -3,7 +3,7 @@ import type { Case, CaseId, Details } from '../../../shared/cases/case.ts';
 import type { MoveCommand } from '../../../shared/cases/command.ts';
 import {
   actionOfLinked,
-  asItsReporterFinds,
+  asSeenByReporter,
   coReportersOf,
   hasRated,
   linkOf,
@@ -120,7 +120,7 @@ describe('the reporter of a shared case', () => {
 
   it('who left finds it taken back, whatever becomes of it for others', () => {
     const found = foundBy(shared().when('2026-11-23 10:20', withdraw, resident));
-    const seen = asItsReporterFinds(found, at('2026-11-23 10:20'));
+    const seen = asSeenByReporter(found, at('2026-11-23 10:20'));
     expect(seen).toMatchObject({ status: 'withdrawn', endedAt: at('2026-11-23 10:20'), clocks: [] });
     expect(seen).not.toHaveProperty('dueAt');
     expect(seen).not.toHaveProperty('responsible');
@@ -128,7 +128,7 @@ describe('the reporter of a shared case', () => {
 
   it('who stays finds it as it is', () => {
     const found = foundBy(shared());
-    expect(asItsReporterFinds(found, at('2026-11-23 10:20'))).toBe(found);
+    expect(asSeenByReporter(found, at('2026-11-23 10:20'))).toBe(found);
   });
 });
 

@@ -14,7 +14,7 @@ const usableAtMs = `(() => { const [page] = performance.getEntriesByType('naviga
   return Math.max(page.domContentLoadedEventEnd, paint.startTime); })()`;
 
 export const slowLine: JourneyCheck = {
-  ...{ kind: 'journey', number: 5, effect: 'is told', bar: atMost(1200, 'ms') },
+  ...{ kind: 'journey', number: 5, effect: 'is reported', bar: atMost(1200, 'ms') },
   title: 'Form usable on slow 3G by a processor 6 times slower',
   async measure({ enter }) {
     const runs: number[] = [];

@@ -34,8 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const ensure = (plan: TablePlan, isOurs: boolean) =>
-  ensureTable(createAwsJson(engine.endpoint), plan, { isOurs });
+const ensure = (plan: TablePlan, isEmbedded: boolean) =>
+  ensureTable(createAwsJson(engine.endpoint), plan, { isEmbedded });
 
 describe('the table', () => {
   it('is made once, and found again', async () => {

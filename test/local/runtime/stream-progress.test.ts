@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { afterFailure, fresh, type Progress } from '../../../infra/local/events/stream-progress.ts';
+import { afterFailure, newProgress, type Progress } from '../../../infra/local/events/stream-progress.ts';
 
 const limits = { batchSize: 4, retriesMax: 2, ageSecondsMax: 3600, bisect: true };
-const start = fresh('10', limits);
+const start = newProgress('10', limits);
 const fails = (before: Progress, sequences: readonly string[], failedFrom: number, now = 1000) =>
   afterFailure(before, { sequences, failedFrom }, limits, now);
 
@@ -31,7 +31,7 @@ describe('a batch that fails', () => {
   it('is given up after the last retry, and what follows goes on', () => {
     const tired = { ...start, size: 1, attempts: 2, failingSince: 500 };
     expect(fails(tired, ['11'], 0)).toEqual({
-      next: fresh('11', limits),
+      next: newProgress('11', limits),
       givenUp: { condition: 'RetryAttemptsExhausted', attempts: 3 },
     });
   });

@@ -188,7 +188,7 @@ const offerOf = ({ key }: { key: { id: string } }, index: number, attempt: numbe
 const tick = { source: 'aws.scheduler', 'detail-type': 'Scheduled Event', detail: '{}' };
 
 describe('the runbook, carried out once', () => {
-  it('on a quiet morning shows that clock, doors and proof are well', async () => {
+  it('on a quiet morning shows that clock, HTTP functions and proof are well', async () => {
     await client.advance(2);
     await shows('sweep-heartbeat', 'logs sweep rows-due', /"rows-due":\d/);
     await shows('sweep-unfinished', 'logs sweep rows-due', /"sweeps-unfinished":0/);
@@ -358,12 +358,15 @@ describe('the runbook, carried out once', () => {
     expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.id)).toContain('submitted');
     const right = ['st1', key.id, String(found.version), 'status', `'"received"'`];
     const command = 'setright <station> <case> <version> <attribute> <value>';
-    expect(await give('row-quarantined', command, ...right)).toContain('"set":"status"');
+    const repaired = found.version + 1;
+    expect(await give('row-quarantined', command, ...right)).toBe(`{"set":"status","version":${repaired}}`);
+    // The repair is a step in the history, and the clock goes on from there.
+    expect(await shell.run(`facts st1 ${key.id}`)).toContain('repaired');
     await client.advance(1);
     const { body } = await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.id } });
-    expect(body.version).toBeGreaterThan(found.version);
+    expect(body.version).toBeGreaterThan(repaired);
     // Somebody has written since: a repair of what was seen before is refused.
-    await expect(shell.run(`setright st1 ${right.slice(1).join(' ')}`)).rejects.toThrow('conditional');
+    await expect(shell.run(`setright st1 ${right.slice(1).join(' ')}`)).rejects.toThrow('look at it again');
   });
 
   it('finds a store that does not answer', async () => {
@@ -444,6 +447,18 @@ describe('the runbook, carried out once', () => {
     expect(await give('proof-violation', 'prove')).toContain('"now"');
     expect(await shell.run('proof')).toContain('"violationsFound":0');
     expect(await give('oldest-overdue', 'board overdue')).toContain('"rows"');
+  });
+
+  it('finds holidays that end soon, enters the next year, and counts its days without a deployment', async () => {
+    const known = () => shell.run('logs prove holidays-known-days');
+    expect(await known()).not.toMatch(/"holidays-known-days":\d{3}/);
+    const file = join(run.dataDir, 'holidays.json');
+    writeFileSync(file, '{"daysOff":["2027-01-01"],"makeUpDays":[],"horizon":"2027-12-31"}');
+    const preview = await give('holidays-ending', 'holidays <station> <file> --preview', 'st1', file);
+    expect(preview).toContain('this would change');
+    expect(await give('holidays-ending', 'holidays <station> <file>', 'st1', file)).toContain('published');
+    expect(await give('holidays-ending', 'prove')).toContain('"now"');
+    await expect.poll(known, patience).toMatch(/"holidays-known-days":\d{3}/);
   });
 
   it('finds a photo that cannot be looked at, and keeps the one that is sent again', async () => {
