@@ -8,12 +8,10 @@ const stack = [
   'test/bench/**/*.test.ts',
   'test/infra/bundle.test.ts',
 ];
-/** Change something of the process they run in, or are a browser's. */
-const alone = [
-  'test/{browser,checks,sim}/**/*.test.ts',
-  'test/adapters/metrics.test.ts',
-  'test/infra/register.test.ts',
-];
+/** Look at pages in a browser. */
+const pages = ['test/{browser,checks}/**/*.test.ts'];
+/** Change something of the process they run in. */
+const alone = ['test/sim/**/*.test.ts', 'test/adapters/metrics.test.ts', 'test/infra/register.test.ts'];
 
 const project = (
   name: string,
@@ -31,11 +29,12 @@ export default defineConfig({
     sequence: { sequencer: LongFirst },
     projects: [
       project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),
+      project('pages', { include: pages, globalSetup: './test/unpacked-browser.ts' }),
       project('alone', { include: alone }),
       // Everything else shares its modules from file to file: to load them anew costs more than most tests.
       project('together', {
         include: ['test/**/*.test.ts'],
-        exclude: [...stack, ...alone],
+        exclude: [...stack, ...pages, ...alone],
         isolate: false,
         globalSetup: './test/scratch.ts',
       }),
