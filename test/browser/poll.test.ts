@@ -91,7 +91,7 @@ test('what an officer does stands on the page within half a minute, and is said 
   await expect.poll(() => page.locator('#standing .done').isVisible()).toBe(true);
   expect(await page.locator('#standing').textContent()).toContain('手机已在保安岗找到');
   expect(await page.locator('#so-far').textContent()).toContain('手机已在保安岗找到');
-  expect(await page.locator('#deeds #rating').isVisible()).toBe(true);
+  expect(await page.locator('#actions #rating').isVisible()).toBe(true);
   expect(await page.locator('#news[role=status]').textContent()).toContain(
     (await page.locator('#standing h1').textContent()) ?? '-',
   );
@@ -100,7 +100,7 @@ test('what an officer does stands on the page within half a minute, and is said 
 });
 
 test('what somebody is writing is left alone while all around it is new', async ({ moved, page, polled }) => {
-  await page.click('#deeds summary >> nth=0');
+  await page.click('#actions summary >> nth=0');
   await page.fill('#message', '手机壳是红色的');
   await moved(1, { move: 'start' });
   await polled(30 * SECOND);

@@ -36,9 +36,9 @@ describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...r
       await page.waitForURL('**/t/*');
       expect(await page.locator('.by').isVisible()).toBe(true);
 
-      await page.click('#deeds summary >> nth=0');
+      await page.click('#actions summary >> nth=0');
       await page.fill('#message', 'RED CASE');
-      await page.click('#deeds details[open] button');
+      await page.click('#actions details[open] button');
       expect(await page.locator('.steps').textContent()).toContain('RED CASE');
 
       await atDesk(
@@ -52,7 +52,7 @@ describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...r
       expect(await page.locator('.done').textContent()).toContain('FOUND AT THE GUARD POST');
       await page.getByRole('button', { name: dissatisfied, exact: true }).click();
       await page.locator('summary', { hasText: solved }).click();
-      await page.locator('#deeds details[open] button', { hasText: /./ }).first().click();
+      await page.locator('#actions details[open] button', { hasText: /./ }).first().click();
       expect(await page.locator('.clock').isVisible()).toBe(true);
     });
   },

@@ -127,8 +127,8 @@ const listed = {
   ),
   'case, with an empty message sent': reportedCase(
     thenThere(onCasePage(), async ({ page }) => {
-      await page.click('#deeds summary >> nth=0');
-      await page.click('#deeds details[open] button');
+      await page.click('#actions summary >> nth=0');
+      await page.click('#actions details[open] button');
     }),
   ),
   'case, with a photo asked for': reportedCase(thenThere(onCasePage(), askForPhoto)),

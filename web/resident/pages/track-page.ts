@@ -83,7 +83,7 @@ ${save(render)}
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
 ${news(render)}
 <div id="standing">${standing(render)}${others(render)}</div>
-<div id="deeds">${join(actions, view.sameReports)}${rate(actions)}
+<div id="actions">${join(actions, view.sameReports)}${rate(actions)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
 <div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
 <div id="photos">${photoList(photos)}</div>

@@ -24,7 +24,7 @@ export const trackStyle = `
 .done.is-good{background:var(--ok-tint);border-color:var(--ok)}
 .done p{margin-top:var(--s2)}
 .part{margin-bottom:var(--s6)}
-#deeds>.part:last-child{margin-bottom:0}
+#actions>.part:last-child{margin-bottom:0}
 #photos .part{margin:var(--s6) 0 var(--s5)}
 #add-photo{margin-bottom:var(--s6)}
 #standing>.hint{margin-bottom:var(--s4)}
