@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { HANG_MS } from './test/hang.ts';
 import { LongFirst } from './test/long-first.ts';
 
 /** Start the system itself, from bundles. */
@@ -21,9 +22,10 @@ const project = (
 export default defineConfig({
   test: {
     reporters: ['default', './test/reporter.ts'],
-    // No measure of speed: only that what hangs ends, on a machine that does three things at once.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 2 * HANG_MS,
+    hookTimeout: 2 * HANG_MS,
+    teardownTimeout: HANG_MS,
+    expect: { poll: { timeout: HANG_MS } },
     // Browsers and the local run mostly wait: two more workers than a small machine has processors end sooner.
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },

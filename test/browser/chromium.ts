@@ -1,4 +1,5 @@
 import { type Browser, chromium } from 'playwright-core';
+import { HANG_MS } from '../hang.ts';
 import { browserProgram } from './browser-program.ts';
 
 /** What makes it a browser that reaches this machine and nothing else. */
@@ -15,7 +16,12 @@ const onThisMachine = [
 
 /** A browser that reaches this machine and nothing else. `args` change it, such as a larger font of the reader's. */
 export async function launch(...args: readonly string[]): Promise<Browser> {
-  return chromium.launch({ ...(await browserProgram()), args: [...onThisMachine, ...args] });
+  const browser = await chromium.launch({
+    ...(await browserProgram()),
+    args: [...onThisMachine, ...args],
+    timeout: HANG_MS,
+  });
+  return browser.on('context', (context) => context.setDefaultTimeout(HANG_MS));
 }
 
 /** The telephone that the design was drawn for. */
