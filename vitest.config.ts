@@ -1,4 +1,5 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { TIMEOUT_FACTOR } from './infra/local/timeout-factor.ts';
 import { HANG_MS } from './test/hang.ts';
 import { LongFirst } from './test/long-first.ts';
 
@@ -26,6 +27,8 @@ export default defineConfig({
     hookTimeout: 2 * HANG_MS,
     teardownTimeout: HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
+    // What waits for another service does so for as long as in the local run.
+    env: { TIMEOUT_FACTOR: String(TIMEOUT_FACTOR) },
     // Browsers and the local run mostly wait: two more workers than a small machine has processors end sooner.
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },

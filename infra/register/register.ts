@@ -5,6 +5,7 @@ import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { system } from '../../shared/adapters/system.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import type { Store } from '../../shared/cases/world.ts';
+import { readConfig } from '../../shared/config.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { replaceCode } from '../../shared/stations/replace-code.ts';
 import { readRegister } from './register-file.ts';
@@ -37,7 +38,10 @@ const main = async (): Promise<string> => {
   const { table: name, file, replace, origin, endpoint } = values;
   if (values.help) return help;
   if (name === undefined || (file === undefined) === (replace === undefined)) throw new Error(help);
-  const documents = documentClient(endpoint === undefined ? {} : { endpoint });
+  const documents = documentClient(
+    endpoint === undefined ? {} : { endpoint },
+    readConfig(['timeoutFactor']).timeoutFactor,
+  );
   // Shards are of cases alone; nothing written here has any.
   const store = dynamoStore({ documents, name, aggregates, shardsPerLane: 1 });
   const printed = (code: string) => `${origin}/q/${code}`;

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { channelsFrom } from '../../shared/adapters/channels/channels.ts';
 import { post } from '../../shared/adapters/channels/post.ts';
 import { system } from '../../shared/adapters/system.ts';
@@ -51,7 +52,7 @@ function the(received: readonly Received[]): Received {
 function only(kind: 'sink' | 'webhook', url: string, time = now): ChannelPort {
   const outlets = JSON.stringify([{ name: 'way', kind, audience: ['staff'] }]);
   const targets = JSON.stringify({ way: { url, ...(kind === 'webhook' && { secret }) } });
-  const [channel] = channelsFrom(outlets, targets, time);
+  const [channel] = channelsFrom(outlets, targets, time, TIMEOUT_FACTOR);
   if (channel === undefined) throw new Error('no channel');
   return channel;
 }

@@ -1,11 +1,10 @@
-import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
 import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { policyBook } from '../../shared/policies/standard.ts';
-import { nowhere } from '../dynamo-engine.ts';
-import { type Desk } from './desk.ts';
-import { type Machine } from './machine.ts';
+import { patientClient } from '../dynamo-engine.ts';
+import type { Desk } from './desk.ts';
+import type { Machine } from './machine.ts';
 
 /** What `GET /v1/office/proof` says after the prover has been through everything, now instead of tomorrow morning. */
 export interface ShownProof {
@@ -19,7 +18,7 @@ const AS_LONG_AS_IT_TAKES = 60 * SECOND;
 
 /** Runs the prover past all faults and reads its result as the chief does. */
 export async function proofOf(machine: Machine, { voice, bearer }: Desk): Promise<ShownProof> {
-  const documents = documentClient({ endpoint: machine.storeEndpoint(), ...nowhere });
+  const documents = patientClient(machine.storeEndpoint());
   try {
     const proofs = proofStore({ documents, name: machine.tableName, shardsPerLane: 1 });
     const clock = await voice.say({ path: '/local/clock' });

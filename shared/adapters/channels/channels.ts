@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../../engine/calendar/instant.ts';
+import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
 import type { Channel } from '../../engine/outbox/channel.ts';
 import { outletsFrom } from './outlets.ts';
 import { sink } from './sink.ts';
@@ -32,23 +32,32 @@ const settings = z.record(
 /** Which adapter speaks each channel; whom it reaches is read by `outletsFrom`. */
 const adapters = z.array(z.object({ name: z.string(), kind: z.enum(['sink', 'webhook']) }));
 
+/** A receiver slower than this would hold up everybody else's messages; it gets this one again later. */
+const TIMEOUT_MS = 3 * SECOND;
+
 /**
  * The ways out of the system. CHANNELS says what there is:
  * `[{"name":"robot","kind":"webhook","audience":["staff"]}]`; CHANNEL_TARGETS says where each leads:
  * `{"robot":{"url":"https://…","secret":"whsec_…"}}`, without a secret for a sink. Throws unless each channel has its
  * target and each target its channel; names the field and never its value, which is a secret.
  */
-export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly Channel[] {
+export function channelsFrom(
+  channels: string,
+  targets: string,
+  now: () => Instant,
+  timeoutFactor = 1,
+): readonly Channel[] {
   const target = targetsIn(targets);
+  const timeoutMs = TIMEOUT_MS * timeoutFactor;
   const kinds = new Map(adapters.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
   const strays = Object.keys(target).filter((name) => !kinds.has(name));
   if (strays.length > 0) throw refused(strays.map((name) => `${name} (no such channel)`));
   return outletsFrom(channels).map(({ name, audience }) => {
     const { url, secret } = target[name] ?? {};
     if (url === undefined) throw refused([`${name} (absent)`]);
-    if (kinds.get(name) === 'sink') return sink(name, url, audience);
+    if (kinds.get(name) === 'sink') return sink(name, url, audience, timeoutMs);
     if (secret === undefined) throw refused([`${name}.secret (absent)`]);
-    return webhook({ name, url, audience, secret, now });
+    return webhook({ name, url, audience, secret, now, timeoutMs });
   });
 }
 

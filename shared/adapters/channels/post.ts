@@ -1,8 +1,4 @@
-import { SECOND } from '../../engine/calendar/instant.ts';
 import type { SendResult } from '../../engine/outbox/channel.ts';
-
-/** A receiver slower than this would hold up everybody else's messages; it gets this one again later. */
-const TIMEOUT_MS = 3 * SECOND;
 
 /**
  * Hands JSON to an address and says whether it was taken. A redirect is not followed, since a message, and the
@@ -11,8 +7,8 @@ const TIMEOUT_MS = 3 * SECOND;
 export async function post(
   url: URL,
   body: string,
-  headers: Readonly<Record<string, string>> = {},
-  timeoutMs = TIMEOUT_MS,
+  headers: Readonly<Record<string, string>>,
+  timeoutMs: number,
 ): Promise<SendResult> {
   try {
     const response = await fetch(url, {

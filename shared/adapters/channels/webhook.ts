@@ -12,13 +12,14 @@ export interface WebhookSettings {
   readonly secret: string;
   /** When it is sent: a receiver refuses what is signed more than some minutes from its own time. */
   readonly now: () => Instant;
+  readonly timeoutMs: number;
 }
 
 /**
  * Posts each notice as the Standard Webhooks specification has it: type, time and data, under an id that stays the
  * same for each attempt, and signed so that the receiver knows that it is ours and fresh.
  */
-export function webhook({ name, url, audience, secret, now }: WebhookSettings): Channel {
+export function webhook({ name, url, audience, secret, now, timeoutMs }: WebhookSettings): Channel {
   const signer = new Webhook(secret);
   return {
     name,
@@ -31,11 +32,12 @@ export function webhook({ name, url, audience, secret, now }: WebhookSettings): 
         data: noticeRecord(notice, text),
       };
       const body = JSON.stringify(payload);
-      return post(url, body, {
+      const headers = {
         'webhook-id': notice.id,
         'webhook-timestamp': String(Math.floor(at / SECOND)),
         'webhook-signature': signer.sign(notice.id, new Date(at), body),
-      });
+      };
+      return post(url, body, headers, timeoutMs);
     },
   };
 }

@@ -6,5 +6,9 @@ import { kmsKeys } from './kms.ts';
 import { storedKey } from './stored-key.ts';
 
 /** The master key on AWS: wrapped by KMS, kept in the table. Imported lazily, since most cold starts never need it. */
-export const kmsStoredKey = (keyArn: string, table: Table, config: KMSClientConfig = {}): KeySource =>
-  storedKey(kmsKeys(keyArn, config), wrappedKeyIn(table));
+export const kmsStoredKey = (
+  keyArn: string,
+  table: Table,
+  config: KMSClientConfig = {},
+  timeoutFactor = 1,
+): KeySource => storedKey(kmsKeys(keyArn, config, timeoutFactor), wrappedKeyIn(table));

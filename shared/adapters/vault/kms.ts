@@ -14,10 +14,14 @@ import type { KeyService } from './stored-key.ts';
 const EncryptionContext = { huiying: 'texts' };
 
 /** Wraps keys by AWS KMS. Asked once in the life of a process, so its cost and its delay are those of a cold start. */
-export function kmsKeys(keyArn: string, config: KMSClientConfig = {}): KeyService {
+export function kmsKeys(keyArn: string, config: KMSClientConfig = {}, timeoutFactor = 1): KeyService {
   const kms = new KMSClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 1000 * timeoutFactor,
+      requestTimeout: 2000 * timeoutFactor,
+      throwOnRequestTimeout: true,
+    },
     ...config,
   });
   const named = { KeyId: keyArn, EncryptionContext };

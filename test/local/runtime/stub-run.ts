@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { type Assemble } from '../../../infra/local/assembly.ts';
+import type { Assemble } from '../../../infra/local/assembly.ts';
 import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
 import { functionNames, stubManifest, stubTemplate } from './stub-template.ts';
 
@@ -60,5 +60,7 @@ export const startStubs = ({
     dynamoEndpoint,
     port: 0,
     station: { people: [], seed: async () => undefined },
+    // The template's own limits.
+    timeoutFactor: 1,
     assemble: assembleStubs(environment),
   });

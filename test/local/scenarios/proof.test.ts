@@ -1,12 +1,11 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
-import { type CaseId } from '../../../shared/cases/case.ts';
+import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { caseRow } from '../../../shared/engine/keys.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
-import { nowhere } from '../../dynamo-engine.ts';
+import { patientClient } from '../../dynamo-engine.ts';
 import { trackingToken } from './client.ts';
 import { sharedStack } from './stack.ts';
 
@@ -59,7 +58,7 @@ describe('the daily proof, by HTTP alone but for the hand that spoils', () => {
     const bearer = await client.tokenOf('officer');
     const rowOf = async (reference: string) =>
       caseRow(keyOf({ station: stationId('st1'), caseId: (await client.idOf(reference, bearer)) as CaseId }));
-    const documents = documentClient({ endpoint: run.endpoint, ...nowhere });
+    const documents = patientClient(run.endpoint);
     await documents.send(
       new UpdateCommand({
         ...{ TableName: run.tableName, Key: await rowOf(unarmed) },
