@@ -10,7 +10,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs for each photo that has come in. While it fails, photos are not shown, nobody is told of them, and their senders
 // are asked to send them again; clocks and words are not touched by it.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'bucketName', 'channels']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'bucketName', 'channels', 'timeoutFactor']);
 const { store, system, policies } = wireEngine(config);
 
 export const handler = photosHandler(
@@ -22,7 +22,7 @@ export const handler = photosHandler(
     photoStore: latePhotoStore(async () => {
       const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
       const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
-      return s3PhotoStore(s3Client(), config.bucketName);
+      return s3PhotoStore(s3Client({}, config.timeoutFactor), config.bucketName);
     }),
     // Copied beside the bundle when it is built (infra/codec-files.ts).
     imageSanitizer: imageSanitizer(codecs((file) => readFile(new URL(file, import.meta.url)))),

@@ -6,7 +6,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs every day. While it fails, every clock still runs; only nobody counts whether one was lost, and the proof that
 // stations show grows old.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'timeoutFactor']);
 const { table, aggregates, system, policies } = wireEngine(config);
 
 export const handler = proveHandler(

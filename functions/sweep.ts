@@ -7,7 +7,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs every minute. While it fails, no reminder is decided and nothing escalates, and messages that the fast path
 // lost wait; the next run that succeeds takes all of it.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels', 'timeoutFactor']);
 const { store, aggregates, system, policies } = wireEngine(config);
 
 export const handler = sweepHandler(
@@ -16,7 +16,7 @@ export const handler = sweepHandler(
     aggregates,
     system,
     policies,
-    bus: eventBridgeBus(eventBridgeClient(), config.busName),
+    bus: eventBridgeBus(eventBridgeClient({}, config.timeoutFactor), config.busName),
     channels: outletsFrom(config.channels),
   },
   powertoolsClockLogger(config.stage),

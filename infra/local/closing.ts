@@ -7,8 +7,8 @@ export interface Closing {
   closeAll(): Promise<void>;
 }
 
-/** A part that takes longer is left behind, like one that fails. */
-const closeMillisecondsMax = 5000;
+/** A part that takes longer hangs, and is left behind like one that fails. */
+const closeMillisecondsMax = 60_000;
 
 export const createClosing = (): Closing => {
   const open: (() => Promise<unknown> | unknown)[] = [];

@@ -85,6 +85,7 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
 /** Starts what handles requests, changes, events and minutes, in the order in which each can be without the next. */
 const startParts = async (stack: Stack, closing: Closing) => {
   const { plan, eventLog, clock, queues, bucketProxy, logs, engine, table, upkeep, call, say } = stack;
+  const { timeoutFactor } = stack;
   // Functions announce to the bus and the bus hands over to functions; whoever is first waits for the other.
   const { promise: deferredStarted, resolve: deferredIs } = Promise.withResolvers<Deferred>();
   const bus = await startBus({
@@ -94,11 +95,12 @@ const startParts = async (stack: Stack, closing: Closing) => {
   });
   closing.add(bus.close);
 
-  const surroundings = runEnvironment({ engine, bus, queues, bucketProxy });
+  const surroundings = runEnvironment({ engine, bus, queues, bucketProxy, timeoutFactor });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
     environment: surroundings,
+    timeoutFactor,
   });
   closing.add(functions.end);
 
@@ -138,7 +140,8 @@ const startParts = async (stack: Stack, closing: Closing) => {
   closing.add(scheduler.stop);
 
   const log = logs.of('gateway');
-  const api: Serve = createApi({ routes: plan.routes, authorize: createAuthorize(), functions, clock, log });
+  const authorize = createAuthorize(timeoutFactor);
+  const api: Serve = createApi({ routes: plan.routes, authorize, functions, clock, log, timeoutFactor });
   return { scheduler, settle, api, surroundings };
 };
 

@@ -21,6 +21,7 @@ import { issuerPortOf, startGatewayWithIssuer } from './ports.ts';
 import type { Station } from './station.ts';
 import type { Plan } from './template/plan.ts';
 import { planOf } from './template/template.ts';
+import { TIMEOUT_FACTOR } from './timeout-factor.ts';
 
 export interface LocalOptions {
   readonly dataDir: string;
@@ -38,6 +39,8 @@ export interface LocalOptions {
   readonly station?: Station | undefined;
   /** Makes bundles and template; the project's own when absent. */
   readonly assemble?: Assemble | undefined;
+  /** By how much longer than deployed everything is waited for; the usual when absent. */
+  readonly timeoutFactor?: number | undefined;
   /** Gets a line when something is worth knowing. */
   readonly say?: ((line: string) => void) | undefined;
 }
@@ -57,13 +60,14 @@ export interface Stack {
   readonly logs: Logs;
   readonly plan: Plan;
   readonly table: Table;
+  readonly timeoutFactor: number;
   readonly failed: Promise<Error>;
   readonly say: (line: string) => void;
 }
 
 /** Starts what all else stands on; the slow things beside each other. */
 export const buildStack = async (options: LocalOptions, closing: Closing): Promise<Stack> => {
-  const { say = () => undefined } = options;
+  const { say = () => undefined, timeoutFactor = TIMEOUT_FACTOR } = options;
   const { people, seed } = options.station ?? (await import('./seed.ts'));
   const dataDir = resolve(options.dataDir);
   const eventLog = openEventLog(dataDir);
@@ -99,7 +103,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   closing.add(queues.close);
   const upkeep = openStreamUpkeep(engine.databaseFile);
   closing.add(upkeep.close);
-  const call = createAwsJson(engine.endpoint);
+  const call = createAwsJson(engine.endpoint, timeoutFactor);
   const table = await ensureTable(call, plan.table, { isOurs: engine.databaseFile !== undefined });
   const tableName = plan.table.name;
   if (!table.isEmpty && eventLog.read(seedingKey) !== 'begun') await checkForm(call, tableName);
@@ -123,6 +127,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
       logs,
       plan,
       table,
+      timeoutFactor,
     },
     failed,
     say,

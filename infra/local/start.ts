@@ -36,7 +36,7 @@ const announce = ({ origin, issuer, dataDir }: LocalRun, { speed }: StartOptions
 };
 
 /** A key press reaches us twice under npm: from the terminal and, a moment later, from npm itself. */
-const samePressMilliseconds = 500;
+const samePressMilliseconds = 2000;
 
 /** The first Ctrl-C ends everything in order; another one, at once. The engine ends with us in any case. */
 const endOnSignals = (run: Promise<LocalRun>): void => {

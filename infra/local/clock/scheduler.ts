@@ -59,7 +59,7 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
     const untilNext = clock.realMillisecondsUntil(last + MINUTE);
     timer = setTimeout(
       () => void exclusive(keepUp).catch(onTrouble).finally(wait),
-      Math.min(Math.max(busyMilliseconds, untilNext), timerMillisecondsMax),
+      Math.max(busyMilliseconds, untilNext),
     );
   };
   wait();
@@ -95,9 +95,6 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
     },
   };
 };
-
-/** A timer for longer than this fires at once instead. */
-const timerMillisecondsMax = 2 ** 31 - 1;
 
 /** How soon to look again whether the tick before is done. */
 const busyMilliseconds = 5;

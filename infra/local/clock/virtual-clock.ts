@@ -13,7 +13,7 @@ export interface VirtualClock {
   moveTo(instant: Instant): void;
   /** How far virtual time is ahead of real time, in milliseconds. */
   aheadMilliseconds(): number;
-  /** Real milliseconds until an instant comes by itself; 0 when it has passed. */
+  /** Real milliseconds until an instant comes by itself, at most as many as a timer takes; 0 when it has passed. */
   realMillisecondsUntil(instant: Instant): number;
   /** Remembers the time for the next start, which must not find deadlines in its past undone again. */
   save(): void;
@@ -29,6 +29,9 @@ export interface ClockStart {
   /** When a run without a past begins; now, when absent. */
   readonly startAt?: Instant | undefined;
 }
+
+/** A timer for longer than this fires at once instead. */
+const timerMillisecondsMax = 2 ** 31 - 1;
 
 /** Starts the clock where the last run left it; while nothing ran, time passed as it does for everybody. */
 export const startVirtualClock = (eventLog: EventLog, { rate, startAt }: ClockStart): VirtualClock => {
@@ -49,6 +52,6 @@ export const startVirtualClock = (eventLog: EventLog, { rate, startAt }: ClockSt
       moveClock(memory, Math.max(0, instant - now()));
       save();
     },
-    realMillisecondsUntil: (instant) => Math.max(0, (instant - now()) / rate),
+    realMillisecondsUntil: (instant) => Math.min(Math.max(0, (instant - now()) / rate), timerMillisecondsMax),
   };
 };

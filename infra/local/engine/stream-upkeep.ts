@@ -29,10 +29,13 @@ export const openStreamUpkeep = (databaseFile: string | undefined): StreamUpkeep
   };
 };
 
+/** How long the engine may be in the middle of a write of its own. */
+const lockMillisecondsMax = 30_000;
+
 const openQuietly = (databaseFile: string): DatabaseSync | undefined => {
   let database: DatabaseSync | undefined;
   quietly(() => {
-    database = new DatabaseSync(databaseFile, { timeout: 1000 });
+    database = new DatabaseSync(databaseFile, { timeout: lockMillisecondsMax });
     database.exec(
       'CREATE INDEX IF NOT EXISTS local_seq ON _stream_records(table_name, CAST(sequence_number AS INTEGER))',
     );

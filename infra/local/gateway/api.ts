@@ -19,6 +19,8 @@ export interface ApiSettings {
   readonly clock: VirtualClock;
   /** Gets one line for each request: its route, never its path, which may hold a resident's secret. */
   readonly log: Writable;
+  /** By how much longer than deployed a function is waited for. */
+  readonly timeoutFactor: number;
 }
 
 const bodyBytesMax = 10 * 1024 * 1024;
@@ -27,7 +29,15 @@ const bodyBytesMax = 10 * 1024 * 1024;
 const integrationMillisecondsMax = 30_000;
 
 /** The HTTP API of the template: routes, token check, hand-over, answer. */
-export const createApi = ({ routes, authorize, functions, clock, log }: ApiSettings): Serve => {
+export const createApi = ({
+  routes,
+  authorize,
+  functions,
+  clock,
+  log,
+  timeoutFactor,
+}: ApiSettings): Serve => {
+  const integrationMilliseconds = integrationMillisecondsMax * timeoutFactor;
   const findRoute = createFindRoute(routes);
 
   const handle: (...request: Parameters<Serve>) => Promise<{ route: string; reply: Reply }> = async (
@@ -52,7 +62,7 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
     // The API, like the issuer, lives in real time: a token that is good stays so when a day passes in a second.
     const now = realNow();
     const event = proxyEvent({ request: message, url, body, match, verified: verdict, requestId, now });
-    return found(await integrate(functions.byArn(functionArn).invoke(event)));
+    return found(await integrate(functions.byArn(functionArn).invoke(event), integrationMilliseconds));
   };
 
   return async (request) => {
@@ -71,12 +81,12 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
   };
 };
 
-const integrate = async (invoked: Promise<unknown>): Promise<Reply> => {
+const integrate = async (invoked: Promise<unknown>, millisecondsMax: number): Promise<Reply> => {
   const late = new AbortController();
   try {
     return await Promise.race([
       invoked.then(proxyResponse, () => ownReply(500, 'Internal Server Error')),
-      pause(integrationMillisecondsMax, ownReply(503, 'Service Unavailable'), { signal: late.signal }),
+      pause(millisecondsMax, ownReply(503, 'Service Unavailable'), { signal: late.signal }),
     ]);
   } finally {
     late.abort();

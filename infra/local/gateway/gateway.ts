@@ -24,7 +24,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const closeMillisecondsMax = 3000;
+/** A request that takes longer than this to finish hangs, and is cut off. */
+const closeMillisecondsMax = 30_000;
 
 /**
  * A connection that rests is kept for longer than callers let one rest: whoever uses it in the moment in which we close

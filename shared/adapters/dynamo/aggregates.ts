@@ -1,7 +1,7 @@
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { Commit } from '../../engine/storage/commit.ts';
 import type { History } from '../../engine/storage/history.ts';
-import { aggregatePk, ENCLOSED, historySk, historyPosition, stateRow } from '../../engine/storage/keys.ts';
+import { aggregatePk, ENCLOSED, historyPosition, historySk, stateRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import type { AggregateStore } from '../../engine/storage/store.ts';
 import { guardedCompanion } from './companions.ts';

@@ -66,8 +66,7 @@ const wrap = (wrapping: Uint8Array, nonce: Uint8Array, rowKey: Uint8Array, addre
   );
 
 function unwrap(wrapping: Uint8Array, wrapped: Uint8Array, address: TextAddress): Buffer {
-  if (wrapped[0] !== WRAPPED_BY_MASTER_KEY)
-    throw new RangeError('the key is wrapped in an unknown way');
+  if (wrapped[0] !== WRAPPED_BY_MASTER_KEY) throw new RangeError('the key is wrapped in an unknown way');
   const body = wrapped.subarray(1);
   return decrypt(
     wrapping,

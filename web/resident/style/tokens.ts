@@ -80,7 +80,7 @@ select.input{-webkit-appearance:menulist}
 .say{margin-top:var(--s3)}
 .leave{margin-bottom:var(--s4)}
 .alert{background:var(--late-tint);border-left:6px solid var(--late);padding:12px 14px;font-weight:700;margin-bottom:var(--s4)}
-.call{padding:.75rem .6rem;color:var(--late)}
+.call{padding:.85rem .6rem;color:var(--late)}
 @media (min-width:700px){.sos{margin:0 0 var(--s4);border-radius:0 var(--r) var(--r) 0}}
 @media (forced-colors:active){.plate,.alert{border:1px solid}}
 `;
