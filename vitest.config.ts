@@ -1,4 +1,6 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { TIMEOUT_FACTOR } from './infra/local/timeout-factor.ts';
+import { HANG_MS } from './test/hang.ts';
 import { LongFirst } from './test/long-first.ts';
 
 /** Start the system itself, from bundles. */
@@ -8,12 +10,10 @@ const stack = [
   'test/bench/**/*.test.ts',
   'test/infra/bundle.test.ts',
 ];
-/** Change something of the process they run in, or are a browser's. */
-const alone = [
-  'test/{browser,checks,sim}/**/*.test.ts',
-  'test/adapters/metrics.test.ts',
-  'test/infra/register.test.ts',
-];
+/** Look at pages in a browser. */
+const pages = ['test/{browser,checks}/**/*.test.ts'];
+/** Change something of the process they run in. */
+const alone = ['test/sim/**/*.test.ts', 'test/adapters/metrics.test.ts', 'test/infra/register.test.ts'];
 
 const project = (
   name: string,
@@ -23,19 +23,23 @@ const project = (
 export default defineConfig({
   test: {
     reporters: ['default', './test/reporter.ts'],
-    // No measure of speed: only that what hangs ends, on a machine that does three things at once.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 2 * HANG_MS,
+    hookTimeout: 2 * HANG_MS,
+    teardownTimeout: HANG_MS,
+    expect: { poll: { timeout: HANG_MS } },
+    // What waits for another service does so for as long as in the local run.
+    env: { TIMEOUT_FACTOR: String(TIMEOUT_FACTOR) },
     // Browsers and the local run mostly wait: two more workers than a small machine has processors end sooner.
     maxWorkers: 4,
     sequence: { sequencer: LongFirst },
     projects: [
       project('stack', { include: stack, globalSetup: './test/made-bundles.ts' }),
+      project('pages', { include: pages, globalSetup: './test/unpacked-browser.ts' }),
       project('alone', { include: alone }),
       // Everything else shares its modules from file to file: to load them anew costs more than most tests.
       project('together', {
         include: ['test/**/*.test.ts'],
-        exclude: [...stack, ...alone],
+        exclude: [...stack, ...pages, ...alone],
         isolate: false,
         globalSetup: './test/scratch.ts',
       }),

@@ -8,7 +8,14 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs for each offered message. While it fails, no notices are sent; every message stays due in the table and is
 // offered again each minute, until it is sent or recorded on its case as undeliverable.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'channels', 'channelTargets']);
+const config = readConfig([
+  'stage',
+  'tableName',
+  'shardsPerLane',
+  'channels',
+  'channelTargets',
+  'timeoutFactor',
+]);
 const { store, aggregates, system, policies } = wireEngine(config);
 
 export const handler = notifyHandler(
@@ -18,7 +25,7 @@ export const handler = notifyHandler(
     system,
     policies,
     people: store,
-    channels: channelsFrom(config.channels, config.channelTargets, system.now),
+    channels: channelsFrom(config.channels, config.channelTargets, system.now, config.timeoutFactor),
     brief: { counts: (reader, now) => briefCounts({ store, policies }, reader, now), textOf: briefText },
   },
   powertoolsClockLogger(config.stage),

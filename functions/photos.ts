@@ -10,7 +10,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs for each uploaded photo. While it fails, new photos are not shown, staff get no notice of them, and residents
 // are asked to send them again; cases, clocks and texts are not affected.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'bucketName', 'channels']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'bucketName', 'channels', 'timeoutFactor']);
 const { store, system, policies } = wireEngine(config);
 
 export const handler = sanitizeHandler(
@@ -22,7 +22,7 @@ export const handler = sanitizeHandler(
     photoStore: latePhotoStore(async () => {
       const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
       const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
-      return s3PhotoStore(s3Client(), config.bucketName);
+      return s3PhotoStore(s3Client({}, config.timeoutFactor), config.bucketName);
     }),
     // The build copies the codec files next to the bundle (infra/codec-files.ts).
     imageSanitizer: imageSanitizer(codecs((file) => readFile(new URL(file, import.meta.url)))),

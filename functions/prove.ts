@@ -6,7 +6,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs every day. While it fails, clocks still run, but lost deadlines are not detected and the proof that stations
 // publish is out of date.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'timeoutFactor']);
 const { table, aggregates, system, policies } = wireEngine(config);
 
 export const handler = proveHandler(

@@ -6,9 +6,9 @@ import { relayHandler } from '../shared/handlers/relay-handler.ts';
 
 // Runs for each batch of new facts and messages on the table's stream. While it fails, other systems receive no events,
 // and messages are sent up to a minute late, when the sweep offers them.
-const { stage, busName } = readConfig(['stage', 'busName']);
+const { stage, busName, timeoutFactor } = readConfig(['stage', 'busName', 'timeoutFactor']);
 
 export const handler = relayHandler(
-  { bus: eventBridgeBus(eventBridgeClient(), busName), system: system() },
+  { bus: eventBridgeBus(eventBridgeClient({}, timeoutFactor), busName), system: system() },
   powertoolsClockLogger(stage),
 );

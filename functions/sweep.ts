@@ -7,7 +7,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs every minute. While it fails, reminders and escalations do not happen, and messages that the stream did not
 // relay wait; the next successful run catches up.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels', 'timeoutFactor']);
 const { store, aggregates, system, policies } = wireEngine(config);
 
 export const handler = sweepHandler(
@@ -16,7 +16,7 @@ export const handler = sweepHandler(
     aggregates,
     system,
     policies,
-    bus: eventBridgeBus(eventBridgeClient(), config.busName),
+    bus: eventBridgeBus(eventBridgeClient({}, config.timeoutFactor), config.busName),
     channels: outletsFrom(config.channels),
   },
   powertoolsClockLogger(config.stage),

@@ -8,12 +8,13 @@ import { publishedPolicies } from '../shared/policies/published-policies.ts';
 export interface TableSettings {
   readonly tableName: string;
   readonly shardsPerLane: number;
+  readonly timeoutFactor: number;
 }
 
 /** What every function that runs decisions needs: the table, the registry of aggregates, and the stations' policies. */
-export function wireEngine({ tableName: name, shardsPerLane }: TableSettings) {
+export function wireEngine({ tableName: name, shardsPerLane, timeoutFactor }: TableSettings) {
   const machine = system();
-  const table: Table = { documents: documentClient(), name, aggregates, shardsPerLane };
+  const table: Table = { documents: documentClient({}, timeoutFactor), name, aggregates, shardsPerLane };
   const store = dynamoStore(table);
   return { table, store, aggregates, system: machine, policies: publishedPolicies(store, machine.now) };
 }

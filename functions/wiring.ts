@@ -30,6 +30,7 @@ export function wireHttp(): Connections {
     'bucketName',
     'uploadOrigin',
     'channels',
+    'timeoutFactor',
   ]);
   const { table, store, aggregates, system, policies } = wireEngine(config);
   const source = keySourceOf(config, table);
@@ -47,7 +48,7 @@ export function wireHttp(): Connections {
     photoStore: latePhotoStore(async () => {
       const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
       const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
-      return s3PhotoStore(s3Client(), config.bucketName);
+      return s3PhotoStore(s3Client({}, config.timeoutFactor), config.bucketName);
     }),
     channels: outletsFrom(config.channels),
   };
@@ -75,13 +76,13 @@ const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
 /**
  * The master key: from a file on one machine, from KMS on AWS. The KMS client is loaded when the first text needs it.
  */
-function keySourceOf({ keyFile, kmsKeyArn }: KeySettings, table: Table): KeySource {
+function keySourceOf({ keyFile, kmsKeyArn, timeoutFactor }: KeySettings, table: Table): KeySource {
   if (keyFile !== undefined) return fileKey(keyFile);
   if (kmsKeyArn === undefined) throw new Error('settings absent or wrong: KEY_FILE or KMS_KEY_ARN');
   return {
     async masterKey() {
       const { kmsStoredKey } = await import('../shared/adapters/vault/kms-stored-key.ts');
-      return kmsStoredKey(kmsKeyArn, table).masterKey();
+      return kmsStoredKey(kmsKeyArn, table, {}, timeoutFactor).masterKey();
     },
   };
 }
@@ -89,6 +90,7 @@ function keySourceOf({ keyFile, kmsKeyArn }: KeySettings, table: Table): KeySour
 interface KeySettings {
   readonly keyFile: string | undefined;
   readonly kmsKeyArn: string | undefined;
+  readonly timeoutFactor: number;
 }
 
 /** The verifier of staff tokens. */
@@ -96,8 +98,9 @@ export function wireIdentity(): Verify {
   const {
     oidcIssuer: issuer,
     oidcAudience: audience,
+    timeoutFactor,
     ...claims
-  } = readConfig(['oidcIssuer', 'oidcAudience', 'oidcGroupsClaim', 'oidcStationClaim']);
+  } = readConfig(['oidcIssuer', 'oidcAudience', 'oidcGroupsClaim', 'oidcStationClaim', 'timeoutFactor']);
   const { oidcGroupsClaim: groupsClaim, oidcStationClaim: stationClaim } = claims;
-  return verifier({ issuer, audience, groupsClaim, stationClaim });
+  return verifier({ issuer, audience, groupsClaim, stationClaim, timeoutFactor });
 }

@@ -31,6 +31,11 @@ const settings = {
   channels: { variable: 'CHANNELS', shape: text },
   /** The target address of each channel, as JSON; a secret that only the sending function reads. */
   channelTargets: { variable: 'CHANNEL_TARGETS', shape: text },
+  /** By how much longer than deployed every other service is waited for; the local run sets it, so that a slow machine is no outage. */
+  timeoutFactor: {
+    variable: 'TIMEOUT_FACTOR',
+    shape: () => z._default(z.coerce.number().check(z.positive()), 1),
+  },
 } as const;
 
 export type SettingName = keyof typeof settings;

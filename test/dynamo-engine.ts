@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { afterAll } from 'vitest';
 import { startEngine } from '../infra/local/engine/engine.ts';
+import { TIMEOUT_FACTOR } from '../infra/local/timeout-factor.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { tableShape } from '../shared/adapters/dynamo/table.ts';
 
@@ -22,6 +23,10 @@ export const nowhere = {
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
+/** A client of ours that waits for a slow machine. */
+export const patientClient = (endpoint: string, config: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
+  documentClient({ endpoint, ...nowhere, ...config }, TIMEOUT_FACTOR);
+
 /** The command that creates a table of ours. */
 export const createTable = (TableName: string): CreateTableCommand =>
   new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...tableShape });
@@ -30,7 +35,7 @@ export const createTable = (TableName: string): CreateTableCommand =>
 export async function testEngine(): Promise<TestEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-engine-'));
   const engine = await startEngine(dataDir, () => undefined);
-  const documents = documentClient({ endpoint: engine.endpoint, ...nowhere });
+  const documents = patientClient(engine.endpoint);
   afterAll(async () => {
     documents.destroy();
     await engine.close();

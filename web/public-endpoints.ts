@@ -13,7 +13,7 @@ import { sendForm, showForm } from './resident/endpoints/form.ts';
 import { keepReceipt } from './resident/endpoints/keep-receipt.ts';
 import { showPosters } from './resident/endpoints/posters.ts';
 
-/** Exactly the routes that anybody may take, pages among them. */
+/** The endpoints of all public routes, resident pages included. */
 export const publicEndpoints = {
   'GET /health': health,
   'GET /openapi.json': openapiDocument,

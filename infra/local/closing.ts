@@ -8,7 +8,7 @@ export interface Closing {
 }
 
 /** A part that takes longer is abandoned, as is one that fails. */
-const closeMillisecondsMax = 5000;
+const closeMillisecondsMax = 60_000;
 
 export const createClosing = (): Closing => {
   const open: (() => Promise<unknown> | unknown)[] = [];

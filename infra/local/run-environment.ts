@@ -6,11 +6,12 @@ import { awsEnvironment } from './template/names.ts';
  * credentials that are valid only here. The config files are set to /dev/null so that no AWS profile of the user is
  * read.
  */
-export const runEnvironment = (endpoints: {
+export const runEnvironment = (given: {
   readonly engine: { readonly endpoint: string };
   readonly bus: { readonly endpoint: string };
   readonly queues: { readonly endpoint: string };
   readonly bucketProxy: { readonly origin: string };
+  readonly timeoutFactor: number;
 }): Readonly<Record<string, string>> => ({
   AWS_REGION: awsEnvironment.region,
   AWS_DEFAULT_REGION: awsEnvironment.region,
@@ -19,8 +20,9 @@ export const runEnvironment = (endpoints: {
   AWS_CONFIG_FILE: '/dev/null',
   AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
   AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_ENDPOINT_URL_DYNAMODB: endpoints.engine.endpoint,
-  AWS_ENDPOINT_URL_EVENTBRIDGE: endpoints.bus.endpoint,
-  AWS_ENDPOINT_URL_SQS: endpoints.queues.endpoint,
-  AWS_ENDPOINT_URL_S3: endpoints.bucketProxy.origin,
+  AWS_ENDPOINT_URL_DYNAMODB: given.engine.endpoint,
+  AWS_ENDPOINT_URL_EVENTBRIDGE: given.bus.endpoint,
+  AWS_ENDPOINT_URL_SQS: given.queues.endpoint,
+  AWS_ENDPOINT_URL_S3: given.bucketProxy.origin,
+  TIMEOUT_FACTOR: String(given.timeoutFactor),
 });

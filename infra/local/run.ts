@@ -88,6 +88,7 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
  */
 const startParts = async (stack: Stack, closing: Closing) => {
   const { plan, eventLog, clock, queues, bucketProxy, logs, engine, table, upkeep, call, say } = stack;
+  const { timeoutFactor } = stack;
   // Functions publish to the bus and the bus invokes functions, so the bus gets a promise of the queue of invocations.
   const { promise: deferredStarted, resolve: setDeferred } = Promise.withResolvers<Deferred>();
   const bus = await startBus({
@@ -97,11 +98,12 @@ const startParts = async (stack: Stack, closing: Closing) => {
   });
   closing.add(bus.close);
 
-  const environment = runEnvironment({ engine, bus, queues, bucketProxy });
+  const environment = runEnvironment({ engine, bus, queues, bucketProxy, timeoutFactor });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
     environment,
+    timeoutFactor,
   });
   closing.add(functions.end);
 
@@ -141,7 +143,14 @@ const startParts = async (stack: Stack, closing: Closing) => {
   closing.add(scheduler.stop);
 
   const log = logs.of('gateway');
-  const api: Serve = createApi({ routes: plan.routes, authorize: createAuthorize(), functions, clock, log });
+  const api: Serve = createApi({
+    routes: plan.routes,
+    authorize: createAuthorize(timeoutFactor),
+    functions,
+    clock,
+    log,
+    timeoutFactor,
+  });
   return { scheduler, settle, api, environment };
 };
 

@@ -11,6 +11,7 @@ import { signIns } from './fixtures/people.ts';
 import { seedStation } from './fixtures/seed-station.ts';
 import type { Staff } from './issuer/staff.ts';
 import type { SeedStack } from './station.ts';
+import { TIMEOUT_FACTOR } from './timeout-factor.ts';
 
 /** The staff of the seeded station who can sign in. */
 export const people: Staff = signIns;
@@ -20,7 +21,7 @@ const SHARDS_PER_LANE = 1;
 
 /** Fills an empty table with one station and its cases. */
 export async function seed({ tableName, endpoint, now, keyFile }: SeedStack): Promise<void> {
-  const documents = documentClient({ endpoint, region: 'local', credentials });
+  const documents = documentClient({ endpoint, region: 'local', credentials }, TIMEOUT_FACTOR);
   try {
     const store = dynamoStore({ documents, name: tableName, aggregates, shardsPerLane: SHARDS_PER_LANE });
     const keys = fileKey(keyFile);

@@ -21,6 +21,7 @@ import { issuerPortOf, startGatewayBelowFreePort } from './ports.ts';
 import type { Station } from './station.ts';
 import type { Plan } from './template/plan.ts';
 import { planOf } from './template/template.ts';
+import { TIMEOUT_FACTOR } from './timeout-factor.ts';
 
 export interface LocalOptions {
   readonly dataDir: string;
@@ -38,6 +39,8 @@ export interface LocalOptions {
   readonly station?: Station | undefined;
   /** Builds the bundles and the template; the project's own when absent. */
   readonly assemble?: Assemble | undefined;
+  /** By which factor every timeout is longer than deployed; `TIMEOUT_FACTOR` when absent. */
+  readonly timeoutFactor?: number | undefined;
   /** Receives lines for the terminal. */
   readonly say?: ((line: string) => void) | undefined;
 }
@@ -57,13 +60,14 @@ export interface Stack {
   readonly logs: Logs;
   readonly plan: Plan;
   readonly table: Table;
+  readonly timeoutFactor: number;
   readonly failed: Promise<Error>;
   readonly say: (line: string) => void;
 }
 
 /** Starts the parts that all others need; the slow ones in parallel. */
 export const buildStack = async (options: LocalOptions, closing: Closing): Promise<Stack> => {
-  const { say = () => undefined } = options;
+  const { say = () => undefined, timeoutFactor = TIMEOUT_FACTOR } = options;
   const { people, seed } = options.station ?? (await import('./seed.ts'));
   const dataDir = resolve(options.dataDir);
   const eventLog = openEventLog(dataDir);
@@ -99,7 +103,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   closing.add(queues.close);
   const upkeep = openStreamUpkeep(engine.databaseFile);
   closing.add(upkeep.close);
-  const call = createAwsJson(engine.endpoint);
+  const call = createAwsJson(engine.endpoint, timeoutFactor);
   const table = await ensureTable(call, plan.table, { isEmbedded: engine.databaseFile !== undefined });
   const tableName = plan.table.name;
   if (!table.isEmpty && eventLog.read(seedingKey) !== 'begun') await checkForm(call, tableName);
@@ -123,6 +127,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
       logs,
       plan,
       table,
+      timeoutFactor,
     },
     failed,
     say,

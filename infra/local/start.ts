@@ -34,7 +34,7 @@ const announce = ({ origin, issuer, dataDir }: LocalRun, { speed }: StartOptions
 };
 
 /** Under npm one Ctrl-C sends two signals: from the terminal and, a moment later, from npm. */
-const samePressMilliseconds = 500;
+const samePressMilliseconds = 2000;
 
 /**
  * The first Ctrl-C ends all parts in order; a second one exits at once. The engine ends with this process in both

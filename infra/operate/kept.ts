@@ -1,6 +1,7 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { type CaseKey, isCaseId, keyOf } from '../../shared/cases/case-key.ts';
+import { readConfig } from '../../shared/config.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { aggregatePk, stateRow } from '../../shared/engine/storage/keys.ts';
 import { peoplePk } from '../../shared/stations/keys.ts';
@@ -11,9 +12,11 @@ export interface Names {
 }
 export type ReportedCase = Names & { readonly caseId: string };
 
+const documents = () => documentClient({}, readConfig(['timeoutFactor']).timeoutFactor);
+
 /** Shows the stored row without decoding it, so that a row that does not decode can be examined. */
 export async function rowOf(reportedCase: ReportedCase): Promise<readonly object[]> {
-  const { Item } = await documentClient().send(
+  const { Item } = await documents().send(
     new GetCommand({
       TableName: reportedCase.table,
       Key: stateRow(keyIn(reportedCase)),
@@ -33,7 +36,7 @@ export const rosterOf = ({ table, station }: Names): Promise<readonly object[]> 
 const ROWS_MAX = 1000;
 
 async function rowsUnder(TableName: string, pk: string, prefix: string): Promise<readonly object[]> {
-  const { Items = [] } = await documentClient().send(
+  const { Items = [] } = await documents().send(
     new QueryCommand({
       TableName,
       KeyConditionExpression: prefix === '' ? 'pk = :pk' : 'pk = :pk and begins_with(sk, :sk)',

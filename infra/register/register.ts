@@ -5,6 +5,7 @@ import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { system } from '../../shared/adapters/system.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import type { Store } from '../../shared/cases/world.ts';
+import { readConfig } from '../../shared/config.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { currentVersions, publish } from '../../shared/policies/published-policies.ts';
 import { standardCalendar, standardContent } from '../../shared/policies/standard.ts';
@@ -58,7 +59,10 @@ const main = async (): Promise<string> => {
   if (given.help) return help;
   const { table: name, endpoint } = given;
   if (name === undefined) throw new Error(help);
-  const documents = documentClient(endpoint === undefined ? {} : { endpoint });
+  const documents = documentClient(
+    endpoint === undefined ? {} : { endpoint },
+    readConfig(['timeoutFactor']).timeoutFactor,
+  );
   // Only states and deliveries use shards, and neither is written here.
   return act(dynamoStore({ documents, name, aggregates, shardsPerLane: 1 }), given);
 };

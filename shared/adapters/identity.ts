@@ -19,6 +19,8 @@ export interface VerifierOptions {
   readonly groupsClaim?: string;
   /** Claim that names the station; default `station` (Cognito: `custom:station`). */
   readonly stationClaim?: string;
+  /** By how much longer than deployed the issuer is waited for; 1 when absent. */
+  readonly timeoutFactor?: number;
 }
 
 const CLOCK_TOLERANCE_SECONDS = 30;
@@ -85,12 +87,14 @@ function groupNames(claim: unknown): readonly unknown[] {
 const strongestRole = (names: readonly unknown[]): Role | undefined =>
   roles.findLast((role) => names.includes(role));
 
-function keyFinder({ issuer, jwks }: VerifierOptions): KeyFinder {
+function keyFinder({ issuer, jwks, timeoutFactor = 1 }: VerifierOptions): KeyFinder {
+  const timeoutMs = FETCH_TIMEOUT_MS * timeoutFactor;
+  const remoteKeys = (url: URL): KeyFinder => createRemoteJWKSet(url, { timeoutDuration: timeoutMs });
   if (typeof jwks === 'function') return jwks;
   if (jwks) return remoteKeys(jwks);
   let discovered: Promise<KeyFinder> | undefined;
   return async (header, token) => {
-    discovered ??= discoverKeys(issuer).then(remoteKeys);
+    discovered ??= discoverKeys(issuer, timeoutMs).then(remoteKeys);
     // A failed discovery is not cached, so the next request tries again.
     const find = await discovered.catch((error: unknown) => {
       discovered = undefined;
@@ -100,11 +104,9 @@ function keyFinder({ issuer, jwks }: VerifierOptions): KeyFinder {
   };
 }
 
-const remoteKeys = (url: URL): KeyFinder => createRemoteJWKSet(url, { timeoutDuration: FETCH_TIMEOUT_MS });
-
-async function discoverKeys(issuer: string): Promise<URL> {
+async function discoverKeys(issuer: string, timeoutMs: number): Promise<URL> {
   const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-  const response = await fetch(url, { signal: AbortSignal.timeout(FETCH_TIMEOUT_MS), redirect: 'error' });
+  const response = await fetch(url, { signal: AbortSignal.timeout(timeoutMs), redirect: 'error' });
   if (!response.ok) throw new Error(`discovery answered ${response.status}`);
   const document: unknown = await response.json();
   if (typeof document !== 'object' || document === null) throw new Error('discovery answered no document');

@@ -21,6 +21,9 @@ export function maySee(scope: Scope, found: Case, policy: Policy): boolean {
 export const guardTypes = (policy: Policy): readonly CaseType[] =>
   caseTypes.filter((type) => policy.types[type].firstResponsible === 'guard');
 
-/** Whether a member of staff may see who reported. For secret reporters only officers and chiefs; such reads are logged. */
+/**
+ * Whether a member of staff may see who reported. For secret reporters only officers and chiefs; such reads are
+ * logged.
+ */
 export const maySeeReporter = (scope: Scope, found: Case, policy: Policy): boolean =>
   !policy.types[found.type].secretReporter || scope.role === 'officer' || scope.role === 'chief';

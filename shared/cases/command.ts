@@ -81,7 +81,9 @@ export type MoveCommand =
   | { readonly move: 'link'; readonly of: CaseId; readonly linked: number; readonly unlinked: number }
   | { readonly move: 'unlink' };
 
-/** A command as a resident sends it. The case to join is looked up by the server; the resident does not learn its id. */
+/**
+ * A command as a resident sends it. The case to join is looked up by the server; the resident does not learn its id.
+ */
 export type ResidentCommand = Exclude<MoveCommand, { readonly move: 'join' }> | { readonly move: 'join' };
 
 /** Commands of the system: a tick of the clock, a photo was kept, an operator's repair, or a failed delivery. */

@@ -16,7 +16,10 @@ export const openStatuses = [
   'reopened',
 ] as const;
 
-/** Statuses in which nobody must act any more. No move leaves them, except that a duplicate may be withdrawn (`leave`). */
+/**
+ * Statuses in which nobody must act any more. No move leaves them, except that a duplicate may be withdrawn
+ * (`leave`).
+ */
 export const terminalStatuses = ['closed', 'withdrawn', 'duplicate'] as const;
 
 export type OpenStatus = (typeof openStatuses)[number];

@@ -44,7 +44,9 @@ export interface ClockLogger {
 
 const unitOf = (name: string) => (name.endsWith('-seconds') ? MetricUnit.Seconds : MetricUnit.Count);
 
-/** Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both. */
+/**
+ * Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both.
+ */
 export function powertoolsClockLogger(stage: string): ClockLogger {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });

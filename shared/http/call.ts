@@ -35,7 +35,9 @@ export interface Call extends Connections {
   readonly now: Instant;
   readonly language: Language;
   readonly requestId: string;
-  /** The caller's IP address. It is counted under a keyed hash that changes daily, and never stored, logged or shown. */
+  /**
+   * The caller's IP address. It is counted under a keyed hash that changes daily, and never stored, logged or shown.
+   */
   readonly address: string;
   /** The entity tag of the answer that the caller has cached. */
   readonly ifNoneMatch?: string;

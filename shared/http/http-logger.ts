@@ -34,7 +34,9 @@ const outcomes = ['answered', 'refused', 'failed'] as const;
 const outcomeOf = (status: number): (typeof outcomes)[number] =>
   status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'answered';
 
-/** Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both. */
+/**
+ * Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both.
+ */
 export function powertoolsHttpLogger(stage: string): HttpLogger {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });

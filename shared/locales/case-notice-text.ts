@@ -8,7 +8,9 @@ import { fill } from './fill.ts';
 import type { NoticeWords } from './notice-words.ts';
 import { wordsOf } from './words-of.ts';
 
-/** Renders a notice about cases. A notice of a sensitive case has neither type nor place, so its text has none either. */
+/**
+ * Renders a notice about cases. A notice of a sensitive case has neither type nor place, so its text has none either.
+ */
 export function caseNoticeText(notice: CaseNotice): NoticeText {
   const { notices: words } = wordsOf(notice.language);
   const { title, sentence } = words.kinds[notice.kind];

@@ -14,17 +14,17 @@ function render(parts: readonly Part[], values: Values, language: Language, numb
   return parts
     .map((part) => {
       if ('words' in part) return part.words;
-      if ('value' in part) return valueOf(part.value, values);
+      if ('value' in part) return requiredValue(part.value, values);
       if ('number' in part) return number ?? '#';
       const { of, by } = part.choice;
-      const value = valueOf(of, values);
+      const value = requiredValue(of, values);
       const chosen = branchOf(part.choice, value, language);
       return render(chosen, values, language, by === 'plural' ? value : number);
     })
     .join('');
 }
 
-function valueOf(name: string, values: Values): string {
+function requiredValue(name: string, values: Values): string {
   const value = values[name];
   if (value === undefined) throw new RangeError(`no value for {${name}}`);
   return String(value);

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SignJWT } from 'jose';
 import { afterEach, describe, expect, test } from 'vitest';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { type VerifierOptions, verifier } from '../../shared/adapters/identity.ts';
 import { KeysUnavailable } from '../../shared/http/verify-token.ts';
 import { good, ISSUER, jwks, NOW, tokenWith } from './good-token.ts';
@@ -29,7 +30,7 @@ describe('the issuer’s keys', () => {
   const helpful = (path: string, origin: string): unknown =>
     path === '/keys' ? jwks : { issuer: origin, jwks_uri: `${origin}/keys` };
   const checkAt = (issuer: string, options: Partial<VerifierOptions> = {}) =>
-    verifier({ issuer, audience: 'huiying', ...options });
+    verifier({ issuer, audience: 'huiying', timeoutFactor: TIMEOUT_FACTOR, ...options });
 
   test('are found by discovery, once', async () => {
     const { origin, asked } = await issuerThat(helpful);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../infra/local/engine/engine.ts';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { aggregates } from '../../shared/aggregates.ts';
@@ -15,7 +16,7 @@ import { findCommand } from '../../shared/engine/storage/command-record.ts';
 import { aggregatePk } from '../../shared/engine/storage/keys.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
-import { createTable, nowhere } from '../dynamo-engine.ts';
+import { createTable, nowhere, patientClient } from '../dynamo-engine.ts';
 
 // What an engine on one machine never does: contend, throttle, lose an answer, or hang.
 
@@ -54,12 +55,10 @@ async function scripted(...answers: readonly [Answer, ...Answer[]]) {
     (answers[asked.length - 1] ?? answers.at(-1))?.(response);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const documents = documentClient({
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    ...nowhere,
-    requestHandler: { connectionTimeout: 200, requestTimeout: 200, throwOnRequestTimeout: true },
-    maxAttempts,
-  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  // Only silence must be given up; whatever else is scripted comes, however slow the machine.
+  const timeoutFactor = answers.includes(silence) ? 0.1 : TIMEOUT_FACTOR;
+  const documents = documentClient({ endpoint, ...nowhere, maxAttempts }, timeoutFactor);
   ends.push(() => {
     documents.destroy();
     server.closeAllConnections();
@@ -184,7 +183,7 @@ describe('an engine that goes down', () => {
     const commits = Array.from({ length: 40 }, (_, index) => submitted({}, TEN, `token-${index}`));
 
     const first = await startEngine(dataDir, () => undefined);
-    const documents = documentClient({ endpoint: first.endpoint, ...nowhere, maxAttempts: 1 });
+    const documents = patientClient(first.endpoint, { maxAttempts: 1 });
     await documents.send(createTable(name));
     const store = dynamoStore({ documents, name, aggregates, shardsPerLane: 1 });
     const outcomes = commits.map((commit) =>
@@ -197,7 +196,7 @@ describe('an engine that goes down', () => {
     documents.destroy();
 
     const second = await startEngine(dataDir, () => undefined);
-    const again = documentClient({ endpoint: second.endpoint, ...nowhere });
+    const again = patientClient(second.endpoint);
     const revived = dynamoStore({ documents: again, name, aggregates, shardsPerLane: 1 });
     for (const [index, { key, after, facts, texts, deliveries }] of commits.entries()) {
       const found = await revived.load(key);

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { getRow, putRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
@@ -78,7 +79,7 @@ describe('the stored key', () => {
 
 describe('the key service', () => {
   it('makes a key that it alone can open, bound to what it is for', async () => {
-    const service = kmsKeys('arn:local:kms:local:0:key/one', kms.config);
+    const service = kmsKeys('arn:local:kms:local:0:key/one', kms.config, TIMEOUT_FACTOR);
     const wrapped = await service.newWrappedKey();
     expect(await service.unwrap(wrapped)).toHaveLength(32);
     const [made, opened] = kms.asked.slice(-2);
@@ -97,7 +98,7 @@ describe('the key service', () => {
     ['fails', 'KMSInternalException', 500],
   ])('that %s makes texts unavailable, and says why as the cause', async (_, name, status) => {
     kms.failWith({ name, status });
-    const asked = kmsKeys('key', { ...kms.config, maxAttempts: 1 }).newWrappedKey();
+    const asked = kmsKeys('key', { ...kms.config, maxAttempts: 1 }, TIMEOUT_FACTOR).newWrappedKey();
     const error = await asked.catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Unavailable);
     expect(error).toMatchObject({ cause: { name } });
@@ -106,7 +107,7 @@ describe('the key service', () => {
 
   it('and the table together give every process the same key', async () => {
     const table = await newTable();
-    const ask = () => kmsStoredKey('key', table, kms.config).masterKey();
+    const ask = () => kmsStoredKey('key', table, kms.config, TIMEOUT_FACTOR).masterKey();
     expect(await ask()).toEqual(await ask());
   });
 });

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { testWithSecondPlace } from './resident-phone.ts';
+import { stopClock } from './stopped-clock.ts';
 
 export const TEN = Date.UTC(2026, 9, 1, 2);
 
@@ -32,11 +33,10 @@ export async function writeReport(page: Page, tile?: string): Promise<void> {
   await typeReport(page, tile);
 }
 
-/** The same, on a telephone whose time stands at one past ten from then on. */
+/** The same, on a telephone whose time stands at one past ten. */
 export async function writeReportAtTen(page: Page): Promise<void> {
-  await page.clock.install({ time: TEN });
+  await stopClock(page, TEN + MINUTE);
   await page.goto('/q/b3-1');
-  await page.clock.pauseAt(TEN + MINUTE);
   await typeReport(page);
 }
 

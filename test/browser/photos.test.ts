@@ -24,7 +24,7 @@ async function pick(page: Page, bytes: Uint8Array, count: number): Promise<void>
   await page.setInputFiles('#photo', file(bytes));
   await thumbs(page)
     .nth(count - 1)
-    .waitFor({ timeout: 60_000 });
+    .waitFor();
 }
 
 async function fillIn(page: Page): Promise<void> {
@@ -45,7 +45,7 @@ describe('with a script, a photo', () => {
     expect(await page.inputValue('#what')).toBe('消防通道堆满了纸箱');
     await page.click('#send');
     await page.waitForURL('**/t/*');
-    await shown(page).waitFor({ timeout: 60_000 });
+    await shown(page).waitFor();
     expect(posted).toHaveLength(1);
     const [sent = new Uint8Array()] = posted;
     expect(sent.length).toBeLessThanOrEqual(400 * 1024);
@@ -89,7 +89,7 @@ describe('with a script, a photo', () => {
       await page.goto('about:blank');
       here.fail(false);
       await page.goto(receipt);
-      await shown(page).waitFor({ timeout: 60_000 });
+      await shown(page).waitFor();
       expect(here.posted).toHaveLength(1);
     },
   );
@@ -99,7 +99,7 @@ describe('with a script, a photo', () => {
     await page.goto(`/t/${token}`);
     await page.click('#add-photo summary');
     await page.setInputFiles('#photo', file(png(60, 40)));
-    await shown(page).waitFor({ timeout: 60_000 });
+    await shown(page).waitFor();
   });
 });
 
@@ -120,7 +120,7 @@ describe('without a script', () => {
     await page.getByRole('button', { name: '去选照片' }).click();
     await page.setInputFiles('#photo-file', file(await large()));
     await page.getByRole('button', { name: '发送这张照片' }).click();
-    await shown(page).waitFor({ timeout: 60_000 });
+    await shown(page).waitFor();
     expect(page.url()).toBe(receipt);
     expect(posted.map(({ length }) => length)).toEqual([(await large()).length]);
     expect(await page.locator('h1').first().isVisible()).toBe(true);

@@ -7,6 +7,7 @@ import { reported } from '../http/http-api.ts';
 import { telephone } from './chromium.ts';
 import { violations } from './measures.ts';
 import { test as plain } from './resident-phone.ts';
+import { stopClock } from './stopped-clock.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 
@@ -22,9 +23,7 @@ const test = plain
     await page.addInitScript(`{ const before = fetch; window.answered = 0;
       const count = () => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { answered += 1; }; port2.postMessage(0); };
       window.fetch = (...asked) => { const answer = before(...asked); answer.then(count, count); return answer; } }`);
-    // The page's time stands before it is loaded: how long that takes is the machine's business.
-    await page.clock.install({ time: TEN });
-    await page.clock.pauseAt(TEN + SECOND);
+    await stopClock(page, TEN);
     await page.goto(`/t/${reportedCase.token}`);
     return page;
   })

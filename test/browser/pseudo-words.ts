@@ -5,8 +5,8 @@ import type { Words } from '../../shared/locales/words.ts';
 /** How much longer than English a sentence becomes: about as much as other languages need. */
 export const LONGER = 0.4;
 
-const plain = 'AEINOUYaceinosuyz';
-const accented = 'ÅÉÎÑÖÛÝåçéîñöšûýž';
+const plain = 'AEINOUYaceinouy';
+const accented = 'ÅÉÎÑÖÛÝåçéîñöûý';
 
 const accent = (text: string): string =>
   [...text].map((letter) => accented[plain.indexOf(letter)] ?? letter).join('');
@@ -43,9 +43,9 @@ const accentedIn = (parts: readonly Part[]): readonly Part[] =>
     return { choice: { ...choice, branches: new Map(foreign) } };
   });
 
-/** In words where there is room for some, so that a line can be broken: ` öñé tŵö`. */
+/** In words where there is room for some, so that a line can be broken: ` öñé twö`. */
 const padding = (length: number): string =>
-  (length < 3 ? 'öñé' : ' öñé tŵö ţhŕéé ƒöûŕ'.repeat(length)).slice(0, length).replace(/ $/, 'ö');
+  (length < 3 ? 'öñé' : ' öñé twö thréé föûr'.repeat(length)).slice(0, length).replace(/ $/, 'ö');
 
 /** A whole catalogue in that language, made of another one. */
 export function pseudoOf<Catalogue>(catalogue: Catalogue): Catalogue {

@@ -1,19 +1,18 @@
 import { afterAll, expect, it } from 'vitest';
-import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { MoveRequest } from '../../shared/cases/moves/handle-move.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
-import { nowhere, testEngine } from '../dynamo-engine.ts';
+import { patientClient, testEngine } from '../dynamo-engine.ts';
 import { streamingRoom } from '../engine/streaming-room.ts';
 import { at } from '../engine/wall-clock.ts';
 import { ampleTime, report } from './duty-room.ts';
 import { deskOf } from './room.ts';
 
 const engine = await testEngine();
-const documents = documentClient({ endpoint: engine.endpoint, ...nowhere });
+const documents = patientClient(engine.endpoint);
 afterAll(() => documents.destroy());
 
 const isRead = (command: string): boolean => command.startsWith('Get') || command.startsWith('Query');

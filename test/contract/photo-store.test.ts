@@ -1,6 +1,7 @@
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
 import { startFauxqs } from 'fauxqs';
 import { afterAll, describe, expect, it } from 'vitest';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { s3Client } from '../../shared/adapters/photo-store/s3-client.ts';
 import { s3PhotoStore } from '../../shared/adapters/photo-store/s3-photo-store.ts';
@@ -11,7 +12,7 @@ import { nowhere } from '../dynamo-engine.ts';
 import { submitted } from './cases.ts';
 
 const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-const client = s3Client({ endpoint: `http://127.0.0.1:${server.port}`, ...nowhere });
+const client = s3Client({ endpoint: `http://127.0.0.1:${server.port}`, ...nowhere }, TIMEOUT_FACTOR);
 await client.send(new CreateBucketCommand({ Bucket: 'photos' }));
 afterAll(async () => {
   client.destroy();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import type { Staff } from '../../infra/local/issuer/staff.ts';
 import { startIssuer } from '../../infra/local/issuer.ts';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { verifier } from '../../shared/adapters/identity.ts';
 
 export const ORIGIN = 'http://127.0.0.1:8787';
@@ -33,6 +34,7 @@ export async function testIssuer() {
       await running.close();
       running = await start(Number(new URL(issuer).port), staff);
     },
-    scopeOfToken: (token: string) => verifier({ issuer, audience })(`Bearer ${token}`, Date.now()),
+    scopeOfToken: (token: string) =>
+      verifier({ issuer, audience, timeoutFactor: TIMEOUT_FACTOR })(`Bearer ${token}`, Date.now()),
   };
 }

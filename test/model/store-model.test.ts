@@ -15,8 +15,6 @@ const engine = await testEngine();
 /** Fixed so that a green run is the same run everywhere; a failure is printed with it, as a short story. */
 const SEED = 20261123;
 const SHARDS = 2;
-/** A failure is told many times over before it is short. */
-const PATIENCE_MS = 300_000;
 
 /** Whatever is done to a store, in whatever order, it holds and shows what the model says. */
 const holdsWhatTheModelSays = (newStore: () => Promise<Store>, numRuns: number): Promise<void> =>
@@ -31,24 +29,16 @@ const holdsWhatTheModelSays = (newStore: () => Promise<Store>, numRuns: number):
   );
 
 describe('after any story, a store holds what the model of it says', () => {
-  it(
-    'in memory',
-    () => holdsWhatTheModelSays(async () => memoryStore(emptyTables(), SHARDS), 150),
-    PATIENCE_MS,
-  );
+  it('in memory', () => holdsWhatTheModelSays(async () => memoryStore(emptyTables(), SHARDS), 150));
 
-  it(
-    'on DynamoDB',
-    () => {
-      const onTheEngine = async (): Promise<Store> =>
-        dynamoStore({
-          documents: engine.documents,
-          name: await engine.newTable(),
-          aggregates,
-          shardsPerLane: SHARDS,
-        });
-      return holdsWhatTheModelSays(onTheEngine, 12);
-    },
-    PATIENCE_MS,
-  );
+  it('on DynamoDB', () => {
+    const onTheEngine = async (): Promise<Store> =>
+      dynamoStore({
+        documents: engine.documents,
+        name: await engine.newTable(),
+        aggregates,
+        shardsPerLane: SHARDS,
+      });
+    return holdsWhatTheModelSays(onTheEngine, 12);
+  });
 });

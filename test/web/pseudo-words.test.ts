@@ -7,7 +7,7 @@ import { sentencesIn, valuesIn } from './sentences.ts';
 test('a sentence becomes accented and longer, in brackets, and keeps its values and its spaces', () => {
   expect(pseudo('Late by {left}. ')).toBe('[Låté bý {left}. öñé] ');
   expect(pseudo('{count, plural, one {# thing} other {# things}}')).toBe(
-    '[{count, plural, one {# thîñg} other {# thîñgš}} öñ]',
+    '[{count, plural, one {# thîñg} other {# thîñgs}} öñ]',
   );
   expect(pseudo('{day}/{month}')).toBe('{day}/{month}');
 });

@@ -8,18 +8,21 @@ import { problem } from '../../shared/http/shapes/problem.ts';
 import { proof } from '../../shared/http/shapes/proof.ts';
 import { publicEndpoints } from '../public-endpoints.ts';
 
-/** One answer of a route: what it means, and its JSON. Another form has a media type alone, no body has neither. */
+/**
+ * One response of a route: its meaning and the schema of its JSON. Another format has only a media type; a response
+ * without a body has neither.
+ */
 export interface Documented {
   readonly description: string;
   readonly schema?: z.ZodMiniType;
   readonly type?: string;
-  /** It carries a tag of its content, which the caller may send back. */
+  /** The response has an ETag, which the caller may send back. */
   readonly tagged?: true;
 }
 
 export type Answers = Readonly<Record<number, Documented>>;
 
-/** What each route answers when it meets the request; problems follow from the kind of route (`answersOf`). */
+/** The successful responses of each route; problems follow from the kind of route (`answersOf`). */
 const successes = {
   'GET /health': { 200: { description: 'It does', schema: answers.health } },
   'GET /openapi.json': { 200: { description: 'OpenAPI 3.1', type: 'application/json' } },
@@ -81,7 +84,7 @@ const successes = {
   'GET /v1/office/proof': { 200: { description: 'The proof, or that there is none yet', schema: proof } },
 } as const satisfies Record<RouteId, Answers>;
 
-/** What the document needs of an endpoint. */
+/** The part of an endpoint that the document needs. */
 interface DocumentedEndpoint {
   takes(): RequestShape;
   readonly showsProblem?: unknown;
@@ -96,10 +99,10 @@ const endpoints: Readonly<Record<RouteId, DocumentedEndpoint>> = Object.assign(
   ...Object.values(endpointsOf),
 );
 
-/** What a route takes: the very schemas it reads requests with. */
+/** The request schemas of a route, which are the ones that it parses requests with. */
 export const requestOf = (id: RouteId): RequestShape => endpoints[id].takes();
 
-/** Everything a route may answer, problems included. */
+/** All responses of a route, problems included. */
 export const answersOf = (id: RouteId): Answers => ({
   ...successes[id],
   ...Object.fromEntries(
@@ -112,25 +115,25 @@ export const answersOf = (id: RouteId): Answers => ({
   ),
 });
 
-/** What stands in the way of a page is said on a page. */
+/** Whether a route renders its problems as a page. */
 const isPage = (id: RouteId): boolean => {
   return endpoints[id].showsProblem !== undefined;
 };
 
-/** What a caller must show for each kind of access, in the terms of OpenAPI. */
+/** The OpenAPI security requirement of each kind of access. */
 export const security: Readonly<Record<Access, readonly Readonly<Record<string, string[]>>[]>> = {
   public: [],
   staff: [{ staff: [] }],
 };
 
-type Possible = readonly [status: number, description: string];
+type PossibleProblem = readonly [status: number, description: string];
 
 function problemsOf(
   { access, method, id }: Route,
   { path, query, body, form }: RequestShape,
-): readonly Possible[] {
+): readonly PossibleProblem[] {
   const needsToken = security[access].length > 0;
-  const when = (holds: boolean, ...possible: readonly Possible[]) => (holds ? possible : []);
+  const when = (holds: boolean, ...problems: readonly PossibleProblem[]) => (holds ? problems : []);
   return [
     ...when(needsToken, [401, 'No good token']),
     ...when(needsToken || path !== undefined || body !== undefined, [404, 'Nothing there that you may see']),

@@ -1,14 +1,14 @@
 import { residentEndpoint } from '../../shared/http/endpoint.ts';
 import { pagePolicy } from './page-style.ts';
 
-/** The API as a document for machines; written beside the bundle when it is built. */
+/** Serves the OpenAPI document, which the build writes next to the bundle. */
 export const openapiDocument = residentEndpoint({
   takes: () => ({}),
   asks: async ({ document }) => ({ text: await document('openapi.json') }),
   answers: ({ text }) => ({ status: 200, body: text, type: 'application/json; charset=utf-8' }),
 });
 
-/** The same as a page for people. */
+/** Serves the documentation page. */
 export const docsPage = residentEndpoint({
   takes: () => ({}),
   asks: async ({ document }) => ({ text: await document('docs.html') }),

@@ -6,7 +6,7 @@ import { type JsonSchema, shapeText } from './shape-text.ts';
 
 type Document = ReturnType<typeof openapi>;
 
-/** The parts of an operation that the page shows; all of them were written by openapi.ts. */
+/** The part of an operation that the page shows, as openapi.ts writes it. */
 interface Operation {
   readonly operationId: string;
   readonly summary: string;
@@ -25,7 +25,10 @@ interface Content {
   readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>>;
 }
 
-/** The document as one page of plain HTML: no script, nothing loaded, every route and every problem with an anchor. */
+/**
+ * Renders the document as one HTML page without scripts or external resources. Each route and each problem has an
+ * anchor.
+ */
 export function docsPage(document: Document): string {
   const operations = Object.values(document.paths ?? {}).flatMap(
     (path) => Object.values(path) as Operation[],
@@ -94,7 +97,7 @@ const shapeOf = ({ content = {} }: Content = {}): string =>
     .flatMap(({ schema }) => (schema === undefined ? [] : [shapeText(schema)]))
     .join('\n');
 
-/** A problem's `type` leads here, so the row says in both languages what happened. */
+/** A problem's `type` URL links to this row, which explains it in both languages. */
 function problemRow(problem: (typeof problemCodes)[number]): string {
   const [zh, en] = [wordsOf('zh-CN'), wordsOf('en')].map((words) => words.problems[problem].title);
   return `<tr id="${anchor(problem)}"><td><code>${escaped(problem)}</code></td><td>${statusOf[problem]}</td><td>${escaped(en ?? '')} · <span lang="zh-CN">${escaped(zh ?? '')}</span></td></tr>`;

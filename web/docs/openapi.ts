@@ -4,8 +4,8 @@ import { type Route, type RouteId, routes } from '../../shared/http/routes.ts';
 import { answersOf, type Documented, requestOf, security } from './contract.ts';
 
 /**
- * The OpenAPI 3.1 document, made of the schemas that requests are read with and answers are checked against. For
- * the build and the tests: what it imports has no place in a function.
+ * Builds the OpenAPI 3.1 document from the schemas that parse requests and check responses. Only for the build and the
+ * tests: its imports are too large for a function.
  */
 export function openapi() {
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
@@ -73,7 +73,7 @@ function operation({ access, roles, summary }: Route, id: RouteId): ZodOpenApiOp
   };
 }
 
-/** Parameters are read from an object; the catalogue has no other kind. */
+/** Path and query parameters are always object schemas. */
 function asObject(where: 'path' | 'query', schema: z.ZodMiniType | undefined) {
   if (schema === undefined) return {};
   if (!(schema instanceof z.ZodMiniObject))
@@ -87,7 +87,7 @@ const response = ({ description, schema, type, tagged }: Documented) => ({
   ...((schema || type) && { content: { [type ?? 'application/json']: schema ? { schema } : {} } }),
 });
 
-/** `format: date-time` says it; the pattern behind it fills a page. */
+/** Drops the pattern of date-times, which is long and says no more than `format: date-time`. */
 function dropLongPattern(schema: { format?: unknown; pattern?: unknown }): void {
   if (schema.format === 'date-time') delete schema.pattern;
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The whole style of the page of the document; without scripts, frames or anything from elsewhere. */
+/** The style sheet of the documentation page, which has no scripts, frames or external resources. */
 export const pageStyle = `
 :root{color-scheme:light dark;--line:#8886;--soft:#8881}
 body{font:1rem/1.6 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1rem}
@@ -16,5 +16,5 @@ summary{cursor:pointer;padding:.4rem 0;min-height:1.6rem}
 
 const hash = createHash('sha256').update(pageStyle).digest('base64');
 
-/** The page may be styled by exactly this style, and may load nothing. */
+/** The page's content security policy: this style sheet only, and no requests. */
 export const pagePolicy = `default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

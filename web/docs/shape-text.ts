@@ -1,4 +1,4 @@
-/** The part of JSON Schema that the document uses. */
+/** The keywords of JSON Schema that the document uses. */
 export interface JsonSchema {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -18,7 +18,7 @@ export interface JsonSchema {
   readonly additionalProperties?: JsonSchema | boolean;
 }
 
-/** A schema as a person reads it: `{ place: string, contact?: { … } }`, with limits behind what they limit. */
+/** Renders a schema for readers: `{ place: string, contact?: { … } }`, with limits after the type. */
 export function shapeText(schema: JsonSchema, indent = ''): string {
   if (schema.$ref !== undefined) return schema.$ref.split('/').at(-1) ?? '';
   if (schema.const !== undefined) return JSON.stringify(schema.const);

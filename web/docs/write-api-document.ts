@@ -4,13 +4,13 @@ import type { DocumentName } from '../../shared/http/call.ts';
 import { docsPage } from './docs-page.ts';
 import { openapi } from './openapi.ts';
 
-/** The files that stand beside the bundle of the public function, and how each is made. */
+/** The files that the build writes next to the bundle of the public function. */
 export const documentFiles: Readonly<Record<DocumentName, () => Promise<string>>> = {
   'openapi.json': async () => JSON.stringify(openapi()),
   'docs.html': async () => docsPage(openapi()),
 };
 
-/** Writes the document and its page into a directory, e.g. the one of a bundle. */
+/** Writes the OpenAPI document and its page into a directory. */
 export async function writeApiDocument(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true });
   for (const [name, content] of Object.entries(documentFiles)) {

@@ -4,7 +4,7 @@ import { fill } from '../../shared/locales/fill.ts';
 import type { Words } from '../../shared/locales/words.ts';
 import type { FieldError } from './components/field.ts';
 
-/** What is wrong with a form, in its own words, each with the field where it is put right. */
+/** The errors of a form in its own wording, each with the field to correct. */
 export const fieldErrors = (
   errors: readonly InputError[],
   targets: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Markup that is safe to put into a page: written by us, or escaped on its way in. */
+/** Markup that is safe to insert: constant, or escaped. */
 export interface Html {
   readonly markup: string;
 }
@@ -23,17 +23,17 @@ function markupOf(piece: Piece): string {
 }
 
 /**
- * Markup with values in it. Text is escaped, so that nothing a person wrote can become markup, also inside a quoted
- * attribute; `false` and `undefined` are nothing, lists stand one after the other.
+ * Builds markup from a template. Texts are escaped, so user input cannot become markup, also inside a quoted attribute;
+ * `false` and `undefined` render nothing, lists are concatenated.
  */
 export const html = (strings: TemplateStringsArray, ...pieces: readonly Piece[]): Html => ({
   markup: strings.map((text, index) => text + markupOf(pieces[index])).join(''),
 });
 
-/** Our own constant text that is not to be escaped: a style sheet, the path of an icon. */
+/** Constant markup that must not be escaped, such as a style sheet or the path of an icon. */
 export const constant = (markup: string): Html => ({ markup });
 
-/** A sentence of the catalogue with markup in its `{name}` places. */
+/** Fills the `{name}` placeholders of a catalogue sentence with markup. */
 export function filled(sentence: string, values: Readonly<Record<string, Piece>>): Html {
   const parts = sentence.split(/\{(\w+)\}/);
   return {

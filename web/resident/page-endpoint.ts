@@ -18,7 +18,7 @@ import { type Script, scriptOf } from './components/script.ts';
 import { problemPage } from './pages/problem-page.ts';
 import { trackSheet } from './style/sheet.ts';
 
-/** A request for a page; its language is the one its reader chose there, or else their browser's. */
+/** A request for a page. Its language is the reader's choice, or else the browser's. */
 export interface PageCall extends Call {
   readonly reader: Reader;
   readonly script: Script | undefined;
@@ -26,18 +26,18 @@ export interface PageCall extends Call {
 
 interface PagePlan<Shape extends RequestShape, Outcome extends object>
   extends Plan<PageCall, Shape, Outcome> {
-  /** What makes the page more convenient where scripts run. */
+  /** The page's script, which is optional for the reader. */
   readonly runs?: ScriptName;
 }
 
-/** Of the query only the two known choices count: messengers add fields of their own to every link they open. */
+/** Reads only the two known query fields: messengers add fields to links that they open. */
 function readerOf({ queryStringParameters: query }: HttpEvent, language: Language, now: number): Reader {
   const chosen = query?.lang === undefined ? undefined : readerLanguage(query.lang);
   return { language: chosen ?? language, ...(chosen && { chosen }), isLarge: query?.size === 'l', now };
 }
 
-/** Where a page leads on, in the language and size its reader chose. */
-export const onward = (path: string, { reader }: PageCall): string => `${path}${choices(reader)}`;
+/** A path with the reader's language and size. */
+export const withChoices = (path: string, { reader }: PageCall): string => `${path}${choices(reader)}`;
 
 const problemOnPage: ProblemPage = (problem, event, { language, requestId }) => {
   const reader = readerOf(event, language, 0);
@@ -47,7 +47,7 @@ const problemOnPage: ProblemPage = (problem, event, { language, requestId }) => 
   return { ...answer, headers: { ...answer.headers, ...headersOf[problem.code] } };
 };
 
-/** A route for a browser: its reader may choose, and whatever stands in the way is said on a page too. */
+/** An endpoint that answers with pages in the reader's language and renders its problems as pages. */
 export function pageEndpoint<Shape extends RequestShape, Outcome extends object>(
   plan: PagePlan<Shape, Outcome>,
 ): Endpoint<Call> {

@@ -2,23 +2,22 @@ import type { Details } from '../../shared/cases/case.ts';
 import type { CaseType } from '../../shared/cases/case-type.ts';
 import { type TileId, tileIds } from '../../shared/locales/page-words.ts';
 
-/** A closed question that a tile asks, because its answer changes what is promised or who is sent. */
+/** A closed question of a tile, whose answer changes the deadlines or who is sent. */
 export interface AskedQuestion {
   readonly question: string;
-  /** Those of the policy's choices that fit the tile; all of them when absent. */
+  /** The policy's choices that apply to the tile; all when absent. */
   readonly only?: readonly string[];
 }
 
-/** One thing a resident may need, in their words; it leads to a type with some details filled. */
+/** A tile of the form, named in residents' words; it selects a case type with some details. */
 export interface Tile {
   readonly type: CaseType;
   readonly details?: Details;
   readonly asks?: readonly AskedQuestion[];
-  /** Outline of 32 × 32, drawn in strokes. */
+  /** SVG strokes in a 32 × 32 view box. */
   readonly icon: string;
 }
 
-/** Every type has a tile (see the test). */
 export const tiles: Readonly<Record<TileId, Tile>> = {
   lost: {
     type: 'lost-item',
@@ -87,5 +86,5 @@ export const tiles: Readonly<Record<TileId, Tile>> = {
   other: { type: 'other', icon: '<path d="M8 16h.1M16 16h.1M24 16h.1" stroke-width="5"/>' },
 };
 
-/** The name of a tile, if what a form sent is one. */
+/** Returns the tile id of a submitted form, if it is valid. */
 export const tileIdIn = (sent: string | undefined): TileId | undefined => tileIds.find((id) => id === sent);

@@ -62,7 +62,7 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
     const untilNext = clock.realMillisecondsUntil(last + MINUTE);
     timer = setTimeout(
       () => void exclusive(keepUp).catch(onError).finally(wait),
-      Math.min(Math.max(busyMilliseconds, untilNext), timerMillisecondsMax),
+      Math.max(busyMilliseconds, untilNext),
     );
   };
   wait();
@@ -98,9 +98,6 @@ export const startScheduler = (settings: SchedulerSettings): Scheduler => {
     },
   };
 };
-
-/** Node fires a timer with a longer delay at once. */
-const timerMillisecondsMax = 2 ** 31 - 1;
 
 /** How often to check whether the previous tick is done. */
 const busyMilliseconds = 5;

@@ -13,7 +13,7 @@ export interface VirtualClock {
   moveTo(instant: Instant): void;
   /** How far virtual time is ahead of real time, in milliseconds. */
   aheadMilliseconds(): number;
-  /** Real milliseconds until the clock reaches an instant; 0 when it has passed. */
+  /** Real milliseconds until the clock reaches an instant, at most as many as a timer takes; 0 when it has passed. */
   realMillisecondsUntil(instant: Instant): number;
   /** Stores the clock's offset. Without it, the next start would run before instants that have already passed. */
   save(): void;
@@ -29,6 +29,9 @@ export interface ClockStart {
   /** The start time of a new data directory; now when absent. */
   readonly startAt?: Instant | undefined;
 }
+
+/** Node fires a timer with a longer delay at once. */
+const timerMillisecondsMax = 2 ** 31 - 1;
 
 /** Starts the clock with the stored offset to real time, so that time also passed while nothing ran. */
 export const startVirtualClock = (eventLog: EventLog, { rate, startAt }: ClockStart): VirtualClock => {
@@ -49,6 +52,6 @@ export const startVirtualClock = (eventLog: EventLog, { rate, startAt }: ClockSt
       moveClock(memory, Math.max(0, instant - now()));
       save();
     },
-    realMillisecondsUntil: (instant) => Math.max(0, (instant - now()) / rate),
+    realMillisecondsUntil: (instant) => Math.min(Math.max(0, (instant - now()) / rate), timerMillisecondsMax),
   };
 };

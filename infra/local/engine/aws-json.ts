@@ -24,7 +24,7 @@ const timeoutMilliseconds = 10_000;
 
 /** @throws AwsRefusal for every response that is not a success */
 export const createAwsJson =
-  (endpoint: string): AwsJson =>
+  (endpoint: string, timeoutFactor = 1): AwsJson =>
   async (target, body) => {
     const response = await fetch(endpoint, {
       method: 'POST',
@@ -35,7 +35,7 @@ export const createAwsJson =
         authorization,
       },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeoutMilliseconds),
+      signal: AbortSignal.timeout(timeoutMilliseconds * timeoutFactor),
     });
     const text = await response.text();
     if (!response.ok) throw new AwsRefusal(target, response.status, text);

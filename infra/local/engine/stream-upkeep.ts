@@ -29,10 +29,13 @@ export const openStreamUpkeep = (databaseFile: string | undefined): StreamUpkeep
   };
 };
 
+/** How long a write of the engine itself may hold the lock. */
+const lockMillisecondsMax = 30_000;
+
 const openIgnoringErrors = (databaseFile: string): DatabaseSync | undefined => {
   let database: DatabaseSync | undefined;
   ignoringErrors(() => {
-    database = new DatabaseSync(databaseFile, { timeout: 1000 });
+    database = new DatabaseSync(databaseFile, { timeout: lockMillisecondsMax });
     database.exec(
       'CREATE INDEX IF NOT EXISTS local_seq ON _stream_records(table_name, CAST(sequence_number AS INTEGER))',
     );

@@ -76,12 +76,11 @@ const refuseOtherTables = async (call: AwsJson, name: string): Promise<void> => 
 };
 
 const untilActive = async (call: AwsJson, name: string): Promise<Description> => {
-  for (let attempt = 0; attempt < 600; attempt += 1) {
+  for (;;) {
     const found = await describe(call, name);
     if (found?.TableStatus === 'ACTIVE') return found;
     await pause(50);
   }
-  throw new Error(`The table ${name} does not become active.`);
 };
 
 /** Keys and indexes as one text, independent of their order. */

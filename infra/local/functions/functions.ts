@@ -18,12 +18,14 @@ export interface FunctionsSettings {
   readonly clock: SharedArrayBuffer;
   /** Added to the template's environment variables: endpoints and credentials, which Lambda itself provides on AWS. */
   readonly environment: Readonly<Record<string, string>>;
+  /** By how much longer than deployed a function may take. */
+  readonly timeoutFactor: number;
 }
 
 /** Starts every function. If one does not load, the start of the run fails. */
 export const startFunctions = async (
   plans: readonly FunctionPlan[],
-  { logs, clock, environment }: FunctionsSettings,
+  { logs, clock, environment, timeoutFactor }: FunctionsSettings,
 ): Promise<Functions> => {
   const listeners: (() => void)[] = [];
   const startOne = async (plan: FunctionPlan): Promise<Lambda> => {
@@ -31,6 +33,7 @@ export const startFunctions = async (
       clock,
       log: logs.of(plan.title),
       environment: { ...runtimeEnvironment(plan), ...environment, ...plan.environment },
+      timeoutFactor,
     });
     const invoke: Lambda['invoke'] = async (event, requestId) => {
       try {

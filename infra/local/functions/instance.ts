@@ -30,13 +30,15 @@ export interface InstanceSettings {
   readonly clock: SharedArrayBuffer;
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Writable;
+  readonly timeoutFactor: number;
 }
 
 /** Starts an instance in its own worker thread. */
 export const startInstance = (
   plan: FunctionPlan,
-  { clock, environment, log }: InstanceSettings,
+  { clock, environment, log, timeoutFactor }: InstanceSettings,
 ): Instance => {
+  const timeoutSeconds = plan.timeoutSeconds * timeoutFactor;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     // Names the thread for debuggers and tests.
     name: plan.title,
@@ -88,14 +90,14 @@ export const startInstance = (
       await ready;
       const answered = next();
       const timer = setTimeout(() => {
-        const errorMessage = `Task timed out after ${plan.timeoutSeconds.toFixed(2)} seconds`;
+        const errorMessage = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
         die({ errorType: 'Sandbox.Timedout', errorMessage, trace: [] });
         void worker.terminate();
-      }, plan.timeoutSeconds * SECOND);
+      }, timeoutSeconds * SECOND);
       worker.postMessage({
         requestId,
         event,
-        timeoutMilliseconds: plan.timeoutSeconds * SECOND,
+        timeoutMilliseconds: timeoutSeconds * SECOND,
       } satisfies Invoke);
       try {
         return value(await answered);

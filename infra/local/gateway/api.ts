@@ -19,6 +19,8 @@ export interface ApiSettings {
   readonly clock: VirtualClock;
   /** Receives one line per request with its route, not its path, which may hold a resident's secret. */
   readonly log: Writable;
+  /** By how much longer than deployed a function is waited for. */
+  readonly timeoutFactor: number;
 }
 
 const bodyBytesMax = 10 * 1024 * 1024;
@@ -27,7 +29,15 @@ const bodyBytesMax = 10 * 1024 * 1024;
 const integrationMillisecondsMax = 30_000;
 
 /** The HTTP API of the template: routing, token check, invocation, response. */
-export const createApi = ({ routes, authorize, functions, clock, log }: ApiSettings): Serve => {
+export const createApi = ({
+  routes,
+  authorize,
+  functions,
+  clock,
+  log,
+  timeoutFactor,
+}: ApiSettings): Serve => {
+  const integrationMilliseconds = integrationMillisecondsMax * timeoutFactor;
   const findRoute = createFindRoute(routes);
 
   const handle: (...request: Parameters<Serve>) => Promise<{ route: string; reply: Reply }> = async (
@@ -52,7 +62,7 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
     // Requests and tokens use the real clock, so a token stays valid when the virtual clock passes a day in a second.
     const now = realNow();
     const event = proxyEvent({ request: message, url, body, match, verified: verdict, requestId, now });
-    return found(await integrate(functions.byArn(functionArn).invoke(event)));
+    return found(await integrate(functions.byArn(functionArn).invoke(event), integrationMilliseconds));
   };
 
   return async (request) => {
@@ -71,12 +81,12 @@ export const createApi = ({ routes, authorize, functions, clock, log }: ApiSetti
   };
 };
 
-const integrate = async (invoked: Promise<unknown>): Promise<Reply> => {
+const integrate = async (invoked: Promise<unknown>, millisecondsMax: number): Promise<Reply> => {
   const timeout = new AbortController();
   try {
     return await Promise.race([
       invoked.then(proxyResponse, () => ownReply(500, 'Internal Server Error')),
-      pause(integrationMillisecondsMax, ownReply(503, 'Service Unavailable'), { signal: timeout.signal }),
+      pause(millisecondsMax, ownReply(503, 'Service Unavailable'), { signal: timeout.signal }),
     ]);
   } finally {
     timeout.abort();

@@ -25,11 +25,12 @@ const keysMillisecondsMax = 1500;
  * The JWT authorizer of an HTTP API: RSA only, issuer, expiry, and `aud`, or `client_id` where a token has no `aud`. It
  * uses the real clock, as the issuer does.
  */
-export const createAuthorize = (): Authorize => {
+export const createAuthorize = (timeoutFactor = 1): Authorize => {
+  const keysMilliseconds = keysMillisecondsMax * timeoutFactor;
   const keysByIssuer = new Map<string, Promise<Keys>>();
 
   const keysOf = (issuer: string): Promise<Keys> => {
-    const keys = keysByIssuer.get(issuer) ?? fetchKeys(issuer);
+    const keys = keysByIssuer.get(issuer) ?? fetchKeys(issuer, keysMilliseconds);
     keysByIssuer.set(issuer, keys);
     keys.catch(() => keysByIssuer.delete(issuer));
     return keys;
@@ -54,11 +55,11 @@ export const createAuthorize = (): Authorize => {
   };
 };
 
-const fetchKeys = async (issuer: string): Promise<Keys> => {
-  const signal = AbortSignal.timeout(keysMillisecondsMax);
+const fetchKeys = async (issuer: string, timeoutDuration: number): Promise<Keys> => {
+  const signal = AbortSignal.timeout(timeoutDuration);
   const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, { signal });
   const { jwks_uri } = metadataShape.parse(await response.json());
-  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: keysMillisecondsMax });
+  return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration });
 };
 
 const isFor = ({ aud, client_id }: JWTPayload, audiences: readonly string[]): boolean =>

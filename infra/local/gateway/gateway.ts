@@ -24,7 +24,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-const closeMillisecondsMax = 3000;
+/** A request that takes longer than this to finish hangs, and is cut off. */
+const closeMillisecondsMax = 30_000;
 
 /**
  * Longer than the idle timeout of callers: a caller that reuses a connection while the server closes it gets an error,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Instant } from '../../engine/calendar/instant.ts';
+import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
 import type { Channel } from '../../engine/outbox/channel.ts';
 import { type ChannelKind, channelKinds } from '../../engine/outbox/channel-kinds.ts';
 import { isStationId, type StationId } from '../../engine/scope.ts';
@@ -18,13 +18,22 @@ const makers = { sink, webhook } as const satisfies Readonly<
 /** The kind of each channel; its audience is read by `outletsFrom`. */
 const kindsShape = z.array(z.object({ name: z.string(), kind: z.enum(channelKinds) }));
 
+/** A slower receiver would hold up all other messages; its message is retried later. */
+const TIMEOUT_MS = 3 * SECOND;
+
 /**
  * The channels of a deployment. CHANNELS lists them: `[{"name":"robot","kind":"webhook","audience":["staff"]}]`.
  * CHANNEL_TARGETS holds the address of each: `{"robot":{"url":"https://…","secret":"whsec_…"}}`, or one for each
  * station: `{"robot":{"stations":{"st1":{"url":"https://…","secret":"whsec_…"}}}}`. Throws unless every channel has its
  * target and every target its channel; the error names the field and never its value, which is a secret.
  */
-export function channelsFrom(channels: string, targets: string, now: () => Instant): readonly Channel[] {
+export function channelsFrom(
+  channels: string,
+  targets: string,
+  now: () => Instant,
+  timeoutFactor = 1,
+): readonly Channel[] {
+  const timeoutMs = TIMEOUT_MS * timeoutFactor;
   const target = z.record(z.string(), z.unknown()).safeParse(parse(targets));
   if (!target.success) throw refused(target.error.issues.map(({ path }) => path.join('.')));
   const kinds = new Map(kindsShape.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
@@ -40,7 +49,7 @@ export function channelsFrom(channels: string, targets: string, now: () => Insta
         const settings = targetOf(notice.station);
         // This station has no target on this channel: retries cannot help until an operator adds one.
         if (settings === undefined) return 'permanent';
-        const response = await post(maker.request(notice, text, settings, now()));
+        const response = await post(maker.request(notice, text, settings, now()), timeoutMs);
         return response === undefined ? 'transient' : maker.judge(response);
       },
     };

@@ -1,8 +1,5 @@
-import { SECOND } from '../../engine/calendar/instant.ts';
 import type { ChannelRequest, ChannelResponse } from './channel-maker.ts';
 
-/** A slower receiver would hold up all other messages; its message is retried later. */
-const TIMEOUT_MS = 3 * SECOND;
 /** A longer body is cut: no receiver needs more to accept or reject. */
 const BODY_LENGTH_MAX = 4096;
 
@@ -13,7 +10,7 @@ const BODY_LENGTH_MAX = 4096;
  */
 export async function post(
   { url, body, headers }: ChannelRequest,
-  timeoutMs = TIMEOUT_MS,
+  timeoutMs: number,
 ): Promise<ChannelResponse | undefined> {
   try {
     const response = await fetch(url, {

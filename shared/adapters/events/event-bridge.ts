@@ -13,10 +13,17 @@ import { factDetail, offerDetail } from './bus-detail.ts';
 const ENTRIES_MAX = 10;
 
 /** The client of a process. Every wait is bounded, since a hanging request would hold the whole sweep. */
-export const eventBridgeClient = (config: EventBridgeClientConfig = {}): EventBridgeClient =>
+export const eventBridgeClient = (
+  config: EventBridgeClientConfig = {},
+  timeoutFactor = 1,
+): EventBridgeClient =>
   new EventBridgeClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 3000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 1000 * timeoutFactor,
+      requestTimeout: 3000 * timeoutFactor,
+      throwOnRequestTimeout: true,
+    },
     ...config,
   });
 

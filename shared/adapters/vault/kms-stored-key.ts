@@ -9,5 +9,9 @@ import { storedKey } from './stored-key.ts';
  * The master key on AWS: wrapped by KMS and stored in the table. Imported lazily, since most cold starts do not need
  * it.
  */
-export const kmsStoredKey = (keyArn: string, table: Table, config: KMSClientConfig = {}): KeySource =>
-  storedKey(kmsKeys(keyArn, config), wrappedKeyIn(table));
+export const kmsStoredKey = (
+  keyArn: string,
+  table: Table,
+  config: KMSClientConfig = {},
+  timeoutFactor = 1,
+): KeySource => storedKey(kmsKeys(keyArn, config, timeoutFactor), wrappedKeyIn(table));

@@ -14,10 +14,14 @@ import type { KeyService } from './stored-key.ts';
 const EncryptionContext = { huiying: 'texts' };
 
 /** Wraps keys with AWS KMS. Called once per process, so its cost and latency occur on cold starts only. */
-export function kmsKeys(keyArn: string, config: KMSClientConfig = {}): KeyService {
+export function kmsKeys(keyArn: string, config: KMSClientConfig = {}, timeoutFactor = 1): KeyService {
   const kms = new KMSClient({
     maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1000, requestTimeout: 2000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 1000 * timeoutFactor,
+      requestTimeout: 2000 * timeoutFactor,
+      throwOnRequestTimeout: true,
+    },
     ...config,
   });
   const named = { KeyId: keyArn, EncryptionContext };

@@ -28,8 +28,8 @@ export const mayBatch = (
   trustReason !== undefined && status === 'received' && batchableKinds.has(kind) && staffRoles.has(to);
 
 /**
- * The end of the batch window that a first message opens. For urgent cases it is one minute: a report of another missing
- * person in the same building must reach staff before they are due to acknowledge the first.
+ * The end of the batch window that a first message opens. For urgent cases it is one minute: a report of another
+ * missing person in the same building must reach staff before they are due to acknowledge the first.
  */
 export const batchedUntil = (priority: Priority, now: Instant): Instant =>
   now + (isUrgent(priority) ? 1 : 10) * MINUTE;

@@ -38,7 +38,8 @@ export function decideDeliveryFailed(
 function consequence(command: DeliveryFailed, draft: CaseDraft, now: Instant, policy: Policy): Effects {
   const { escalation } = draft;
   if (command.kind === 'level' && escalation !== undefined) {
-    // There is no level above the top: escalating at once would repeat the top level every minute while it is unstaffed.
+    // There is no level above the top: escalating at once would repeat the top level every minute while it is
+    // unstaffed.
     const isTop = escalation.level >= policy.escalations[draft.priority].levels.length;
     const isPending = escalation.level === command.level && !escalation.acting;
     return isPending && !isTop ? { escalation: escalateAtOnce(escalation, now) } : {};

@@ -11,8 +11,8 @@ import { toResponsible } from './move-outcome.ts';
 const NOTIFIED_TOGETHER = 10 * MINUTE;
 
 /**
- * Records that a photo of the resident was kept, and notifies staff as for a message. A photo answers no question, so it
- * changes neither clocks nor status. When the case accepts nothing more, the photo is kept without a fact.
+ * Records that a photo of the resident was kept, and notifies staff as for a message. A photo answers no question, so
+ * it changes neither clocks nor status. When the case accepts nothing more, the photo is kept without a fact.
  */
 export function decidePhotoKept(draft: CaseDraft, now: Instant, policy: Policy): Decision {
   if (!acceptsPhotos(draft)) return finish(draftDecision(draft), policy, now);

@@ -26,8 +26,8 @@ import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
 const STEPS_PER_TICK_MAX = 12;
 
 /**
- * Takes every step that is due at `now`, each at most once: skipped reminders are folded into the breach, skipped levels
- * into the highest one. When nothing is due, there are no facts.
+ * Takes every step that is due at `now`, each at most once: skipped reminders are folded into the breach, skipped
+ * levels into the highest one. When nothing is due, there are no facts.
  */
 export function decideTick(before: OpenCase, now: Instant, policy: Policy): Decision {
   const floorReached = before.dueKind === 'review' && before.dueAt <= now;

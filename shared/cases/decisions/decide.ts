@@ -11,8 +11,8 @@ import { decideTick } from './decide-tick.ts';
 import { append, type Decision, draftDecision, draftOf, finish, refuse } from './decision-draft.ts';
 
 /**
- * Decides every command on a case: returns the facts and the case after them, or a refusal. Pure: the time and the actor
- * are arguments, and random ids are part of the command.
+ * Decides every command on a case: returns the facts and the case after them, or a refusal. Pure: the time and the
+ * actor are arguments, and random ids are part of the command.
  */
 export function decide(
   before: Case | undefined,

@@ -6,8 +6,8 @@ import { type CaseDraft, clockOf } from '../case.ts';
 import type { Effects } from '../fact.ts';
 
 /**
- * The start of the escalation: the earliest breached promise or, for types that escalate from receipt, the report itself
- * until the first reply. `undefined` when nothing escalates.
+ * The start of the escalation: the earliest breached promise or, for types that escalate from receipt, the report
+ * itself until the first reply. `undefined` when nothing escalates.
  */
 function unmetSince(draft: CaseDraft, policy: Policy): Instant | undefined {
   const since = draft.clocks.filter(({ state }) => state === 'breached').map(({ promiseAt }) => promiseAt);

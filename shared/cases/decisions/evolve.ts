@@ -4,8 +4,8 @@ import type { CaseDraft } from '../case.ts';
 import type { Fact } from '../fact.ts';
 
 /**
- * Applies one fact. A fact contains everything it changes, so this needs neither policy nor time and cannot disagree with
- * the decision that produced the fact.
+ * Applies one fact. A fact contains everything it changes, so this needs neither policy nor time and cannot disagree
+ * with the decision that produced the fact.
  */
 export function evolve(before: CaseDraft | undefined, fact: Fact): CaseDraft {
   const draft = fact.fact === 'submitted' ? fact.as : before;

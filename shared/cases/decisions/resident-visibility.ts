@@ -2,11 +2,11 @@ import { promiseKinds } from '../clock-kinds.ts';
 import type { Fact, FactType } from '../fact.ts';
 
 /**
- * Which kinds of fact residents see. An `answer` reveals how the case was answered; the reporter of a secret type sees
- * it only as "handled". Residents never see `internal` facts.
+ * Which kinds of fact residents see. An `answer` reveals how the case was answered; the reporter of a secret type
+ * sees it only as "handled". Residents never see `internal` facts.
  *
- * Add entries, but never change one: signed progress statements are derived from this table, and those that were already
- * handed out must be reproduced unchanged.
+ * Add entries, but never change one: signed progress statements are derived from this table, and those that were
+ * already handed out must be reproduced unchanged.
  */
 const visibility = {
   submitted: 'visible',

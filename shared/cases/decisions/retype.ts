@@ -45,7 +45,10 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
   };
 }
 
-/** Unmet promises keep the earlier of the old and the new date. Milestones of the old type end, those of the new start. */
+/**
+ * Unmet promises keep the earlier of the old and the new date. Milestones of the old type end, those of the new
+ * start.
+ */
 function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, policy: Policy): ClockList {
   const terms = termsOf(policy, policy.types[after.type], after);
   const fresh = promises.flatMap((kind) => {

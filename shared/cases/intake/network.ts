@@ -3,8 +3,8 @@ import { localDayAt } from '../../engine/calendar/local-day.ts';
 import type { World } from '../world.ts';
 
 /**
- * The keyed hash under which requests from an address are counted. It changes daily, so stored counters cannot be traced
- * to a person or linked across days. An address is never stored, logged or passed on in any other form.
+ * The keyed hash under which requests from an address are counted. It changes daily, so stored counters cannot be
+ * traced to a person or linked across days. An address is never stored, logged or passed on in any other form.
  */
 export const addressHash = (
   { vault }: Pick<World, 'vault'>,
@@ -12,7 +12,9 @@ export const addressHash = (
   now: Instant,
 ): Promise<string> => vault.keyedHash(`address ${localDayAt(now)} ${networkOf(address)}`);
 
-/** The part of an address that is counted: a whole IPv4 address, or the first 64 bits of IPv6, one household's prefix. */
+/**
+ * The part of an address that is counted: a whole IPv4 address, or the first 64 bits of IPv6, one household's prefix.
+ */
 export function networkOf(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
   if (mapped !== undefined) return mapped;

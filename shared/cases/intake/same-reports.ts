@@ -35,8 +35,8 @@ export function recentReportOf(policy: Policy, found: Case, now: Instant): Recen
 }
 
 /**
- * Finds earlier reports of the same incident. None are offered once staff work on this case, or once it has co-reporters.
- * Only earlier reports are offered, so two cases can never be linked to each other.
+ * Finds earlier reports of the same incident. None are offered once staff work on this case, or once it has
+ * co-reporters. Only earlier reports are offered, so two cases can never be linked to each other.
  */
 export async function findSameReports(
   { store, policies }: Pick<World, 'store' | 'policies'>,

@@ -163,7 +163,9 @@ function companionsOf(
   ];
 }
 
-/** Answers a token that was used before: the same content gets its case, other content is refused without showing it. */
+/**
+ * Answers a token that was used before: the same content gets its case, other content is refused without showing it.
+ */
 async function repeated(
   { store }: Pick<World, 'store'>,
   earlier: Submission,

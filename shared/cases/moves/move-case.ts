@@ -39,7 +39,8 @@ async function planOf(
   if (command.move === 'mark-duplicate') {
     const primary = await visibleCase(world, scope, command.of);
     if (primary === undefined || !mayLink(primary)) return { code: 'not-linkable' };
-    // A case as its own duplicate is refused by the rule of the move; as a second command it would be a version conflict.
+    // A case as its own duplicate is refused by the rule of the move; as a second command it would be a version
+    // conflict.
     if (primary.caseId === found.caseId) return plan;
     return { ...plan, second: { before: primary, command: linkOf(found) } };
   }

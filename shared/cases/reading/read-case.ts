@@ -59,7 +59,9 @@ export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): 
   };
 }
 
-/** Reads a case for the resident who holds its secret link. Unknown, malformed and erased tokens get the same answer. */
+/**
+ * Reads a case for the resident who holds its secret link. Unknown, malformed and erased tokens get the same answer.
+ */
 export async function trackCase(world: ReadWorld, token: string): Promise<Read | Refused> {
   const tokenHash = hashOfToken(token);
   const submission = await findSubmission(world.store, tokenHash);

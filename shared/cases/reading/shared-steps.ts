@@ -27,7 +27,9 @@ const progress: ReadonlySet<FactType> = new Set<FactType>([
   'breached',
 ]);
 
-/** The visible steps of the cases on the path, each from the moment the previous case was linked to it, oldest first. */
+/**
+ * The visible steps of the cases on the path, each from the moment the previous case was linked to it, oldest first.
+ */
 export async function sharedSteps(
   world: Pick<World, 'store' | 'vault'>,
   found: Case,

@@ -21,7 +21,10 @@ export interface ReceiptClaims {
   readonly policyVersion: string;
   /** See `writtenHash`. */
   readonly written: string;
-  /** The hash of the fact that the station stored for the report. Rewriting the stored history contradicts the receipt. */
+  /**
+   * The hash of the fact that the station stored for the report. Rewriting the stored history contradicts the
+   * receipt.
+   */
   readonly record: string;
 }
 

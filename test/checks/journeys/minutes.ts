@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { SeededSystem } from '../../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Site } from '../../browser/site.ts';
+import { stopClock } from '../../browser/stopped-clock.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck, type Measure } from '../check.ts';
 import { type StateName, states } from '../states.ts';
@@ -43,9 +44,8 @@ async function servedNow({ rig }: Site, address: string): Promise<ReadonlyMap<st
 async function apart(page: Page, here: Site, state: StateName): Promise<Measure> {
   const time = here.rig.world.system as SeededSystem;
   const since = time.now();
-  await page.clock.install({ time: since });
   // Only what goes by on a telephone counts, not what its clock says.
-  await page.clock.pauseAt(since + SECOND);
+  await stopClock(page, since + SECOND);
   await states[state].arrive(visitOf(page, here, { language: 'zh-CN', size: 'usual' }));
   await page.evaluate(`Object.defineProperty(document, 'hidden', { get: () => true });
     document.dispatchEvent(new Event('visibilitychange'))`);

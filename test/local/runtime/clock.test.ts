@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { STANDSTILL } from '../../../infra/local/clock/virtual-clock.ts';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
@@ -7,19 +8,16 @@ const newDataDir = temporaryDirectories();
 
 const minute = 60_000;
 describe('the clock', async () => {
-  const run = await startStubs({ dataDir: newDataDir() });
+  // By itself it stands, so that a slow machine adds no minute of its own.
+  const run = await startStubs({ dataDir: newDataDir(), speed: STANDSTILL });
   const client = clientOf(run);
   afterAll(() => run.close());
 
-  it('passes every minute in order and quickly, and handlers find themselves in it', async () => {
+  it('passes every minute in order, and handlers find themselves in it', async () => {
     const before = await client.clock();
-    const started = performance.now();
     const { body } = await client.post('/local/clock', { advanceMinutes: 90 });
-    expect(performance.now() - started).toBeLessThan(4500);
-
     expect(body.firedMinutes).toBe(90);
-    expect(Date.parse(body.now) - before).toBeGreaterThanOrEqual(90 * minute);
-    expect(Date.parse(body.now) - before).toBeLessThan(91 * minute);
+    expect(Date.parse(body.now) - before).toBe(90 * minute);
     const ticks = (await client.ticks()).slice(-90);
     const first = Math.floor(before / minute + 1) * minute;
     expect(ticks.map(({ tick }) => Date.parse(tick))).toEqual(
@@ -53,15 +51,14 @@ describe('the clock', async () => {
 });
 
 describe('a clock at speed 600', () => {
-  it('passes ten minutes in a second, and fires by itself at each', async () => {
+  it('fires by itself, at whole minutes, each of them once', async () => {
     const run = await startStubs({ dataDir: newDataDir(), speed: 600 });
     const client = clientOf(run);
-    await expect
-      .poll(async () => (await client.ticks()).length, { timeout: 5000 })
-      .toBeGreaterThanOrEqual(10);
+    await expect.poll(async () => (await client.ticks()).length).toBeGreaterThanOrEqual(10);
     const times = (await client.ticks()).map(({ tick }) => Date.parse(tick));
     await run.close();
-    const first = times[0] ?? 0;
-    expect(times).toEqual(times.map((_, index) => first + index * minute));
+    expect(times.filter((time) => time % minute !== 0)).toEqual([]);
+    // A machine that falls far behind leaves minutes out, and never goes back to one.
+    expect(times).toEqual([...new Set(times)].toSorted((one, other) => one - other));
   });
 });

@@ -60,5 +60,7 @@ export const startStubs = ({
     dynamoEndpoint,
     port: 0,
     station: { people: [], seed: async () => undefined },
+    // The template's own limits.
+    timeoutFactor: 1,
     assemble: assembleStubs(environment),
   });

@@ -31,7 +31,7 @@ describe('a template', () => {
       module: 'index.mjs',
       exportName: 'handler',
       environment: { POWERTOOLS_SERVICE_NAME: 'sweep', PUBLIC_ORIGIN: 'http://127.0.0.1:8787' },
-      timeoutSeconds: 1,
+      timeoutSeconds: 600,
       memoryMegabytes: 128,
       instancesMax: 1,
       whenAsync: {

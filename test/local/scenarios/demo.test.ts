@@ -11,4 +11,4 @@ it('the day that the README quotes is the day that the stack plays', async () =>
   const demo = join(root, 'infra', 'local', 'demo', 'demo.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [demo, '--bundles', inject('bundles')]);
   expect(stdout.trimEnd()).toBe(quoted);
-}, 400_000);
+});

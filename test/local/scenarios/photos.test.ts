@@ -107,7 +107,7 @@ describe('the photo store itself', () => {
 
   it('takes nothing after five minutes, and the page says that the photo did not arrive', async () => {
     const late = await grant('late', others[1]);
-    await client.advance(5);
+    await client.advance(6);
     expect((await post(late, await jpeg(64, 64))).status).toBe(403);
     expect(await shown(late.photo, others[1])).toMatchObject({ state: 'lost' });
   });

@@ -1,12 +1,11 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import type { CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
 import { stateRow } from '../../../shared/engine/storage/keys.ts';
-import { nowhere } from '../../dynamo-engine.ts';
+import { patientClient } from '../../dynamo-engine.ts';
 import { trackingToken } from './client.ts';
 import { sharedStack } from './stack.ts';
 
@@ -61,7 +60,7 @@ describe('the daily proof, by HTTP alone but for the hand that spoils', () => {
       stateRow(
         keyOf({ station: stationId('st1'), caseId: (await client.idOf(reference, bearer)) as CaseId }),
       );
-    const documents = documentClient({ endpoint: run.endpoint, ...nowhere });
+    const documents = patientClient(run.endpoint);
     await documents.send(
       new UpdateCommand({
         ...{ TableName: run.tableName, Key: await rowOf(unarmed) },

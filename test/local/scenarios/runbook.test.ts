@@ -14,7 +14,6 @@ import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge
 import { ListQueuesCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, it } from 'vitest';
-import { documentClient } from '../../../shared/adapters/dynamo/client.ts';
 import { dynamoStore } from '../../../shared/adapters/dynamo/store.ts';
 import { tableShape } from '../../../shared/adapters/dynamo/table.ts';
 import { aggregates } from '../../../shared/aggregates.ts';
@@ -26,12 +25,12 @@ import { enclosedRow, stateRow } from '../../../shared/engine/storage/keys.ts';
 import { peoplePk } from '../../../shared/stations/keys.ts';
 import { brief } from '../../contract/cases.ts';
 import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';
-import { nowhere } from '../../dynamo-engine.ts';
+import { nowhere, patientClient } from '../../dynamo-engine.ts';
 import { jpeg } from '../../pictures.ts';
 import { type PhotoGrant, postPhoto, trackingToken } from './client.ts';
+import { cuttableStore } from './cuttable-store.ts';
 import { openShell } from './shell.ts';
 import { sharedStack } from './stack.ts';
-import { refusedBy } from './stopped-engine.ts';
 
 // One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
 
@@ -68,8 +67,9 @@ const robot = createServer((request, response) => {
 await once(robot, 'listening');
 const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
 const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
-const { run, client } = await sharedStack({ startAt, channels });
-const documents = documentClient({ endpoint: run.endpoint, ...nowhere });
+const store = await cuttableStore();
+const { run, client } = await sharedStack({ startAt, channels, dynamoEndpoint: store.endpoint });
+const documents = patientClient(run.endpoint);
 const shell = openShell({ DATA_DIR: run.dataDir });
 await shell.run(ways);
 afterAll(async () => {
@@ -89,7 +89,7 @@ async function give(alarm: string, command: string, ...names: readonly string[])
 }
 
 /** What a function says is in its log a moment after it was said. */
-const patience = { timeout: 10_000, interval: 100 };
+const patience = { interval: 100 };
 const shows = (alarm: string, command: string, shown: string | RegExp) =>
   expect.poll(() => give(alarm, command), patience).toMatch(shown);
 
@@ -371,7 +371,7 @@ describe('the runbook, carried out once', () => {
 
   it('finds a store that does not answer', async () => {
     const { token } = await report();
-    const refused = await refusedBy(run, () => client.ask('GET /v1/track/{token}', { path: { token } }));
+    const refused = await store.whileCut(() => client.ask('GET /v1/track/{token}', { path: { token } }));
     expect(refused.status).toBe(503);
     await shows('api-defects', 'logs public unavailable', '"error":"');
   });

@@ -9,26 +9,26 @@ import { telephone } from './emergency.ts';
 import { type FieldError, fieldError, textArea } from './field.ts';
 import type { Typed } from './tile-picker.ts';
 
-/** What the resident may do with a case; each is a form of its own and works without a script. */
+/** The actions of a resident; each is its own form and works without a script. */
 export type ResidentAction = 'add-message' | 'rate' | 'reopen' | 'withdraw' | 'join';
 
 export interface Actions {
   readonly words: Words;
   readonly station: Station | undefined;
   readonly allowed: readonly ResidentAction[];
-  /** The number we would call, masked. */
+  /** The resident's telephone number, masked. */
   readonly phone: string | undefined;
-  /** The case is followed together with others, for whom it goes on. */
+  /** The case is linked with cases of co-reporters, for whom it continues. */
   readonly isLinked: boolean;
-  /** Makes what is sent from this page one action, however often it is sent. */
+  /** Makes repeated submissions of this page one action. */
   readonly commandId: string;
-  /** The form to show opened: the one that was sent and came back, or the one that is waited for. */
+  /** The form to show expanded: the one that was sent with errors, or the one that the resident is asked for. */
   readonly open: ResidentAction | undefined;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
 }
 
-/** The field of each form that a message about it leads to. */
+/** The field of each form that its error messages link to. */
 export const fieldOf: Readonly<Record<ResidentAction, string>> = {
   'add-message': 'message',
   rate: 'rating',
@@ -39,7 +39,7 @@ export const fieldOf: Readonly<Record<ResidentAction, string>> = {
 
 export const addMessage = (actions: Actions): Html | false => {
   const { track } = actions.words;
-  return folded(
+  return foldedForm(
     actions,
     'add-message',
     track.add,
@@ -50,7 +50,7 @@ export const addMessage = (actions: Actions): Html | false => {
 export const withdraw = (actions: Actions): Html | false => {
   const { words: said, isLinked } = actions;
   const { track } = said;
-  return folded(
+  return foldedForm(
     actions,
     'withdraw',
     track.solved,
@@ -58,7 +58,7 @@ export const withdraw = (actions: Actions): Html | false => {
   );
 };
 
-/** Offered where co-reporters reported the same: how many, never who. */
+/** Offered when others reported the same; shows how many, not who. */
 export const join = (actions: Actions, sameReports: number | undefined): Html | false => {
   const { allowed, words: said } = actions;
   const { track, language } = said;
@@ -75,7 +75,7 @@ export const join = (actions: Actions, sameReports: number | undefined): Html | 
 
 export const reopen = (actions: Actions): Html | false => {
   const { track } = actions.words;
-  return folded(
+  return foldedForm(
     actions,
     'reopen',
     track.notSolved,
@@ -83,7 +83,10 @@ export const reopen = (actions: Actions): Html | false => {
   );
 };
 
-/** Asked by the system, never by whoever is rated. One tap sends it, with the words above it if there are any. */
+/**
+ * The rating form, sent by one tap together with the optional text above the buttons. Only the system asks for a
+ * rating, never the person who is rated.
+ */
 export const rate = (actions: Actions): Html | false => {
   const { allowed, words: said, errors } = actions;
   const { track, frame } = said;
@@ -100,25 +103,25 @@ export const rate = (actions: Actions): Html | false => {
   );
 };
 
-/** What cannot be written down can be said: one tap tells the room so, and not a word of what about. */
+/** Asks the station to talk in person: one tap sends the request, without a text. */
 export const talk = (actions: Actions): Html => {
   const { station, phone } = actions;
   const { track, frame } = actions.words;
-  const wishes = html`<div class="talk">${
-    phone !== undefined && wish('call', fill(track.talkCall, { phone }))
-  }${wish('visit', track.talkVisit)}</div>`;
+  const wishButtons = html`<div class="talk">${
+    phone !== undefined && wishButton('call', fill(track.talkCall, { phone }))
+  }${wishButton('visit', track.talkVisit)}</div>`;
   return html`<details class="act"><summary class="btn">${track.talk}</summary><div class="inside"><p>${track.talkHint}</p>${
-    actions.allowed.includes('add-message') && form(actions, 'add-message', wishes)
+    actions.allowed.includes('add-message') && form(actions, 'add-message', wishButtons)
   }${
     station !== undefined &&
     html`<p><a class="call-word num" href="${telephone(station.phone)}">${frame.call} ${station.phone}</a></p>`
   }</div></details>`;
 };
 
-const wish = (name: Wish, text: string): Html =>
+const wishButton = (name: Wish, text: string): Html =>
   html`<button class="btn" name="wish" value="${name}">${text}</button>`;
 
-const folded = (actions: Actions, action: ResidentAction, title: string, inside: Html): Html | false =>
+const foldedForm = (actions: Actions, action: ResidentAction, title: string, inside: Html): Html | false =>
   actions.allowed.includes(action) &&
   html`<details class="act"${actions.open === action && html` open`}><summary class="btn">${title}</summary>${form(actions, action, inside)}</details>`;
 

@@ -10,7 +10,7 @@ import type { Reader } from './reader.ts';
 type Step = NonNullable<Track['nextStep']>;
 type Late = NonNullable<Track['late']>;
 
-/** Until when, first as a time and then as minutes; nothing ticks. */
+/** The card of the next step: its deadline as a time and as the remaining minutes. Nothing counts seconds. */
 export function promiseCard(step: Step, view: Track, words: Words, reader: Reader, call: Html | false): Html {
   const { track, frame } = words;
   const { now } = reader;
@@ -21,12 +21,12 @@ ${bigTime(step.step === 'appointment' ? track.at : track.by, by)}
 <p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: howLong(by, words, now) }) : dayName(by, now, frame)}</p>
 ${view.late !== undefined && slip(view.late, words, now)}
 ${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
-${rail(since, by, words, now)}
+${progressBar(since, by, words, now)}
 ${whoHasIt(step, view, words, reader, call)}
 </section>`;
 }
 
-/** Nobody has looked at it in time, though the answer may still come in time. */
+/** The acknowledgement is late, but the response may still be in time. */
 const slip = ({ since, informed }: Late, words: Words, now: Instant): Html => {
   const at = Date.parse(since);
   const said = { time: timeNear(at, now, words.frame), left: howLong(at, words, now) };
@@ -36,7 +36,7 @@ const slip = ({ since, informed }: Late, words: Words, now: Instant): Html => {
 const onOwnLine = (sentence: string | undefined): Html | false =>
   sentence !== undefined && html`<br>${sentence}`;
 
-/** A promise was broken: an apology, since when, and who was told. */
+/** The card of a breached deadline: an apology, since when it is late, and who was informed. */
 export function lateCard(late: Late, view: Track, words: Words, reader: Reader, call: Html | false): Html {
   const { track, frame } = words;
   const { now } = reader;
@@ -45,29 +45,29 @@ export function lateCard(late: Late, view: Track, words: Words, reader: Reader, 
 <h1 id="clock-h">${late.words}</h1>
 ${bigTime(track.past, since)}
 <p>${filled(track.lateBy, { day: dayName(since, now, frame), left: howLong(since, words, now) })}${onOwnLine(late.informed)}</p>
-${view.nextStep !== undefined && still(view.nextStep, words, now)}
-${rail(Date.parse(view.receivedAt), since, words, now)}
+${view.nextStep !== undefined && nextDeadline(view.nextStep, words, now)}
+${progressBar(Date.parse(view.receivedAt), since, words, now)}
 ${view.nextStep !== undefined && whoHasIt(view.nextStep, view, words, reader, call)}
 </section>`;
 }
 
-/** From now until then, or since then; where a script runs, it goes on counting. */
+/** The duration until or since an instant; the page's script keeps it up to date. */
 const howLong = (at: Instant, { frame }: Words, now: Instant): Html =>
   html`<b class="num" data-until="${at}">${duration(at - now, frame)}</b>`;
 
-/** One promise was broken; the next one stands. */
-const still = ({ what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
+/** The next deadline, after another one was breached. */
+const nextDeadline = ({ what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
   Date.parse(by) > now &&
   html`<p><b>${fill(track.pageTitle, { time: timeNear(Date.parse(by), now, frame), what })}</b></p>`;
 
-/** What the time on the card is about. */
+/** The heading of the card. */
 export const head = ({ step, who }: Step, { track }: Words): string => fill(track.heads[step], { who });
 
 const bigTime = (sentence: string, at: Instant): Html =>
   html`<p class="by">${filled(sentence, { time: html`<b>${clockTime(at)}</b>` })}</p>`;
 
-/** How much of the time is gone. In numbers of SVG, since the page's policy allows no style in its elements. */
-function rail(since: Instant, by: Instant, { track, frame }: Words, now: Instant): Html {
+/** A bar of the elapsed time. SVG attributes set its width, since the page's policy forbids inline styles. */
+function progressBar(since: Instant, by: Instant, { track, frame }: Words, now: Instant): Html {
   const share = by > since ? Math.min(Math.max((now - since) / (by - since), 0), 1) : 1;
   const percent = Math.round(share * 100);
   const end = (at: Instant) => timeNear(at, now, frame);

@@ -1,7 +1,7 @@
 import type { FrameWords } from '../../../shared/locales/page-words.ts';
 import { type Html, html } from '../html.ts';
 
-/** Police, fire, ambulance: above everything, because no form is as fast as a call. */
+/** Police, fire, ambulance. They are at the top of the page, because a call is faster than any form. */
 const numbers = ['110', '119', '120'] as const;
 
 export const emergencyBar = (words: FrameWords): Html =>
@@ -11,10 +11,10 @@ export const emergencyBar = (words: FrameWords): Html =>
 
 const callLink = (number: string): Html => html`<a class="call num" href="tel:${number}">${number}</a>`;
 
-/** The numbers as links, for the `{110}` of a sentence. */
+/** The emergency numbers as links, for placeholders such as `{110}` in a sentence. */
 export const emergencyLinks: Readonly<Record<string, Html>> = Object.fromEntries(
   numbers.map((number) => [number, callLink(number)]),
 );
 
-/** A link that dials what people read: everything but digits is for the eye. */
+/** A `tel:` link for a displayed number; characters that cannot be dialled are dropped. */
 export const telephone = (phone: string): string => `tel:${phone.replaceAll(/[^\d+]/g, '')}`;

@@ -1,8 +1,8 @@
 import { type Html, html } from '../html.ts';
 
-/** What is wrong with a field: the same words stand above the form and beside the field. */
+/** An error of a field; its message is shown above the form and next to the field. */
 export interface FieldError {
-  /** The id of what must be changed, for the link above the form. */
+  /** The id of the element to correct, which the summary links to. */
   readonly target: string;
   readonly message: string;
 }
@@ -24,7 +24,7 @@ const describedBy = (id: string, hint: string | undefined, isBad: boolean): Html
   return ids.length === 0 ? undefined : html` aria-describedby="${ids.join(' ')}"`;
 };
 
-/** The message beside a field; "error" is said in words, so that colour is never the only sign. */
+/** The message next to a field. It begins with the word "error", so that colour is not the only sign. */
 export const fieldError = (id: string, errors: readonly FieldError[], error: string): Html | undefined => {
   const found = errors.find(({ target }) => target === id);
   return found && html`<p class="err" id="${messageId(id)}">${error}${found.message}</p>`;
@@ -39,7 +39,7 @@ function labelled(field: Field, input: (attributes: Html) => Html): Html {
   }</label>${hint !== undefined && html`<p class="hint" id="${id}-h">${hint}</p>`}${fieldError(id, errors, error)}${input(attributes)}</div>`;
 }
 
-/** Several lines. There is no length limit in the browser: what is too long is said, never cut. */
+/** A text area. It has no `maxlength`: the server reports a text that is too long, and nothing is cut off silently. */
 export const textArea = (name: string, field: Field): Html =>
   labelled(
     field,
@@ -55,7 +55,7 @@ export const textLine = (name: string, kind: Html, field: Field): Html =>
       html`<input class="input" name="${name}" ${kind} value="${field.value ?? ''}" ${attributes}>`,
   );
 
-/** What is wrong, above the form, each with a link to where it is put right. It takes the focus without a script. */
+/** The error summary above the form; each error links to its field. `autofocus` gives it the focus without a script. */
 export const errorSummary = (title: string, errors: readonly FieldError[]): Html | false =>
   errors.length > 0 &&
   html`<div class="err-box" id="errors" tabindex="-1" role="alert" autofocus><h2>${title}</h2><ul>${errors.map(

@@ -14,12 +14,12 @@ export interface Frame {
   readonly sheet: Sheet;
   readonly script?: Script | undefined;
   readonly title: string;
-  /** Between the top line and the content, such as the emergency numbers. */
+  /** Shown between the top line and the content, such as the emergency numbers. */
   readonly above?: Html | false | undefined;
   readonly main: Html;
 }
 
-/** A whole page for residents. It works as it stands; nothing is loaded, and it needs nothing that runs. */
+/** Renders a whole resident page. It works without scripts and loads no further resources. */
 export function page({ reader, words, station, sheet, script, title, above, main }: Frame): string {
   const { frame } = words;
   const size = reader.isLarge ? frame.normal : frame.large;
@@ -40,7 +40,7 @@ ${scriptBlock(script)}
 <div class="wrap">
 <header>
 <div class="top"><b>${station?.words[reader.language] ?? frame.room}</b>
-<nav aria-label="${frame.settings}"><a href="${here(choices(reader, { isLarge: !reader.isLarge }))}">${size}</a>
+<nav aria-label="${frame.settings}"><a href="${linkToSelf(choices(reader, { isLarge: !reader.isLarge }))}">${size}</a>
 ${otherLanguages(reader)}</nav></div>
 ${above}
 </header>
@@ -57,9 +57,9 @@ const otherLanguages = (reader: Reader): readonly Html[] =>
   languages
     .filter((language) => language !== reader.language)
     .map((language) => {
-      const link = here(choices(reader, { chosen: language }));
+      const link = linkToSelf(choices(reader, { chosen: language }));
       return html`<a href="${link}" lang="${language}" hreflang="${language}">${wordsOf(language).ownName}</a>`;
     });
 
-/** An empty link would keep the old query. */
-const here = (query: string): string => (query === '' ? '?' : query);
+/** An empty `href` would keep the current query. */
+const linkToSelf = (query: string): string => (query === '' ? '?' : query);

@@ -1,8 +1,11 @@
 import { type Html, html } from '../html.ts';
 
-/** Named like what programs love to fill in and browsers never fill in by themselves. */
+/** A field name that spam programs fill in and browsers do not autofill. */
 export const HONEYPOT = 'website';
 
-/** Not to be seen, heard or reached by people; a program that fills in every field gives itself away. */
+/**
+ * A field that people cannot see or reach, also with a screen reader. A program that fills in every field is recognized
+ * by it.
+ */
 export const honeypot = (label: string): Html =>
   html`<div class="honeypot"><label>${label} <input name="${HONEYPOT}" tabindex="-1" autocomplete="off"></label></div>`;

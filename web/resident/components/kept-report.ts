@@ -3,17 +3,17 @@ import { filled, type Html, html } from '../html.ts';
 import { emergencyLinks } from './emergency.ts';
 import { quickExit } from './tile-picker.ts';
 
-/** What its writer may do with a report that waits on the form's own page. */
+/** The actions for an unsent report on the form's own page. */
 export const keptActions = ({ kept }: Words): Html =>
   html`<details class="fold kept-actions" hidden><summary>${kept.otherwise}</summary>${action('change', kept.change)}${action('another', kept.another)}${action('discard', kept.discard)}<p class="hint">${kept.discardHint}</p></details>`;
 
 /**
- * Everything that can be said of a report that is kept on the telephone. A script shows the part that is true; without
- * one nothing is kept, and nothing of this is seen.
+ * All states of a report that is kept on the phone. The script shows the current one; without a script nothing is kept
+ * and this stays hidden.
  */
 export const keptReport = (words: Words, actions?: Html): Html => {
   const { kept } = words;
-  // In place of a form it is what the page is about.
+  // On the form's page it replaces the form, so its heading is the page's h1.
   const unsent = actions === undefined ? html`<h2>${kept.unsent}</h2>` : html`<h1>${kept.unsent}</h1>`;
   return html`<section class="kept" id="kept" hidden tabindex="-1" aria-label="${kept.label}" data-at="${kept.at}" data-sending="${kept.sending}" data-waiting="${kept.waiting}">
 <div data-standing="unsent">${unsent}<p>${kept.unsentText}</p><p class="alert">${filled(kept.danger, emergencyLinks)}</p><p class="said" data-kept="what"></p><p class="hint">${written} <span role="status" data-kept="now"></span></p>${button('try', kept.tryNow)}${actions}</div>

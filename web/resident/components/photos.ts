@@ -4,26 +4,26 @@ import { fill } from '../../../shared/locales/fill.ts';
 import type { Words } from '../../../shared/locales/words.ts';
 import { type Html, html } from '../html.ts';
 
-/** What the section about photos is made of. */
+/** The data of the photo section. */
 export interface Photos {
   readonly words: Words;
   readonly photos: readonly ShownPhoto[];
-  /** Somebody may look over the reader's shoulder: what was sent is shown when asked for. */
+  /** For a sensitive case, photos are hidden until the reader opens them. */
   readonly sensitive: boolean;
   readonly photosMax: number;
-  /** Whether the case takes anything more from its resident. */
+  /** Whether the resident can still add something to the case. */
   readonly mayAdd: boolean;
   readonly hasScript: boolean;
   readonly commandId: string;
-  /** Where the photo of this page may be posted to, once it was asked for. */
+  /** The grant to upload a photo from this page, once it was requested. */
   readonly upload?: UploadGrant | undefined;
-  /** The address of a photo that was kept. */
+  /** The URL of a kept photo. */
   readonly srcOf: (photo: string) => string;
 }
 
-/** The photos that were sent, and what became of each. */
+/** The resident's photos and the state of each. */
 export function photoList({ words, photos: all, sensitive, upload, srcOf }: Photos): Html | false {
-  // One that has its form on this page is not on its way yet.
+  // A photo whose upload form is on this page is not uploaded yet.
   const photos = upload === undefined ? all : all.filter(({ state }) => state !== 'awaited');
   const shown = photos.map(({ photo, state, words: sentence }, index) =>
     state === 'kept'
@@ -40,21 +40,21 @@ export function photoList({ words, photos: all, sensitive, upload, srcOf }: Phot
 }
 
 /**
- * The way to send one more. Without a script it takes two steps, since a grant is valid for minutes only: the first
- * asks for it, the second posts the photo past us to where it is kept, and comes back.
+ * The form to add a photo. Without a script it takes two steps, since a grant is valid for minutes only: the first
+ * requests the grant, the second uploads the photo directly to the photo store, which redirects back.
  */
 export function addPhoto(photos: Photos): Html | false {
   const { words, mayAdd, photosMax, upload, hasScript } = photos;
-  const taken = photos.photos.filter(({ state }) => state === 'kept').length;
+  const keptCount = photos.photos.filter(({ state }) => state === 'kept').length;
   if (!mayAdd) return false;
-  if (taken >= photosMax) return html`<p class="hint">${fill(words.photos.full, { photosMax })}</p>`;
+  if (keptCount >= photosMax) return html`<p class="hint">${fill(words.photos.full, { photosMax })}</p>`;
   const hint = html`<p class="hint" id="photo-h">${fill(words.photos.addHint, { photosMax })}</p>`;
   return html`<details class="act"${upload !== undefined && html` open`}><summary class="btn">${words.photos.add}</summary><div class="inside">${hint}${
-    upload === undefined ? ask(photos) : uploadForm(upload, words)
+    upload === undefined ? requestGrantForm(photos) : uploadForm(upload, words)
   }${hasScript && upload === undefined && picker(photos, words.photos.choose)}</div></details>`;
 }
 
-const ask = ({ words, commandId }: Photos): Html =>
+const requestGrantForm = ({ words, commandId }: Photos): Html =>
   html`<form class="plain" method="post" action="#add-photo"><input type="hidden" name="action" value="add-photo"><input type="hidden" name="commandId" value="${commandId}"><button class="btn btn-main">${words.photos.addStart}</button></form>`;
 
 const uploadForm = ({ url, fields }: UploadGrant, { photos }: Words): Html =>
@@ -62,10 +62,13 @@ const uploadForm = ({ url, fields }: UploadGrant, { photos }: Words): Html =>
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )}<div class="field"><label class="label" for="photo-file">${photos.choose}</label><input class="input" type="file" id="photo-file" name="file" accept="image/*" required aria-describedby="photo-s"></div><p class="hint" id="photo-s">${photos.sendHint}</p><button class="btn btn-main">${photos.send}</button></form>`;
 
-/** Where a script takes photos, makes them smaller and keeps them until they are sent. Without one it is not seen. */
+/**
+ * The photo picker of the script, which shrinks photos and keeps them until they are sent. It is hidden without a
+ * script.
+ */
 export function picker({ words, photosMax }: Pick<Photos, 'words' | 'photosMax'>, label: string): Html {
   const { photos } = words;
-  const said = JSON.stringify({
+  const texts = JSON.stringify({
     remove: photos.remove,
     preparing: photos.preparing,
     ready: photos.ready,
@@ -75,5 +78,5 @@ export function picker({ words, photosMax }: Pick<Photos, 'words' | 'photosMax'>
     sent: photos.sent,
     waiting: photos.waiting,
   });
-  return html`<div class="picker" data-words="${said}" data-max="${photosMax}"><label class="label" for="photo">${label}</label><input class="input" type="file" id="photo" accept="image/*"><ul class="shots thumbs"></ul><p class="hint" role="status"></p></div>`;
+  return html`<div class="picker" data-words="${texts}" data-max="${photosMax}"><label class="label" for="photo">${label}</label><input class="input" type="file" id="photo" accept="image/*"><ul class="shots thumbs"></ul><p class="hint" role="status"></p></div>`;
 }

@@ -7,14 +7,14 @@ interface PlateParts {
   readonly rest: string;
 }
 
-/** The first number of a place is what people look for on a wall: `8 号楼 2 单元`, `Building 8, entrance 2`. */
+/** Splits a place's name at its first number, which the plate shows large: `8 号楼 2 单元`, `Building 8, entrance 2`. */
 export function plateParts(place: string): PlateParts | undefined {
   const [, before = '', number, after = '', rest = ''] =
     /^(\D*?)\s*(\d{1,4})\s*([^\s\d,，]*)[\s,，]*(.*)$/.exec(place) ?? [];
   return number === undefined ? undefined : { before, number, after, rest };
 }
 
-/** The blue door plate with a place on it; without a number, the words alone. */
+/** The door plate of a place; without a number it shows the name alone. */
 export function placePlate(compound: string | undefined, place: string): Html {
   const parts = plateParts(place);
   if (parts === undefined) {
@@ -28,9 +28,9 @@ export function placePlate(compound: string | undefined, place: string): Html {
   }<div class="plate-sub">${rest}</div></div> <div class="plate-no">${before} <b>${number}</b> ${after}</div></div></div>`;
 }
 
-/** Seven digits as they are dictated: `4827 193`. */
+/** A reference of seven digits in the grouping in which it is dictated: `4827 193`. */
 export const grouped = (reference: string): string => `${reference.slice(0, 4)} ${reference.slice(4)}`;
 
-/** The door plate with the number of a case on it. */
+/** The door plate with a case's reference. */
 export const numberPlate = (label: string, reference: string): Html =>
   html`<div class="plate number"><div class="plate-sub">${label}</div><div class="plate-no"><b>${grouped(reference)}</b></div></div>`;

@@ -7,39 +7,39 @@ import type { Reader } from './reader.ts';
 
 type Happened = Track['history'][number];
 
-/** What happened so far, oldest first, and what comes next. */
+/** The history of a case, oldest first, and its next step. */
 export function history(
-  { history: informed, nextStep, sensitive }: Track,
+  { history: entries, nextStep, sensitive }: Track,
   words: Words,
   reader: Reader,
 ): Html {
   const { track, frame } = words;
   const timeOf = (iso: string) => dayAndTime(Date.parse(iso), reader.now, frame);
-  const when = (iso: string, said = timeOf(iso)) => html`<time datetime="${iso}">${said}</time>`;
-  // What should have come by now is still to come.
+  const when = (iso: string, text = timeOf(iso)) => html`<time datetime="${iso}">${text}</time>`;
+  // An overdue next step is shown as overdue.
   const by = (iso: string) =>
     when(iso, Date.parse(iso) > reader.now ? undefined : fill(track.past, { time: timeOf(iso) }));
-  return html`<section class="part" aria-labelledby="history-h"><h2 id="history-h">${track.history}</h2><ol class="steps">${informed.map(
+  return html`<section class="part" aria-labelledby="history-h"><h2 id="history-h">${track.history}</h2><ol class="steps">${entries.map(
     (one) =>
-      html`<li><b>${one.what}</b>${agreed(one, timeOf)}${said(one, sensitive, words)}${when(one.at)}</li>`,
+      html`<li><b>${one.what}</b>${appointment(one, timeOf)}${textOf(one, sensitive, words)}${when(one.at)}</li>`,
   )}${
     nextStep !== undefined &&
     html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep.by)}</li>`
   }</ol></section>`;
 }
 
-const agreed = ({ appointmentAt }: Happened, timeOf: (iso: string) => string): Html | false =>
+const appointment = ({ appointmentAt }: Happened, timeOf: (iso: string) => string): Html | false =>
   appointmentAt !== undefined && html`<p class="num">${timeOf(appointmentAt)}</p>`;
 
-/** Words about a sensitive case are shown when asked for: somebody may look over the reader's shoulder. */
-function said({ text, erased }: Happened, sensitive: boolean, { track }: Words): Html | undefined {
+/** Texts of a sensitive case are hidden until the reader opens them, since somebody else may see the screen. */
+function textOf({ text, erased }: Happened, sensitive: boolean, { track }: Words): Html | undefined {
   if (erased) return html`<p class="hint">${track.erased}</p>`;
   if (text === undefined) return undefined;
   const shown = html`<p class="said">${text}</p>`;
   return sensitive ? html`<details class="fold"><summary>${track.reveal}</summary>${shown}</details>` : shown;
 }
 
-const looks: Readonly<Record<ShownPromise['state'], string>> = {
+const tagClasses: Readonly<Record<ShownPromise['state'], string>> = {
   open: 'tag-idle',
   paused: 'tag-soon',
   kept: 'tag-ok',
@@ -47,10 +47,10 @@ const looks: Readonly<Record<ShownPromise['state'], string>> = {
   missed: 'tag-late',
 };
 
-/** Promises, kept and broken: a number that only shows the good ones is not worth reading. */
-export const promises = ({ promises: made }: Track, words: Words, reader: Reader): Html | false =>
-  made.length > 0 &&
-  html`<section class="part" aria-labelledby="promises-h"><h2 id="promises-h">${words.track.promises}</h2><dl class="sum">${made.map(
+/** All deadlines, met and breached: a list without the breached ones would be misleading. */
+export const promises = ({ promises: shown }: Track, words: Words, reader: Reader): Html | false =>
+  shown.length > 0 &&
+  html`<section class="part" aria-labelledby="promises-h"><h2 id="promises-h">${words.track.promises}</h2><dl class="sum">${shown.map(
     ({ what, by, state }) =>
-      html`<div><dt>${what}</dt><dd>${dayAndTime(Date.parse(by), reader.now, words.frame)} <span class="tag ${looks[state]}">${words.track.kept[state]}</span></dd></div>`,
+      html`<div><dt>${what}</dt><dd>${dayAndTime(Date.parse(by), reader.now, words.frame)} <span class="tag ${tagClasses[state]}">${words.track.kept[state]}</span></dd></div>`,
   )}</dl></section>`;

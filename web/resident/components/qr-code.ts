@@ -1,6 +1,6 @@
 import { constant, type Html, html } from '../html.ts';
 
-/** A code of dark and light squares as one drawing; sharp at any size. */
+/** A QR code as one SVG drawing, sharp at any size. */
 export function qrCode(rows: readonly (readonly boolean[])[], label: string): Html {
   const path = rows.flatMap((row, y) => row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])));
   const size = rows.length;

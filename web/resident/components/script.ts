@@ -2,21 +2,21 @@ import { createHash } from 'node:crypto';
 import { constant, type Html, html } from '../html.ts';
 import type { Sheet } from '../style/sheet.ts';
 
-/** What runs on a page: made from `web/resident/script/` when the bundle is built, and a convenience on a page that is whole. */
+/** The script of a page, built from `web/resident/script/`. Pages work without it. */
 export interface Script {
   readonly text: string;
   readonly hash: string;
 }
 
-/** A script by its text; none where there is no text. */
+/** A script with its hash; `undefined` for an empty text. */
 export const scriptOf = (text: string): Script | undefined =>
   text === '' ? undefined : { text, hash: createHash('sha256').update(text).digest('base64') };
 
-/** In the head, so that what it changes is changed before it is seen. */
+/** In the head, so that the script's changes apply before the page is shown. */
 export const scriptBlock = (script: Script | undefined): Html | undefined =>
   script && html`<script>${constant(script.text)}</script>`;
 
-/** The page may look like its sheet, run exactly this script, and talk to us. */
+/** The page's content security policy: its own style sheet, exactly this script, and requests to its own origin. */
 export const policyFor = (
   { policy }: Sheet,
   script: Script | undefined,
@@ -26,8 +26,8 @@ export const policyFor = (
     ? policy
     : [policy, `script-src 'sha256-${script.hash}'`, "connect-src 'self'", ...more].join('; ');
 
-/** A policy with further sources for some of its directives. */
-export const widened = (policy: string, sources: Readonly<Record<string, string>>): string =>
+/** Adds sources to directives of a policy. */
+export const withSources = (policy: string, sources: Readonly<Record<string, string>>): string =>
   policy
     .split('; ')
     .map((directive) => {
@@ -36,5 +36,8 @@ export const widened = (policy: string, sources: Readonly<Record<string, string>
     })
     .join('; ');
 
-/** Lets the script start workers of its own text. Browsers before 2022 read `child-src`, which must not open frames. */
+/**
+ * Allows workers from blob URLs. Browsers before 2022 use `child-src` for workers, which also covers frames, so
+ * `frame-src` forbids those.
+ */
 export const ownWorkers = "worker-src blob:; child-src blob:; frame-src 'none'";

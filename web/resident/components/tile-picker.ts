@@ -4,20 +4,20 @@ import { constant, filled, type Html, html } from '../html.ts';
 import { type AskedQuestion, tiles } from '../tiles.ts';
 import { emergencyLinks } from './emergency.ts';
 
-/** The name of the field that holds the answer to a tile's question; each tile has fields of its own. */
+/** The name of the field for the answer to a tile's question; each tile has its own fields. */
 export const questionField = (tile: string, question: string): string => `${tile}.${question}`;
 
-/** What a form sent, field by field. */
+/** The fields of a submitted form. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** The tiles, and under them what the chosen one asks. `describedBy` names the message when none was chosen. */
+/** The tiles, and below them the questions of the chosen tile. */
 export const tilePicker = (words: Words, typed: Typed, isSensitive: (type: string) => boolean): Html =>
   html`<div class="tiles">${tileIds.map((id) => {
     const checked = typed.tile === id && html` checked`;
     return html`<input class="pick" type="radio" name="tile" value="${id}" id="t-${id}"${checked}><label class="tile" for="t-${id}"><svg viewBox="0 0 32 32" aria-hidden="true">${constant(tiles[id].icon)}</svg><span>${words.form.tiles[id]}</span></label>`;
-  })}${tileIds.map((id) => asked(id, words, typed, isSensitive))}</div>`;
+  })}${tileIds.map((id) => questionsOf(id, words, typed, isSensitive))}</div>`;
 
-function asked(
+function questionsOf(
   id: TileId,
   words: Words,
   typed: Typed,
@@ -42,9 +42,9 @@ function question(id: TileId, { question: name, only }: AskedQuestion, words: Wo
   )}</div></fieldset>`;
 }
 
-/** To a page that anybody may be seen to read. */
+/** An inconspicuous page. */
 const HARMLESS = 'https://www.baidu.com/';
 
-/** A way out for who must not be seen here. */
+/** A link that leaves the page quickly, for residents who must not be seen reading it. */
 export const quickExit = ({ frame }: Words): Html =>
   html`<p class="leave"><a class="btn" href="${HARMLESS}" rel="noreferrer">${frame.leave}</a></p>`;

@@ -17,10 +17,10 @@ import { trackView } from '../../../shared/http/views/track-view.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
 import { fieldOf } from '../components/actions.ts';
 import type { FieldError } from '../components/field.ts';
-import { ownWorkers, policyFor, widened } from '../components/script.ts';
+import { ownWorkers, policyFor, withSources } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
 import { fieldErrors } from '../field-errors.ts';
-import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
+import { withChoices, type PageCall, pageEndpoint } from '../page-endpoint.ts';
 import { trackPage } from '../pages/track-page.ts';
 import { trackSheet } from '../style/sheet.ts';
 import { typedFields } from './report-form.ts';
@@ -37,8 +37,8 @@ export const showCasePage = pageEndpoint({
   },
 });
 
-/** What became of a action: it is done, or why not, with the case as it now stands. */
-type Done =
+/** The outcome of an action: done, an upload grant, or the reason why not, with the current case. */
+type ActionOutcome =
   | { readonly done: true }
   | { readonly trackedCase: TrackedCase; readonly upload: UploadGrant }
   | {
@@ -48,7 +48,7 @@ type Done =
     }
   | { readonly trackedCase: TrackedCase; readonly action: ActionName; readonly because: Refusal };
 
-/** One form, one action; afterwards the page is asked for anew, so that a reload does nothing twice. */
+/** Handles one action of a form, then redirects to the page, so that a reload does not repeat the action. */
 export const doAction = pageEndpoint({
   runs: 'track.js',
   takes: () => ({ path: path(), form: typedFields() }),
@@ -57,16 +57,16 @@ export const doAction = pageEndpoint({
       ? askForPhoto(call, given.path.token, given.form)
       : attempt(call, given.path.token, given.form),
   answers: (outcome, call, { path: { token: secret }, form: typed }) => {
-    if ('done' in outcome) return seeOther(onward(`/t/${secret}`, call));
+    if ('done' in outcome) return seeOther(withChoices(`/t/${secret}`, call));
     if ('upload' in outcome)
       return render(200, outcome.trackedCase, call, { secret, upload: outcome.upload });
     const { trackedCase, action } = outcome;
     return 'errors' in outcome
-      ? render(422, trackedCase, call, { secret, typed, action, ...wrong(outcome.errors, call, action) })
+      ? render(422, trackedCase, call, { secret, typed, action, ...invalid(outcome.errors, call, action) })
       : render(statusOf[outcome.because.code], trackedCase, call, {
           secret,
           typed,
-          ...stopped(outcome, call),
+          ...refusedAction(outcome, call),
         });
   },
 });
@@ -75,45 +75,48 @@ async function attempt(
   { world, now }: PageCall,
   secret: string,
   { action, ...fields }: Typed,
-): Promise<Done | Refused> {
+): Promise<ActionOutcome | Refused> {
   if (!isAction(action))
-    return backWith(world, secret, { errors: [{ field: 'move', code: 'unknown-choice' }] });
+    return withCurrentCase(world, secret, { errors: [{ field: 'move', code: 'unknown-choice' }] });
   const written = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
-  const { errors, ...asked } = { errors: undefined, ...actions[action].read(written) };
-  if (!('command' in asked)) return backWith(world, secret, { action, errors: errors ?? [] });
-  const { command, commandId = world.system.newToken() } = asked;
+  const { errors, ...read } = { errors: undefined, ...actions[action].read(written) };
+  if (!('command' in read)) return withCurrentCase(world, secret, { action, errors: errors ?? [] });
+  const { command, commandId = world.system.newToken() } = read;
   const { refusal } = await residentMove(world, secret, { command, commandId }, now);
-  return refusal === undefined ? { done: true } : backWith(world, secret, { action, because: refusal });
+  return refusal === undefined ? { done: true } : withCurrentCase(world, secret, { action, because: refusal });
 }
 
-/** The receipt again, now with a form that posts one photo to where photos are kept, and comes back here. */
-async function askForPhoto(call: PageCall, secret: string, { commandId }: Typed): Promise<Done | Refused> {
+/** Answers with the page again, now with a form that uploads one photo to the photo store and returns here. */
+async function askForPhoto(call: PageCall, secret: string, { commandId }: Typed): Promise<ActionOutcome | Refused> {
   const { world, origin, now } = call;
-  const wish = {
+  const request = {
     commandId: commandId || world.system.newToken(),
-    back: { path: onward(`/t/${secret}`, call), origin },
+    back: { path: withChoices(`/t/${secret}`, call), origin },
   };
-  const { refusal, upload } = { upload: undefined, ...(await grantPhoto(world, secret, wish, now)) };
+  const { refusal, upload } = { upload: undefined, ...(await grantPhoto(world, secret, request, now)) };
   if (refusal !== undefined)
-    return backWith(world, secret, { action: 'add-message' as const, because: refusal });
-  return upload === undefined ? { done: true } : backWith(world, secret, { upload });
+    return withCurrentCase(world, secret, { action: 'add-message' as const, because: refusal });
+  return upload === undefined ? { done: true } : withCurrentCase(world, secret, { upload });
 }
 
-/** The case as it stands now, beside why nothing was done. */
-async function backWith<Why extends object>(
+/** Adds the current case to the reason why nothing was done. */
+async function withCurrentCase<Reason extends object>(
   world: PageCall['world'],
   secret: string,
-  why: Why,
-): Promise<(Why & { readonly trackedCase: TrackedCase }) | Refused> {
+  reason: Reason,
+): Promise<(Reason & { readonly trackedCase: TrackedCase }) | Refused> {
   const trackedCase = await findTrackedCase(world, secret);
-  return trackedCase.refusal === undefined ? { ...why, trackedCase } : trackedCase;
+  return trackedCase.refusal === undefined ? { ...reason, trackedCase } : trackedCase;
 }
 
-/** Of all that its reader sees, besides the minutes, which a script counts: a poll that finds nothing new is empty. */
+/**
+ * The ETag of everything that the page shows except the remaining minutes, which the script counts: a poll without
+ * changes gets an empty response.
+ */
 function tagFor({ caseDetails, place, station }: TrackedCase, { reader, now }: PageCall): string {
   const { language, isLarge } = reader;
-  // "Today" becomes "yesterday" without anybody writing.
-  const seen = [
+  // At midnight "today" becomes "yesterday" without a change of the case.
+  const content = [
     trackView(caseDetails, now, wordsOf(language)),
     place,
     station,
@@ -121,10 +124,10 @@ function tagFor({ caseDetails, place, station }: TrackedCase, { reader, now }: P
     isLarge,
     dayNumberAt(now),
   ];
-  return tagOf(JSON.stringify(seen));
+  return tagOf(JSON.stringify(content));
 }
 
-interface Shown {
+interface PageChanges {
   readonly secret: string;
   readonly upload?: UploadGrant;
   readonly typed?: Typed;
@@ -137,26 +140,26 @@ function render(
   status: number,
   trackedCase: TrackedCase,
   call: PageCall,
-  { secret, ...shown }: Shown,
+  { secret, ...changes }: PageChanges,
 ): Answer {
   const { world, reader, now, script } = call;
   const words = wordsOf(reader.language);
   const { caseDetails, place, station } = trackedCase;
   const view = trackView(caseDetails, now, words);
-  const { action, errors = [] } = shown;
-  // The form it came from may be gone, since the case has moved on.
-  const isThere = action !== undefined && view.actions.includes(action);
+  const { action, errors = [] } = changes;
+  // The submitted form may no longer be on the page, since the case has moved on.
+  const isOffered = action !== undefined && view.actions.includes(action);
   const page = trackPage({
-    ...{ typed: {}, ...shown, reader, words, script, station, view },
+    ...{ typed: {}, ...changes, reader, words, script, station, view },
     tag: tagFor(trackedCase, call),
-    errors: isThere ? errors : errors.map((error) => ({ ...error, target: 'main' })),
+    errors: isOffered ? errors : errors.map((error) => ({ ...error, target: 'main' })),
     receiptPath: `/t/${secret}/receipt`,
     placeName: place?.words[reader.language] ?? caseDetails.found.place,
     commandId: world.system.newToken(),
     photosMax: PHOTOS_MAX,
     srcOf: (photo) => `/v1/track/${secret}/photos/${photo}`,
   });
-  const policy = widened(policyFor(trackSheet, script, ownWorkers), {
+  const policy = withSources(policyFor(trackSheet, script, ownWorkers), {
     'img-src': "'self' blob:",
     'form-action': call.uploadOrigin,
     'connect-src': call.uploadOrigin,
@@ -164,19 +167,19 @@ function render(
   return html(status, page, policy);
 }
 
-const wrong = (
+const invalid = (
   errors: readonly InputError[],
   { language }: PageCall,
   action?: ActionName,
-): Partial<Shown> => {
+): Partial<PageChanges> => {
   const target = action === undefined ? 'main' : fieldOf[action];
   return { errors: fieldErrors(errors, { text: target, rating: target }, wordsOf(language)) };
 };
 
-function stopped(
+function refusedAction(
   { action, because }: { action: ActionName; because: Refusal },
   call: PageCall,
-): Partial<Shown> {
+): Partial<PageChanges> {
   const words = wordsOf(call.language);
   const { title, detail } = problemSentences(asResidentsSeeIt(because), words, call.requestId);
   return { action, trouble: title, errors: [{ target: fieldOf[action], message: detail }] };

@@ -6,7 +6,7 @@ import { pageEndpoint } from '../page-endpoint.ts';
 import { checkPage } from '../pages/check-page.ts';
 import { trackSheet } from '../style/sheet.ts';
 
-/** For whoever holds a receipt, whoever gave it to them. May be kept for an hour: it is nobody's. */
+/** The page that verifies receipts. It holds no personal data, so browsers may cache it for an hour. */
 export const showCheck = pageEndpoint({
   runs: 'check.js',
   takes: () => ({}),

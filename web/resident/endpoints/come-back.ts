@@ -4,7 +4,10 @@ import { seeOther } from '../../../shared/http/answer.ts';
 import { ticket } from '../../../shared/http/shapes/ids.ts';
 import { pageEndpoint } from '../page-endpoint.ts';
 
-/** What the photo store adds to the address is ignored; a wrong and an expired ticket are answered alike. */
+/**
+ * Redirects from the photo store back to the case page. Query fields that the store adds are ignored; a wrong and an
+ * expired ticket get the same response.
+ */
 export const comeBack = pageEndpoint({
   takes: () => ({ path: z.object({ ticket: ticket() }) }),
   async asks({ world, now }, { path }) {

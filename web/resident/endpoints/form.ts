@@ -14,49 +14,52 @@ import { wordsOf } from '../../../shared/locales/words-of.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
 import { findPlaceDetails, type PlaceDetails } from '../../../shared/stations/find-place.ts';
 import type { FieldError } from '../components/field.ts';
-import { ownWorkers, policyFor, widened } from '../components/script.ts';
+import { ownWorkers, policyFor, withSources } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
 import { fieldErrors } from '../field-errors.ts';
-import { onward, type PageCall, pageEndpoint } from '../page-endpoint.ts';
+import { withChoices, type PageCall, pageEndpoint } from '../page-endpoint.ts';
 import { formPage } from '../pages/form-page.ts';
 import { oldPosterPage } from '../pages/old-poster-page.ts';
 import { formSheet } from '../style/sheet.ts';
-import { readReport, typedFields, unseenFields } from './report-form.ts';
+import { readReport, typedFields, hiddenFields } from './report-form.ts';
 
 const path = () => z.object({ place: placeCode() });
 
 export const showForm = pageEndpoint({
   runs: 'form.js',
   takes: () => ({ path: path() }),
-  asks: async (call, given) => (await formPlaceOf(call, given.path.place)) ?? refused({ code: 'not-found' }),
-  answers: (around, call, given) =>
-    around.place.code === given.path.place
-      ? form(200, around, call, { token: call.world.system.newToken() })
-      : html(200, oldPosterPage({ ...around, ...shownTo(call) }), formSheet.policy),
+  asks: async (call, given) => (await placeDetailsOf(call, given.path.place)) ?? refused({ code: 'not-found' }),
+  answers: (placeDetails, call, given) =>
+    placeDetails.place.code === given.path.place
+      ? form(200, placeDetails, call, { token: call.world.system.newToken() })
+      : html(200, oldPosterPage({ ...placeDetails, ...readerAndWords(call) }), formSheet.policy),
 });
 
-const shownTo = ({ reader }: PageCall) => ({ reader, words: wordsOf(reader.language) });
+const readerAndWords = ({ reader }: PageCall) => ({ reader, words: wordsOf(reader.language) });
 
-/** Where a form hangs, and what its reader's browser works on while it is filled in. */
+/** The place of a form, its proof-of-work challenge, and the station's case types. */
 type FormPlace = PlaceDetails & { readonly challenge: string; readonly types: Policy['types'] };
 
-async function formPlaceOf({ world, now }: PageCall, place: string): Promise<FormPlace | undefined> {
-  const [around, challenge] = await Promise.all([
+async function placeDetailsOf({ world, now }: PageCall, place: string): Promise<FormPlace | undefined> {
+  const [placeDetails, challenge] = await Promise.all([
     findPlaceDetails(world, place),
     world.proofOfWork.challenge(place, now),
   ]);
-  if (around === undefined) return undefined;
-  const { types } = await world.policies.current(around.place.station);
-  return { ...around, challenge, types };
+  if (placeDetails === undefined) return undefined;
+  const { types } = await world.policies.current(placeDetails.place.station);
+  return { ...placeDetails, challenge, types };
 }
 
-/** What became of a form: a case, or why not yet. */
-type Sent =
+/** The outcome of a submitted form: a case, or the reason why not. */
+type SubmitOutcome =
   | { readonly submitted: Submitted }
-  | { readonly around: FormPlace; readonly errors: readonly InputError[] }
-  | { readonly around: FormPlace; readonly because: Refusal };
+  | { readonly placeDetails: FormPlace; readonly errors: readonly InputError[] }
+  | { readonly placeDetails: FormPlace; readonly because: Refusal };
 
-/** Sent twice it is one case. What cannot be taken comes back as it was typed, with what to change. */
+/**
+ * Submits the form. Repeated submissions give one case; a form with errors comes back with its content and what to
+ * correct.
+ */
 export const sendForm = pageEndpoint({
   runs: 'form.js',
   takes: () => ({ path: path(), form: typedFields() }),
@@ -64,47 +67,47 @@ export const sendForm = pageEndpoint({
   answers: (sent, call, { form: typed }) => {
     if ('submitted' in sent) {
       const { submitted } = sent;
-      return { ...seeOther(onward(`/t/${submitted.token}`, call)), amounts: receivedAmounts(submitted) };
+      return { ...seeOther(withChoices(`/t/${submitted.token}`, call)), amounts: receivedAmounts(submitted) };
     }
     return 'errors' in sent
-      ? form(422, sent.around, call, { typed, ...wrong(sent.errors, call, typed) })
-      : form(statusOf[sent.because.code], sent.around, call, {
+      ? form(422, sent.placeDetails, call, { typed, ...invalid(sent.errors, call, typed) })
+      : form(statusOf[sent.because.code], sent.placeDetails, call, {
           typed,
-          ...stopped(sent.because, call, typed),
+          ...refusedReport(sent.because, call, typed),
         });
   },
 });
 
-async function send(call: PageCall, place: string, typed: Typed): Promise<Sent | Refused> {
+async function send(call: PageCall, place: string, typed: Typed): Promise<SubmitOutcome | Refused> {
   const { world, language, now, address } = call;
-  const around = await formPlaceOf(call, place);
-  if (around === undefined) return refused({ code: 'not-found' });
-  const codes = new Set(around.otherPlaces.map(({ code }) => code));
+  const placeDetails = await placeDetailsOf(call, place);
+  if (placeDetails === undefined) return refused({ code: 'not-found' });
+  const codes = new Set(placeDetails.otherPlaces.map(({ code }) => code));
   const read = readReport(typed, place, codes);
-  if ('errors' in read) return { around, errors: read.errors };
-  const sender = { address, formPlace: place, ...unseenFields(typed) };
+  if ('errors' in read) return { placeDetails, errors: read.errors };
+  const sender = { address, formPlace: place, ...hiddenFields(typed) };
   const report = { language, ...read.report, channel: 'qr', by: { kind: 'resident' }, sender } as const;
   const submitted = await submitCase(world, report, now);
-  return submitted.refusal === undefined ? { submitted } : { around, because: submitted.refusal };
+  return submitted.refusal === undefined ? { submitted } : { placeDetails, because: submitted.refusal };
 }
 
-interface Shown {
+interface PageChanges {
   readonly token: string;
   readonly typed?: Typed;
   readonly errors?: readonly FieldError[];
   readonly trouble?: string;
 }
 
-function form(status: number, around: FormPlace, { reader, script }: PageCall, shown: Shown): Answer {
-  const { types } = around;
+function form(status: number, placeDetails: FormPlace, { reader, script }: PageCall, changes: PageChanges): Answer {
+  const { types } = placeDetails;
   const page = formPage({
-    ...{ typed: {}, errors: [], ...shown, ...around },
+    ...{ typed: {}, errors: [], ...changes, ...placeDetails },
     ...{ reader, words: wordsOf(reader.language), script },
     photosMax: PHOTOS_MAX,
     sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
   });
-  // Photos are looked at by the browser before they are sent.
-  return html(status, page, widened(policyFor(formSheet, script, ownWorkers), { 'img-src': 'blob:' }));
+  // The page previews photos from blob URLs before they are sent.
+  return html(status, page, withSources(policyFor(formSheet, script, ownWorkers), { 'img-src': 'blob:' }));
 }
 
 const targets = {
@@ -115,22 +118,22 @@ const targets = {
   place: 'elsewhere',
 };
 
-const wrong = (errors: readonly InputError[], call: PageCall, typed: Typed): Shown => ({
+const invalid = (errors: readonly InputError[], call: PageCall, typed: Typed): PageChanges => ({
   token: keptToken(typed, call),
   errors: fieldErrors(errors, targets, wordsOf(call.language)),
 });
 
-/** Nothing is wrong with what was typed: the next press of the button may well succeed. */
-function stopped(because: Refusal, call: PageCall, typed: Typed): Shown {
+/** The input is valid, so pressing the button again may succeed. */
+function refusedReport(because: Refusal, call: PageCall, typed: Typed): PageChanges {
   const words = wordsOf(call.language);
-  const isAgain = because.code === 'token-used';
+  const isTokenUsed = because.code === 'token-used';
   const problem = problemSentences(asResidentsSeeIt(because), words, call.requestId);
   return {
-    token: isAgain ? call.world.system.newToken() : keptToken(typed, call),
-    trouble: isAgain ? words.form.again : problem.detail,
+    token: isTokenUsed ? call.world.system.newToken() : keptToken(typed, call),
+    trouble: isTokenUsed ? words.form.again : problem.detail,
     errors: [{ target: 'send', message: words.form.submit }],
   };
 }
 
-/** As long as nothing was received, the form stays the same report. */
+/** The token stays the same until the report is received. */
 const keptToken = ({ token }: Typed, { world }: PageCall): string => token || world.system.newToken();

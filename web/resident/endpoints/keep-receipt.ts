@@ -4,14 +4,17 @@ import { refused } from '../../../shared/cases/refused.ts';
 import { token } from '../../../shared/http/shapes/ids.ts';
 import { pageEndpoint } from '../page-endpoint.ts';
 
-/** The signed receipt as a file. Its name says the number that may be dictated anyway, and not what about. */
+/**
+ * Serves the signed receipt as a file. The file name holds the reference, which is no secret, and nothing about the
+ * content.
+ */
 export const keepReceipt = pageEndpoint({
   takes: () => ({ path: z.object({ token: token() }) }),
   async asks({ world, origin }, { path }) {
     const followed = await followCase(world, path.token, origin);
     if (followed.refusal) return followed;
     const { receipt } = followed.documents;
-    // Once the words are erased, nothing is given out that holds their hash.
+    // After erasure the receipt is not served, since it holds the hash of the text.
     if (receipt === undefined) return refused({ code: 'not-found' });
     return { receipt, reference: followed.caseDetails.found.reference };
   },

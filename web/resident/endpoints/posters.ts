@@ -7,18 +7,18 @@ import { pageEndpoint } from '../page-endpoint.ts';
 import { posterPage } from '../pages/poster-page.ts';
 import { posterSheet } from '../style/sheet.ts';
 
-/** For whoever opens that link while it is valid. */
+/** Serves the posters of a valid poster link. */
 export const showPosters = pageEndpoint({
   takes: () => ({ path: z.object({ ticket: ticket() }) }),
   async asks({ world, now }, { path }) {
     const posters = await openPosterTicket(world, path.ticket, now);
-    // Drawn a few times a year, so no resident waits for it when the function starts.
+    // Loaded lazily: posters are printed a few times a year, and residents' requests should not wait for the library.
     return posters.refusal ? posters : { ...posters, ...(await import('uqr')) };
   },
   answers({ places, station, encode }, { origin, reader }) {
     const posters = places.map((place) => {
       const address = `${origin}/q/${place.code}`;
-      // A quarter of it may be torn or painted over, and the quiet zone is part of the drawing.
+      // Level Q: a quarter of the code may be damaged. The drawing includes the quiet zone.
       return { place, address, code: encode(address, { ecc: 'Q', border: 4 }).data };
     });
     const page = posterPage({ reader, words: wordsOf(reader.language), station, posters });

@@ -8,7 +8,7 @@ import { HONEYPOT } from '../components/honeypot.ts';
 import { questionField, type Typed } from '../components/tile-picker.ts';
 import { tileIdIn, tiles } from '../tiles.ts';
 
-/** Fields of a form, each a line of text. What they mean is judged by the same schema as a report of a program. */
+/** The fields of a form as texts. The schema of the JSON API validates their meaning. */
 export const typedFields = () => z.record(z.string(), z.string());
 
 type Report = z.output<ReturnType<typeof residentReport>>;
@@ -16,14 +16,14 @@ export type ReadReport = { readonly report: Report } | { readonly errors: readon
 
 let shapes: { readonly report: ReturnType<typeof residentReport>; readonly token: ReturnType<typeof token> };
 
-/** The report that a form stands for, or what is wrong with it. `places` are those it may be about. */
+/** Parses a form into a report, or returns its errors. `places` are the other places that it may name. */
 export function readReport(typed: Typed, place: string, places: ReadonlySet<string>): ReadReport {
   shapes ??= { report: residentReport(), token: token() };
   const { elsewhere = '' } = typed;
   const wrongPlace: readonly InputError[] =
     elsewhere === '' || places.has(elsewhere) ? [] : [{ field: 'place', code: 'unknown-choice' }];
   const read = shapes.report.safeParse(
-    { ...written(typed), place: wrongPlace.length > 0 || elsewhere === '' ? place : elsewhere },
+    { ...reportInput(typed), place: wrongPlace.length > 0 || elsewhere === '' ? place : elsewhere },
     { reportInput: true },
   );
   const wrong = read.success ? [] : inputErrorsOf(read.error.issues);
@@ -32,29 +32,29 @@ export function readReport(typed: Typed, place: string, places: ReadonlySet<stri
     : { errors: [...wrongPlace, ...wrong] };
 }
 
-/** What a form holds that its reader does not see: the work of their browser, and a field that only programs fill. */
-export const unseenFields = ({ proofOfWork = '', [HONEYPOT]: honeypot }: Typed) => ({
+/** The hidden fields of a form: the proof of work, and the honeypot that only programs fill in. */
+export const hiddenFields = ({ proofOfWork = '', [HONEYPOT]: honeypot }: Typed) => ({
   ...(proofOfWork !== '' && { proofOfWork }),
   honeypot,
 });
 
-/** A field that was left empty says nothing; what the other tiles asked was not meant. */
-function written(typed: Typed) {
+/** Ignores empty fields and the answers to other tiles' questions. */
+function reportInput(typed: Typed) {
   const id = tileIdIn(typed.tile);
   const tile = id && tiles[id];
-  const said = (name: string): string | undefined => typed[name]?.trim() || undefined;
+  const textOf = (name: string): string | undefined => typed[name]?.trim() || undefined;
   const answers = (tile?.asks ?? []).flatMap(({ question }) => {
-    const answer = id && said(questionField(id, question));
+    const answer = id && textOf(questionField(id, question));
     return answer === undefined ? [] : [[question, answer] as const];
   });
-  const [phone, name] = [said('phone'), said('name')];
+  const [phone, name] = [textOf('phone'), textOf('name')];
   const contact = { ...defined({ phone, name }) };
   return {
     type: tile?.type,
     what: typed.what ?? '',
     details: { ...tile?.details, ...Object.fromEntries(answers) },
     ...((phone ?? name) !== undefined && { contact }),
-    // A token that is none cannot be anybody's: the report gets a fresh one.
+    // An invalid token is dropped, and the report gets a new one.
     ...(shapes.token.safeParse(typed.token).success && { token: typed.token }),
   };
 }

@@ -7,17 +7,17 @@ import type { Script } from '../components/script.ts';
 import { type Html, html } from '../html.ts';
 import { trackSheet } from '../style/sheet.ts';
 
-export interface CheckRender {
+export interface CheckPageProps {
   readonly reader: Reader;
   readonly words: Words;
   readonly script: Script | undefined;
-  /** They stand in the page, so that it needs no line once it is there. */
+  /** Included in the page, so that it works offline. */
   readonly keys: readonly PublicKey[];
   readonly stations: readonly Station[];
 }
 
-/** Whether a signed document is what a police room signed. Everything happens in the browser; nothing that is pasted is sent. */
-export function checkPage({ reader, words, script, keys, stations }: CheckRender): string {
+/** The page that verifies a signed document. The browser does everything; the pasted text is not sent. */
+export function checkPage({ reader, words, script, keys, stations }: CheckPageProps): string {
   const { check } = words;
   const names = Object.fromEntries(stations.map((one) => [one.station, one.words[reader.language]]));
   return page({

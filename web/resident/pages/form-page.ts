@@ -16,8 +16,8 @@ import { type Typed, tilePicker } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
 import { formSheet } from '../style/sheet.ts';
 
-/** What the form is made of. `token` makes this form one report, however often it is sent. */
-export interface FormRender {
+/** The data of the form page. `token` makes repeated submissions of this form one report. */
+export interface FormPageProps {
   readonly reader: Reader;
   readonly words: Words;
   readonly script: Script | undefined;
@@ -26,18 +26,21 @@ export interface FormRender {
   readonly otherPlaces: readonly Place[];
   readonly sensitiveTypes: ReadonlySet<CaseType>;
   readonly token: string;
-  /** What the browser works on while the form is filled in, as JSON; a form without the result is taken too. */
+  /**
+   * The proof-of-work challenge as JSON, which the browser solves while the form is filled in; a report without a
+   * solution is accepted too.
+   */
   readonly challenge: string;
   readonly photosMax: number;
   readonly typed: Typed;
   readonly errors: readonly FieldError[];
-  /** What the errors have in common, in place of their number. */
+  /** The heading of the error summary, in place of the number of errors. */
   readonly trouble?: string;
 }
 
-/** The form behind the code on the wall: where, what, a sentence, how to reach you, one button. */
-export function formPage(render: FormRender): string {
-  const { reader, words, script, station, place, errors } = render;
+/** The report form that a place's code opens. */
+export function formPage(props: FormPageProps): string {
+  const { reader, words, script, station, place, errors } = props;
   const { frame, form } = words;
   const name = place.words[reader.language];
   const title = `${form.title} · ${name}`;
@@ -48,13 +51,13 @@ export function formPage(render: FormRender): string {
     main: html`${placePlate(station?.compound[reader.language], name)}
 ${script && keptReport(words, keptActions(words))}
 <form class="form" method="post" novalidate>
-<input type="hidden" name="token" value="${render.token}">
-<input type="hidden" name="proofOfWork" data-challenge="${render.challenge}">
+<input type="hidden" name="token" value="${props.token}">
+<input type="hidden" name="proofOfWork" data-challenge="${props.challenge}">
 ${honeypot(form.honeypot)}
-${elsewhere(render)}
-${errorSummary(render.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
+${elsewhere(props)}
+${errorSummary(props.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 <h1>${form.heading}</h1>
-${questions(render)}
+${questions(props)}
 <div class="after"><b>${form.afterTitle}</b><p>${form.after}</p></div>
 <button class="btn btn-main btn-big" id="send">${form.submit}</button>
 <details class="fold"><summary>${form.privacyTitle}</summary><p class="hint">${form.privacy}</p></details>
@@ -62,11 +65,11 @@ ${questions(render)}
   });
 }
 
-function questions({ words, script, typed, errors, sensitiveTypes, photosMax }: FormRender): Html {
+function questions({ words, script, typed, errors, sensitiveTypes, photosMax }: FormPageProps): Html {
   const { frame, form } = words;
   const common = { errors, error: frame.error };
-  const noTile = fieldError(TILES, errors, frame.error);
-  return html`<fieldset class="q"${noTile && html` aria-describedby="${TILES}-e"`}><legend>${form.choose}</legend>${noTile}
+  const tileError = fieldError(TILES, errors, frame.error);
+  return html`<fieldset class="q"${tileError && html` aria-describedby="${TILES}-e"`}><legend>${form.choose}</legend>${tileError}
 ${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fieldset>
 <fieldset class="q"><legend>${form.append}</legend>${textArea('what', {
     ...{ id: 'what', label: form.what, hint: form.whatHint, value: typed.what, ...common },
@@ -84,11 +87,11 @@ ${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fie
   })}</fieldset>`;
 }
 
-/** The first tile: where the link of "choose one" leads. */
+/** The id of the first tile, which the error "choose one" links to. */
 const TILES = 't-lost';
 
-/** The wall is not always where it happened. */
-function elsewhere({ reader, words, otherPlaces, typed, errors }: FormRender): Html | undefined {
+/** Lets the resident choose another place of the same compound. */
+function elsewhere({ reader, words, otherPlaces, typed, errors }: FormPageProps): Html | undefined {
   const { form, frame } = words;
   if (otherPlaces.length === 0) return undefined;
   const isOpen = typed.elsewhere !== undefined && typed.elsewhere !== '';

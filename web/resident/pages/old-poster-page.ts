@@ -8,16 +8,16 @@ import { choices, type Reader } from '../components/reader.ts';
 import { html } from '../html.ts';
 import { formSheet } from '../style/sheet.ts';
 
-export interface OldPosterRender {
+export interface OldPosterPageProps {
   readonly reader: Reader;
   readonly words: Words;
   readonly station: Station | undefined;
-  /** The place under the code it has now. */
+  /** The place with its current code. */
   readonly place: Place;
 }
 
-/** A code that was replaced still leads to its place: whoever scans it is told why, and goes on in one tap. */
-export function oldPosterPage({ reader, words, station, place }: OldPosterRender): string {
+/** The page for a replaced code: it explains that the poster is old and links to the place's current form. */
+export function oldPosterPage({ reader, words, station, place }: OldPosterPageProps): string {
   const { poster, frame } = words;
   const name = place.words[reader.language];
   return page({

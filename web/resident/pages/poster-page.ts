@@ -7,7 +7,7 @@ import type { Reader } from '../components/reader.ts';
 import { constant, filled, html } from '../html.ts';
 import { posterSheet } from '../style/sheet.ts';
 
-export interface PosterRender {
+export interface PosterPageProps {
   readonly reader: Pick<Reader, 'language'>;
   readonly words: Words;
   readonly station: Station | undefined;
@@ -20,8 +20,8 @@ export interface PosterRender {
 
 const bold = (text: string) => html`<b class="num">${text}</b>`;
 
-/** One sheet of A4 for each place: the code, the place in words, and whom to call without a telephone that scans. */
-export function posterPage({ reader: { language }, words, station, posters }: PosterRender): string {
+/** One A4 poster for each place: the QR code, the place's name, and telephone numbers for people who cannot scan it. */
+export function posterPage({ reader: { language }, words, station, posters }: PosterPageProps): string {
   const { poster } = words;
   const sheets = posters.map(
     ({ place, address, code }) => html`<section class="sheet">

@@ -5,7 +5,9 @@ import type { Reader } from '../components/reader.ts';
 import { html } from '../html.ts';
 import { trackSheet } from '../style/sheet.ts';
 
-/** Why there is no page here, in the same words whatever the reason is that must not be told. */
+/**
+ * The page of a problem. Something that does not exist and something that the reader may not see give the same text.
+ */
 export const problemPage = (
   reader: Reader,
   words: Words,

@@ -29,33 +29,33 @@ import { quickExit, type Typed } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
 import { trackSheet } from '../style/sheet.ts';
 
-export interface TrackRender {
+export interface TrackPageProps {
   readonly reader: Reader;
   readonly words: Words;
   readonly script: Script | undefined;
   readonly station: Station | undefined;
-  /** Where it happened, in words. */
+  /** The name of the place. */
   readonly placeName: string;
   readonly view: Track;
-  /** Of all that is shown here, besides the minutes. */
+  /** The ETag of the page's content except the remaining minutes. */
   readonly tag: string;
   readonly commandId: string;
-  /** Where the signed receipt is given out as a file. */
+  /** The path of the signed receipt's download. */
   readonly receiptPath: string;
-  /** What was sent and came back. */
+  /** The submitted fields, when a form came back with errors. */
   readonly typed: Typed;
   readonly action?: ResidentAction | undefined;
   readonly errors: readonly FieldError[];
   readonly trouble?: string;
-  /** Where a photo may be posted to, once that was asked for. */
+  /** The grant to upload a photo, once it was requested. */
   readonly upload?: UploadGrant | undefined;
   readonly photosMax: number;
   readonly srcOf: Photos['srcOf'];
 }
 
-/** The receipt that keeps its word: the number, by when, who has it, what happened, what one can do. */
-export function trackPage(render: TrackRender): string {
-  const { reader, words, script, station, view, errors } = render;
+/** The tracking page of a case: its reference, next deadline, responsible, history and actions. */
+export function trackPage(props: TrackPageProps): string {
+  const { reader, words, script, station, view, errors } = props;
   const { frame, track } = words;
   const title = titleOf(view, words, reader);
   const actions: Actions = {
@@ -63,13 +63,13 @@ export function trackPage(render: TrackRender): string {
     station,
     errors,
     isLinked: view.coReporters !== undefined,
-    ...{ commandId: render.commandId, typed: render.typed, allowed: view.actions },
+    ...{ commandId: props.commandId, typed: props.typed, allowed: view.actions },
     phone: view.phone,
-    open: render.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
+    open: props.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
   };
   const photos: Photos = {
-    ...{ words, photos: view.photos, sensitive: view.sensitive, photosMax: render.photosMax },
-    ...{ upload: render.upload, srcOf: render.srcOf, commandId: render.commandId },
+    ...{ words, photos: view.photos, sensitive: view.sensitive, photosMax: props.photosMax },
+    ...{ upload: props.upload, srcOf: props.srcOf, commandId: props.commandId },
     mayAdd: view.actions.includes('add-message'),
     hasScript: script !== undefined,
   };
@@ -77,14 +77,14 @@ export function trackPage(render: TrackRender): string {
     ...{ reader, words, station, script, sheet: trackSheet },
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: view.emergency !== undefined && emergencyBar(frame),
-    main: html`${errorSummary(render.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
+    main: html`${errorSummary(props.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}
 ${view.sensitive && quickExit(words)}
 ${script && keptReport(words)}
 ${numberPlate(track.number, view.reference)}
-${save(render)}
+${save(props)}
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
-${news(render)}
-<div id="standing">${standing(render)}${others(render)}</div>
+${news(props)}
+<div id="standing">${standing(props)}${others(props)}</div>
 <div id="actions">${join(actions, view.sameReports)}${rate(actions)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
 <div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
@@ -92,27 +92,27 @@ ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating
 <div id="add-photo">${addPhoto(photos)}</div>
 <div id="so-far">${history(view, words, reader)}
 ${promises(view, words, reader)}</div>
-${summary(render)}`,
+${summary(props)}`,
   });
 }
 
-/** How to find this page again where nothing can be downloaded and no cookie is kept, and the signed receipt to keep. */
-const save = ({ words: { track }, reader, view, receiptPath }: TrackRender): Html =>
+/** How to find this page again without a download or cookie, and the signed receipt as a file. */
+const save = ({ words: { track }, reader, view, receiptPath }: TrackPageProps): Html =>
   html`<p class="save hint">${track.save}</p>${
-    // Once the words are erased, nothing is given out that holds their hash.
+    // After erasure the receipt is no longer offered, since it holds the hash of the text.
     view.history[0]?.erased !== true &&
     html`
 <details class="fold keep"><summary>${track.keep}</summary><p class="hint">${track.keepHint}</p><p><a class="btn" href="${receiptPath}" download>${track.keepFile}</a> <a class="btn" href="/receipt${choices(reader)}">${track.keepCheck}</a></p></details>`
   }`;
 
-/** Where a script says what changed, to those who listen rather than look; and what it has to know for that. */
-function news({ tag, words: { frame }, reader }: TrackRender): Html {
+/** The live region in which the script announces changes to screen readers; it also holds the script's data. */
+function news({ tag, words: { frame }, reader }: TrackPageProps): Html {
   const { minutes, hours, days, wholeHours, wholeDays } = frame;
   const words = JSON.stringify({ minutes, hours, days, wholeHours, wholeDays });
   return html`<p class="news" id="news" role="status" data-tag="${tag}" data-now="${reader.now}" data-words="${words}"></p>`;
 }
 
-/** Whoever sees the title in a list of tabs learns nothing of a sensitive case. */
+/** The page's title. For a sensitive case it reveals nothing, since others may see the list of tabs. */
 function titleOf(view: Track, words: Words, reader: Reader): string {
   const { late, nextStep, sensitive, title, statusText, reference } = view;
   const number = grouped(reference);
@@ -128,17 +128,17 @@ function titleOf(view: Track, words: Words, reader: Reader): string {
 const answered: ReadonlySet<Track['status']> = new Set([
   ...(['resolved', 'not-resolved', 'rejected', 'handled', 'closed', 'withdrawn', 'duplicate'] as const),
 ]);
-/** Nobody is told in green that nothing came of it. */
+/** Only these outcomes are shown in green. */
 const isGood = ({ status }: Track): boolean => status === 'resolved' || status === 'handled';
 const isAnswered = ({ status }: Track): boolean => answered.has(status);
 
-/** That one is not alone with it. */
-const others = ({ view: { coReporters }, words: { track, language } }: TrackRender): Html | false =>
+/** The number of co-reporters. */
+const others = ({ view: { coReporters }, words: { track, language } }: TrackPageProps): Html | false =>
   coReporters !== undefined &&
   html`<p class="hint">${say(language, track.sharedWith, { count: coReporters })}</p>`;
 
-/** How it stands, the most telling first: a broken promise, an answer, a promise. */
-function standing({ view, words, reader, station }: TrackRender): Html {
+/** The status of the case: a breached deadline first, else an answer, else the next deadline. */
+function standing({ view, words, reader, station }: TrackPageProps): Html {
   const call =
     station !== undefined &&
     html`<a class="btn btn-main" href="${telephone(station.phone)}">${words.frame.call}</a>`;
@@ -149,11 +149,14 @@ function standing({ view, words, reader, station }: TrackRender): Html {
   return promiseCard(view.nextStep, view, words, reader, call);
 }
 
-/** Nobody has looked in time, and yet the answer may come in time: that promise stands, with an apology under it. */
+/**
+ * The acknowledgement is late but the response deadline is still ahead: the page shows that deadline, with an apology
+ * below.
+ */
 const stillPromises = ({ late, nextStep }: Track, { now }: Reader): boolean =>
   late?.promise === 'acknowledge' && nextStep !== undefined && Date.parse(nextStep.by) > now;
 
-/** What came of it, with the last words a person wrote about it. */
+/** The outcome, with the last text that staff wrote. */
 function answer(view: Track, words: Words, { now }: Reader): Html {
   const { statusText, outcome, nextStep, sensitive } = view;
   const reply = view.history.findLast(({ who, text }) => who !== words.you && text !== undefined);
@@ -169,7 +172,7 @@ function answer(view: Track, words: Words, { now }: Reader): Html {
   }</section>`;
 }
 
-function summary({ view, words, reader, placeName }: TrackRender): Html {
+function summary({ view, words, reader, placeName }: TrackPageProps): Html {
   const { track, frame } = words;
   const rows = [
     [track.trackedCase, view.title],

@@ -2,8 +2,8 @@ import { tileIds } from '../../../shared/locales/page-words.ts';
 import { shots } from './shots.ts';
 
 /**
- * What a tile asks appears with a rule and without a script. For that, radio buttons, tiles and questions are
- * brothers, and each button lies over its own tile: it is as large to the finger as it looks.
+ * CSS alone shows the questions of the chosen tile. For that, radio buttons, tiles and questions are siblings, and each
+ * button covers its tile, so the touch target is as large as the tile.
  */
 const reveals = tileIds
   .map((id, index) => {

@@ -1,4 +1,4 @@
-/** A4, one page for each place; the code survives being copied and hung in the rain. */
+/** One A4 page per place; the code stays readable after copying and in bad weather. */
 export const posterStyle = `
 @page{size:A4;margin:0}
 body{background:#dfe5ec;color:#0e1b2e}

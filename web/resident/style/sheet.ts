@@ -4,13 +4,13 @@ import { posterStyle } from './poster.ts';
 import { tokens } from './tokens.ts';
 import { trackStyle } from './track.ts';
 
-/** A style sheet that stands in the page itself, and the policy under which it is the only thing that may. */
+/** An inlined style sheet, and the content security policy that allows only it. */
 export interface Sheet {
   readonly style: string;
   readonly policy: string;
 }
 
-/** One request for the whole page, since on one bar of signal each further one costs a second. */
+/** Inlined, because on a weak connection each further request takes about a second. */
 function sheet(...parts: readonly string[]): Sheet {
   const style = parts.join('').replaceAll(/\n+/g, '');
   const hash = createHash('sha256').update(style).digest('base64');
@@ -19,7 +19,7 @@ function sheet(...parts: readonly string[]): Sheet {
     policy: [
       "default-src 'none'",
       `style-src 'sha256-${hash}'`,
-      // The empty icon: without it every browser asks for one more file.
+      // The empty icon: without it every browser requests /favicon.ico.
       'img-src data:',
       "form-action 'self'",
       "base-uri 'none'",

@@ -1,4 +1,4 @@
-/** Photos, and where a script takes them. */
+/** Styles of photos and of the photo picker. */
 export const shots = `
 .shots{list-style:none;padding:0;margin:var(--s3) 0 0;display:flex;flex-wrap:wrap}
 .shots li{margin:0 10px 10px 0;max-width:100%}

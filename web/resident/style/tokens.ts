@@ -1,7 +1,7 @@
 /**
- * Colours, type, space and touch, and the parts that every page has. The blue-and-white door plate of a Chinese
- * building is where the palette comes from. Sizes are relative to the reader's own font size. Written for Chrome 70
- * and iOS 12: no gap in flex boxes, no :is(), clamp(), nesting or inset.
+ * Colours, type, spacing, touch targets, and the parts that every page has. The palette is that of the blue-and-white
+ * door plate of Chinese buildings. Sizes are relative to the reader's font size. Written for Chrome 70 and iOS 12: no
+ * gap in flex boxes, no :is(), clamp(), nesting or inset.
  */
 export const tokens = `
 :root{
@@ -80,7 +80,7 @@ select.input{-webkit-appearance:menulist}
 .say{margin-top:var(--s3)}
 .leave{margin-bottom:var(--s4)}
 .alert{background:var(--late-tint);border-left:6px solid var(--late);padding:12px 14px;font-weight:700;margin-bottom:var(--s4)}
-.call{padding:.75rem .6rem;color:var(--late)}
+.call{padding:.85rem .6rem;color:var(--late)}
 @media (min-width:700px){.sos{margin:0 0 var(--s4);border-radius:0 var(--r) var(--r) 0}}
 @media (forced-colors:active){.plate,.alert{border:1px solid}}
 `;

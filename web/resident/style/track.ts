@@ -1,6 +1,6 @@
 import { shots } from './shots.ts';
 
-/** The receipt and what became of it. */
+/** Styles of the tracking page. */
 export const trackStyle = `
 .number .plate-no b{font-size:2.6rem;letter-spacing:.04em}
 .news{position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)}

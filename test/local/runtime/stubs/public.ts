@@ -14,7 +14,6 @@ const routes: Readonly<Record<string, (event: HttpEvent) => Promise<unknown>>> =
   'GET /time': async () => ({ now: new Date().toISOString(), isDate: new Date() instanceof Date }),
   'GET /crash': async () => process.exit(3),
   'GET /garbled': async () => ({ statusCode: 200, headers: { 'x-note': '回应' }, body: '' }),
-  'GET /slow': () => new Promise(() => undefined),
   'POST /facts': async ({ body = '{}' }) => {
     const { id, expiresAt = 4_000_000_000, ...rest } = JSON.parse(body);
     const Item = {

@@ -1,2 +1,7 @@
-export const handler = async (event: { requestContext: { authorizer?: unknown } }): Promise<unknown> =>
-  event.requestContext.authorizer;
+interface HttpEvent {
+  readonly routeKey: string;
+  readonly requestContext: { readonly authorizer?: unknown };
+}
+
+export const handler = async ({ routeKey, requestContext }: HttpEvent): Promise<unknown> =>
+  routeKey === 'GET /slow' ? new Promise(() => undefined) : requestContext.authorizer;
