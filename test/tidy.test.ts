@@ -140,8 +140,15 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'oidc-provider$',
     'zod/mini$',
   ],
-  'infra/operate/': ['events/', core, 'shared/(adapters/|aggregates\\.ts)', aws, 'node:util$', 'zod/mini$'],
-  'infra/register/': [core, 'shared/(adapters/|locales/|aggregates\\.ts)', 'node:', 'zod/mini$'],
+  'infra/operate/': [
+    'events/',
+    core,
+    'shared/(adapters/|(aggregates|config)\\.ts)',
+    aws,
+    'node:util$',
+    'zod/mini$',
+  ],
+  'infra/register/': [core, 'shared/(adapters/|locales/|(aggregates|config)\\.ts)', 'node:', 'zod/mini$'],
   'infra/verify/': ['shared/(cases|http|locales|receipt)/', 'node:'],
 };
 

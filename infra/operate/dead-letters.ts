@@ -90,7 +90,7 @@ export function parsed(body: string): unknown {
   }
 }
 
-/** Deletes every dead letter, for use after the cause is fixed and the letters were read. */
+/** Deletes every dead letter, for use after the cause is fixed and the messages were read. */
 export async function empty(queue: QueueName): Promise<readonly object[]> {
   const deadLettersReceived = await receive(queue);
   for (const { remove } of deadLettersReceived) await remove();

@@ -29,7 +29,10 @@ export function tickets(source: KeySource): Tickets {
           keyManagementAlgorithms: ['dir'],
           contentEncryptionAlgorithms: ['A256GCM'],
         },
-        ...{ typ: `${kind}+jwt`, audience: kind, requiredClaims: ['exp'], currentDate: new Date(now) },
+        typ: `${kind}+jwt`,
+        audience: kind,
+        requiredClaims: ['exp'],
+        currentDate: new Date(now),
       };
       try {
         const { payload } = await (kind === 'posters'

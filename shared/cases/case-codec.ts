@@ -113,7 +113,13 @@ function plainAttributes(found: Case): Row {
   const { waits, extensions, reopens, reachable, details } = found;
   const defaulted = { waits, extensions, reopens, reachable };
   return {
-    ...{ reference: number, type, place, building, channel, language, receivedAt },
+    reference: number,
+    type,
+    place,
+    building,
+    channel,
+    language,
+    receivedAt,
     ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
     ...Object.fromEntries(Object.entries(defaulted).filter(([, value]) => value !== 0 && value !== false)),
     ...(Object.keys(details).length > 0 && { details }),

@@ -94,7 +94,9 @@ export function digestNotice(
     batch: {
       ...(isCaseType(type) && { type }),
       ...defined({ place }),
-      ...{ count, references: unacknowledged.toSorted(), priority },
+      count,
+      references: unacknowledged.toSorted(),
+      priority,
     },
   };
 }

@@ -129,8 +129,14 @@ describe('the function behind an offer', () => {
   const offer = (detail: object) => ({ 'detail-type': 'DeliveryOffered', source: 'huiying', detail });
   const about = ({ caseId }: { caseId: string }) =>
     offer({
-      ...{ schemaVersion: 1, about: 'aggregate', station: 'st1', kind: 'case', id: caseId },
-      ...{ version: 1, index: 0, attempt: 0 },
+      schemaVersion: 1,
+      about: 'aggregate',
+      station: 'st1',
+      kind: 'case',
+      id: caseId,
+      version: 1,
+      index: 0,
+      attempt: 0,
     });
 
   it('sends what was offered and counts what became of it', async () => {

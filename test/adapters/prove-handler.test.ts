@@ -33,7 +33,10 @@ describe('the function behind the daily proof', () => {
   it('measures that open = armed, zeros too', async () => {
     const { handler, measured, lines } = await rig();
     expect(await handler({}, ample)).toEqual({
-      ...{ open: 2, armed: 2, violations: 0, repaired: 0 },
+      open: 2,
+      armed: 2,
+      violations: 0,
+      repaired: 0,
       finished: true,
     });
     expect(measured).toEqual([

@@ -33,7 +33,9 @@ export const test = plain
   })
   .extend('context', async ({ browser, here, options, complaints }, { onCleanup }) => {
     const context = await browser.newContext({
-      ...{ ...telephone, locale: 'zh-CN', baseURL: here.origin },
+      ...telephone,
+      locale: 'zh-CN',
+      baseURL: here.origin,
       ...options,
     });
     onCleanup(() => context.close());

@@ -103,7 +103,13 @@ describe('on the real engine', () => {
           if (decision.refusal || decision.facts.length === 0) continue;
           const { after: decided, facts } = decision;
           const commit = buildCommit(caseAggregate, world.channels, {
-            ...{ before, after: decided, facts, by, now: moment, policy, companions: [] },
+            before,
+            after: decided,
+            facts,
+            by,
+            now: moment,
+            policy,
+            companions: [],
             sealedTexts: { texts: [], commitments: [] },
           });
           expect(await world.store.commit(commit)).toEqual({ ok: true });

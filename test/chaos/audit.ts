@@ -25,7 +25,13 @@ export interface Audit {
 }
 
 const emptyAudit = (): Audit => ({
-  ...{ cases: 0, owed: 0, received: 0, suppressed: 0, dead: 0, fresh: 0, waiting: 0 },
+  cases: 0,
+  owed: 0,
+  received: 0,
+  suppressed: 0,
+  dead: 0,
+  fresh: 0,
+  waiting: 0,
   waitFor: [],
   lostCases: [],
   lostMessages: [],

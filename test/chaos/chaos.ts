@@ -87,7 +87,9 @@ async function run(seed: number): Promise<void> {
   }
   try {
     const report = await campaign({
-      ...{ machine: built.machine, disk: built.disk, dice: chance },
+      machine: built.machine,
+      disk: built.disk,
+      dice: chance,
       rounds: Number(values.rounds ?? ROUNDS),
       residents: Number(values.residents ?? RESIDENTS),
       kinds: mayMount ? kinds : kinds.filter((kind) => kind !== 'disk-full'),

@@ -69,8 +69,11 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
     startAt,
     channels: [
       {
-        ...{ name: 'robot', kind: 'webhook', audience: ['staff', 'resident'] },
-        ...{ url: `${toReceiver.origin}/hook`, secret: receiver.secret },
+        name: 'robot',
+        kind: 'webhook',
+        audience: ['staff', 'resident'],
+        url: `${toReceiver.origin}/hook`,
+        secret: receiver.secret,
       },
     ],
   } satisfies LocalOptions;

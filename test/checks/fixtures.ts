@@ -56,7 +56,10 @@ export async function stack(): Promise<Stack> {
         if (document === undefined) throw new Error(`nothing was loaded for ${render.state}`);
         const [html, headers] = [await document.text(), document.headers()];
         return await look({
-          ...{ page: tab, visit, html, headers },
+          page: tab,
+          visit,
+          html,
+          headers,
           ...{ loaded: loaded(), complaints: complaints() },
         });
       } finally {

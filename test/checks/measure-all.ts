@@ -56,7 +56,8 @@ async function look(
 }
 
 const untaken = (where: string, error: unknown): Reading => ({
-  ...{ where, value: Number.NaN },
+  where,
+  value: Number.NaN,
   faults: [String(error).split('\n')[0] ?? ''],
 });
 

@@ -26,7 +26,11 @@ export const kindOf = ({ state }: Pick<Render, 'state'>): PageKind => states[sta
 
 /** Every page in every state, as every reader sees it; longer words are as long in the dark. */
 export const everyRender: readonly Render[] = everyCombination({
-  ...{ state: stateNames, language: tongues, theme: themes, frame: frames, size: sizes },
+  state: stateNames,
+  language: tongues,
+  theme: themes,
+  frame: frames,
+  size: sizes,
 }).filter(({ language, theme }) => language !== 'pseudo' || theme === 'light');
 
 /** What breaks a page is nearly always one thing or two together; each state once, and any two things. */

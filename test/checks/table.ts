@@ -29,7 +29,10 @@ function rowOf({ number, title, bar, effect }: Check, readings: readonly Reading
   const failed = readings.filter(({ value }) => !bar.isMet(value));
   const hasPassed = readings.length > 0 && failed.length === 0;
   return {
-    ...{ number, check: title, threshold: bar.words, readings: readings.length },
+    number,
+    check: title,
+    threshold: bar.words,
+    readings: readings.length,
     measured: worst === undefined ? 'nothing' : `${worst.value} ${bar.unit}`.trim(),
     where: worst?.where ?? '',
     verdict: effect === 'is reported' ? 'reported' : hasPassed ? 'pass' : 'FAIL',

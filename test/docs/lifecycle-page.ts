@@ -18,7 +18,7 @@ const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];
 export const lifecyclePage = (): string => `# Lifecycle, clocks and case types
 
 A test generates this page from \`shared/cases/lifecycle.ts\` and the standard of \`shared/policies\`, and fails when it is
-stale (\`npm test -- -u test/docs\` writes it anew). A station can publish a policy of its own ([deploy.md](deploy.md)).
+stale (\`npm test -- test/docs -u\` writes it anew). A station can publish a policy of its own ([deploy.md](deploy.md)).
 
 ## Statuses
 

@@ -45,7 +45,9 @@ async function kitchen() {
   const world = { store, policies: fixedPolicies(standardPolicy), channels: [], vault: { seal } };
   const does = (command: Command, target: Partial<CommandTarget<KettleTypes>> = {}, more: Planned = {}) =>
     handleCommand<KettleTypes>(world, kettleAggregate, { key: first, station, now, ...target }, async () => ({
-      ...{ command, by, ...more },
+      command,
+      by,
+      ...more,
     }));
   /** Carries `command` out; before each of the first `times` decisions somebody else writes. */
   const disturbed = async (

@@ -35,7 +35,9 @@ async function provenTable() {
     const names = [...new Set(UpdateExpression.match(/#\w+/g) ?? [])].map((one) => [one, one.slice(1)]);
     return engine.documents.send(
       new UpdateCommand({
-        ...{ TableName: name, Key, UpdateExpression },
+        TableName: name,
+        Key,
+        UpdateExpression,
         ...(names.length > 0 && { ExpressionAttributeNames: Object.fromEntries(names) }),
         ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
       }),

@@ -4,8 +4,11 @@ import { settings } from './settings.ts';
 
 const environment = {
   ...settings,
-  ...{ TABLE_NAME: 'nowhere', KEY_FILE: '/dev/null', POWERTOOLS_SERVICE_NAME: 'public' },
-  ...{ OIDC_ISSUER: 'https://id.example.cn', OIDC_AUDIENCE: 'huiying' },
+  TABLE_NAME: 'nowhere',
+  KEY_FILE: '/dev/null',
+  POWERTOOLS_SERVICE_NAME: 'public',
+  OIDC_ISSUER: 'https://id.example.cn',
+  OIDC_AUDIENCE: 'huiying',
 };
 
 /** Loads a function as Lambda does: with its settings in the environment, and a module of its own. */

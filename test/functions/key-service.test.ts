@@ -24,10 +24,13 @@ const table: Table = {
 // Enters the places that people report from.
 await room(1, dynamoStore(table));
 const environment = {
-  ...{ ...settings, TABLE_NAME: table.name, KMS_KEY_ARN: 'arn:local:kms:local:0:key/one' },
+  ...settings,
+  TABLE_NAME: table.name,
+  KMS_KEY_ARN: 'arn:local:kms:local:0:key/one',
   AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
   AWS_ENDPOINT_URL_KMS: String(kms.config.endpoint),
-  ...{ AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' },
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
   POWERTOOLS_METRICS_DISABLED: 'true',
 };
 for (const [variable, value] of Object.entries(environment)) vi.stubEnv(variable, value);

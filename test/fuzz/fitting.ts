@@ -33,8 +33,12 @@ const phone = (setting: Setting): string => {
 };
 
 const kindOf: { readonly [M in Move]?: Mark['kind'] } = {
-  ...{ note: 'note', 'await-third-party': 'note', reject: 'proposal' },
-  ...{ resolve: 'answer', 'not-resolve': 'answer', transfer: 'answer' },
+  note: 'note',
+  'await-third-party': 'note',
+  reject: 'proposal',
+  resolve: 'answer',
+  'not-resolve': 'answer',
+  transfer: 'answer',
 };
 
 const isMove = (name: unknown): name is Move => typeof name === 'string' && Object.hasOwn(lifecycle, name);

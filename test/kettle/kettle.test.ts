@@ -31,7 +31,8 @@ const station = stationId('st1');
 const resident = { kind: 'resident' } as const;
 const wang: Person = {
   ...{ person: personId('p-guard'), station, role: 'guard' },
-  ...{ displayName: 'Wang', onLeave: false },
+  displayName: 'Wang',
+  onLeave: false,
 };
 const ampleTime = () => 60_000;
 
@@ -60,7 +61,14 @@ describe.each(Object.entries(stores))('a kind of aggregate that the engine has n
     const [bus, sink] = [memoryBus(), memoryChannel('sink')];
     const system = seededSystem(7, now);
     const world = {
-      ...{ store, proofs, aggregates, system, bus, sink, people: store, channels: [sink] },
+      store,
+      proofs,
+      aggregates,
+      system,
+      bus,
+      sink,
+      people: store,
+      channels: [sink],
       policies: fixedPolicies(standardPolicy),
       brief: { counts: async () => ({}), textOf: () => ({ title: '', text: '', details: {} }) },
     };

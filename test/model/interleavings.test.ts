@@ -211,7 +211,9 @@ describe('relay and sweep that offer the same message', () => {
         },
       };
       const changes = deliveries(world).map(({ subject, attempts, dueAt = ten }, index) => ({
-        ...{ sequence: String(index), row: 'delivery' as const, dueAt },
+        sequence: String(index),
+        row: 'delivery' as const,
+        dueAt,
         offer: { subject, attempt: attempts },
       }));
       const together = Promise.all([

@@ -268,7 +268,8 @@ describe('who looks over the shoulder', () => {
     const token = await reportedByForm(rig, { tile, phone: '13912345678', name: 'CANARY-NAME' });
     await rig.world.store.addPerson({
       ...{ person: personId('p-CANARY-OFFICER'), station, role: 'officer' },
-      ...{ displayName: 'CANARY-OFFICER', onLeave: false },
+      displayName: 'CANARY-OFFICER',
+      onLeave: false,
     });
     await work(
       rig,

@@ -193,7 +193,8 @@ describe('what was sent', () => {
     const sent = await rig.ask('POST /q/{place}', {
       path: { place: 'b3-1' },
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
-      ...{ body, isBase64Encoded: true },
+      body,
+      isBase64Encoded: true,
     });
     expect(tokenIn(sent)).toHaveLength(32);
   });

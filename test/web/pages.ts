@@ -16,7 +16,10 @@ export const policeRoom: Station = {
 
 /** The second place of that station. */
 export const gate: Place = {
-  ...{ code: 'gate', station, building: 'gate', entrance: '' },
+  code: 'gate',
+  station,
+  building: 'gate',
+  entrance: '',
   words: { 'zh-CN': '南门岗亭', en: 'South gate' },
 };
 

@@ -24,7 +24,10 @@ const VIEWER = 'p-chief-zhao';
 async function demo(bundles: string | undefined): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-demo-'));
   const run = await startLocal({
-    ...{ dataDir, port: 0, speed: STANDSTILL, startAt: instantOf(DAY_BEGINS) },
+    dataDir,
+    port: 0,
+    speed: STANDSTILL,
+    startAt: instantOf(DAY_BEGINS),
     ...(bundles !== undefined && { assemble: assembleWithBundles(bundles) }),
   });
   try {

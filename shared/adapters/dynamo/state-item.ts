@@ -38,12 +38,18 @@ export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPer
   });
   return {
     ...stateRow(key),
-    ...{ version, head: chainHead, policy: policyVersion, status, priority: lane },
+    version,
+    head: chainHead,
+    policy: policyVersion,
+    status,
+    priority: lane,
     ...aggregate.codec.encode(state),
     ...(dueAt === undefined
       ? { endedAt, ...listAt('closed', endedAt ?? 0) }
       : {
-          ...{ dueAt, dueKind, responsible: role },
+          dueAt,
+          dueKind,
+          responsible: role,
           ...dueKeys(lane, shardOf(key.id, shardsPerLane), dueAt),
           ...listAt('open', dueAt),
         }),

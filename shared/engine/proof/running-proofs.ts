@@ -46,7 +46,12 @@ export function addPage(runningProofs: RunningProofs, judged: readonly Judged[],
 }
 
 const emptyProof = (station: StationId, startedAt: Instant): Proof => ({
-  ...{ station, startedAt, at: startedAt, finished: false },
+  station,
+  startedAt,
+  at: startedAt,
+  finished: false,
   ...zero,
-  ...{ violationsFound: 0, repaired: 0, violations: [] },
+  violationsFound: 0,
+  repaired: 0,
+  violations: [],
 });

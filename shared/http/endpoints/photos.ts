@@ -22,7 +22,8 @@ export const askToSendPhoto = residentEndpoint({
     until === undefined
       ? json(200, photoView(photo, now, wordsOf(language)))
       : json(201, {
-          ...{ photo: photo.photo, ...upload },
+          photo: photo.photo,
+          ...upload,
           until: toIso(until),
           bytesMax: UPLOAD_BYTES_MAX,
         } satisfies PhotoGrant),

@@ -15,7 +15,8 @@ const instruments: Readonly<Record<string, (page: Page) => Promise<readonly stri
 
 /** An instrument that finds nothing here would find nothing anywhere. */
 export const brokenPage = journeyCheck({
-  ...{ number: 7, title: 'Found on a page that is broken on purpose' },
+  number: 7,
+  title: 'Found on a page that is broken on purpose',
   bar: atLeast(1),
   measure: ({ enter }) =>
     enter({}, async (page, { origin }) => {

@@ -23,13 +23,15 @@ const throughForm = ({ enter }: Stack): Promise<readonly (readonly [string, bool
   });
 
 export const tabs = journeyCheck({
-  ...{ number: 19, title: 'Steps of the keyboard to the button' },
+  number: 19,
+  title: 'Steps of the keyboard to the button',
   bar: atMost(20),
   measure: async (stack) => [{ where: 'form', value: (await throughForm(stack)).length }],
 });
 
 export const visibleFocus = journeyCheck({
-  ...{ number: 19, title: 'Steps at which the focus is not to be seen' },
+  number: 19,
+  title: 'Steps at which the focus is not to be seen',
   bar: atMost(0),
   async measure(stack) {
     const unseen = (await throughForm(stack)).filter(([, isSeen]) => !isSeen);

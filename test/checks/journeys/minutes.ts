@@ -59,7 +59,8 @@ async function apart(page: Page, here: Site, state: StateName): Promise<Measure>
 }
 
 export const minutesApart = journeyCheck({
-  ...{ number: 21, title: 'Between the page’s minutes and the server’s' },
+  number: 21,
+  title: 'Between the page’s minutes and the server’s',
   bar: atMost(1, 'min'),
   async measure({ enter }) {
     const readings = [];

@@ -39,7 +39,8 @@ async function newerSyntax(script: string): Promise<readonly string[]> {
 }
 
 export const oldBrowsers = journeyCheck({
-  ...{ number: 26, title: 'What Chrome 70 or iOS 12.2 has not' },
+  number: 26,
+  title: 'What Chrome 70 or iOS 12.2 has not',
   bar: atMost(0),
   async measure() {
     const old = Object.entries(scriptFiles).filter(([where]) => where !== needsCurrent);

@@ -5,7 +5,8 @@ const border = (id: string) =>
   `parseFloat(getComputedStyle(document.querySelector('label[for=${id}]')).borderWidth)`;
 
 export const forcedColours = journeyCheck({
-  ...{ number: 20, title: 'A chosen tile’s border beside the others, in forced colours' },
+  number: 20,
+  title: 'A chosen tile’s border beside the others, in forced colours',
   bar: atLeast(1, 'px wider'),
   measure: ({ enter }) =>
     enter({ forcedColors: 'active' }, async (page, { origin }) => {
@@ -23,7 +24,8 @@ const moving = `[...document.querySelectorAll('*')]
   .concat(document.getAnimations().map(() => 'an animation'))`;
 
 export const reducedMotion = journeyCheck({
-  ...{ number: 20, title: 'Parts that move for who wants no motion' },
+  number: 20,
+  title: 'Parts that move for who wants no motion',
   bar: atMost(0),
   measure: ({ enter }) =>
     enter({ reducedMotion: 'reduce' }, async (page, { origin }) => {

@@ -9,7 +9,8 @@ const SCALE = 0.2;
 const ADDRESS = 'https://huiying.example.cn/q/b3-1';
 
 export const posters = journeyCheck({
-  ...{ number: 28, title: 'Posters at 20 % of their size whose code is not read, and sheets too many' },
+  number: 28,
+  title: 'Posters at 20 % of their size whose code is not read, and sheets too many',
   bar: atMost(0),
   measure: ({ enter }) =>
     enter({ deviceScaleFactor: SCALE, viewport: { width: 1280, height: 1800 } }, async (page, here) => {

@@ -20,7 +20,8 @@ function unvouched({ html, headers }: OpenPage): readonly string[] {
 }
 
 export const contentPolicy = pageCheck({
-  ...{ number: 30, title: 'What the content policy does not vouch for' },
+  number: 30,
+  title: 'What the content policy does not vouch for',
   bar: atMost(0),
   async measure(open) {
     const faults = unvouched(open);
@@ -29,7 +30,8 @@ export const contentPolicy = pageCheck({
 });
 
 export const complaints = pageCheck({
-  ...{ number: 30, title: 'Complaints of the browser' },
+  number: 30,
+  title: 'Complaints of the browser',
   bar: atMost(0),
   async measure({ complaints: all }) {
     // A page that says that something is wrong is logged by its status, and a line that is gone by that.

@@ -6,7 +6,8 @@ import { pageCheck } from '../check.ts';
 const NAMES = /中文/g;
 
 export const english = pageCheck({
-  ...{ number: 25, title: 'Chinese on English pages' },
+  number: 25,
+  title: 'Chinese on English pages',
   bar: atMost(0),
   concerns: ({ language }) => language === 'en',
   async measure({ html }) {

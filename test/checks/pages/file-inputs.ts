@@ -4,7 +4,8 @@ import { kindOf } from '../render.ts';
 
 /** Only so does WeChat offer both the camera and the photo store. */
 export const fileInputs = pageCheck({
-  ...{ number: 27, title: 'File fields that WeChat gets wrong' },
+  number: 27,
+  title: 'File fields that WeChat gets wrong',
   bar: atMost(0),
   // A receipt is a file and no picture.
   concerns: (render) => kindOf(render) !== 'receipt-check',

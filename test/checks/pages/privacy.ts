@@ -19,7 +19,8 @@ const content = (html: string): string =>
     .replace(/<svg.*?<\/svg>/gs, '');
 
 export const privacy = pageCheck({
-  ...{ number: 23, title: 'Notes, priorities, levels, whole numbers on the page' },
+  number: 23,
+  title: 'Notes, priorities, levels, whole numbers on the page',
   bar: atMost(0),
   async measure({ html }) {
     const faults = secrets.flatMap((secret) => secret.exec(content(html))?.[0] ?? []);

@@ -6,7 +6,8 @@ const KILOBYTE = 1024;
 
 /** The page, its style and whatever it runs, as it travels. */
 export const weight = pageCheck({
-  ...{ number: 1, title: 'Page, style and script, compressed' },
+  number: 1,
+  title: 'Page, style and script, compressed',
   bar: atMost(15, 'KB'),
   async measure({ loaded }) {
     const bodies = await Promise.all(loaded.map((response) => response.body()));
@@ -16,7 +17,8 @@ export const weight = pageCheck({
 });
 
 export const requests = pageCheck({
-  ...{ number: 1, title: 'Requests until the page stands' },
+  number: 1,
+  title: 'Requests until the page stands',
   bar: atMost(3),
   measure: async ({ loaded }) => ({
     value: loaded.length,
@@ -25,7 +27,8 @@ export const requests = pageCheck({
 });
 
 export const thirdParties = pageCheck({
-  ...{ number: 1, title: 'Requests to anybody else' },
+  number: 1,
+  title: 'Requests to anybody else',
   bar: atMost(0),
   async measure({ loaded, visit: { here } }) {
     const others = loaded.map((response) => response.url()).filter((url) => !url.startsWith(here.origin));

@@ -21,7 +21,10 @@ interface Measured {
 async function figuresOf(url: string, port: number): Promise<Figures> {
   const { default: lighthouse } = await import('lighthouse');
   const ran = await lighthouse(url, {
-    ...{ port, logLevel: 'error', formFactor: 'mobile', locale: 'en-US' },
+    port,
+    logLevel: 'error',
+    formFactor: 'mobile',
+    locale: 'en-US',
     onlyCategories: ['performance', 'accessibility', 'best-practices'],
   });
   if (ran === undefined) throw new Error('Lighthouse said nothing');
@@ -76,7 +79,11 @@ export function lighthouseChecks(): readonly JourneyCheck[] {
     figure: string,
     bar: Bar,
   ): JourneyCheck => ({
-    ...{ kind: 'journey', number, effect, title, bar },
+    kind: 'journey',
+    number,
+    effect,
+    title,
+    bar,
     measure: async () => medians(await measured(), figure),
   });
   return [

@@ -133,7 +133,10 @@ function words(actions: Actions, action: ResidentAction, label: string, isOption
   const { frame } = actions.words;
   const id = action === 'rate' ? 'rate-words' : fieldOf[action];
   return textArea('text', {
-    ...{ id, label, errors, error: frame.error },
+    id,
+    label,
+    errors,
+    error: frame.error,
     ...(isOptional && { optional: frame.optional }),
     ...(open === action && { value: typed.text }),
   });

@@ -2,15 +2,15 @@ import { type CheckingKey, checkReceipt, keysIn, publicKeyOf } from '../../../sh
 import { wallClock } from '../../../shared/receipt/wall-clock.ts';
 import { whenReady } from '../script/page-ready.ts';
 
-// Runs in browsers that know Ed25519 (Chrome 137, Safari 17, Firefox 129). In any other the page says so and stays as
-// it came. The keys came with the page, so that nothing is asked of anybody and no line is needed.
+// Runs in browsers with Ed25519 (Chrome 137, Safari 17, Firefox 129). In any other, the page says so and stays as
+// served. The page contains the keys, so the check needs no network.
 
 whenReady(() => {
-  const form = one<HTMLFormElement>('#check');
+  const form = element<HTMLFormElement>('#check');
   const keys = keysIn(JSON.parse(form.dataset.keys ?? '')) ?? [];
-  const receipt = one<HTMLTextAreaElement>('#receipt-text');
-  const file = one<HTMLInputElement>('#file');
-  const check = async () => append(await checkReceipt(receiptIn(receipt.value), keys), form.dataset);
+  const receipt = element<HTMLTextAreaElement>('#receipt-text');
+  const file = element<HTMLInputElement>('#file');
+  const check = async () => showResult(await checkReceipt(receiptIn(receipt.value), keys), form.dataset);
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     void check();
@@ -19,9 +19,9 @@ whenReady(() => {
     receipt.value = (await file.files?.[0]?.text()) ?? '';
     await check();
   });
-  void canCheck(keys).then((isAble) => {
-    form.hidden = !isAble;
-    one('#cannot').hidden = isAble;
+  void canCheck(keys).then((isSupported) => {
+    form.hidden = !isSupported;
+    element('#cannot').hidden = isSupported;
   });
 });
 
@@ -33,7 +33,7 @@ const canCheck = ([key]: readonly CheckingKey[]): Promise<boolean> =>
         () => false,
       );
 
-/** The signed receipt by itself, perhaps broken into lines by a messenger, or in the whole answer of the API. */
+/** The signed receipt: alone, perhaps broken into lines by a messenger, or inside the response of the API. */
 function receiptIn(text: string): string {
   try {
     return String(JSON.parse(text).receipt);
@@ -42,29 +42,29 @@ function receiptIn(text: string): string {
   }
 }
 
-function append(
+function showResult(
   { claims, fault }: Awaited<ReturnType<typeof checkReceipt>>,
   { stations = '{}', faults = '{}' }: DOMStringMap,
 ): void {
-  one('#genuine').hidden = claims === undefined;
-  one('#not-genuine').hidden = fault === undefined;
-  if (fault !== undefined) one('#why').textContent = JSON.parse(faults)[fault];
+  element('#genuine').hidden = claims === undefined;
+  element('#not-genuine').hidden = fault === undefined;
+  if (fault !== undefined) element('#why').textContent = JSON.parse(faults)[fault];
   if (claims !== undefined) {
     const { reference, station, receivedAt, respondBy, policyVersion } = claims;
-    say('number', `${reference.slice(0, 4)} ${reference.slice(4)}`);
-    say('station', JSON.parse(stations)[station] ?? station);
-    say('received', wallClock(receivedAt));
-    say('answer', wallClock(respondBy));
-    say('rules', policyVersion);
+    setText('number', `${reference.slice(0, 4)} ${reference.slice(4)}`);
+    setText('station', JSON.parse(stations)[station] ?? station);
+    setText('received', wallClock(receivedAt));
+    setText('answer', wallClock(respondBy));
+    setText('rules', policyVersion);
   }
-  one('#found').focus();
+  element('#found').focus();
 }
 
-const say = (claim: string, text: string): void => {
-  one(`[data-claim=${claim}]`).textContent = text;
+const setText = (claim: string, text: string): void => {
+  element(`[data-claim=${claim}]`).textContent = text;
 };
 
-function one<E extends HTMLElement>(selector: string): E {
+function element<E extends HTMLElement>(selector: string): E {
   const found = document.querySelector<E>(selector);
   if (found === null) throw new Error('a page of another kind');
   return found;

@@ -20,7 +20,7 @@ import type { FieldError } from '../components/field.ts';
 import { ownWorkers, policyFor, withSources } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
 import { fieldErrors } from '../field-errors.ts';
-import { withChoices, type PageCall, pageEndpoint } from '../page-endpoint.ts';
+import { type PageCall, pageEndpoint, withChoices } from '../page-endpoint.ts';
 import { trackPage } from '../pages/track-page.ts';
 import { trackSheet } from '../style/sheet.ts';
 import { typedFields } from './report-form.ts';
@@ -83,11 +83,17 @@ async function attempt(
   if (!('command' in read)) return withCurrentCase(world, secret, { action, errors: errors ?? [] });
   const { command, commandId = world.system.newToken() } = read;
   const { refusal } = await residentMove(world, secret, { command, commandId }, now);
-  return refusal === undefined ? { done: true } : withCurrentCase(world, secret, { action, because: refusal });
+  return refusal === undefined
+    ? { done: true }
+    : withCurrentCase(world, secret, { action, because: refusal });
 }
 
 /** Answers with the page again, now with a form that uploads one photo to the photo store and returns here. */
-async function askForPhoto(call: PageCall, secret: string, { commandId }: Typed): Promise<ActionOutcome | Refused> {
+async function askForPhoto(
+  call: PageCall,
+  secret: string,
+  { commandId }: Typed,
+): Promise<ActionOutcome | Refused> {
   const { world, origin, now } = call;
   const request = {
     commandId: commandId || world.system.newToken(),
@@ -150,7 +156,13 @@ function render(
   // The submitted form may no longer be on the page, since the case has moved on.
   const isOffered = action !== undefined && view.actions.includes(action);
   const page = trackPage({
-    ...{ typed: {}, ...changes, reader, words, script, station, view },
+    typed: {},
+    ...changes,
+    reader,
+    words,
+    script,
+    station,
+    view,
     tag: tagFor(trackedCase, call),
     errors: isOffered ? errors : errors.map((error) => ({ ...error, target: 'main' })),
     receiptPath: `/t/${secret}/receipt`,

@@ -17,18 +17,19 @@ import type { FieldError } from '../components/field.ts';
 import { ownWorkers, policyFor, withSources } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
 import { fieldErrors } from '../field-errors.ts';
-import { withChoices, type PageCall, pageEndpoint } from '../page-endpoint.ts';
+import { type PageCall, pageEndpoint, withChoices } from '../page-endpoint.ts';
 import { formPage } from '../pages/form-page.ts';
 import { oldPosterPage } from '../pages/old-poster-page.ts';
 import { formSheet } from '../style/sheet.ts';
-import { readReport, typedFields, hiddenFields } from './report-form.ts';
+import { hiddenFields, readReport, typedFields } from './report-form.ts';
 
 const path = () => z.object({ place: placeCode() });
 
 export const showForm = pageEndpoint({
   runs: 'form.js',
   takes: () => ({ path: path() }),
-  asks: async (call, given) => (await placeDetailsOf(call, given.path.place)) ?? refused({ code: 'not-found' }),
+  asks: async (call, given) =>
+    (await placeDetailsOf(call, given.path.place)) ?? refused({ code: 'not-found' }),
   answers: (placeDetails, call, given) =>
     placeDetails.place.code === given.path.place
       ? form(200, placeDetails, call, { token: call.world.system.newToken() })
@@ -98,11 +99,21 @@ interface PageChanges {
   readonly trouble?: string;
 }
 
-function form(status: number, placeDetails: FormPlace, { reader, script }: PageCall, changes: PageChanges): Answer {
+function form(
+  status: number,
+  placeDetails: FormPlace,
+  { reader, script }: PageCall,
+  changes: PageChanges,
+): Answer {
   const { types } = placeDetails;
   const page = formPage({
-    ...{ typed: {}, errors: [], ...changes, ...placeDetails },
-    ...{ reader, words: wordsOf(reader.language), script },
+    typed: {},
+    errors: [],
+    ...changes,
+    ...placeDetails,
+    reader,
+    words: wordsOf(reader.language),
+    script,
     photosMax: PHOTOS_MAX,
     sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
   });

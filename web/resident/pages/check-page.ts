@@ -21,7 +21,12 @@ export function checkPage({ reader, words, script, keys, stations }: CheckPagePr
   const { check } = words;
   const names = Object.fromEntries(stations.map((one) => [one.station, one.words[reader.language]]));
   return page({
-    ...{ reader, words, script, station: undefined, sheet: trackSheet, title: check.title },
+    reader,
+    words,
+    script,
+    station: undefined,
+    sheet: trackSheet,
+    title: check.title,
     main: html`<h1>${check.title}</h1><p class="say">${check.intro}</p>
 <p class="alert say" id="cannot">${check.cannot}</p>
 <form class="say" id="check" hidden data-keys="${JSON.stringify({ keys })}" data-stations="${JSON.stringify(names)}" data-faults="${JSON.stringify(check.faults)}">

@@ -45,7 +45,11 @@ export function formPage(props: FormPageProps): string {
   const name = place.words[reader.language];
   const title = `${form.title} · ${name}`;
   return page({
-    ...{ reader, words, station, script, sheet: formSheet },
+    reader,
+    words,
+    station,
+    script,
+    sheet: formSheet,
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: emergencyBar(frame),
     main: html`${placePlate(station?.compound[reader.language], name)}
@@ -72,18 +76,30 @@ function questions({ words, script, typed, errors, sensitiveTypes, photosMax }: 
   return html`<fieldset class="q"${tileError && html` aria-describedby="${TILES}-e"`}><legend>${form.choose}</legend>${tileError}
 ${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fieldset>
 <fieldset class="q"><legend>${form.append}</legend>${textArea('what', {
-    ...{ id: 'what', label: form.what, hint: form.whatHint, value: typed.what, ...common },
+    id: 'what',
+    label: form.what,
+    hint: form.whatHint,
+    value: typed.what,
+    ...common,
   })}<p class="hint later">${words.photos.later}</p>${script && picker({ words, photosMax }, words.photos.pick)}</fieldset>
 <fieldset class="q"><legend>${form.reach}</legend>${textLine(
     'phone',
     html`type="tel" inputmode="tel" autocomplete="tel"`,
     {
-      ...{ id: 'phone', label: form.phone, hint: form.phoneHint, optional: frame.optional },
-      ...{ value: typed.phone, ...common },
+      id: 'phone',
+      label: form.phone,
+      hint: form.phoneHint,
+      optional: frame.optional,
+      value: typed.phone,
+      ...common,
     },
   )}${textLine('name', html`autocomplete="name"`, {
-    ...{ id: 'name', label: form.name, hint: form.nameHint, optional: frame.optional },
-    ...{ value: typed.name, ...common },
+    id: 'name',
+    label: form.name,
+    hint: form.nameHint,
+    optional: frame.optional,
+    value: typed.name,
+    ...common,
   })}</fieldset>`;
 }
 

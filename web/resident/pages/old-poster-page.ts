@@ -21,7 +21,10 @@ export function oldPosterPage({ reader, words, station, place }: OldPosterPagePr
   const { poster, frame } = words;
   const name = place.words[reader.language];
   return page({
-    ...{ reader, words, station, sheet: formSheet },
+    reader,
+    words,
+    station,
+    sheet: formSheet,
     title: `${poster.oldTitle} · ${name}`,
     above: emergencyBar(frame),
     main: html`${placePlate(station?.compound[reader.language], name)}

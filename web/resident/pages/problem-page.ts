@@ -14,7 +14,10 @@ export const problemPage = (
   { title, detail }: { readonly title: string; readonly detail: string },
 ): string =>
   page({
-    ...{ reader, words, station: undefined, sheet: trackSheet },
+    reader,
+    words,
+    station: undefined,
+    sheet: trackSheet,
     title: `${words.frame.error}${title}`,
     above: emergencyBar(words.frame),
     main: html`<h1>${title}</h1><p class="say">${detail}</p><p class="say">${words.frame.poster}</p>`,

@@ -63,18 +63,29 @@ export function trackPage(props: TrackPageProps): string {
     station,
     errors,
     isLinked: view.coReporters !== undefined,
-    ...{ commandId: props.commandId, typed: props.typed, allowed: view.actions },
+    commandId: props.commandId,
+    typed: props.typed,
+    allowed: view.actions,
     phone: view.phone,
     open: props.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
   };
   const photos: Photos = {
-    ...{ words, photos: view.photos, sensitive: view.sensitive, photosMax: props.photosMax },
-    ...{ upload: props.upload, srcOf: props.srcOf, commandId: props.commandId },
+    words,
+    photos: view.photos,
+    sensitive: view.sensitive,
+    photosMax: props.photosMax,
+    upload: props.upload,
+    srcOf: props.srcOf,
+    commandId: props.commandId,
     mayAdd: view.actions.includes('add-message'),
     hasScript: script !== undefined,
   };
   return page({
-    ...{ reader, words, station, script, sheet: trackSheet },
+    reader,
+    words,
+    station,
+    script,
+    sheet: trackSheet,
     title: errors.length > 0 ? `${frame.error}${title}` : title,
     above: view.emergency !== undefined && emergencyBar(frame),
     main: html`${errorSummary(props.trouble ?? say(words.language, frame.errors, { count: errors.length }), errors)}

@@ -1,6 +1,6 @@
 import { inTab, onPhone } from './stored-list.ts';
 
-/** What was typed, by the names of the fields. */
+/** The values of a form by field name. */
 export type Typed = Readonly<Record<string, string>>;
 
 interface Draft {
@@ -10,12 +10,12 @@ interface Draft {
 
 const PREFIX = 'draft:';
 const KEPT_MS = 24 * 60 * 60 * 1000;
-/** The place whose form this tab has sent, until its receipt is seen. */
+/** The key for the place whose form this tab has sent, until its receipt is shown. */
 const SENT = 'sent';
 
 const keyOf = (place: string): string => PREFIX + place;
 
-/** What a form would send, besides its token: that belongs to one report, and the next one gets its own. */
+/** The values that a form would send, without its token, which belongs to one report. */
 export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   const fields: Record<string, string> = {};
   new FormData(form).forEach((value, name) => {
@@ -24,7 +24,7 @@ export function fieldsOf(form: HTMLFormElement): Record<string, string> {
   return fields;
 }
 
-/** What its writer typed and chose. Hidden fields belong to the page that was served, and the next one brings its own. */
+/** The values that the resident entered, without hidden fields, which each served page sets anew. */
 function typedIn(form: HTMLFormElement): Typed {
   const typed = fieldsOf(form);
   for (const field of form.querySelectorAll<HTMLInputElement>('input[type=hidden]')) {
@@ -33,46 +33,47 @@ function typedIn(form: HTMLFormElement): Typed {
   return typed;
 }
 
-/** Where somebody may look over the reader's shoulder, the page offers a way out. */
+/** A type is sensitive if its part of the page offers a quick exit. */
 export const isSensitive = (form: HTMLFormElement, typed: Typed): boolean =>
   typed.tile !== undefined && form.querySelector(`.ask-${typed.tile} .leave`) !== null;
 
 /**
- * Keeps what is typed for a day, through a reload, another language, and a messenger that loads the page anew after
- * a photo. A sensitive case is kept by the tab alone, and not at all once its reader has left in a hurry.
+ * Keeps a draft of the form for a day, so that it survives a reload, a change of language, and a messenger that reloads
+ * the page after a photo. The draft of a sensitive case is kept in the tab only, and deleted when the resident uses the
+ * quick exit.
  */
 export function keepDraft(form: HTMLFormElement, place: string): void {
   forgetOld();
-  // What the server sent back is what was typed, with what to change.
+  // A page with errors already contains the entered values.
   if (document.getElementById('errors') === null) {
     restore(form, place);
     window.addEventListener('pageshow', (event) => {
-      if (!event.persisted) forgetLeftovers(form, place);
+      if (!event.persisted) clearRestoredForm(form, place);
     });
   }
-  const keep = () => {
+  const saveDraft = () => {
     const typed = typedIn(form);
-    const storedList = isSensitive(form, typed) ? inTab : onPhone;
-    const other = storedList === inTab ? onPhone : inTab;
+    const store = isSensitive(form, typed) ? inTab : onPhone;
+    const other = store === inTab ? onPhone : inTab;
     other.remove(keyOf(place));
-    if (Object.keys(typed).length === 0) storedList.remove(keyOf(place));
-    else storedList.write(keyOf(place), { at: Date.now(), typed } satisfies Draft);
+    if (Object.keys(typed).length === 0) store.remove(keyOf(place));
+    else store.write(keyOf(place), { at: Date.now(), typed } satisfies Draft);
   };
-  form.addEventListener('input', keep);
-  form.addEventListener('change', keep);
+  form.addEventListener('input', saveDraft);
+  form.addEventListener('change', saveDraft);
   form.addEventListener('click', (event) => {
     if (event.target instanceof Element && event.target.closest('.leave') !== null) forgetDraft(place);
   });
 }
 
 export function forgetDraft(place: string): void {
-  for (const storedList of [onPhone, inTab]) storedList.remove(keyOf(place));
+  for (const store of [onPhone, inTab]) store.remove(keyOf(place));
 }
 
-/** The form is on its way; whether it arrives, only the receipt knows. */
+/** Notes that the form was sent; the draft is kept until the receipt is shown. */
 export const noteSent = (place: string): boolean => inTab.write(SENT, place);
 
-/** The receipt is there, so that the next form of that place begins empty. */
+/** Deletes the sent draft once its receipt is shown, so that the next form of that place is empty. */
 export function forgetSent(): void {
   const place = inTab.read(SENT);
   if (typeof place === 'string') forgetDraft(place);
@@ -84,40 +85,41 @@ function restore(form: HTMLFormElement, place: string): void {
   if (draft !== null) fillIn(form, draft.typed);
 }
 
-/** Puts what was typed back where it was typed. */
-export function fillIn(form: HTMLFormElement, was: Typed): void {
+/** Fills a form with kept values. */
+export function fillIn(form: HTMLFormElement, values: Typed): void {
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && field.type === 'radio') {
-      field.checked = was[field.name] === field.value;
-    } else if (isWritten(field) && field.type !== 'hidden') {
-      field.value = was[field.name] ?? '';
+      field.checked = values[field.name] === field.value;
+    } else if (isTextField(field) && field.type !== 'hidden') {
+      field.value = values[field.name] ?? '';
       if (field.value !== '') field.closest('details')?.setAttribute('open', '');
     }
   }
 }
 
 /**
- * Some browsers fill a page anew when somebody goes back to it: with what was sent, under another token, which would
- * make two reports of one. Where drafts can be kept, what is no draft has been sent or given up.
+ * Clears a form that the browser restored. Some browsers restore the values of a sent form under a new token when the
+ * reader goes back, which would make two reports. If drafts can be kept and there is none, the form was sent or
+ * discarded.
  */
-function forgetLeftovers(form: HTMLFormElement, place: string): void {
-  const isDraft = [onPhone, inTab].some((storedList) => storedList.read(keyOf(place)) !== null);
+function clearRestoredForm(form: HTMLFormElement, place: string): void {
+  const isDraft = [onPhone, inTab].some((store) => store.read(keyOf(place)) !== null);
   if (!isDraft && inTab.write(SENT, inTab.read(SENT))) form.reset();
 }
 
-const isWritten = (field: Element): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
+const isTextField = (field: Element): field is HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement =>
   field instanceof HTMLInputElement ||
   field instanceof HTMLTextAreaElement ||
   field instanceof HTMLSelectElement;
 
-/** What nobody came back for; also that of other places, and those of a telephone whose clock was put back. */
+/** Deletes drafts older than a day, of all places, and drafts from the future, after the phone's clock was set back. */
 export function forgetOld(): void {
   const now = Date.now();
-  for (const storedList of [onPhone, inTab]) {
-    for (const key of storedList.keys()) {
+  for (const store of [onPhone, inTab]) {
+    for (const key of store.keys()) {
       if (key.indexOf(PREFIX) !== 0) continue;
-      const at = (storedList.read(key) as Draft | null)?.at ?? 0;
-      if (!(at <= now && now - at < KEPT_MS)) storedList.remove(key);
+      const at = (store.read(key) as Draft | null)?.at ?? 0;
+      if (!(at <= now && now - at < KEPT_MS)) store.remove(key);
     }
   }
 }

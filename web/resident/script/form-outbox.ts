@@ -7,110 +7,112 @@ import { forgetProofOfWork } from './proof-of-work.ts';
 import { startSender } from './sender.ts';
 import { freshToken } from './token.ts';
 
-/** So long an answer may take before its writer is told that the report is kept. */
-const NOTIFIED_AFTER_MS = 1_500;
+/** The time without a response after which the page says that the report is kept. */
+const SHOW_PANEL_AFTER_MS = 1_500;
 
 /**
- * A report is kept before it is sent and until its receipt is seen, so that no dead line, lost answer or closed page
- * loses it or makes two of it. Where nothing can be kept, the form is sent as if there were no script.
+ * Keeps a report before it is sent until its receipt is shown, so that no lost connection, lost response or closed page
+ * loses or duplicates it. Where nothing can be kept, the form is sent as without a script.
  */
 export function sendByOutbox(form: HTMLFormElement, place: string): void {
   const token = form.querySelector<HTMLInputElement>('input[name=token]');
   if (token === null) return;
-  /** The report that its writer waits for on this page. */
-  let front: string | undefined;
-  /** Whether it stands there in place of the form. */
-  let isVisibleToResident = false;
+  /** The token of the report that the resident is waiting for on this page. */
+  let awaitedToken: string | undefined;
+  /** Whether the panel of that report is shown in place of the form. */
+  let isPanelShown = false;
 
   const panel = keptPanel((action) => {
-    const report = keptReports().filter((one) => one.token === front)[0];
+    const report = keptReports().filter((one) => one.token === awaitedToken)[0];
     if (action === 'try') sender.send();
     else if (action === 'seen') forgetTooOld();
-    else if (report !== undefined) afterwards[action](report);
-    changed();
+    else if (report !== undefined) actions[action](report);
+    update();
   });
-  const afterwards: Readonly<Record<Exclude<KeptAction, 'try' | 'seen'>, (report: KeptReport) => void>> = {
+  const actions: Readonly<Record<Exclude<KeptAction, 'try' | 'seen'>, (report: KeptReport) => void>> = {
     change: (report) => {
-      bringBack(report);
+      restoreToForm(report);
       showForm();
     },
     discard: (report) => {
       forgetReport(report.token);
-      beginAnew();
+      startNewReport();
     },
-    another: () => beginAnew(),
+    another: () => startNewReport(),
   };
-  const bringBack = (report: KeptReport) => {
+  const restoreToForm = (report: KeptReport) => {
     forgetReport(report.token);
     fillIn(form, report.typed);
     token.value = report.token;
-    // So that it is a draft again.
+    // Makes it a draft again.
     form.dispatchEvent(new Event('input'));
   };
-  const beginAnew = () => {
+  const startNewReport = () => {
     form.reset();
     forgetProofOfWork(form);
     token.value = freshToken();
     showForm();
   };
   const showForm = () => {
-    front = undefined;
-    isVisibleToResident = false;
+    awaitedToken = undefined;
+    isPanelShown = false;
     form.hidden = false;
     form.querySelector('#send')?.removeAttribute('aria-disabled');
     form.querySelector<HTMLElement>('.pick')?.focus();
   };
   const showKept = () => {
-    isVisibleToResident = true;
+    isPanelShown = true;
     form.hidden = true;
-    changed();
+    update();
     panel?.focus();
   };
-  const changed = () => {
+  const update = () => {
     const all = keptReports();
-    const waited = all.filter((report) => report.token === front && report.standing === 'unsent')[0];
-    // Another page of ours has dealt with it.
-    if (front !== undefined && waited === undefined) showForm();
-    const shown = isVisibleToResident ? waited : mostSpecific(all.filter((report) => report.token !== front));
+    const awaited = all.filter((report) => report.token === awaitedToken && report.standing === 'unsent')[0];
+    // Another tab has sent or changed it.
+    if (awaitedToken !== undefined && awaited === undefined) showForm();
+    const shown = isPanelShown
+      ? awaited
+      : mostSpecific(all.filter((report) => report.token !== awaitedToken));
     if (shown === undefined) panel?.hide();
-    else panel?.show(shown, { isSending: sender.isSending(shown.token), mayChange: isVisibleToResident });
+    else panel?.show(shown, { isSending: sender.isSending(shown.token), mayChange: isPanelShown });
   };
   const sender = startSender({
-    isInForeground: (report) => report.token === front,
+    isInForeground: (report) => report.token === awaitedToken,
     arrived: (report, outcome) => {
       if (outcome === 'received') return location.assign(receiptOf(report));
-      // What is wrong with it the server's own page says best.
-      bringBack(report);
+      // Submits the form without the script, so that the server's page shows the errors.
+      restoreToForm(report);
       noteSent(place);
       form.submit();
     },
     changed: () => {
-      if (front !== undefined && !isVisibleToResident && !sender.isSending(front)) showKept();
-      else changed();
+      if (awaitedToken !== undefined && !isPanelShown && !sender.isSending(awaitedToken)) showKept();
+      else update();
     },
   });
 
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return;
     const report = reportIn(form, place, token.value);
-    if (!isWhole(report.typed) || !canSend() || !keepReport(report)) {
+    if (!isComplete(report.typed) || !canSend() || !keepReport(report)) {
       noteSent(place);
       return;
     }
     event.preventDefault();
     forgetDraft(place);
-    front = report.token;
+    awaitedToken = report.token;
     window.setTimeout(() => {
-      if (front === report.token && !isVisibleToResident) showKept();
-    }, NOTIFIED_AFTER_MS);
+      if (awaitedToken === report.token && !isPanelShown) showKept();
+    }, SHOW_PANEL_AFTER_MS);
     sender.send();
   });
 
-  // Whoever comes back to what is unfinished sees that first, and it is tried before anything new can be sent. What was
-  // refused elsewhere can be changed here.
+  // An unfinished report of this place is shown first and sent before a new one. A report that was refused on another
+  // page can be changed here.
   const unfinished = keptReports().filter((one) => one.place === place && isUnfinished(one))[0];
   if (unfinished !== undefined && document.getElementById('errors') === null) {
-    front = settle(unfinished, 'unsent').token;
+    awaitedToken = settle(unfinished, 'unsent').token;
     showKept();
   }
   sender.send();
@@ -119,18 +121,23 @@ export function sendByOutbox(form: HTMLFormElement, place: string): void {
 const reportIn = (form: HTMLFormElement, place: string, token: string): KeptReport => {
   const typed = fieldsOf(form);
   return {
-    ...{ token, place, query: chosenIn(location.search), at: Date.now() },
-    ...{ isSensitive: isSensitive(form, typed), standing: 'unsent', typed },
+    token,
+    place,
+    query: chosenIn(location.search),
+    at: Date.now(),
+    isSensitive: isSensitive(form, typed),
+    standing: 'unsent',
+    typed,
   };
 };
 
-/** What could be a report at all; anything less the server answers at once with what is missing. */
-const isWhole = (typed: Typed): boolean => typed.tile !== undefined && typed.what !== undefined;
+/** Whether the required fields are filled; otherwise the server's page shows at once what is missing. */
+const isComplete = (typed: Typed): boolean => typed.tile !== undefined && typed.what !== undefined;
 
-/** It came after `fetch` everywhere. */
+/** `AbortController` is newer than `fetch` in every browser. */
 const canSend = (): boolean => 'AbortController' in window;
 
-/** Language and size, and nothing that a messenger added. */
+/** Keeps language and size of a query, without fields that a messenger added. */
 const chosenIn = (query: string): string => {
   const chosen = query.match(/\b(lang|size)=[\w-]+/g);
   return chosen === null ? '' : `?${chosen.join('&')}`;

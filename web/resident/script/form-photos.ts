@@ -3,8 +3,8 @@ import { startPicker } from './picker.ts';
 import { dropPhoto, type KeptPhoto, keepPhoto, keptPhotos } from './upload-queue.ts';
 
 /**
- * Photos on the form. They wait on the telephone under the token of the report and are sent by its receipt, so that
- * no photo ever keeps a report from being received.
+ * Photos on the form. They are kept on the phone under the report's token and sent from the receipt page, so that no
+ * photo delays the report.
  */
 export function pickPhotos(form: HTMLFormElement, place: string): void {
   const tokenNow = () => form.querySelector<HTMLInputElement>('input[name=token]')?.value ?? '';
@@ -16,8 +16,8 @@ export function pickPhotos(form: HTMLFormElement, place: string): void {
   const show = () => {
     picker.show();
   };
-  takeOver(place, tokenNow()).then(show, show);
-  // The form may become another report without a new page.
+  moveToToken(place, tokenNow()).then(show, show);
+  // The form can become another report without a new page.
   form.addEventListener('reset', () => window.setTimeout(show));
   form.addEventListener('input', (event) => {
     if (!event.isTrusted) show();
@@ -27,15 +27,15 @@ export function pickPhotos(form: HTMLFormElement, place: string): void {
   });
 }
 
-/** A page that was loaded anew is another report; what was picked on it before belongs to the one that is now typed. */
-const takeOver = (place: string, token: string): Promise<unknown> =>
+/** A reloaded page has a new token; photos that were picked before are moved to it. */
+const moveToToken = (place: string, token: string): Promise<unknown> =>
   waiting(place).then((photos) => Promise.all(photos.map((photo) => keepPhoto({ ...photo, token }))));
 
 const forget = (place: string): void => {
   waiting(place).then((photos) => photos.map((photo) => dropPhoto(photo.id)));
 };
 
-/** Those of this place that no report has been sent with. */
+/** The photos of this place that do not belong to a sent report. */
 const waiting = (place: string): Promise<readonly KeptPhoto[]> =>
   keptPhotos().then((photos) =>
     photos.filter((photo) => photo.place === place && !photo.isBound && !isKept(photo.token)),

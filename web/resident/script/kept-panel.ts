@@ -2,23 +2,23 @@ import type { KeptReport } from './kept.ts';
 import { receiptOf } from './post.ts';
 
 export interface KeptPanel {
-  /** Says how a report stands. */
+  /** Shows the state of a report. */
   show(report: KeptReport, now: KeptNow): void;
   hide(): void;
-  /** Takes its reader there. */
+  /** Moves the focus to the panel. */
   focus(): void;
 }
 
 export interface KeptNow {
   readonly isSending: boolean;
-  /** Whether its writer waits for it here, and may still change it. */
+  /** Whether the resident waits for it on this page and can still change it. */
   readonly mayChange: boolean;
 }
 
-/** What the writer of a kept report presses. */
+/** The buttons of the panel. */
 export type KeptAction = 'try' | 'change' | 'discard' | 'another' | 'seen';
 
-/** Everything it can say stands in the page already; this shows the part that is true. */
+/** The page already contains all states of the panel; this shows the current one. */
 export function keptPanel(pressed: (action: KeptAction) => void): KeptPanel | undefined {
   const panel = document.getElementById('kept');
   if (panel === null) return undefined;
@@ -26,7 +26,7 @@ export function keptPanel(pressed: (action: KeptAction) => void): KeptPanel | un
     const button = event.target instanceof Element ? event.target.closest('[data-do]') : null;
     if (button !== null) pressed(button.getAttribute('data-do') as KeptAction);
   });
-  const say = (part: string, text: string) => {
+  const setText = (part: string, text: string) => {
     for (const one of panel.querySelectorAll(`[data-kept=${part}]`)) {
       if (one.textContent !== text) one.textContent = text;
     }
@@ -35,7 +35,7 @@ export function keptPanel(pressed: (action: KeptAction) => void): KeptPanel | un
     const found = panel.querySelector<HTMLElement>(part);
     if (found !== null) found.hidden = !isShown;
   };
-  const lead = (part: string, address: string) =>
+  const setLink = (part: string, address: string) =>
     panel.querySelector(`a[data-kept=${part}]`)?.setAttribute('href', address);
   return {
     show(report, now) {
@@ -44,12 +44,12 @@ export function keptPanel(pressed: (action: KeptAction) => void): KeptPanel | un
       }
       reveal('.kept-actions', now.mayChange);
       reveal('.leave', report.isSensitive);
-      say('at', (panel.dataset.at ?? '').replace('{time}', timeOf(report.at)));
-      say('now', (now.isSending ? panel.dataset.sending : panel.dataset.waiting) ?? '');
-      // Somebody may look over the writer's shoulder.
-      say('what', report.isSensitive ? '' : (report.typed.what ?? ''));
-      lead('change-it', `/q/${report.place}${report.query}`);
-      lead('receipt', receiptOf(report));
+      setText('at', (panel.dataset.at ?? '').replace('{time}', timeOf(report.at)));
+      setText('now', (now.isSending ? panel.dataset.sending : panel.dataset.waiting) ?? '');
+      // The text of a sensitive report is not shown, since others may see the screen.
+      setText('what', report.isSensitive ? '' : (report.typed.what ?? ''));
+      setLink('change-it', `/q/${report.place}${report.query}`);
+      setLink('receipt', receiptOf(report));
       panel.hidden = false;
     },
     hide() {
@@ -59,6 +59,6 @@ export function keptPanel(pressed: (action: KeptAction) => void): KeptPanel | un
   };
 }
 
-/** `11-23 14:20` as the clock on the station's wall shows it, in any language. */
+/** `11-23 14:20` in the station's time zone, in any language. */
 const timeOf = (at: number): string =>
   new Date(at + 8 * 60 * 60 * 1000).toISOString().slice(5, 16).replace('T', ' ');

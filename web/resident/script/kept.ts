@@ -1,39 +1,39 @@
 import type { Typed } from './draft.ts';
 import { onPhone } from './stored-list.ts';
 
-/** A report that its writer has sent, until its receipt is seen. */
+/** A sent report that is kept until its receipt is shown. */
 export interface KeptReport {
-  /** Makes it one report however often it is sent, and opens its receipt. */
+  /** Makes repeated submissions one report, and opens its receipt. */
   readonly token: string;
   readonly place: string;
-  /** The language and size that its writer chose, as their page's query. */
+  /** The resident's language and size, as the page's query. */
   readonly query: string;
   readonly at: number;
   readonly isSensitive: boolean;
   readonly standing: 'unsent' | 'refused' | 'received' | 'too-old';
-  /** Empty once it is received or too old. */
+  /** Empty once the report is received or too old. */
   readonly typed: Typed;
 }
 
 const PREFIX = 'kept:';
 const HOUR_MS = 60 * 60 * 1000;
 const WORDS_KEPT_MS = 24 * HOUR_MS;
-/** Words that others of the household must not find, and that are of no use to an officer the day after. */
+/** Sensitive texts are kept for a shorter time, since others in the household may use the phone. */
 const SENSITIVE_WORDS_KEPT_MS = 2 * HOUR_MS;
-/** How long its writer can be told, after its words are gone. */
+/** After its text is deleted, the note that it was not sent is kept for this long. */
 const NOTE_KEPT_MS = 24 * HOUR_MS;
-/** More than a person reports while offline; what comes after is sent as if there were no script. */
+/** The limit of kept reports; a further one is sent as without a script. */
 const REPORTS_MAX = 5;
 
 const keyOf = (token: string): string => PREFIX + token;
 
-/** Puts a report on the shelf before it is sent for the first time. Whether it is there now. */
+/** Keeps a report before it is first sent. Returns whether it was kept. */
 export function keepReport(report: KeptReport): boolean {
   const others = keptReports().filter((one) => one.token !== report.token);
   return others.length < REPORTS_MAX && onPhone.write(keyOf(report.token), report);
 }
 
-/** All that are kept, the newest first; of those that are too old, only that they were not sent. */
+/** All kept reports, newest first; reports that are too old are returned without their text. */
 export function keptReports(): readonly KeptReport[] {
   const reports: KeptReport[] = [];
   for (const key of onPhone.keys()) {
@@ -42,17 +42,17 @@ export function keptReports(): readonly KeptReport[] {
     if (aged === undefined) onPhone.remove(key);
     else reports.push(aged);
   }
-  return reports.sort((one, other) => other.at - one.at);
+  return reports.sort((left, right) => right.at - left.at);
 }
 
-/** What has yet to be sent, or changed by its writer. */
+/** Whether the report must still be sent, or changed by the resident. */
 export const isUnfinished = (report: KeptReport): boolean =>
   report.standing === 'unsent' || report.standing === 'refused';
 
-/** It stands otherwise now. Only what has yet to be sent or changed needs its words. */
+/** Stores a new state of a report. The text is deleted unless the report must still be sent or changed. */
 export function settle(report: KeptReport, standing: KeptReport['standing']): KeptReport {
-  const asked = { ...report, standing };
-  const settled = isUnfinished(asked) ? asked : { ...asked, typed: {} };
+  const changed = { ...report, standing };
+  const settled = isUnfinished(changed) ? changed : { ...changed, typed: {} };
   onPhone.write(keyOf(report.token), settled);
   return settled;
 }
@@ -61,7 +61,7 @@ export const isKept = (token: string): boolean => onPhone.read(keyOf(token)) !==
 
 export const forgetReport = (token: string): void => onPhone.remove(keyOf(token));
 
-/** Also for a telephone whose clock was put back. */
+/** Applies the age limits; a time in the future, after the phone's clock was set back, counts the same. */
 function withAge(report: KeptReport): KeptReport | undefined {
   const ageMs = Math.abs(Date.now() - report.at);
   const wordsKeptMs = report.isSensitive ? SENSITIVE_WORDS_KEPT_MS : WORDS_KEPT_MS;

@@ -1,6 +1,6 @@
 const HEAD_BYTES = 65_536;
 
-/** How the telephone was held, as a JPEG's EXIF says (1 to 8); 1 where nothing says so. */
+/** Reads the EXIF orientation (1 to 8) of a JPEG; 1 when there is none. */
 export const orientationIn = (file: Blob): Promise<number> =>
   new Promise((resolve) => {
     const reader = new FileReader();

@@ -2,14 +2,14 @@ import { forgetReport, type KeptReport, keptReports } from './kept.ts';
 import { keptPanel } from './kept-panel.ts';
 import { startSender } from './sender.ts';
 
-/** On a page that has no form: sends what is kept, and says what became of it. */
+/** On a page without a form: sends kept reports and shows their state. */
 export function sendWhatIsKept(): void {
   const panel = keptPanel((action) => {
     if (action === 'try') sender.send();
     if (action === 'seen') forgetTooOld();
-    changed();
+    update();
   });
-  const changed = () => {
+  const update = () => {
     const report = mostSpecific(keptReports());
     if (report === undefined) panel?.hide();
     else panel?.show(report, { isSending: sender.isSending(report.token), mayChange: false });
@@ -17,18 +17,20 @@ export function sendWhatIsKept(): void {
   const sender = startSender({
     isInForeground: () => false,
     arrived: () => undefined,
-    changed,
+    changed: update,
   });
   sender.send();
 }
 
-const inOrder: readonly KeptReport['standing'][] = ['received', 'refused', 'too-old', 'unsent'];
+const standingsInOrder: readonly KeptReport['standing'][] = ['received', 'refused', 'too-old', 'unsent'];
 
-/** What its writer should hear first: what is new before what goes on by itself. */
+/** The report to show first: new results before reports that are still being sent. */
 export const mostSpecific = (reports: readonly KeptReport[]): KeptReport | undefined =>
-  inOrder.map((standing) => reports.filter((report) => report.standing === standing)[0]).filter(Boolean)[0];
+  standingsInOrder
+    .map((standing) => reports.filter((report) => report.standing === standing)[0])
+    .filter(Boolean)[0];
 
-/** Its writer has read that it was not sent. */
+/** Deletes the reports that are too old, after the resident has read the note. */
 export function forgetTooOld(): void {
   for (const report of keptReports()) {
     if (report.standing === 'too-old') forgetReport(report.token);

@@ -1,4 +1,7 @@
-/** Runs once the page stands. Whatever this browser cannot do leaves the page as it came, which is whole. */
+/**
+ * Starts the script when the page is loaded. If the browser fails at it, the page stays as served, which works without
+ * a script.
+ */
 export function whenReady(start: () => void): void {
   document.documentElement.classList.add('js');
   document.addEventListener('DOMContentLoaded', () => {

@@ -2,23 +2,23 @@ import { shrink } from './shrink.ts';
 import { freshToken } from './token.ts';
 import { dropPhoto, type KeptPhoto, keepPhoto, keptPhotos } from './upload-queue.ts';
 
-/** What is said about photos on this page. */
+/** The texts of the picker. */
 export type PhotoWords = Readonly<
   Record<'remove' | 'preparing' | 'ready' | 'unreadable' | 'full' | 'sending' | 'sent' | 'waiting', string>
 >;
 
-/** The field that takes photos, as a script has it. */
+/** The photo picker. */
 export interface Picker {
   readonly words: PhotoWords;
-  /** Says something to those who look and those who listen; what is said may name `{number}` and `{count}`. */
+  /** Shows and announces a text; it may contain `{number}` and `{count}`. */
   say(sentence: string, number?: number, count?: number): void;
-  /** Shows the photos that wait. */
+  /** Shows the photos that are not sent yet. */
   show(): Promise<void>;
 }
 
 /**
- * Takes photos one at a time, makes them small and keeps them on the telephone, where a reload does not lose them.
- * `undefined` where this browser cannot: then photos are sent one by one from the receipt.
+ * Takes photos one at a time, shrinks them and keeps them on the phone, so that a reload does not lose them. Returns
+ * `undefined` in a browser that cannot; then photos are sent one by one from the receipt page.
  */
 export function startPicker(
   owner: () => { readonly place: string; readonly token: string },
@@ -27,17 +27,18 @@ export function startPicker(
   const root = document.querySelector<HTMLElement>('.picker');
   const input = root?.querySelector('input');
   const list = root?.querySelector('ul');
-  const news = root?.querySelector('p');
-  if (!root || !input || !list || !news || !window.indexedDB || !HTMLCanvasElement.prototype.toBlob)
+  const status = root?.querySelector('p');
+  if (!root || !input || !list || !status || !window.indexedDB || !HTMLCanvasElement.prototype.toBlob)
     return undefined;
   const words = JSON.parse(root.dataset.words ?? '{}') as PhotoWords;
-  const most = Number(root.dataset.max);
+  const photosMax = Number(root.dataset.max);
 
   const say: Picker['say'] = (sentence, number = 0, count = 0) => {
-    news.textContent = sentence.replace('{number}', String(number)).replace('{count}', String(count));
+    status.textContent = sentence.replace('{number}', String(number)).replace('{count}', String(count));
   };
-  const mine = () => keptPhotos().then((photos) => photos.filter((photo) => photo.token === owner().token));
-  const show = () => mine().then(draw);
+  const photosOfOwner = () =>
+    keptPhotos().then((photos) => photos.filter((photo) => photo.token === owner().token));
+  const show = () => photosOfOwner().then(draw);
   const draw = (photos: readonly KeptPhoto[]) => {
     for (const image of list.querySelectorAll('img')) URL.revokeObjectURL(image.src);
     list.textContent = '';
@@ -51,9 +52,9 @@ export function startPicker(
     input.value = '';
     if (file === undefined) return;
     say(words.preparing);
-    mine()
+    photosOfOwner()
       .then((photos) => {
-        if (photos.length >= most) return say(words.full);
+        if (photos.length >= photosMax) return say(words.full);
         return shrink(file)
           .then((picture) => keepPhoto(photoOf(picture, owner())))
           .then(() => {

@@ -1,6 +1,6 @@
 /**
- * A button that was pressed once. The token makes a second press harmless anyway; this spares the line of an
- * impatient reader. `aria-disabled` keeps the focus where it was.
+ * Ignores a second press of the button. The token already makes it harmless; this avoids a second request on a slow
+ * connection. `aria-disabled` keeps the focus on the button.
  */
 export function pressOnce(form: HTMLFormElement): void {
   const button = form.querySelector('#send');
@@ -8,6 +8,6 @@ export function pressOnce(form: HTMLFormElement): void {
     if (button?.getAttribute('aria-disabled') === 'true') event.preventDefault();
     button?.setAttribute('aria-disabled', 'true');
   });
-  // Whoever comes back to a page that was kept as it was may press again.
+  // After going back to a page from the browser's cache, the button can be pressed again.
   window.addEventListener('pageshow', () => button?.removeAttribute('aria-disabled'));
 }

@@ -1,12 +1,12 @@
 import type { KeptReport } from './kept.ts';
 
-/** The text of the worker, put here when the script is bundled; see infra/page-scripts.ts. */
+/** The worker's source, inserted when the script is bundled; see infra/page-scripts.ts. */
 declare const WORKER: string;
 
-/** How long a report that waits to be sent may wait for its proof of work. After this it is sent without one, and is taken all the same. */
-const PATIENCE_MS = 4_000;
+/** How long sending waits for a proof of work. After that the report is sent without one, which the server accepts. */
+const WAIT_MS_MAX = 4_000;
 
-/** Works on the form's challenge while its reader types, and leaves the result in a hidden field. */
+/** Solves the form's challenge while the resident types, and puts the solution into a hidden field. */
 export function workWhileTyping(form: HTMLFormElement): void {
   const field = proofOfWorkField(form);
   const challenge = field?.dataset.challenge;
@@ -18,32 +18,35 @@ export function workWhileTyping(form: HTMLFormElement): void {
     .catch(() => undefined);
 }
 
-/** A proof of work is good for one report; the next one from the same page gets its own when it is sent. */
+/**
+ * Clears the proof of work, which is valid for one report; the next report of the same page gets its own when it is
+ * sent.
+ */
 export function forgetProofOfWork(form: HTMLFormElement): void {
   const field = proofOfWorkField(form);
   if (field !== null) field.value = '';
 }
 
-/** The report with a proof of work that is still good, where one can be had in a moment. */
+/** Adds a valid proof of work to a report, if it can be computed in time. */
 export const withProofOfWork = (report: KeptReport): Promise<KeptReport> =>
   Promise.race([
     withFreshProofOfWork(report).catch(() => report),
-    new Promise<KeptReport>((resolve) => setTimeout(resolve, PATIENCE_MS, report)),
+    new Promise<KeptReport>((resolve) => setTimeout(resolve, WAIT_MS_MAX, report)),
   ]);
 
 async function withFreshProofOfWork(report: KeptReport): Promise<KeptReport> {
-  if (isGood(report.typed.proofOfWork)) return report;
+  if (isValid(report.typed.proofOfWork)) return report;
   const answer = await fetch(`/v1/places/${report.place}`);
   const proofOfWork = await proofOfWorkFor((await answer.json()).challenge);
   return { ...report, typed: { ...report.typed, proofOfWork } };
 }
 
-/** A report may have been kept for longer than its proof of work is good. */
-const isGood = (proofOfWork: string | undefined): boolean =>
+/** Checks the expiry: a report may have been kept for longer than its proof of work is valid. */
+const isValid = (proofOfWork: string | undefined): boolean =>
   proofOfWork !== undefined &&
   Date.parse(JSON.parse(atob(proofOfWork)).challenge.parameters.data.until) > Date.now();
 
-/** Fails on an old telephone that knows no workers, or none of a page's own making. */
+/** Solves a challenge in a worker. Rejects in an old browser without workers, or without workers from blob URLs. */
 const proofOfWorkFor = (text: string): Promise<string> =>
   new Promise((resolve, reject) => {
     const address = URL.createObjectURL(new Blob([WORKER], { type: 'text/javascript' }));
@@ -52,7 +55,7 @@ const proofOfWorkFor = (text: string): Promise<string> =>
     const end = () => {
       worker.terminate();
       URL.revokeObjectURL(address);
-      // Whatever it found has been kept by now, and what is kept first stays.
+      // Has no effect after `resolve`.
       reject();
     };
     worker.onerror = end;

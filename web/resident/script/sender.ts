@@ -6,25 +6,25 @@ const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 60_000;
 
 export interface Sender {
-  /** Sends all that waits, now. */
+  /** Sends all unsent reports now. */
   send(): void;
   isSending(token: string): boolean;
 }
 
-export interface SenderRender {
-  /** Whether its writer waits for this report here; what becomes of any other is settled on the shelf. */
+export interface SenderCallbacks {
+  /** Whether the resident is waiting for this report on this page; other reports are only updated in the storage. */
   readonly isInForeground: (report: KeptReport) => boolean;
-  /** Leads the writer on; the page is left. */
+  /** Called with the result of the awaited report; navigates away from the page. */
   readonly arrived: (report: KeptReport, outcome: 'received' | 'refused') => void;
-  /** After every step. */
+  /** Called after each step. */
   readonly changed: () => void;
 }
 
 /**
- * Sends what is kept: when the line is back, when somebody looks, when it is told to, and in between, ever rarer. Two
- * pages may send the same report at once: its token makes it one.
+ * Sends kept reports: when the connection returns, when the page becomes visible, on request, and in between with
+ * growing pauses. Two tabs may send the same report at once: its token makes it one.
  */
-export function startSender(render: SenderRender): Sender {
+export function startSender(callbacks: SenderCallbacks): Sender {
   const sending = new Set<string>();
   let pauseMs = FIRST_PAUSE_MS;
   let timer = 0;
@@ -34,22 +34,22 @@ export function startSender(render: SenderRender): Sender {
     for (const report of waiting()) {
       if (!sending.has(report.token)) sendOne(report);
     }
-    render.changed();
+    callbacks.changed();
   };
   const sendOne = async (report: KeptReport) => {
     sending.add(report.token);
     const outcome = await post(await withProofOfWork(report));
     if (outcome !== 'later') {
-      if (render.isInForeground(report)) return render.arrived(report, outcome);
-      // Received is received, also when its writer has thrown it away meanwhile: they can take it back there.
+      if (callbacks.isInForeground(report)) return callbacks.arrived(report, outcome);
+      // Also when the resident discarded it meanwhile: it was received, and can be withdrawn on its page.
       if (outcome === 'received' && (await hasReceipt(report))) settle(report, 'received');
       if (outcome === 'refused' && isKept(report.token)) settle(report, 'refused');
     }
     sending.delete(report.token);
-    plan();
-    render.changed();
+    schedule();
+    callbacks.changed();
   };
-  const plan = () => {
+  const schedule = () => {
     clearTimeout(timer);
     if (document.hidden || waiting().length === 0) return;
     timer = window.setTimeout(send, jittered(pauseMs));
@@ -66,17 +66,17 @@ export function startSender(render: SenderRender): Sender {
   });
   window.addEventListener('pageshow', (event) => {
     if (!event.persisted) return;
-    // The page was left in the middle of something and is back as it was.
+    // The page was restored from the browser's cache; requests that were running when it was left are lost.
     sending.clear();
     sendSoon();
   });
-  // Another page of ours sent it, changed it or threw it away.
-  window.addEventListener('storage', () => render.changed());
+  // Another tab has sent, changed or discarded a report.
+  window.addEventListener('storage', () => callbacks.changed());
   return { send: sendSoon, isSending: (token) => sending.has(token) };
 }
 
-/** Telephones that lost the same line do not all come back in the same second. */
+/** Adds jitter, so that phones that lost the same network do not all retry in the same second. */
 function jittered(ms: number): number {
-  const chance = crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
-  return ms * (0.75 + chance / 512);
+  const random = crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+  return ms * (0.75 + random / 512);
 }

@@ -1,18 +1,18 @@
-/** What a browser keeps for us. It may be switched off or full; then nothing is kept, and nobody is told off. */
-export interface StoredList {
+/** A browser's storage as JSON values. When it is disabled or full, nothing is kept and no error is thrown. */
+export interface BrowserStore {
   read(key: string): unknown;
-  /** Whether it is kept. */
+  /** Returns whether the value was stored. */
   write(key: string, value: unknown): boolean;
   remove(key: string): void;
   keys(): readonly string[];
 }
 
-function storedList(open: () => Storage): StoredList {
-  const attempt = <T>(work: (storage: Storage) => T, otherwise: T): T => {
+function browserStore(open: () => Storage): BrowserStore {
+  const attempt = <T>(work: (storage: Storage) => T, fallback: T): T => {
     try {
       return work(open());
     } catch {
-      return otherwise;
+      return fallback;
     }
   };
   return {
@@ -27,8 +27,8 @@ function storedList(open: () => Storage): StoredList {
   };
 }
 
-/** Outlives the tab and the telephone's restart. */
-export const onPhone = storedList(() => localStorage);
+/** Survives closing the tab and restarting the phone. */
+export const onPhone = browserStore(() => localStorage);
 
-/** Gone with the tab. */
-export const inTab = storedList(() => sessionStorage);
+/** Deleted with the tab. */
+export const inTab = browserStore(() => sessionStorage);

@@ -1,4 +1,4 @@
-/** A name that nobody guesses, as the server makes it: 192 random bits. */
+/** A token of 192 random bits, in the format of the server's tokens. */
 export const freshToken = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(24))))
     .replace(/\+/g, '-')

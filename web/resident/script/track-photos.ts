@@ -1,19 +1,19 @@
 import { startPicker } from './picker.ts';
 import { dropPhoto, type KeptPhoto, keepPhoto, keptPhotos } from './upload-queue.ts';
 
-const AGAIN_MS = 15_000;
-const AT_MOST_MS = 4 * 60_000;
-/** How soon the page is asked for what became of a photo: it takes a moment to be looked at. */
-const LOOK_MS = [1_500, 6_000, 15_000];
+const RETRY_MS = 15_000;
+const RETRY_MS_MAX = 4 * 60_000;
+/** When to poll the page after an upload: sanitizing a photo takes a moment. */
+const POLL_AFTER_MS = [1_500, 6_000, 15_000];
 
 interface Grant {
   readonly url: string;
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** Sends the photos of this case that wait on the telephone, and goes on trying as long as the page is open. */
-export function sendPhotos(token: string, look: (inMs: number) => void): void {
-  let waitMs = AGAIN_MS;
+/** Sends the kept photos of this case, and retries while the page is open. */
+export function sendPhotos(token: string, pollIn: (inMs: number) => void): void {
+  let waitMs = RETRY_MS;
   let timer = 0;
   let isSending = false;
 
@@ -26,7 +26,7 @@ export function sendPhotos(token: string, look: (inMs: number) => void): void {
       .catch(() => {
         picker?.say(picker.words.waiting);
         timer = window.setTimeout(send, waitMs);
-        waitMs = Math.min(waitMs * 2, AT_MOST_MS);
+        waitMs = Math.min(waitMs * 2, RETRY_MS_MAX);
       })
       .then(() => {
         isSending = false;
@@ -35,7 +35,7 @@ export function sendPhotos(token: string, look: (inMs: number) => void): void {
   };
   const sendAll = (photos: readonly KeptPhoto[]): Promise<unknown> | undefined => {
     if (photos.length === 0) return undefined;
-    // Where they wait is folded; that they do should be seen.
+    // Opens the section, so that the resident sees that photos are being sent.
     document.querySelector('.picker')?.closest('details')?.setAttribute('open', '');
     let refusal = '';
     return photos
@@ -43,17 +43,17 @@ export function sendPhotos(token: string, look: (inMs: number) => void): void {
         (before, photo, index) =>
           before.then(() => {
             picker?.say(picker.words.sending, index + 1, photos.length);
-            return sendOne(token, photo).then((said) => {
-              refusal = said || refusal;
+            return sendOne(token, photo).then((sentence) => {
+              refusal = sentence || refusal;
               return dropPhoto(photo.id);
             });
           }),
         Promise.resolve(),
       )
       .then(() => {
-        waitMs = AGAIN_MS;
+        waitMs = RETRY_MS;
         picker?.say(refusal || picker.words.sent);
-        LOOK_MS.forEach(look);
+        POLL_AFTER_MS.forEach(pollIn);
       });
   };
 
@@ -66,12 +66,12 @@ export function sendPhotos(token: string, look: (inMs: number) => void): void {
   send();
 }
 
-/** From now on they belong to this case and to no other. */
+/** The kept photos of this case; binds them to it, so that no other report can take them. */
 const waiting = (token: string): Promise<readonly KeptPhoto[]> =>
   keptPhotos().then((photos) => {
-    const mine = photos.filter((photo) => photo.token === token);
-    const loose = mine.filter((photo) => !photo.isBound);
-    return Promise.all(loose.map((photo) => keepPhoto(bound(photo)))).then(() => mine);
+    const photosOfCase = photos.filter((photo) => photo.token === token);
+    const unbound = photosOfCase.filter((photo) => !photo.isBound);
+    return Promise.all(unbound.map((photo) => keepPhoto(bound(photo)))).then(() => photosOfCase);
   });
 
 const bound = (photo: KeptPhoto): KeptPhoto => ({
@@ -83,14 +83,17 @@ const bound = (photo: KeptPhoto): KeptPhoto => ({
   isBound: true,
 });
 
-/** What stands in its way for good, in words; nothing when it was sent. Throws for what may be tried again. */
+/**
+ * Sends one photo. Resolves with the sentence of a permanent refusal, or an empty text when sent; rejects when a retry
+ * may help.
+ */
 function sendOne(token: string, photo: KeptPhoto): Promise<string> {
   return fetch(`/v1/track/${token}/photos`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'Accept-Language': document.documentElement.lang },
     body: JSON.stringify({ commandId: photo.id }),
   }).then((answer) => {
-    // It arrived before, and only that was not heard.
+    // The photo was already received, but that response was lost.
     if (answer.status === 200) return '';
     if (answer.status === 201) return answer.json().then((grant: Grant) => post(grant, photo.picture));
     if (answer.status !== 404 && answer.status !== 409) throw new Error(String(answer.status));

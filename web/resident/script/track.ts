@@ -6,7 +6,7 @@ import { followReportedCase } from './poll.ts';
 import { sendPhotos } from './track-photos.ts';
 
 whenReady(() => {
-  // The receipt is seen.
+  // The receipt is shown, so the kept report and draft can be deleted.
   forgetReport(location.pathname.split('/').pop() ?? '');
   forgetSent();
   forgetOld();

@@ -1,36 +1,36 @@
-/** A photo that waits on the telephone until it is sent. */
+/** A photo that is kept on the phone until it is sent. */
 export interface KeptPhoto {
   readonly id: string;
-  /** Whose form it was picked on; empty on a receipt. */
+  /** The place whose form it was picked on; empty on a receipt page. */
   readonly place: string;
-  /** The report that it belongs to. */
+  /** The token of its report. */
   readonly token: string;
   readonly at: number;
   readonly picture: Blob;
-  /** The receipt of its report was seen: no other report may take it over. */
+  /** Whether its report was received, so that no other report can take it. */
   readonly isBound: boolean;
 }
 
-const STORED_LIST = 'photos';
+const STORE_NAME = 'photos';
 const KEPT_MS = 24 * 60 * 60 * 1000;
 
-const opened = (): Promise<IDBDatabase> =>
+const openDatabase = (): Promise<IDBDatabase> =>
   new Promise((resolve, reject) => {
-    const request = indexedDB.open(STORED_LIST, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORED_LIST, { keyPath: 'id' });
+    const request = indexedDB.open(STORE_NAME, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE_NAME, { keyPath: 'id' });
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
 
-const asked = <T>(
+const inTransaction = <T>(
   mode: IDBTransactionMode,
-  work: (storedList: IDBObjectStore) => IDBRequest<T>,
+  work: (store: IDBObjectStore) => IDBRequest<T>,
 ): Promise<T> =>
-  opened().then(
+  openDatabase().then(
     (database) =>
       new Promise<T>((resolve, reject) => {
-        const change = database.transaction(STORED_LIST, mode);
-        const request = work(change.objectStore(STORED_LIST));
+        const change = database.transaction(STORE_NAME, mode);
+        const request = work(change.objectStore(STORE_NAME));
         change.oncomplete = () => {
           database.close();
           resolve(request.result);
@@ -43,16 +43,16 @@ const asked = <T>(
   );
 
 export const keepPhoto = (photo: KeptPhoto): Promise<unknown> =>
-  asked('readwrite', (storedList) => storedList.put(photo));
+  inTransaction('readwrite', (store) => store.put(photo));
 
 export const dropPhoto = (id: string): Promise<unknown> =>
-  asked('readwrite', (storedList) => storedList.delete(id));
+  inTransaction('readwrite', (store) => store.delete(id));
 
-/** Those of a day, the first first; what is older is thrown away. */
+/** The photos of the last day, oldest first; older ones are deleted. */
 export const keptPhotos = (): Promise<readonly KeptPhoto[]> =>
-  asked<KeptPhoto[]>('readonly', (storedList) => storedList.getAll()).then((photos) => {
+  inTransaction<KeptPhoto[]>('readonly', (store) => store.getAll()).then((photos) => {
     const isOld = (photo: KeptPhoto) => !(photo.at <= Date.now() && Date.now() - photo.at < KEPT_MS);
     return Promise.all(photos.filter(isOld).map((photo) => dropPhoto(photo.id))).then(() =>
-      photos.filter((photo) => !isOld(photo)).sort((one, other) => one.at - other.at),
+      photos.filter((photo) => !isOld(photo)).sort((left, right) => left.at - right.at),
     );
   });
