@@ -19,7 +19,7 @@ export const secureChance: Chance = { bytes: randomBytes, below: (limit) => rand
 export const system = (): CaseSystem => systemOf(() => Date.now(), secureChance);
 
 const BASE_32 = 'abcdefghijklmnopqrstuvwxyz234567';
-/** 25 characters of 5 bits (125 bits) cannot be guessed; the alphabet has no characters that look alike. */
+/** 25 characters of 5 bits (125 bits) cannot be guessed; no character is mistaken for another when read aloud. */
 const ID_CHARACTERS = 25;
 const TOKEN_BYTES = 24;
 

@@ -24,11 +24,9 @@ export function tickets(source: KeySource): Tickets {
     async open<Kind extends keyof TicketClaims>(kind: Kind, ticket: string, now: Instant) {
       const { jwtVerify, jwtDecrypt, errors, keyOf } = await tools();
       const expected = {
-        ...{
-          algorithms: ['HS256'],
-          keyManagementAlgorithms: ['dir'],
-          contentEncryptionAlgorithms: ['A256GCM'],
-        },
+        algorithms: ['HS256'],
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
         typ: `${kind}+jwt`,
         audience: kind,
         requiredClaims: ['exp'],

@@ -1,4 +1,5 @@
 import type { Instant } from '../engine/calendar/instant.ts';
+import { clockIn } from '../engine/clocks/clock-list.ts';
 import type { Escalation } from '../engine/clocks/escalation.ts';
 import type { NextStep as EngineNextStep } from '../engine/clocks/next-deadline.ts';
 import type { Language } from '../engine/language.ts';
@@ -95,4 +96,4 @@ export type Case = OpenCase | TerminalCase;
 export const isOpenCase = (found: Case): found is OpenCase => found.dueAt !== undefined;
 
 export const clockOf = (of: Pick<CaseCore, 'clocks'>, kind: ClockKind): Clock | undefined =>
-  of.clocks.find((clock) => clock.kind === kind);
+  clockIn(of.clocks, kind);

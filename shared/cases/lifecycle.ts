@@ -65,6 +65,11 @@ const notStarted = ['received', 'acknowledged', 'assigned', 'reopened'] as const
 const waiting = ['waiting-resident', 'waiting-third-party', 'scheduled'] as const;
 const answered = ['resolved', 'not-resolved', 'rejected'] as const;
 
+const handled: readonly Status[] = [...answered, 'transferred'];
+
+/** Whether the station has answered or handed the case over, so that it promises no further update. */
+export const isHandled = (status: Status): boolean => handled.includes(status);
+
 /**
  * The table of the lifecycle. Guards, the diagram in docs/lifecycle.md, the moves offered to staff and the tests derive
  * from it. A type's policy may switch moves off but cannot add any.

@@ -36,7 +36,8 @@ const holidays2026: readonly Holiday[] = [
 const announced = [...holidays2025, ...holidays2026];
 
 /**
- * The announced public holidays of China. Each November the next year's notice is added above and the horizon moved.
+ * The announced public holidays of China, for stations that published no calendar. A station enters the next year's
+ * notice with `npm run register -- --holidays`, without a release.
  * The horizon is written out and not derived from the last year, because a notice can change days of the December
  * before (one made Saturday 29 December 2018 a working day); check this before moving it.
  */

@@ -51,9 +51,9 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
       'an issuer of staff tokens',
     ],
     ['no public address', without('publicOrigin'), 'an https domain'],
-    ['nobody to hear its alarms', without('alarmsTo'), 'somebody who hears its alarms'],
-    ['no instance for its clock', { ...fit, sweepInstances: 0 }, 'instances aside for the sweep'],
-    ['a key file', { ...fit, keyFile: '/data/keys' }, 'keeps its key in the key service'],
+    ['nobody to hear its alarms', without('alarmsTo'), 'a receiver of its alarms'],
+    ['no instance for its clock', { ...fit, sweepInstances: 0 }, 'reserves Lambda instances for the sweep'],
+    ['a key file', { ...fit, keyFile: '/data/keys' }, 'keeps its key in KMS'],
   ] as [string, StageSettings, string][])('is refused with %s, in a sentence', (_, settings, sentence) => {
     expect(() => stages[name](settings)).toThrow(sentence);
   });

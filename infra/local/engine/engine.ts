@@ -33,7 +33,7 @@ exec 3<&-
 wait "$engine"
 `;
 
-/** One that has not ended by itself after this time hangs; it is killed then, and its database is whole all the same. */
+/** An engine that has not ended after this time hangs and is killed; its database stays intact. */
 const stopMillisecondsMax = 30_000;
 
 /**

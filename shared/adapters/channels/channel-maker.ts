@@ -10,7 +10,7 @@ export interface ChannelRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The receiver's response: its status and the beginning of its body, which some receivers answer errors in. */
+/** The receiver's response: its status and the beginning of its body, in which some receivers report errors. */
 export interface ChannelResponse {
   readonly status: number;
   readonly body: string;

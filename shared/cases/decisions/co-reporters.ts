@@ -6,14 +6,8 @@ import type { MoveCommand } from '../command.ts';
 import { type Status, target } from '../lifecycle.ts';
 import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
-import {
-  type Change,
-  isRefusal,
-  type MoveContext,
-  type MoveOutcome,
-  toResident,
-  toResponsible,
-} from './move-outcome.ts';
+import { type Change, isRefusal, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
+import { toResponsible } from './staff-messages.ts';
 import { withdraw } from './withdrawal.ts';
 
 /** How many reports may be linked to one case over its lifetime. Further reports stay separate cases. */

@@ -6,10 +6,11 @@ import { type CaseDraft, clockOf } from '../case.ts';
 import type { Clock } from '../clock-kinds.ts';
 import type { SystemCommand } from '../command.ts';
 import type { Effects } from '../fact.ts';
-import { isOpen } from '../lifecycle.ts';
+import { isHandled, isOpen } from '../lifecycle.ts';
 import type { Message } from '../message-kinds.ts';
 import { append, type Decision, draftDecision, finish } from './decision-draft.ts';
 import { responsibleFor } from './responsible-role.ts';
+import { staffMessage } from './staff-messages.ts';
 
 type DeliveryFailed = Extract<SystemCommand, { move: 'delivery-failed' }>;
 
@@ -45,7 +46,12 @@ function consequence(command: DeliveryFailed, draft: CaseDraft, now: Instant, po
     return isPending && !isTop ? { escalation: escalateAtOnce(escalation, now) } : {};
   }
   const respond = clockOf(draft, 'respond');
-  if (command.to === 'resident' && carriesReply(command) && isUnanswered(draft) && respond?.state === 'met') {
+  if (
+    command.to === 'resident' &&
+    carriesReply(command) &&
+    !isHandled(draft.status) &&
+    respond?.state === 'met'
+  ) {
     return { clocks: [runAgain(respond)], messages: undelivered(responsibleFor(draft, policy), draft) };
   }
   const notified = command.to === 'resident' ? responsibleFor(draft, policy) : superior[command.to];
@@ -55,16 +61,13 @@ function consequence(command: DeliveryFailed, draft: CaseDraft, now: Instant, po
 const carriesReply = ({ kind }: DeliveryFailed): boolean =>
   kind === 'reply' || kind === 'ask' || kind === 'rating-request';
 
-const isUnanswered = ({ status }: CaseDraft): boolean =>
-  !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
-
 /** Restarts the original promise with its original date. If that has passed, the next tick breaches it. */
 function runAgain({ late: _, ...clock }: Clock): Clock {
   return { ...clock, state: 'running' };
 }
 
-const undelivered = (to: Responsible, { assignee }: CaseDraft): readonly Message[] => [
-  { to, kind: 'undelivered', ...(to === 'assignee' && assignee !== undefined && { person: assignee }) },
+const undelivered = (to: Responsible, draft: CaseDraft): readonly Message[] => [
+  staffMessage(draft, to, 'undelivered'),
 ];
 
 /** The role that is notified when a message to this role failed. For the district only the operator's alarm remains. */

@@ -6,7 +6,7 @@ import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
-import { type Move, type Mover, mayAsk, type Status, target } from '../lifecycle.ts';
+import { isHandled, type Move, type Mover, mayAsk, type Status, target } from '../lifecycle.ts';
 import {
   append,
   type Decision,
@@ -142,8 +142,7 @@ function clocksAfterReply(clocks: ClockList, { draft, policy, now }: MoveContext
 }
 
 /** After an answer or a transfer, the reopen window or the handover clock runs instead. */
-const needsUpdateClock = (status: Status): boolean =>
-  !['resolved', 'not-resolved', 'rejected', 'transferred'].includes(status);
+const needsUpdateClock = (status: Status): boolean => !isHandled(status);
 
 /** Closes an answered case when its last milestone is reached after the reopen window has passed. */
 function closeIfDone(decided: DecisionDraft, policy: Policy): DecisionDraft {

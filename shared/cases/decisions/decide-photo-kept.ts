@@ -5,7 +5,7 @@ import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import { target } from '../lifecycle.ts';
 import { append, type Decision, draftDecision, finish } from './decision-draft.ts';
-import { toResponsible } from './move-outcome.ts';
+import { toResponsible } from './staff-messages.ts';
 
 /** Residents often send several photos in a row: one notification covers all within this time. */
 const NOTIFIED_TOGETHER = 10 * MINUTE;

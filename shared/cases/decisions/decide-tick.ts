@@ -3,13 +3,12 @@ import { breach, isUnmet } from '../../engine/clocks/clock.ts';
 import { clockEffects, drop, put } from '../../engine/clocks/clock-list.ts';
 import { escalate } from '../../engine/clocks/escalation.ts';
 import { earliestStep, type Step } from '../../engine/clocks/next-deadline.ts';
-import type { Responsible } from '../../engine/responsible.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft, OpenCase } from '../case.ts';
 import type { Clock, ClockKind } from '../clock-kinds.ts';
 import type { Fact } from '../fact.ts';
 import { isOpen } from '../lifecycle.ts';
-import type { Message, MessageKind } from '../message-kinds.ts';
+import type { Message } from '../message-kinds.ts';
 import {
   append,
   type Decision,
@@ -20,6 +19,7 @@ import {
 } from './decision-draft.ts';
 import { enterStatus, resumePaused } from './enter-status.ts';
 import { ownerOf, responsibleFor } from './responsible-role.ts';
+import { staffMessage, toResponsible } from './staff-messages.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
 
 /** More than any case has clocks. Steps beyond it stay due, and the next sweep takes them a minute later. */
@@ -44,7 +44,7 @@ export function decideTick(before: OpenCase, now: Instant, policy: Policy): Deci
 const askForReview = (decided: DecisionDraft, policy: Policy): DecisionDraft =>
   append(
     decided,
-    { fact: 'reviewed', messages: toResponsible(decided.draft, policy, 'decision-needed') },
+    { fact: 'reviewed', messages: toResponsible({ draft: decided.draft, policy }, 'decision-needed') },
     policy,
   );
 
@@ -71,14 +71,12 @@ function remind(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): F
   const message: Message =
     responsible === 'resident'
       ? { to: responsible, kind: 'nudge', clock: clock.kind }
-      : {
-          ...staffMessage(
-            draft,
-            responsible === 'third-party' ? responsibleFor(draft, policy) : responsible,
-            'reminder',
-          ),
-          clock: clock.kind,
-        };
+      : staffMessage(
+          draft,
+          responsible === 'third-party' ? responsibleFor(draft, policy) : responsible,
+          'reminder',
+          clock,
+        );
   return {
     fact: 'reminded',
     clock: clock.kind,
@@ -115,7 +113,7 @@ function reachLevel(draft: CaseDraft, now: Instant, policy: Policy): Fact {
 function endClock(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
   const milestone = milestoneOf(policy, draft, clock.kind);
   if (milestone?.atEnd === 'notify') {
-    const messages = toResponsible(draft, policy, 'decision-needed', clock);
+    const messages = toResponsible({ draft, policy }, 'decision-needed', clock);
     return { fact: 'lapsed', clock: clock.kind, dropClocks: [clock.kind], messages };
   }
   return breached(clock, draft, policy);
@@ -130,7 +128,7 @@ function breached(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
     clock: clock.kind,
     skippedReminders: clock.remindAt.length - clock.reminded,
     clocks: [breach(clock)],
-    messages: [{ ...staffMessage(draft, responsible, 'breach'), clock: clock.kind }],
+    messages: [staffMessage(draft, responsible, 'breach', clock)],
   };
 }
 
@@ -150,14 +148,14 @@ function endResidentWait(clock: Clock, draft: CaseDraft, now: Instant, policy: P
     clock: clock.kind,
     to: 'in-progress',
     ...clockEffects(draft.clocks, clocks),
-    messages: toResponsible(draft, policy, 'decision-needed', clock),
+    messages: toResponsible({ draft, policy }, 'decision-needed', clock),
   };
 }
 
 /** The reopen window has passed: the case is closed unless milestones remain or its type needs a person to close it. */
 function endWindow(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   if (policy.types[draft.type].closing === 'never-by-itself') {
-    const messages = toResponsible(draft, policy, 'decision-needed');
+    const messages = toResponsible({ draft, policy }, 'decision-needed');
     return { fact: 'closing-asked', clocks: [dailyWindow(policy, now)], messages };
   }
   const hasOtherClocks = drop(draft.clocks, 'window').some(isUnmet);
@@ -165,20 +163,3 @@ function endWindow(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   const clocks = clockEffects(draft.clocks, enterStatus({ draft, to: 'closed', now, policy }));
   return { fact: 'closed', to: 'closed', escalation: null, ...clocks };
 }
-
-function toResponsible(
-  draft: CaseDraft,
-  policy: Policy,
-  kind: MessageKind,
-  clock?: Clock,
-): readonly Message[] {
-  return [
-    { ...staffMessage(draft, responsibleFor(draft, policy), kind), ...(clock && { clock: clock.kind }) },
-  ];
-}
-
-const staffMessage = (draft: CaseDraft, to: Responsible, kind: MessageKind): Message => ({
-  to,
-  kind,
-  ...(to === 'assignee' && draft.assignee !== undefined && { person: draft.assignee }),
-});

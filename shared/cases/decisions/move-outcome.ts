@@ -1,5 +1,4 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
-import { defined } from '../../engine/defined.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
@@ -7,7 +6,6 @@ import type { ClockList } from '../clock-kinds.ts';
 import type { Effects, Happening } from '../fact.ts';
 import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
-import { responsibleFor } from './responsible-role.ts';
 
 /** The case that a move applies to, the actor, the time and the policy. */
 export interface MoveContext {
@@ -36,15 +34,3 @@ export const isRefusal = (moveOutcome: MoveOutcome): moveOutcome is Refusal => '
 /** A message to the resident, if they left a phone number. The tracking page shows the change in any case. */
 export const toResident = ({ draft }: MoveContext, kind: Message['kind']): readonly Message[] =>
   draft.reachable ? [{ to: 'resident', kind }] : [];
-
-/** A message to the case's responsible. */
-export const toResponsible = (
-  { draft, policy }: Pick<MoveContext, 'draft' | 'policy'>,
-  kind: Message['kind'],
-): readonly Message[] => [
-  {
-    to: responsibleFor(draft, policy),
-    kind,
-    ...defined({ person: draft.assignee }),
-  },
-];

@@ -16,14 +16,9 @@ import {
 import { acknowledged } from './escalation-effect.ts';
 import { extend, invalidDate } from './extension.ts';
 import { reachMilestone } from './milestone-reached.ts';
-import {
-  type Change,
-  type MoveContext,
-  type MoveOutcome,
-  toResident,
-  toResponsible,
-} from './move-outcome.ts';
+import { type Change, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
 import { retype } from './retype.ts';
+import { toResponsible } from './staff-messages.ts';
 import { withdraw, withdrawalAsked } from './withdrawal.ts';
 
 type Rules = {

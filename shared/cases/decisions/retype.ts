@@ -7,7 +7,7 @@ import type { MoveCommand } from '../command.ts';
 import { invalidAnswer, isInFuture } from '../details.ts';
 import { acknowledged } from './escalation-effect.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
-import { responsibleFor } from './responsible-role.ts';
+import { toResponsible } from './staff-messages.ts';
 import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
 
 const promises = ['acknowledge', 'respond', 'resolve'] as const;
@@ -34,13 +34,7 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
     clocks: (clocks) => retypedClocks(clocks, draft, after, policy),
     ...escalationAfterRetype(context, after),
     ...(draft.type !== after.type && {
-      messages: [
-        {
-          to: responsibleFor(after, policy),
-          kind: 'alert',
-          ...defined({ person: after.assignee }),
-        },
-      ],
+      messages: toResponsible({ draft: after, policy }, 'alert'),
     }),
   };
 }

@@ -1,7 +1,8 @@
 import { isUnmet } from '../../engine/clocks/clock.ts';
 import { clockIn, put } from '../../engine/clocks/clock-list.ts';
 import type { CaseDraft } from '../case.ts';
-import { type MoveContext, type MoveOutcome, toResponsible } from './move-outcome.ts';
+import type { MoveContext, MoveOutcome } from './move-outcome.ts';
+import { toResponsible } from './staff-messages.ts';
 import { decisionClock, holds } from './terms.ts';
 
 /** Whether the resident asked to withdraw the case and staff have not decided yet. */

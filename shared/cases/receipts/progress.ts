@@ -3,8 +3,8 @@ import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { Actor, Role, StationId } from '../../engine/scope.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { Policy } from '../../policies/policy.ts';
-import type { CaseDraft } from '../case.ts';
-import { type Clock, type PromiseKind, promiseKinds } from '../clock-kinds.ts';
+import { type CaseDraft, clockOf } from '../case.ts';
+import { type PromiseKind, promiseKinds } from '../clock-kinds.ts';
 import { evolve } from '../decisions/evolve.ts';
 import { isAnswer, isVisibleToResident } from '../decisions/resident-visibility.ts';
 import type { Fact, FactType } from '../fact.ts';
@@ -119,13 +119,10 @@ function missedOrMoved(fact: Fact): Pick<ProgressStatement, 'promise'> {
   return promise === undefined ? {} : { promise };
 }
 
-const clockIn = ({ clocks }: CaseDraft, kind: PromiseKind): Clock | undefined =>
-  clocks.find((clock) => clock.kind === kind);
-
 const metBetween = (before: CaseDraft, after: CaseDraft): readonly PromiseKind[] =>
   promiseKinds.filter((kind) => {
-    const previous = clockIn(before, kind);
-    return previous !== undefined && previous.state !== 'met' && clockIn(after, kind)?.state === 'met';
+    const previous = clockOf(before, kind);
+    return previous !== undefined && previous.state !== 'met' && clockOf(after, kind)?.state === 'met';
   });
 
 const metIfAny = (met: readonly PromiseKind[]): Pick<ProgressStatement, 'met'> =>
@@ -134,7 +131,7 @@ const metIfAny = (met: readonly PromiseKind[]): Pick<ProgressStatement, 'met'> =
 /** Promises that are newly unmet, or have another date than before. */
 function promisedBetween(before: CaseDraft, after: CaseDraft): Pick<ProgressStatement, 'promised'> {
   const promised = promiseKinds.flatMap((kind) => {
-    const [previous, clock] = [clockIn(before, kind), clockIn(after, kind)];
+    const [previous, clock] = [clockOf(before, kind), clockOf(after, kind)];
     if (clock === undefined || !isUnmet(clock)) return [];
     const isUnchanged = previous !== undefined && isUnmet(previous) && previous.promiseAt === clock.promiseAt;
     return isUnchanged ? [] : [[kind, toIso(clock.promiseAt)] as const];

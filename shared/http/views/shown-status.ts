@@ -1,11 +1,9 @@
-import type { Status } from '../../cases/lifecycle.ts';
+import { isHandled, type Status } from '../../cases/lifecycle.ts';
 import type { ShownStatus } from '../problem.ts';
-
-const answers: ReadonlySet<Status> = new Set<Status>(['resolved', 'not-resolved', 'rejected', 'transferred']);
 
 /** Hides which answer a case got: the reporter of a secret type sees only `handled`. */
 export const statusShownToResidents = (status: Status): ShownStatus =>
-  answers.has(status) ? 'handled' : status;
+  isHandled(status) ? 'handled' : status;
 
 /** Statuses that concern only the case's own reporter. */
 const ownReporterStatuses: ReadonlySet<Status> = new Set<Status>(['waiting-resident', 'scheduled']);
