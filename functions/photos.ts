@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { codecs } from '../shared/adapters/image-sanitizer/codecs.ts';
 import { imageSanitizer } from '../shared/adapters/image-sanitizer/image-sanitizer.ts';
-import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
+import { lazyPhotoStore } from '../shared/adapters/photo-store/lazy-photo-store.ts';
 import { readConfig } from '../shared/config.ts';
 import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
 import { sanitizeHandler } from '../shared/handlers/sanitize-handler.ts';
@@ -18,12 +18,7 @@ export const handler = sanitizeHandler(
     store,
     system,
     policies,
-    // The S3 client is a third of the bundle, so it is loaded on first use and not at cold start.
-    photoStore: latePhotoStore(async () => {
-      const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
-      const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
-      return s3PhotoStore(s3Client({}, config.timeoutFactor), config.bucketName);
-    }),
+    photoStore: lazyPhotoStore(config.bucketName, config.timeoutFactor),
     // The build copies the codec files next to the bundle (infra/codec-files.ts).
     imageSanitizer: imageSanitizer(codecs((file) => readFile(new URL(file, import.meta.url)))),
     channels: outletsFrom(config.channels),

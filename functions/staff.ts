@@ -3,7 +3,7 @@ import { api } from '../shared/http/api.ts';
 import { authenticateStaff } from '../shared/http/authenticate-staff.ts';
 import { staffEndpoints } from '../shared/http/endpoints/staff-endpoints.ts';
 import { powertoolsHttpLogger } from '../shared/http/http-logger.ts';
-import { wireHttp, wireIdentity } from './wiring.ts';
+import { wireHttp, wireIdentity } from './wire-http.ts';
 
 // Runs for every request of the staff console. While it fails, staff can neither see nor act on cases; clocks keep
 // running and escalate.

@@ -14,11 +14,11 @@ import { checkForm, markForm } from './engine/table-form.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
 import { type Queues, startQueues } from './events/queues.ts';
 import type { Gateway } from './gateway/gateway.ts';
+import { issuerPortOf, startGatewayBelowFreePort } from './gateway-port.ts';
 import { type RunningIssuer, startIssuer } from './issuer.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { type BucketProxy, startBucketProxy } from './photo-store/bucket-proxy.ts';
-import { issuerPortOf, startGatewayBelowFreePort } from './ports.ts';
-import type { Station } from './station.ts';
+import type { SeedStation } from './station.ts';
 import type { Plan } from './template/plan.ts';
 import { planOf } from './template/template.ts';
 import { TIMEOUT_FACTOR } from './timeout-factor.ts';
@@ -36,7 +36,7 @@ export interface LocalOptions {
   /** Channels in addition to the outbox. */
   readonly channels?: readonly (Channel & ChannelTarget)[] | undefined;
   /** The station of seed.ts when absent. */
-  readonly station?: Station | undefined;
+  readonly station?: SeedStation | undefined;
   /** Builds the bundles and the template; the project's own when absent. */
   readonly assemble?: Assemble | undefined;
   /** By which factor every timeout is longer than deployed; `TIMEOUT_FACTOR` when absent. */

@@ -3,7 +3,7 @@ import { clearDataDir } from './data-dir.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
 import { type LocalRun, startLocal } from './run.ts';
 import { say } from './say.ts';
-import { worthOpening } from './worth-opening.ts';
+import { worthOpening } from './start-pages.ts';
 
 // `npm start`. Exits with 0 after Ctrl-C, and with 1 and a sentence when it cannot start or continue.
 

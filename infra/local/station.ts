@@ -12,7 +12,7 @@ export interface SeedStack {
 }
 
 /** The initial data of a run: who can sign in, and what an empty table is filled with. */
-export interface Station {
+export interface SeedStation {
   readonly people: Staff;
   /** Called once, before the first function runs, and only when the table is empty. */
   readonly seed: (stack: SeedStack) => Promise<void>;

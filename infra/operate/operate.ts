@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 // Each action loads only the clients it needs, so it starts fast for the operator who handles an alarm.
-const rows = () => import('./kept.ts');
+const rows = () => import('./rows.ts');
 const deadLetters = () => import('./dead-letters.ts');
 
 const help = `Usage: npm run --silent operate -- ACTION [OPTIONS]

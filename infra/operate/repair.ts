@@ -10,7 +10,7 @@ import { refused } from '../../shared/cases/refused.ts';
 import { handleCommand } from '../../shared/engine/commands/handle-command.ts';
 import { stateRow } from '../../shared/engine/storage/keys.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
-import { keyIn, type ReportedCase } from './kept.ts';
+import { keyIn, type ReportedCase } from './rows.ts';
 
 export interface Repair {
   readonly versionSeen: number;

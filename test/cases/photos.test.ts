@@ -33,12 +33,12 @@ async function reportedCase() {
     if (asked.refusal || asked.until === undefined) throw new Error('not granted');
     return asked;
   };
-  const arrive = async ({ photo }: { readonly photo: Photo }, file = new Uint8Array([1, 2])) => {
+  const upload = async ({ photo }: { readonly photo: Photo }, file = new Uint8Array([1, 2])) => {
     photoStore.send({ key, photo: photo.photo }, file);
     return sanitizePhoto(world, { key, photo: photo.photo }, system.now());
   };
   const states = async () => (await photosOf(world.store, key)).map(({ state }) => state);
-  return { world, system, photoStore, key, submitted, ask, granted, arrive, states };
+  return { world, system, photoStore, key, submitted, ask, granted, upload, states };
 }
 
 describe('four photos', () => {
@@ -53,9 +53,9 @@ describe('four photos', () => {
   });
 
   test('that are kept leave no room for a fifth, however long one waits', async () => {
-    const { ask, granted, arrive, system } = await reportedCase();
+    const { ask, granted, upload, system } = await reportedCase();
     for (const one of ['1', '2', '3', '4'])
-      expect(await arrive(await granted(one))).toEqual({ outcome: 'kept' });
+      expect(await upload(await granted(one))).toEqual({ outcome: 'kept' });
     system.pass(1000 * MINUTE);
     expect((await ask('5')).refusal?.code).toBe('photos-full');
   });
@@ -70,14 +70,14 @@ describe('four photos', () => {
   });
 
   test('that were refused make room at once', async () => {
-    const { ask, granted, arrive } = await reportedCase();
-    for (const one of ['1', '2', '3', '4']) await arrive(await granted(one), new Uint8Array([0]));
+    const { ask, granted, upload } = await reportedCase();
+    for (const one of ['1', '2', '3', '4']) await upload(await granted(one), new Uint8Array([0]));
     expect((await ask('5')).refusal).toBeUndefined();
   });
 
   test('cannot be tried for ever', async () => {
-    const { ask, granted, arrive } = await reportedCase();
-    for (let n = 0; n < 48; n += 1) await arrive(await granted(`n${n}`), new Uint8Array([0]));
+    const { ask, granted, upload } = await reportedCase();
+    for (let n = 0; n < 48; n += 1) await upload(await granted(`n${n}`), new Uint8Array([0]));
     expect((await ask('more')).refusal?.code).toBe('photos-full');
   });
 });
@@ -94,26 +94,26 @@ describe('a photo', () => {
   });
 
   test('that was kept is not sent again', async () => {
-    const { ask, granted, arrive } = await reportedCase();
-    await arrive(await granted('one'));
+    const { ask, granted, upload } = await reportedCase();
+    await upload(await granted('one'));
     expect(await ask('one')).toMatchObject({ photo: { state: 'kept' } });
     expect(await ask('one')).not.toHaveProperty('upload');
   });
 
   test('is kept remade, and what was sent is gone', async () => {
-    const { granted, arrive, photoStore, key } = await reportedCase();
+    const { granted, upload, photoStore, key } = await reportedCase();
     const one = await granted('one');
-    await arrive(one);
+    await upload(one);
     const at = { key, photo: one.photo.photo };
     expect(await photoStore.show(at)).toEqual(new Uint8Array([2, 1]));
     expect(await photoStore.readOriginal(at)).toBeUndefined();
   });
 
   test('that is refused says why, is gone, and changes nothing of the case', async () => {
-    const { granted, arrive, photoStore, key, world, states } = await reportedCase();
+    const { granted, upload, photoStore, key, world, states } = await reportedCase();
     const before = await world.store.load(key);
     const one = await granted('one');
-    expect(await arrive(one, new Uint8Array([0]))).toEqual({ outcome: 'refused', fault: 'not-a-picture' });
+    expect(await upload(one, new Uint8Array([0]))).toEqual({ outcome: 'refused', fault: 'not-a-picture' });
     expect(await photosOf(world.store, key)).toMatchObject([{ state: 'refused', fault: 'not-a-picture' }]);
     expect([...photoStore.objects]).toEqual([]);
     expect(await world.store.load(key)).toEqual(before);
@@ -121,16 +121,16 @@ describe('a photo', () => {
   });
 
   test('of more than 8 MB is refused without being opened', async () => {
-    const { granted, arrive } = await reportedCase();
-    const fault = await arrive(await granted('one'), new Uint8Array(8 * 1024 * 1024 + 1));
+    const { granted, upload } = await reportedCase();
+    const fault = await upload(await granted('one'), new Uint8Array(8 * 1024 * 1024 + 1));
     expect(fault).toEqual({ outcome: 'refused', fault: 'too-large' });
   });
 
   test('that nobody asked for, or that was looked at before, is discarded', async () => {
-    const { granted, arrive, photoStore, world, system, key } = await reportedCase();
+    const { granted, upload, photoStore, world, system, key } = await reportedCase();
     const one = await granted('one');
-    await arrive(one);
-    expect(await arrive(one)).toEqual({ outcome: 'unasked' });
+    await upload(one);
+    expect(await upload(one)).toEqual({ outcome: 'unasked' });
     const other = { key, photo: world.system.newPhotoId() };
     photoStore.send(other, new Uint8Array([1]));
     expect(await sanitizePhoto(world, other, system.now())).toEqual({ outcome: 'unasked' });
@@ -139,7 +139,7 @@ describe('a photo', () => {
 
   test('is looked at again from the start when that broke off anywhere', async () => {
     for (const breaks of ['readOriginal', 'keep', 'discardOriginal'] as const) {
-      const { granted, arrive, photoStore, world, system, key, states } = await reportedCase();
+      const { granted, upload, photoStore, world, system, key, states } = await reportedCase();
       const one = await granted('one');
       const at = { key, photo: one.photo.photo };
       photoStore.send(at, new Uint8Array([1, 2]));
@@ -150,7 +150,7 @@ describe('a photo', () => {
       await sanitizePhoto(world, at, system.now());
       expect(await states()).toEqual(['kept']);
       expect(await photoStore.readOriginal(at)).toBeUndefined();
-      expect(await arrive(one)).toEqual({ outcome: 'unasked' });
+      expect(await upload(one)).toEqual({ outcome: 'unasked' });
     }
   });
 
@@ -196,7 +196,7 @@ describe('a photo that was kept', () => {
   test('is a step of its case, by its resident, that names neither picture nor place', async () => {
     const here = await reportedCase();
     const one = await here.granted('one');
-    await here.arrive(one);
+    await here.upload(one);
     const { facts } = await here.world.store.history(here.key);
     expect(facts.at(-1)).toMatchObject({ by: { kind: 'resident' }, fact: { fact: 'photo-added' } });
     expect(JSON.stringify(facts)).not.toContain(one.photo.photo);
@@ -205,8 +205,8 @@ describe('a photo that was kept', () => {
   test('is told once, however often it is announced, and at once', async () => {
     const here = await reportedCase();
     const one = await here.granted('one');
-    await Promise.all([here.arrive(one), here.arrive(one), here.arrive(one)]);
-    await here.arrive(one);
+    await Promise.all([here.upload(one), here.upload(one), here.upload(one)]);
+    await here.upload(one);
     expect(await factsOf(here)).toEqual(['submitted', 'photo-added']);
   });
 
@@ -243,7 +243,7 @@ describe('a photo that was kept', () => {
     const here = await reportedCase();
     await opened(here);
     const four = await Promise.all(['1', '2', '3', '4'].map((one) => here.granted(one)));
-    await Promise.all(four.map((one) => here.arrive(one)));
+    await Promise.all(four.map((one) => here.upload(one)));
     expect((await factsOf(here)).filter((fact) => fact === 'photo-added')).toHaveLength(4);
     expect(await messagesOf(here)).toHaveLength(1);
   });
@@ -252,7 +252,7 @@ describe('a photo that was kept', () => {
     const here = await reportedCase();
     await opened(here);
     here.system.set(at('2026-11-23 23:30'));
-    await here.arrive(await here.granted('one'));
+    await here.upload(await here.granted('one'));
     expect(await messagesOf(here)).toMatchObject([{ held: true, dueAt: at('2026-11-24 07:00') }]);
   });
 
@@ -262,7 +262,7 @@ describe('a photo that was kept', () => {
     const withdrawal = { command: { move: 'withdraw' }, commandId: 'w' } as const;
     await residentMove(here.world, here.submitted.token, withdrawal, here.system.now());
     const before = await here.world.store.load(here.key);
-    expect(await here.arrive(one)).toEqual({ outcome: 'kept' });
+    expect(await here.upload(one)).toEqual({ outcome: 'kept' });
     expect(await here.world.store.load(here.key)).toEqual(before);
     expect(await here.states()).toEqual(['kept']);
   });

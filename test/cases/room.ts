@@ -42,7 +42,7 @@ const member = (role: Role): Person => ({
   onLeave: false,
 });
 
-const nobodyListens: Bus = { offer: async () => [], publish: async () => [] };
+const silentBus: Bus = { offer: async () => [], publish: async () => [] };
 
 /** A room to work in: the memory store (or another), one place in each of two stations, one channel, no bus. */
 export async function room(seed = 1, store: Store = memoryStore()): Promise<World> {
@@ -57,7 +57,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     proofOfWork: proofOfWork(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
     photoStore: memoryPhotoStore(),
-    bus: nobodyListens,
+    bus: silentBus,
     policies: fixedPolicies(standardPolicy),
     channels: [{ name: 'sink', audience: ['staff', 'resident'] }],
   };

@@ -51,7 +51,7 @@ export async function stack(): Promise<Stack> {
       try {
         await adjust(tab, session, render);
         const visit = visitOf(tab, here, render);
-        await states[render.state].arrive(visit);
+        await states[render.state].prepare(visit);
         const [document] = loaded();
         if (document === undefined) throw new Error(`nothing was loaded for ${render.state}`);
         const [html, headers] = [await document.text(), document.headers()];

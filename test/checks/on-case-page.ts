@@ -46,11 +46,11 @@ export const danger = ({ said }: Visit): Report => ({
 
 /** Somebody else reported the same a minute before. */
 export const afterCoReporter =
-  (report: (visit: Visit) => Report, arrive: Arrival): Arrival =>
+  (report: (visit: Visit) => Report, prepare: Arrival): Arrival =>
   async (visit) => {
     await reported(visit.here.rig, { ...report(visit) });
     timeOf(visit).pass(MINUTE);
-    return arrive(visit);
+    return prepare(visit);
   };
 
 /** Reports a case, lets happen what happens, and opens its page. */
@@ -66,9 +66,9 @@ export const onCasePageOf =
 
 /** The same, with something done on the page afterwards. */
 export const thenThere =
-  (arrive: Arrival, ...actions: readonly Arrival[]): Arrival =>
+  (prepare: Arrival, ...actions: readonly Arrival[]): Arrival =>
   async (visit) => {
-    await arrive(visit);
+    await prepare(visit);
     for (const action of actions) await action(visit);
   };
 
@@ -121,10 +121,10 @@ export const passes =
 
 /** Everything after this happens from then on, such as in the night. */
 export const startingAt =
-  (instant: Instant, arrive: Arrival): Arrival =>
+  (instant: Instant, prepare: Arrival): Arrival =>
   (visit) => {
     timeOf(visit).set(instant);
-    return arrive(visit);
+    return prepare(visit);
   };
 
 /** Another case, which this one turns out to be the same as. */

@@ -37,14 +37,14 @@ export type PageKind = 'form' | 'reportedCase' | 'receipt-check' | 'poster' | 'p
 
 interface State {
   readonly kind: PageKind;
-  readonly arrive: Arrival;
+  readonly prepare: Arrival;
 }
 
-const form = (arrive: Arrival): State => ({ kind: 'form', arrive });
-const reportedCase = (arrive: Arrival): State => ({ kind: 'reportedCase', arrive });
-const receiptCheck = (arrive: Arrival): State => ({ kind: 'receipt-check', arrive });
-const poster = (arrive: Arrival): State => ({ kind: 'poster', arrive });
-const problem = (arrive: Arrival): State => ({ kind: 'problem', arrive });
+const form = (prepare: Arrival): State => ({ kind: 'form', prepare });
+const reportedCase = (prepare: Arrival): State => ({ kind: 'reportedCase', prepare });
+const receiptCheck = (prepare: Arrival): State => ({ kind: 'receipt-check', prepare });
+const poster = (prepare: Arrival): State => ({ kind: 'poster', prepare });
+const problem = (prepare: Arrival): State => ({ kind: 'problem', prepare });
 
 const start = officer(() => ({ move: 'start' }));
 const resolve = officer(({ found: text }) => ({ move: 'resolve', outcome: 'returned', text }));

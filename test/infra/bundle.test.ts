@@ -12,7 +12,7 @@ describe('the bundles', () => {
     const files = await readdir(functionsDir);
     const entries = files
       .map((file) => file.replace(/\.ts$/, ''))
-      .filter((name) => name !== 'wiring' && name !== 'wire-engine');
+      .filter((name) => !name.startsWith('wire-'));
     expect(entries.toSorted()).toEqual([...functionNames].toSorted());
     expect((await readdir(outdir)).toSorted()).toEqual([...functionNames].toSorted());
   });

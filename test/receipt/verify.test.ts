@@ -176,8 +176,8 @@ describe('the progress statements', () => {
   it('do not hold with one that another system or station signed', async () => {
     const [first = '', ...rest] = trail.progress;
     expect(await chainFault([await forged(first, 'progress', {}, stranger), ...rest])).toBe('unknown-key');
-    const nextDoor = await forged(first, 'progress', {}, trail.rig.world.signer, elsewhere);
-    expect(await chainFault([nextDoor, ...rest])).toBe('other-station');
+    const elsewhereStatement = await forged(first, 'progress', {}, trail.rig.world.signer, elsewhere);
+    expect(await chainFault([elsewhereStatement, ...rest])).toBe('other-station');
     const foreign = { station: elsewhere };
     const named = await forged(first, 'progress', foreign, trail.rig.world.signer, elsewhere);
     expect(await chainFault([named, ...rest])).toBe('other-case');

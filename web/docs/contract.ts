@@ -24,7 +24,7 @@ export type Answers = Readonly<Record<number, Documented>>;
 
 /** The successful responses of each route; problems follow from the kind of route (`answersOf`). */
 const successes = {
-  'GET /health': { 200: { description: 'It does', schema: answers.health } },
+  'GET /health': { 200: { description: 'The service answers', schema: answers.health } },
   'GET /openapi.json': { 200: { description: 'OpenAPI 3.1', type: 'application/json' } },
   'GET /docs': { 200: { description: 'The page', type: 'text/html' } },
   'GET /.well-known/jwks.json': {
@@ -50,7 +50,7 @@ const successes = {
     201: { description: 'Received', schema: answers.receipt },
   },
   'GET /v1/track/{token}': {
-    200: { description: 'How it stands', schema: answers.track, tagged: true },
+    200: { description: 'The case as its holder sees it', schema: answers.track, tagged: true },
     304: { description: 'As the caller has it already', tagged: true },
   },
   'POST /v1/track/{token}/messages': { 200: { description: 'Added', schema: answers.residentMoved } },
@@ -135,8 +135,11 @@ function problemsOf(
   const needsToken = security[access].length > 0;
   const when = (holds: boolean, ...problems: readonly PossibleProblem[]) => (holds ? problems : []);
   return [
-    ...when(needsToken, [401, 'No good token']),
-    ...when(needsToken || path !== undefined || body !== undefined, [404, 'Nothing there that you may see']),
+    ...when(needsToken, [401, 'Missing or invalid token']),
+    ...when(needsToken || path !== undefined || body !== undefined, [
+      404,
+      'Not found, or not visible to you',
+    ]),
     ...when(body !== undefined, [400, 'Not JSON'], [413, 'More than 64 KB'], [415, 'Not sent as JSON']),
     ...when(form !== undefined, [413, 'More than 64 KB'], [415, 'Not sent as a form']),
     ...when(query !== undefined || body !== undefined || form !== undefined, [
@@ -150,7 +153,7 @@ function problemsOf(
       429,
       'Too many links that lead nowhere, from this address in this hour',
     ]),
-    [500, 'A defect on our side'],
+    [500, 'Internal error'],
     [503, 'Try again after the seconds in Retry-After'],
   ];
 }

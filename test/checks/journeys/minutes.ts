@@ -46,7 +46,7 @@ async function apart(page: Page, here: Site, state: StateName): Promise<Measure>
   const since = time.now();
   // Only what goes by on a telephone counts, not what its clock says.
   await stopClock(page, since + SECOND);
-  await states[state].arrive(visitOf(page, here, { language: 'zh-CN', size: 'usual' }));
+  await states[state].prepare(visitOf(page, here, { language: 'zh-CN', size: 'usual' }));
   await page.evaluate(`Object.defineProperty(document, 'hidden', { get: () => true });
     document.dispatchEvent(new Event('visibilitychange'))`);
   time.pass(WAIT_MS);

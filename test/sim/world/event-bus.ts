@@ -26,7 +26,7 @@ export function eventBus({ timeline, machines, dice, onFact, deliver }: EventBus
       if (ending === undefined || invocation >= INVOCATIONS_MAX) return;
       timeline.after(invocation * MINUTE, () => invoke(offer, invocation + 1));
     });
-  const arriveLater = (offer: Offer): void => timeline.after(dice.between(20, 500), () => invoke(offer, 1));
+  const deliverLater = (offer: Offer): void => timeline.after(dice.between(20, 500), () => invoke(offer, 1));
   const taken = <Item>(items: readonly Item[], take: (item: Item) => void): readonly Item[] => {
     const { busRefuse, busLose } = machines.swarm();
     const left = items.filter(() => dice.happens(busRefuse));
@@ -36,8 +36,8 @@ export function eventBus({ timeline, machines, dice, onFact, deliver }: EventBus
   return {
     offer: async (offers) =>
       taken(offers, (offer) => {
-        arriveLater(offer);
-        if (dice.happens(machines.swarm().busDuplicate)) arriveLater(offer);
+        deliverLater(offer);
+        if (dice.happens(machines.swarm().busDuplicate)) deliverLater(offer);
       }),
     publish: async (facts) => taken(facts, onFact),
   };

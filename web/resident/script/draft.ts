@@ -1,4 +1,4 @@
-import { inTab, onPhone } from './stored-list.ts';
+import { inTab, onPhone } from './browser-store.ts';
 
 /** The values of a form by field name. */
 export type Typed = Readonly<Record<string, string>>;

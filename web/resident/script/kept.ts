@@ -1,5 +1,5 @@
+import { onPhone } from './browser-store.ts';
 import type { Typed } from './draft.ts';
-import { onPhone } from './stored-list.ts';
 
 /** A sent report that is kept until its receipt is shown. */
 export interface KeptReport {

@@ -4,7 +4,7 @@ import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { guessLimiter } from '../shared/adapters/guess-limiter.ts';
 import { verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
-import { latePhotoStore } from '../shared/adapters/photo-store/late-photo-store.ts';
+import { lazyPhotoStore } from '../shared/adapters/photo-store/lazy-photo-store.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance } from '../shared/adapters/system.ts';
@@ -45,11 +45,7 @@ export function wireHttp(): Connections {
     signer: derivedSigner(keys),
     tickets: tickets(keys),
     proofOfWork: proofOfWork(keys),
-    photoStore: latePhotoStore(async () => {
-      const { s3PhotoStore } = await import('../shared/adapters/photo-store/s3-photo-store.ts');
-      const { s3Client } = await import('../shared/adapters/photo-store/s3-client.ts');
-      return s3PhotoStore(s3Client({}, config.timeoutFactor), config.bucketName);
-    }),
+    photoStore: lazyPhotoStore(config.bucketName, config.timeoutFactor),
     channels: outletsFrom(config.channels),
   };
   return {
