@@ -8,5 +8,8 @@ type Defined<T> = {
  * Copies the fields that have a value. Absent and `undefined` differ once a value is stored, hashed or sent, so
  * `undefined` must not reach any of these.
  */
-export const defined = <const T extends object>(fields: T): Defined<T> =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
+export function defined<const T extends object>(fields: T): Defined<T> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) kept[name] = value;
+  return kept as Defined<T>;
+}

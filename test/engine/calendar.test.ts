@@ -2,12 +2,12 @@ import { describe, expect, it, test } from 'vitest';
 import { type CalendarName, calendars, type Length } from '../../shared/engine/calendar/calendar.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { stationHours } from '../../shared/policies/station-hours.ts';
-import { at, formPlace } from './wall-clock.ts';
+import { at, wallTime } from './wall-clock.ts';
 
 const station = calendars(stationHours);
 
 const due = (calendar: CalendarName, from: string, length: Length) =>
-  formPlace(station.addWorking(calendar, at(from), station.lengthMs(calendar, length)).at);
+  wallTime(station.addWorking(calendar, at(from), station.lengthMs(calendar, length)).at);
 
 describe('an office promise is due', () => {
   test.each<[promise: string, from: string, length: Length, due: string]>([
@@ -116,7 +116,7 @@ describe('half and four fifths of a promise', () => {
     ['always', '2026-10-01 22:00', { hours: 2 }, 80, '2026-10-01 23:36'],
   ])('%s from %s: %j at %d %% is %s', (calendar, from, length, percent, expected) => {
     const promise = station.addWorking(calendar, at(from), station.lengthMs(calendar, length));
-    expect(formPlace(station.partway(calendar, at(from), promise.at, percent).at)).toBe(expected);
+    expect(wallTime(station.partway(calendar, at(from), promise.at, percent).at)).toBe(expected);
   });
 });
 

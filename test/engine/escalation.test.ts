@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { report, resident, Scenario, staff } from '../cases/decisions/scenario.ts';
-import { at, formPlace } from './wall-clock.ts';
+import { at, wallTime } from './wall-clock.ts';
 
 /** Ticks every minute of a span and notes who was told when. */
 function minutes(scenario: Scenario, from: string, count: number): string[] {
@@ -9,7 +9,7 @@ function minutes(scenario: Scenario, from: string, count: number): string[] {
   for (let minute = 1; minute <= count; minute += 1) {
     const now = at(from) + minute * MINUTE;
     scenario.tick(now);
-    heard.push(...scenario.notified.map((line) => `${formPlace(now).slice(11, 16)} ${line}`));
+    heard.push(...scenario.notified.map((line) => `${wallTime(now).slice(11, 16)} ${line}`));
   }
   return heard;
 }

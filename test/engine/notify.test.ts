@@ -16,7 +16,7 @@ import {
   said,
   tick,
 } from '../cases/duty-room.ts';
-import { at, formPlace } from './wall-clock.ts';
+import { at, wallTime } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
@@ -85,7 +85,7 @@ describe('a message that cannot be sent now', () => {
     world.sink.answer('transient');
     const times: string[] = [];
     for (let attempt = 0, when: Instant | undefined = now; when !== undefined; attempt += 1) {
-      times.push(formPlace(when).slice(11));
+      times.push(wallTime(when).slice(11));
       await notify(world, { subject, attempt }, when);
       when = (await world.store.loadDelivery(subject))?.dueAt;
     }

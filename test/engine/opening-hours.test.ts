@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type CalendarData, type CalendarName, calendars } from '../../shared/engine/calendar/calendar.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
 import { stationHours } from '../../shared/policies/station-hours.ts';
-import { at, formPlace } from './wall-clock.ts';
+import { at, wallTime } from './wall-clock.ts';
 
 const station = calendars(stationHours);
 
@@ -19,7 +19,7 @@ describe('opening', () => {
     ['duty', '2026-10-01 23:00', '2026-10-02 07:00'],
     ['always', '2026-10-01 03:00', '2026-10-01 03:00'],
   ])('of %s at %s is %s', (calendar, from, opens) => {
-    expect(formPlace(station.nextOpening(calendar, at(from)))).toBe(opens);
+    expect(wallTime(station.nextOpening(calendar, at(from)))).toBe(opens);
     expect(station.isOpen(calendar, at(from))).toBe(from === opens);
   });
 });
@@ -32,13 +32,13 @@ describe('quiet hours', () => {
     ['2026-11-25 06:59', '2026-11-25 07:00', true],
     ['2026-11-25 07:00', '2026-11-25 07:00', false],
   ])('at %s end at %s', (from, end, quiet) => {
-    expect(formPlace(station.endOfQuiet(at(from)))).toBe(end);
+    expect(wallTime(station.endOfQuiet(at(from)))).toBe(end);
     expect(station.isQuiet(at(from))).toBe(quiet);
   });
 
   it('may lie within one day, or be switched off', () => {
     const noon = calendars({ ...stationHours, quietHours: { fromMinute: 720, toMinute: 840 } });
-    expect(formPlace(noon.endOfQuiet(at('2026-11-24 13:00')))).toBe('2026-11-24 14:00');
+    expect(wallTime(noon.endOfQuiet(at('2026-11-24 13:00')))).toBe('2026-11-24 14:00');
     expect(noon.isQuiet(at('2026-11-24 23:30'))).toBe(false);
     const never = calendars({ ...stationHours, quietHours: { fromMinute: 0, toMinute: 0 } });
     expect(never.isQuiet(at('2026-11-24 00:00'))).toBe(false);
@@ -53,7 +53,7 @@ describe('station-set data', () => {
       ...stationHours,
       hours: { ...hours, office: [{ fromMinute: 540, toMinute: 1020 }] },
     });
-    expect(formPlace(winter.addWorking('office', at('2026-11-24 16:00'), 2 * HOUR).at)).toBe(
+    expect(wallTime(winter.addWorking('office', at('2026-11-24 16:00'), 2 * HOUR).at)).toBe(
       '2026-11-25 10:00',
     );
     expect(winter.lengthMs('office', { days: 1 })).toBe(8 * HOUR);
@@ -65,8 +65,8 @@ describe('station-set data', () => {
       { fromMinute: 1320, toMinute: 1440 },
     ];
     const night = calendars({ ...stationHours, hours: { ...hours, duty: nights } });
-    expect(formPlace(night.addWorking('duty', at('2026-11-24 23:00'), 2 * HOUR).at)).toBe('2026-11-25 01:00');
-    expect(formPlace(night.nextOpening('duty', at('2026-11-24 12:00')))).toBe('2026-11-24 22:00');
+    expect(wallTime(night.addWorking('duty', at('2026-11-24 23:00'), 2 * HOUR).at)).toBe('2026-11-25 01:00');
+    expect(wallTime(night.nextOpening('duty', at('2026-11-24 12:00')))).toBe('2026-11-24 22:00');
   });
 
   it('works plain weeks where no holiday is known', () => {
@@ -74,7 +74,7 @@ describe('station-set data', () => {
       ...stationHours,
       holidays: { daysOff: [], makeUpDays: [], horizon: '2026-12-31' },
     });
-    expect(formPlace(plain.addWorking('office', at('2026-10-02 17:30'), HOUR).at)).toBe('2026-10-05 09:00');
+    expect(wallTime(plain.addWorking('office', at('2026-10-02 17:30'), HOUR).at)).toBe('2026-10-05 09:00');
   });
 
   it('counts on rightly after a last holiday in mid-week', () => {
@@ -83,7 +83,7 @@ describe('station-set data', () => {
     expect(oneDayOff.workingBetween('office', at('2026-11-24 08:30'), at('2026-11-26 18:00'))).toBe(
       14 * HOUR,
     );
-    expect(formPlace(oneDayOff.addWorking('office', at('2026-11-24 17:30'), HOUR).at)).toBe(
+    expect(wallTime(oneDayOff.addWorking('office', at('2026-11-24 17:30'), HOUR).at)).toBe(
       '2026-11-26 09:00',
     );
   });

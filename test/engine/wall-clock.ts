@@ -8,7 +8,7 @@ export function at(wallTime: string): Instant {
 }
 
 /** An instant as the clock on the wall in Shanghai shows it, to the minute. */
-export const formPlace = (instant: Instant): string =>
+export const wallTime = (instant: Instant): string =>
   toIso(instant + 8 * HOUR)
     .slice(0, 16)
     .replace('T', ' ');

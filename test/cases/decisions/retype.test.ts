@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveCommand } from '../../../shared/cases/command.ts';
 import { personId } from '../../../shared/engine/scope.ts';
-import { at, formPlace } from '../../engine/wall-clock.ts';
+import { at, wallTime } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 
 type Retype = Extract<MoveCommand, { move: 'retype' }>;
@@ -124,7 +124,7 @@ describe('a case that gets its right type', () => {
     const next = scenario.found?.escalation?.nextAt ?? 0;
     expect(next).toBeGreaterThan(at('2026-11-23 10:05'));
     scenario.when('2026-11-23 10:06', retype('welfare', { worry: 'lonely' }));
-    expect(formPlace(scenario.found?.escalation?.nextAt ?? 0)).toBe(formPlace(next));
+    expect(wallTime(scenario.found?.escalation?.nextAt ?? 0)).toBe(wallTime(next));
 
     const slow = new Scenario()
       .when('2026-11-23 10:00', report('consultation'), resident)

@@ -14,7 +14,7 @@ import { foldMessages } from '../../../shared/engine/outbox/message.ts';
 import { type Actor, personId, stationId } from '../../../shared/engine/scope.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
-import { at, formPlace } from '../../engine/wall-clock.ts';
+import { at, wallTime } from '../../engine/wall-clock.ts';
 
 export const station = stationId('st1');
 export const clock: Actor = { kind: 'clock' };
@@ -98,7 +98,7 @@ export class Scenario {
     const { found } = this;
     return found?.dueAt === undefined
       ? 'never'
-      : `${formPlace(found.dueAt)} ${found.dueKind} ${found.responsible}`;
+      : `${wallTime(found.dueAt)} ${found.dueKind} ${found.responsible}`;
   }
 
   clock(kind: string): Clock | undefined {
@@ -107,6 +107,6 @@ export class Scenario {
 
   promise(kind: string): string | undefined {
     const clockFound = this.clock(kind);
-    return clockFound && `${formPlace(clockFound.promiseAt)} ${clockFound.state}`;
+    return clockFound && `${wallTime(clockFound.promiseAt)} ${clockFound.state}`;
   }
 }
