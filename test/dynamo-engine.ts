@@ -9,33 +9,33 @@ import { TIMEOUT_FACTOR } from '../infra/local/timeout-factor.ts';
 import { documentClient } from '../shared/adapters/dynamo/client.ts';
 import { tableShape } from '../shared/adapters/dynamo/table.ts';
 
-/** A DynamoDB of a test file's own. */
+/** A local DynamoDB that belongs to one test file. */
 export interface TestEngine {
   readonly endpoint: string;
   readonly documents: DynamoDBDocumentClient;
-  /** Creates an empty table and gives its name. */
+  /** Creates an empty table and returns its name. */
   newTable(): Promise<string>;
 }
 
-/** Credentials that open nothing, so that a test can never reach a real account. */
-export const nowhere = {
+/** Region and credentials that no real account accepts, so that a test can never reach one. */
+export const localAccount = {
   region: 'local',
   credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
 } as const;
 
-/** A client of ours that waits for a slow machine. */
-export const patientClient = (endpoint: string, config: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
-  documentClient({ endpoint, ...nowhere, ...config }, TIMEOUT_FACTOR);
+/** The project's document client, with its timeouts lengthened for slow test machines. */
+export const testClient = (endpoint: string, config: DynamoDBClientConfig = {}): DynamoDBDocumentClient =>
+  documentClient({ endpoint, ...localAccount, ...config }, TIMEOUT_FACTOR);
 
-/** The command that creates a table of ours. */
+/** The command that creates a table with the project's keys and indexes. */
 export const createTable = (TableName: string): CreateTableCommand =>
   new CreateTableCommand({ TableName, BillingMode: 'PAY_PER_REQUEST', ...tableShape });
 
-/** To be called outside of any test; it ends with those of its file. */
+/** Starts the engine. Call it outside of any test: it is stopped after the last test of the file. */
 export async function testEngine(): Promise<TestEngine> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-engine-'));
   const engine = await startEngine(dataDir, () => undefined);
-  const documents = patientClient(engine.endpoint);
+  const documents = testClient(engine.endpoint);
   afterAll(async () => {
     documents.destroy();
     await engine.close();

@@ -1,5 +1,5 @@
 /**
- * No limit of a test measures speed: it only ends what hangs, so that a run ends and names it. One wait, such as for
- * something on a page, is given up after this time, and a test, which may wait for several things, after twice as long.
+ * Timeouts in tests do not measure speed; they only end a test that hangs, so that the run finishes and names it. A
+ * single wait, such as for an element of a page, times out after this time, a whole test after twice as long.
  */
 export const HANG_MS = 600_000;

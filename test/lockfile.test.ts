@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 interface Locked {
   readonly resolved?: string;
-  /** It came inside another package, with whatever it needs. */
+  /** Bundled inside another package together with its dependencies. */
   readonly inBundle?: true;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
@@ -12,7 +12,7 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as {
 };
 
 it('every optional platform package is locked, or a clean install is refused as out of step', () => {
-  // npm leaves out what the registry at hand lacks, and then refuses its own lockfile.
+  // npm omits packages that the current registry lacks, and `npm ci` then refuses the lockfile that npm wrote.
   const missing = Object.entries(packages).flatMap(
     ([path, { optionalDependencies = {}, inBundle = false }]) =>
       Object.keys(inBundle ? {} : optionalDependencies).filter(

@@ -1,7 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Each takes half a minute or more, most of it waiting; the longest first. */
-const long = [
+/** Test files that take half a minute or more, most of it waiting; the longest first. */
+const slowFiles = [
   'local/scenarios/demo',
   'local/scenarios/runbook',
   'browser/photos',
@@ -18,14 +18,14 @@ const long = [
   'http/guesses',
 ];
 
-/** Begins with the files that take long, so that no processor waits at the end for the last of them. */
+/** Starts the slow files first, so that no processor is idle at the end while one of them still runs. */
 export class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const placeOf = ({ moduleId }: TestSpecification): number => {
-      const place = long.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
-      return place === -1 ? long.length : place;
+    const rankOf = ({ moduleId }: TestSpecification): number => {
+      const rank = slowFiles.findIndex((name) => moduleId.endsWith(`/test/${name}.test.ts`));
+      return rank === -1 ? slowFiles.length : rank;
     };
     const sorted = await super.sort(files);
-    return sorted.sort((one, other) => placeOf(one) - placeOf(other));
+    return sorted.sort((one, other) => rankOf(one) - rankOf(other));
   }
 }

@@ -6,12 +6,12 @@ import { bundle } from '../infra/bundle.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where the bundles of all functions stand; nobody writes there. */
+    /** Folder with the bundles of all functions. Tests only read it. */
     readonly bundles: string;
   }
 }
 
-/** Runs once before the tests that need bundles, since to make them takes seconds; they are gone after the last. */
+/** Bundles all functions once for the whole run, since that takes seconds, and deletes them after the last test. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const outdir = await mkdtemp(join(tmpdir(), 'huiying-bundles-'));
   await bundle({ outdir });

@@ -5,10 +5,10 @@ import encodeWebp, { init as initWebpEncoder } from '@jsquash/webp/encode.js';
 import { readCodec } from '../infra/codec-files.ts';
 import { type Codecs, codecs } from '../shared/adapters/image-sanitizer/codecs.ts';
 
-/** Pictures as people and attackers send them, each made here, byte by byte where it matters. */
+/** The codecs for making test pictures, valid ones and attacks. Each picture is generated, never a stored file. */
 export const testCodecs: Codecs = codecs(readCodec);
 
-/** A scene with edges and shades, its upper left quarter red; the same for the same size. */
+/** A picture with edges and shades whose upper left quarter is red. Equal sizes give equal pictures. */
 export function scene(width: number, height: number) {
   const data = new Uint8ClampedArray(width * height * 4);
   for (let at = 0; at < width * height; at += 1) {
@@ -28,7 +28,7 @@ const segment = (marker: number, content: Uint8Array): Uint8Array => {
   return join([0xff, marker, length >> 8, length & 0xff], content);
 };
 
-/** Puts a part between the beginning of a JPEG and the rest of it. */
+/** Inserts a segment right after the start marker of a JPEG. */
 export const withSegment = (picture: Uint8Array, marker: number, content: Uint8Array): Uint8Array =>
   join(picture.subarray(0, 2), segment(marker, content), picture.subarray(2));
 
@@ -66,7 +66,7 @@ export function exif(orientation: number): Uint8Array {
   return join('Exif\0\0', tiff);
 }
 
-/** A photo as a telephone takes it: turned, and with the place in it. */
+/** A photo as a telephone takes it, with EXIF orientation and GPS position. */
 export const photoWithPlace = async (width = 640, height = 480, orientation = 1): Promise<Uint8Array> =>
   withSegment(await jpeg(width, height), 0xe1, exif(orientation));
 
@@ -78,7 +78,7 @@ const chunk = (type: string, content: Uint8Array): Uint8Array => {
   return join(frame.subarray(0, 4), named, frame.subarray(4));
 };
 
-/** A PNG of a size that may be a lie: it has only as many rows as are given. */
+/** A PNG with `rows` rows of pixels, whatever height its header claims. */
 export function png(
   width: number,
   height: number,
@@ -115,11 +115,11 @@ export async function webp(width: number, height: number): Promise<Uint8Array> {
   return new Uint8Array(await encodeWebp(scene(width, height) as ImageData));
 }
 
-/** The beginning of one stored file, and the end of its archive. */
+/** The header of one stored file and the end record of an archive. */
 export const zip = (): Uint8Array =>
   join('PK\x03\x04\x0a\0\0\0\0\0', new Uint8Array(16), [1, 0, 0, 0], 'ax', 'PK\x05\x06', new Uint8Array(18));
 
-/** A picture as a file that somebody picks. */
+/** A picture as the file that a browser test selects in a form. */
 export const pictureFile = (bytes: Uint8Array) => ({
   name: 'IMG_0001.JPG',
   mimeType: 'image/jpeg',

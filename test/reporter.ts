@@ -1,12 +1,15 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Ends a run with its count alone on a line, which is what people and machines look for. A skipped test counts as failed: nobody reads a skip. */
+/**
+ * Prints the counts alone on the last line of a run, where people and scripts look for them. A skipped test counts as
+ * failed, because a skip would otherwise go unnoticed.
+ */
 export default class CountReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     let passed = 0;
     let failed = unhandled.length;
     for (const module of modules) {
-      // A file that could not be loaded has no tests to fail.
+      // A file that could not be loaded reports no tests, so it counts as one failure.
       if (module.errors().length > 0) failed += 1;
       for (const test of module.children.allTests()) {
         if (test.result().state === 'passed') passed += 1;

@@ -5,12 +5,12 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where files that share their process put what may stay until the last of them is over. */
+    /** Folder for files that tests may leave behind; it is deleted after the last test. */
     readonly scratch: string;
   }
 }
 
-/** Tests that share a process have no end of their own at which they could clear up. */
+/** Provides one scratch folder for the run, since tests that share a process have no hook of their own to clean up. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const scratch = await mkdtemp(join(tmpdir(), 'huiying-scratch-'));
   provide('scratch', scratch);

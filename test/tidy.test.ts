@@ -12,21 +12,21 @@ const sources = files.filter((file) => !file.startsWith('test/') && !file.endsWi
 
 const textOf = (file: string): string => readFileSync(file, 'utf8');
 
-/** Modules a file imports: those of the project as paths, others by name. */
+/** Modules that a file imports: modules of the project as paths, packages by name. */
 const importsOf = (file: string): readonly string[] =>
   [...textOf(file).matchAll(/(?:\bfrom |\bimport \(?|\bimport\()'([^']+)'/g)].map(([, specifier = '']) =>
     specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier,
   );
 
-/** Of what a case is, the part that policies are written in. */
+/** The modules about cases that policies may import. */
 const caseTerms = 'shared/cases/(case-type|clock-kinds|lifecycle)\\.ts';
 const engine = 'shared/engine/';
 const core = 'shared/(engine|stations|policies|cases)/';
 const aws = '@aws-sdk/';
 
 /**
- * Each folder with what its files may import besides each other, as beginnings of a path or of a package's name. The
- * longest folder that fits a file is its own. Arrows point to the engine: it imports no other folder.
+ * What the files of each folder may import besides each other, as patterns that match the beginning of a path or package
+ * name. The longest matching folder applies to a file. The engine imports no other folder.
  */
 const folders: Readonly<Record<string, readonly string[]>> = {
   'shared/engine/': ['node:crypto$', 'canonicalize$', 'zod/mini$'],
@@ -39,9 +39,9 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'canonicalize$',
     'zod/mini$',
   ],
-  // Sentences are written about what the core knows, and know nothing of who asks for them.
+  // Sentences for people depend on the core's types, never on the code that asks for them.
   'shared/locales/': ['shared/(engine|cases)/'],
-  // Shared with a page: what checks a receipt runs in browsers too.
+  // The receipt check also runs in browsers.
   'shared/receipt/': ['shared/(engine|cases|locales)/', 'zod/mini$'],
   'shared/adapters/': [
     core,
@@ -81,7 +81,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'zod/mini$',
     'uqr$',
   ],
-  // Pages show what a view lets out, by its type; they know no store and no use case.
+  // Pages render the types that a view returns; they import no store and no use case.
   'web/resident/pages/': [
     'web/resident/(components|style|html|tiles)',
     'shared/locales/',
@@ -102,12 +102,12 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'uqr$',
   ],
   'web/resident/style/': ['shared/locales/page-words\\.ts', 'node:crypto$'],
-  // Runs in browsers of 2018: of the project it takes only what is plain enough for them.
+  // Runs in browsers of 2018, so it may import only code that those can parse.
   'web/resident/script/': ['web/resident/components/duration\\.ts$'],
-  // Runs in current browsers only, and so may share what checks a receipt.
+  // Runs in current browsers only, so it may import the receipt check.
   'web/resident/current/': ['web/resident/script/page-ready\\.ts$', 'shared/receipt/'],
   'functions/': [core, 'shared/', 'web/public-endpoints\\.ts', 'node:fs/promises$'],
-  // What is deployed: it names routes, keys and rows, so that no permission is written twice.
+  // The stack derives permissions from routes, keys and rows, so that none is written twice.
   'infra/': [
     'shared/engine/',
     'shared/adapters/dynamo/table\\.ts',
@@ -160,7 +160,7 @@ const folderOf = (file: string): string | undefined =>
 describe('folders', () => {
   const sources = files.filter((file) => !file.startsWith('test/') && file !== 'vitest.config.ts');
 
-  it.each(sources)('%s stands in a folder with a rule, and imports only what that allows', (file) => {
+  it.each(sources)('%s is in a folder with a rule and imports only what that rule allows', (file) => {
     const folder = folderOf(file);
     expect(folder).toBeDefined();
     const may = [folder ?? '', ...(folders[folder ?? ''] ?? [])].map((start) => new RegExp(`^${start}`));
@@ -178,7 +178,7 @@ describe('folders', () => {
   });
 });
 
-/** The first circle of imports that is met from a file, types included; nothing where there is none. */
+/** The first import cycle that is reachable from a file, type imports included; `undefined` if there is none. */
 function circleFrom(file: string, path: readonly string[], seen: Set<string>): readonly string[] {
   if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
   if (seen.has(file)) return [];
@@ -193,13 +193,13 @@ function circleFrom(file: string, path: readonly string[], seen: Set<string>): r
 const imports = new Map(files.map((file) => [file, importsOf(file)]));
 
 describe('imports', () => {
-  it('never lead back to where they began, so that each file can be read without the next', () => {
+  it('have no cycle, so that each file can be read without the next', () => {
     const seen = new Set<string>();
     expect(files.map((file) => circleFrom(file, [], seen)).filter(({ length }) => length > 0)).toEqual([]);
   });
 });
 
-/** Things that belong to one place, so that time, chance and surroundings come in as arguments everywhere else. */
+/** APIs that only the listed files may use, so that everywhere else time, randomness and settings are arguments. */
 const onePlace: readonly { readonly what: RegExp; readonly only: readonly RegExp[] }[] = [
   { what: /\bprocess\.env\b/, only: [/^shared\/config\.ts$/, /^infra\//] },
   {
@@ -212,21 +212,21 @@ const onePlace: readonly { readonly what: RegExp; readonly only: readonly RegExp
     what: /\bscopeOf\(/,
     only: [/^shared\/engine\/scope\.ts$/, /^shared\/adapters\/identity\.ts$/, /^infra\/local\/fixtures\//],
   },
-  // The state of an aggregate changes only here: load, decide, commit.
+  // Only these files change the state of an aggregate: load, decide, commit.
   {
     what: /\bstore\.commit\(/,
     only: [/^shared\/engine\/commands\/handle-command\.ts$/],
   },
   { what: /\.decide\(/, only: [/^shared\/engine\/commands\/handle-command\.ts$/] },
-  // Index keys and parking are no state: the sweep moves a row that fails or lags, the prover one that stands wrong.
+  // Index keys and parking are not state: the sweep parks a row that fails or lags, the prover repairs a wrong key.
   { what: /\bstore\.park\(/, only: [/^shared\/engine\/sweep\/(park-row|sweep-row)\.ts$/] },
   { what: /\.mend\(/, only: [/^shared\/engine\/proof\//] },
-  // A delivery's attempts and end are written by the function that sends it.
+  // The function that sends a delivery writes its attempts and its outcome.
   { what: /\bstore\.(claim|settle)\(/, only: [/^shared\/engine\/outbox\//] },
 ];
 
 describe('one place', () => {
-  it.each(onePlace)('$what stands only where it belongs', ({ what, only }) => {
+  it.each(onePlace)('$what is used only where it belongs', ({ what, only }) => {
     const strays = sources.filter(
       (file) => what.test(textOf(file)) && !only.some((place) => place.test(file)),
     );
@@ -235,9 +235,9 @@ describe('one place', () => {
 });
 
 describe('names', () => {
-  it('are kebab-case nouns, none of them a drawer for everything', () => {
-    const nameless = /^(utils?|helpers?|common|misc|lib|index)(\.test)?\.ts$/;
-    expect(files.filter((file) => nameless.test(basename(file)) || /[A-Z_]/.test(basename(file)))).toEqual(
+  it('are kebab-case nouns, none of them a catch-all', () => {
+    const catchAll = /^(utils?|helpers?|common|misc|lib|index)(\.test)?\.ts$/;
+    expect(files.filter((file) => catchAll.test(basename(file)) || /[A-Z_]/.test(basename(file)))).toEqual(
       [],
     );
   });

@@ -1,6 +1,6 @@
 import { browserProgram } from './browser/browser-program.ts';
 
-/** Runs once before the tests of pages: to unpack a browser takes seconds, and each worker would take its own. */
+/** Unpacks the browser once before the tests of pages; otherwise each worker would spend seconds unpacking its own. */
 export async function setup(): Promise<void> {
   await browserProgram();
 }

@@ -16,7 +16,7 @@ import { findCommand } from '../../shared/engine/storage/command-record.ts';
 import { aggregatePk } from '../../shared/engine/storage/keys.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
-import { createTable, nowhere, patientClient } from '../dynamo-engine.ts';
+import { createTable, localAccount, testClient } from '../dynamo-engine.ts';
 
 // What an engine on one machine never does: contend, throttle, lose an answer, or hang.
 
@@ -58,7 +58,7 @@ async function scripted(...answers: readonly [Answer, ...Answer[]]) {
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   // Only silence must be given up; whatever else is scripted comes, however slow the machine.
   const timeoutFactor = answers.includes(silence) ? 0.1 : TIMEOUT_FACTOR;
-  const documents = documentClient({ endpoint, ...nowhere, maxAttempts }, timeoutFactor);
+  const documents = documentClient({ endpoint, ...localAccount, maxAttempts }, timeoutFactor);
   ends.push(() => {
     documents.destroy();
     server.closeAllConnections();
@@ -183,7 +183,7 @@ describe('an engine that goes down', () => {
     const commits = Array.from({ length: 40 }, (_, index) => submitted({}, TEN, `token-${index}`));
 
     const first = await startEngine(dataDir, () => undefined);
-    const documents = patientClient(first.endpoint, { maxAttempts: 1 });
+    const documents = testClient(first.endpoint, { maxAttempts: 1 });
     await documents.send(createTable(name));
     const store = dynamoStore({ documents, name, aggregates, shardsPerLane: 1 });
     const outcomes = commits.map((commit) =>
@@ -196,7 +196,7 @@ describe('an engine that goes down', () => {
     documents.destroy();
 
     const second = await startEngine(dataDir, () => undefined);
-    const again = patientClient(second.endpoint);
+    const again = testClient(second.endpoint);
     const revived = dynamoStore({ documents: again, name, aggregates, shardsPerLane: 1 });
     for (const [index, { key, after, facts, texts, deliveries }] of commits.entries()) {
       const found = await revived.load(key);

@@ -6,7 +6,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** What can be measured, by name; ratios within one run are what counts, the machine is never quiet. */
+/** The benchmarks by name. Compare ratios within one run, since other processes on the machine change absolute times. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
   cold: coldStarts,
   render: renderings,

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** An import statement of minified output; dynamic `import(…)` has a bracket and does not match. */
+/** A static import or export in minified output; a dynamic `import(…)` has a parenthesis and does not match. */
 const STATIC_IMPORT = /(?:^|;|\})\s*(?:import|export)[^;'"()]*?["'](\.\/[^"']+)["']/g;
 
-/** Bytes that Node parses before the handler can be called: the entry and what it imports statically. */
+/** Bytes that Node parses before the handler can be called: the entry file and its static imports. */
 export function staticBytes(entry: string, seen = new Set<string>()): number {
   if (seen.has(entry)) return 0;
   seen.add(entry);

@@ -6,12 +6,12 @@ import { staticBytes } from './bundle-size.ts';
 import { median } from './median.ts';
 
 const ROUNDS = 11;
-/** What every Node function pays at least: Node itself and the modules of its own that HTTP needs. */
+/** The least that every function costs: Node itself and its built-in modules for HTTP. */
 const FLOOR =
   "import 'node:http';import 'node:https';import 'node:crypto';import 'node:stream';process.exit(0)";
 
-/** What the functions read at import; the values lead nowhere, and nothing is asked of them. */
-const surroundings = {
+/** The settings that the functions read at import. No endpoint in them is ever called. */
+const environment = {
   STAGE: 'local',
   TABLE_NAME: 'bench',
   BUCKET_NAME: 'bench',
@@ -28,18 +28,18 @@ const surroundings = {
   AWS_REGION: 'local',
 };
 
-/** Milliseconds of one fresh process that imports the code and ends. */
+/** Milliseconds that a fresh process takes to run the code and exit. */
 function importMs(code: string): number {
   const startedAt = process.hrtime.bigint();
   execFileSync(process.execPath, ['--input-type=module', '--eval', code], {
-    env: { ...surroundings, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
+    env: { ...environment, AWS_ACCESS_KEY_ID: 'x', AWS_SECRET_ACCESS_KEY: 'x' },
   });
   return Number(process.hrtime.bigint() - startedAt) / 1e6;
 }
 
 /**
- * How long a cold function takes to import, as a ratio to bare Node measured in turn with it, and how many bytes it
- * parses. Fresh processes, floor and function alternating, so that a busy machine slows both.
+ * Measures how long a cold function takes to import, as a ratio to bare Node, and how many bytes it parses. Each round
+ * starts one fresh process for bare Node and one for the function, so that load on the machine slows both alike.
  */
 export async function coldStarts(print: (line: string) => void): Promise<void> {
   const outdir = join(import.meta.dirname, '..', '..', 'dist', 'bench');

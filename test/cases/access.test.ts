@@ -26,13 +26,13 @@ describe('a case of the station', () => {
 });
 
 describe('a guard', () => {
-  it('sees what guards are told of', () => {
+  it('sees cases whose alerts go to guards', () => {
     expect(sees('guard', reported('lost-person'))).toBe(true);
     expect(sees('guard', reported('lost-item'))).toBe(false);
     expect(guardTypes(standardPolicy)).toEqual(['lost-person', 'found-person']);
   });
 
-  it('sees such a case also when it is an officer’s by now', () => {
+  it('still sees such a case when an officer has become responsible', () => {
     const scenario = reported('lost-person').when('2026-11-23 10:01', {
       move: 'assign',
       to: personId('p-li'),
@@ -57,14 +57,14 @@ describe('a guard', () => {
 });
 
 describe('who reported', () => {
-  const known = (type: CaseType) =>
+  const rolesThatSee = (type: CaseType) =>
     roles.filter((role) => maySeeReporter(desk(role), reported(type).found as Case, standardPolicy));
 
-  it('a suspicion is known to officers and chiefs alone', () => {
-    expect(known('lead')).toEqual(['officer', 'chief']);
+  it('is shown for a suspicion only to officers and chiefs', () => {
+    expect(rolesThatSee('lead')).toEqual(['officer', 'chief']);
   });
 
-  it('anything else is known to whoever sees it', () => {
-    expect(known('lost-item')).toEqual(['auditor', 'guard', 'officer', 'chief']);
+  it('is shown for any other case to everyone who may see the case', () => {
+    expect(rolesThatSee('lost-item')).toEqual(['auditor', 'guard', 'officer', 'chief']);
   });
 });

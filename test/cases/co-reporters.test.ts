@@ -22,7 +22,7 @@ async function reported(world: DutyRoom, now: Instant, more = {}): Promise<{ fou
 const joins = async (world: DutyRoom, token: string, now: Instant) =>
   residentMove(world, token, { command: { move: 'join' }, commandId: `join-${token}` }, now);
 
-test('the end of a shared case is told to each who joined, by their own number and in their own language', async () => {
+test('the end of a shared case is sent to each co-reporter, to their own number and in their own language', async () => {
   const world = await dutyRoom();
   const first = await reported(world, TEN);
   const second = await reported(world, TEN + MINUTE, { language: 'en' });
@@ -48,7 +48,7 @@ test('the end of a shared case is told to each who joined, by their own number a
   expect(new Set(notified.map(({ id }) => id)).size).toBe(2);
 });
 
-test('fifty who join at once all join, one after the other, and the next stands by itself', async () => {
+test('fifty concurrent co-reporters are all linked, and the next report stays a case of its own', async () => {
   const world = await dutyRoom();
   const first = await reported(world, TEN);
   const all = await Promise.all(
@@ -64,7 +64,7 @@ test('fifty who join at once all join, one after the other, and the next stands 
   expect((await world.store.load(keyOf(late.found)))?.dueAt).toBeDefined();
 });
 
-test('two officers who join two cases to each other at once never make a circle', async () => {
+test('two officers who link two cases to each other at once never make a cycle', async () => {
   const world = await dutyRoom();
   const [one, other] = [await reported(world, TEN), await reported(world, TEN + MINUTE)];
   const mark = (found: Case, of: Case) =>
@@ -81,7 +81,7 @@ test('two officers who join two cases to each other at once never make a circle'
   expect(states.map((found) => found?.status).toSorted()).toEqual(['duplicate', 'received']);
 });
 
-test('nobody acts on a shared case whose reporter left: it escalates like any other', async () => {
+test('a shared case whose reporter left escalates like any other when staff do not act', async () => {
   const world = await dutyRoom();
   const [first, second] = [await reported(world, TEN), await reported(world, TEN + MINUTE)];
   await joins(world, second.token, TEN + 2 * MINUTE);

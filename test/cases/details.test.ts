@@ -19,14 +19,14 @@ describe('the closed questions of a type', () => {
     expect(invalidAnswer(type, { document: 'id-card' })).toBeUndefined();
   });
 
-  it('take only an answer they know, and no question that is not asked', () => {
+  it('take only one of their choices, and no question that is not asked', () => {
     expect(invalidAnswer(type, { document: 'id-card', floor: 'roof' })).toBe('floor');
     expect(invalidAnswer(type, { document: 'id-card', floor: 'ground' })).toBeUndefined();
     expect(invalidAnswer(type, { document: 'id-card', toString: 'other' })).toBe('toString');
   });
 });
 
-it('nothing is ahead that has no time, or only by what two clocks differ', () => {
+it('an incident without a time, or ahead by no more than two clocks may differ, is not in the future', () => {
   const now = at('2026-11-23 12:00');
   expect(isInFuture(undefined, now)).toBe(false);
   expect(isInFuture(at('2026-11-23 12:05'), now)).toBe(false);

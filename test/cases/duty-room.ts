@@ -35,7 +35,7 @@ export const member = (role: Person['role'], name = `p-${role}`, more: Partial<P
 
 type Sending = Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
 
-/** A room with its clock, its bus and one channel; everything it holds can be looked at. */
+/** A world with everything that the clock and the messages need: memory tables, bus and one channel, all inspectable. */
 export interface DutyRoom extends Omit<World, 'channels'>, Sending {
   readonly tables: Tables;
   readonly bus: MemoryBus;
@@ -59,7 +59,7 @@ export async function dutyRoom({
   return { ...world, ...sending(world, [sink]), bus: memoryBus(), tables, sink };
 }
 
-/** What a room needs besides to send its messages, as functions/notify.ts connects it. */
+/** What `notify` needs besides the world, connected as in functions/notify.ts. */
 export const sending = (world: World, channels: Sending['channels']): Sending => ({
   channels,
   people: world.store,
@@ -86,7 +86,7 @@ export async function move(
 
 export const deliveries = ({ tables }: DutyRoom): readonly Delivery[] => [...tables.deliveries.values()];
 
-/** What the relay does right after a commit: each message that is due is offered and taken up. */
+/** What happens right after a commit through stream and relay: each message that is due is sent. */
 export async function fastPath(world: DutyRoom, now: Instant): Promise<readonly Notified[]> {
   const due = deliveries(world).filter((one) => one.state === 'pending' && (one.dueAt ?? 0) <= now);
   const outcomes: Notified[] = [];
@@ -96,7 +96,7 @@ export async function fastPath(world: DutyRoom, now: Instant): Promise<readonly 
   return outcomes;
 }
 
-/** One minute of the clock: a sweep, and everything that it or its commits put on the way. */
+/** One run of the clock: a sweep, and every message that it or its commits make due. */
 export async function tick(world: DutyRoom, now: Instant): Promise<SweepReport> {
   const swept = await sweep(world, now, ampleTime);
   for (const offer of world.bus.drain()) await notify(world, offer, now);
@@ -104,16 +104,16 @@ export async function tick(world: DutyRoom, now: Instant): Promise<SweepReport> 
   return swept;
 }
 
-/** Every minute from one instant to another, the last included. */
+/** Runs the clock every minute from one instant to another, the last included. */
 export async function live(world: DutyRoom, from: Instant, to: Instant): Promise<void> {
   for (let now = from; now <= to; now += MINUTE) await tick(world, now);
 }
 
-/** What was said, in the order it was: `level 2→officer`. */
+/** The notices in order, each as `level 2→officer`. */
 export const said = (notices: readonly Notice[]): readonly string[] =>
   notices
     .map(aboutCase)
     .map(({ kind, level, to }) => `${kind}${level === undefined ? '' : ` ${level}`}→${to}`);
 
-/** A notice with what it says about a case; nothing of it, where it is about something else. */
+/** A notice with its fields about a case, which are absent if it is about something else. */
 export const aboutCase = (notice: Notice): Notice & Partial<Omit<CaseNotice, keyof Notice>> => notice;

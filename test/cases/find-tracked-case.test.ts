@@ -5,7 +5,7 @@ import { findTrackedCase } from '../../shared/cases/reading/find-tracked-case.ts
 import type { Store } from '../../shared/cases/world.ts';
 import { reportOf, room, station } from './room.ts';
 
-/** A room whose store remembers by which name each place and station was looked for. */
+/** A world whose store records which places and stations were looked up. */
 async function watchedRoom() {
   const asked: string[] = [];
   const store = memoryStore();
@@ -23,7 +23,7 @@ async function watchedRoom() {
   return { world: await room(1, watched), asked };
 }
 
-test('a secret link leads to the case, where it happened, and whom to call', async () => {
+test('a secret link leads to the case, its place and the telephone number of the station', async () => {
   const { world, asked } = await watchedRoom();
   const words = { 'zh-CN': '警务室', en: 'Police room' };
   await world.store.addStation({ station, words, compound: words, phone: '0931 0000000' });
@@ -38,7 +38,7 @@ test('a secret link leads to the case, where it happened, and whom to call', asy
   expect(asked).toEqual(['place b3-1', 'station st1']);
 });
 
-test('a link that leads nowhere takes as many reads, and says nothing', async () => {
+test('an unknown link takes as many reads, and returns nothing', async () => {
   const { world, asked } = await watchedRoom();
   expect(await findTrackedCase(world, 'A'.repeat(32))).toEqual({ refusal: { code: 'not-found' } });
   expect(asked).toEqual(['place nowhere', 'station nowhere']);

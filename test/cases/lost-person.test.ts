@@ -7,7 +7,7 @@ import { aboutCase, type DutyRoom, dutyRoom, fastPath, live, member, move, repor
 const now = at('2026-11-23 02:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
 
-/** Minute after the report, what, to whom, and which people. */
+/** One line for each notice: minutes after the report, kind, recipient and people. */
 const timeline = ({ sink }: DutyRoom) =>
   sink.notices
     .filter(({ to }) => to !== 'resident')
@@ -17,7 +17,7 @@ const timeline = ({ sink }: DutyRoom) =>
     );
 
 describe('a lost person at two in the morning', () => {
-  it('is told to the guards at once, and escalates at 5, 10, 15 and 30 minutes while nobody answers', async () => {
+  it('alerts the guards at once, and escalates at 5, 10, 15 and 30 minutes while nobody answers', async () => {
     const world = await dutyRoom();
     await report(world, now, lostPerson);
     await fastPath(world, now);
@@ -32,16 +32,16 @@ describe('a lost person at two in the morning', () => {
     ]);
   });
 
-  it('is told at most once to each addressee in any minute', async () => {
+  it('sends at most one message to each addressee in any minute', async () => {
     const world = await dutyRoom();
     await report(world, now, lostPerson);
     await fastPath(world, now);
     await live(world, now + MINUTE, now + 120 * MINUTE);
-    const said = world.sink.notices.map(({ at, to }) => `${at} ${to}`);
-    expect(new Set(said).size).toBe(said.length);
+    const sent = world.sink.notices.map(({ at, to }) => `${at} ${to}`);
+    expect(new Set(sent).size).toBe(sent.length);
   });
 
-  it('climbs on within a minute from a level on which nobody stands', async () => {
+  it('escalates on within a minute from a level that nobody staffs', async () => {
     const world = await dutyRoom({
       people: [member('guard', 'g1', { onLeave: true }), member('officer'), member('chief')],
     });
@@ -54,7 +54,7 @@ describe('a lost person at two in the morning', () => {
     expect(timeline(world).filter((line) => line.includes('level'))).toEqual(['6 level 2 officer p-officer']);
   });
 
-  it('escalates no further once somebody has taken it on', async () => {
+  it('escalates no further once somebody has acknowledged it', async () => {
     const world = await dutyRoom();
     const found = await report(world, now, lostPerson);
     await live(world, now, now + 5 * MINUTE);

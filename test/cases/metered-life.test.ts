@@ -5,14 +5,14 @@ import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
-import { patientClient, testEngine } from '../dynamo-engine.ts';
+import { testClient, testEngine } from '../dynamo-engine.ts';
 import { streamingRoom } from '../engine/streaming-room.ts';
 import { at } from '../engine/wall-clock.ts';
 import { ampleTime, report } from './duty-room.ts';
 import { deskOf } from './room.ts';
 
 const engine = await testEngine();
-const documents = patientClient(engine.endpoint);
+const documents = testClient(engine.endpoint);
 afterAll(() => documents.destroy());
 
 const isRead = (command: string): boolean => command.startsWith('Get') || command.startsWith('Query');
@@ -21,14 +21,14 @@ interface Consumed {
   readonly CapacityUnits?: number;
 }
 
-/** What the engine says the requests cost, as DynamoDB bills them: transactions and indexes included. */
+/** The consumed capacity that the engine reports, as DynamoDB bills it: transactions and indexes included. */
 const units = { written: 0, read: 0 };
 documents.middlewareStack.add(
   (next, { commandName = '' }) =>
     async (request) => {
       const ReturnConsumedCapacity = 'INDEXES' as const;
       const answered = await next({ ...request, input: { ...request.input, ReturnConsumedCapacity } });
-      // A sweep asks the index once a minute, however many cases there are.
+      // A sweep queries the index once a minute, however many cases there are.
       if ('IndexName' in request.input) return answered;
       const { ConsumedCapacity = [] } = answered.output as {
         readonly ConsumedCapacity?: Consumed | readonly Consumed[];

@@ -65,7 +65,7 @@ describe('a move', () => {
     });
   });
 
-  it('from another station, or by a guard whose case it is not, finds nothing', async () => {
+  it('from another station, or by a guard who may not see the case, finds nothing', async () => {
     const world = await room();
     const { caseId } = await reported(world);
     const strangers: readonly Scope[] = [deskOf('chief', 'p-x', elsewhere), deskOf('guard')];
@@ -77,7 +77,7 @@ describe('a move', () => {
     }
   });
 
-  it('into a duplicate needs a primary case that is there', async () => {
+  it('that marks a duplicate needs a primary case that exists', async () => {
     const world = await room();
     const { caseId } = await reported(world);
     const missing = 'czzzzzzzzzzzzzzzzzzzzzzzzz' as Case['caseId'];
@@ -90,7 +90,7 @@ describe('a move', () => {
 });
 
 describe('an assignment', () => {
-  it('goes to somebody on the roster and to nobody else', async () => {
+  it('goes only to somebody on the roster', async () => {
     const world = await room();
     const { caseId } = await reported(world);
     const to = deskOf('officer', 'p-li').person;
@@ -106,7 +106,7 @@ describe('an assignment', () => {
 });
 
 describe('the resident', () => {
-  it('reads the words of a reply under the secret link, and nobody does under another', async () => {
+  it('reads a reply under their secret link, and under no other', async () => {
     const world = await room();
     const { caseId } = await reported(world);
     await moveCase(world, officer, caseId, ask({ move: 'reply', text: '手机找到了，请来取' }), now);

@@ -115,7 +115,7 @@ describe('on the real engine', () => {
           expect(await world.store.commit(commit)).toEqual({ ok: true });
           const after = await world.store.load(key);
           expect(after).toEqual(commit.after);
-          // Either nothing is owed any more, or the next step is known, and it is not the floor under rule 0.
+          // Either the case has ended, or it has a next step that is not the review of last resort.
           expect(after === undefined || isOpen(after.status)).toBe(after?.dueAt !== undefined);
           expect(after?.dueKind).not.toBe('review');
         }

@@ -14,7 +14,7 @@ import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, reportOf, room } from './room.ts';
 
-/** Takes everything for a picture that is not called otherwise. */
+/** Accepts every file except one that begins with the name of a fault. */
 const plainSanitizer: ImageSanitizer = {
   sanitize: async (bytes) => (bytes[0] === 0 ? { fault: 'not-a-picture' } : { jpeg: bytes.toReversed() }),
 };
@@ -42,7 +42,7 @@ async function reportedCase() {
 }
 
 describe('four photos', () => {
-  test('are as many as a case takes, however they are asked for at once', async () => {
+  test('are the most that a case takes, also when they are requested at once', async () => {
     const { ask, states } = await reportedCase();
     const asked = await Promise.all(['1', '2', '3', '4', '5', '6'].map(ask));
     const refusals = asked.flatMap(({ refusal }) => (refusal ? [refusal] : []));
@@ -60,7 +60,7 @@ describe('four photos', () => {
     expect((await ask('5')).refusal?.code).toBe('photos-full');
   });
 
-  test('that never arrived make room: not while one may still be under way, but then', async () => {
+  test('that were never uploaded make room once their grants can no longer be used', async () => {
     const { ask, granted, system } = await reportedCase();
     for (const one of ['1', '2', '3', '4']) await granted(one);
     system.pass(15 * MINUTE - 1);
@@ -109,7 +109,7 @@ describe('a photo', () => {
     expect(await photoStore.readOriginal(at)).toBeUndefined();
   });
 
-  test('that is refused says why, is gone, and changes nothing of the case', async () => {
+  test('that is refused is deleted with its reason recorded, and the case does not change', async () => {
     const { granted, upload, photoStore, key, world, states } = await reportedCase();
     const before = await world.store.load(key);
     const one = await granted('one');
@@ -126,7 +126,7 @@ describe('a photo', () => {
     expect(fault).toEqual({ outcome: 'refused', fault: 'too-large' });
   });
 
-  test('that nobody asked for, or that was looked at before, is discarded', async () => {
+  test('without a grant, or that was sanitized before, is discarded', async () => {
     const { granted, upload, photoStore, world, system, key } = await reportedCase();
     const one = await granted('one');
     await upload(one);
@@ -137,7 +137,7 @@ describe('a photo', () => {
     expect([...photoStore.objects.keys()]).toHaveLength(1);
   });
 
-  test('is looked at again from the start when that broke off anywhere', async () => {
+  test('is sanitized from the start again when that failed at any step', async () => {
     for (const breaks of ['readOriginal', 'keep', 'discardOriginal'] as const) {
       const { granted, upload, photoStore, world, system, key, states } = await reportedCase();
       const one = await granted('one');
@@ -154,7 +154,7 @@ describe('a photo', () => {
     }
   });
 
-  test('granted anew while it is looked at is kept all the same', async () => {
+  test('that is granted anew while it is sanitized is still kept', async () => {
     const { granted, photoStore, world, system, key, states } = await reportedCase();
     const one = await granted('one');
     const at = { key, photo: one.photo.photo };
@@ -173,7 +173,7 @@ describe('a photo', () => {
     expect(await states()).toEqual(['kept']);
   });
 
-  test('is not asked for where the case takes nothing more, or is not there', async () => {
+  test('gets no grant if the case takes nothing more or does not exist', async () => {
     const { world, system, submitted, ask } = await reportedCase();
     const withdrawal = { command: { move: 'withdraw' }, commandId: 'withdraw' } as const;
     await residentMove(world, submitted.token, withdrawal, system.now());
@@ -193,7 +193,7 @@ describe('a photo that was kept', () => {
     return moveCase(world, deskOf('officer'), key.id, asked, system.now());
   };
 
-  test('is a step of its case, by its resident, that names neither picture nor place', async () => {
+  test('is a step of its case by the resident, and its fact names neither picture nor slot', async () => {
     const here = await reportedCase();
     const one = await here.granted('one');
     await here.upload(one);
@@ -202,7 +202,7 @@ describe('a photo that was kept', () => {
     expect(JSON.stringify(facts)).not.toContain(one.photo.photo);
   });
 
-  test('is told once, however often it is announced, and at once', async () => {
+  test('is notified once and at once, however often its upload is announced', async () => {
     const here = await reportedCase();
     const one = await here.granted('one');
     await Promise.all([here.upload(one), here.upload(one), here.upload(one)]);
@@ -210,7 +210,7 @@ describe('a photo that was kept', () => {
     expect(await factsOf(here)).toEqual(['submitted', 'photo-added']);
   });
 
-  test('is told when it was kept and that could not be written down at first', async () => {
+  test('is notified also when the commit failed at first', async () => {
     const here = await reportedCase();
     const { photo } = (await here.granted('one')).photo;
     const address = { key: here.key, photo };
@@ -223,7 +223,7 @@ describe('a photo that was kept', () => {
     expect([await here.states(), await factsOf(here)]).toEqual([['kept'], ['submitted', 'photo-added']]);
   });
 
-  test('is told after whatever was written while it was looked at', async () => {
+  test('is notified after changes that were committed while it was sanitized', async () => {
     const here = await reportedCase();
     const { photo } = (await here.granted('one')).photo;
     const address = { key: here.key, photo };
@@ -248,7 +248,7 @@ describe('a photo that was kept', () => {
     expect(await messagesOf(here)).toHaveLength(1);
   });
 
-  test('in the night is told in the morning, where nobody is in danger', async () => {
+  test('at night is notified in the morning, if nobody is in danger', async () => {
     const here = await reportedCase();
     await opened(here);
     here.system.set(at('2026-11-23 23:30'));

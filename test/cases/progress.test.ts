@@ -23,7 +23,7 @@ async function submitted() {
   return { tables, world, ...outcome };
 }
 
-/** What follows a fact, as the chain would have it. */
+/** The next fact of the chain. */
 const next = (before: FactRecord<Fact>, fact: Fact): FactRecord<Fact> => ({
   ...before,
   version: before.version + 1,
@@ -32,8 +32,8 @@ const next = (before: FactRecord<Fact>, fact: Fact): FactRecord<Fact> => ({
   hash: `${before.version}`.padEnd(43, 'h'),
 });
 
-describe('a milestone', () => {
-  it('gives a new date of a promise, though the step that moved it is the station’s own business', async () => {
+describe('a progress statement', () => {
+  it('gives the new date of a promise, though the step that moved it is not shown to residents', async () => {
     const { received, found } = await submitted();
     const respond = clockOf(found, 'respond');
     if (respond === undefined) throw new Error('no promise');
@@ -54,7 +54,7 @@ describe('a milestone', () => {
 });
 
 describe('a resident', () => {
-  it('reads on without signed documents when the history has lost its beginning', async () => {
+  it('still reads the case without signed documents when the history has lost its beginning', async () => {
     const { world, tables } = await submitted();
     for (const name of tables.facts.keys()) tables.facts.set(name, []);
     expect(await followCase(world, token, 'https://huiying.example.cn')).toMatchObject({
@@ -63,7 +63,7 @@ describe('a resident', () => {
     });
   });
 
-  it('whose words were erased keeps the milestones, and is given no receipt that could not be the same', async () => {
+  it('whose words were erased keeps the progress statements, and gets no receipt, since it would differ', async () => {
     const { world, tables } = await submitted();
     const before = await followCase(world, token, 'https://huiying.example.cn');
     for (const [name, rows] of tables.texts) {

@@ -7,7 +7,7 @@ import {
   referenceFrom,
 } from '../../shared/cases/reference.ts';
 
-/** Every 97th reference: 97 shares no factor with a million, so all digits meet in all places. */
+/** Every 97th reference. 97 and a million have no common factor, so every digit occurs at every position. */
 const sample = Array.from({ length: Math.ceil(REFERENCE_COUNT / 97) }, (_, index) =>
   referenceFrom(index * 97),
 );
@@ -40,7 +40,7 @@ describe('the check digit', () => {
     expect(unnoticed).toBe(0);
   });
 
-  it('finds every swap of two different co-reporters', () => {
+  it('finds every swap of two different adjacent digits', () => {
     let unnoticed = 0;
     for (const reference of sample) {
       for (let index = 0; index < 6; index += 1) {
@@ -51,7 +51,7 @@ describe('the check digit', () => {
     expect(unnoticed).toBe(0);
   });
 
-  it('is asked of digits only', () => {
+  it('is calculated of digits only', () => {
     expect(() => checkDigit('57x')).toThrow(RangeError);
   });
 });

@@ -30,8 +30,8 @@ const place = (code: string, where = station): Place => ({
   words: { 'zh-CN': '3 号楼 1 单元', en: 'Building 3, entrance 1' },
 });
 
-/** Puts one person of each role on the roster, `p-guard` and so on: those whom `deskOf` names. */
-export const staffRoom = ({ store }: Pick<World, 'store'>): Promise<unknown> =>
+/** Adds one person of each role to the roster, `p-guard` and so on: the people that `deskOf` uses. */
+export const addStaff = ({ store }: Pick<World, 'store'>): Promise<unknown> =>
   Promise.all(roles.map((role) => store.addPerson(member(role))));
 
 const member = (role: Role): Person => ({
@@ -44,7 +44,7 @@ const member = (role: Role): Person => ({
 
 const silentBus: Bus = { offer: async () => [], publish: async () => [] };
 
-/** A room to work in: the memory store (or another), one place in each of two stations, one channel, no bus. */
+/** A world for tests: the memory store (or another), one place in each of two stations, one channel, no bus. */
 export async function room(seed = 1, store: Store = memoryStore()): Promise<World> {
   await Promise.all([store.addPlace(place('b3-1')), store.addPlace(place('x1-1', elsewhere))]);
   const keys = { masterKey: async () => new Uint8Array(32).fill(7) };
@@ -63,7 +63,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
   };
 }
 
-/** A report as it comes from the form. */
+/** A report as the form sends it. */
 export const reportOf = (more: Partial<Report> = {}): Report => ({
   place: 'b3-1',
   type: 'lost-item',

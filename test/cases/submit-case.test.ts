@@ -57,7 +57,7 @@ describe('a report', () => {
     expect([one.found.reference, other.found.reference]).toEqual([drawn[0], next]);
   });
 
-  it('for a place that hangs on no wall, or on another station’s, is refused', async () => {
+  it('for an unknown place, or for one of another station, is refused', async () => {
     const world = await room();
     expect(await submitCase(world, reportOf({ place: 'zz-9' }), now)).toEqual({
       refusal: { code: 'not-found' },
@@ -68,7 +68,7 @@ describe('a report', () => {
     expect('found' in (await submitCase(world, own, now))).toBe(true);
   });
 
-  it('below P1 in the night is received at once and told in the morning', async () => {
+  it('below P1 at night is received at once and its message is sent in the morning', async () => {
     const world = await room();
     const night = at('2026-11-23 23:30');
     const submitted = await submitCase(world, reportOf(), night);

@@ -1,7 +1,7 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 
-/** Does the work that a browser does unseen: from a challenge to the field of the form. */
+/** Solves a challenge as a browser does in the background, and returns the value of the form field. */
 export async function worked(challenge: string): Promise<string> {
   const parsed = JSON.parse(challenge);
   const solution = await solveChallenge({ challenge: parsed, deriveKey });

@@ -5,7 +5,7 @@ import { aggregates } from '../../shared/aggregates.ts';
 import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
-import { patientClient } from '../dynamo-engine.ts';
+import { testClient } from '../dynamo-engine.ts';
 import type { Desk } from './desk.ts';
 import type { Machine } from './machine.ts';
 
@@ -21,7 +21,7 @@ const AS_LONG_AS_IT_TAKES = 60 * SECOND;
 
 /** Runs the prover past all faults and reads its result as the chief does. */
 export async function proofOf(machine: Machine, { voice, bearer }: Desk): Promise<ShownProof> {
-  const documents = patientClient(machine.storeEndpoint());
+  const documents = testClient(machine.storeEndpoint());
   try {
     const table: Table = { documents, name: machine.tableName, aggregates, shardsPerLane: 1 };
     const clock = await voice.say({ path: '/local/clock' });

@@ -1,41 +1,41 @@
 import type { Bar } from './bar.ts';
-import type { Stack } from './fixtures.ts';
+import type { Fixtures } from './fixtures.ts';
 import type { OpenPage } from './open-page.ts';
 import type { Render } from './render.ts';
 
-/** One measurement: a figure, and in words what is wrong, for whoever mends it. */
+/** One measurement: its value, and a description of each fault for the developer who fixes it. */
 export interface Measure {
   readonly value: number;
   readonly faults?: readonly string[];
 }
 
-/** A measurement and what it was taken of. */
+/** A measurement and the page or journey it was taken of. */
 export interface Reading extends Measure {
   readonly where: string;
 }
 
-interface Described {
-  /** In the design's list of checks; one number may stand for several figures. */
+interface CheckBase {
+  /** Number in the design’s list of checks; several checks may share one. */
   readonly number: number;
   readonly title: string;
   readonly bar: Bar;
-  /** Times depend on the machine: they are reported, and fail nothing. */
+  /** Times depend on the machine, so they are reported and never fail the run. */
   readonly effect: 'gates' | 'is reported';
 }
 
-/** Something that must hold of every page, in whatever state. */
-export interface PageCheck extends Described {
+/** A check that runs on every page in every state. */
+export interface PageCheck extends CheckBase {
   readonly kind: 'page';
-  /** Where it is asked at all; everywhere when absent. */
-  readonly concerns?: (render: Render) => boolean;
-  /** Nothing where the page has nothing of the kind. */
+  /** Limits the check to some renders; absent, it applies to all. */
+  readonly appliesTo?: (render: Render) => boolean;
+  /** `undefined` when the page has no such element. */
   measure(open: OpenPage): Promise<Measure | undefined>;
 }
 
-/** Something a resident does, or that is measured once. */
-export interface JourneyCheck extends Described {
+/** A check that needs several steps in the browser, or is measured once and not per render. */
+export interface JourneyCheck extends CheckBase {
   readonly kind: 'journey';
-  measure(stack: Stack): Promise<readonly Reading[]>;
+  measure(fixtures: Fixtures): Promise<readonly Reading[]>;
 }
 
 export type Check = PageCheck | JourneyCheck;

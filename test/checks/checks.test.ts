@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Stack, stack } from './fixtures.ts';
+import { createFixtures, type Fixtures } from './fixtures.ts';
 import { journeyChecks } from './journey-checks.ts';
 import { pageChecks } from './page-checks.ts';
 import { readPage } from './read-page.ts';
-import { fewRenders, wordsFor } from './render.ts';
+import { pairwiseRenders, renderLabel } from './render.ts';
 
-let here: Stack;
+let here: Fixtures;
 beforeAll(async () => {
-  here = await stack();
+  here = await createFixtures();
 });
 afterAll(() => here?.close());
 
-const seen = fewRenders.map((render) => ({ render, seen: wordsFor(render) }));
+const labelled = pairwiseRenders.map((render) => ({ render, label: renderLabel(render) }));
 
-test.each(seen)('$seen passes every check of a page', async ({ render }) => {
+test.each(labelled)('$label passes every check of a page', async ({ render }) => {
   const read = await readPage(here, render, pageChecks);
   const failed = read
     .filter(({ check, reading }) => check.effect === 'gates' && !check.bar.isMet(reading.value))
     .map(({ check: { number, title, bar }, reading: { value, faults } }) => ({
-      ...{ check: `${number}: ${title}, ${bar.words}`, value, faults },
+      ...{ check: `${number}: ${title}, ${bar.label}`, value, faults },
     }));
   expect(failed).toEqual([]);
 });

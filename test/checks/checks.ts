@@ -10,24 +10,24 @@ const FAULTS_SHOWN = 5;
 const help = `Usage: npm run checks -- [--only N] [--json]
 
 Measures the pages for residents in a real browser: every page in every state, language, theme, width and size
-(${everyRender.length} renders), what only a browser shows of some, and how long it takes. Prints one table: of each check its threshold and the
-worst that was measured. Times depend on the machine and are only reported; everything else passes or fails, and if one
-fails, so does this. Takes ten minutes or so.
+(${everyRender.length} renders), then the journeys and the loading times. Prints one table: each check with its threshold and
+the worst value measured. Times depend on the machine and are only reported; every other check passes or fails, and one
+failure makes this command fail. Takes about ten minutes.
 
-  --only N   the checks of one number
+  --only N   only the checks with this number
   --json     the table as JSON, with all faults
   --help     this text`;
 
 const print = (text: string): void => void process.stdout.write(`${text}\n`);
 
-/** On one line that is written over where somebody looks on, and nowhere else. */
-const say = (progress: string): void => {
+/** Overwrites one progress line on a terminal; writes nothing when the output is redirected. */
+const showProgress = (progress: string): void => {
   if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${progress}`);
 };
 
 async function run(checks: readonly Check[], isJson: (typeof values)['json']): Promise<void> {
-  const rows = rowsOf(await measureAll(checks, say));
-  say('');
+  const rows = rowsOf(await measureAll(checks, showProgress));
+  showProgress('');
   const failed = rows.filter(({ verdict }) => verdict === 'FAIL');
   if (failed.length > 0) process.exitCode = 1;
   if (isJson) return print(JSON.stringify(rows, null, 2));
@@ -47,6 +47,6 @@ const chosen = everyCheck().filter(
 );
 if (values.help) print(help);
 else if (chosen.length === 0) {
-  process.stderr.write(`There is no check ${values.only}.\n\n${help}\n`);
+  process.stderr.write(`No check has the number ${values.only}.\n\n${help}\n`);
   process.exitCode = 1;
 } else await run(chosen, values.json);

@@ -4,7 +4,7 @@ import { pageChecks } from './page-checks.ts';
 import { lighthouseChecks } from './times/lighthouse.ts';
 import { slowLine } from './times/slow-line.ts';
 
-/** All that stands in the table. */
+/** Every check in the order of the table. */
 export const everyCheck = (): readonly Check[] => [
   ...pageChecks,
   ...journeyChecks,

@@ -6,7 +6,7 @@ import { oldBrowsers } from './journeys/old-browsers.ts';
 import { forcedColours, reducedMotion } from './journeys/own-colours.ts';
 import { posters } from './journeys/posters.ts';
 
-/** What is measured once: figures, and what only a browser shows. What a resident does is tested in test/browser. */
+/** Checks that are measured once and not per render. What a resident does is tested in test/browser. */
 export const journeyChecks: readonly JourneyCheck[] = [
   brokenPage,
   tabs,

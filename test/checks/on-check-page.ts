@@ -1,15 +1,15 @@
 import { reported } from '../http/http-api.ts';
-import type { Arrival } from './visit.ts';
+import type { PageAction } from './visit.ts';
 
 /** Opens the page that checks receipts. */
-export const onCheckPage: Arrival = async ({ page, here, query }) => {
+export const onCheckPage: PageAction = async ({ page, here, query }) => {
   await page.goto(`${here.origin}/receipt${query}`);
   await page.locator('#check').waitFor();
 };
 
-/** Lets it check a receipt of this station, changed or not. */
+/** Has the page check a receipt of this station after `change` was applied to it. */
 export const checked =
-  (change: (receipt: string) => string): Arrival =>
+  (change: (receipt: string) => string): PageAction =>
   async (visit) => {
     const { receipt } = await reported(visit.here.rig);
     await onCheckPage(visit);

@@ -5,11 +5,11 @@ import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 
 import { station } from '../cases/room.ts';
 import { jpeg } from '../pictures.ts';
-import type { Step } from './on-case-page.ts';
+import type { CaseStep } from './on-case-page.ts';
 
-/** The resident sends a photo, and it is looked at: kept, or not for this reason. */
+/** The resident sends a photo; the image sanitizer accepts it, or rejects it with `fault`. */
 export const photo =
-  (fault?: PhotoFault): Step =>
+  (fault?: PhotoFault): CaseStep =>
   async ({ here: { rig }, token, id }) => {
     const body = { commandId: `photo-${fault}` };
     const asked = await rig.ask('POST /v1/track/{token}/photos', { path: { token }, body });

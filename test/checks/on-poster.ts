@@ -1,8 +1,8 @@
-import type { Arrival } from './visit.ts';
+import type { PageAction } from './visit.ts';
 
-/** Opens posters by the link that an officer is given: of one place, or with `all` of each. */
+/** Opens the posters page by an officer’s link: for one place, or with `all` for every place. */
 export const onPoster =
-  (query: Readonly<Record<string, string>> = {}): Arrival =>
+  (query: Readonly<Record<string, string>> = {}): PageAction =>
   async ({ page, here, language }) => {
     const path = { place: 'b3-1' };
     const { body } = await here.rig.as('officer', 'GET /v1/office/posters/{place}', { path, query });

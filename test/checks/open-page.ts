@@ -1,41 +1,41 @@
 import type { ConsoleMessage, Page, Response } from 'playwright-core';
 import type { Visit } from './visit.ts';
 
-/** A page that stands before its reader, and what came over the line for it. */
+/** A loaded page and the responses that were loaded for it. */
 export interface OpenPage {
   readonly page: Page;
   readonly visit: Visit;
-  /** The page as it was sent, before any script touched it. */
+  /** The page as the server sent it, before any script ran. */
   readonly html: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** The page itself first, then whatever it loaded. */
+  /** The document first, then the resources it loaded. */
   readonly loaded: readonly Response[];
-  /** What the browser had to say on the way to it. */
-  readonly complaints: readonly string[];
+  /** Console messages and uncaught errors since the tab was opened for this state. */
+  readonly browserMessages: readonly string[];
 }
 
 interface Listening {
   readonly loaded: () => readonly Response[];
-  readonly complaints: () => readonly string[];
+  readonly browserMessages: () => readonly string[];
   stop(): void;
 }
 
-/** Listens to a tab from now on. What was loaded for an earlier page is forgotten, what was complained of is not. */
+/** Records the responses and messages of a tab. A navigation resets the responses, not the messages. */
 export function listenTo(page: Page): Listening {
   let loaded: Response[] = [];
-  const complaints: string[] = [];
+  const browserMessages: string[] = [];
   const onResponse = (response: Response) => {
     if (response.request().isNavigationRequest()) loaded = [response];
-    // A worker of the page's own text comes from nowhere else.
+    // A blob worker is made from text inside the page, without a request.
     else if (!response.url().startsWith('blob:')) loaded.push(response);
   };
-  const onConsole = (message: ConsoleMessage) => void complaints.push(message.text());
-  const onError = (error: Error) => void complaints.push(String(error));
+  const onConsole = (message: ConsoleMessage) => void browserMessages.push(message.text());
+  const onError = (error: Error) => void browserMessages.push(String(error));
   page.on('response', onResponse).on('console', onConsole).on('pageerror', onError);
   return {
-    // As it is now: a page that stays open for long asks again by itself.
+    // A copy, since a page that stays open polls and adds responses.
     loaded: () => [...loaded],
-    complaints: () => complaints,
+    browserMessages: () => browserMessages,
     stop: () => void page.off('response', onResponse).off('console', onConsole).off('pageerror', onError),
   };
 }

@@ -1,6 +1,6 @@
 import type { PageCheck } from './check.ts';
 import { accessibility } from './pages/accessibility.ts';
-import { complaints, contentPolicy } from './pages/content-policy.ts';
+import { browserMessages, contentPolicy } from './pages/content-policy.ts';
 import { english } from './pages/english.ts';
 import { fileInputs } from './pages/file-inputs.ts';
 import { fittingChecks } from './pages/fitting.ts';
@@ -9,7 +9,7 @@ import { privacy } from './pages/privacy.ts';
 import { targetChecks } from './pages/targets.ts';
 import { requests, thirdParties, weight } from './pages/weight.ts';
 
-/** What must hold of every page; whatever changes a page stands last. */
+/** Checks of every page. Those that change the page (axe) run last. */
 export const pageChecks: readonly PageCheck[] = [
   weight,
   requests,
@@ -21,6 +21,6 @@ export const pageChecks: readonly PageCheck[] = [
   english,
   fileInputs,
   contentPolicy,
-  complaints,
+  browserMessages,
   accessibility,
 ];

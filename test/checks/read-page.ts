@@ -1,23 +1,23 @@
 import type { PageCheck, Reading } from './check.ts';
-import type { Stack } from './fixtures.ts';
-import { type Render, wordsFor } from './render.ts';
+import type { Fixtures } from './fixtures.ts';
+import { type Render, renderLabel } from './render.ts';
 
-export interface Read {
+export interface CheckReading {
   readonly check: PageCheck;
   readonly reading: Reading;
 }
 
-/** Measures all of some checks on one visit of a page. */
+/** Runs the checks that apply to a render on one visit of its page. */
 export function readPage(
-  { see }: Stack,
+  { openRender }: Fixtures,
   render: Render,
   checks: readonly PageCheck[],
-): Promise<readonly Read[]> {
-  const where = wordsFor(render);
-  return see(render, async (open) => {
-    const read: Read[] = [];
+): Promise<readonly CheckReading[]> {
+  const where = renderLabel(render);
+  return openRender(render, async (open) => {
+    const read: CheckReading[] = [];
     for (const check of checks) {
-      if (check.concerns?.(render) === false) continue;
+      if (check.appliesTo?.(render) === false) continue;
       const measure = await check.measure(open);
       if (measure !== undefined) read.push({ check, reading: { ...measure, where } });
     }

@@ -1,22 +1,22 @@
 import { languages } from '../../shared/engine/language.ts';
-import { everyCombination, fewOf, pairsOf } from './pairwise.ts';
+import { coveringSubset, everyCombination, pairsOf } from './pairwise.ts';
 import { type PageKind, type StateName, stateNames, states } from './states.ts';
 
-/** Where the page is looked at: the telephone the design was drawn for, a desk, and the smallest with big letters. */
-export const frames = ['390 px', '1280 px', '320 px with letters of 200 %'] as const;
+/** Viewports: the telephone of the design, a desktop, and the smallest telephone with doubled font size. */
+export const frames = ['390 px', '1280 px', '320 px at 200 % font size'] as const;
 export type FrameName = (typeof frames)[number];
 
-/** What pages are written in, and English 40 % longer, for the languages to come. */
-export const tongues = [...languages, 'pseudo'] as const;
-export type Tongue = (typeof tongues)[number];
+/** The languages of the pages, and pseudo-English, which is 40 % longer, for future translations. */
+export const renderLanguages = [...languages, 'pseudo'] as const;
+export type RenderLanguage = (typeof renderLanguages)[number];
 
 export const themes = ['light', 'dark'] as const;
 export const sizes = ['usual', 'large'] as const;
 
-/** A page in a state, as one reader sees it. */
+/** A page in one state, language, theme, viewport and text size. */
 export interface Render {
   readonly state: StateName;
-  readonly language: Tongue;
+  readonly language: RenderLanguage;
   readonly theme: (typeof themes)[number];
   readonly frame: FrameName;
   readonly size: (typeof sizes)[number];
@@ -24,20 +24,20 @@ export interface Render {
 
 export const kindOf = ({ state }: Pick<Render, 'state'>): PageKind => states[state].kind;
 
-/** Every page in every state, as every reader sees it; longer words are as long in the dark. */
+/** All combinations. Pseudo-English is rendered in the light theme only, since a theme does not change the layout. */
 export const everyRender: readonly Render[] = everyCombination({
   state: stateNames,
-  language: tongues,
+  language: renderLanguages,
   theme: themes,
   frame: frames,
   size: sizes,
 }).filter(({ language, theme }) => language !== 'pseudo' || theme === 'light');
 
-/** What breaks a page is nearly always one thing or two together; each state once, and any two things. */
-export const fewRenders: readonly Render[] = fewOf(everyRender, ({ state, ...sides }) => [
+/** A pairwise subset for the tests: each state at least once, and every pair of the other values. */
+export const pairwiseRenders: readonly Render[] = coveringSubset(everyRender, ({ state, ...dimensions }) => [
   state,
-  ...pairsOf({ page: kindOf({ state }), ...sides }),
+  ...pairsOf({ page: kindOf({ state }), ...dimensions }),
 ]);
 
-export const wordsFor = ({ state, language, theme, frame, size }: Render): string =>
-  [state, language, theme, frame, ...(size === 'large' ? ['large letters'] : [])].join(' · ');
+export const renderLabel = ({ state, language, theme, frame, size }: Render): string =>
+  [state, language, theme, frame, ...(size === 'large' ? ['large text'] : [])].join(' · ');

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/engine/language.ts';
 
-/** What residents and officers write on the pages that are looked at, in the language these are read in. */
-export const said = {
+/** Sample texts of residents and officers in the language of the page. */
+export const texts = {
   'zh-CN': {
     lost: '黑色手机，HUAWEI，落在一单元电梯里了',
     missing: '母亲 76 岁，早上出门买菜还没回来',
@@ -30,4 +30,4 @@ export const said = {
   },
 } as const satisfies Readonly<Record<Language, Readonly<Record<string, string>>>>;
 
-export type Said = (typeof said)[Language];
+export type Texts = (typeof texts)[Language];

@@ -23,43 +23,43 @@ import {
   onOldCode,
   pickPhoto,
   reload,
-  sendInVain,
+  sendOffline,
+  sendRejected,
   sendUnderUsedToken,
-  sendWithoutLine,
   write,
 } from './on-form.ts';
 import { photo } from './on-photos.ts';
 import { onPoster } from './on-poster.ts';
-import type { Arrival } from './visit.ts';
+import type { PageAction } from './visit.ts';
 
-/** What a page is for; checks may concern some kinds only. */
-export type PageKind = 'form' | 'reportedCase' | 'receipt-check' | 'poster' | 'problem';
+/** Kind of page; a check may apply to some kinds only. */
+export type PageKind = 'form' | 'case' | 'receipt-check' | 'poster' | 'problem';
 
 interface State {
   readonly kind: PageKind;
-  readonly prepare: Arrival;
+  readonly prepare: PageAction;
 }
 
-const form = (prepare: Arrival): State => ({ kind: 'form', prepare });
-const reportedCase = (prepare: Arrival): State => ({ kind: 'reportedCase', prepare });
-const receiptCheck = (prepare: Arrival): State => ({ kind: 'receipt-check', prepare });
-const poster = (prepare: Arrival): State => ({ kind: 'poster', prepare });
-const problem = (prepare: Arrival): State => ({ kind: 'problem', prepare });
+const form = (prepare: PageAction): State => ({ kind: 'form', prepare });
+const casePage = (prepare: PageAction): State => ({ kind: 'case', prepare });
+const receiptCheck = (prepare: PageAction): State => ({ kind: 'receipt-check', prepare });
+const poster = (prepare: PageAction): State => ({ kind: 'poster', prepare });
+const problem = (prepare: PageAction): State => ({ kind: 'problem', prepare });
 
 const start = officer(() => ({ move: 'start' }));
 const resolve = officer(({ found: text }) => ({ move: 'resolve', outcome: 'returned', text }));
 const solved = [start, resolve] as const;
 
-/** Every page in every state that a resident may find it in. A new state is a line here. */
-const listed = {
+/** Every page in every state that a resident can meet. Add a new state here. */
+const namedStates = {
   'form, empty': form(onForm()),
-  'form, sent with nothing in it': form(onForm(sendInVain)),
+  'form, sent with nothing in it': form(onForm(sendRejected)),
   'form, with a wrong number': form(
     onForm(
       choose('lost'),
       write('what', ({ lost }) => lost),
       write('phone', () => '138 0000 552'),
-      sendInVain,
+      sendRejected,
     ),
   ),
   'form, kept as a draft': form(
@@ -70,11 +70,11 @@ const listed = {
     ),
   ),
   'form, with a photo picked': form(onForm(pickPhoto)),
-  'form, sent without a line': form(
+  'form, sent offline': form(
     onForm(
       choose('missing'),
       write('what', ({ missing }) => missing),
-      sendWithoutLine,
+      sendOffline,
     ),
   ),
   'form, sent under a used token': form(
@@ -85,80 +85,80 @@ const listed = {
     ),
   ),
   'form, behind an old code': form(onOldCode),
-  'case, received': reportedCase(onCasePage()),
-  'case, out of hours': reportedCase(startingAt(at('2026-11-23 23:30'), onCasePage())),
-  'case, opened by somebody': reportedCase(
+  'case, received': casePage(onCasePage()),
+  'case, out of hours': casePage(startingAt(at('2026-11-23 23:30'), onCasePage())),
+  'case, acknowledged': casePage(
     onCasePage(
       officer(() => ({ move: 'acknowledge' })),
       passes(82 * MINUTE),
     ),
   ),
-  'case, late': reportedCase(onCasePage(passes(2 * HOUR + 12 * MINUTE), passes(33 * MINUTE))),
-  'case, answered': reportedCase(onCasePage(officer(({ looking: text }) => ({ move: 'reply', text })))),
-  'case, waiting for its reader': reportedCase(
+  'case, late': casePage(onCasePage(passes(2 * HOUR + 12 * MINUTE), passes(33 * MINUTE))),
+  'case, answered': casePage(onCasePage(officer(({ looking: text }) => ({ move: 'reply', text })))),
+  'case, waiting for the resident': casePage(
     onCasePage(
       start,
       officer(({ question: text }) => ({ move: 'ask-resident', text })),
     ),
   ),
-  'case, waiting for others': reportedCase(
+  'case, waiting for others': casePage(
     onCasePage(
       start,
       officer(({ others: text }) => ({ move: 'await-third-party', text })),
     ),
   ),
-  'case, with an appointment': reportedCase(
+  'case, with an appointment': casePage(
     onCasePage(
       start,
       officer(() => ({ move: 'schedule', at: new Date(at('2026-11-25 15:20')).toISOString() })),
     ),
   ),
-  'case, solved': reportedCase(onCasePage(...solved)),
-  'case, rated': reportedCase(
+  'case, solved': casePage(onCasePage(...solved)),
+  'case, rated': casePage(
     onCasePage(
       ...solved,
       resident('rating', () => ({ rating: 'satisfied' })),
     ),
   ),
-  'case, not solved': reportedCase(
+  'case, not solved': casePage(
     onCasePage(
       start,
       officer(({ closed: text }) => ({ move: 'not-resolve', reason: 'no-evidence', text })),
     ),
   ),
-  'case, reopened': reportedCase(
+  'case, reopened': casePage(
     onCasePage(
       ...solved,
       resident('reopen', ({ more: text }) => ({ text })),
     ),
   ),
-  'case, closed': reportedCase(onCasePage(...solved, passes(7 * DAY + MINUTE))),
-  'case, refused': reportedCase(
+  'case, closed': casePage(onCasePage(...solved, passes(7 * DAY + MINUTE))),
+  'case, rejected': casePage(
     onCasePage(officer(({ notOurs: text }) => ({ move: 'reject', reason: 'not-a-case', text }))),
   ),
-  'case, handed over': reportedCase(
+  'case, transferred': casePage(
     onCasePage(officer(({ notOurs: text }) => ({ move: 'transfer', to: '110', ref: 'A-12', text }))),
   ),
-  'case, taken back': reportedCase(onCasePage(resident('withdraw'))),
-  'case, the same as another': reportedCase(onCasePage(linked)),
-  'case, sensitive': reportedCase(onCasePageOf(missingMother)),
-  'case, a suspicion that was looked into': reportedCase(
+  'case, withdrawn': casePage(onCasePage(resident('withdraw'))),
+  'case, marked as a duplicate': casePage(onCasePage(linked)),
+  'case, sensitive': casePage(onCasePageOf(missingMother)),
+  'case, a lead that was unfounded': casePage(
     onCasePageOf(
       suspicion,
       start,
       officer(({ closed: text }) => ({ move: 'resolve', outcome: 'unfounded', text })),
     ),
   ),
-  'case, with an empty message sent': reportedCase(
+  'case, with an empty message sent': casePage(
     thenThere(onCasePage(), async ({ page }) => {
       await page.click('#actions summary >> nth=0');
       await page.click('#actions details[open] button');
     }),
   ),
-  'case, with a photo asked for': reportedCase(thenThere(onCasePage(), askForPhoto)),
-  'case, with a photo and one that was none': reportedCase(onCasePage(photo(), photo('not-a-picture'))),
-  'case, that a neighbour reported too': reportedCase(afterCoReporter(danger, onCasePageOf(danger))),
-  'case, shared with a neighbour': reportedCase(
+  'case, with a photo asked for': casePage(thenThere(onCasePage(), askForPhoto)),
+  'case, with a photo and one that was none': casePage(onCasePage(photo(), photo('not-a-picture'))),
+  'case, with a co-reporter': casePage(afterCoReporter(danger, onCasePageOf(danger))),
+  'case, linked to a co-reporter’s': casePage(
     afterCoReporter(danger, onCasePageOf(danger, resident('join'))),
   ),
   'receipt, to be checked': receiptCheck(onCheckPage),
@@ -166,7 +166,7 @@ const listed = {
   'receipt, found changed': receiptCheck(checked((jws) => jws.slice(0, -9))),
   'poster of one place': poster(onPoster()),
   'posters of all places': poster(onPoster({ all: '1' })),
-  'problem, no such matter': problem(({ page, here, query }) =>
+  'problem, no such case': problem(({ page, here, query }) =>
     page.goto(`${here.origin}/t/${'A'.repeat(32)}${query}`),
   ),
   'problem, no such place': problem(({ page, here, query }) => page.goto(`${here.origin}/q/nowhere${query}`)),
@@ -175,11 +175,11 @@ const listed = {
   ),
 } as const satisfies Readonly<Record<string, State>>;
 
-/** The form with a tile chosen, for each of them: what it asks, and whom to call first. */
+/** The form with each tile chosen: its questions and the numbers to call first. */
 const chosenTiles = Object.fromEntries(
   tileIds.map((tile) => [`form, ${tile} chosen`, form(onForm(choose(tile)))]),
 ) as Readonly<Record<`form, ${(typeof tileIds)[number]} chosen`, State>>;
 
-export const states = { ...listed, ...chosenTiles };
+export const states = { ...namedStates, ...chosenTiles };
 export type StateName = keyof typeof states;
 export const stateNames = Object.keys(states) as readonly StateName[];

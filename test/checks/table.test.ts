@@ -41,7 +41,7 @@ test('a time is reported and fails nothing, whatever it is', () => {
 });
 
 test('every check of the design that measures pages for residents has its row', () => {
-  // The others are what a resident does: 11 to 18 and 22 are held by test/browser and test/web.
+  // Checks 11 to 18 and 22 are journeys of residents and are tested in test/browser and test/web.
   const measured = [1, 3, 4, 5, 6, 7, 8, 9, 10, 19, 20, 21, 23, 25, 26, 27, 28, 30];
   const numbers = new Set(everyCheck().map(({ number }) => number));
   expect(measured.filter((number) => !numbers.has(number))).toEqual([]);

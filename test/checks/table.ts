@@ -1,28 +1,28 @@
 import type { Check, Reading } from './check.ts';
 import type { Readings } from './measure-all.ts';
 
-/** One check as it was measured. */
+/** The result of one check. */
 export interface Row {
   readonly number: number;
   readonly check: string;
   readonly threshold: string;
-  /** The worst there was, and how many there were. */
+  /** The worst value. */
   readonly measured: string;
   readonly where: string;
   readonly readings: number;
   readonly verdict: 'pass' | 'FAIL' | 'reported';
-  /** Of all readings that did not pass. */
+  /** Faults of all readings that failed. */
   readonly faults: readonly string[];
 }
 
-/** The table in the order of the numbers. */
+/** One row per check, ordered by number. */
 export const rowsOf = (readings: Readings): readonly Row[] =>
   [...readings]
     .map(([check, taken]) => rowOf(check, taken))
     .toSorted((one, other) => one.number - other.number);
 
 function rowOf({ number, title, bar, effect }: Check, readings: readonly Reading[]): Row {
-  // What is no number at all is worse than any.
+  // A reading that could not be taken (NaN) is the worst.
   const [worst] = readings.toSorted(({ value: one }, { value: other }) =>
     Number.isNaN(one) ? -1 : Number.isNaN(other) ? 1 : bar.compare(one, other),
   );
@@ -31,7 +31,7 @@ function rowOf({ number, title, bar, effect }: Check, readings: readonly Reading
   return {
     number,
     check: title,
-    threshold: bar.words,
+    threshold: bar.label,
     readings: readings.length,
     measured: worst === undefined ? 'nothing' : `${worst.value} ${bar.unit}`.trim(),
     where: worst?.where ?? '',
@@ -49,7 +49,7 @@ const heads = {
   verdict: '',
 } as const;
 
-/** For a terminal. */
+/** Formats the rows as a text table. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = [
     columns.map((column) => ({ ...heads, readings: 'of', where: 'where' })[column]),

@@ -37,14 +37,14 @@ export function batchingContract(subject: Subject): void {
   const batched = async () => (await store().loadDelivery(digest.subject))?.digestContent;
 
   describe('a batch', () => {
-    it('is opened by one of many at once, and all learn by which', async () => {
+    it('is opened by one of many at once, and all are told which one', async () => {
       const all = Array.from({ length: 10 }, () => batchWindow());
       const learned = await Promise.all(all.map((one) => store().openBatchWindow(one, TEN)));
       expect(new Set(learned.map(({ first }) => first)).size).toBe(1);
       expect(all.map(({ first }) => first)).toContain(learned[0]?.first);
     });
 
-    it('stands until its end, and then the next one opens', async () => {
+    it('is open until its end, and then the next one opens', async () => {
       const [first, second, third] = [
         batchWindow(),
         batchWindow({ since: TEN + 1 }),
@@ -63,7 +63,7 @@ export function batchingContract(subject: Subject): void {
   });
 
   describe('a digest', () => {
-    it('begins with the first that joins it, is due at its end, and can be claimed like any message', async () => {
+    it('begins with the first case added to it, is due at its end, and can be claimed like any message', async () => {
       const caseId = system.newCaseId();
       expect(await store().joinDigest(digest, caseId)).toBe(true);
       const kept = { ...digest, digestContent: { ...digest.digestContent, ids: [caseId] } };
@@ -74,7 +74,7 @@ export function batchingContract(subject: Subject): void {
       expect(await store().claim(kept, TEN + 2 * MINUTE)).toMatchObject({ attempts: 1 });
     });
 
-    it('names some and counts the others, and nobody is counted twice by name', async () => {
+    it('names some cases and counts the others, and counts no named case twice', async () => {
       const all = Array.from({ length: DIGEST_IDS_MAX + 3 }, () => system.newCaseId());
       for (const caseId of all) expect(await store().joinDigest(digest, caseId)).toBe(true);
       for (const caseId of all.slice(0, DIGEST_IDS_MAX)) await store().joinDigest(digest, caseId);
@@ -83,14 +83,14 @@ export function batchingContract(subject: Subject): void {
       expect(others).toBe(3);
     });
 
-    it('loses nobody who joins at once with others', async () => {
+    it('loses no case of many that are added at once', async () => {
       const all = Array.from({ length: 20 }, () => system.newCaseId());
       expect(await Promise.all(all.map((caseId) => store().joinDigest(digest, caseId)))).not.toContain(false);
       const { ids = [], others = 0 } = (await batched()) ?? {};
       expect(ids.length + others).toBe(20);
     });
 
-    it('that is being sent, or was, stands for nobody else', async () => {
+    it('that is being sent, or was sent, accepts no more cases', async () => {
       await store().joinDigest(digest, system.newCaseId());
       const before = await batched();
       const claimed = await store().claim(digest, TEN + 2 * MINUTE);

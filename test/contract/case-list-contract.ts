@@ -23,7 +23,7 @@ export function boardContract(subject: Subject): void {
   const report = (part: Parameters<typeof submitted>[0] = {}, now = TEN) => put(submitted(part, now).after);
   const assigned = (found: Case, to = li) => put({ ...moved(found, { move: 'assign', to }).after });
 
-  /** The case ids of a whole list, page by page. */
+  /** The case ids of all pages of a list. */
   async function list(query: Partial<BoardQuery> = {}, by: Scope = scope()): Promise<readonly string[]> {
     const ids: string[] = [];
     let cursor = query.cursor;
@@ -114,7 +114,7 @@ export function boardContract(subject: Subject): void {
       expect(await views('open')).toEqual(new Set(open));
     });
 
-    it('calls overdue what has a broken promise, and what nobody looked after in time', async () => {
+    it('lists as overdue what has a broken promise, and what was not handled in time', async () => {
       const found = await report({}, TEN);
       const dueAt = isOpenCase(found) ? found.dueAt : 0;
       expect(await list({ view: 'overdue', now: dueAt })).toEqual([]);
@@ -144,7 +144,7 @@ export function boardContract(subject: Subject): void {
       expect(await list({ type: 'hazard', building: '9' })).toEqual([found.caseId]);
     });
 
-    it('shows a guard the own queue and nothing else', async () => {
+    it('shows a guard their own queue and nothing else', async () => {
       const guard = scope('guard', wang);
       const atGuard = await report({ type: 'lost-person' });
       await report({ type: 'hazard' });
@@ -185,8 +185,8 @@ export function boardContract(subject: Subject): void {
     );
   });
 
-  describe('a case that does not read', () => {
-    it('leaves the list standing', async () => {
+  describe('a case that cannot be read', () => {
+    it('does not break the list', async () => {
       const [spoiled, healthy] = [await report({}, TEN), await report({}, TEN + MINUTE)];
       await subject().spoil(keyOf(spoiled));
       expect(await list()).toContain(healthy.caseId);

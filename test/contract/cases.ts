@@ -27,13 +27,13 @@ const resident: Actor = { kind: 'resident' };
 
 const ids = seededSystem(7, TEN);
 
-/** A step of a case, as the commit that would store it. */
+/** A decision on a case as the commit that stores it. */
 export type CaseCommit = Commit<Case, Fact> & { readonly key: CaseKey };
 
-/** The first step of a case. */
+/** The commit of a new case. */
 export type Reported = CaseCommit & { readonly after: OpenCase };
 
-/** A report that has just been decided, with the rows of its token and of its reference. */
+/** The commit of a new report, with the companions for its token and its reference. */
 export function submitted(
   report: Partial<Submit> = {},
   now: Instant = TEN,
@@ -63,7 +63,7 @@ export function submitted(
   return { ...commit, after, companions };
 }
 
-/** What a command makes of a case, with no rows beside it. */
+/** The commit of a command on a case, without companions. */
 export const moved = (
   before: Case,
   command: Command,
@@ -109,7 +109,7 @@ const textRecord = ({ version }: Case, by: Actor, at: Instant): TextRecord => ({
   sealed: { wrappedKey: 'd3JhcHBlZA', nonce: 'bm9uY2U', ciphertext: 'Y2lwaGVy' },
 });
 
-/** A message of a case that is due at once. */
+/** A delivery of a case that is due at once. */
 export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery & { dueAt: Instant } => ({
   subject: { about: 'aggregate', key: keyOf(found), version: found.version, index },
   message: { to: 'officer', kind: 'alert' },
@@ -122,7 +122,7 @@ export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery
   dueAt,
 });
 
-/** The morning brief of a day, pending. */
+/** A pending morning brief. */
 export const brief: Delivery & { dueAt: Instant } = {
   subject: { about: 'brief', station: st1, day: '2026-10-02', responsible: 'officer' },
   message: { to: 'officer', kind: 'brief' },

@@ -21,7 +21,7 @@ const seen = ({ key, after }: Reported, more: Partial<Spot> = {}): RecentReport 
 });
 
 /** One case joins another, each decided on the version that is given: its own step, and that of the primary. */
-function joining(one: OpenCase, primary: Case): readonly [CaseCommit, CaseCommit] {
+function linkSteps(one: OpenCase, primary: Case): readonly [CaseCommit, CaseCommit] {
   const { caseId } = one;
   const link = { move: 'link', of: caseId, linked: 1, unlinked: 0 } as const;
   const own = moved(one, { move: 'mark-duplicate', of: primary.caseId });
@@ -47,7 +47,7 @@ export function coReporterContract(subject: Subject): void {
     });
     const { spot } = seen(submitted());
 
-    it('is found at its spot, newest first, up to the limit, without the case that asks', async () => {
+    it('is found at its place, newest first, up to the limit, without the requesting case', async () => {
       const cases = [await report(), await report(TEN + 1), await report(TEN + 2), await report(TEN + 3)];
       const last = cases[3] ?? never();
       const ids = async (limit: number) =>
@@ -56,7 +56,7 @@ export function coReporterContract(subject: Subject): void {
       expect(await ids(2)).toEqual([cases[2], cases[1]].map((one) => one?.caseId));
     });
 
-    it('of one instant is in one order, so that two never find each other', async () => {
+    it('at the same instant has a fixed order, so that two cases never find each other', async () => {
       const [one, other] = [await report(), await report()];
       const found = [
         await recentReports(store(), spot, range(one), 10),
@@ -65,7 +65,7 @@ export function coReporterContract(subject: Subject): void {
       expect(found.map(({ length }) => length).toSorted()).toEqual([0, 1]);
     });
 
-    it('is not found before its time, elsewhere, or of another kind', async () => {
+    it('is not found before the start of the range, at another place, or of another type', async () => {
       await report();
       await report(TEN + 1, { place: 'b08-east' });
       await report(TEN + 1, { station: stationId('st2') });
@@ -77,13 +77,13 @@ export function coReporterContract(subject: Subject): void {
     });
   });
 
-  describe('two cases that become one', () => {
-    it('are written together, and the one leads to the other', async () => {
+  describe('a link of two cases', () => {
+    it('is written with both cases, and leads from one to the other', async () => {
       const [primary, one, stranger] = [await report(), await report(TEN + 1), await report(TEN + 2)];
-      const [own, takenIn] = joining(one, primary);
-      expect(await store().commit(own, takenIn)).toEqual({ ok: true });
+      const [own, linkedCases] = linkSteps(one, primary);
+      expect(await store().commit(own, linkedCases)).toEqual({ ok: true });
       expect(await store().load(keyOf(one))).toEqual(own.after);
-      expect(await store().load(keyOf(primary))).toEqual(takenIn.after);
+      expect(await store().load(keyOf(primary))).toEqual(linkedCases.after);
       expect((await store().history(keyOf(primary))).facts).toHaveLength(2);
       expect(await linkedTo(store(), keyOf(primary), 10)).toEqual([keyOf(one)]);
       expect(await linkedTo(store(), keyOf(stranger), 10)).toEqual([]);
@@ -93,10 +93,10 @@ export function coReporterContract(subject: Subject): void {
       'are not written at all when %s was changed meanwhile',
       async (whose) => {
         const cases = { primary: await report(), one: await report(TEN + 1) };
-        const [own, takenIn] = joining(cases.one, cases.primary);
+        const [own, linkedCases] = linkSteps(cases.one, cases.primary);
         const meanwhile = moved(cases[whose], { move: 'acknowledge' });
         await store().commit(meanwhile);
-        expect(await store().commit(own, takenIn)).toEqual({ ok: false, conflict: 'version' });
+        expect(await store().commit(own, linkedCases)).toEqual({ ok: false, conflict: 'version' });
         const other = whose === 'one' ? cases.primary : cases.one;
         expect(await store().load(keyOf(other))).toEqual(other);
         expect(await store().load(keyOf(cases[whose]))).toEqual(meanwhile.after);
@@ -104,12 +104,12 @@ export function coReporterContract(subject: Subject): void {
       },
     );
 
-    it('lead to no more of those who joined than was asked for', async () => {
+    it('is listed with no more linked cases than the limit', async () => {
       let primary: Case = await report();
       for (let index = 1; index <= 3; index += 1) {
-        const [own, takenIn] = joining(await report(TEN + index), primary);
-        await store().commit(own, takenIn);
-        primary = takenIn.after;
+        const [own, linkedCases] = linkSteps(await report(TEN + index), primary);
+        await store().commit(own, linkedCases);
+        primary = linkedCases.after;
       }
       expect(await linkedTo(store(), keyOf(primary), 10)).toHaveLength(3);
       expect(await linkedTo(store(), keyOf(primary), 2)).toHaveLength(2);

@@ -34,7 +34,7 @@ const nothing = { facts: [], texts: [], deliveries: [], companions: [] };
 export function commitContract(subject: Subject): void {
   const store = () => subject().store;
 
-  /** Nothing of a refused commit can be found afterwards, but for the companions that another commit wrote. */
+  /** Expects that nothing of a refused commit was stored, except companions that another commit wrote. */
   async function expectNoTrace({ key, after, companions }: CaseCommit, written: readonly Companion[] = []) {
     const { texts, facts, deliveries } = await store().history(key);
     const { version } = after;
@@ -68,7 +68,7 @@ export function commitContract(subject: Subject): void {
       expect(await store().commit(withProof(second, proof))).toEqual({ ok: false, conflict: 'proof' });
       await expectNoTrace(withProof(second, proof), [proof]);
       expect(await store().commit(second)).toEqual({ ok: true });
-      // Sent twice at once it is one report, and that says more than that its proof was used up.
+      // The same report sent twice conflicts on its token and on its proof; the token is the useful conflict to report.
       expect(await store().commit(first)).toEqual({ ok: false, conflict: 'token' });
     });
 
@@ -113,7 +113,7 @@ export function commitContract(subject: Subject): void {
       expect(await findReference(store(), scope(), reference)).toBeUndefined();
     });
 
-    it('tells a used token', async () => {
+    it('reports a used token', async () => {
       const report = submitted({}, TEN, 'one-token');
       const again = submitted({}, TEN, 'one-token');
       await store().commit(report);
@@ -124,7 +124,7 @@ export function commitContract(subject: Subject): void {
       expect(await findReference(store(), scope(), again.after.reference)).toBeUndefined();
     });
 
-    it('tells a reference that is taken, in its own station only', async () => {
+    it('reports a reference that is taken, in its own station only', async () => {
       const report = submitted();
       const { reference } = report.after;
       const same = submitted({ reference });
@@ -135,7 +135,7 @@ export function commitContract(subject: Subject): void {
       expect(await findReference(store(), scope(), reference)).toEqual(report.key);
     });
 
-    it('tells a repeated command before anything else', async () => {
+    it('reports a repeated command before any other conflict', async () => {
       const report = submitted();
       await store().commit(report);
       const acknowledged = withCommand(moved(report.after, { move: 'acknowledge' }), command('c1'));
@@ -179,7 +179,7 @@ export function commitContract(subject: Subject): void {
         { move: 'resume' },
         { move: 'resolve', outcome: 'settled', text: 'Both sides have agreed.' },
         { move: 'reopen' },
-        { move: 'reject', reason: 'abuse', text: 'Not a matter for us.' },
+        { move: 'reject', reason: 'abuse', text: 'Not a case for us.' },
       ] as const;
       for (const [step, move] of life.slice(0, -1).entries()) {
         const commit = moved(after, move, TEN + step * 61_001);
@@ -213,7 +213,7 @@ export function commitContract(subject: Subject): void {
       expect(history.texts.map(({ version }) => version)).toEqual(versions(2, 12));
     });
 
-    it('that does not read is told apart from one that is not there', async () => {
+    it('that cannot be read is distinguished from one that does not exist', async () => {
       const report = submitted();
       const other = submitted();
       await store().commit(report);
@@ -224,7 +224,7 @@ export function commitContract(subject: Subject): void {
       expect(await store().load(keyOf(submitted().after))).toBeUndefined();
     });
 
-    it('is found by token or reference only when they are its own', async () => {
+    it('is found only by its own token and reference', async () => {
       const report = submitted();
       await store().commit(report);
       expect(await findSubmission(store(), 'another')).toBeUndefined();
@@ -234,7 +234,7 @@ export function commitContract(subject: Subject): void {
   });
 }
 
-/** A report as it comes with a proof: its token explains more, its reference less. */
+/** A report with proof of work. Of several conflicts, its token comes before the proof and its reference after it. */
 function withProof(report: Reported, proof: Companion): Reported {
   const [token, ...others] = report.companions;
   return { ...report, companions: [token ?? never(), proof, ...others] };

@@ -7,7 +7,7 @@ import type { Row } from '../../shared/engine/storage/row.ts';
 import { type CaseCommit, moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
-/** A companion of no capability: the store knows none of them. */
+/** A companion for the contract alone: a store treats all companions alike. */
 const companion = (sk: string, values: Row = {}, more: Partial<Companion> = {}): Companion => ({
   key: { pk: 'S#st1#X#one', sk },
   values,
@@ -39,7 +39,7 @@ export function companionContract(subject: Subject): void {
       expect(await read(first)).toEqual(rowOf(first));
     });
 
-    it('that must be absent is written once, by whoever of twenty comes first', async () => {
+    it('that must be absent is written once of twenty at the same time', async () => {
       const all = Array.from({ length: 20 }, (_, index) => companion('a', { index }));
       const written = await Promise.all(all.map((one) => write(one)));
       expect(written.filter(Boolean)).toHaveLength(1);
@@ -97,7 +97,7 @@ export function companionContract(subject: Subject): void {
       expect(await write(one)).toBe(false);
     });
 
-    it('uses up what counts once, by whoever of twenty comes first', async () => {
+    it('that may be used once is used once of twenty at the same time', async () => {
       const use = (nonce: string) => write(oneTimeUse({ nonce, expiresAt: TEN + MINUTE }, 'used'));
       const all = await Promise.all(Array.from({ length: 20 }, () => use('posters-x')));
       expect(all.filter(Boolean)).toHaveLength(1);
@@ -166,7 +166,7 @@ export function companionContract(subject: Subject): void {
   });
 
   describe('the companions of a step', () => {
-    /** A case that is kept, its next step, and a step of another case to go with it. */
+    /** A stored case, its next step, and a step of another case for the same commit. */
     async function steps() {
       const [report, other] = [submitted(), submitted()];
       await store().commit(report);
@@ -190,7 +190,7 @@ export function companionContract(subject: Subject): void {
       expect(await Promise.all([added, changed].map(read))).toEqual([added, changed].map(rowOf));
     });
 
-    it('say by the first of them that is lost why nothing is written, whatever else is in the way', async () => {
+    it('report the first of their conflicts, whatever other conflicts there are', async () => {
       const { report, step } = await steps();
       await write(companion('b'), companion('c'));
       const lost = withThem(step, companion('a'), companion('c'), companion('b'));
@@ -209,7 +209,7 @@ export function companionContract(subject: Subject): void {
       expect(await read(companion('a'))).toBeUndefined();
     });
 
-    it('whose value is not as it was seen say so under their own name', async () => {
+    it('whose value has changed report a conflict under their own name', async () => {
       const { report, step } = await steps();
       await write(companion('a', { state: 'other' }));
       const seen = companion('a', {}, { condition: { unchanged: { state: 'old' } }, conflict: 'taken' });
@@ -233,7 +233,7 @@ export function companionContract(subject: Subject): void {
       expect(await store().load(second.key)).toEqual(second.after);
     });
 
-    it('of a second case explain less than the first case does', async () => {
+    it('of a second case are reported after conflicts of the first case', async () => {
       const { report, step, second } = await steps();
       await write(companion('b'), companion('c'));
       const lost = withThem(second, companion('c'));
@@ -247,7 +247,7 @@ export function companionContract(subject: Subject): void {
   });
 
   describe('the history of a case', () => {
-    it('gives the companions that are enclosed in it, in their order, and no others', async () => {
+    it('returns the companions that belong to it, in their order, and no others', async () => {
       const { key, ...report } = submitted();
       const at = (row: Companion['key']) => companion('', { name: row.sk }, { key: row });
       const enclosed = ['x#1', 'x#2', 'y'].map((name) => at(enclosedRow(key, name)));

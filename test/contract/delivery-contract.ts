@@ -8,7 +8,7 @@ import type { Subject } from './store-under-test.ts';
 export function deliveryContract(subject: Subject): void {
   const store = () => subject().store;
 
-  /** A delivery that stands in the store. */
+  /** A stored delivery. */
   async function stored(part: Partial<Delivery> = {}): Promise<Delivery> {
     const report = submitted();
     const made = { ...delivery(report.after), ...part };
@@ -58,14 +58,14 @@ export function deliveryContract(subject: Subject): void {
       expect(await store().claim(made, TEN + MINUTE)).toBeUndefined();
     });
 
-    it('stays as it ended first', async () => {
+    it('keeps the first state in which it was settled', async () => {
       const made = await stored();
       await store().settle(made, 'sent');
       await store().settle(made, 'dead', 'permanent');
       expect(await store().loadDelivery(made.subject)).toMatchObject({ state: 'sent' });
     });
 
-    it('that never was cannot be claimed, and settling it makes none', async () => {
+    it('that does not exist cannot be claimed, and settling it creates none', async () => {
       const absent = delivery(submitted().after);
       expect(await store().claim(absent, TEN + MINUTE)).toBeUndefined();
       await store().settle(absent, 'sent');

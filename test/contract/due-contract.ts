@@ -9,7 +9,7 @@ import { Unreadable } from '../../shared/engine/storage/store-errors.ts';
 import { brief, moved, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
 
-/** Everything due in a lane, over all shards and pages; within a shard, the earliest first. */
+/** All due rows of a lane, over all shards and pages; within a shard the earliest first. */
 export async function allDue(
   store: DueStore,
   lane: Priority,
@@ -41,7 +41,7 @@ export function dueContract(subject: Subject): void {
     rows.map((row) => (row.row === 'aggregate' ? row.key.id : row.subject));
 
   describe('the due index', () => {
-    it('has a case at the very instant it is due, and not a millisecond before', async () => {
+    it('has a case at the instant it is due, and not a millisecond before', async () => {
       const { after } = await commit(quiet(submitted()));
       expect(await dueIn('P2', after.dueAt - 1)).toEqual([]);
       expect(await dueIn('P2', after.dueAt)).toEqual([
@@ -59,7 +59,7 @@ export function dueContract(subject: Subject): void {
       expect(new Set(ids(found))).toEqual(new Set(cases.map(({ caseId }) => caseId)));
     });
 
-    it('has pending deliveries beside cases, and briefs beside deliveries', async () => {
+    it('has cases, pending deliveries and briefs', async () => {
       const report = await commit(submitted());
       await store().addBrief(brief);
       const subjects = report.deliveries.map((delivery) => delivery.subject);
@@ -82,7 +82,7 @@ export function dueContract(subject: Subject): void {
   });
 
   describe('parking', () => {
-    it('takes a row out of the way until its time, and counts', async () => {
+    it('postpones a row until the given time, and counts', async () => {
       const { after } = await commit(quiet(submitted()));
       const [row = never()] = await dueIn('P2', after.dueAt);
       expect(await store().timesParked(row)).toBe(0);
@@ -93,7 +93,7 @@ export function dueContract(subject: Subject): void {
       expect(await store().park(later, after.dueAt + 2 * HOUR)).toBe(2);
     });
 
-    it('leaves alone what has moved meanwhile', async () => {
+    it('does not change a row that has moved meanwhile', async () => {
       const { after } = await commit(quiet(submitted()));
       const [row = never()] = await dueIn('P2', after.dueAt);
       const acknowledged = moved(after, { move: 'acknowledge' }, TEN + MINUTE);
@@ -114,15 +114,15 @@ export function dueContract(subject: Subject): void {
       expect(await store().park(again, TEN + HOUR)).toBe(1);
     });
 
-    it('works on a row that nobody can read, and its co-reporters are served', async () => {
+    it('works on an unreadable row, and the rows after it are served', async () => {
       const { after } = await commit(quiet(submitted()));
-      const coReporter = (await commit(quiet(submitted()))).after;
+      const readable = (await commit(quiet(submitted()))).after;
       await subject().spoil(keyOf(after));
       await expect(store().load(keyOf(after))).rejects.toThrow(Unreadable);
       const rows = await dueIn('P2', after.dueAt);
       const row = rows.find((found) => found.row === 'aggregate' && found.key.id === after.caseId) ?? never();
       expect(await store().park(row, after.dueAt + HOUR)).toBe(1);
-      expect(ids(await dueIn('P2', after.dueAt))).toEqual([coReporter.caseId]);
+      expect(ids(await dueIn('P2', after.dueAt))).toEqual([readable.caseId]);
     });
 
     it('works on a delivery, whose next claim clears it', async () => {

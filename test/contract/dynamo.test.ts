@@ -42,7 +42,7 @@ storeContract('on DynamoDB', async () => {
 });
 
 describe('a companion on DynamoDB', () => {
-  it('carries until when it is kept, in seconds and never too short, whoever writes it', async () => {
+  it('has its expiry in seconds, never too early, in every kind of write', async () => {
     const store = storeOn(await engine.newTable());
     const report = submitted();
     const alone = oneTimeUse({ nonce: 'alone', expiresAt: TEN + 1 }, 'used');

@@ -17,8 +17,8 @@ export function photoContract(subject: Subject): void {
   const write = (key: CaseKey, after: Photo, before: Photo | undefined) =>
     store().writeCompanions([photoCompanion(key, after, before)]);
 
-  describe('the places for photos of a case', () => {
-    it('are given back in their order, through every state, and in the history of the case', async () => {
+  describe('the photo slots of a case', () => {
+    it('are returned in their order, in every state, also in the history of the case', async () => {
       const report = submitted();
       await store().commit(report);
       const { key } = report;
@@ -40,7 +40,7 @@ export function photoContract(subject: Subject): void {
       expect(await photos(other)).toEqual([]);
     });
 
-    it('are taken once, however many want them at the same time', async () => {
+    it('are taken once, however many requests there are at the same time', async () => {
       const { key } = submitted();
       const wishes = ['a', 'b', 'c', 'd', 'e'].map((letter) => granted(1, letter));
       const taken = await Promise.all(wishes.map((wish) => write(key, wish, undefined)));
@@ -61,7 +61,7 @@ export function photoContract(subject: Subject): void {
       expect(await photos(key)).toEqual([granted()]);
     });
 
-    it('change with the fact that tells of it, once', async () => {
+    it('change once, in the same commit as their fact', async () => {
       const report = submitted();
       const { key } = report;
       await store().commit(report);
@@ -94,7 +94,7 @@ export function photoContract(subject: Subject): void {
       expect(await photos(key)).toEqual([granted()]);
     });
 
-    it('change when they are still as they were seen', async () => {
+    it('change only if they are still as they were read', async () => {
       const { key } = submitted();
       await write(key, granted(), undefined);
       const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };

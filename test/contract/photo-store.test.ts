@@ -8,18 +8,18 @@ import { s3PhotoStore } from '../../shared/adapters/photo-store/s3-photo-store.t
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type PhotoId, UPLOAD_BYTES_MAX } from '../../shared/cases/photos/photo.ts';
 import type { PhotoAddress, PhotoStore, UploadGrant } from '../../shared/cases/photos/photo-store.ts';
-import { nowhere } from '../dynamo-engine.ts';
+import { localAccount } from '../dynamo-engine.ts';
 import { submitted } from './cases.ts';
 
 const server = await startFauxqs({ port: 0, host: '127.0.0.1', logger: false });
-const client = s3Client({ endpoint: `http://127.0.0.1:${server.port}`, ...nowhere }, TIMEOUT_FACTOR);
+const client = s3Client({ endpoint: `http://127.0.0.1:${server.port}`, ...localAccount }, TIMEOUT_FACTOR);
 await client.send(new CreateBucketCommand({ Bucket: 'photos' }));
 afterAll(async () => {
   client.destroy();
   await server.stop();
 });
 
-/** What a browser does with a grant: the fields in their order, the file last. */
+/** Uploads as a browser does with a grant: the fields in their order, the file last. */
 async function post({ url, fields }: UploadGrant, file: Uint8Array): Promise<void> {
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
@@ -46,14 +46,14 @@ const anew = (): PhotoAddress => ({ key: keyOf(submitted().after), photo: `p${'a
 const bytes = (...values: readonly number[]) => new Uint8Array(values);
 
 describe.each(photoStores)('the photo store %s', (_, photoStore, send) => {
-  it('takes in what a browser sends with a grant', async () => {
+  it('accepts what a browser sends with a grant', async () => {
     const at = anew();
     expect(await photoStore.readOriginal(at)).toBeUndefined();
     await send(at, bytes(1, 2, 3));
     expect(await photoStore.readOriginal(at)).toEqual(bytes(1, 2, 3));
   });
 
-  it('hands out nothing larger than may be sent', async () => {
+  it('returns nothing larger than a grant allows', async () => {
     const at = anew();
     await send(at, new Uint8Array(UPLOAD_BYTES_MAX));
     expect(await photoStore.readOriginal(at)).toHaveLength(UPLOAD_BYTES_MAX);
@@ -80,7 +80,7 @@ describe.each(photoStores)('the photo store %s', (_, photoStore, send) => {
     expect(await photoStore.show(at)).toEqual(bytes(2));
   });
 
-  it('knows the photos of one case from those of another', async () => {
+  it('keeps the photos of different cases apart', async () => {
     const [one, other] = [anew(), anew()];
     await photoStore.keep(one, bytes(1));
     expect(await photoStore.show(other)).toBeUndefined();
@@ -109,7 +109,7 @@ describe('a grant', () => {
     expect(validMs).toBeLessThanOrEqual(301_000);
   });
 
-  it('says where to go afterwards, and nobody can change that', async () => {
+  it('fixes the address that follows the upload, so that a browser cannot change it', async () => {
     const back = 'https://huiying.example.cn/photos/st1.x';
     const grant = await s3PhotoStore(client, 'photos').grantUpload(at, back);
     expect(grant.fields.success_action_redirect).toBe(back);

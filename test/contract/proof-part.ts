@@ -33,7 +33,7 @@ const proof: Proof = {
   ],
 };
 
-/** What the prover needs of every store, whatever it is built on. */
+/** The contract between the prover and every store. */
 export function proofContract(name: string, make: () => Promise<ProofUnderTest>): void {
   describe(`the prover’s view ${name}`, () => {
     let made: ProofUnderTest;
@@ -54,7 +54,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       return seen;
     };
 
-    it('shows each row once, by what it is, over as many pages as there are', async () => {
+    it('shows each row once, by its kind, over all pages', async () => {
       const reports = await Promise.all(Array.from({ length: 120 }, kept));
       await store().addBrief(brief);
       const rows = await allRows(proofs());
@@ -95,7 +95,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       expect(await looked({ after })).toMatchObject({ parked: false, due: { at: after.dueAt } });
     });
 
-    it('tells the history of a case without its words', async () => {
+    it('returns the history of a case without its texts', async () => {
       const report = await kept();
       const note = moved(report.after, { move: 'note', text: 'x' });
       await store().commit(note);
@@ -107,7 +107,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       ]);
     });
 
-    it('mends a row that stands as it was seen, and no other', async () => {
+    it('repairs a row only if it is still as it was read', async () => {
       const { after } = await kept();
       const seen = await looked({ after });
       const due = { lane: after.priority, at: TEN + DAY };
@@ -118,11 +118,11 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       expect((await store().due(after.priority, 0, TEN + DAY, 10)).rows.length).toBeGreaterThan(0);
       expect(await proofs().repair(seen, { due: 'none' })).toBe(false);
       expect(await looked({ after })).toEqual(mended);
-      // A commit that was decided before the repair knows nothing of it, and need not.
+      // A repair does not change the version, so a commit that was decided before it still succeeds.
       expect(await store().commit(moved(after, { move: 'acknowledge' }))).toEqual({ ok: true });
     });
 
-    it('takes a row out of what is due, and puts a message back', async () => {
+    it('removes a row from the due index, and adds a message again', async () => {
       const report = await kept();
       const rows = await allRows(proofs());
       const message = rows.find((row) => row.row === 'delivery');
@@ -156,7 +156,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
   });
 }
 
-/** Everything a scan shows, in one list. */
+/** The rows of all pages of a scan. */
 export async function allRows(proofs: ProofStore): Promise<readonly SeenRow[]> {
   const rows: SeenRow[] = [];
   let cursor: string | undefined;

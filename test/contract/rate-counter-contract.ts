@@ -7,13 +7,13 @@ export function rateCounterContract(subject: Subject): void {
   const count = (name: string, by = 1) => subject().store.countUp(name, by, TEN + HOUR);
 
   describe('a counter', () => {
-    it('begins at nothing and gives what it holds after each count', async () => {
+    it('begins at zero and returns its value after each count', async () => {
       expect(await count('reports#1#all')).toBe(1);
       expect(await count('reports#1#all', 8)).toBe(9);
       expect(await count('reports#2#all')).toBe(1);
     });
 
-    it('loses none of many counts at once', async () => {
+    it('loses none of many concurrent counts', async () => {
       const counts = await Promise.all(Array.from({ length: 20 }, () => count('misses#1')));
       expect(counts.toSorted((one, other) => one - other)).toEqual(counts.map((_, index) => index + 1));
     });

@@ -33,7 +33,7 @@ export function stationContract(subject: Subject): void {
       expect(await store().findPlace('b08-east')).toBeUndefined();
     });
 
-    it('keep the newest words of a place', async () => {
+    it('keep the newest description of a place', async () => {
       await store().addPlace(place);
       await store().addPlace({ ...place, entrance: 'main' });
       expect(await store().findPlace('b07-east')).toMatchObject({ entrance: 'main' });
@@ -64,7 +64,7 @@ export function stationContract(subject: Subject): void {
       await expect(store().addPlace(old)).rejects.toThrow(/b07-west was replaced/);
     });
 
-    it('give no code twice', async () => {
+    it('accept no code twice', async () => {
       const [one, other] = [place, { ...place, code: 'b09-east', station: stationId('st2') }];
       for (const each of [one, other]) await store().addPlace(each);
       expect(await store().replaceCode(one, { code: other.code, at: 7 })).toBe('code-taken');
@@ -72,7 +72,7 @@ export function stationContract(subject: Subject): void {
       expect(await store().findPlace(other.code)).toEqual(other);
     });
 
-    it('give back what a station is called and where it is called', async () => {
+    it('return the name and the telephone number of a station', async () => {
       const room: Station = {
         station: st1,
         words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
@@ -112,7 +112,7 @@ export function stationContract(subject: Subject): void {
       expect(await store().roster(stationId('st3'))).toEqual({ people: [], unreadable: 0 });
     });
 
-    it('leave out whose entry does not read, count it, and give the others', async () => {
+    it('leave out and count entries that cannot be read, and return the others', async () => {
       const wang = { ...officerLi, person: personId('wang'), onLeave: false };
       for (const person of [officerLi, wang]) await store().addPerson(person);
       await subject().spoilPerson(officerLi);

@@ -11,7 +11,7 @@ import { rateCounterContract } from './rate-counter-contract.ts';
 import { stationContract } from './station-contract.ts';
 import type { StoreUnderTest, Subject } from './store-under-test.ts';
 
-/** What every store promises, whatever it is built on. */
+/** The contract of every store. */
 export function storeContract(name: string, makeStore: () => Promise<StoreUnderTest>): void {
   describe(`the store ${name}`, () => {
     let made: StoreUnderTest;

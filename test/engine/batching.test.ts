@@ -26,8 +26,8 @@ async function roomOfTwoPlaces(): Promise<DutyRoom> {
   return world;
 }
 
-/** A report that nobody worked for, as an honest telephone without a script sends it, or a program. */
-async function untrusted(world: DutyRoom, when: Instant, more: Partial<Report> = {}, address = '192.0.2.1') {
+/** Submits a report without proof of work, as a browser without scripts or a program sends it. */
+async function lowTrust(world: DutyRoom, when: Instant, more: Partial<Report> = {}, address = '192.0.2.1') {
   const place = more.place ?? 'b3-1';
   const report = reportOf({ ...missing, ...more, place, sender: { address, formPlace: place } });
   const submitted = await submitCase(world, report, when);
@@ -48,9 +48,9 @@ const states = (world: DutyRoom) => {
 };
 
 describe('a case of low trust', () => {
-  it('is told of at once, and by itself, as long as it is the only one of its kind', async () => {
+  it('is notified at once and alone, as long as it is the only one of its kind', async () => {
     const world = await roomOfTwoPlaces();
-    await untrusted(world, now);
+    await lowTrust(world, now);
     await fastPath(world, now);
     expect(said(toStaff(world))).toEqual(['alert→guard']);
     await live(world, now + MINUTE, now + 10 * MINUTE);
@@ -61,11 +61,11 @@ describe('a case of low trust', () => {
     expect(said(toStaff(world))).toEqual(said(toStaff(trusted)));
   });
 
-  it('of the same kind and place a little later is told of within two minutes, by its number', async () => {
+  it('of the same kind and place a little later is notified within two minutes, by its number', async () => {
     const world = await roomOfTwoPlaces();
-    await untrusted(world, now);
+    await lowTrust(world, now);
     await fastPath(world, now);
-    const second = await untrusted(world, now + 20 * SECOND, { what: '另一位老人' });
+    const second = await lowTrust(world, now + 20 * SECOND, { what: '另一位老人' });
     await fastPath(world, now + 20 * SECOND);
     expect(said(toStaff(world))).toEqual(['alert→guard']);
     await tick(world, now + MINUTE);
@@ -78,20 +78,20 @@ describe('a case of low trust', () => {
     expect(states(world)).toEqual({ sent: 2, 'suppressed: batched': 1 });
   });
 
-  it('of another place, another type or a trusted sender is told of at once', async () => {
+  it('of another place, another type or a trusted sender is notified at once', async () => {
     const world = await roomOfTwoPlaces();
-    await untrusted(world, now);
-    await untrusted(world, now, { place: 'b7-2' });
-    await untrusted(world, now, { type: 'found-person', details: {} });
+    await lowTrust(world, now);
+    await lowTrust(world, now, { place: 'b7-2' });
+    await lowTrust(world, now, { type: 'found-person', details: {} });
     await submitCase(world, reportOf(missing), now);
     await fastPath(world, now);
     expect(said(toStaff(world))).toEqual(['alert→guard', 'alert→guard', 'alert→guard', 'alert→guard']);
   });
 
-  it('that somebody has opened meanwhile is left out of what is told, and of nothing left nothing is told', async () => {
+  it('that somebody has opened meanwhile is left out of the digest, and an empty digest is not sent', async () => {
     const world = await roomOfTwoPlaces();
-    await untrusted(world, now);
-    const second = await untrusted(world, now, { what: '第二位' });
+    await lowTrust(world, now);
+    const second = await lowTrust(world, now, { what: '第二位' });
     await fastPath(world, now);
     await move(world, second, { move: 'acknowledge' }, now + 30 * SECOND);
     await tick(world, now + MINUTE);
@@ -101,7 +101,7 @@ describe('a case of low trust', () => {
 
   it('is a case like any other once it was opened: each message goes alone', async () => {
     const world = await roomOfTwoPlaces();
-    const both = [await untrusted(world, now), await untrusted(world, now, { what: '第二位' })];
+    const both = [await lowTrust(world, now), await lowTrust(world, now, { what: '第二位' })];
     await fastPath(world, now);
     await tick(world, now + MINUTE);
     for (const found of both) await move(world, found, { move: 'acknowledge' }, now + 90 * SECOND);
@@ -112,20 +112,20 @@ describe('a case of low trust', () => {
     expect(after.filter((one) => one.startsWith('breach'))).toHaveLength(2);
   });
 
-  it('is not batched where nobody would be told: its case hears of that itself', async () => {
+  it('is not batched if there is nobody to notify: the message fails, and its case records that', async () => {
     const world = await dutyRoom({ people: [] });
-    await untrusted(world, now);
-    await untrusted(world, now, { what: '第二位' });
+    await lowTrust(world, now);
+    await lowTrust(world, now, { what: '第二位' });
     const outcomes = await fastPath(world, now);
     expect(outcomes.filter(({ outcome }) => outcome === 'dead')).toHaveLength(2);
   });
 
-  it('goes alone when the message that would stand for it is being sent already', async () => {
+  it('is notified alone when the digest that would include it is already being sent', async () => {
     const world = await roomOfTwoPlaces();
-    await untrusted(world, now);
-    await untrusted(world, now, { what: '第二位' });
+    await lowTrust(world, now);
+    await lowTrust(world, now, { what: '第二位' });
     await fastPath(world, now);
-    const third = await untrusted(world, now + 59 * SECOND, { what: '第三位' });
+    const third = await lowTrust(world, now + 59 * SECOND, { what: '第三位' });
     // Another machine, whose clock is a little ahead, sends the digest.
     const digest = deliveries(world).find(({ message }) => message.kind === 'digest');
     if (digest) await world.store.claim(digest, now + 2 * MINUTE);
@@ -135,31 +135,31 @@ describe('a case of low trust', () => {
 });
 
 describe('a flood of 500 missing people from one place', () => {
-  it('is told in few messages, keeps each case and its deadlines, and leaves another place alone', async () => {
+  it('is notified in few messages, keeps each case and its deadlines, and does not affect another place', async () => {
     const world = await roomOfTwoPlaces();
     const flood = [];
     for (let index = 0; index < 500; index += 1) {
       const when = now + Math.floor(index / 10) * SECOND;
-      flood.push(await untrusted(world, when, { what: `第 ${index} 位` }, `192.0.2.${index % 250}`));
+      flood.push(await lowTrust(world, when, { what: `第 ${index} 位` }, `192.0.2.${index % 250}`));
       await fastPath(world, when);
     }
-    const coReporter = await untrusted(world, now + 50 * SECOND, { place: 'b7-2' }, '198.51.100.7');
+    const elsewhereCase = await lowTrust(world, now + 50 * SECOND, { place: 'b7-2' }, '198.51.100.7');
     await fastPath(world, now + 50 * SECOND);
     const alerts = toStaff(world).filter(({ kind }) => kind === 'alert');
     expect(alerts.map(({ caseSummary }) => caseSummary?.reference)).toEqual([
       flood[0]?.reference,
-      coReporter.reference,
+      elsewhereCase.reference,
     ]);
 
     await live(world, now + MINUTE, now + 3 * MINUTE);
-    await move(world, coReporter, { move: 'acknowledge' }, now + 3 * MINUTE + SECOND);
-    await move(world, coReporter, { move: 'reply', text: '两名保安已经出发' }, now + 4 * MINUTE);
+    await move(world, elsewhereCase, { move: 'acknowledge' }, now + 3 * MINUTE + SECOND);
+    await move(world, elsewhereCase, { move: 'reply', text: '两名保安已经出发' }, now + 4 * MINUTE);
     await live(world, now + 4 * MINUTE, now + 33 * MINUTE);
 
     const first = toStaff(world).find(({ kind }) => kind === 'digest');
     expect(first?.batch).toMatchObject({ count: 499, priority: 'P0' });
     expect(first?.batch?.references).toHaveLength(10);
-    // Half an hour of breaches and of four levels, for 501 missing people.
+    // Half an hour of breaches and four levels of escalation, for 501 missing people.
     expect(toStaff(world).length).toBeLessThan(40);
     for (const found of flood) {
       const after = await world.store.load(keyOf(found));
@@ -171,7 +171,7 @@ describe('a flood of 500 missing people from one place', () => {
       expect(after?.escalation?.level).toBe(4);
     }
     expect(Object.keys(states(world)).toSorted()).toEqual(['sent', 'suppressed: batched']);
-    const { clocks = [] } = (await world.store.load(keyOf(coReporter))) ?? {};
+    const { clocks = [] } = (await world.store.load(keyOf(elsewhereCase))) ?? {};
     const kept = clocks.filter(({ kind }) => kind === 'acknowledge' || kind === 'respond');
     expect(kept.map(({ state }) => state)).toEqual(['met', 'met']);
   });

@@ -10,18 +10,18 @@ const station = calendars(stationHours);
 const name = fc.constantFrom<CalendarName>('always', 'duty', 'office');
 /** From a year before the first announced holiday to a year after the last. */
 const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2027, 11, 31) });
-/** Mostly odd amounts, but often whole spans, where an end and the next beginning are easily confused. */
+/** Mostly odd amounts, but often whole spans, where the end of one span and the start of the next are easily confused. */
 const amount = fc.oneof(
   fc.integer({ min: 0, max: 90 * DAY }),
   fc.integer({ min: 0, max: 400 }).map((halves) => halves * 3.5 * HOUR),
 );
-/** Instants at the very edges of spans and days, and a millisecond either side of them. */
+/** Instants at the edges of spans and days, and a millisecond either side of them. */
 const edge = fc
   .tuple(fc.integer({ min: 0, max: 4 * 365 * 48 }), fc.integer({ min: -1, max: 1 }))
   .map(([halfHours, nudge]) => Date.UTC(2024, 0, 1) + (halfHours * HOUR) / 2 + nudge);
 const start = fc.oneof(instant, edge);
 
-/** The slow and obvious count, minute by minute of wall time, against which the arithmetic is held. */
+/** Counts working minutes one by one; slow, but simple enough to check the arithmetic against. */
 function countedMinutes(from: Instant, minutes: number): number {
   const off = new Set<string>(stationHours.holidays.daysOff);
   const makeUp = new Set<string>(stationHours.holidays.makeUpDays);

@@ -134,8 +134,8 @@ describe('working time that has gone', () => {
     expect(station.workingBetween(calendar, at(from), at(to))).toBe(minutes * MINUTE);
   });
 
-  // 365 days less 104 of weekends and the 13 statutory holidays of the law in force since 2025: a slip in the
-  // typed dates, a forgotten make-up day above all, would show here.
+  // 365 days less 104 weekend days and the 13 statutory holidays of the law in force since 2025. A mistyped date or a
+  // forgotten make-up day would change the sum.
   test.each([2025, 2026])('is 248 office days in %d', (year) => {
     const worked = station.workingBetween('office', at(`${year}-01-01 00:00`), at(`${year + 1}-01-01 00:00`));
     expect(worked).toBe(248 * 7 * HOUR);
@@ -149,7 +149,7 @@ describe('beyond the announced holidays', () => {
       at: at('2026-12-31 18:00'),
       beyondHorizon: false,
     });
-    // New Year's Day is a Friday and a holiday; nobody has said so to this data, hence the flag.
+    // New Year's Day is a Friday and a holiday that the data does not have yet, hence the flag.
     expect(station.addWorking('office', lastHour, 2 * HOUR)).toEqual({
       at: at('2027-01-01 09:30'),
       beyondHorizon: true,

@@ -3,19 +3,19 @@ import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { report, resident, Scenario, staff } from '../cases/decisions/scenario.ts';
 import { at, wallTime } from './wall-clock.ts';
 
-/** Ticks every minute of a span and notes who was told when. */
+/** Ticks every minute of a span and returns who was notified when. */
 function minutes(scenario: Scenario, from: string, count: number): string[] {
-  const heard: string[] = [];
+  const notified: string[] = [];
   for (let minute = 1; minute <= count; minute += 1) {
     const now = at(from) + minute * MINUTE;
     scenario.tick(now);
-    heard.push(...scenario.notified.map((line) => `${wallTime(now).slice(11, 16)} ${line}`));
+    notified.push(...scenario.notified.map((line) => `${wallTime(now).slice(11, 16)} ${line}`));
   }
-  return heard;
+  return notified;
 }
 
 describe('a lost person whom nobody touches', () => {
-  it('is told to guards at once, then escalates at 5, 10, 15 and 30 minutes', () => {
+  it('alerts the guards at once, then escalates at 5, 10, 15 and 30 minutes', () => {
     const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
     expect(scenario.notified).toEqual(['alert→guard', 'receipt→resident']);
     expect(minutes(scenario, '2026-11-23 02:10', 31)).toEqual([
@@ -37,7 +37,7 @@ describe('a lost person whom nobody touches', () => {
     expect(scenario.notified).toEqual(['level→district', 'reminder→guard']);
   });
 
-  it('after an outage tells each addressee once, at the highest level, and records the skipped ones', () => {
+  it('after an outage notifies each addressee once, at the highest level, and records the skipped ones', () => {
     const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
     scenario.tick('2026-11-24 14:10');
     expect(scenario.notified.toSorted()).toEqual(['breach→guard', 'level→district']);
@@ -45,12 +45,12 @@ describe('a lost person whom nobody touches', () => {
       { level: 4, responsible: 'district', skipped: [1, 2, 3] },
     ]);
     scenario.tick('2026-11-24 14:10');
-    expect(scenario.happened).toEqual([]);
+    expect(scenario.factNames).toEqual([]);
   });
 });
 
 describe('an acknowledgement', () => {
-  it('stops the climb, and silence after it climbs again from the next level', () => {
+  it('stops the escalation, which goes on from the next level if nothing follows', () => {
     const scenario = new Scenario()
       .when('2026-11-23 02:10', report('lost-person'), resident)
       .tick('2026-11-23 02:13')
@@ -59,7 +59,7 @@ describe('an acknowledgement', () => {
       .when('2026-11-23 02:21', { move: 'acknowledge-escalation' });
     expect(scenario.due).toBe('2026-11-23 02:26 action officer');
     scenario.tick('2026-11-23 02:25');
-    expect(scenario.happened).toEqual([]);
+    expect(scenario.factNames).toEqual([]);
     scenario.tick('2026-11-23 02:26');
     expect(scenario.notified).toEqual(['level→chief']);
   });
@@ -73,7 +73,7 @@ describe('an acknowledgement', () => {
     expect(scenario.notified.toSorted()).toEqual(['level→guard']);
   });
 
-  it('is refused where no escalation stands', () => {
+  it('is refused where no escalation is running', () => {
     new Scenario()
       .when('2026-11-23 10:00', report('lost-item'), resident)
       .refuses(
@@ -86,7 +86,7 @@ describe('an acknowledgement', () => {
 });
 
 describe('the first words of a person', () => {
-  it('take the escalation away, and a later broken promise puts it up anew', () => {
+  it('end the escalation, and a later broken promise starts a new one', () => {
     const scenario = new Scenario()
       .when('2026-11-23 02:10', report('lost-person'), resident)
       .tick('2026-11-23 02:20')
@@ -100,7 +100,7 @@ describe('the first words of a person', () => {
 });
 
 describe('a level that cannot be reached', () => {
-  it('escalates at once when nobody stands on it', () => {
+  it('escalates at once when nobody staffs it', () => {
     const scenario = new Scenario()
       .when('2026-11-23 02:10', report('lost-person'), resident)
       .tick('2026-11-23 02:15');
@@ -118,7 +118,7 @@ describe('a level that cannot be reached', () => {
     expect(scenario.notified).toEqual(['level→officer']);
   });
 
-  it('at the top repeats at its own pace, since there is nobody further up', () => {
+  it('at the top repeats at its own pace, since there is no further level', () => {
     const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
     minutes(scenario, '2026-11-23 02:10', 31);
     const failed = {
@@ -135,7 +135,7 @@ describe('a level that cannot be reached', () => {
 });
 
 describe('every other case', () => {
-  it('puts the escalation up at its earliest broken promise, on its own calendar', () => {
+  it('starts the escalation at its earliest broken promise, on its own calendar', () => {
     const scenario = new Scenario()
       .when('2026-11-23 22:00', report('lost-item', { item: 'keys' }), resident)
       .tick('2026-11-23 22:30');

@@ -30,7 +30,7 @@ const seal: Vault['seal'] = async (text, { key, version, index }) => ({
   commitment: `of ${text.length}`,
 });
 
-/** A row that can be written once. */
+/** A companion that can be written only once. */
 const once = (name: string, conflict = name): Companion => ({
   key: { pk: `X#${name}`, sk: 'X' },
   values: {},
@@ -49,7 +49,7 @@ async function kitchen() {
       by,
       ...more,
     }));
-  /** Carries `command` out; before each of the first `times` decisions somebody else writes. */
+  /** Handles `command`; before each of the first `times` decisions another command is committed. */
   const disturbed = async (
     times: number,
     command: Command,
@@ -162,7 +162,7 @@ describe('a command', () => {
   });
 });
 
-describe('a command that comes again', () => {
+describe('a command that is repeated', () => {
   it.each([
     ['would be refused by now', switchOff],
     ['could be carried out once more', mayRepeat],
@@ -207,7 +207,7 @@ describe('a command that comes again', () => {
     expect(await does(mayRepeat, { ...request('c1'), key: other })).toMatchObject({ outcome: 'committed' });
   });
 
-  it('from somebody who may not see the aggregate any more tells nothing of the first', async () => {
+  it('from somebody who may no longer see the aggregate does not return the first answer', async () => {
     const { world, does } = await kitchen();
     await does(switchOff, request('c1'));
     const target = { key: first, station, now, ...request('c1') };
@@ -219,7 +219,7 @@ describe('a command that comes again', () => {
 });
 
 describe('a conflict', () => {
-  it('is decided again on what stands there now', async () => {
+  it('is decided again on the current state', async () => {
     const { disturbed, factsOf } = await kitchen();
     const { handled, loaded } = await disturbed(2, switchOff);
     expect(handled).toMatchObject({ outcome: 'committed', answer: { version: 4, status: 'off' } });
@@ -236,7 +236,7 @@ describe('a conflict', () => {
     ]);
   });
 
-  it('with what ends the aggregate is a refusal by its rules', async () => {
+  it('with a command that ended the aggregate is a refusal by its rules', async () => {
     const { world, does } = await kitchen();
     let tries = 0;
     const target = { key: first, station, now };
@@ -261,7 +261,7 @@ describe('a conflict', () => {
     expect(await factsOf()).toEqual(['switched-on', ...Array(tries).fill('guard-not-reached')]);
   });
 
-  it('of a companion is told to the plan by its name, and the plan may do without', async () => {
+  it('of a companion is passed to the plan by its name, and the plan may leave it out', async () => {
     const { world, store, factsOf } = await kitchen();
     await store.writeCompanions([once('taken')]);
     const conflicts: (string | undefined)[] = [];
@@ -307,7 +307,7 @@ describe('companions', () => {
     expect(await store.companion(once('a').key)).toBeUndefined();
   });
 
-  it('and a step are not missed where there is neither', async () => {
+  it('are not required: a plan without a step or companions writes nothing', async () => {
     const { does, tables } = await kitchen();
     const before = structuredClone(tables);
     expect(await does(tick, request('c1'))).toEqual({ outcome: 'nothing' });
@@ -316,7 +316,7 @@ describe('companions', () => {
 });
 
 describe('a second step', () => {
-  /** Switches the first kettle off, and with it the other one as it was seen by now or before. */
+  /** Switches the first kettle off, and with it the other one in the given version. */
   async function together(
     kettles: Awaited<ReturnType<typeof kitchen>>,
     companions: readonly Companion[] = [],

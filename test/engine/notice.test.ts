@@ -17,7 +17,7 @@ import { at } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
 
-/** Everything said in the first three hours of a case that nobody looks at, written full of canaries. */
+/** The notices of the first three hours of an unattended case whose texts are all canaries. */
 async function noticesOf(type: CaseType): Promise<readonly CaseNotice[]> {
   const world = await dutyRoom();
   const { questions } = standardPolicy.types[type];
@@ -43,7 +43,7 @@ describe('a notice', () => {
     expect(JSON.stringify(records)).not.toMatch(/金丝雀|138000|CANARY/);
   });
 
-  it.each(sensitive)('of a %s is its reference and its urgency, and no word tells its kind', async (type) => {
+  it.each(sensitive)('of a %s is its reference and its urgency, and no word reveals its type', async (type) => {
     for (const notice of await noticesOf(type)) {
       expect(notice.caseSummary).not.toHaveProperty('type');
       expect(notice.caseSummary).not.toHaveProperty('place');
@@ -57,7 +57,7 @@ describe('a notice', () => {
     }
   });
 
-  it.each(plain)('of a %s names kind and place to staff', async (type) => {
+  it.each(plain)('of a %s names type and place to staff', async (type) => {
     const toStaff = (await noticesOf(type)).filter(({ to }) => to !== 'resident');
     for (const notice of toStaff) expect(notice.caseSummary).toMatchObject({ type, place: 'b3-1' });
   });

@@ -62,8 +62,8 @@ describe('an offered message', () => {
     const { subject } = await firstDelivery(world);
     expect(await notify(world, { subject, attempt: 1 }, now)).toEqual({ outcome: 'stale' });
     expect(await notify(world, { subject, attempt: 0 }, now - MINUTE)).toEqual({ outcome: 'stale' });
-    const nowhere = { about: 'aggregate', key: keyOf(found), version: 9, index: 0 } as const;
-    expect(await notify(world, { subject: nowhere, attempt: 0 }, now)).toEqual({ outcome: 'stale' });
+    const unknown = { about: 'aggregate', key: keyOf(found), version: 9, index: 0 } as const;
+    expect(await notify(world, { subject: unknown, attempt: 0 }, now)).toEqual({ outcome: 'stale' });
     expect(world.sink.notices).toEqual([]);
   });
 
@@ -102,7 +102,7 @@ describe('a message that cannot be sent now', () => {
     expect((await triedAt({ type: 'consultation', details: {} })).slice(0, 7)).toEqual(times);
   });
 
-  it('is given up after twelve attempts, and its case hears of it', async () => {
+  it('is given up after twelve attempts, and its case records it', async () => {
     expect(await triedAt(lostPerson)).toHaveLength(SEND_ATTEMPTS_MAX);
     const world = await dutyRoom();
     const found = await report(world, now);
@@ -126,7 +126,7 @@ describe('a message that cannot be sent now', () => {
     expect(outcome).toEqual({ outcome: 'retry-later', kind: 'alert', why: 'channel-failed' });
   });
 
-  it('is given up at once when trying again cannot help, or its channel is no more', async () => {
+  it('is given up at once when another attempt cannot help, or its channel no longer exists', async () => {
     const world = await dutyRoom();
     await report(world, now);
     world.sink.answer('permanent');
@@ -138,7 +138,7 @@ describe('a message that cannot be sent now', () => {
     expect(homeless).toEqual({ outcome: 'dead', kind: 'alert', why: 'no-channel' });
   });
 
-  it('stays pending when its case cannot be told that it died', async () => {
+  it('stays pending when its case cannot record the failure', async () => {
     const world = await dutyRoom();
     await report(world, now);
     const { subject } = await firstDelivery(world);
@@ -164,7 +164,7 @@ describe('a message that cannot be sent now', () => {
   });
 });
 
-describe('what urges somebody', () => {
+describe('a reminder, breach or level', () => {
   it('is dropped when the case was answered before it left', async () => {
     const world = await dutyRoom();
     const found = await report(world, now);
@@ -177,7 +177,7 @@ describe('what urges somebody', () => {
     expect(deliveries(world).at(-1)).toMatchObject({ state: 'suppressed', reason: 'clock-met' });
   });
 
-  it('reaches all whose entry in the roster reads, and says how many do not', async () => {
+  it('reaches everybody whose roster entry can be read, and counts the others', async () => {
     const world = await dutyRoom({ people: [member('guard', 'g1'), member('guard', 'g2')] });
     await report(world, now, lostPerson);
     world.tables.people.set('st1/g1', 'unreadable');

@@ -28,7 +28,7 @@ const dueAtOf = (world: DutyRoom, found: Case): Instant | undefined =>
   world.tables.due.get(stateName(keyOf(found)))?.row.dueAt;
 
 describe('a row that fails', () => {
-  it('does not keep those behind it from their step', async () => {
+  it('does not keep the rows after it from their step', async () => {
     const { world, poison, healthy } = await withPoison();
     const swept = await sweep(world, due, ampleTime);
     expect(swept).toMatchObject({ stepped: 1, parked: 1, quarantined: 0, finished: true });
@@ -68,7 +68,7 @@ describe('a row that fails', () => {
     expect(await sweep(world, due + MINUTE, ampleTime)).toMatchObject({ parked: 1 });
   });
 
-  it('starts anew once it was healed and took a step', async () => {
+  it('counts from zero once it was repaired and took a step', async () => {
     const { world, poison } = await withPoison();
     await sweep(world, due, ampleTime);
     world.tables.states.set(stateName(keyOf(poison)), { key: keyOf(poison), state: poison });
@@ -79,7 +79,7 @@ describe('a row that fails', () => {
     expect(dueAtOf(world, poison)).toBe(next + MINUTE);
   });
 
-  it('that cannot even be parked is said, and those behind it are served', async () => {
+  it('that cannot even be parked is reported, and the rows after it take their step', async () => {
     const { world } = await withPoison();
     const park = () => Promise.reject(new TypeError('refused'));
     const swept = await sweep({ ...world, store: { ...world.store, park } }, due, ampleTime);
@@ -102,14 +102,14 @@ describe('a row whose key is wrong', () => {
     expect(found.dueAt).toBeGreaterThan(now);
   });
 
-  it('is moved to where the row itself says, and then stands still', async () => {
+  it('is moved to the due time of the case, and is then left alone', async () => {
     const { world, found, key } = await withWrongKey(now);
     expect(await sweep(world, now + 2 * MINUTE, ampleTime)).toMatchObject({ idle: 1, parked: 0 });
     expect(world.tables.due.get(key)?.row.dueAt).toBe(found.dueAt);
     expect(await sweep(world, now + 3 * MINUTE, ampleTime)).toMatchObject({ due: 0 });
   });
 
-  it('of a case that has ended is parked like a failure, and somebody is told', async () => {
+  it('of a case that has ended is parked like a failure, and is reported', async () => {
     const { world, found, key } = await withWrongKey(now);
     const { dueAt: _at, dueKind: _kind, responsible: _responsible, ...rest } = found;
     const closed = { ...rest, status: 'closed', endedAt: now } as Case;

@@ -23,7 +23,7 @@ const later = now + HOUR;
 
 const engine = await testEngine();
 
-/** A station on a table of its own, and a hand that does to its rows what no code of ours does. */
+/** A station on a table of its own, and `rawTable`, which changes its rows as no code of the project does. */
 async function provenTable() {
   const name = await engine.newTable();
   const table = { documents: engine.documents, name, aggregates, shardsPerLane: 4 };
@@ -43,7 +43,7 @@ async function provenTable() {
       }),
     );
   };
-  const hand = {
+  const rawTable = {
     change,
     remove: (Key: RowKey) => engine.documents.send(new DeleteCommand({ TableName: name, Key })),
     put: (Item: Record<string, unknown>) => engine.documents.send(new PutCommand({ TableName: name, Item })),
@@ -57,7 +57,7 @@ async function provenTable() {
   };
   const filed = (more = {}) => report(world, now, more);
   const load = (found: Case) => store.load(keyOf(found));
-  return { ...world, name, hand, run, filed, load };
+  return { ...world, name, rawTable, run, filed, load };
 }
 
 const rowOf = (found: Case): RowKey => stateRow(keyOf(found));
@@ -79,17 +79,17 @@ describe('the proof on the real engine', () => {
     expect(await world.store.latestProof(deskOf('officer'))).toEqual(proof);
   });
 
-  it('names each of the rows that were spoiled by hand, repairs what can be, and leaves the rest', async () => {
-    const { run, filed, hand, load, ...world } = await provenTable();
+  it('names each of the rows that were changed by hand, repairs what can be, and leaves the rest', async () => {
+    const { run, filed, rawTable, load, ...world } = await provenTable();
     const [unarmed, ended, chain, gone] = [await filed(), await filed(), await filed(), await filed()];
     const well = await filed();
     await move(world, ended, { move: 'mark-duplicate', of: well.caseId }, now + MINUTE);
 
-    await hand.change(rowOf(unarmed), 'REMOVE #due_pk, #due_sk');
+    await rawTable.change(rowOf(unarmed), 'REMOVE #due_pk, #due_sk');
     const due = { ':lane': 'P2#0', ':at': '2026-11-24T00:00:00.000Z' };
-    await hand.change(rowOf(ended), 'SET #due_pk = :lane, #due_sk = :at', due);
-    await hand.change(factRow(keyOf(chain), 1, 0), 'SET #at = :at', { ':at': now - DAY });
-    await hand.remove(rowOf(gone));
+    await rawTable.change(rowOf(ended), 'SET #due_pk = :lane, #due_sk = :at', due);
+    await rawTable.change(factRow(keyOf(chain), 1, 0), 'SET #at = :at', { ':at': now - DAY });
+    await rawTable.remove(rowOf(gone));
 
     const proof = await run();
     expect(named(proof)).toEqual([
@@ -111,12 +111,12 @@ describe('the proof on the real engine', () => {
     expect((await load(unarmed))?.version).toBe(2);
   });
 
-  it('gives an open case that lost its next step the one its clocks ask for', async () => {
-    const { run, filed, hand, load, ...world } = await provenTable();
+  it('gives an open case that lost its next step the one that follows from its clocks', async () => {
+    const { run, filed, rawTable, load, ...world } = await provenTable();
     const found = await filed();
-    await hand.change(
+    await rawTable.change(
       rowOf(found),
-      'REMOVE #dueAt, #dueKind, #party, #due_pk, #due_sk, #board_pk, #board_sk',
+      'REMOVE #dueAt, #dueKind, #responsible, #due_pk, #due_sk, #board_pk, #board_sk',
     );
     await expect(load(found)).rejects.toThrow();
     expect(named(await run())).toEqual([`no-next-step st1-${found.caseId} repaired`]);
@@ -131,20 +131,20 @@ describe('the proof on the real engine', () => {
     ['in a lane that is none', { ':lane': 'P9#0' }],
     ['in a shard that nobody sweeps', { ':lane': 'P2#4' }],
   ])('arms anew a case that is due %s', async (_, values) => {
-    const { run, filed, hand, ...world } = await provenTable();
+    const { run, filed, rawTable, ...world } = await provenTable();
     const found = await filed();
-    await hand.change(rowOf(found), 'SET #due_pk = :lane', values);
+    await rawTable.change(rowOf(found), 'SET #due_pk = :lane', values);
     expect((await sweep(world, later, ampleTime)).stepped).toBe(0);
     expect(named(await run())).toEqual([`not-armed st1-${found.caseId} repaired`]);
     expect((await sweep(world, later, ampleTime)).stepped).toBe(1);
   });
 
   it('puts a case back into the list where it belongs, open or closed', async () => {
-    const { run, filed, hand, ...world } = await provenTable();
+    const { run, filed, rawTable, ...world } = await provenTable();
     const [open, closed] = [await filed(), await filed()];
     await move(world, closed, { move: 'mark-duplicate', of: open.caseId }, now + MINUTE);
-    await hand.change(rowOf(open), 'REMOVE #board_pk');
-    await hand.change(rowOf(closed), 'SET #board_pk = :open', { ':open': 'S#st1#open' });
+    await rawTable.change(rowOf(open), 'REMOVE #board_pk');
+    await rawTable.change(rowOf(closed), 'SET #board_pk = :open', { ':open': 'S#st1#open' });
     const lines = [open, closed].map(({ caseId }) => `wrong-list st1-${caseId} repaired`);
     expect(named(await run())).toEqual(lines.toSorted());
     const list = async (view: 'open' | 'closed') =>
@@ -155,10 +155,10 @@ describe('the proof on the real engine', () => {
   });
 
   it('arms a message that would never be offered again', async () => {
-    const { run, filed, hand, ...world } = await provenTable();
+    const { run, filed, rawTable, ...world } = await provenTable();
     const found = await filed();
     const message = { pk: rowOf(found).pk, sk: 'D#0000000001#0' };
-    await hand.change(message, 'REMOVE #due_pk, #due_sk, #dueAt');
+    await rawTable.change(message, 'REMOVE #due_pk, #due_sk, #dueAt');
     expect(named(await run())).toEqual([`message-not-armed st1-${found.caseId}-1-0 repaired`]);
     await sweep(world, later, ampleTime);
     expect(world.bus.offers.map(({ subject }) => subject)).toContainEqual(
@@ -166,12 +166,12 @@ describe('the proof on the real engine', () => {
     );
   });
 
-  it('names what stands in the work list and is nothing, and a reference that names another case', async () => {
-    const { run, filed, hand } = await provenTable();
+  it('names rows of the due index that belong to nothing, and a reference that names another case', async () => {
+    const { run, filed, rawTable } = await provenTable();
     const [one, other] = [await filed(), await filed()];
-    await hand.put({ pk: 'S#st1#X', sk: 'Y', due_pk: 'P0#0', due_sk: '2026-11-23T00:00:00.000Z' });
+    await rawTable.put({ pk: 'S#st1#X', sk: 'Y', due_pk: 'P0#0', due_sk: '2026-11-23T00:00:00.000Z' });
     const reference = { pk: `S#st1#R#${one.reference}`, sk: 'REF' };
-    await hand.change(reference, 'SET #caseId = :id', { ':id': other.caseId });
+    await rawTable.change(reference, 'SET #caseId = :id', { ':id': other.caseId });
     expect(named(await run())).toEqual([
       `orphan-reference st1-${one.reference} left`,
       'stray-due S#st1#X / Y left',
@@ -179,9 +179,9 @@ describe('the proof on the real engine', () => {
   });
 
   it('is made without reading a sealed text, a name of the roster or a key', async () => {
-    const { filed, hand, name, policies } = await provenTable();
+    const { filed, rawTable, name, policies } = await provenTable();
     await filed();
-    await hand.put({ pk: 'K#texts', sk: 'KEY#1', wrapped: 'CANARY-KEY' });
+    await rawTable.put({ pk: 'K#texts', sk: 'KEY#1', wrapped: 'CANARY-KEY' });
     const answers: string[] = [];
     const documents: typeof engine.documents = Object.create(engine.documents);
     const send = async (command: Parameters<typeof engine.documents.send>[0]) => {
@@ -197,13 +197,13 @@ describe('the proof on the real engine', () => {
   });
 
   it('never holds a word, a name or a number of anybody', async () => {
-    const { run, filed, hand, name } = await provenTable();
+    const { run, filed, rawTable, name } = await provenTable();
     const found = await filed({
       what: 'CANARY-WHAT',
       contact: { phone: '13800000003', name: 'CANARY-NAME' },
     });
-    await hand.change(rowOf(found), 'SET #status = :odd, #place = :odd', { ':odd': 'CANARY-ODD' });
-    await hand.change(factRow(keyOf(found), 1, 0), 'SET #fact = :odd', { ':odd': 'CANARY-FACT' });
+    await rawTable.change(rowOf(found), 'SET #status = :odd, #place = :odd', { ':odd': 'CANARY-ODD' });
+    await rawTable.change(factRow(keyOf(found), 1, 0), 'SET #fact = :odd', { ':odd': 'CANARY-FACT' });
     const proof = await run();
     expect(proof.violations.map(({ kind }) => kind)).toContain('unreadable');
     const { Items = [] } = await engine.documents.send(new ScanCommand({ TableName: name }));
@@ -212,11 +212,11 @@ describe('the proof on the real engine', () => {
     expect(JSON.stringify([proof, written])).not.toMatch(/CANARY|金丝雀|138/);
   });
 
-  it('names a case that joined one that is gone, and the row that leads from there', async () => {
-    const { run, filed, hand, ...world } = await provenTable();
+  it('names a case that is linked to one that is gone, and the row of that link', async () => {
+    const { run, filed, rawTable, ...world } = await provenTable();
     const [primary, linked] = [await filed(), await filed()];
     await move(world, linked, { move: 'mark-duplicate', of: primary.caseId }, now + MINUTE);
-    await hand.remove(rowOf(primary));
+    await rawTable.remove(rowOf(primary));
     expect(named(await run()).filter((one) => one.startsWith('orphan-join'))).toEqual([
       `orphan-join S#st1#J#${primary.caseId} / ${linked.caseId} left`,
       `orphan-join st1-${linked.caseId} left`,

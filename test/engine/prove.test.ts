@@ -17,7 +17,7 @@ import { at } from './wall-clock.ts';
 const now = at('2026-11-23 10:00');
 const later = now + HOUR;
 
-/** A room that can be proven, with its clock's steps taken up to the time of the proof. */
+/** A world with a prover, swept up to the time of the proof. */
 async function provenRoom() {
   const world = await dutyRoom();
   const proofs = proofStore(world.tables, world.aggregates);
@@ -26,7 +26,7 @@ async function provenRoom() {
   return { ...world, proofs, run };
 }
 
-/** The proof of the one station that has something to prove. */
+/** The proof of the only station that has rows. */
 function proofOf({ proofs }: ProveReport): Proof {
   const proof = proofs.find((one) => one.station === station);
   if (proof === undefined) throw new Error('the station was not proven');
@@ -119,7 +119,7 @@ describe('a violation', () => {
     expect(dueAtOf(world, second)).toBeUndefined();
   });
 
-  it('of an unreadable case that is due nowhere: it is due now, so that the sweep calls somebody', async () => {
+  it('of an unreadable case that is due nowhere: it is due now, so that the sweep parks and reports it', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
     for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
@@ -200,7 +200,7 @@ describe('a violation', () => {
     );
   });
 
-  it('of a case that is gone: its number, its link, its place and its message lead nowhere', async () => {
+  it('of a case that is gone: its reference, its link, its place and its message are orphans', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
     world.tables.states.delete(stateName(keyOf(found)));
@@ -227,8 +227,8 @@ describe('a violation', () => {
   });
 });
 
-describe('a proof among people who go on working', () => {
-  it('takes a case that moves while it is looked at for no violation', async () => {
+describe('a proof while people go on working', () => {
+  it('does not take a case that changes while it is read for a violation', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
     let moved = false;
@@ -243,14 +243,14 @@ describe('a proof among people who go on working', () => {
     expect(proof).toMatchObject({ open: 1, armed: 1, chainsValid: 1, violationsFound: 0 });
   });
 
-  it('repairs nothing that somebody has written meanwhile', async () => {
+  it('repairs no row that was written meanwhile', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
     world.tables.due.delete(stateName(keyOf(found)));
-    let beaten = false;
+    let raced = false;
     const repair: ProofStore['repair'] = async (row, change) => {
-      if (!beaten) {
-        beaten = true;
+      if (!raced) {
+        raced = true;
         await move(world, found, { move: 'acknowledge' }, later);
       }
       return world.proofs.repair(row, change);
@@ -260,7 +260,7 @@ describe('a proof among people who go on working', () => {
     expect(dueAtOf(world, found)).toBe((await world.store.load(keyOf(found)))?.dueAt);
   });
 
-  it('gives the index its moments to follow, and names what stays missing', async () => {
+  it('allows the index to lag for a while, and names what stays missing', async () => {
     const world = await provenRoom();
     const [old, fresh] = [await report(world, now), await report(world, later - MINUTE)];
     const isIndexed = async () => false;
@@ -272,7 +272,7 @@ describe('a proof among people who go on working', () => {
 });
 
 describe('a proof that is longer than its time', () => {
-  /** One row a page, so that it can be cut short anywhere. */
+  /** One row a page, so that a run can end after any row. */
   const byRow = (proofs: ProofStore): ProofStore => ({
     ...proofs,
     async scan(cursor = '0') {
@@ -289,7 +289,7 @@ describe('a proof that is longer than its time', () => {
     },
   });
 
-  it('carries on where it stopped, counts nothing twice, and says until then that it is unfinished', async () => {
+  it('continues where it stopped, counts nothing twice, and says until then that it is unfinished', async () => {
     const world = await provenRoom();
     for (let n = 0; n < 4; n += 1) await report(world, now);
     const [lost = never()] = world.tables.states.keys();
@@ -311,14 +311,14 @@ describe('a proof that is longer than its time', () => {
     expect(proof).toMatchObject({ startedAt: later, at: later + (runs - 1) * DAY });
   });
 
-  it('saves how far it came when the store gives up, and counts the failed page once', async () => {
+  it('saves its progress when the store fails, and counts the failed page once', async () => {
     const world = await provenRoom();
     for (let n = 0; n < 3; n += 1) await report(world, now);
     const store = byRow(world.proofs);
-    let looks = 0;
+    let reads = 0;
     const chain: ProofStore['chain'] = (key) => {
-      looks += 1;
-      return looks === 2 ? Promise.reject(new Unavailable('too busy')) : store.chain(key);
+      reads += 1;
+      return reads === 2 ? Promise.reject(new Unavailable('too busy')) : store.chain(key);
     };
     await expect(world.run({ ...store, chain })).rejects.toThrow(Unavailable);
     expect(await world.store.latestProof(deskOf('chief'))).toMatchObject({ open: 1, finished: false });
@@ -339,8 +339,8 @@ describe('a proof that is longer than its time', () => {
   });
 });
 
-describe('a row that nobody can judge', () => {
-  it('is named, and those behind it are judged all the same', async () => {
+describe('a row that cannot be judged', () => {
+  it('is named, and the rows after it are still judged', async () => {
     const world = await provenRoom();
     const [odd, healthy] = [await report(world, now), await report(world, now)];
     const isIndexed: ProofStore['isIndexed'] = (row) =>
@@ -353,7 +353,7 @@ describe('a row that nobody can judge', () => {
     expect(healthy.caseId).not.toBe(odd.caseId);
   });
 
-  it('that belongs to no station is told to the operators alone', async () => {
+  it('that belongs to no station is reported only to the operators', async () => {
     const world = await provenRoom();
     const row = { row: 'stray', name: 'X#1 / Y' } as const;
     const ran = await world.run({ ...world.proofs, scan: async () => ({ rows: [row] }) });

@@ -24,7 +24,7 @@ const delivery = (sequence: string, index = 0, dueAt: Instant = now): Change => 
 });
 
 describe('the relay', () => {
-  it('tells the bus each fact, and each message that is due', async () => {
+  it('publishes each fact, and offers each message that is due', async () => {
     const bus = memoryBus();
     const relayed = await relay({ bus }, [delivery('1'), fact('2'), delivery('3', 1), fact('4', 1)], now);
     expect(relayed).toEqual({ offered: 2, published: 2, later: 0, unreadable: 0 });
@@ -42,7 +42,7 @@ describe('the relay', () => {
     expect(await relay({ bus }, changes, now)).toMatchObject({ offered: 1, later: 2 });
   });
 
-  it('asks for everything from the first change that the bus did not take', async () => {
+  it('asks to be given again everything from the first change that the bus did not take', async () => {
     const bus = memoryBus();
     bus.refuse((item) => 'index' in item && item.index === 1);
     const changes = [delivery('10'), fact('11'), fact('12', 1), delivery('13', 1), fact('14', 2)];
@@ -50,14 +50,14 @@ describe('the relay', () => {
     expect(relayed).toMatchObject({ offered: 2, published: 2, failedFrom: '12' });
   });
 
-  it('asks for all of it when the bus does not answer, and says why', async () => {
+  it('asks to be given all of it again when the bus does not answer, and says why', async () => {
     const bus = memoryBus();
     const silent = { ...bus, publish: () => Promise.reject(new TypeError('no answer')) };
     const relayed = await relay({ bus: silent }, [delivery('10'), fact('11'), fact('12', 1)], now);
     expect(relayed).toMatchObject({ offered: 1, published: 0, failedFrom: '11', error: 'TypeError' });
   });
 
-  it('passes over what it cannot read, so that what follows is told', async () => {
+  it('passes over what it cannot read, so that what follows is published', async () => {
     const bus = memoryBus();
     const relayed = await relay({ bus }, [{ sequence: '1', row: 'unreadable' }, fact('2')], now);
     expect(relayed).toEqual({ offered: 0, published: 1, later: 0, unreadable: 1 });

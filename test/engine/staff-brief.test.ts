@@ -58,14 +58,14 @@ describe('what is held over night', () => {
     expect(said(world.sink.notices)).toContain('brief→guard');
   });
 
-  it('never holds what cannot wait', async () => {
+  it('never contains urgent messages', async () => {
     const world = await dutyRoom();
     await report(world, night, { type: 'lost-person', details: {} });
     await fastPath(world, night);
     expect(said(world.sink.notices)).toEqual(['alert→guard', 'receipt→resident']);
   });
 
-  it('goes every way to the staff there is, again under the same id where one failed', async () => {
+  it('goes out on every staff channel, again under the same id on one that failed', async () => {
     const world = await dutyRoom();
     const [robot, sms] = [memoryChannel('robot', ['staff']), memoryChannel('sms', ['resident'])];
     const channels = [world.sink, robot, sms];
@@ -80,7 +80,7 @@ describe('what is held over night', () => {
     expect(deliveries(world).at(-1)).toMatchObject({ state: 'sent', attempts: 2 });
   });
 
-  it('dies as unstaffed where nobody is there to read it, for the operators to see', async () => {
+  it('is dead as unstaffed if the role has nobody, for the operators to see', async () => {
     const world = await dutyRoom({ people: [] });
     await report(world, night, { ...consultation, contact: {} });
     await tick(world, seven);

@@ -14,7 +14,7 @@ import { member, sending } from '../cases/duty-room.ts';
 import { room } from '../cases/room.ts';
 import type { TestEngine } from '../dynamo-engine.ts';
 
-/** A room on a table of its own, whose stream, bus and channel are all there is between a commit and a person. */
+/** A world on a table of its own, in which a message can reach people only through stream, relay, bus and channel. */
 export async function streamingRoom(
   { documents, endpoint }: Pick<TestEngine, 'documents' | 'endpoint'>,
   name: string,
@@ -33,7 +33,7 @@ export async function streamingRoom(
   let after: string | undefined;
   return {
     ...world,
-    /** Everything new on the stream through the relay, and every offer on the bus through notify. */
+    /** Passes all new stream records to the relay, and all offers on the bus to `notify`. */
     async flow(now: Instant): Promise<void> {
       const [shard = ''] = await stream.shards();
       const Records = await stream.read(shard, after);

@@ -98,7 +98,7 @@ describe('a sweep', () => {
 });
 
 describe('the time of a sweep', () => {
-  /** A lane's rows cost a second each; the sweep has ten. */
+  /** Each row of the lane takes a second; the sweep has ten. */
   async function inTenSeconds(flooded: 'lost-person' | 'consultation', other: typeof flooded) {
     const world = await dutyRoom();
     for (let count = 0; count < 40; count += 1) await report(world, now, { type: flooded, details: {} });
@@ -137,7 +137,7 @@ describe('the time of a sweep', () => {
 });
 
 describe('a store that does not answer', () => {
-  it('stops its lane and no other, and parks nobody', async () => {
+  it('stops its lane and no other, and parks no row', async () => {
     const world = await dutyRoom();
     const urgent = await report(world, now, { type: 'lost-person', details: {} });
     await report(world, now);

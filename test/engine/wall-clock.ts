@@ -7,7 +7,7 @@ export function at(wallTime: string): Instant {
   return instant;
 }
 
-/** An instant as the clock on the wall in Shanghai shows it, to the minute. */
+/** An instant as wall-clock time in Shanghai, to the minute. */
 export const wallTime = (instant: Instant): string =>
   toIso(instant + 8 * HOUR)
     .slice(0, 16)

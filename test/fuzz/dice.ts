@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { seededChance } from '../../shared/adapters/memory/seeded-system.ts';
 
-/** All chance of one life: the same seed draws the same values in any process. */
+/** The only source of randomness of one fuzz run: the same seed draws the same values in any process. */
 export interface Dice {
   draw<T>(arbitrary: fc.Arbitrary<T>): T;
-  /** Holds in so many of a hundred throws. */
+  /** True in `of` percent of calls. */
   percent(of: number): boolean;
   below(limit: number): number;
   oneOf<T>(items: readonly [T, ...T[]]): T;
-  /** `undefined` when there is nothing to choose from. */
+  /** `undefined` if `items` is empty. */
   pick<T>(items: readonly T[]): T | undefined;
 }
 
@@ -23,7 +23,7 @@ export function dice(seed: number): Dice {
     oneOf: (items) => items[below(items.length)] ?? items[0],
     draw(arbitrary) {
       const [drawn] = fc.sample(arbitrary, { seed: below(SEEDS), numRuns: 1 });
-      // One run was asked for; its value may well be `undefined`.
+      // `numRuns: 1` yields exactly one value, which may itself be `undefined`.
       return drawn as Exclude<typeof drawn, undefined>;
     },
   };

@@ -7,12 +7,12 @@ import type { Life, Mark, ReportedCase } from './life.ts';
 
 export type Fields = Record<string, unknown>;
 
-/** Where a body belongs: its matter, if it is about one, and what its words are. */
+/** What a body is fitted to: the state of the fuzz run and the case that the request is about, if any. */
 export interface Setting {
   readonly life: Life;
   readonly dice: Dice;
   readonly reportedCase?: ReportedCase | undefined;
-  /** Words planted by this request; they are put down once it has succeeded. */
+  /** Canary texts that this request contains; they are recorded once the request has succeeded. */
   readonly planted: Map<string, Mark['kind']>;
 }
 
@@ -25,7 +25,7 @@ const mark = (setting: Setting, kind: Mark['kind']): string => {
   return word;
 };
 
-/** Nobody's number, and of each report another one. */
+/** A telephone number that is not in use, unique for each report. */
 const phone = (setting: Setting): string => {
   const number = `139${String(setting.life.nextMark()).padStart(8, '0')}`;
   setting.planted.set(number, 'contact');
@@ -48,7 +48,7 @@ const typeOf = (body: Fields, { life, reportedCase }: Setting) =>
   (reportedCase && life.caseOf(reportedCase)?.type) ??
   'other';
 
-/** The same body as somebody would send it who sees what is there: so that states get deep. */
+/** The body with fields replaced by values that fit the current state, so that cases get beyond their first statuses. */
 export function fitted(body: Fields, setting: Setting): Fields {
   const result: Fields = { ...body };
   for (const [name, fitting] of Object.entries(fits)) {
@@ -65,8 +65,8 @@ const near = (hours: number, { life, dice }: Setting): string =>
 const worded = (said: unknown, setting: Setting, kind: Mark['kind']): string =>
   `${String(said).slice(0, 1900)} 已经联系您 ${mark(setting, kind)}`;
 
-/** A danger that was reported before and that nobody has answered yet. */
-const coReporter = ({ life }: Setting, { type }: Fields) =>
+/** The latest reported hazard that staff have not acted on, which a new report can link to. */
+const linkableCase = ({ life }: Setting, { type }: Fields) =>
   type === 'hazard'
     ? life.cases
         .map((reportedCase) => life.caseOf(reportedCase))
@@ -76,9 +76,9 @@ const coReporter = ({ life }: Setting, { type }: Fields) =>
 type Fit = (value: unknown, setting: Setting, body: Fields) => unknown;
 
 const fits: Readonly<Record<string, Fit>> = {
-  // Now and then somebody reports what a co-reporter reported before.
+  // Sometimes a report repeats one that another resident made before.
   type: (value, { dice }, { what }) => (what !== undefined && dice.percent(20) ? 'hazard' : value),
-  place: (_, setting, body) => coReporter(setting, body)?.place ?? setting.dice.oneOf(places),
+  place: (_, setting, body) => linkableCase(setting, body)?.place ?? setting.dice.oneOf(places),
   token: (value, { life, dice }) => (dice.percent(15) ? (dice.pick(life.cases)?.token ?? value) : value),
   expectedVersion: (value, { life, reportedCase }) =>
     (reportedCase && life.caseOf(reportedCase)?.version) ?? value,
@@ -97,7 +97,7 @@ const fits: Readonly<Record<string, Fit>> = {
     name: `王 ${mark(setting, 'name')}`,
   }),
   details: (_, setting, body) => {
-    const same = body.move === undefined && coReporter(setting, body);
+    const same = body.move === undefined && linkableCase(setting, body);
     if (same) return same.details;
     const { questions } = standardPolicy.types[typeOf(body, setting)];
     const asked = Object.entries(questions).filter(

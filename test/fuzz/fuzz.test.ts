@@ -4,14 +4,14 @@ import { routes } from '../../shared/http/routes.ts';
 import { fuzz } from './fuzzing.ts';
 
 const REQUESTS = 6000;
-/** Fixed, so that a green run is the same run everywhere; `npm run fuzz -- --seed N` begins elsewhere. */
+/** Fixed, so that every run sends the same requests; `npm run fuzz -- --seed N` sends others. */
 const SEED = 20261123;
 
-test('no request whatever is answered with a defect, with what is not documented, or with what is not theirs', async () => {
+test('no request is answered with a defect, with an undocumented response, or with data of somebody else', async () => {
   const { requests, findings, routes: asked, visited } = await fuzz(REQUESTS, SEED);
   expect(findings).toEqual([]);
   expect(requests).toBe(REQUESTS);
-  // What is never asked, or refused each time, proves nothing.
+  // A route that no request reached, or that refused every one, was not really tested.
   const answered = routes.filter(({ id }) => [...(asked.get(id) ?? [])].some((status) => status < 400));
   expect(answered.map(({ id }) => id)).toEqual(routes.map(({ id }) => id));
   expect(openStatuses.filter((status) => !visited.has(status))).toEqual([]);

@@ -6,12 +6,12 @@ const SEED = 20261123;
 
 const help = `Usage: npm run fuzz -- [--requests N] [--seed N]
 
-Sends requests to every route, in process: drawn from the document's own schemas, most of them fitted to what is
-there so that cases get deep, half of them with something wrong. Prints the statuses and whatever was not right.
+Sends requests to every route, in process: drawn from the schemas of the API document, most of them fitted to the
+current state so that cases get beyond their first statuses, half of them with a flaw. Prints statuses and findings.
 
   --requests N   how many (default ${REQUESTS})
-  --seed N       where chance begins (default ${SEED}); each ${REQUESTS_PER_LIFE} requests live in a room of their own, of the
-                 next seed, so that a finding's seed with --requests ${REQUESTS_PER_LIFE} is the finding again
+  --seed N       the first seed (default ${SEED}); every ${REQUESTS_PER_LIFE} requests get a fresh world and the next seed, so
+                 that a finding's seed with --requests ${REQUESTS_PER_LIFE} reproduces it
   --help         this text`;
 
 const print = (line: string): void => {

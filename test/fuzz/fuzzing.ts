@@ -6,14 +6,14 @@ import { faults, seen } from './judge.ts';
 import { type Life, learn, life, type ReportedCase, unarmed } from './life.ts';
 import { type Prepared, request } from './requests.ts';
 
-/** What one request may cost; a pattern that runs away takes seconds. */
+/** Processor time that one request may take; catastrophic backtracking in a regular expression takes seconds. */
 const CPU_MAX_MS = 250;
-/** Long enough for cases to be answered, rated and reopened; short enough that lists stay short. */
+/** Enough requests for cases to be answered, rated and reopened; few enough that lists stay short. */
 export const REQUESTS_PER_LIFE = 250;
 const WAIT_MINUTES_MAX = 3 * 24 * 60;
 
 export interface Finding {
-  /** `--seed` of this with `--requests 250` does it again. */
+  /** `--seed` with this value and `--requests 250` reproduces the finding. */
   readonly seed: number;
   readonly step: number;
   readonly route: string;
@@ -26,14 +26,14 @@ export interface Fuzzed {
   slowestMs: number;
   readonly statuses: Map<number, number>;
   readonly routes: Map<string, Set<number>>;
-  /** In how many states cases were left. */
+  /** How many cases ended in each status. */
   readonly left: Map<string, number>;
-  /** Through which states cases went that somebody asked for. */
+  /** The statuses that cases had after a request about them. */
   readonly visited: Set<string>;
   readonly findings: Finding[];
 }
 
-/** Sends `requests` of them, life after life, each life from a seed of its own. */
+/** Sends the given number of requests; every `REQUESTS_PER_LIFE` of them start in a fresh world with the next seed. */
 export async function fuzz(requests: number, seed: number, findingsMax = 20): Promise<Fuzzed> {
   const all: Fuzzed = {
     ...{
@@ -82,7 +82,10 @@ async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> 
 const handled = ({ rig }: Life, { route, event }: Prepared): Promise<HttpResult> =>
   (route.access === 'public' ? rig.residents : rig.staff)(event, lambdaContext);
 
-/** Processor time, since the machine is never quiet. What is slow once may be the collector; twice is the request. */
+/**
+ * Measures processor time, since other processes make wall time useless. A slow request is sent a second time and the
+ * lower value counts, because one slow run may be due to garbage collection.
+ */
 async function timed(lived: Life, sent: Prepared): Promise<{ result: HttpResult; cpuMs: number }> {
   const first = await measured(lived, sent);
   if (first.cpuMs <= CPU_MAX_MS) return first;
@@ -97,7 +100,7 @@ async function measured(lived: Life, sent: Prepared): Promise<{ result: HttpResu
   return { result, cpuMs: (user + system) / 1000 };
 }
 
-/** Puts down what a success brought about: a case, words that are now kept, a link, a photo, the end of a page. */
+/** Records what a successful request created: a case, stored texts, a link, a photo, a cursor. */
 async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise<readonly string[]> {
   const { body = {}, status, text } = seen(result);
   if (status >= 400) return [];
@@ -107,12 +110,12 @@ async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise
   const ticket = /\/posters\/(.+)$/.exec(String(url))?.[1];
   if (ticket !== undefined) lived.tickets.push(ticket);
   if (typeof next === 'string') lived.cursors.push(next);
-  if (sent.planted.size > 0 && reportedCase === undefined) return ['it succeeded, and nothing came of it'];
+  if (sent.planted.size > 0 && reportedCase === undefined) return ['it succeeded and created no case'];
   if (reportedCase === undefined) return [];
   await photographed(lived, reportedCase, text);
   for (const [word, kind] of sent.planted) {
     const before = lived.marks.get(word);
-    // A refusal that a second person has confirmed is an answer like any other.
+    // A rejection that a second person has confirmed is an answer that the resident may read.
     const isAnswer = kind === 'proposal' && body.status === 'rejected';
     const tokens = new Set([...(before?.tokens ?? []), reportedCase.token]);
     lived.marks.set(word, { kind: isAnswer ? 'answer' : kind, station: reportedCase.station, tokens });
@@ -120,7 +123,7 @@ async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise
   return [];
 }
 
-/** Uses the grant for a photo that an answer or a page may hold. */
+/** Sends a photo if the response contains a grant for one. */
 async function photographed(lived: Life, reportedCase: ReportedCase, text: string): Promise<void> {
   const at = incomingAddress(/incoming\/[\w/-]+/.exec(text)?.[0] ?? '');
   if (at === undefined) return;

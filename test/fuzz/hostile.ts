@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { Dice } from './dice.ts';
 
-/** What markup would look like if a page let it through. */
+/** Markup that a page must never contain unescaped. */
 export const liveMarkup = '<img src=x onerror=fuzz()>';
 
-/** Text that has broken something somewhere. */
+/** Texts that are known to break parsers, encoders or regular expressions. */
 export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     ...[
@@ -89,7 +89,7 @@ const hostileNumbers = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }),
 );
 
-/** Written out as so many brackets within each other when the body becomes text. */
+/** Placeholder that `wireJson` replaces by deeply nested brackets, which `JSON.stringify` could not produce. */
 const abyss = '\u{10fffd}abyss';
 
 const hostileValues: fc.Arbitrary<unknown> = fc.oneof(
@@ -119,7 +119,7 @@ const hostileNames = fc.oneof(
 type Tree = Record<string, unknown>;
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
-/** Without a prototype, so that `__proto__` is a field like any other. */
+/** A deep copy whose objects have no prototype, so that `__proto__` is an ordinary field. */
 const copied = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(copied)
@@ -130,7 +130,7 @@ const copied = (value: unknown): unknown =>
         )
       : value;
 
-/** The same with one thing wrong with it, somewhere. */
+/** A copy of the body with one field added, removed or replaced at a random depth. */
 export function wounded(whole: unknown, dice: Dice): unknown {
   const body = copied(whole);
   if (!isTree(body) || dice.percent(4)) return dice.draw(hostileValues);
@@ -148,11 +148,11 @@ export function wounded(whole: unknown, dice: Dice): unknown {
 
 const DEPTH = 9000;
 
-/** JSON as it goes over the wire. */
+/** The body as JSON text. */
 export const wireJson = (body: unknown): string =>
   JSON.stringify(body ?? null).replaceAll(JSON.stringify(abyss), '['.repeat(DEPTH) + ']'.repeat(DEPTH));
 
-/** Text that was JSON, or nearly. */
+/** JSON text that was cut, doubled, nested too deeply or otherwise made invalid. */
 export function brokenText(whole: string, dice: Dice): string {
   const cut = dice.below(whole.length + 1);
   return dice.oneOf([
@@ -168,7 +168,7 @@ export function brokenText(whole: string, dice: Dice): string {
   ]);
 }
 
-/** Bytes that are no text. */
+/** Bytes that are usually not valid UTF-8. */
 export const brokenBytes: fc.Arbitrary<Buffer> = fc
   .uint8Array({ maxLength: 200 })
   .map((bytes) => Buffer.from(bytes));

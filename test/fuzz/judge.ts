@@ -13,7 +13,7 @@ export interface Seen {
   readonly status: number;
   readonly type: string;
   readonly text: string;
-  /** Parsed, where it is a JSON object. */
+  /** The parsed body if it is a JSON object. */
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
@@ -25,7 +25,7 @@ export function seen({ statusCode = 0, headers = {}, body = '', isBase64Encoded 
   return { status: statusCode, type, text, body: isJson ? JSON.parse(text) : undefined };
 }
 
-/** What is wrong with an answer; nothing, if all is well. */
+/** What is wrong with a response; empty if nothing is. */
 export function faults(life: Life, sent: Prepared, result: HttpResult): readonly string[] {
   const answer = seen(result);
   return [
@@ -33,8 +33,8 @@ export function faults(life: Life, sent: Prepared, result: HttpResult): readonly
     ...undocumented(sent, answer),
     ...wordless(sent, answer),
     ...splitHeaders(result),
-    ...(answer.text.includes(liveMarkup) && answer.type.includes('html') ? ['markup came alive'] : []),
-    ...(/\[native code\]/.test(answer.text) ? ['a word was looked up in a prototype'] : []),
+    ...(answer.text.includes(liveMarkup) && answer.type.includes('html') ? ['markup was not escaped'] : []),
+    ...(/\[native code\]/.test(answer.text) ? ['a property of a prototype was used as a text'] : []),
     ...leaks(life, sent, answer),
   ];
 }
@@ -48,11 +48,11 @@ function undocumented({ route }: Prepared, { status, body }: Seen): readonly str
   }
 }
 
-/** A refusal has a known code and says something; on a page it is a page. */
+/** A refusal must have a known code and texts; to a browser it must be a page with a heading. */
 function wordless({ route }: Prepared, { status, type, text, body }: Seen): readonly string[] {
   if (status < 400) return [];
   if (answersOf(route.id)[status]?.type === 'text/html') {
-    return type.startsWith('text/html') && /<h1[^>]*>[^<]/.test(text) ? [] : ['a refusal without its page'];
+    return type.startsWith('text/html') && /<h1[^>]*>[^<]/.test(text) ? [] : ['a refusal without a page'];
   }
   const { code, title, detail, status: said } = body ?? {};
   const isWhole =
@@ -60,7 +60,7 @@ function wordless({ route }: Prepared, { status, type, text, body }: Seen): read
     problemCodes.some((known) => known === code) &&
     said === status &&
     [title, detail].every((words) => typeof words === 'string' && words.trim() !== '');
-  return isWhole ? [] : [`no whole problem: ${text.slice(0, 300)}`];
+  return isWhole ? [] : [`incomplete problem: ${text.slice(0, 300)}`];
 }
 
 const splitHeaders = ({ headers = {} }: HttpResult): readonly string[] =>
@@ -68,7 +68,7 @@ const splitHeaders = ({ headers = {} }: HttpResult): readonly string[] =>
     /[\r\n]/.test(String(value)) ? [`the header ${name} has a line break`] : [],
   );
 
-/** What is never a resident's to read, not even of their own case. */
+/** Kinds of text that a resident must never read, not even of their own case. */
 const inside: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>(['note', 'contact', 'name', 'proposal']);
 
 const planted = /Zq\d+qZ|139\d{8}/g;
@@ -76,7 +76,7 @@ const caseIds = /\bc[a-z2-7]{25}\b/g;
 
 function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly string[] {
   const isResidents = sent.route.access === 'public';
-  // Anybody can open the signed documents; they are only in answers that are JSON.
+  // Anyone can decode the signed documents, so what they contain counts as shown; only JSON responses have them.
   const shown = isResidents && body !== undefined && 'receipt' in body ? legible(text) : text;
   const found = (pattern: RegExp) =>
     [...new Set(shown.match(pattern) ?? [])].filter((word) => !sent.written.includes(word));
@@ -93,13 +93,13 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
   );
   const people = isResidents && /\bp-(?:auditor|guard|officer|chief|elsewhere)\b/.test(shown);
   return [
-    ...strays.map((word) => `leaked ${word}: ${life.marks.get(word)?.kind} of another matter or reader`),
+    ...strays.map((word) => `leaked ${word}: ${life.marks.get(word)?.kind} of another case or reader`),
     ...ids.map((id) => `leaked the case ${id}`),
-    ...(isResidents && (people || shown.includes(PERSON_MARK)) ? ['leaked who works here'] : []),
+    ...(isResidents && (people || shown.includes(PERSON_MARK)) ? ['leaked a member of staff'] : []),
   ];
 }
 
-/** A photo is sent to a place named for its own case, which whoever sends it has to name. */
+/** A grant for a photo names the case id in the upload address, so the sender's own case id may appear there. */
 const placesOfPhotos = ({ reportedCase }: Prepared, shown: string): readonly string[] =>
   reportedCase !== undefined && shown.includes(`incoming/${reportedCase.station}/${reportedCase.caseId}/`)
     ? [reportedCase.caseId]
@@ -114,7 +114,7 @@ function mayResidentRead(life: Life, { reportedCase }: Prepared, { kind, tokens 
   return read.length > 0 && (kind !== 'answer' || read.some((token) => !isSecret(life, token)));
 }
 
-/** The cases that took this one in, one after the other. */
+/** The tokens of the primary cases that this case is linked to, directly or through others. */
 function linkedTokens(life: Life, reportedCase: ReportedCase): readonly string[] {
   const of = life.caseOf(reportedCase)?.duplicateOf;
   const primary = of && life.cases.find(({ caseId }) => caseId === of);

@@ -17,7 +17,10 @@ import { elsewhere, room, station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
 import { type HttpApi, http } from '../http/http-api.ts';
 
-/** Who asks: staff of the first station by role, the chief of another one, somebody with no token or a wrong one. */
+/**
+ * Who sends a request: the roles of the first station's staff; `elsewhere`, the chief of another station; `nobody`,
+ * without a token; `stranger`, with an invalid one.
+ */
 export const callers = [...roles, 'elsewhere', 'nobody', 'stranger'] as const;
 export type Caller = (typeof callers)[number];
 
@@ -26,44 +29,44 @@ export const stationOf = (caller: Caller): string | undefined => {
   return caller === 'nobody' || caller === 'stranger' ? undefined : station;
 };
 
-/** A case as the fuzzer knows it: by its secret, and where to look at it. */
+/** A case as the fuzzer tracks it: its secret token and its key. */
 export interface ReportedCase {
   readonly token: string;
   readonly station: StationId;
   readonly caseId: CaseId;
 }
 
-/** Words that were planted, so that they are known again wherever they come out. */
+/** What is known of a canary text, so that a leak is recognised in any response. */
 export interface Mark {
   readonly kind: TextKind | 'name' | 'answer' | 'proposal';
   readonly station: string;
-  /** Of the cases that they were sent to: a report sent twice without a token is two. */
+  /** Tokens of the cases that contain it; the same report sent twice without a token makes two cases. */
   readonly tokens: ReadonlySet<string>;
 }
 
-/** A police room and its co-reporter, in which one sequence of requests lives from the first to the last. */
+/** The world of one sequence of requests, with two stations, and what the fuzzer knows about it. */
 export interface Life {
   readonly rig: HttpApi;
   readonly system: SeededSystem;
   readonly tables: Tables;
   readonly cases: ReportedCase[];
   readonly marks: Map<string, Mark>;
-  /** Never the same twice: what was refused may be sent again and kept. */
+  /** A new number for each canary, also after a refusal, since the refused text may be sent again and stored. */
   nextMark(): number;
-  /** Links to posters and ends of pages that were handed out, to be used and abused. */
+  /** Poster links and list cursors from earlier responses, for use in later requests. */
   readonly tickets: string[];
   readonly cursors: string[];
-  /** Photos that are kept, by the secret of their case, and the ways back to a page after sending one. */
+  /** Stored photos by the token of their case, and the return links that follow an upload. */
   readonly photos: Map<string, PhotoId>;
   readonly returns: string[];
-  /** Sends a photo as a browser does with a grant, and has it looked at. */
+  /** Uploads a photo as a browser does with a grant, and runs the image sanitizer on it. */
   photograph(at: PhotoAddress): Promise<void>;
-  /** Time goes by, and the clock takes what is due. */
+  /** Advances the clock and runs one sweep. */
   pass(minutes: number): Promise<void>;
   caseOf(reportedCase: ReportedCase): Case | undefined;
 }
 
-/** How a person's name is known again; no request has it in it. */
+/** Canary in the names of staff; no request contains it. */
 export const PERSON_MARK = 'ZqPERSON';
 
 const member = (caller: (typeof roles)[number] | 'elsewhere') => ({
@@ -74,7 +77,7 @@ const member = (caller: (typeof roles)[number] | 'elsewhere') => ({
   onLeave: false,
 });
 
-/** What comes in is a picture, or the decoder's own tests would be held here once more. */
+/** Accepts every upload: the decoder has tests of its own. */
 const imageSanitizer = { sanitize: async (jpeg: Uint8Array) => ({ jpeg }) };
 
 const ampleTime = () => 45_000;
@@ -111,7 +114,7 @@ export async function life(seed: number): Promise<Life> {
   };
 }
 
-/** The case that a token opens, put down as one that the fuzzer knows. */
+/** The case that a token belongs to; adds it to the tracked cases if it is new. */
 export async function learn({ rig, cases }: Life, token: string): Promise<ReportedCase | undefined> {
   const known = cases.find((reportedCase) => reportedCase.token === token);
   const submission = known ? undefined : await findSubmission(rig.world.store, hashOfToken(token));
@@ -122,10 +125,10 @@ export async function learn({ rig, cases }: Life, token: string): Promise<Report
   return reportedCase;
 }
 
-/** Rule 0, by the table: every open case has its next deadline, and the clock finds it there. */
+/** Violations of rule 0 in the table: every open case must have its next deadline, and the due index must hold it. */
 export function unarmed({ tables }: Life): readonly string[] {
   return [...tables.states].flatMap(([name, { state }]) => {
-    if (state === 'unreadable') return ['a case does not read'];
+    if (state === 'unreadable') return ['a case cannot be read'];
     const found = state as Case;
     const due = tables.due.get(name)?.row.dueAt;
     const armed = isOpenCase(found)

@@ -13,15 +13,15 @@ import * as hostile from './hostile.ts';
 import { type Caller, callers, type Life, type ReportedCase } from './life.ts';
 import { allowedBy, type Schema } from './schema-arbitrary.ts';
 
-/** One request, and what must be known to judge its answer. */
+/** One request, and what is needed to judge the response. */
 export interface Prepared {
   readonly route: Route & { readonly id: RouteId };
   readonly event: HttpEvent;
   readonly caller: Caller;
-  /** The case it is about, where it is about one that is there. */
+  /** The existing case that the request is about, if any. */
   readonly reportedCase?: ReportedCase | undefined;
   readonly planted: Setting['planted'];
-  /** All that was sent, legible: what comes back of it is no leak. */
+  /** Everything that was sent, as plain text: a response may repeat it without leaking anything. */
   readonly written: string;
 }
 
@@ -39,7 +39,7 @@ const document = openapi();
 const operationOf = ({ path, method }: Route): Operation =>
   (document.paths?.[path] as Record<string, Operation> | undefined)?.[method.toLowerCase()] ?? {};
 
-/** What makes states deep is asked for more often; everything is asked for. */
+/** How often a route is requested in relation to the others, which have weight 2. Routes that move cases have more. */
 const weights: { readonly [Id in RouteId]?: number } = {
   'POST /v1/office/cases/{id}/moves': 50,
   'POST /v1/cases': 5,
@@ -58,9 +58,9 @@ const weights: { readonly [Id in RouteId]?: number } = {
   'GET /v1/office/cases/{id}/photos/{photo}': 4,
   'GET /v1/office/cases': 5,
 };
-const lots = routes.flatMap((route) => Array.from({ length: weights[route.id] ?? 2 }, () => route));
+const weightedRoutes = routes.flatMap((route) => Array.from({ length: weights[route.id] ?? 2 }, () => route));
 
-/** Everything, or nothing wrong with it: a request with one flaw gets further than one with ten. */
+/** Whether the request fits the state, and which flaw it has: at most one, since more would be refused too early. */
 interface Plan {
   readonly fits: boolean;
   readonly flaws: ReadonlySet<'path' | 'query' | 'body' | 'text' | 'type' | 'headers' | 'bytes'>;
@@ -75,12 +75,12 @@ function planned(dice: Dice): Plan {
 
 const LATEST = 3;
 
-/** A request of a life as it stands. */
+/** A random request that suits the current state of the run. */
 export function request(life: Life, dice: Dice): Prepared {
-  const route = dice.pick(lots) ?? routes[0];
+  const route = dice.pick(weightedRoutes) ?? routes[0];
   const operation = operationOf(route);
   const plan = planned(dice);
-  // Mostly one of the latest, or each would be asked for too rarely to get anywhere.
+  // Mostly one of the latest cases; spread over all cases, too few moves would reach any one of them.
   const reportedCase = dice.pick(dice.percent(75) ? life.cases.slice(-LATEST) : life.cases);
   const caller = callerOf(route, dice, reportedCase);
   const planted: Setting['planted'] = new Map();
@@ -202,7 +202,7 @@ function jsonOf(schema: Schema, { fits, flaws }: Plan, setting: Setting): string
   return hostile.wireJson(flaws.has('body') ? hostile.wounded(right, dice) : right);
 }
 
-/** Of the moves, mostly one that the lifecycle has for the case as it stands. */
+/** Mostly narrows the schema of all moves to one that the lifecycle allows in the current status of the case. */
 function likely(schema: Schema, { life, reportedCase, dice }: Setting): Schema {
   const status = reportedCase && life.caseOf(reportedCase)?.status;
   if (schema.oneOf === undefined || status === undefined || dice.percent(25)) return schema;
@@ -222,7 +222,7 @@ const actionBodies: Readonly<Record<string, string>> = {
   'add-photo': '/v1/track/{token}/photos',
 };
 
-/** The document only says "fields of text": what they are is read off the programs' routes that mean the same. */
+/** Form fields. The document only describes them as text, so they are drawn from the schema of the same JSON route. */
 function formOf({ path }: Route, { fits, flaws }: Plan, setting: Setting): readonly [string, string] {
   const { dice } = setting;
   const fields = path.startsWith('/q/') ? reportFields(setting) : actionFields(setting, fits);

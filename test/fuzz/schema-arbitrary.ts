@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** The part of JSON Schema that requests of the document are written in. */
+/** The keywords of JSON Schema that the request schemas of the API document use. */
 export interface Schema {
   readonly type?: string;
   readonly const?: unknown;
@@ -23,7 +23,7 @@ export interface Schema {
 
 const made = new WeakMap<Schema, fc.Arbitrary<unknown>>();
 
-/** Values that a schema allows. A keyword that it does not know is a reason to teach it, so it throws. */
+/** Values that a schema allows. Throws on an unsupported type, so that a new one is added here. */
 export function allowedBy(schema: Schema): fc.Arbitrary<unknown> {
   const known = made.get(schema) ?? arbitraryOf(schema);
   made.set(schema, known);
@@ -48,9 +48,9 @@ const byType: Readonly<Record<string, (schema: Schema) => fc.Arbitrary<unknown>>
   object: (schema) => (schema.properties ? record(schema) : dictionary(schema)),
 };
 
-/** Longer ones are drawn at their very limit, and now and then only: they cost time and find the same. */
+/** Longer texts are drawn rarely and only at their exact limit: they cost time and find nothing more. */
 const USUAL_LENGTH_MAX = 60;
-/** The century that the service speaks of; others are a case of `hostile.ts`. */
+/** Dates that the service accepts; `hostile.ts` has others. */
 const century = { min: new Date('2000-01-01T00:00:00Z'), max: new Date('2099-12-31T23:59:59Z') };
 
 function text({

@@ -12,7 +12,7 @@ import type { HttpLogger, LogLine, Measured } from '../../shared/http/http-logge
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { type RouteId, routeOf } from '../../shared/http/routes.ts';
 import { publicEndpoints } from '../../web/public-endpoints.ts';
-import { deskOf, elsewhere, room, staffRoom } from '../cases/room.ts';
+import { deskOf, elsewhere, room, addStaff } from '../cases/room.ts';
 import { expectDocumented } from './answers.ts';
 import { httpEvent, lambdaContext, type Sent } from './event.ts';
 
@@ -47,7 +47,7 @@ export async function http(
   uploadOrigin = PHOTO_STORE_ORIGIN,
 ): Promise<HttpApi> {
   const world = { ...(await room()), ...changed };
-  await staffRoom(world);
+  await addStaff(world);
   const lines: LogLine[] = [];
   const measured: Measured[] = [];
   const counted: Readonly<Record<string, number>>[] = [];

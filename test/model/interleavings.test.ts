@@ -27,33 +27,33 @@ import {
 } from '../cases/duty-room.ts';
 import { deskOf, reportOf } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
-import { type Happened, takingTurns } from './turns.ts';
+import { type CallLog, takingTurns } from './turns.ts';
 
 const RUNS = 120;
-/** Fixed so that a green run is the same run everywhere; a failure tells in which order the turns were taken. */
+/** Fixed, so that every run tries the same orders. A failure prints the order of the calls. */
 const SEED = 20261123;
 
 const ten = at('2026-11-23 10:00');
 
-/** Holds in whatever order those who work at the same time get their turns. */
+/** Runs the test with many random orders of the concurrent calls. */
 const inAnyOrder = (together: (scheduler: fc.Scheduler) => Promise<void>): Promise<void> =>
   fc.assert(fc.asyncProperty(fc.scheduler(), together), { numRuns: RUNS, seed: SEED });
 
-/** The room as one of several at work in it sees it. */
-function seenBy(world: DutyRoom, who: string, scheduler: fc.Scheduler, happened?: Happened): DutyRoom {
-  const seen = { ...world, store: takingTurns(world.store, who, scheduler, happened) };
+/** The world as one of several concurrent callers uses it; each of its store calls waits for the scheduler. */
+function seenBy(world: DutyRoom, who: string, scheduler: fc.Scheduler, log?: CallLog): DutyRoom {
+  const seen = { ...world, store: takingTurns(world.store, who, scheduler, log) };
   return { ...seen, ...sending(seen, world.channels) };
 }
 
-const stands = async ({ store }: DutyRoom, found: Case): Promise<Case> => {
+const loaded = async ({ store }: DutyRoom, found: Case): Promise<Case> => {
   const now = await store.load(keyOf(found));
-  if (now === undefined) throw new Error('it was there a moment ago');
+  if (now === undefined) throw new Error('the case is gone');
   return now;
 };
 
-/** Each version once, each fact after the one before, and an open case stands among what is due. */
+/** Expects every version once, an unbroken chain of facts, and the case in the due index exactly while it is open. */
 async function expectWhole(world: DutyRoom, found: Case): Promise<Case> {
-  const after = await stands(world, found);
+  const after = await loaded(world, found);
   const { facts } = await world.store.history(keyOf(found));
   const versions = [...new Set(facts.map(({ version }) => version))];
   expect(versions).toEqual(Array.from({ length: after.version }, (_, index) => index + 1));
@@ -64,8 +64,8 @@ async function expectWhole(world: DutyRoom, found: Case): Promise<Case> {
   return after;
 }
 
-describe('whoever decides on one case at the same time', () => {
-  it('writes one after the other: what was answered is there once, and the rest is not', () =>
+describe('concurrent commands on one case', () => {
+  it('are written one after the other: what was answered is stored once, and the rest is not', () =>
     inAnyOrder(async (scheduler) => {
       const world = await dutyRoom();
       const token = world.system.newToken();
@@ -96,14 +96,14 @@ describe('whoever decides on one case at the same time', () => {
       const [first, second, chief, added, swept] = await together;
 
       const after = await expectWhole(world, found);
-      expect(said(second)).toEqual(said(first));
+      expect(resultOf(second)).toEqual(resultOf(first));
       expect(added.refusal).toBeUndefined();
       const taken = [first, chief, added].filter(({ refusal }) => refusal === undefined).length;
       expect(after.version).toBe(1 + taken + swept.stepped);
       expect(swept.parked).toBe(0);
     }));
 
-  it('receives one report once, however many times it is on its way', () =>
+  it('receive one report once, however often it is sent', () =>
     inAnyOrder(async (scheduler) => {
       const world = await dutyRoom();
       const sent = reportOf({ token: world.system.newToken() });
@@ -121,27 +121,27 @@ describe('whoever decides on one case at the same time', () => {
     }));
 });
 
-/** What an answer comes to: what was done, or why it was not. */
-const said = (answer: Moved | Refused) => answer.refusal?.code ?? ('answer' in answer && answer.answer);
+/** The result of a command: its answer or its refusal code. */
+const resultOf = (answer: Moved | Refused) => answer.refusal?.code ?? ('answer' in answer && answer.answer);
 
 const urging: readonly string[] = ['reminder', 'breach', 'level'];
 const urgingFacts = ['reminded', 'breached', 'level-reached'];
 
 describe('the sweep against an officer who resolves', () => {
-  it('decides nothing that urges after that, and sends what it had decided only if it looked before', () =>
+  it('decides no reminder, breach or level after that, and sends earlier ones only if they were checked before', () =>
     inAnyOrder(async (scheduler) => {
       const world = await dutyRoom();
       const found = await report(world, ten);
       await move(world, found, { move: 'reply', text: '监控正在看，请等一等' }, ten + MINUTE);
-      // The footage should have been kept by then, and nobody has said that it is.
+      // By then the footage should have been kept, and no officer has recorded that it was.
       const now = ten + 25 * HOUR;
-      const happened: Happened = [];
-      const by = (who: string) => seenBy(world, who, scheduler, happened);
+      const log: CallLog = [];
+      const by = (who: string) => seenBy(world, who, scheduler, log);
       const resolved = async (expectedVersion = 2): Promise<void> => {
         const command = { move: 'resolve', outcome: 'returned', text: '手机找到了，请到警务室来取' } as const;
         const request = { command, commandId: 'resolve', expectedVersion };
         const { refusal } = await moveCase(by('the officer'), deskOf('officer'), found.caseId, request, now);
-        // The clock was quicker: the officer looks again and resolves what is there now.
+        // The sweep committed first, so the officer reloads the case and resolves the new version.
         if (refusal?.code === 'changed-meanwhile') return resolved(refusal.version);
         expect(refusal).toBeUndefined();
       };
@@ -158,22 +158,22 @@ describe('the sweep against an officer who resolves', () => {
       const { facts } = await world.store.history(keyOf(found));
       const later = facts.slice(facts.findIndex(({ fact }) => fact.fact === 'resolved'));
       for (const { fact } of later) expect(urgingFacts).not.toContain(fact.fact);
-      const end = happened.lastIndexOf('the officer: commit');
+      const end = log.lastIndexOf('the officer: commit');
       for (const { id, kind } of world.sink.notices) {
-        if (urging.includes(kind)) expect(happened.indexOf(`the sender of ${id}: load`)).toBeLessThan(end);
+        if (urging.includes(kind)) expect(log.indexOf(`the sender of ${id}: load`)).toBeLessThan(end);
       }
     }));
 });
 
 describe('an officer who goes on leave between the decision and the message', () => {
-  it('is told unless the roster was read after that, then her deputy is; the case hears nothing of it', () =>
+  it('gets the message unless the roster was read after that, then her deputy does; the case does not change', () =>
     inAnyOrder(async (scheduler) => {
       const li = member('officer', 'p-li', { deputy: personId('p-chief') });
       const world = await dutyRoom({ people: [li, member('guard'), member('chief')] });
       const found = await report(world, ten);
-      const before = await stands(world, found);
-      const happened: Happened = [];
-      const by = (who: string) => seenBy(world, who, scheduler, happened);
+      const before = await loaded(world, found);
+      const log: CallLog = [];
+      const by = (who: string) => seenBy(world, who, scheduler, log);
       const together = Promise.all([
         by('the roster').store.addPerson({ ...li, onLeave: true }),
         ...deliveries(world).map(({ subject, attempts }) =>
@@ -186,11 +186,11 @@ describe('an officer who goes on leave between the decision and the message', ()
       ]);
       await scheduler.waitFor(together);
 
-      const read = happened.findIndex((turn) => /^the sender of \d+: roster$/.test(turn));
-      const left = happened.indexOf('the roster: addPerson');
+      const read = log.findIndex((turn) => /^the sender of \d+: roster$/.test(turn));
+      const left = log.indexOf('the roster: addPerson');
       const alert = world.sink.notices.find(({ to }) => to === 'officer');
       expect(alert?.people).toEqual([read < left ? 'p-li' : 'p-chief']);
-      expect(await stands(world, found)).toEqual(before);
+      expect(await loaded(world, found)).toEqual(before);
     }));
 });
 

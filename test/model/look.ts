@@ -13,32 +13,32 @@ import { li, scope } from '../contract/cases.ts';
 import { allDue } from '../contract/due-contract.ts';
 import { nameOf, newest, type StoreModel } from './store-model.ts';
 
-/** Holds all that a store shows against what it should hold, through pages of so many rows. */
-export async function lookAtEverything(model: StoreModel, store: Store, pageSize: number): Promise<void> {
-  await lookAtCases(model, store);
+/** Expects that everything a store returns equals the model, read in pages of `pageSize` rows. */
+export async function expectStoreMatches(model: StoreModel, store: Store, pageSize: number): Promise<void> {
+  await expectCasesMatch(model, store);
   for (const versions of model.messages) {
     expect(await store.loadDelivery(newest(versions).subject)).toEqual(newest(versions));
   }
-  await lookAtWhatIsDue(model, store, pageSize);
-  await lookAtLists(model, store, pageSize);
+  await expectDueMatches(model, store, pageSize);
+  await expectListsMatch(model, store, pageSize);
 }
 
-async function lookAtCases({ cases, messages }: StoreModel, store: Store): Promise<void> {
+async function expectCasesMatch({ cases, messages }: StoreModel, store: Store): Promise<void> {
   for (const { versions, facts, texts, commands, submission } of cases) {
-    const stands = newest(versions);
-    const key = keyOf(stands);
-    expect(await store.load(key)).toEqual(stands);
+    const current = newest(versions);
+    const key = keyOf(current);
+    expect(await store.load(key)).toEqual(current);
     const own = messages
       .map(newest)
-      .filter(({ subject }) => subject.about === 'aggregate' && subject.key.id === stands.caseId);
+      .filter(({ subject }) => subject.about === 'aggregate' && subject.key.id === current.caseId);
     expect(await store.history(key)).toEqual({ facts, texts, deliveries: own, enclosed: [] });
     expect(await findSubmission(store, submission.tokenHash)).toEqual(submission);
-    expect(await findReference(store, scope(), stands.reference)).toEqual(key);
+    expect(await findReference(store, scope(), current.reference)).toEqual(key);
     for (const command of commands) expect(await findCommand(store, key, command.commandId)).toEqual(command);
   }
 }
 
-async function lookAtWhatIsDue({ work, now }: StoreModel, store: Store, pageSize: number): Promise<void> {
+async function expectDueMatches({ work, now }: StoreModel, store: Store, pageSize: number): Promise<void> {
   for (const lane of priorities) {
     for (const by of [now, now + 400 * DAY]) {
       const found = (await allDue(store, lane, by, pageSize)).map((row) => [nameOf(row), row.dueAt]);
@@ -50,28 +50,28 @@ async function lookAtWhatIsDue({ work, now }: StoreModel, store: Store, pageSize
   }
 }
 
-const belongs: { readonly [View in BoardView]?: (found: Case) => boolean } = {
+const isInView: { readonly [View in BoardView]?: (found: Case) => boolean } = {
   open: isOpenCase,
   closed: (found) => !isOpenCase(found),
   mine: (found) => isOpenCase(found) && found.assignee === li,
   unassigned: (found) => isOpenCase(found) && found.assignee === undefined,
 };
 
-async function lookAtLists({ cases, now }: StoreModel, store: Store, limit: number): Promise<void> {
+async function expectListsMatch({ cases, now }: StoreModel, store: Store, limit: number): Promise<void> {
   const newestCases = cases.map(({ versions }) => newest(versions));
-  for (const [view, isIn] of Object.entries(belongs)) {
+  for (const [view, isIn] of Object.entries(isInView)) {
     const rows = await wholeList(store, { view: view as BoardView, guardTypes: [], now, limit });
     const expected = newestCases.filter(isIn);
     expect(rows.map(({ caseId }) => caseId).toSorted()).toEqual(
       expected.map(({ caseId }) => caseId).toSorted(),
     );
-    const places = rows.map(({ caseId }) => placeOf(newestCases.find((one) => one.caseId === caseId)));
-    expect(places).toEqual(places.toSorted((one, other) => one - other));
+    const sortKeys = rows.map(({ caseId }) => sortKeyOf(newestCases.find((one) => one.caseId === caseId)));
+    expect(sortKeys).toEqual(sortKeys.toSorted((one, other) => one - other));
   }
 }
 
-/** Open ones by when they are due, ended ones from the newest back. */
-const placeOf = (found: Case | undefined): number => found?.dueAt ?? -(found?.endedAt ?? 0);
+/** Open cases are listed by due time, ended ones newest first. */
+const sortKeyOf = (found: Case | undefined): number => found?.dueAt ?? -(found?.endedAt ?? 0);
 
 async function wholeList(store: Store, query: Parameters<Store['board']>[1]): Promise<readonly BoardRow[]> {
   const rows: BoardRow[] = [];

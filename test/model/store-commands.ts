@@ -11,41 +11,41 @@ import type { Actor } from '../../shared/engine/scope.ts';
 import { commandCompanion } from '../../shared/engine/storage/command-record.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { brief, li, moved, officer, submitted } from '../contract/cases.ts';
-import { lookAtEverything } from './look.ts';
+import { expectStoreMatches } from './look.ts';
 import {
   addMessage,
-  conflictIn,
+  applyStep,
+  expectedConflict,
   nameOf,
   newest,
   replace,
   type Step,
   type StoreModel,
-  take,
 } from './store-model.ts';
 
-/** Something done to a store and to its model alike; told as a sentence when it was part of a failure. */
+/** A command that runs on a store and on its model; a failure prints it as a sentence. */
 export type StoreCommand = fc.AsyncCommand<StoreModel, Store>;
 
-/** `tell` says what was done, which is known only when it is done: the third matter may be the only one. */
+/** `describe` sets that sentence while the command runs, because only then is it known which case it concerns. */
 function command(
   check: (model: StoreModel) => boolean,
-  run: (model: StoreModel, store: Store, append: (scenario: string) => void) => Promise<void>,
+  run: (model: StoreModel, store: Store, describe: (sentence: string) => void) => Promise<void>,
 ): StoreCommand {
-  let scenario = 'something that was not possible then';
+  let description = 'a command that was not possible then';
   return {
     check,
     run: (model, store) =>
-      run(model, store, (notified) => {
-        scenario = notified;
+      run(model, store, (sentence) => {
+        description = sentence;
       }),
-    toString: () => scenario,
+    toString: () => description,
   };
 }
 
-/** Mostly the same few, so that one of them has a long history and much is done to it twice. */
+/** Few distinct numbers, so that single cases get a long history and repeated commands. */
 const few = fc.nat(3);
 
-/** One of what there is, by any number. */
+/** The item at index `n`, wrapped around. */
 const nth = <Item>(items: readonly Item[], n: number): Item => {
   const item = items[n % items.length];
   if (item === undefined) throw new Error('nothing to choose from');
@@ -53,10 +53,10 @@ const nth = <Item>(items: readonly Item[], n: number): Item => {
 };
 
 async function commitBoth(model: StoreModel, store: Store, step: Step): Promise<void> {
-  const conflict = conflictIn(model, step);
+  const conflict = expectedConflict(model, step);
   const committed = await store.commit(step.commit);
   expect(committed).toEqual(conflict === undefined ? { ok: true } : { ok: false, conflict });
-  if (committed.ok) take(model, step);
+  if (committed.ok) applyStep(model, step);
 }
 
 const report = fc
@@ -69,10 +69,10 @@ const report = fc
   .map(({ type, token, reference, n }) =>
     command(
       ({ cases }) => cases.length > 0 || (token === 'new' && reference === 'new'),
-      async (model, store, append) => {
+      async (model, store, describe) => {
         const { ids, cases, now } = model;
         const tokenHash = token === 'new' ? ids.newToken() : nth(cases, n).submission.tokenHash;
-        append(`a ${type} is reported under a ${token} token and a ${reference} reference`);
+        describe(`a ${type} is reported under a ${token} token and a ${reference} reference`);
         const commit = submitted(
           {
             type,
@@ -117,7 +117,7 @@ const move = fc
     id: fc.constantFrom('new', 'new', 'known'),
   })
   .map(({ move, n, behind, id }) => {
-    /** The version that whoever asks has on the screen, which others may have left behind. */
+    /** The version that the sender saw, which may be older than the current one. */
     const seen = ({ cases }: StoreModel): Case | undefined =>
       cases.length === 0 ? undefined : nth(cases, n).versions.at(-1 - behind);
     return command(
@@ -128,13 +128,13 @@ const move = fc
         const { facts = [] } = decide(before, ...asked(move, before), model.now, standardPolicy);
         return facts.length > 0;
       },
-      async (model, store, append) => {
+      async (model, store, describe) => {
         const trackedCase = nth(model.cases, n);
         const before = newest(trackedCase.versions.slice(0, trackedCase.versions.length - behind));
         const [what, by] = asked(move, before);
         const commandId = id === 'new' ? model.ids.newToken() : nth(trackedCase.commands, n).commandId;
-        append(
-          `${move} on matter ${(n % model.cases.length) + 1} as it was ${behind} versions ago, ` +
+        describe(
+          `${move} on case ${(n % model.cases.length) + 1} as it was ${behind} versions ago, ` +
             `under a ${id} command id`,
         );
         const made = moved(before, what, model.now, by);
@@ -149,8 +149,8 @@ const move = fc
 const sendAgain = few.map((n) =>
   command(
     ({ cases }) => cases.length > 0,
-    async (model, store, append) => {
-      append(`the last commit of matter ${(n % model.cases.length) + 1} is sent once more`);
+    async (model, store, describe) => {
+      describe(`the last commit of case ${(n % model.cases.length) + 1} is sent once more`);
       await commitBoth(model, store, nth(model.cases, n).lastStep);
     },
   ),
@@ -161,17 +161,17 @@ const claim = fc
   .map(({ n, behind, minutes }) =>
     command(
       ({ messages }) => messages.length > 0,
-      async (model, store, append) => {
+      async (model, store, describe) => {
         const versions = nth(model.messages, n);
-        const stands = newest(versions);
-        const known = versions.at(-1 - behind) ?? stands;
-        append(
+        const current = newest(versions);
+        const known = versions.at(-1 - behind) ?? current;
+        describe(
           `message ${(n % model.messages.length) + 1} is claimed at attempt ${known.attempts} ` +
             `for ${minutes} minutes`,
         );
         const retryAt = model.now + minutes * MINUTE;
-        const mayClaim = stands.state === 'pending' && stands.attempts === known.attempts;
-        const claimed: Delivery = { ...stands, attempts: stands.attempts + 1, dueAt: retryAt };
+        const mayClaim = current.state === 'pending' && current.attempts === known.attempts;
+        const claimed: Delivery = { ...current, attempts: current.attempts + 1, dueAt: retryAt };
         expect(await store.claim(known, retryAt)).toEqual(mayClaim ? claimed : undefined);
         if (mayClaim) replace(model, versions, claimed);
       },
@@ -183,13 +183,13 @@ const settle = fc
   .map(({ n, state }) =>
     command(
       ({ messages }) => messages.length > 0,
-      async (model, store, append) => {
+      async (model, store, describe) => {
         const versions = nth(model.messages, n);
-        const stands = newest(versions);
-        append(`message ${(n % model.messages.length) + 1} is ${state}`);
-        await store.settle(stands, state, 'a reason');
-        const { dueAt: _, ...rest } = stands;
-        if (stands.state === 'pending') replace(model, versions, { ...rest, state, reason: 'a reason' });
+        const current = newest(versions);
+        describe(`message ${(n % model.messages.length) + 1} is ${state}`);
+        await store.settle(current, state, 'a reason');
+        const { dueAt: _, ...rest } = current;
+        if (current.state === 'pending') replace(model, versions, { ...rest, state, reason: 'a reason' });
       },
     ),
   );
@@ -199,12 +199,12 @@ const park = fc
   .map(({ n, early, minutes }) =>
     command(
       ({ work }) => work.size > 0,
-      async (model, store, append) => {
+      async (model, store, describe) => {
         const place = nth([...model.work.values()], n);
         const until = model.now + minutes * MINUTE;
-        append(
+        describe(
           `what is due at ${place.row.dueAt} (${nameOf(place.row)}) is parked for ${minutes} minutes` +
-            (early === 0 ? '' : ', as it no longer stands'),
+            (early === 0 ? '' : ', as it no longer current'),
         );
         const counted = await store.park({ ...place.row, dueAt: place.row.dueAt - early }, until);
         expect(counted).toBe(early === 0 ? place.parked + 1 : undefined);
@@ -219,12 +219,12 @@ const park = fc
 const morning = fc.constantFrom('2026-10-02', '2026-10-03').map((day) =>
   command(
     () => true,
-    async (model, store, append) => {
+    async (model, store, describe) => {
       const made = { ...brief, subject: { ...brief.subject, day }, dueAt: model.now } as Delivery;
       const isThere = model.messages.some(
         ([first]) => JSON.stringify(first?.subject) === JSON.stringify(made.subject),
       );
-      append(`the brief of ${day} is made`);
+      describe(`the brief of ${day} is made`);
       expect(await store.addBrief(made)).toBe(!isThere);
       if (!isThere) addMessage(model, made);
     },
@@ -234,8 +234,8 @@ const morning = fc.constantFrom('2026-10-02', '2026-10-03').map((day) =>
 const pass = fc.integer({ min: 1, max: 2000 }).map((minutes) =>
   command(
     () => true,
-    async (model, _, append) => {
-      append(`${minutes} minutes pass`);
+    async (model, _, describe) => {
+      describe(`${minutes} minutes pass`);
       model.now += minutes * MINUTE;
     },
   ),
@@ -244,15 +244,15 @@ const pass = fc.integer({ min: 1, max: 2000 }).map((minutes) =>
 const look = fc.integer({ min: 1, max: 5 }).map((pageSize) =>
   command(
     () => true,
-    async (model, store, append) => {
-      append(`somebody looks at everything, ${pageSize} at a time`);
-      await lookAtEverything(model, store, pageSize);
+    async (model, store, describe) => {
+      describe(`everything is read, ${pageSize} rows a page`);
+      await expectStoreMatches(model, store, pageSize);
     },
   ),
 );
 
-/** Everything that is ever done to a store, in any order, as long as it can be asked for. */
-export const storeStories = fc.commands(
+/** Random sequences of all commands; a command that is not possible at its point is skipped. */
+export const storeScenarios = fc.commands(
   [report, move, move, move, sendAgain, claim, claim, settle, park, morning, pass, look],
   { maxCommands: 60, size: 'max' },
 );

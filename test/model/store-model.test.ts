@@ -6,30 +6,30 @@ import { emptyTables } from '../../shared/adapters/memory/tables.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { testEngine } from '../dynamo-engine.ts';
-import { lookAtEverything } from './look.ts';
-import { storeStories } from './store-commands.ts';
+import { expectStoreMatches } from './look.ts';
+import { storeScenarios } from './store-commands.ts';
 import { emptyModel } from './store-model.ts';
 
 const engine = await testEngine();
 
-/** Fixed so that a green run is the same run everywhere; a failure is printed with it, as a short story. */
+/** Fixed, so that every run makes the same commands. A failure prints the seed and the shortest failing sequence. */
 const SEED = 20261123;
 const SHARDS = 2;
 
-/** Whatever is done to a store, in whatever order, it holds and shows what the model says. */
-const holdsWhatTheModelSays = (newStore: () => Promise<Store>, numRuns: number): Promise<void> =>
+/** Runs random commands on a store and on the model, and compares everything that the store returns. */
+const expectMatchesModel = (newStore: () => Promise<Store>, numRuns: number): Promise<void> =>
   fc.assert(
-    fc.asyncProperty(storeStories, async (scenario) => {
+    fc.asyncProperty(storeScenarios, async (scenario) => {
       const model = emptyModel();
       const real = await newStore();
       await fc.asyncModelRun(() => ({ model, real }), scenario);
-      await lookAtEverything(model, real, 3);
+      await expectStoreMatches(model, real, 3);
     }),
     { numRuns, seed: SEED },
   );
 
-describe('after any story, a store holds what the model of it says', () => {
-  it('in memory', () => holdsWhatTheModelSays(async () => memoryStore(emptyTables(), SHARDS), 150));
+describe('after any sequence of commands, a store holds what its model holds', () => {
+  it('in memory', () => expectMatchesModel(async () => memoryStore(emptyTables(), SHARDS), 150));
 
   it('on DynamoDB', () => {
     const onTheEngine = async (): Promise<Store> =>
@@ -39,6 +39,6 @@ describe('after any story, a store holds what the model of it says', () => {
         aggregates,
         shardsPerLane: SHARDS,
       });
-    return holdsWhatTheModelSays(onTheEngine, 12);
+    return expectMatchesModel(onTheEngine, 12);
   });
 });

@@ -12,39 +12,39 @@ import type { FactRecord } from '../../shared/engine/storage/fact-record.ts';
 import type { TextRecord } from '../../shared/engine/storage/text-record.ts';
 import { type CaseCommit, TEN } from '../contract/cases.ts';
 
-/** A case with all that it ever was, the newest version last, and what belongs to it. */
+/** All versions of a case, the newest last, and the rows that belong to it. */
 export interface TrackedCase {
   readonly versions: Case[];
   readonly facts: FactRecord<Fact>[];
   readonly texts: TextRecord[];
   readonly commands: CommandRecord[];
   readonly submission: Submission;
-  /** The one that wrote the newest version. */
+  /** The step that wrote the newest version. */
   lastStep: Step;
 }
 
-/** A commit, and in words what its companions say. */
+/** A commit, with what its companions record about the submission and the command. */
 export interface Step {
   readonly commit: CaseCommit;
   readonly submission?: Submission;
   readonly command?: CommandRecord;
 }
 
-/** A place among what is due. */
-export interface Work {
+/** An entry of the due index. */
+export interface DueEntry {
   readonly lane: Priority;
   row: DueRow;
   parked: number;
 }
 
-/** What a store holds, said in the plainest way: no keys, no pages, no conditions. */
+/** What a store holds, in the simplest form: without keys, pages or conditions. */
 export interface StoreModel {
   now: Instant;
   readonly ids: CaseSystem;
   readonly cases: TrackedCase[];
-  /** Each message with all that it ever was, the newest last. */
+  /** All versions of each message, the newest last. */
   readonly messages: Delivery[][];
-  readonly work: Map<string, Work>;
+  readonly work: Map<string, DueEntry>;
 }
 
 export const emptyModel = (): StoreModel => ({
@@ -57,15 +57,15 @@ export const emptyModel = (): StoreModel => ({
 
 export const newest = <Item>(items: readonly Item[]): Item => {
   const last = items.at(-1);
-  if (last === undefined) throw new Error('there is one');
+  if (last === undefined) throw new Error('a tracked item has at least one version');
   return last;
 };
 
 export const caseOf = ({ cases }: StoreModel, { caseId }: Pick<Case, 'caseId'>): TrackedCase | undefined =>
   cases.find(({ versions }) => newest(versions).caseId === caseId);
 
-/** What stands in the way of a step; what explains most comes first. */
-export function conflictIn(
+/** The conflict that a store must report for a step, if any; of several, the first in this order. */
+export function expectedConflict(
   model: StoreModel,
   { commit: { before, after }, submission, command }: Step,
 ): 'command' | 'token' | 'reference' | 'version' | undefined {
@@ -75,12 +75,12 @@ export function conflictIn(
   const isFirst = before === undefined;
   if (isFirst && model.cases.some(({ versions }) => newest(versions).reference === after.reference))
     return 'reference';
-  const stands = trackedCase && newest(trackedCase.versions).version;
-  return stands === before?.version ? undefined : 'version';
+  const current = trackedCase && newest(trackedCase.versions).version;
+  return current === before?.version ? undefined : 'version';
 }
 
-/** A step that nothing stood in the way of. */
-export function take(model: StoreModel, step: Step): void {
+/** Records a committed step. */
+export function applyStep(model: StoreModel, step: Step): void {
   const { commit, command } = step;
   const { key, after, facts, texts, deliveries } = commit;
   const trackedCase = caseOf(model, after) ?? newCase(model, step);
@@ -107,7 +107,7 @@ export function addMessage(model: StoreModel, delivery: Delivery): void {
   rearm(model, delivery);
 }
 
-/** A message as it stands from now on. */
+/** Adds a new version of a message. */
 export function replace(model: StoreModel, versions: Delivery[], delivery: Delivery): void {
   versions.push(delivery);
   rearm(model, delivery);
@@ -117,7 +117,7 @@ function rearm(model: StoreModel, { subject, dueAt = 0, state, priority }: Deliv
   put(model, { row: 'delivery', subject, dueAt }, state === 'pending' ? priority : undefined);
 }
 
-/** Whatever is written anew is no longer parked; without a lane it is due no more. */
+/** Updates the due index: writing a row unparks it, and a row without a lane is no longer due. */
 function put({ work }: StoreModel, row: DueRow, lane: Priority | undefined): void {
   if (lane === undefined) work.delete(nameOf(row));
   else work.set(nameOf(row), { lane, row, parked: 0 });

@@ -1,17 +1,17 @@
 import type fc from 'fast-check';
 
-/** What really happened, in the order in which it did: `an officer: commit`. */
-export type Happened = string[];
+/** The calls in the order in which they ran: `an officer: commit`. */
+export type CallLog = string[];
 
 /**
- * A port whose every call waits for its turn, which the scheduler gives in any order. `who` calls is told in a failure
- * and noted in `happened`, so that a test can say what came before what.
+ * A port whose calls each wait for the scheduler, which lets them run in any order. `who` names the caller in a failure
+ * and in `log`, so that a test can check which call came first.
  */
 export function takingTurns<Port extends object>(
   port: Port,
   who: string,
   scheduler: fc.Scheduler,
-  happened: Happened = [],
+  log: CallLog = [],
 ): Port {
   return new Proxy(port, {
     get(target, name) {
@@ -20,7 +20,7 @@ export function takingTurns<Port extends object>(
       return async (...given: readonly unknown[]) => {
         const turn = `${who}: ${String(name)}`;
         await scheduler.schedule(Promise.resolve(), turn);
-        happened.push(turn);
+        log.push(turn);
         return Reflect.apply(method, target, given);
       };
     },

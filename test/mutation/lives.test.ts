@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { liveArmed } from '../cases/decisions/armed-life.ts';
+import { expectAlwaysArmed } from '../cases/decisions/armed-life.ts';
 import { lives, reports } from '../cases/decisions/random-scenario.ts';
 import { simulate } from '../sim/simulation.ts';
 
-// Few lives, since each mutant goes through them; `npm test` and `npm run sim` live many.
+// Few scenarios, since every mutant runs them; `npm test` and `npm run sim` run many.
 
 it('sixty random lives keep rule 0', () => {
   fc.assert(
-    fc.property(reports, lives, (report, life) => liveArmed(report, life)),
+    fc.property(reports, lives, (report, life) => expectAlwaysArmed(report, life)),
     {
       numRuns: 60,
       seed: 20261123,

@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * The tests that a mutant has to get past. Those that take seconds for each are left out: a few lives of
- * lives.test.ts stand for the thousands.
+ * The tests that run against each mutant. Tests that take seconds are left out; lives.test.ts runs a few random
+ * scenarios in their place.
  */
 export default defineConfig({
   test: {

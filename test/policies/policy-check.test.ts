@@ -113,7 +113,7 @@ describe('a policy that could leave a case without a next step is refused, namin
   });
 });
 
-describe('a policy that would tell co-reporters of each other is refused', () => {
+describe('a policy that would reveal co-reporters to each other is refused', () => {
   const sameReports = { within: { days: 7 }, alike: [] };
 
   it.each(caseTypes.filter((type) => standardPolicy.types[type].sensitive))('for %s', (type) => {
@@ -122,7 +122,7 @@ describe('a policy that would tell co-reporters of each other is refused', () =>
     ]);
   });
 
-  it('and so is one that matches nothing, or by what nobody is asked', () => {
+  it('and so is one that matches nothing, or that matches by a question which the type does not have', () => {
     expect(
       faultsOf(
         changed('hazard', () => ({ sameReports: { within: { days: 0 }, alike: ['kind', 'colour'] } })),

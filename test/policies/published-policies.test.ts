@@ -14,7 +14,7 @@ const now = at('2026-11-23 10:00');
 
 const { consultation } = standardContent.types;
 const [terms] = consultation.terms;
-/** The standard, but a consultation is answered within two hours. */
+/** The standard policy, except that a consultation is answered within two hours. */
 const faster: PolicyContent = {
   ...standardContent,
   version: '2026-12-01',
@@ -113,13 +113,13 @@ describe('a published version', () => {
     expect((await policies.current(station)).decision).toEqual(standardContent.decision);
   });
 
-  it('of the standard is the one that is written here', () => {
-    // A promised time was changed under a version that cases may have been promised under: give it a new version.
+  it('of the standard has the content whose hash is written here', () => {
+    // If this fails, the standard policy was changed without a new version, and cases may depend on the old content.
     expect(contentHash(standardContent)).toBe('ORTsdt5oQ2Y3hjg4LngS77duDevIUDVkL8D6eEm58fg');
     expect(contentHash(standardCalendar)).toBe('6gkJ9TcxRi7j2PJl4ZQ1gdsOxryF5irPBvaS3At_fgs');
   });
 
-  it('cannot pass for the standard', async () => {
+  it('cannot have the version of the standard', async () => {
     const { store } = office();
     const impostor = { ...standardContent, decision: { days: 9 } };
     expect(await publish(store, station, { policy: impostor })).toMatchObject({ outcome: 'version-taken' });
@@ -157,14 +157,14 @@ describe('a publication', () => {
     expect((await policies.current(station)).version).toBe(standardContent.version);
   });
 
-  it('of a calendar is refused when the policy in use would be left without hours', async () => {
+  it('of a calendar is refused when it would leave the current policy without hours', async () => {
     const { store } = office();
     const { hours } = standardCalendar;
     const shut = { ...nextYear, hours: { ...hours, office: [] } };
     await expect(publish(store, station, { calendar: shut })).rejects.toThrow('at least one span of hours');
   });
 
-  it('at the same moment as another one is told so, and changes nothing', async () => {
+  it('at the same moment as another one is refused, and changes nothing', async () => {
     const { store, policies } = office();
     const both = await Promise.all([
       publish(store, station, { policy: faster }),

@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import type { Made, Task } from './crew.ts';
+import type { FinishedRun, Task } from './crew.ts';
 import { mutantNamed } from './mutants/mutants.ts';
 import { simulate } from './simulation.ts';
 import { realParts } from './world/parts.ts';
 
-// Simulated calls fail by the thousand, and nobody reads where from.
+// Simulated calls fail by the thousand; collecting their stack traces would cost time for nothing.
 Error.stackTraceLimit = 0;
 
 parentPort?.on('message', async (task: Task) => {
@@ -13,5 +13,5 @@ parentPort?.on('message', async (task: Task) => {
   const before = process.threadCpuUsage();
   const outcome = await simulate({ ...settings, parts, toFirstViolation: mutant !== undefined });
   const { user, system } = process.threadCpuUsage(before);
-  parentPort?.postMessage({ task, outcome, processorMs: (user + system) / 1000 } satisfies Made);
+  parentPort?.postMessage({ task, outcome, processorMs: (user + system) / 1000 } satisfies FinishedRun);
 });

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Pace } from './people/habits.ts';
 import type { Outcome } from './simulation.ts';
 
-/** One run to be made by whoever is free. */
+/** One simulation run for a worker thread. */
 export interface Task {
   readonly seed: number;
   readonly pace?: Pace;
@@ -10,33 +10,37 @@ export interface Task {
   readonly mutant?: string;
 }
 
-/** A run that was made, and the processor's time that it took. */
-export interface Made {
+/** A finished run and the processor time it took. */
+export interface FinishedRun {
   readonly task: Task;
   readonly outcome: Outcome;
   readonly processorMs: number;
 }
 
 /**
- * Makes all runs on as many threads, telling of each as it ends; the order of endings is the machine's. A task is asked
- * for only when somebody is free, so whoever gives them may stop early.
+ * Runs all tasks on worker threads and reports each as it finishes, in no fixed order. A task is pulled only when a
+ * thread is free, so the caller’s iterator may stop early.
  */
-export async function crew(tasks: Iterable<Task>, threads: number, notified: (made: Made) => void) {
+export async function crew(
+  tasks: Iterable<Task>,
+  threads: number,
+  onFinished: (finished: FinishedRun) => void,
+) {
   const left = tasks[Symbol.iterator]();
-  const work = (): Promise<void> =>
+  const startWorker = (): Promise<void> =>
     new Promise((resolve, reject) => {
       const worker = new Worker(new URL('./crew-member.ts', import.meta.url));
-      const hand = (): void => {
+      const sendNext = (): void => {
         const { done, value: task } = left.next();
         if (done) void worker.terminate().then(() => resolve());
         else worker.postMessage(task);
       };
-      worker.on('message', (made: Made) => {
-        notified(made);
-        hand();
+      worker.on('message', (finished: FinishedRun) => {
+        onFinished(finished);
+        sendNext();
       });
       worker.on('error', reject);
-      hand();
+      sendNext();
     });
-  await Promise.all(Array.from({ length: threads }, work));
+  await Promise.all(Array.from({ length: threads }, startWorker));
 }

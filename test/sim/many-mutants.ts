@@ -5,7 +5,7 @@ import type { Mutant } from './mutants/mutant.ts';
 export interface ManyMutants {
   readonly mutants: readonly Mutant[];
   readonly from: number;
-  /** So many seeds are lived without each guard, and one after the other up to `most` until one notices. */
+  /** Each mutant runs on `least` seeds, and on further ones up to `most` until one catches it. */
   readonly least: number;
   readonly most: number;
   readonly threads: number;
@@ -17,7 +17,7 @@ interface Row {
   caught: number;
   firstSeed: number;
   readonly by: Map<Invariant, number>;
-  notified: boolean;
+  printed: boolean;
 }
 
 const newRow = (): Row => ({
@@ -26,30 +26,30 @@ const newRow = (): Row => ({
   caught: 0,
   firstSeed: Number.POSITIVE_INFINITY,
   by: new Map(),
-  notified: false,
+  printed: false,
 });
 
-/** Lives the seeds without each guard in turn, and tells which sentences broke. Gives the names nobody noticed. */
+/** Runs the seeds with each guard removed in turn and prints the violated invariants. Returns the mutants that survived. */
 export async function manyMutants(
   print: (line: string) => void,
   { mutants, from, least, most, threads }: ManyMutants,
 ): Promise<readonly string[]> {
   const rows = new Map(mutants.map(({ name }) => [name, newRow()]));
   const isOver = ({ tried, caught }: Row): boolean => tried === most || (tried >= least && caught > 0);
-  const append = (name: string, row: Row): void => {
-    if (row.notified || row.ended < row.tried || !isOver(row)) return;
-    row.notified = true;
-    print(`${name.padEnd(NAME_WIDTH)} ${notified(row)}`);
+  const printWhenDone = (name: string, row: Row): void => {
+    if (row.printed || row.ended < row.tried || !isOver(row)) return;
+    row.printed = true;
+    print(`${name.padEnd(NAME_WIDTH)} ${resultOf(row)}`);
   };
 
   function* tasks(): Generator<Task> {
     for (const [name, row] of rows) {
       for (let seed = from; !isOver(row); seed += 1) {
         row.tried += 1;
-        // Without some guards the months of a quiet estate take minutes each, and show nothing that busy days do not.
+        // Quiet runs take minutes each without some guards, and catch nothing that busy runs miss.
         yield { seed, mutant: name, pace: 'busy' };
       }
-      append(name, row);
+      printWhenDone(name, row);
     }
   }
   await crew(tasks(), threads, ({ task: { mutant = '', seed }, outcome }) => {
@@ -63,17 +63,17 @@ export async function manyMutants(
     for (const invariant of new Set(outcome.violations.map((violation) => violation.invariant))) {
       row.by.set(invariant, (row.by.get(invariant) ?? 0) + 1);
     }
-    append(mutant, row);
+    printWhenDone(mutant, row);
   });
 
-  const onPrimary = [...rows].filter(([, { caught }]) => caught === 0).map(([name]) => name);
-  print(`mutants ${mutants.length}, seeds from ${from} on, survivors ${onPrimary.length}`);
-  return onPrimary;
+  const survived = [...rows].filter(([, { caught }]) => caught === 0).map(([name]) => name);
+  print(`mutants ${mutants.length}, seeds from ${from} on, survived ${survived.length}`);
+  return survived;
 }
 
 const NAME_WIDTH = 36;
 
-function notified({ tried, caught, firstSeed, by }: Row): string {
+function resultOf({ tried, caught, firstSeed, by }: Row): string {
   if (caught === 0) return `  0 of ${tried}   SURVIVED`;
   const sentences = [...by]
     .sort(([, one], [, other]) => other - one)

@@ -1,4 +1,4 @@
-import { crew, type Made, type Task } from './crew.ts';
+import { crew, type FinishedRun, type Task } from './crew.ts';
 import { invariants } from './invariants/catalogue.ts';
 import { type Pace, paces } from './people/habits.ts';
 import type { Outcome } from './simulation.ts';
@@ -6,7 +6,7 @@ import type { Outcome } from './simulation.ts';
 export interface ManySeeds {
   readonly seeds: Iterable<number>;
   readonly threads: number;
-  /** What the seeds would draw themselves. */
+  /** Override what each seed would draw. */
   readonly pace?: Pace;
   readonly days?: number;
 }
@@ -15,7 +15,7 @@ const counted = ['caseDays', 'cases', 'commits', 'sends', 'handlerRuns', 'crashe
 
 type Sum = { seeds: number; processorMs: number } & Record<(typeof counted)[number], number>;
 
-const nothing = (): Sum => ({
+const emptySum = (): Sum => ({
   seeds: 0,
   processorMs: 0,
   caseDays: 0,
@@ -27,43 +27,43 @@ const nothing = (): Sum => ({
   restores: 0,
 });
 
-/** Lives every seed and tells what was lived, how fast, and what broke. Gives the number of violations. */
+/** Runs every seed and prints totals, rates and violations. Returns the number of violations. */
 export async function manySeeds(
   print: (line: string) => void,
   { seeds, threads, ...given }: ManySeeds,
 ): Promise<number> {
   const since = performance.now();
   const processor = process.cpuUsage();
-  const sums: Record<Pace | 'together', Sum> = { busy: nothing(), quiet: nothing(), together: nothing() };
-  const lived = { first: Number.POSITIVE_INFINITY, last: 0, hashes: 0n, violations: 0 };
+  const sums: Record<Pace | 'together', Sum> = { busy: emptySum(), quiet: emptySum(), together: emptySum() };
+  const total = { first: Number.POSITIVE_INFINITY, last: 0, hashes: 0n, violations: 0 };
 
   function* tasks(): Generator<Task> {
     for (const seed of seeds) yield { seed, ...given };
   }
-  await crew(tasks(), threads, (made) => {
-    const { outcome } = made;
-    for (const sum of [sums[outcome.pace], sums.together]) add(sum, made);
-    lived.first = Math.min(lived.first, outcome.seed);
-    lived.last = Math.max(lived.last, outcome.seed);
-    lived.hashes ^= BigInt(`0x${outcome.hash}`);
-    lived.violations += outcome.violations.length;
+  await crew(tasks(), threads, (finished) => {
+    const { outcome } = finished;
+    for (const sum of [sums[outcome.pace], sums.together]) add(sum, finished);
+    total.first = Math.min(total.first, outcome.seed);
+    total.last = Math.max(total.last, outcome.seed);
+    total.hashes ^= BigInt(`0x${outcome.hash}`);
+    total.violations += outcome.violations.length;
     reportViolations(print, outcome);
   });
 
   const elapsedMs = performance.now() - since;
   const { user, system } = process.cpuUsage(processor);
   const { together } = sums;
-  print(`seeds ${lived.first}–${lived.last}, ${threads} threads, ${seconds(elapsedMs)}`);
+  print(`seeds ${total.first}–${total.last}, ${threads} threads, ${seconds(elapsedMs)}`);
   for (const pace of paces) if (sums[pace].seeds > 0) reportSum(print, pace, sums[pace], threads);
-  // What the machine itself needed beside the threads counts here: its compiler, its clearing up.
+  // The total also counts the process’s own time, such as compiling and garbage collection.
   reportSum(print, 'together', { ...together, processorMs: (user + system) / 1000 }, threads);
   print(`by the wall clock ${perMinute(together.caseDays, elapsedMs)} case-days a minute`);
-  print(`hash over all histories ${lived.hashes.toString(16).padStart(16, '0')}`);
-  print(`violations ${lived.violations}`);
-  return lived.violations;
+  print(`hash over all histories ${total.hashes.toString(16).padStart(16, '0')}`);
+  print(`violations ${total.violations}`);
+  return total.violations;
 }
 
-function add(sum: Sum, { outcome, processorMs }: Made): void {
+function add(sum: Sum, { outcome, processorMs }: FinishedRun): void {
   sum.seeds += 1;
   sum.processorMs += processorMs;
   for (const name of counted) sum[name] += outcome[name];
@@ -75,7 +75,7 @@ function reportViolations(print: (line: string) => void, { seed, violations }: O
   }
 }
 
-/** Rates are per minute of processor time on as many processors as there are threads: what idle ones would reach. */
+/** Rates per minute of processor time, times the number of threads: the rate an otherwise idle machine would reach. */
 function reportSum(print: (line: string) => void, name: string, sum: Sum, threads: number): void {
   const { seeds, cases, caseDays, commits, sends, handlerRuns, crashes, restores, processorMs } = sum;
   const days = Math.round(caseDays);

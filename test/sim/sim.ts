@@ -11,21 +11,21 @@ import { timerCore } from './timer-core.ts';
 
 const help = `Usage: npm run sim -- [--seeds N | --minutes N | --seed N | --mutants | --pairs | --timer-core | --invariants]
 
-Lives the days of a police room in virtual time: the real decisions and handlers among simulated people, machines and
-faults. Holds what happens against the invariants, and prints the seeds of what breaks one.
+Simulates a police room in virtual time: the real decisions and handlers with simulated people, machines and faults.
+Checks every effect against the invariants and prints the seed of each violation.
 
   --seeds N       runs N seeds (default 100), from --from on
-  --minutes N     runs as many seeds as N minutes hold: of --seeds, or without it each time others
+  --minutes N     runs seeds for N minutes: at most --seeds, or without it new seeds each time
   --from N        the first seed (default 1)
   --seed N        runs one seed; the same seed gives the same history, and prints the same hash, in any process
   --pace P        busy or quiet (default: as each seed draws it)
   --days N        days of work and faults before healing (default: as each seed draws them)
-  --mutants       removes one guard at a time, in busy days, and tells which invariant notices, in how many of --seeds (default 20)
-  --pairs         the same with every two guards removed that stand behind one another (default 1)
-  --most N        where none of them notices: how many seeds are tried until one does (default 300)
-  --only WORDS    of the mutants or pairs, those with these words in their name
+  --mutants       removes one guard at a time, in busy days, and prints which invariants catch it, in how many of --seeds (default 20)
+  --pairs         the same with every two overlapping guards removed (default 1)
+  --most N        where none of them catches it: how many seeds are tried until one does (default 300)
+  --only WORDS    only the mutants or pairs whose name contains WORDS
   --timer-core    the decisions alone, without handlers: how many case-days a minute
-  --invariants    the sentences that are held
+  --invariants    prints the invariants
   --threads N     threads to use (default: as many as there are processors)
   --help          this text`;
 
@@ -65,7 +65,7 @@ const given = {
   ...(values.days !== undefined && { days: Number(values.days) }),
 };
 
-/** One seed after the other, up to a number of them or until the time is over. */
+/** Consecutive seeds, up to `count` or until `minutes` have passed. */
 function* seedsUntil(first: number, count: number, minutes: number): Generator<number> {
   const until = performance.now() + minutes * 60_000;
   for (let seed = first; seed < first + count && performance.now() < until; seed += 1) yield seed;
@@ -73,20 +73,20 @@ function* seedsUntil(first: number, count: number, minutes: number): Generator<n
 
 async function oneSeed(seed: number): Promise<void> {
   Error.stackTraceLimit = 0;
-  const { hash, violations, ...lived } = await simulate({ seed, ...given });
-  print(JSON.stringify(lived));
+  const { hash, violations, ...outcome } = await simulate({ seed, ...given });
+  print(JSON.stringify(outcome));
   for (const { invariant, at, detail } of violations) print(`${at} ${invariant}: ${detail}`);
   print(`history ${hash}`);
   print(`violations ${violations.length}`);
   if (violations.length > 0) fail();
 }
 
-async function mutantsOf(all: typeof mutants, leastWhenNotSaid: number): Promise<void> {
+async function mutantsOf(all: typeof mutants, defaultLeast: number): Promise<void> {
   const chosen = all.filter(({ name }) => name.includes(values.only ?? ''));
-  const least = Number(values.seeds ?? leastWhenNotSaid);
+  const least = Number(values.seeds ?? defaultLeast);
   const most = Math.max(least, Number(values.most ?? 300));
-  const onPrimary = await manyMutants(print, { mutants: chosen, from, least, most, threads });
-  if (onPrimary.length > 0) fail();
+  const survived = await manyMutants(print, { mutants: chosen, from, least, most, threads });
+  if (survived.length > 0) fail();
 }
 
 if (values.help) print(help);
@@ -99,7 +99,7 @@ else if (values.seed !== undefined) await oneSeed(Number(values.seed));
 else {
   const minutes = Number(values.minutes ?? Number.POSITIVE_INFINITY);
   const count = Number(values.seeds ?? (values.minutes === undefined ? 100 : Number.POSITIVE_INFINITY));
-  // Seeds that no run before this one has lived, unless somebody says which.
+  // Without --seeds and --from, start from the time, so that each run gets new seeds.
   const fresh = values.minutes !== undefined && values.seeds === undefined && values.from === undefined;
   const seeds = seedsUntil(fresh ? Math.floor(Date.now() / 1000) : from, count, minutes);
   if ((await manySeeds(print, { seeds, threads, ...given })) > 0) fail();

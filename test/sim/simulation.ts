@@ -3,7 +3,7 @@ import { DAY, fromIso, HOUR, type Instant, MINUTE, SECOND } from '../../shared/e
 import { dayNumberAt, startOfDay } from '../../shared/engine/calendar/local-day.ts';
 import type { Violation } from './invariants/catalogue.ts';
 import { judge } from './invariants/judge.ts';
-import { furnish, outlets } from './people/fixtures.ts';
+import { addStations, outlets } from './people/fixtures.ts';
 import { drawHabits, drawPace, type Pace } from './people/habits.ts';
 import { http } from './people/http-api.ts';
 import { population } from './people/population.ts';
@@ -18,35 +18,35 @@ import { timeline as newTimeline } from './world/timeline.ts';
 
 export interface SimulationSettings {
   readonly seed: number;
-  /** As the seed draws it, unless it is given. */
+  /** Drawn from the seed when absent. */
   readonly pace?: Pace;
-  /** Days of faults and work, drawn as well; a calm day and a half to heal and fall quiet follows. */
+  /** Days of faults and work, drawn when absent; a day and a half without faults follows. */
   readonly days?: number;
   readonly parts?: Parts;
   readonly faultless?: boolean;
-  /** Ends the run with its first violation: that is all a mutant is asked for. */
+  /** Stops at the first violation, which is enough to catch a mutant. */
   readonly toFirstViolation?: boolean;
 }
 
-/** What one run was, and whether it held. */
+/** The totals and violations of one run. */
 export interface Outcome {
   readonly seed: number;
   readonly pace: Pace;
   readonly violations: readonly Violation[];
-  /** Over all commits and sends, in order: equal for equal seeds, in any process. */
+  /** Hash over all commits and sends in order: equal for equal seeds, in any process. */
   readonly hash: string;
-  /** Days that cases were open, over all cases: each hour, every open case counts a twenty-fourth. */
+  /** Days that cases were open, summed over all cases. */
   readonly caseDays: number;
   readonly cases: number;
   readonly commits: number;
   readonly sends: number;
   readonly handlerRuns: number;
   readonly crashes: number;
-  /** How often a backup took the table's place. */
+  /** How often the table was restored from a backup. */
   readonly restores: number;
 }
 
-/** Lives one seed's days: the real use cases among simulated people, machines and faults. */
+/** Simulates one seed: the real use cases with simulated people, machines and faults. */
 export async function simulate(settings: SimulationSettings): Promise<Outcome> {
   const { seed, parts = realParts, faultless, toFirstViolation } = settings;
   const luck = dice(seed);
@@ -66,34 +66,34 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
     },
     swarm.shardsPerLane,
   );
-  await furnish(store);
-  const watch = judge(tables, outlets, timeline.now);
+  await addStations(store);
+  const observer = judge(tables, outlets, timeline.now);
   const history = createHash('sha256');
   let sends = 0;
   let caseDays = 0;
 
-  const { worldOf, sweepOnce, moveHouse, ended, counts } = handlers({
+  const { worldOf, sweepOnce, replaceTable, ended, counts } = handlers({
     timeline,
     machines: hosts,
     dice: luck.fork(),
     parts,
-    judge: watch,
+    judge: observer,
     store,
     tables,
     outlets,
     onSend({ notice, taken }) {
       sends += 1;
-      if (taken && notice.to !== 'resident') everybody.notified(notice);
+      if (taken && notice.to !== 'resident') residentsAndStaff.notified(notice);
     },
     record: (line) => history.update(line),
   });
-  const everybody = population({
+  const residentsAndStaff = population({
     timeline,
     dice: luck.fork(),
     habits,
     tables,
     store,
-    http: http({ machines: hosts, parts, judge: watch, worldOf, ended }),
+    http: http({ machines: hosts, parts, judge: observer, worldOf, ended }),
   });
 
   const every = (ms: number, from: Instant, act: () => void): void =>
@@ -104,45 +104,46 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
   const ticking = luck.fork();
   const tick = (): void => {
     const skewMs = hosts.drawSkew();
-    // A sweep that finds nothing does nothing, so it need not run.
+    // Saves time: a sweep that finds nothing has no effect.
     if (index.anyDue(timeline.now() + skewMs)) sweepOnce(skewMs);
   };
   every(MINUTE, startAt, () => {
-    if (toFirstViolation && watch.violations.length > 0) timeline.stop();
+    if (toFirstViolation && observer.violations.length > 0) timeline.stop();
     const { missTick, doubleTick } = hosts.swarm();
     if (hosts.isOut('clock') || ticking.happens(missTick)) return;
     tick();
     if (ticking.happens(doubleTick)) timeline.after(ticking.below(3 * SECOND), tick);
   });
   every(HOUR, startAt, () => {
-    caseDays += watch.openCases() / 24;
+    caseDays += observer.openCases() / 24;
   });
   const { restore } = swarm;
   if (restore !== undefined) {
     timeline.at(restore.to, () => {
-      const putBack = [backup(tables, index), watch.remember()];
+      const restoreAll = [backup(tables, index), observer.remember()];
       timeline.at(restore.at, () => {
-        moveHouse();
-        for (const back of putBack) back();
+        replaceTable();
+        for (const back of restoreAll) back();
         history.update('restored\n');
       });
     });
   }
   timeline.at(healAt, hosts.heal);
   const lagsFor = swarm.lag > 0 ? swarm.lagMaxMs : 0;
-  every(2 * MINUTE, isDisturbed(swarm) ? healAt + lagsFor + MINUTE : startAt, watch.nothingOverdue);
-  everybody.live(healAt, endAt - 2 * HOUR);
+  every(2 * MINUTE, isDisturbed(swarm) ? healAt + lagsFor + MINUTE : startAt, observer.nothingOverdue);
+  residentsAndStaff.live(healAt, endAt - 2 * HOUR);
   await timeline.run(endAt);
 
-  if (!toFirstViolation || watch.violations.length === 0) watch.finish(standstills(swarm), isLossless(swarm));
-  const { violations } = watch;
+  if (!toFirstViolation || observer.violations.length === 0)
+    observer.finish(outagesOf(swarm), isLossless(swarm));
+  const { violations } = observer;
   const hash = history.digest('hex').slice(0, 16);
   const restores = restore === undefined ? 0 : 1;
-  return { seed, pace, violations, hash, caseDays, cases: watch.lives.size, sends, restores, ...counts };
+  return { seed, pace, violations, hash, caseDays, cases: observer.lives.size, sends, restores, ...counts };
 }
 
-/** What a backup lost is, for what it kept, as if nothing had worked meanwhile. */
-const standstills = ({ outages, restore }: Swarm) => [
+/** Outages, with the time that a restore lost: to the restored cases it looks like an outage. */
+const outagesOf = ({ outages, restore }: Swarm) => [
   ...outages,
   ...(restore === undefined ? [] : [{ from: restore.to, to: restore.at }]),
 ];
@@ -150,7 +151,7 @@ const standstills = ({ outages, restore }: Swarm) => [
 const YEAR_STARTS = fromIso('2026-01-05T00:00:00.000+08:00') ?? 0;
 const YEAR_DAYS = 330;
 
-/** Any minute of a year that holds all holidays. It ends at noon, when what waited over night has been sent. */
+/** Starts at any minute of a year with all holidays; ends at noon, when messages held over night have been sent. */
 function drawTimes(luck: Dice, days: number) {
   const startAt = YEAR_STARTS + luck.below(YEAR_DAYS) * DAY + luck.below(24 * 60) * MINUTE;
   const healAt = startAt + days * DAY;

@@ -7,7 +7,7 @@ export interface TimerCoreSettings {
   readonly threads: number;
 }
 
-/** Measures decisions alone: no store, no messages, only cases and the passing of time. */
+/** Measures the decisions alone, without store and messages. */
 export async function timerCore(print: (line: string) => void, { seeds, from, threads }: TimerCoreSettings) {
   const since = performance.now();
   const lives = await Promise.all(

@@ -7,7 +7,7 @@ import { type Actor, staffActor } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { caseOf } from './people/cases.ts';
 import { desks, stations } from './people/fixtures.ts';
-import { wishOf } from './people/wishes.ts';
+import { drawCommand } from './people/wishes.ts';
 import { type Dice, dice } from './world/dice.ts';
 
 export interface TimerTask {
@@ -25,7 +25,7 @@ const CASES = 300;
 const startAt = fromIso('2026-01-05T00:00:00.000+08:00') ?? 0;
 const clock: Actor = { kind: 'clock' };
 
-/** Lives cases one after another, each from its report through a hundred days of ticks and moves. */
+/** Simulates cases one after another, each from its report through `DAYS` days of ticks and moves. */
 export function timerLife(seeds: readonly number[]): TimerLife {
   const violations: string[] = [];
   let caseDays = 0;
@@ -62,7 +62,7 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
   let commits = 1;
   while (found !== undefined && isOpenCase(found) && now < endAt) {
     const due: Instant = found.dueAt;
-    // A diligent station: most of what is due was seen to before.
+    // Mostly somebody acts before the deadline.
     const acts = luck.happens(0.7);
     now = acts
       ? luck.between(now + 1, Math.max(now + 1, Math.min(due - 1, now + 6 * HOUR)))
@@ -75,9 +75,9 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
     commits += 1;
     if (after.version !== found.version + 1) broken(`version ${after.version} after ${found.version}`);
     if (isOpenCase(after) && !Number.isSafeInteger(after.dueAt))
-      broken(`${after.status} without a next step`);
-    if (isOpenCase(after) && after.dueKind === 'review') broken(`${after.status} rests on the floor`);
-    if (!acts && isOpenCase(after) && after.dueAt <= now) broken('a tick left something due behind it');
+      broken(`${after.status} without a next deadline`);
+    if (isOpenCase(after) && after.dueKind === 'review') broken(`${after.status} reached the daily review`);
+    if (!acts && isOpenCase(after) && after.dueAt <= now) broken('a tick left the case due');
     found = after;
   }
   return { caseDays: (Math.min(now, endAt) - receivedAt) / DAY, commits };
@@ -85,7 +85,7 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
 
 function moved(luck: Dice, found: Case, now: Instant) {
   const desk = luck.pick(desks);
-  const command = wishOf(luck, found, desk.role, desk.person, now);
+  const command = drawCommand(luck, found, desk.role, desk.person, now);
   if (command === undefined || command.move === 'join') return undefined;
   return decide(found, command, staffActor(desk), now, standardPolicy);
 }

@@ -11,7 +11,7 @@ describe('a form of the page', () => {
     expect(text.match(/手机壳是红色的/g)).toHaveLength(1);
   });
 
-  test('sent empty comes back opened, with the reason beside it', async () => {
+  test('sent empty comes back opened, with the reason next to the field', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
     const { status, text } = await act(rig, token, { action: 'add-message', text: ' ' });
@@ -23,7 +23,7 @@ describe('a form of the page', () => {
     expectLinksToResolve(text);
   });
 
-  test('that was changed after going back keeps its words and can be sent again', async () => {
+  test('that was changed after going back keeps its text and can be sent again', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
     await act(rig, token, { action: 'add-message', text: '一', commandId: 'press-1' });

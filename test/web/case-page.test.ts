@@ -25,11 +25,11 @@ import {
 
 const time = ({ world }: HttpApi) => world.system as SeededSystem;
 
-/** An officer does one thing after another with the only case there is. */
-const work = async (rig: HttpApi, ...moves: readonly object[]) =>
+/** An officer makes the moves in the only case, one after another. */
+const moveAsOfficer = async (rig: HttpApi, ...moves: readonly object[]) =>
   atDesk(rig, await onlyCase(rig), 'officer', ...moves);
 
-/** The clock takes its step, as it does each minute. */
+/** Runs the tick that the sweep would run for the only case. */
 const tick = async (rig: HttpApi) =>
   tickOnce(rig.world, keyOf({ station, caseId: (await onlyCase(rig)) as never }), time(rig).now());
 
@@ -40,7 +40,7 @@ describe('the receipt', () => {
   test('has the number on a plate, the time first, the minutes second, and who has it', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig, { phone: '13800005521' });
-    await work(rig, { move: 'acknowledge' });
+    await moveAsOfficer(rig, { move: 'acknowledge' });
     time(rig).pass(82 * MINUTE);
     const { status, text, headers } = await openCase(rig, token);
     expect(status).toBe(200);
@@ -63,20 +63,20 @@ describe('the receipt', () => {
   test('names the day in its title where that is not today', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig, { tile: 'danger', what: '电梯门夹人' });
-    const notified = (text: string) => titleOf(text).split(' · ')[0];
-    expect(notified((await openCase(rig, token)).text)).toBe('明天 10:00前：有人答复您');
-    expect(notified((await openCase(rig, token, { lang: 'en' })).text)).toBe(
+    const promiseInTitle = (text: string) => titleOf(text).split(' · ')[0];
+    expect(promiseInTitle((await openCase(rig, token)).text)).toBe('明天 10:00前：有人答复您');
+    expect(promiseInTitle((await openCase(rig, token, { lang: 'en' })).text)).toBe(
       'By tomorrow 10:00: A person answers you',
     );
     time(rig).pass(2 * DAY);
     await tick(rig);
-    expect(notified((await openCase(rig, token)).text)).toBe('昨天 10:00 已过');
+    expect(promiseInTitle((await openCase(rig, token)).text)).toBe('昨天 10:00 已过');
   });
 
-  test('names the time of an appointment where its reader looks, and in the history', async () => {
+  test('names the time of an appointment at the top and in the history', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
-    await work(rig, start, { move: 'schedule', at: '2026-11-25T07:20:00Z', text: '请到警务室来' });
+    await moveAsOfficer(rig, start, { move: 'schedule', at: '2026-11-25T07:20:00Z', text: '请到警务室来' });
     const read = readable((await openCase(rig, token)).text).replaceAll(/\s+/g, ' ');
     expect(read).toContain('已约好时间 11月25日 15:20 由社区民警负责');
     expect(read).toMatch(/处理经过.*已约好时间 11月25日 15:20 请到警务室来 今天 10:00/);
@@ -88,11 +88,11 @@ describe('the receipt', () => {
   ])('is green only where the case was solved ($move)', async ({ looks, ...move }) => {
     const rig = await residents();
     const token = await reportedByForm(rig);
-    await work(rig, start, move);
+    await moveAsOfficer(rig, start, move);
     expect((await openCase(rig, token)).text).toContain(`class="${looks}"`);
   });
 
-  test('says how to find it again in a messenger, and is a file to keep that anybody can check', async () => {
+  test('says how to find it again in a messenger, and offers a file that anybody can verify', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
     const { text } = await openCase(rig, token);
@@ -133,7 +133,7 @@ describe('the receipt', () => {
 });
 
 describe('a case on its way', () => {
-  test('that is late says so first, is sorry, and says who was told', async () => {
+  test('that is late says so first, apologizes, and says who was informed', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
     time(rig).set(at('2026-11-23 12:12'));
@@ -160,7 +160,7 @@ describe('a case on its way', () => {
     expect(read).toMatch(/有人查看 今天 10:30 没有按时做到/);
   });
 
-  test('that is hard to write about can be talked about, and nobody is told what about', async () => {
+  test('that is hard to write about can be discussed in person, without naming the subject', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig, { phone: '13800005521' });
     const page = (await openCase(rig, token)).text;
@@ -189,7 +189,7 @@ describe('a case on its way', () => {
     );
   });
 
-  test('reported in the night says when people are at work again', async () => {
+  test('reported in the night says when people are at moveAsOfficer again', async () => {
     const rig = await residents();
     time(rig).set(at('2026-11-23 23:30'));
     const token = await reportedByForm(rig, { tile: 'ask', what: '怎么办居住证' });
@@ -198,10 +198,10 @@ describe('a case on its way', () => {
     expect(read).toMatch(/18:00 前 明天，还有 18 小时 30 分钟/);
   });
 
-  test('that waits for its reader opens the form for it', async () => {
+  test('that waits for its resident opens the form for it', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
-    await work(rig, start, { move: 'ask-resident', text: '手机壳是什么颜色？' });
+    await moveAsOfficer(rig, start, { move: 'ask-resident', text: '手机壳是什么颜色？' });
     const { text } = await openCase(rig, token);
     expect(readable(text)).toContain('手机壳是什么颜色？');
     expect(text).toMatch(/<details class="act" open><summary class="btn">补充情况/);
@@ -219,7 +219,7 @@ describe('a case on its way', () => {
       { lang: 'en' },
     );
     expect([added.status, added.headers.location]).toEqual([303, `/t/${token}?lang=en`]);
-    await work(rig, start, resolve);
+    await moveAsOfficer(rig, start, resolve);
     const solved = await openCase(rig, token);
     const read = readable(solved.text).replaceAll(/\s+/g, ' ');
     expect(read).toMatch(/已办结 · 已归还 手机已在保安岗找到，请带身份证来领取 社区民警 · 今天 10:00/);
@@ -271,7 +271,7 @@ describe('who looks over the shoulder', () => {
       displayName: 'CANARY-OFFICER',
       onLeave: false,
     });
-    await work(
+    await moveAsOfficer(
       rig,
       { move: 'note', text: 'CANARY-NOTE' },
       { move: 'assign', to: 'p-CANARY-OFFICER' },
@@ -289,7 +289,7 @@ test('words of a resident or an officer are never markup', async () => {
   const rig = await residents();
   const nasty = `</p><script>alert(1)</script>"'&<b>`;
   const token = await reportedByForm(rig, { what: nasty, name: nasty });
-  await work(rig, { move: 'reply', text: nasty });
+  await moveAsOfficer(rig, { move: 'reply', text: nasty });
   await act(rig, token, { action: 'add-message', text: nasty });
   const { text } = await openCase(rig, token);
   expect(text.match(/&lt;script&gt;alert\(1\)/g)).toHaveLength(3);

@@ -17,7 +17,7 @@ import {
   tokenIn,
 } from './pages.ts';
 
-/** All open cases of the station, as its chief sees them. */
+/** All open cases of the station, read as its chief. */
 const cases = async ({ as }: HttpApi) => {
   const { body } = await as('chief', 'GET /v1/office/cases', { query: { view: 'open' } });
   return body.rows as readonly { caseId: string; type: string; priority: string; place: string }[];
@@ -38,20 +38,20 @@ describe('the form', () => {
     expectLinksToResolve(text);
   });
 
-  test('travels compressed to whoever can read that', async () => {
+  test('is compressed for a client that accepts gzip', async () => {
     const { ask } = await residents();
     const headers = { 'accept-encoding': 'gzip, deflate, br' };
     const answer = await ask('GET /q/{place}', { path: { place: 'b3-1' }, headers });
     expect(answer.headers['content-encoding']).toBe('gzip');
   });
 
-  test('is kept nowhere, and its own script may talk to nobody but us', async () => {
+  test('is not cached, and its script may connect to its own origin only', async () => {
     const { headers } = await openForm(await residents(builtScript));
     expect(headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
     expect(headers['content-security-policy']).toMatch(/; script-src 'sha256-[^']+'; connect-src 'self'/);
   });
 
-  test('is whole where its script cannot be had', async () => {
+  test('is complete without a script', async () => {
     const { text, headers } = await openForm(await residents());
     expect(text).not.toContain('<script');
     expect(headers['content-security-policy']).not.toContain('script-src');
@@ -73,7 +73,7 @@ describe('the form', () => {
     expect(chosen.text).toContain('href="?lang=en"');
   });
 
-  test('behind a code that no wall has is not there, and says so on a page', async () => {
+  test('with an unknown code is not found, and says so on a page', async () => {
     for (const place of ['nowhere', 'no such place', '%']) {
       const { status, text } = await openForm(await residents(), {}, place);
       expect(status).toBe(404);
@@ -84,7 +84,7 @@ describe('the form', () => {
 });
 
 describe('the tiles', () => {
-  test('lead to every type of matter', () => {
+  test('lead to every case type', () => {
     const reached = new Set(tileIds.map((id) => tiles[id].type));
     expect([...reached].toSorted()).toEqual([...caseTypes].toSorted());
   });
@@ -119,7 +119,7 @@ describe('the tiles', () => {
     ['danger', {}, 'P2'],
     ['lead', { 'lead.now': 'yes' }, 'P1'],
     ['worry', { 'worry.worry': 'no-answer-at-the-door' }, 'P0'],
-    // Answered under another tile first, then changed: that answer was not meant.
+    // The answer belongs to another tile that was chosen first, so it does not count.
     ['other', { 'lost.item': 'id-card' }, 'P3'],
   ])('%s with %j is promised as %s', async (tile, answers, priority) => {
     const rig = await residents();
@@ -240,7 +240,7 @@ describe('what cannot be taken yet', () => {
     expect(text).not.toMatch(/name="found\.item" value="keys" checked/);
   });
 
-  test('sent with nothing at all is told kindly, in both languages', async () => {
+  test('sent empty comes back with an error title, in both languages', async () => {
     const rig = await residents();
     for (const [lang, begins] of [
       ['zh-CN', '错误：'],
@@ -252,7 +252,7 @@ describe('what cannot be taken yet', () => {
     }
   });
 
-  test('is never markup, whoever wrote it', async () => {
+  test('is never rendered as markup', async () => {
     const rig = await residents();
     const nasty = `"><script>alert(1)</script><img src=x onerror='x'>`;
     const fields = Object.fromEntries(
@@ -268,7 +268,7 @@ describe('what cannot be taken yet', () => {
     ['application/json', '{}', 415],
     ['application/x-www-form-urlencoded', `what=${'x'.repeat(70_000)}`, 413],
     ['multipart/form-data; boundary=x', 'nonsense', 415],
-  ])('as %s is told on a page', async (type, body, expected) => {
+  ])('as %s is refused on a page', async (type, body, expected) => {
     const { ask } = await residents();
     const answer = await ask('POST /q/{place}', {
       path: { place: 'b3-1' },

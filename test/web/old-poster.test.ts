@@ -24,7 +24,7 @@ describe('a code that was replaced', () => {
     expect((await openForm(rig, {}, body.place)).text).toContain('<form');
   });
 
-  test('still takes the report of who had its form open, and of a program, for the same place', async () => {
+  test('still accepts a report from a form that was already open, and from the API, for the same place', async () => {
     const rig = await residents();
     const served = await openForm(rig);
     const { body } = await replace(rig, 'b3-1');
@@ -40,7 +40,7 @@ describe('a code that was replaced', () => {
     expect(place.place).toBe(body.place);
   });
 
-  test('leads on through every code the place had, and is offered in no list and on no poster', async () => {
+  test('leads from every earlier code to the current one, and appears in no list and on no poster', async () => {
     const rig = await residents();
     const first = (await replace(rig, 'b3-1')).body.place;
     const second = (await replace(rig, first)).body.place;
@@ -55,7 +55,7 @@ describe('a code that was replaced', () => {
     expect(addresses.toSorted()).toEqual([second, 'gate'].toSorted());
   });
 
-  test('is replaced once, by a chief of its station, whose name and time are kept with it', async () => {
+  test('is replaced once, by a chief of its station, and records who did it and when', async () => {
     const rig = await residents();
     expect((await replace(rig, 'b3-1', 'elsewhere')).status).toBe(404);
     expect((await replace(rig, 'nowhere')).status).toBe(404);

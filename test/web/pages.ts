@@ -6,7 +6,7 @@ import type { Station } from '../../shared/stations/station.ts';
 import { station } from '../cases/room.ts';
 import { type Answered, type HttpApi, http } from '../http/http-api.ts';
 
-/** The police room that stands above the pages of these tests. */
+/** The station named in the header of the pages. */
 export const policeRoom: Station = {
   station,
   words: { 'zh-CN': '清河里社区警务室', en: 'Qinghe Lane police room' },
@@ -14,7 +14,7 @@ export const policeRoom: Station = {
   phone: '0931-266 0110',
 };
 
-/** The second place of that station. */
+/** A second place of that station. */
 export const gate: Place = {
   code: 'gate',
   station,
@@ -23,17 +23,17 @@ export const gate: Place = {
   words: { 'zh-CN': '南门岗亭', en: 'South gate' },
 };
 
-/** The scripts as they are bundled. */
+/** A script as it is bundled for deployment. */
 export const builtScript = (name: ScriptName): Promise<string> => scriptFiles[name]();
 
-/** Residents at a station with a name, a telephone and a second place; their pages run nothing unless told to. */
+/** The residents’ HTTP API of a named station with two places. Its pages carry no script unless `script` is given. */
 export async function residents(script?: typeof builtScript): Promise<HttpApi> {
   const rig = await http({}, script);
-  await furnish(rig);
+  await addPoliceRoom(rig);
   return rig;
 }
 
-export async function furnish({ world: { store } }: HttpApi): Promise<void> {
+export async function addPoliceRoom({ world: { store } }: HttpApi): Promise<void> {
   await store.addStation(policeRoom);
   await store.addPlace(gate);
 }
@@ -55,7 +55,7 @@ export const openCase = ({ ask }: HttpApi, token: string, query: Fields = {}) =>
 export const act = ({ ask }: HttpApi, token: string, fields: Fields, query: Fields = {}) =>
   ask('POST /t/{token}', { path: { token }, query, headers: asForm, body: encoded(fields) });
 
-/** What the page would send again if its reader pressed the button: the form's hidden fields. */
+/** The value of a hidden field. */
 export const hidden = (page: string, name: string): string => {
   const [, value] = new RegExp(`name="${name}" value="([^"]*)"`).exec(page) ?? [];
   if (value === undefined) throw new Error(`the page has no field ${name}`);
@@ -64,11 +64,11 @@ export const hidden = (page: string, name: string): string => {
 
 export const titleOf = (page: string): string => /<title>(.*?)<\/title>/s.exec(page)?.[1] ?? '';
 
-/** A page without its style, as text between the tags: what somebody would read. */
+/** The text of a page without style and tags. */
 export const readable = (page: string): string =>
   page.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]*>/g, ' ');
 
-/** Reports a case by the form and gives its secret token. */
+/** Reports a case by the form and returns its secret token. */
 export async function reportedByForm(rig: HttpApi, fields: Fields = {}): Promise<string> {
   const served = await openForm(rig);
   const sent = await sendForm(rig, {
@@ -84,7 +84,7 @@ export const tokenIn = ({ headers }: Answered): string => {
   return token;
 };
 
-/** Every link of a page to a part of itself must lead there. */
+/** Expects a target for every fragment link, and no id twice. */
 export function expectLinksToResolve(page: string): void {
   const targets = [...page.matchAll(/href="#([^"]+)"/g)].map(([, target]) => target);
   for (const target of targets) expect(page).toContain(`id="${target}"`);

@@ -11,7 +11,7 @@ import { act, builtScript, openCase, openForm, readable, residents } from './pag
 
 const fileInputs = (page: string) => page.match(/<input[^>]*type="file"[^>]*>/g) ?? [];
 
-/** Asks for a photo as the page does without a script, and sends it. */
+/** Requests an upload as the page does without a script, and uploads a photo. */
 async function send(rig: HttpApi, token: string, id: string, fault?: PhotoFault) {
   const asked = await act(rig, token, { action: 'add-photo', commandId: `c-${fault}` });
   expect(asked.status).toBe(200);
@@ -26,7 +26,7 @@ async function send(rig: HttpApi, token: string, id: string, fault?: PhotoFault)
 }
 
 describe('without a script, the receipt', () => {
-  test('offers a form that posts one photo past us, straight to the photo store, and comes back for an hour', async () => {
+  test('offers a form that posts one photo straight to the photo store, whose redirect back works for an hour', async () => {
     const rig = await residents();
     const { token } = await reported(rig);
     expect((await openCase(rig, token)).text).toContain('name="action" value="add-photo"');
@@ -43,19 +43,19 @@ describe('without a script, the receipt', () => {
     expect(policy).not.toContain('unsafe');
     const back =
       /name="success_action_redirect" value="https:\/\/huiying\.example\.cn\/photos\/([^"]+)"/.exec(text);
-    const home = (ticket = '') =>
+    const returnLink = (ticket = '') =>
       rig.ask('GET /photos/{ticket}', {
         path: { ticket },
         query: { bucket: 'photoStore', key: 'incoming/x', etag: '"y"' },
       });
     (rig.world.system as SeededSystem).pass(HOUR - SECOND);
-    expect(await home(back?.[1])).toMatchObject({
+    expect(await returnLink(back?.[1])).toMatchObject({
       status: 303,
       headers: { location: `/t/${token}?lang=en` },
     });
-    expect((await home(`${back?.[1]}x`)).status).toBe(404);
+    expect((await returnLink(`${back?.[1]}x`)).status).toBe(404);
     (rig.world.system as SeededSystem).pass(SECOND);
-    expect((await home(back?.[1])).status).toBe(404);
+    expect((await returnLink(back?.[1])).status).toBe(404);
     expect(/<form[^>]*multipart[\s\S]*?<\/form>/.exec(text)?.[0]).not.toContain(token);
   });
 
@@ -79,11 +79,11 @@ describe('without a script, the receipt', () => {
     const english = readable((await openCase(rig, token, { lang: 'en' })).text);
     expect(chinese).toMatch(/照片[\s\S]*(照片|文件)[\s\S]*请/);
     expect(english).toMatch(/Photos[\s\S]*(photo|file)[\s\S]*[Pp]lease/);
-    // The case goes on as if nobody had sent anything.
+    // The rejected photo does not affect the case.
     expect(chinese).toContain('有人答复您');
   });
 
-  test('offers no more room than there is', async () => {
+  test('refuses a fifth photo', async () => {
     const rig = await residents();
     const { token } = await reported(rig);
     for (const commandId of ['n1', 'n2', 'n3', 'n4']) {

@@ -19,15 +19,15 @@ describe('a poster', () => {
     expect(status).toBe(200);
     const read = readable(text).replaceAll(/\s+/g, ' ');
     expect(read).toMatch(/清河里 1 单元 3 号楼/);
-    for (const notified of ['110', '119', '120', '0931-266 0110', 'https://huiying.example.cn/q/b3-1']) {
-      expect(read).toContain(notified);
+    for (const expected of ['110', '119', '120', '0931-266 0110', 'https://huiying.example.cn/q/b3-1']) {
+      expect(read).toContain(expected);
     }
     expect(text.match(/class="qr"/g)).toHaveLength(1);
     expect(text).not.toMatch(/<script|<img| style=/);
     expect(headers['content-security-policy']).toContain("default-src 'none'");
   });
 
-  test('of the whole estate is one sheet for each of its places, and none of another station', async () => {
+  test('of all places is one sheet for each place of the station, and none of another station', async () => {
     const rig = await residents();
     const { text } = await open(rig, await link(rig, 'b3-1', { all: '1' }), { lang: 'en' });
     const addresses = [...text.matchAll(/\/q\/([\w-]+)<\/p>/g)].map(([, code]) => code);
@@ -37,7 +37,7 @@ describe('a poster', () => {
 });
 
 describe('the code of a poster', () => {
-  test('can be read with a quarter of it gone: its own marks say level Q', async () => {
+  test('has error correction level Q, so it can be read with a quarter of it missing', async () => {
     const rig = await residents();
     const { text } = await open(rig, await link(rig, 'b3-1'));
     const dark = new Set(text.match(/M\d+ \d+(?=h1v1)/g));
@@ -61,7 +61,7 @@ describe('the link to posters', () => {
     expect(readable(text)).toContain('A link to posters is good for ten minutes');
   });
 
-  test('opens once, however many press it at the same time, and then says so', async () => {
+  test('opens once, even when requested concurrently, and then says so', async () => {
     const rig = await residents();
     const ticket = await link(rig, 'b3-1');
     const opened = await Promise.all(Array.from({ length: 20 }, () => open(rig, ticket)));
@@ -71,7 +71,7 @@ describe('the link to posters', () => {
     expect((await open(rig, await link(rig, 'b3-1'))).status).toBe(200);
   });
 
-  test('that was changed, or made by nobody, opens nothing', async () => {
+  test('that was changed or invented opens nothing', async () => {
     const rig = await residents();
     const ticket = await link(rig, 'b3-1');
     for (const other of [ticket.slice(0, -1), 'b3-1', 'x'.repeat(600)]) {

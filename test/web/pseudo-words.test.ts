@@ -4,7 +4,7 @@ import { pseudo, pseudoWords, speakPseudo } from '../browser/pseudo-words.ts';
 import { openForm, readable, residents } from './pages.ts';
 import { sentencesIn, valuesIn } from './sentences.ts';
 
-test('a sentence becomes accented and longer, in brackets, and keeps its values and its spaces', () => {
+test('a sentence becomes accented, longer and bracketed, and keeps its values and spaces', () => {
   expect(pseudo('Late by {left}. ')).toBe('[Låté bý {left}. öñé] ');
   expect(pseudo('{count, plural, one {# thing} other {# things}}')).toBe(
     '[{count, plural, one {# thîñg} other {# thîñgs}} öñ]',
@@ -23,7 +23,7 @@ test('every sentence of the catalogue is at least 40 % longer, and has places fo
   }
 });
 
-test('pages speak it until they are told to stop', async () => {
+test('pages use it until it is switched off', async () => {
   const rig = await residents();
   const heading = pseudo(en.form.heading);
   const stop = speakPseudo();

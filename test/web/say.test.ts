@@ -3,7 +3,7 @@ import { partsOf, sentenceOf } from '../../shared/locales/message.ts';
 import { say } from '../../shared/locales/say.ts';
 
 describe('a sentence', () => {
-  const neighbours =
+  const pluralSentence =
     '{count, plural, =0 {Nobody} one {# neighbour of {place}} other {# neighbours of {place}}} told us.';
 
   test.each([
@@ -11,11 +11,11 @@ describe('a sentence', () => {
     [1, '1 neighbour of building 3 told us.'],
     [2, '2 neighbours of building 3 told us.'],
     [21, '21 neighbours of building 3 told us.'],
-  ])('says %d in the form that English has for it', (count, said) => {
-    expect(say('en', neighbours, { count, place: 'building 3' })).toBe(said);
+  ])('uses the English plural form for %d', (count, said) => {
+    expect(say('en', pluralSentence, { count, place: 'building 3' })).toBe(said);
   });
 
-  test('says every number alike in Chinese, which has one form', () => {
+  test('uses the one plural form of Chinese for every number', () => {
     const sentence = '{count, plural, other {有 # 位邻居}}反映过';
     expect([1, 2].map((count) => say('zh-CN', sentence, { count }))).toEqual([
       '有 1 位邻居反映过',
@@ -23,7 +23,7 @@ describe('a sentence', () => {
     ]);
   });
 
-  test('chooses words by a kind, and has words for a kind it does not know', () => {
+  test('selects words by a value, and falls back for an unknown value', () => {
     const sentence = '{who, select, guard {The guard} other {Somebody}} answers.';
     expect(['guard', 'chief'].map((who) => say('en', sentence, { who }))).toEqual([
       'The guard answers.',
@@ -35,12 +35,12 @@ describe('a sentence', () => {
     expect(() => say('en', 'By {time}', {})).toThrow('{time}');
   });
 
-  test('comes out as it was when it is read and written down', () => {
-    expect(sentenceOf(partsOf(neighbours))).toBe(neighbours);
+  test('is unchanged when parsed and serialized', () => {
+    expect(sentenceOf(partsOf(pluralSentence))).toBe(pluralSentence);
   });
 
   test.each(['{', '}', '{count', '{count, plural, one {#}}', '{count, number}', '{count, plural, other {#}'])(
-    'is refused when it is none: %s',
+    'is refused when malformed: %s',
     (sentence) => {
       expect(() => partsOf(sentence)).toThrow(SyntaxError);
     },

@@ -12,7 +12,7 @@ const scripts = folders.flatMap((folder) =>
 const found = (pattern: RegExp): readonly string[] =>
   scripts.flatMap((text) => [...text.matchAll(pattern)].map(([, name = '']) => name));
 
-/** The ids and fields that scripts look for; a script leaves alone what it does not find, so a wrong one goes unnoticed. */
+/** The ids and fields that scripts look for. A script skips a missing element, so no error would reveal a wrong id. */
 const ids = [
   ...found(/getElementById\('([\w-]+)'\)/g),
   ...found(/['`]#(?!fff\b)([a-z][\w-]*)/g),
@@ -20,7 +20,7 @@ const ids = [
 ];
 const fields = found(/input\[name=(\w+)\]/g);
 
-test('every part of a page that a script looks for stands on a page', async () => {
+test('every element that a script looks for exists on a page', async () => {
   const rig = await residents(builtScript);
   const token = await reportedByForm(rig);
   const pages = await Promise.all([

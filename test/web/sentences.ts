@@ -1,6 +1,6 @@
 import { type Choice, type Part, partsOf } from '../../shared/locales/message.ts';
 
-/** Every sentence of a catalogue by the way to it: `.problems.not-found.title`. */
+/** Every sentence of a catalogue with its key path, such as `.problems.not-found.title`. */
 export function sentencesIn(catalogue: unknown, path = ''): readonly (readonly [string, string])[] {
   if (typeof catalogue === 'string') return [[path, catalogue]];
   return Object.entries(catalogue as object).flatMap(([name, inner]) =>
@@ -8,7 +8,7 @@ export function sentencesIn(catalogue: unknown, path = ''): readonly (readonly [
   );
 }
 
-/** The values a sentence has places for, each once: `{left}`, and `{count, plural}` where its form depends on one. */
+/** The placeholders of a sentence, each once: `{left}`, or `{count, plural}` where the form depends on a value. */
 export const valuesIn = (sentence: string): readonly string[] =>
   [...new Set(partsOf(sentence).flatMap(named))].toSorted();
 
@@ -19,7 +19,7 @@ function named(part: Part): readonly string[] {
   return [`{${of}, ${by}}`, ...[...branches.values()].flat().flatMap(named)];
 }
 
-/** Every form of a sentence that depends on a number. */
+/** Every plural choice of a sentence. */
 export const pluralsIn = (sentence: string): readonly Choice[] =>
   choicesIn(partsOf(sentence)).filter(({ by }) => by === 'plural');
 

@@ -35,7 +35,7 @@ describe('the catalogues', () => {
     }
   });
 
-  test.each(languages)('count in the very forms that %s has', (language) => {
+  test.each(languages)('have exactly the plural forms of %s', (language) => {
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
     for (const [path, sentence] of sentencesIn(wordsOf(language))) {
       for (const { branches } of pluralsIn(sentence)) {
@@ -50,7 +50,7 @@ describe('the catalogues', () => {
       expect(sentence.trim(), path).not.toBe('');
   });
 
-  test('speak English in English and Chinese in Chinese', () => {
+  test('contain English in English and Chinese in Chinese', () => {
     for (const [path, sentence] of sentencesIn(wordsOf('en')))
       expect(sentence, path).not.toMatch(/\p{Script=Han}/u);
     const wordless = [
@@ -92,7 +92,7 @@ describe.each(languages.map(wordsOf))('in $language there are words', (words) =>
     }
   });
 
-  test('for every error that it has words of its own for: an error that there is', () => {
+  test('only for errors that exist, where the form has its own wording', () => {
     for (const name of Object.keys(words.form.errors)) {
       const code = name.split('.').at(-1);
       expect(inputErrorCodes as readonly string[], name).toContain(code);

@@ -11,11 +11,11 @@ const footageKept = { move: 'reach-milestone', milestone: 'footage-kept', done: 
 const received = () =>
   new Scenario().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }), resident);
 
-/** What is left of the promises: `respond met`. */
+/** The clocks that the case still has, with their states: `respond met`. */
 const clocks = ({ found }: Scenario) => found?.clocks.map(({ kind, state }) => `${kind} ${state}`).toSorted();
 
 describe('a case handed over', () => {
-  it('waits for the receiver alone; what was said meets the first promises', () => {
+  it('waits only for the receiver; the answer to the resident meets the first promises', () => {
     const scenario = received().when('2026-11-23 10:10', transfer);
     expect(clocks(scenario)).toEqual(['acknowledge met', 'handover running', 'respond met']);
     expect(scenario.promise('handover')).toBe('2026-11-24 10:10 running');
@@ -41,7 +41,7 @@ describe('a case handed over', () => {
 });
 
 describe('a case answered', () => {
-  it('keeps what was met, and lets go of dates that were only for the work', () => {
+  it('keeps what was met and drops dates that were only for the work', () => {
     const scenario = received().when('2026-11-23 10:20', reply).when('2026-11-23 11:00', footageKept);
     scenario.when('2026-11-23 16:00', resolve);
     expect(clocks(scenario)).toEqual([
@@ -124,8 +124,8 @@ describe('a case that has ended', () => {
     scenario.tick('2026-12-01 10:00');
     expect(scenario.found).toMatchObject({ status: 'resolved', windowOver: true });
     scenario.when('2026-12-02 10:00', { move: 'reach-milestone', milestone: 'third-revisit', done: true });
-    expect(scenario.happened).toEqual(['milestone-reached', 'closed']);
+    expect(scenario.factNames).toEqual(['milestone-reached', 'closed']);
     scenario.when('2026-12-02 11:00', { move: 'rate', rating: 'satisfied' }, resident);
-    expect(scenario.happened).toEqual(['rated']);
+    expect(scenario.factNames).toEqual(['rated']);
   });
 });

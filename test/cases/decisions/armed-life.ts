@@ -10,7 +10,7 @@ import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { fitted, type Report, type Turn } from './random-scenario.ts';
 import { clock, resident } from './scenario.ts';
 
-/** Rule 0 on one case as it stands after a command at `now`. */
+/** Expects rule 0 of a case after a command at `now`: an open case has a next step, an ended one has none. */
 function expectArmed(found: Case, now: Instant): void {
   if (!isOpen(found.status)) {
     expect(found.dueAt).toBeUndefined();
@@ -18,13 +18,13 @@ function expectArmed(found: Case, now: Instant): void {
   }
   expect(found.dueAt).toBeTypeOf('number');
   expect(found.responsible).toBeTypeOf('string');
-  // The floor under everything else is there for defects; no sequence of commands may need it.
+  // The review deadline exists only to catch defects; no sequence of commands may lead to it.
   expect(found.dueKind).not.toBe('review');
   expect(Number.isSafeInteger(found.dueAt)).toBe(true);
   expect(now).toBeGreaterThan(0);
 }
 
-/** One tick takes all that has passed: nothing is left due, and nothing comes a second time. */
+/** Expects that one tick takes every step that is due, and that a second tick at the same time takes none. */
 function expectTickSettles(found: Case, now: Instant): void {
   const first = decide(found, { move: 'tick' }, clock, now, standardPolicy);
   const after = first.after ?? found;
@@ -43,8 +43,8 @@ function expectOneMessageEach(facts: readonly Fact[]): void {
   expect(facts.length + 2 * folded.length + 3).toBeLessThanOrEqual(20 + 2 * 8);
 }
 
-/** Lives one life and holds rule 0 after each of its commands, of which `onStep` is told. */
-export function liveArmed(
+/** Applies the commands to one case and expects rule 0 after each. `onStep` gets the case before each command. */
+export function expectAlwaysArmed(
   { command, now: receivedAt }: Report,
   life: readonly Turn[],
   onStep: (found: Case) => void = () => {},
@@ -52,11 +52,11 @@ export function liveArmed(
   let now = receivedAt;
   let found = decide(undefined, command, resident, now, standardPolicy).after;
   if (found === undefined) throw new Error('a well-formed report was refused');
-  for (const { command: wish, by, wait } of life) {
+  for (const { command: drawn, by, wait } of life) {
     onStep(found);
     const toDue: number = wait.toDue && found.dueAt !== undefined ? Math.max(0, found.dueAt - now) : 0;
     now += toDue + (wait.toDue ? 0 : wait.minutes * MINUTE);
-    const decision = decide(found, fitted(wish, found, now), by, now, standardPolicy);
+    const decision = decide(found, fitted(drawn, found, now), by, now, standardPolicy);
     if (decision.refusal) continue;
     if (decision.facts.length > 0) expect(decision.after.version).toBe(found.version + 1);
     found = decision.after;

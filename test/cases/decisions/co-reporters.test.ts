@@ -30,8 +30,8 @@ const foundBy = ({ found }: Scenario): Case => {
   return found;
 };
 
-describe('a case that takes in another', () => {
-  it('counts who joined, and keeps its status and its clocks', () => {
+describe('a case that another one is linked to', () => {
+  it('counts the co-reporters, and keeps its status and its clocks', () => {
     const scenario = alone();
     const { status, clocks } = foundBy(scenario);
     scenario.when('2026-11-23 10:10', link(3, 1), coReporter);
@@ -46,7 +46,7 @@ describe('a case that takes in another', () => {
     expect(reportersOf(foundBy(scenario))).toBe(3);
   });
 
-  it('is not itself, and takes in fifty in all its life, those who left included', () => {
+  it('is not the same case, and gets fifty links in its life, unlinked ones included', () => {
     alone()
       .refuses('2026-11-23 10:10', link(1, 0, itself), coReporter, 'not-linkable')
       .refuses('2026-11-23 10:10', link(51), coReporter, 'not-linkable')
@@ -57,7 +57,7 @@ describe('a case that takes in another', () => {
       .refuses('2026-11-23 10:13', link(1), coReporter, 'not-linkable');
   });
 
-  it('is told of a case that others had joined with all of them, and with its own reporter if they left', () => {
+  it('gets all co-reporters of a case that is linked to it, and counts a reporter who had left', () => {
     expect(linkOf(foundBy(alone()))).toEqual({ move: 'link', of: itself, linked: 1, unlinked: 0 });
     const left = shared(2, 1).when('2026-11-23 10:20', withdraw, resident);
     expect(linkOf(foundBy(left))).toEqual({ move: 'link', of: itself, linked: 3, unlinked: 2 });
@@ -97,9 +97,9 @@ describe('words about a shared case', () => {
 });
 
 describe('the reporter of a shared case', () => {
-  it('leaves it without ending it, and hears no more of it', () => {
+  it('leaves it without ending it, and gets no more messages about it', () => {
     const scenario = shared().when('2026-11-23 10:20', withdraw, resident);
-    expect(scenario.happened).toEqual(['reporter-left']);
+    expect(scenario.factNames).toEqual(['reporter-left']);
     expect(scenario.notified).toEqual(['resident-wrote→officer']);
     expect(scenario.found).toMatchObject({ status: 'received', reporterLeft: true });
     expect(reportersOf(foundBy(scenario))).toBe(1);
@@ -112,13 +112,13 @@ describe('the reporter of a shared case', () => {
     const again = asked().when('2026-11-23 10:20', withdraw, resident);
     const granted = asked().when('2026-11-23 10:20', { move: 'grant-withdrawal' });
     for (const scenario of [again, granted]) {
-      expect(scenario.happened).toEqual(['reporter-left']);
+      expect(scenario.factNames).toEqual(['reporter-left']);
       expect(scenario.found?.status).toBe('received');
       expect(scenario.promise('withdrawal')).toBeUndefined();
     }
   });
 
-  it('who left finds it taken back, whatever becomes of it for others', () => {
+  it('who left sees it as withdrawn, whatever becomes of it for others', () => {
     const found = foundBy(shared().when('2026-11-23 10:20', withdraw, resident));
     const seen = asSeenByReporter(found, at('2026-11-23 10:20'));
     expect(seen).toMatchObject({ status: 'withdrawn', endedAt: at('2026-11-23 10:20'), clocks: [] });
@@ -126,7 +126,7 @@ describe('the reporter of a shared case', () => {
     expect(seen).not.toHaveProperty('responsible');
   });
 
-  it('who stays finds it as it is', () => {
+  it('who stays sees it as it is', () => {
     const found = foundBy(shared());
     expect(asSeenByReporter(found, at('2026-11-23 10:20'))).toBe(found);
   });
@@ -135,7 +135,7 @@ describe('the reporter of a shared case', () => {
 describe('one who joined and leaves', () => {
   it('leaves it to the others', () => {
     const scenario = shared().when('2026-11-23 10:20', unlink, coReporter);
-    expect(scenario.happened).toEqual(['co-reporter-left']);
+    expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.found?.status).toBe('received');
     expect(coReportersOf(foundBy(scenario))).toBe(0);
     const two = shared(2).when('2026-11-23 10:15', withdraw, resident);
@@ -147,7 +147,7 @@ describe('one who joined and leaves', () => {
       .when('2026-11-23 10:15', withdraw, resident)
       .when('2026-11-23 10:16', unlink, coReporter)
       .when('2026-11-23 10:20', unlink, coReporter);
-    expect(scenario.happened).toEqual(['co-reporter-left']);
+    expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.notified).toEqual(['decision-needed→officer']);
     expect(scenario.found?.status).toBe('received');
     expect(scenario.promise('withdrawal')).toBe('2026-11-24 10:20 running');
@@ -159,7 +159,7 @@ describe('one who joined and leaves', () => {
       .when('2026-11-23 10:20', unlink, coReporter)
       .when('2026-11-23 10:30', link(), coReporter)
       .when('2026-11-23 10:40', unlink, coReporter);
-    expect(scenario.happened).toEqual(['co-reporter-left']);
+    expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.notified).toEqual([]);
     expect(scenario.found?.status).toBe('received');
     expect(scenario.promise('withdrawal')).toBe('2026-11-24 10:20 running');
@@ -170,13 +170,13 @@ describe('one who joined and leaves', () => {
       .when('2026-11-23 10:15', withdraw, resident)
       .when('2026-11-23 10:18', { move: 'retype', type: 'consultation', details: {} })
       .when('2026-11-23 10:20', unlink, coReporter);
-    expect(scenario.happened).toEqual(['co-reporter-left']);
+    expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.notified).toEqual(['resident-wrote→officer']);
     expect(scenario.found?.status).toBe('withdrawn');
   });
 });
 
-describe('a action of somebody who joined', () => {
+describe('an action of a co-reporter', () => {
   const working = () => shared().when('2026-11-23 10:20', { move: 'start' });
   const answered = () => working().when('2026-11-23 12:00', { move: 'resolve', outcome: 'fixed', text });
   const repeated = () => shared().when('2026-11-23 10:20', { move: 'mark-duplicate', of: other });
@@ -210,7 +210,7 @@ describe('a action of somebody who joined', () => {
     rated(0).refuses('2026-11-23 15:00', { move: 'rate', rating: 'satisfied' }, resident, 'already-rated');
   });
 
-  it('is not taken where the case that took them in is itself gone', () => {
+  it('is refused when the primary case is itself a duplicate or withdrawn', () => {
     for (const command of [message, rate]) {
       expect(action(command, repeated())).toEqual(notNow(command.move, 'duplicate'));
       expect(action(command, takenBack())).toEqual(notNow(command.move, 'withdrawn'));

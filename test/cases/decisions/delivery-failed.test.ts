@@ -37,16 +37,16 @@ describe('words that did not reach the resident', () => {
     const scenario = fails(answered(), dead('resident', kind));
     expect(scenario.promise('respond')).toBe(`2026-11-23 12:00 ${state}`);
     expect(scenario.notified).toEqual(['undelivered→officer']);
-    expect(scenario.happened).toEqual(['delivery-failed']);
+    expect(scenario.factNames).toEqual(['delivery-failed']);
   });
 
-  it('but reached everybody else did keep the promise', () => {
+  it('but reached everybody else kept the promise', () => {
     const scenario = fails(answered(), dead('co-reporters', 'reply'));
     expect(scenario.promise('respond')).toBe('2026-11-23 12:00 met');
     expect(scenario.notified).toEqual([]);
   });
 
-  it('are told to the person to whom the case was assigned', () => {
+  it('are reported to the person to whom the case was assigned', () => {
     const assigned = () => received().when('2026-11-23 10:10', assign).when('2026-11-23 10:20', reply);
     const undelivered = [{ to: 'assignee', person: 'p-li', kind: 'undelivered' }];
     expect(fails(assigned(), dead('resident', 'reply')).messages).toEqual(undelivered);
@@ -59,7 +59,7 @@ describe('words that did not reach the resident', () => {
     expect(scenario.promise('respond')).toBe('2026-11-23 12:00 breached');
     fails(scenario, dead('resident', 'reply'), '2026-11-23 12:05');
     expect(scenario.promise('respond')).toBe('2026-11-23 12:00 breached');
-    expect(scenario.tick('2026-11-23 12:06').happened).not.toContain('breached');
+    expect(scenario.tick('2026-11-23 12:06').factNames).not.toContain('breached');
   });
 
   it('run the original promise again without the note that it was late', () => {
@@ -67,7 +67,7 @@ describe('words that did not reach the resident', () => {
     expect(scenario.clock('respond')?.late).toBe(true);
     fails(scenario, dead('resident', 'reply'), '2026-11-23 12:10');
     expect(scenario.clock('respond')).not.toHaveProperty('late');
-    expect(scenario.tick('2026-11-23 12:11').happened).toContain('breached');
+    expect(scenario.tick('2026-11-23 12:11').factNames).toContain('breached');
   });
 });
 
@@ -88,10 +88,10 @@ describe('a last word that did not reach the resident', () => {
     expect(scenario.notified).toEqual(['undelivered→officer']);
   });
 
-  it('of a case that has ended means nothing any more', () => {
+  it('of a case that has ended changes nothing', () => {
     const scenario = received().when('2026-11-23 10:30', { move: 'withdraw' }, resident);
     const { version } = scenario.found ?? {};
-    expect(fails(scenario, dead('officer', 'resident-wrote')).happened).toEqual([]);
+    expect(fails(scenario, dead('officer', 'resident-wrote')).factNames).toEqual([]);
     expect(scenario.found).toMatchObject({ status: 'withdrawn', version });
   });
 
@@ -111,10 +111,10 @@ describe('a message that no member of staff received', () => {
   ])('for the %s is told to whoever stands above', (to, notified) => {
     const scenario = fails(received(), dead(to, 'reminder'));
     expect(scenario.notified).toEqual(notified);
-    expect(scenario.happened).toEqual(['delivery-failed']);
+    expect(scenario.factNames).toEqual(['delivery-failed']);
   });
 
-  it('names nobody, since the one who stands above is a role', () => {
+  it('names no person, since the next level is a role', () => {
     const scenario = fails(received().when('2026-11-23 10:10', assign), dead('assignee', 'assigned'));
     expect(scenario.messages).toEqual([{ to: 'officer', kind: 'undelivered' }]);
   });
@@ -133,19 +133,19 @@ describe('a level that nobody received', () => {
     expect(scenario.notified).toEqual([]);
   });
 
-  it('is not escalated from when somebody has taken it on', () => {
+  it('is not escalated from when somebody has acknowledged it', () => {
     const scenario = escalating().when('2026-11-23 02:21', { move: 'acknowledge-escalation' });
     fails(scenario, dead('officer', 'level', { level: 2 }), '2026-11-23 02:22');
     expect(scenario.due).toBe('2026-11-23 02:26 action officer');
   });
 
-  it('is told to whoever stands above once the escalation is gone', () => {
+  it('is reported to the next level once the escalation is gone', () => {
     const scenario = escalating().when('2026-11-23 02:21', reply, staff('guard'));
     fails(scenario, dead('officer', 'level', { level: 2 }), '2026-11-23 02:22');
     expect(scenario.notified).toEqual(['undelivered→chief']);
   });
 
-  it('is the only message whose failure makes a escalation escalation', () => {
+  it('is the only message whose failure escalates', () => {
     const scenario = fails(escalating(), dead('officer', 'alert', { level: 2 }), '2026-11-23 02:21');
     expect(scenario.due).toBe('2026-11-23 02:25 level officer');
     expect(scenario.notified).toEqual(['undelivered→chief']);

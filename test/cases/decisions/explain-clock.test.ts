@@ -53,7 +53,7 @@ describe('an explanation', () => {
     expect(explanation.clocks).toEqual([]);
   });
 
-  it('shows the escalation, how far it was escalated and whether somebody took it on', () => {
+  it('shows the escalation, its level and whether somebody acknowledged it', () => {
     const scenario = new Scenario()
       .when('2026-11-23 02:10', report('lost-person'), resident)
       .tick('2026-11-23 02:20');
@@ -137,7 +137,7 @@ describe('a clock explained', () => {
     ]);
   });
 
-  it('says when it was reckoned beyond the announced holidays', () => {
+  it('says when it was calculated beyond the announced holidays', () => {
     const scenario = new Scenario().when('2026-12-31 17:00', report('consultation'), resident);
     expect(clockIn(scenario, 'respond', '2026-12-31 17:00')?.beyondHorizon).toBe(true);
     expect(clockIn(received(), 'respond', '2026-11-23 10:00')?.beyondHorizon).toBe(false);

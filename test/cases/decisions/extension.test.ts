@@ -17,7 +17,7 @@ const extend = (promiseAt: Instant, clock: ClockKind = 'resolve'): MoveCommand =
   text: '还在等鉴定结果',
 });
 const refusal = (scenario: Scenario, moment: string, move: MoveCommand) =>
-  scenario.context(moment, move, staff('officer')).refusal;
+  scenario.decide(moment, move, staff('officer')).refusal;
 
 describe('a promise that is moved', () => {
   it('is moved to a later date than it has, by a millisecond at least', () => {
@@ -102,7 +102,7 @@ describe('a date given to others', () => {
     expect(asked(at('2026-12-24 10:00') + 1)).toEqual({ code: 'too-far-ahead', daysMax: 30 });
   });
 
-  it('is the third role’s end, and pauses only the resolution', () => {
+  it('is the deadline of the third party, and pauses only the resolution', () => {
     const scenario = answered().when('2026-11-24 10:00', wait(at('2026-12-10 09:00')));
     expect(scenario.promise('third-party')).toBe('2026-12-10 09:00 running');
     expect(scenario.promise('resolve')).toBe('2026-11-30 10:00 paused');

@@ -31,7 +31,7 @@ interface Kept {
   readonly moment?: string;
   readonly command: MoveCommand;
   readonly by?: Actor;
-  /** What the history says first, without its effects; `to` only where the status changes. */
+  /** The first fact without its effects; `to` only if the status changes. */
   readonly fact: object;
   readonly notified?: readonly string[];
 }
@@ -47,19 +47,19 @@ const kept: Readonly<Record<string, Kept>> = {
     command: { move: 'start' },
     fact: { fact: 'started', to: 'in-progress' },
   },
-  'whose it is, and tells them': {
+  'whose it is, and notifies them': {
     given: received,
     command: { move: 'assign', to: li },
     fact: { fact: 'assigned', person: li, to: 'assigned' },
     notified: ['assigned→assignee'],
   },
-  'a reply, and tells the resident': {
+  'a reply, and notifies the resident': {
     given: received,
     command: { move: 'reply', text },
     fact: { fact: 'replied', to: 'in-progress' },
     notified: ['reply→resident'],
   },
-  'a note, and tells nobody': { given: working, command: { move: 'note', text }, fact: { fact: 'noted' } },
+  'a note, and notifies nobody': { given: working, command: { move: 'note', text }, fact: { fact: 'noted' } },
   'a question to the resident': {
     given: working,
     command: { move: 'ask-resident', text },
@@ -71,7 +71,7 @@ const kept: Readonly<Record<string, Kept>> = {
     command: { move: 'await-third-party', text },
     fact: { fact: 'third-party-awaited', to: 'waiting-third-party' },
   },
-  'an appointment, and tells the resident of the new date': {
+  'an appointment, and notifies the resident of the new date': {
     given: working,
     command: { move: 'schedule', at: at('2026-11-24 10:00') },
     fact: { fact: 'scheduled', to: 'scheduled' },
@@ -111,7 +111,7 @@ const kept: Readonly<Record<string, Kept>> = {
     fact: { fact: 'rejected', reason: 'not-a-case', to: 'rejected' },
     notified: ['rating-request→resident'],
   },
-  'which case it repeats, and tells the resident': {
+  'which case it repeats, and notifies the resident': {
     given: received,
     command: { move: 'mark-duplicate', of: other },
     fact: { fact: 'marked-duplicate', of: other, to: 'duplicate' },
@@ -160,7 +160,7 @@ const kept: Readonly<Record<string, Kept>> = {
     command: { move: 'grant-withdrawal' },
     fact: { fact: 'withdrawn', to: 'withdrawn' },
   },
-  'that it stays open, and tells the resident why': {
+  'that it stays open, and notifies the resident why': {
     given: takingBack,
     command: { move: 'keep-open', text },
     fact: { fact: 'withdrawal-declined' },
@@ -192,13 +192,13 @@ const kept: Readonly<Record<string, Kept>> = {
     by: resident,
     fact: { fact: 'marked-duplicate', of: other, to: 'duplicate' },
   },
-  'that who joined has left': {
+  'that a co-reporter has left': {
     given: linked,
     command: { move: 'leave' },
     by: resident,
     fact: { fact: 'withdrawn', to: 'withdrawn' },
   },
-  'that who joined calls it unsolved': {
+  'that a co-reporter calls it unsolved': {
     given: linked,
     command: { move: 'say-unsolved' },
     by: resident,
@@ -206,23 +206,23 @@ const kept: Readonly<Record<string, Kept>> = {
   },
 };
 
-/** The first fact without what it does to clocks and escalation, and without whom it tells. */
-const saidOf = ([first]: Scenario['facts']) => {
+/** The first fact without its changes to clocks and escalation, and without its messages. */
+const contentOf = ([first]: Scenario['facts']) => {
   const {
     clocks: _clocks,
     dropClocks: _dropped,
     escalation: _escalation,
-    messages: _visible,
-    ...said
+    messages: _messages,
+    ...content
   } = first ?? {};
-  return said;
+  return content;
 };
 
 it.each(Object.entries(kept))(
   'the history keeps %s',
   (_, { given, moment, command, by, fact, notified = [] }) => {
     const scenario = given().when(moment ?? '2026-11-23 17:00', command, by);
-    expect(saidOf(scenario.facts)).toStrictEqual(fact);
+    expect(contentOf(scenario.facts)).toStrictEqual(fact);
     expect(scenario.notified).toEqual(notified);
   },
 );

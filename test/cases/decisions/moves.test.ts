@@ -47,20 +47,20 @@ describe('a lost thing, found again', () => {
       .refuses('2026-11-30 16:00', { move: 'reopen' }, resident, 'window-over');
   });
 
-  it('hears no reminder, breach or level after it was resolved late', () => {
+  it('gets no reminder, breach or level after it was resolved late', () => {
     const scenario = received()
       .tick('2026-11-23 12:30')
       .when('2026-11-23 12:31', reply())
       .when('2026-11-23 12:32', resolve);
     for (let hour = 1; hour < 24 * 6; hour += 1) {
       scenario.tick(at('2026-11-23 12:32') + hour * HOUR);
-      expect(scenario.happened).toEqual([]);
+      expect(scenario.factNames).toEqual([]);
     }
   });
 });
 
 describe('a wrong type', () => {
-  it('is corrected with promises reckoned from receipt and never later than before', () => {
+  it('is corrected with promises counted from receipt and never later than before', () => {
     const scenario = new Scenario().when('2026-11-23 10:00', report('other'), resident);
     expect(scenario.promise('acknowledge')).toBe('2026-11-23 16:30 running');
     scenario.when('2026-11-23 11:00', {
@@ -81,7 +81,7 @@ describe('a wrong type', () => {
     expect(scenario.promise('respond')).toBe('2026-11-23 14:00 running');
   });
 
-  it('that hid a lost person puts the escalation up from the report on and folds what has passed', () => {
+  it('that hid a lost person starts the escalation at the time of the report and folds the missed levels', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('other'), resident)
       .when('2026-11-23 10:20', { move: 'retype', type: 'lost-person', details: {} })
@@ -92,7 +92,7 @@ describe('a wrong type', () => {
     });
   });
 
-  it('that comes to light after reopening is reckoned from reopening, not from a promise long kept', () => {
+  it('that is corrected after reopening is counted from reopening, not from a promise that was kept before', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('lost-item', { item: 'keys' }), resident)
       .when('2026-11-23 10:30', reply())
@@ -102,7 +102,7 @@ describe('a wrong type', () => {
     expect(scenario.promise('respond')).toBe('2026-11-26 11:00 running');
     expect(scenario.promise('resolve')).toBe('2026-11-29 09:00 running');
     scenario.tick('2026-11-26 09:11');
-    expect(scenario.happened).toEqual([]);
+    expect(scenario.factNames).toEqual([]);
   });
 
   it('does not break a promise a second time that was broken, explained and given a new date', () => {
@@ -127,7 +127,7 @@ describe('a wrong type', () => {
 describe('a rejection for abuse', () => {
   const abuse: MoveCommand = { move: 'reject', reason: 'abuse', text: '恶意重复报警，已核实三次' };
 
-  it('needs a second person, and is no word to the resident until then', () => {
+  it('needs a second person, and the resident is not notified until then', () => {
     const scenario = received().when('2026-11-23 10:10', abuse, staff('officer', 'p-li'));
     expect(scenario.found?.status).toBe('received');
     expect(scenario.notified).toEqual(['decision-needed→chief']);
@@ -169,7 +169,7 @@ describe('a case that never closes by itself', () => {
       .when('2026-11-23 11:00', found)
       .refuses('2026-11-24 11:00', { move: 'close' }, staff('officer'), 'window-still-open')
       .tick('2026-11-30 11:00');
-    expect(scenario.happened).toEqual(['closing-asked']);
+    expect(scenario.factNames).toEqual(['closing-asked']);
     expect(scenario.due).toBe('2026-12-01 11:00 end:window guard');
     scenario.tick(at('2026-11-30 11:00') + DAY).when('2026-12-01 12:00', { move: 'close' });
     expect(scenario.found?.status).toBe('closed');
@@ -185,7 +185,7 @@ describe('a dispute', () => {
     const visited = (milestone: 'first-revisit' | 'second-revisit' | 'third-revisit') =>
       ({ move: 'reach-milestone', milestone, done: true }) as const;
     scenario.when('2026-12-01 09:00', visited('first-revisit')).tick('2026-12-01 10:00');
-    expect(scenario.happened).toEqual(['lapsed']);
+    expect(scenario.factNames).toEqual(['lapsed']);
     scenario.when('2026-12-20 09:00', visited('second-revisit'));
     expect(scenario.found?.status).toBe('resolved');
     scenario.when('2027-02-10 09:00', visited('third-revisit'));
@@ -234,7 +234,7 @@ describe('an undelivered reply', () => {
 
 describe('what the lifecycle does not know', () => {
   it('is refused, naming from and to', () => {
-    const decision = received().context('2026-11-23 10:01', resolve, staff('officer'));
+    const decision = received().decide('2026-11-23 10:01', resolve, staff('officer'));
     expect(decision.refusal).toEqual({
       code: 'move-not-allowed',
       move: 'resolve',
@@ -243,7 +243,7 @@ describe('what the lifecycle does not know', () => {
     });
   });
 
-  it('and what is not this role’s to ask looks like what is not there', () => {
+  it('and what a role may not do is refused as not found', () => {
     received()
       .refuses('2026-11-23 10:01', { move: 'assign', to: 'p-li' as never }, staff('guard'), 'not-found')
       .refuses('2026-11-23 10:01', { move: 'note', text: 'x' }, resident, 'not-found')

@@ -6,28 +6,28 @@ const received = () => new Scenario().when('2026-11-23 10:00', report('lost-item
 const opened = () => received().when('2026-11-23 10:05', { move: 'acknowledge' });
 const photo = (scenario: Scenario, moment: string) => scenario.when(moment, kept, resident);
 
-test('a photo of a case that nobody has opened is found with it: its alert stands, and nobody is told twice', () => {
+test('a photo of a case that nobody has opened sends no second message, since the alert is still pending', () => {
   const scenario = photo(received(), '2026-11-23 10:01');
-  expect(scenario.happened).toEqual(['photo-added']);
+  expect(scenario.factNames).toEqual(['photo-added']);
   expect(scenario.notified).toEqual([]);
 });
 
-test('a photo of a case that somebody has opened is told to whoever a message is told to', () => {
+test('a photo of a case that somebody has opened notifies the person that a resident’s message would notify', () => {
   expect(photo(opened(), '2026-11-23 10:06').notified).toEqual(['resident-wrote→officer']);
   const assigned = opened().when('2026-11-23 10:06', { move: 'assign', to: 'p-li' as never });
   expect(photo(assigned, '2026-11-23 10:07').notified).toEqual(['resident-wrote→assignee']);
 });
 
-test('four photos within moments are four facts and one message; ten minutes after that, a fifth is told again', () => {
+test('four photos within moments are four facts and one message; a fifth ten minutes later is a new message', () => {
   const scenario = photo(opened(), '2026-11-23 10:06:00');
   for (const moment of ['2026-11-23 10:06:20', '2026-11-23 10:07:00', '2026-11-23 10:15:59']) {
     photo(scenario, moment);
-    expect([scenario.happened, scenario.notified]).toEqual([['photo-added'], []]);
+    expect([scenario.factNames, scenario.notified]).toEqual([['photo-added'], []]);
   }
   expect(photo(scenario, '2026-11-23 10:16:00').notified).toEqual(['resident-wrote→officer']);
 });
 
-test('moves no clock, and answers no question', () => {
+test('a photo moves no clock, and answers no question', () => {
   const scenario = opened()
     .when('2026-11-23 10:06', { move: 'start' })
     .when('2026-11-23 10:10', { move: 'ask-resident', text: '什么颜色的手机壳？' });
@@ -37,17 +37,17 @@ test('moves no clock, and answers no question', () => {
   expect(status).toBe('waiting-resident');
 });
 
-test('a case that has ended keeps a photo that was on its way, and says nothing', () => {
+test('a case that has ended keeps a photo that was on its way, and notifies nobody', () => {
   const scenario = received().when('2026-11-23 10:02', { move: 'withdraw' }, resident);
-  expect(photo(scenario, '2026-11-23 10:03').happened).toEqual([]);
+  expect(photo(scenario, '2026-11-23 10:03').factNames).toEqual([]);
 });
 
-test('a report that joined another one hears of its own photo', () => {
+test('a report that is linked to another one records its own photo', () => {
   const scenario = opened().when('2026-11-23 10:10', {
     move: 'mark-duplicate',
     of: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as never,
   });
-  expect(photo(scenario, '2026-11-23 10:11').happened).toEqual(['photo-added']);
+  expect(photo(scenario, '2026-11-23 10:11').factNames).toEqual(['photo-added']);
   expect(scenario.notified).toEqual(['resident-wrote→officer']);
 });
 
@@ -62,5 +62,5 @@ test('a report whose reporter left it to the co-reporters takes no photo of thei
     .when('2026-11-23 10:00', report('hazard'), resident)
     .when('2026-11-23 10:05', linked, { kind: 'co-reporter' })
     .when('2026-11-23 10:06', { move: 'withdraw' }, resident);
-  expect(photo(scenario, '2026-11-23 10:07').happened).toEqual([]);
+  expect(photo(scenario, '2026-11-23 10:07').factNames).toEqual([]);
 });

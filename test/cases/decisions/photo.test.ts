@@ -29,29 +29,29 @@ describe('a photo is shown', () => {
   });
 });
 
-describe('a wish to send a photo', () => {
+describe('a request for a photo grant', () => {
   const again = (known: Photo, now = at('2026-11-23 10:02')) =>
     decideGrant([known], { photo: second, commandId: 'one' }, now);
 
-  it('asked again is the same photo in its place, with its time begun anew', () => {
+  it('that is repeated is granted anew for the same photo and slot', () => {
     expect(again(granted)).toEqual({
       before: granted,
       after: { ...granted, grantedAt: at('2026-11-23 10:02'), grants: 2 },
     });
   });
 
-  it('asked again after it was settled is answered with what became of it', () => {
+  it('that is repeated after the photo was settled returns what became of it', () => {
     expect(again(kept)).toEqual({ settled: kept });
     expect(again(refused)).toEqual({ settled: refused });
   });
 
-  it('is granted twelve times for one place, and then gets another', () => {
+  it('is granted twelve times for one slot, and then gets another', () => {
     expect(again({ ...granted, grants: 11 })).toMatchObject({ after: { slot: 1, grants: 12 } });
     expect(again({ ...granted, grants: 12 })).toMatchObject({ after: { slot: 2, grants: 1, photo: second } });
   });
 });
 
-describe('a case whose four places are given', () => {
+describe('a case whose four slots are taken', () => {
   const four = (state: object) =>
     ([1, 2, 3, 4] as const).map((slot): Photo => ({ ...granted, slot, commandId: `${slot}`, ...state }));
   const fifth = (photos: readonly Photo[], now = at('2026-11-23 10:02')) =>
@@ -79,10 +79,10 @@ describe('a case whose four places are given', () => {
   });
 });
 
-describe('a place for a photo has changed', () => {
+describe('a slot for a photo has changed', () => {
   const key = keyOf({ station, caseId: `c${'a'.repeat(25)}` as CaseId });
 
-  /** Whether a photo is put into a place that was seen to hold `seen` and holds `found`. */
+  /** Whether a photo can be written to a slot that was read as `seen` and now holds `found`. */
   const replaces = async (seen: Photo | undefined, found: Photo | undefined): Promise<boolean> => {
     const store = memoryStore();
     if (found !== undefined) await store.writeCompanions([photoCompanion(key, found, undefined)]);

@@ -15,7 +15,7 @@ interface Promised {
   readonly flagged?: true;
 }
 
-/** Right to the minute, by hand from the calendar on the wall. */
+/** Expected to the minute, worked out by hand from a printed calendar. */
 const promised: Readonly<Record<string, Promised>> = {
   'across lunch': {
     received: '2026-11-23 11:30',
@@ -128,24 +128,20 @@ it('counts footage from when the case happened, and warns three days before it i
   });
 });
 
-it('refuses what is said to have happened later than now, but not what two clocks differ by', () => {
+it('refuses an incident in the future, but allows for the difference between two clocks', () => {
   const reported = (occurredAt: number) =>
-    new Scenario().context('2026-11-23 12:00', report('lost-item', {}, { occurredAt }), resident);
+    new Scenario().decide('2026-11-23 12:00', report('lost-item', {}, { occurredAt }), resident);
   expect(reported(at('2026-11-23 12:05')).refusal).toBeUndefined();
   expect(reported(at('2026-11-23 12:05') + 1).refusal).toEqual({ code: 'in-the-future' });
 });
 
-it('refuses an answer that the type does not know, naming the question', () => {
-  const decision = new Scenario().context(
+it('refuses an answer that the type does not have, naming the question', () => {
+  const decision = new Scenario().decide(
     '2026-11-23 12:00',
     report('lost-item', { item: 'dragon' }),
     resident,
   );
   expect(decision.refusal).toEqual({ code: 'invalid-details', question: 'item' });
-  const stranger = new Scenario().context(
-    '2026-11-23 12:00',
-    report('other', { constructor: 'x' }),
-    resident,
-  );
+  const stranger = new Scenario().decide('2026-11-23 12:00', report('other', { constructor: 'x' }), resident);
   expect(stranger.refusal).toEqual({ code: 'invalid-details', question: 'constructor' });
 });

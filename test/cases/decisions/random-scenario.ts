@@ -23,7 +23,7 @@ export interface Report {
   readonly now: Instant;
 }
 
-/** Any report: each type with any answers to its questions, at any minute of a year that holds all holidays. */
+/** Reports of every type with random answers to its questions, at any minute of a year that has all holidays. */
 export const reports: fc.Arbitrary<Report> = fc
   .record({
     type: fc.constantFrom(...caseTypes),
@@ -44,7 +44,7 @@ export const reports: fc.Arbitrary<Report> = fc
     return { command: report(type, details, { reachable, ...occurredAt }), now };
   });
 
-/** Any command that a person could send; whether the case allows it is the case's business. */
+/** Commands that people send, whether or not the case allows them. */
 const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
   fc.constantFrom<MoveCommand>(
     { move: 'acknowledge' },
@@ -65,7 +65,7 @@ const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
     { move: 'await-third-party', text },
     { move: 'transfer', to: 'court', ref: 'A-1', text },
   ),
-  // Half of all wishes are the everyday ones, so that lives get as far as their end.
+  // Drawn twice as often, so that many cases reach their end.
   fc.constantFrom<MoveCommand>({ move: 'acknowledge' }, { move: 'reply', text }, { move: 'start' }),
   fc.constantFrom(...officers).map((to) => ({ move: 'assign', to: personId(to) }) as const),
   fc.constantFrom(...caseTypes).map((type) => ({ move: 'retype', type, details: {} }) as const),
@@ -80,7 +80,7 @@ const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
     .map((given) => ({ move: 'extend', text, ...given }) as const),
 );
 
-/** Commands that end a life early are rare, or few lives would get far. */
+/** Commands that end a case early are rare, or few cases would get far. */
 const commands: fc.Arbitrary<MoveCommand> = fc.oneof(
   { weight: 30, arbitrary: everyday },
   {
@@ -96,7 +96,7 @@ const commands: fc.Arbitrary<MoveCommand> = fc.oneof(
 export interface Turn {
   readonly command: MoveCommand | { readonly move: 'tick' | 'photo-kept' };
   readonly by: Actor;
-  /** How much time goes by before: mostly until the next due time, sometimes more, sometimes less. */
+  /** How much time passes before the command: until the next due time, or a number of minutes. */
   readonly wait: { readonly toDue: boolean; readonly minutes: number };
 }
 
@@ -124,10 +124,10 @@ export const turns: fc.Arbitrary<Turn> = fc
     wait: { toDue, minutes },
   }));
 
-/** What happens to a case, one turn after the other. */
+/** What happens to a case, in order. */
 export const lives: fc.Arbitrary<Turn[]> = fc.array(turns, { minLength: 20, maxLength: 60 });
 
-/** Fills in what only the case at hand knows: its outcomes, and dates that lie ahead of now. */
+/** Fills in values that depend on the case and the time: an outcome of its type, dates in the future. */
 export function fitted(command: Turn['command'], found: Case, now: Instant): Command {
   switch (command.move) {
     case 'resolve': {

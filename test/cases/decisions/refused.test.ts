@@ -49,7 +49,7 @@ const refused: Readonly<Record<string, Refused>> = {
     by: resident,
     refusal: { code: 'not-linkable' },
   },
-  'leave to take back what nobody wants back': {
+  'granting a withdrawal that nobody asked for': {
     given: working,
     command: { move: 'grant-withdrawal' },
     refusal: { code: 'no-withdrawal-asked' },
@@ -65,7 +65,7 @@ const refused: Readonly<Record<string, Refused>> = {
     command: { move: 'reach-milestone', milestone: 'footage-kept', done: true },
     refusal: { code: 'no-such-milestone', milestone: 'footage-kept' },
   },
-  'a no to a wish that nobody has': {
+  'declining a withdrawal that nobody asked for': {
     given: working,
     command: { move: 'keep-open', text },
     refusal: { code: 'no-withdrawal-asked' },
@@ -73,7 +73,7 @@ const refused: Readonly<Record<string, Refused>> = {
 };
 
 it.each(Object.entries(refused))('refused: %s', (_, { given, command, by, refusal }) => {
-  expect(given().context('2026-11-23 17:00', command, by ?? staff('officer')).refusal).toEqual(refusal);
+  expect(given().decide('2026-11-23 17:00', command, by ?? staff('officer')).refusal).toEqual(refusal);
 });
 
 describe('what cannot be done now is refused, naming where it would lead', () => {
@@ -84,7 +84,7 @@ describe('what cannot be done now is refused, naming where it would lead', () =>
     [{ move: 'confirm-handover' }, staff('officer'), 'closed'],
     [{ move: 'leave' }, resident, undefined],
   ] as const)('$0.move', (command, by, to) => {
-    expect(working().context('2026-11-23 17:00', command, by).refusal).toStrictEqual({
+    expect(working().decide('2026-11-23 17:00', command, by).refusal).toStrictEqual({
       code: 'move-not-allowed',
       move: command.move,
       from: 'in-progress',
@@ -101,27 +101,27 @@ describe('the last word on a case', () => {
     ['that it is abuse', received, (said) => ({ move: 'reject', reason: 'abuse', text: said })],
   ];
 
-  it.each(last)('%s says ten characters or more, and blanks say nothing', (_, given, saying) => {
+  it.each(last)('%s needs ten characters or more, blanks not counted', (_, given, saying) => {
     const tooShort = { code: 'reply-too-short', charactersMin: 10 };
-    const asked = (said: string) => given().context('2026-11-23 17:00', saying(said), staff('officer'));
+    const asked = (said: string) => given().decide('2026-11-23 17:00', saying(said), staff('officer'));
     expect(asked('手机已经找到请来取').refusal).toEqual(tooShort);
     expect(asked('   手机已经找到请来取   ').refusal).toEqual(tooShort);
-    // One person sees one sign, whatever the machine counts.
+    // A grapheme counts as one character, however many code units it has.
     expect(asked('👍🏼👍🏼👍🏼👍🏼').refusal).toEqual(tooShort);
     expect(asked('手机已经找到，请来取').refusal).toBeUndefined();
   });
 });
 
 describe('a report', () => {
-  it('that is not there cannot be moved, and says so to nobody in particular', () => {
+  it('that does not exist cannot be moved', () => {
     expect(
-      new Scenario().context('2026-11-23 10:00', { move: 'reply', text }, staff('officer')).refusal,
+      new Scenario().decide('2026-11-23 10:00', { move: 'reply', text }, staff('officer')).refusal,
     ).toEqual({
       code: 'not-found',
     });
   });
 
-  it('that arrives twice under one id is a defect', () => {
+  it('that is submitted twice under one id is a defect', () => {
     expect(() => received().when('2026-11-23 10:01', report('lost-item'), resident)).toThrow(
       'case caaaaaaaaaaaaaaaaaaaaaaaaa was submitted twice',
     );

@@ -7,16 +7,16 @@ const breached = (clock: ClockKind): Fact => ({ fact: 'breached', clock, skipped
 
 describe('a resident', () => {
   it.each(['acknowledge', 'respond', 'update', 'resolve'] as const)(
-    'hears that the promise to %s was missed',
+    'sees that the promise to %s was missed',
     (clock) => expect(isVisibleToResident(breached(clock))).toBe(true),
   );
 
   it.each(['footage-kept', 'sign-off', 'third-party'] as const)(
-    'does not hear that the station’s own "%s" was missed',
+    'does not see that the station’s own "%s" was missed',
     (clock) => expect(isVisibleToResident(breached(clock))).toBe(false),
   );
 
-  it('hears of replies, and nothing of notes', () => {
+  it('sees replies, and no notes', () => {
     expect(isVisibleToResident({ fact: 'replied' })).toBe(true);
     expect(isVisibleToResident({ fact: 'noted' })).toBe(false);
     expect(isVisibleToResident({ fact: 'co-reporter-left' })).toBe(false);

@@ -19,10 +19,10 @@ const retype = (
 });
 const bag = () => new Scenario().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }), resident);
 const refusal = (scenario: Scenario, move: Retype) =>
-  scenario.context('2026-11-23 11:00', move, staff('officer')).refusal;
+  scenario.decide('2026-11-23 11:00', move, staff('officer')).refusal;
 
 describe('a case that gets its right type', () => {
-  it('is refused with answers that its questions do not know, and says which', () => {
+  it('is refused with answers that its questions do not have, and the refusal names the question', () => {
     expect(refusal(bag(), retype('hazard', { kind: 'dragon' }))).toEqual({
       code: 'invalid-details',
       question: 'kind',
@@ -30,7 +30,7 @@ describe('a case that gets its right type', () => {
     expect(refusal(bag(), retype('hazard', { kind: 'clutter' }))).toBeUndefined();
   });
 
-  it('cannot have happened in time to come', () => {
+  it('cannot have happened in the future', () => {
     const occurredAt = at('2026-11-23 12:00');
     expect(refusal(bag(), retype('lost-item', { item: 'bag' }, { occurredAt }))).toEqual({
       code: 'in-the-future',
@@ -39,7 +39,7 @@ describe('a case that gets its right type', () => {
     expect(refusal(bag(), retype('lost-item', { item: 'bag' }, { occurredAt: now }))).toBeUndefined();
   });
 
-  it('happened when it is said to have, else when it was said before, and is as urgent as that makes it', () => {
+  it('takes the new time of the incident, else keeps the former one, and gets the priority that follows', () => {
     const occurredAt = at('2026-11-23 09:00');
     const said = bag().when('2026-11-23 10:10', retype('lost-item', { item: 'bag' }, { occurredAt }));
     expect(said.found).toMatchObject({ occurredAt, priority: 'P1' });
@@ -117,7 +117,7 @@ describe('a case that gets its right type', () => {
     expect(scenario.promise('other-side')).toBe('2026-11-26 10:00 running');
   });
 
-  it('brings a escalation that is up nearer, never puts it off, and puts none up by itself', () => {
+  it('brings a running escalation forward, never puts it off, and starts none by itself', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('welfare', { worry: 'no-answer-at-the-door' }), resident)
       .tick('2026-11-23 10:05');

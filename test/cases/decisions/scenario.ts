@@ -43,8 +43,8 @@ export const report = (type: CaseType, details: Details = {}, more: Partial<Subm
 });
 
 /**
- * A case lived through in given / when / then: each line names a moment in Shanghai and what was asked. The clock
- * ticks only when the story says so.
+ * A case in given / when / then form: each call names a time in Shanghai and the command. The clock ticks only when
+ * `tick` is called.
  */
 export class Scenario {
   found: Case | undefined;
@@ -55,16 +55,16 @@ export class Scenario {
     this.policy = policy;
   }
 
-  /** Asks and keeps the outcome; throws on a refusal. */
+  /** Decides the command and keeps the new state; throws on a refusal. */
   when(moment: string | Instant, command: Command, by: Actor = staff('officer')): this {
-    const decision = this.context(moment, command, by);
+    const decision = this.decide(moment, command, by);
     if (decision.refusal) throw new Error(`refused: ${JSON.stringify(decision.refusal)}`);
     this.found = decision.after;
     this.facts = decision.facts;
     return this;
   }
 
-  context(moment: string | Instant, command: Command, by: Actor): Decision {
+  decide(moment: string | Instant, command: Command, by: Actor): Decision {
     const now = typeof moment === 'string' ? at(moment) : moment;
     return decide(this.found, command, by, now, this.policy);
   }
@@ -73,23 +73,23 @@ export class Scenario {
     return this.when(moment, { move: 'tick' }, clock);
   }
 
-  /** Asks what must be refused, and leaves the case as it is. */
+  /** Expects a refusal, and leaves the case unchanged. */
   refuses(moment: string, command: MoveCommand, by: Actor, code: RefusalCode): this {
-    expect(this.context(moment, command, by).refusal?.code).toBe(code);
+    expect(this.decide(moment, command, by).refusal?.code).toBe(code);
     return this;
   }
 
   /** The facts of the last command, by name. */
-  get happened(): readonly string[] {
+  get factNames(): readonly string[] {
     return this.facts.map(({ fact }) => fact);
   }
 
-  /** Who was told by the last command, after folding: `level→chief`. */
+  /** Who the last command notifies, after folding: `level→chief`. */
   get notified(): readonly string[] {
     return foldMessages(this.messages, messageKinds).map(({ kind, to }) => `${kind}→${to}`);
   }
 
-  /** What the last command has to say, as its facts hold it. */
+  /** The messages of the last command, before folding. */
   get messages(): readonly Message[] {
     return this.facts.flatMap(({ messages = [] }) => messages);
   }

@@ -48,7 +48,7 @@ describe('the check on a lost person', () => {
       .when('2026-11-23 10:00', report('lost-person'), resident)
       .when('2026-11-23 10:01', { move: 'acknowledge' }, staff('guard'));
 
-  it('begins when somebody has seen it, and again with every sign of work', () => {
+  it('begins when somebody has acknowledged it, and again with every sign of work', () => {
     const scenario = lost();
     expect(scenario.promise('action-check')).toBe('2026-11-23 10:16 running');
     scenario.when('2026-11-23 10:10', { move: 'note', text }, staff('guard'));
@@ -70,7 +70,7 @@ describe('the check on a lost person', () => {
     expect(scenario.promise('action-check')).toBe('2026-11-23 10:25 running');
   });
 
-  it('is not put off by taking on the escalation: that somebody heard is not that somebody went', () => {
+  it('is not put off by acknowledging the escalation, since that does not mean that somebody went', () => {
     const scenario = lost().tick('2026-11-23 10:05');
     scenario.when('2026-11-23 10:06', { move: 'acknowledge-escalation' }, staff('guard'));
     expect(scenario.promise('action-check')).toBe('2026-11-23 10:16 running');
@@ -84,7 +84,7 @@ describe('the check on a lost person', () => {
     expect(clocksOf(scenario)).toEqual(['acknowledge', 'respond', 'window']);
   });
 
-  it('has a taker at once when who sees it takes on the escalation that is up', () => {
+  it('is also acknowledged when somebody acknowledges the running escalation', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('lost-person'), resident)
       .when('2026-11-23 10:02', { move: 'acknowledge' }, staff('guard'));
@@ -96,8 +96,8 @@ describe('the check on a lost person', () => {
   });
 });
 
-describe('what the first words begin', () => {
-  it('is not begun anew by the next words', () => {
+describe('clocks that the first reply starts', () => {
+  it('are not restarted by the next reply', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('fraud', { paid: 'earlier' }), resident)
       .when('2026-11-23 10:10', reply)
@@ -115,7 +115,7 @@ describe('what the first words begin', () => {
   });
 });
 
-describe('the longest silence', () => {
+describe('the promise to update', () => {
   it('stays paused while the resident is asked, counted from the last words', () => {
     const scenario = bag()
       .when('2026-11-23 11:00', reply)
@@ -154,7 +154,7 @@ describe('others who are waited for', () => {
 
   it('have time until a date that lies ahead, and thirty days at most', () => {
     const refusal = (moment: string) =>
-      bag().when('2026-11-23 11:00', reply).context('2026-11-23 12:00', until(moment), staff('officer'))
+      bag().when('2026-11-23 11:00', reply).decide('2026-11-23 12:00', until(moment), staff('officer'))
         .refusal;
     expect(refusal('2026-11-23 12:00')).toEqual({ code: 'not-later', clock: 'third-party' });
     expect(refusal('2026-11-23 12:01')).toBeUndefined();
@@ -165,11 +165,7 @@ describe('others who are waited for', () => {
   it('and an appointment lies ahead too', () => {
     const refusal = bag()
       .when('2026-11-23 11:00', reply)
-      .context(
-        '2026-11-23 12:00',
-        { move: 'schedule', at: at('2026-11-23 12:00') },
-        staff('officer'),
-      ).refusal;
+      .decide('2026-11-23 12:00', { move: 'schedule', at: at('2026-11-23 12:00') }, staff('officer')).refusal;
     expect(refusal).toEqual({ code: 'not-later', clock: 'appointment' });
   });
 });
@@ -214,7 +210,7 @@ it('a case whose last date is kept after its window is closed by that, and says 
     .when('2026-12-02 09:00', visited('first-revisit'))
     .when('2026-12-20 09:00', visited('second-revisit'))
     .when('2027-02-10 09:00', visited('third-revisit'));
-  expect(scenario.happened).toEqual(['milestone-reached', 'closed']);
+  expect(scenario.factNames).toEqual(['milestone-reached', 'closed']);
   expect(scenario.found?.escalation).toBeUndefined();
 });
 

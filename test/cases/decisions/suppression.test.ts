@@ -13,7 +13,7 @@ const received = new Scenario().when('2026-11-23 10:00', report('lost-item', { i
 
 type Changes = Partial<Pick<Case, 'escalation' | 'status'>> & { clock?: Partial<Clock> | 'gone' };
 
-/** The case as it stands at the send, with its `respond` clock and its escalation as given. */
+/** The case when the message is sent, with the given changes to its `respond` clock and its escalation. */
 function standing({ clock, ...changes }: Changes): Case {
   if (received === undefined) throw new Error('the report was refused');
   const clocks = received.clocks.flatMap((one) => {
@@ -54,14 +54,14 @@ const escalation = (changes: Partial<Escalation> = {}): Escalation => ({
 });
 
 const escalations: readonly [string, Changes, Suppression | 'send'][] = [
-  ['stands on this level', { escalation: escalation() }, 'send'],
-  ['is to climb at once', { escalation: escalation({ nextAt: decidedAt }) }, 'send'],
-  ['stands on a higher level', { escalation: escalation({ level: 3 }) }, 'level-passed'],
+  ['is at this level', { escalation: escalation() }, 'send'],
+  ['escalates at once', { escalation: escalation({ nextAt: decidedAt }) }, 'send'],
+  ['is at a higher level', { escalation: escalation({ level: 3 }) }, 'level-passed'],
   ['was acknowledged', { escalation: escalation({ acting: true }) }, 'escalation-acknowledged'],
-  ['was taken away', {}, 'escalation-gone'],
-  ['was put up by the very step', { escalation: escalation({ startedAt: decidedAt }) }, 'send'],
-  ['was put up anew since', { escalation: escalation({ startedAt: decidedAt + 1 }) }, 'escalation-gone'],
-  ['stands by a case that has ended', { escalation: escalation(), status: 'withdrawn' }, 'case-ended'],
+  ['was removed', {}, 'escalation-gone'],
+  ['was started by the same step', { escalation: escalation({ startedAt: decidedAt }) }, 'send'],
+  ['was started anew since', { escalation: escalation({ startedAt: decidedAt + 1 }) }, 'escalation-gone'],
+  ['belongs to a case that has ended', { escalation: escalation(), status: 'withdrawn' }, 'case-ended'],
 ];
 
 describe('a message about to be sent', () => {
@@ -75,7 +75,7 @@ describe('a message about to be sent', () => {
     });
   });
 
-  describe.each(escalations)('of a escalation that %s', (_, changes, expected) => {
+  describe.each(escalations)('of an escalation that %s', (_, changes, expected) => {
     it(`as a level: ${expected}`, () => {
       expect(verdict('level', changes)).toBe(expected);
     });
@@ -85,7 +85,7 @@ describe('a message about to be sent', () => {
     const breached: Changes = { clock: { state: 'breached', promiseAt: decidedAt } };
     const remindAt = [decidedAt - MINUTE, decidedAt + 20 * MINUTE];
 
-    it('is said where nothing has changed since', () => {
+    it('is sent if nothing has changed since', () => {
       expect(verdict('reminder', { clock: { remindAt, reminded: 1 } })).toBe('send');
       expect(verdict('nudge', { clock: { remindAt, reminded: 1, startedAt: decidedAt } })).toBe('send');
     });
@@ -96,41 +96,41 @@ describe('a message about to be sent', () => {
       expect(verdict('nudge', breached)).toBe('clock-breached');
     });
 
-    it('is not said of a promise that was given another date since', () => {
+    it('is not sent for a promise that got another date since', () => {
       expect(verdict('breach', { clock: { state: 'running', late: true } })).toBe('clock-moved');
-      // By a machine whose clock is behind it was begun anew before the breach, and it is broken again since.
+      // A machine whose clock is behind restarted it with a time before the breach, and it was breached again since.
       const again: Partial<Clock> = { state: 'breached', startedAt: decidedAt - MINUTE };
       const brokenAgain = { clock: { ...again, promiseAt: decidedAt + 1 } };
       expect(verdict('breach', brokenAgain)).toBe('clock-moved');
       expect(verdict('reminder', { clock: { state: 'running', reminded: 0 } })).toBe('clock-moved');
     });
 
-    it('is not said beside a later reminder of the same promise', () => {
+    it('is not sent after a later reminder of the same promise', () => {
       expect(verdict('reminder', { clock: { remindAt, reminded: 1 } })).toBe('send');
       expect(verdict('reminder', { clock: { remindAt, reminded: 2 } })).toBe('reminded-since');
       expect(verdict('reminder', { clock: { remindAt: [decidedAt], reminded: 1 } })).toBe('send');
     });
 
-    it('is the last of what the top of a escalation repeated', () => {
+    it('is sent only as the latest repetition at the top level', () => {
       const until = decidedAt + 30 * MINUTE;
       const top = { ...message('level'), level: 4, until };
       const whenNextIs = (nextAt: number) =>
         suppression(top, decidedAt, standing({ escalation: escalation({ level: 4, nextAt }) }));
       expect(whenNextIs(until)).toBeUndefined();
       expect(whenNextIs(until + 1)).toBe('level-repeated');
-      // A higher priority brings the next step nearer, and nothing was said meanwhile.
+      // A higher priority brings the next step forward; no message was sent in between.
       expect(whenNextIs(until - MINUTE)).toBeUndefined();
     });
   });
 
-  it('as a level does not look at clocks: a level is answered for by its escalation', () => {
+  it('as a level ignores clocks, since a level depends on its escalation', () => {
     for (const [, changes] of clocks.filter(([, { status }]) => status === undefined)) {
       expect(verdict('level', { ...changes, escalation: escalation() })).toBe('send');
     }
   });
 
   it('that names no clock is sent, since nothing says that it need not be', () => {
-    const nameless = { to: 'officer', kind: 'breach' } as const;
-    expect(suppression(nameless, decidedAt, standing({ clock: { state: 'met' } }))).toBeUndefined();
+    const withoutClock = { to: 'officer', kind: 'breach' } as const;
+    expect(suppression(withoutClock, decidedAt, standing({ clock: { state: 'met' } }))).toBeUndefined();
   });
 });

@@ -20,18 +20,18 @@ describe('taking back a dispute', () => {
   });
 });
 
-describe('a wish to take a case back', () => {
+describe('a request to take a case back', () => {
   const asked = () => dispute('violence').when('2026-11-23 10:10', withdraw, resident);
 
-  it('is asked once, and its answer is waited for', () => {
-    expect(asked().context('2026-11-23 10:20', withdraw, resident).refusal).toEqual({
+  it('is made once, and its answer is waited for', () => {
+    expect(asked().decide('2026-11-23 10:20', withdraw, resident).refusal).toEqual({
       code: 'move-not-allowed',
       move: 'withdraw',
       from: 'received',
     });
   });
 
-  it('may be asked again after it was declined', () => {
+  it('may be made again after it was declined', () => {
     const scenario = asked()
       .when('2026-11-23 10:20', { move: 'keep-open', text })
       .when('2026-11-23 10:30', withdraw, resident);
@@ -101,7 +101,7 @@ describe('the window for "not solved"', () => {
     expect(scenario.promise('window')).toBeUndefined();
   });
 
-  it('is none for a case that was handed over: only staff take it back', () => {
+  it('does not exist for a case that was handed over: only staff take it back', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('lost-item'), resident)
       .when('2026-11-23 10:20', { move: 'transfer', to: 'court', ref: 'B-7', text });
@@ -111,7 +111,7 @@ describe('the window for "not solved"', () => {
   });
 });
 
-it('words of the resident are told to the person whose case it is, by name', () => {
+it('words of the resident notify the assignee by name', () => {
   const scenario = new Scenario()
     .when('2026-11-23 10:00', report('lost-item'), resident)
     .when('2026-11-23 10:10', { move: 'assign', to: 'p-li' as never })
@@ -119,7 +119,7 @@ it('words of the resident are told to the person whose case it is, by name', () 
   expect(scenario.facts[0]?.messages).toEqual([{ to: 'assignee', person: 'p-li', kind: 'resident-wrote' }]);
 });
 
-it('each commit is the next version, and a tick that finds nothing due is none', () => {
+it('each commit is the next version, and a tick that finds nothing due commits nothing', () => {
   const scenario = new Scenario().when('2026-11-23 10:00', report('lost-item'), resident);
   expect(scenario.found?.version).toBe(1);
   expect(scenario.facts).toHaveLength(1);

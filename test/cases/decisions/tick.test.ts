@@ -17,7 +17,7 @@ const received = (more = {}) =>
 describe('a reminder', () => {
   it('comes once at half and once at four fifths, and not a millisecond before', () => {
     const scenario = received().tick(at('2026-11-23 10:15') - 1);
-    expect(scenario.happened).toEqual([]);
+    expect(scenario.factNames).toEqual([]);
     scenario.tick('2026-11-23 10:15');
     expect(scenario.facts).toMatchObject([{ fact: 'reminded', clock: 'acknowledge', skipped: 0 }]);
     expect(scenario.messages).toEqual([{ to: 'officer', kind: 'reminder', clock: 'acknowledge' }]);
@@ -38,7 +38,7 @@ describe('a reminder', () => {
     ]);
   });
 
-  it('of a third role’s time goes to whoever asked them', () => {
+  it('of a third party’s time goes to the person who asked them', () => {
     const scenario = received()
       .when('2026-11-23 10:05', reply)
       .when('2026-11-23 10:10', { move: 'await-third-party', text: '物业调监控' })
@@ -62,7 +62,7 @@ describe('a reminder', () => {
         .tick('2026-11-26 22:10');
     expect(asked(true).notified).toEqual(['nudge→resident']);
     expect(asked(false).notified).toEqual([]);
-    expect(asked(false).happened).toEqual(['reminded']);
+    expect(asked(false).factNames).toEqual(['reminded']);
     expect(asked(false).due).toMatch(/remind:resident-answer resident$/);
   });
 
@@ -79,7 +79,7 @@ describe('a broken promise', () => {
     expect(broken(received().tick('2026-11-23 10:25'))).toMatchObject({ skippedReminders: 0 });
   });
 
-  it('is told to the person to whom the case was assigned', () => {
+  it('notifies the person to whom the case was assigned', () => {
     const scenario = received().when('2026-11-23 10:05', assign).tick('2026-11-23 12:00');
     expect(scenario.messages).toContainEqual({
       to: 'assignee',
@@ -89,7 +89,7 @@ describe('a broken promise', () => {
     });
   });
 
-  it('is told to the chief when the chief had to sign, and to the officer when a third role was late', () => {
+  it('notifies the chief when the chief had to sign, and the officer when a third party was late', () => {
     const unsigned = received().when('2026-11-23 10:10', abuse).tick('2026-11-24 10:10');
     expect(unsigned.messages).toContainEqual({ to: 'chief', kind: 'breach', clock: 'sign-off' });
     const waited = received()
@@ -121,7 +121,7 @@ describe('a question that the resident does not answer', () => {
       .when('2026-11-23 10:06', reply)
       .when('2026-11-23 10:10', askResident)
       .tick('2026-11-30 10:10');
-    expect(scenario.happened).toContain('lapsed');
+    expect(scenario.factNames).toContain('lapsed');
     expect(scenario.found).toMatchObject({ status: 'in-progress' });
     expect(scenario.found?.windowOver).toBeUndefined();
     expect(scenario.messages).toContainEqual({
@@ -133,19 +133,19 @@ describe('a question that the resident does not answer', () => {
   });
 });
 
-describe('a date of which there is only to be told', () => {
-  it('is told once, and puts up no escalation', () => {
+describe('a date that is only announced', () => {
+  it('is announced once, and starts no escalation', () => {
     const scenario = received({ occurredAt: at('2026-11-01 10:00') })
       .when('2026-11-23 10:05', reply)
       .when('2026-11-23 10:06', { move: 'reach-milestone', milestone: 'footage-kept', done: true })
       .when('2026-11-23 10:10', { move: 'await-third-party', text: '请等', until: at('2026-12-20 10:00') })
       .when('2026-11-29 10:00', reply)
       .tick('2026-12-01 10:00');
-    expect(scenario.happened).toEqual(['lapsed']);
+    expect(scenario.factNames).toEqual(['lapsed']);
     expect(scenario.messages).toEqual([{ to: 'officer', kind: 'decision-needed', clock: 'footage-expiry' }]);
     expect(scenario.promise('footage-expiry')).toBeUndefined();
     expect(scenario.found?.escalation).toBeUndefined();
-    expect(scenario.tick('2026-12-01 10:01').happened).toEqual([]);
+    expect(scenario.tick('2026-12-01 10:01').factNames).toEqual([]);
   });
 });
 
@@ -159,7 +159,7 @@ describe('the end of the window', () => {
         text: '手机已经找到，请到警务室来取',
       })
       .tick('2026-11-30 16:00');
-    expect(scenario.happened).toEqual(['closed']);
+    expect(scenario.factNames).toEqual(['closed']);
     expect(scenario.found?.clocks.map(({ kind, state }) => `${kind} ${state}`).toSorted()).toEqual([
       'acknowledge met',
       'resolve met',
@@ -188,11 +188,11 @@ describe('a case that a defect left without any step', () => {
     return scenario.when('2026-11-23 10:10', { move: 'note', text: '已联系物业' }, staff('guard'));
   };
 
-  it('stays open and is put before an officer a day later, and every day from then on', () => {
+  it('stays open and is put before an officer a day later, and every day after that', () => {
     const scenario = forgotten();
     expect(scenario.found?.status).toBe('in-progress');
     expect(scenario.due).toBe('2026-11-24 10:10 review officer');
-    expect(scenario.context(at('2026-11-24 10:10') - 1, { move: 'tick' }, { kind: 'clock' }).facts).toEqual(
+    expect(scenario.decide(at('2026-11-24 10:10') - 1, { move: 'tick' }, { kind: 'clock' }).facts).toEqual(
       [],
     );
     scenario.tick('2026-11-24 10:10');
@@ -205,11 +205,11 @@ describe('a case that a defect left without any step', () => {
   it('is not asked about where a step was due after all', () => {
     const scenario = received();
     scenario.found = { ...(scenario.found as OpenCase), dueAt: at('2026-11-23 10:00'), dueKind: 'review' };
-    expect(scenario.tick('2026-11-23 10:15').happened).toEqual(['reminded']);
+    expect(scenario.tick('2026-11-23 10:15').factNames).toEqual(['reminded']);
   });
 
   it('is not asked about by a tick that only came early', () => {
-    expect(received().tick('2026-11-23 10:14').happened).toEqual([]);
+    expect(received().tick('2026-11-23 10:14').factNames).toEqual([]);
   });
 });
 
@@ -229,6 +229,6 @@ describe('more than one commit can hold', () => {
     scenario.found = { ...(scenario.found as OpenCase), clocks: milestoneKinds.slice(0, 13).map(clockOf) };
     expect(scenario.tick(promiseAt).facts).toHaveLength(12);
     expect(scenario.found?.dueAt).toBe(promiseAt);
-    expect(scenario.tick(promiseAt + MINUTE).happened).toEqual(['breached']);
+    expect(scenario.tick(promiseAt + MINUTE).factNames).toEqual(['breached']);
   });
 });

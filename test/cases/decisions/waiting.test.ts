@@ -48,7 +48,7 @@ describe('waiting', () => {
     );
   });
 
-  it('for a third role pauses resolve alone and has a deadline and a escalation of its own', () => {
+  it('for a third party pauses resolve alone and has a deadline and an escalation of its own', () => {
     const scenario = received()
       .when('2026-11-23 11:00', reply())
       .when('2026-11-23 12:00', { move: 'await-third-party', text: '物业调监控' });
@@ -82,7 +82,7 @@ describe('a deadline', () => {
     text: '还在等鉴定结果',
   });
 
-  it('moves later, at most twice, and the resident is told', () => {
+  it('moves later, at most twice, and the resident is notified', () => {
     const scenario = received().when('2026-11-23 11:00', reply());
     scenario.when('2026-11-24 10:00', extend('2026-12-05 10:00'));
     expect(scenario.notified).toEqual(['deadline-moved→resident']);

@@ -3,27 +3,27 @@ import { overflowing, smallTargets, violations } from '../../browser/measures.ts
 import { atLeast } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
 
-/** What everybody knows to be wrong: a field without a name, and a button that is small, far off and illegible. */
-const spoil = `document.querySelector('label[for=what]').remove();
+/** Known defects: a field without a label, and a button that is too small, off screen and illegible. */
+const breakPage = `document.querySelector('label[for=what]').remove();
   document.querySelector('#send').style.cssText = 'height:20px;width:20px;min-height:0;font-size:1px;margin-left:2000px'`;
 
-const instruments: Readonly<Record<string, (page: Page) => Promise<readonly string[]>>> = {
+const detectors: Readonly<Record<string, (page: Page) => Promise<readonly string[]>>> = {
   axe: violations,
-  'the measure of targets': (page) => smallTargets(page, 48),
-  'the measure of what fits': overflowing,
+  'small targets': (page) => smallTargets(page, 48),
+  overflow: overflowing,
 };
 
-/** An instrument that finds nothing here would find nothing anywhere. */
+/** Proves that each detector works: one that finds no fault on this page would pass any page. */
 export const brokenPage = journeyCheck({
   number: 7,
   title: 'Found on a page that is broken on purpose',
   bar: atLeast(1),
-  measure: ({ enter }) =>
-    enter({}, async (page, { origin }) => {
+  measure: ({ withOwnSite }) =>
+    withOwnSite({}, async (page, { origin }) => {
       await page.goto(`${origin}/q/b3-1`);
-      await page.evaluate(spoil);
+      await page.evaluate(breakPage);
       const readings = [];
-      for (const [where, find] of Object.entries(instruments)) {
+      for (const [where, find] of Object.entries(detectors)) {
         readings.push({ where, value: (await find(page)).length });
       }
       return readings;

@@ -1,18 +1,18 @@
 import type { Page } from 'playwright-core';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
-import type { Stack } from '../fixtures.ts';
+import type { Fixtures } from '../fixtures.ts';
 
 const TABS_MAX = 60;
 
-/** Where the focus is, and whether it is to be seen; a tile's own field is hidden, and the tile shows it. */
+/** The focused element's id, and whether its focus is visible. A tile's radio button is hidden; its label shows the focus. */
 const focus = `(() => { const one = document.activeElement;
   const shown = one.classList.contains('pick') ? one.nextElementSibling : one;
   return [one.id, getComputedStyle(shown).outlineStyle !== 'none']; })()`;
 
-/** Goes through the form by the keyboard alone until its button has the focus. */
-const throughForm = ({ enter }: Stack): Promise<readonly (readonly [string, boolean])[]> =>
-  enter({}, async (page: Page, { origin }) => {
+/** Presses Tab through the form until the send button has the focus. */
+const throughForm = ({ withOwnSite }: Fixtures): Promise<readonly (readonly [string, boolean])[]> =>
+  withOwnSite({}, async (page: Page, { origin }) => {
     await page.goto(`${origin}/q/b3-1`);
     const steps: (readonly [string, boolean])[] = [];
     while (steps.at(-1)?.[0] !== 'send' && steps.length < TABS_MAX) {
@@ -26,15 +26,15 @@ export const tabs = journeyCheck({
   number: 19,
   title: 'Steps of the keyboard to the button',
   bar: atMost(20),
-  measure: async (stack) => [{ where: 'form', value: (await throughForm(stack)).length }],
+  measure: async (fixtures) => [{ where: 'form', value: (await throughForm(fixtures)).length }],
 });
 
 export const visibleFocus = journeyCheck({
   number: 19,
   title: 'Steps at which the focus is not to be seen',
   bar: atMost(0),
-  async measure(stack) {
-    const unseen = (await throughForm(stack)).filter(([, isSeen]) => !isSeen);
+  async measure(fixtures) {
+    const unseen = (await throughForm(fixtures)).filter(([, isSeen]) => !isSeen);
     return [{ where: 'form', value: unseen.length, faults: unseen.map(([id]) => `at ${id || 'a link'}`) }];
   },
 });

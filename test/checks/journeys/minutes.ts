@@ -8,14 +8,14 @@ import { journeyCheck, type Measure } from '../check.ts';
 import { type StateName, states } from '../states.ts';
 import { visitOf } from '../visit.ts';
 
-/** The states in which a page tells minutes, and one in which it tells none; of one the promise passes meanwhile. */
-const specific: readonly StateName[] = [
+/** States whose page shows minutes, and one that shows none. In one of them the deadline passes during the wait. */
+const measuredStates: readonly StateName[] = [
   'case, received',
-  'case, opened by somebody',
+  'case, acknowledged',
   'case, out of hours',
   'case, late',
   'case, reopened',
-  'case, waiting for its reader',
+  'case, waiting for the resident',
   'case, solved',
 ];
 const WAIT_MS = 41 * MINUTE + SECOND;
@@ -27,24 +27,25 @@ const minutesIn = (text: string): number =>
     0,
   );
 
-/** For each instant that the page counts to or from: what it says. */
+/** The text that the open page shows for each instant it counts to or from. */
 const shownOn = (page: Page) =>
   page.evaluate<readonly (readonly [string, string])[]>(
     `[...document.querySelectorAll('[data-until]')].map((one) => [one.dataset.until, one.textContent])`,
   );
 
+/** The texts that the server renders now for the same instants. */
 async function servedNow({ rig }: Site, address: string): Promise<ReadonlyMap<string, string>> {
   const token = new URL(address).pathname.split('/').at(-1) ?? '';
   const { text } = await rig.ask('GET /t/{token}', { path: { token } });
-  const notified = text.matchAll(/data-until="(\d+)">([^<]*)</g);
-  return new Map([...notified].map(([, until = '', words = '']) => [until, words]));
+  const matches = text.matchAll(/data-until="(\d+)">([^<]*)</g);
+  return new Map([...matches].map(([, until = '', words = '']) => [until, words]));
 }
 
-/** Lets that long go by in the room and on a telephone that nobody looks at, so that it asks nothing. */
-async function apart(page: Page, here: Site, state: StateName): Promise<Measure> {
+/** Advances the server and a hidden page by the same time; a hidden page does not poll, so only its own clock counts. */
+async function differenceAfterWait(page: Page, here: Site, state: StateName): Promise<Measure> {
   const time = here.rig.world.system as SeededSystem;
   const since = time.now();
-  // Only what goes by on a telephone counts, not what its clock says.
+  // The page must measure elapsed time, so the telephone’s clock may be a second off.
   await stopClock(page, since + SECOND);
   await states[state].prepare(visitOf(page, here, { language: 'zh-CN', size: 'usual' }));
   await page.evaluate(`Object.defineProperty(document, 'hidden', { get: () => true });
@@ -62,10 +63,10 @@ export const minutesApart = journeyCheck({
   number: 21,
   title: 'Between the page’s minutes and the server’s',
   bar: atMost(1, 'min'),
-  async measure({ enter }) {
+  async measure({ withOwnSite }) {
     const readings = [];
-    for (const state of specific) {
-      const measure = await enter({}, (page, here) => apart(page, here, state));
+    for (const state of measuredStates) {
+      const measure = await withOwnSite({}, (page, here) => differenceAfterWait(page, here, state));
       readings.push({ ...measure, where: state });
     }
     return readings;

@@ -5,11 +5,11 @@ import * as sheets from '../../../web/resident/style/sheet.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
 
-/** Checks signatures, which they cannot; its page says so to them (see test/browser/check.test.ts). */
+/** Verifies signatures, which old browsers cannot; its page tells them so (see test/browser/check.test.ts). */
 const needsCurrent: ScriptName = 'check.js';
 
-/** What Chrome 70 or iOS 12.2 has not; whoever needs one of these asks for it first, and does without. */
-const newerThings: readonly RegExp[] = [
+/** APIs that Chrome 70 or iOS 12.2 lacks; a script must test for one before it uses it. */
+const newerApis: readonly RegExp[] = [
   /\.(at|replaceAll|matchAll|flatMap|flat|toSorted|findLast|trimStart|trimEnd|description)\(/,
   /\b(globalThis|structuredClone|queueMicrotask|BigInt|WeakRef|AggregateError|ResizeObserver)\b/,
   /\bObject\.(fromEntries|hasOwn|groupBy)\b|\bPromise\.(allSettled|any|withResolvers)\b/,
@@ -17,7 +17,7 @@ const newerThings: readonly RegExp[] = [
   /\bIntl\.(RelativeTimeFormat|ListFormat|PluralRules|Segmenter)\b|\bcrypto\.randomUUID\b/,
 ];
 
-/** Style that these leave out, and the page would look broken without. Inside `@supports` anything may stand. */
+/** CSS that these browsers ignore and a page would look broken without. It is allowed inside `@supports`. */
 const newerStyle: readonly RegExp[] = [
   /:(is|where|has)\(/,
   /\b(clamp|color-mix|min|max)\(/,
@@ -30,7 +30,7 @@ const guarded = /@supports[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g;
 const found = (text: string, newer: readonly RegExp[]): readonly string[] =>
   newer.flatMap((one) => text.match(new RegExp(one, 'g')) ?? []);
 
-/** A script that is written in the language of 2019 comes out of a translation into it as it went in. */
+/** A script with only ES2019 syntax compiles to the same code for ES2019 and for ESNext. */
 async function newerSyntax(script: string): Promise<readonly string[]> {
   const [old, latest] = await Promise.all(
     ['es2019', 'esnext'].map((target) => transform(script, { target })),
@@ -46,7 +46,7 @@ export const oldBrowsers = journeyCheck({
     const old = Object.entries(scriptFiles).filter(([where]) => where !== needsCurrent);
     const scripts = old.map(async ([where, build]) => {
       const script = await build();
-      const faults = [...found(script, newerThings), ...(await newerSyntax(script))];
+      const faults = [...found(script, newerApis), ...(await newerSyntax(script))];
       return { where, value: faults.length, faults };
     });
     const styles = Object.entries(sheets).map(([where, { style }]) => {

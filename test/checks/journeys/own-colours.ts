@@ -8,8 +8,8 @@ export const forcedColours = journeyCheck({
   number: 20,
   title: 'A chosen tile’s border beside the others, in forced colours',
   bar: atLeast(1, 'px wider'),
-  measure: ({ enter }) =>
-    enter({ forcedColors: 'active' }, async (page, { origin }) => {
+  measure: ({ withOwnSite }) =>
+    withOwnSite({ forcedColors: 'active' }, async (page, { origin }) => {
       await page.goto(`${origin}/q/b3-1`);
       await page.check('#t-missing');
       const value = await page.evaluate<number>(`${border('t-missing')} - ${border('t-lost')}`);
@@ -17,7 +17,7 @@ export const forcedColours = journeyCheck({
     }),
 });
 
-/** Everything that would move: a transition that is set, or an animation that runs. */
+/** Elements with a transition, and running animations. */
 const moving = `[...document.querySelectorAll('*')]
   .filter((one) => getComputedStyle(one).transitionDuration.split(', ').some((time) => parseFloat(time) > 0))
   .map((one) => one.outerHTML.slice(0, 80))
@@ -27,8 +27,8 @@ export const reducedMotion = journeyCheck({
   number: 20,
   title: 'Parts that move for who wants no motion',
   bar: atMost(0),
-  measure: ({ enter }) =>
-    enter({ reducedMotion: 'reduce' }, async (page, { origin }) => {
+  measure: ({ withOwnSite }) =>
+    withOwnSite({ reducedMotion: 'reduce' }, async (page, { origin }) => {
       await page.goto(`${origin}/q/b3-1`);
       await page.check('#t-missing');
       const faults = await page.evaluate<string[]>(moving);

@@ -4,7 +4,7 @@ import { dots } from '../../browser/dots.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
 
-/** What is left of each side of a poster in a picture of it. */
+/** The poster is photographed at this scale. */
 const SCALE = 0.2;
 const ADDRESS = 'https://huiying.example.cn/q/b3-1';
 
@@ -12,8 +12,8 @@ export const posters = journeyCheck({
   number: 28,
   title: 'Posters at 20 % of their size whose code is not read, and sheets too many',
   bar: atMost(0),
-  measure: ({ enter }) =>
-    enter({ deviceScaleFactor: SCALE, viewport: { width: 1280, height: 1800 } }, async (page, here) => {
+  measure: ({ withOwnSite }) =>
+    withOwnSite({ deviceScaleFactor: SCALE, viewport: { width: 1280, height: 1800 } }, async (page, here) => {
       const open = async (query: Readonly<Record<string, string>>) => {
         const path = { place: 'b3-1' };
         const { body } = await here.rig.as('officer', 'GET /v1/office/posters/{place}', { path, query });
@@ -33,7 +33,7 @@ async function decoded(page: Page): Promise<string | undefined> {
   return jsQr.default(Uint8ClampedArray.from(data), width, height)?.data;
 }
 
-/** How many sheets of paper come out of a printer. */
+/** Number of pages when printed. */
 async function sheets(page: Page): Promise<number> {
   const paper = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
   return paper.match(/\/Type\s*\/Page\b(?!s)/g)?.length ?? 0;

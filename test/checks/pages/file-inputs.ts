@@ -2,13 +2,13 @@ import { atMost } from '../bar.ts';
 import { pageCheck } from '../check.ts';
 import { kindOf } from '../render.ts';
 
-/** Only so does WeChat offer both the camera and the photo store. */
+/** WeChat offers both the camera and the album only for `accept="image/*"` without `multiple` or `capture`. */
 export const fileInputs = pageCheck({
   number: 27,
   title: 'File fields that WeChat gets wrong',
   bar: atMost(0),
-  // A receipt is a file and no picture.
-  concerns: (render) => kindOf(render) !== 'receipt-check',
+  // Its field takes a receipt, which is no image.
+  appliesTo: (render) => kindOf(render) !== 'receipt-check',
   async measure({ html }) {
     const fields = html.match(/<input[^>]*type="?file[^>]*>/g) ?? [];
     const faults = fields.filter(

@@ -2,16 +2,16 @@ import { atMost } from '../bar.ts';
 import { pageCheck } from '../check.ts';
 import { CANARY, PHONE } from '../on-case-page.ts';
 
-/** What only staff may read: notes, priorities, levels of the escalation, whole numbers, inner names. */
+/** What only staff may read: notes, priorities, escalation levels, full telephone numbers, internal field names. */
 const secrets: readonly RegExp[] = [
   new RegExp(CANARY),
-  // However it is written, up to where the page puts dots in its place.
+  // In any notation, up to the digits that the page replaces with dots.
   new RegExp([...PHONE.slice(0, 7)].join('\\D?')),
   /\bP[0-4]\b/,
   /\b(level|escalation|assignee|dueKind|dueAt|caseId|p-officer|p-chief)\b/,
 ];
 
-/** The style names its own things, and an icon's numbers mean nothing. */
+/** Style, scripts and icons contain such names and numbers without meaning. */
 const content = (html: string): string =>
   html
     .replace(/<style>.*?<\/style>/gs, '')

@@ -6,7 +6,7 @@ import { kindOf, type Render } from '../render.ts';
 const ANYTHING = 'a, button, select, textarea, summary, input:not([type=hidden])';
 const MAIN = '.btn-big';
 
-/** What a finger can press, by the shorter of its two sides; the smallest first. */
+/** Visible touch targets with the shorter of their two sides, smallest first. */
 const targetsOn = (page: Page, selector: string): Promise<readonly { px: number; markup: string }[]> =>
   page.evaluate(
     `[...document.querySelectorAll(${JSON.stringify(selector)})]
@@ -19,7 +19,7 @@ const targetsOn = (page: Page, selector: string): Promise<readonly { px: number;
 const targets = (title: string, selector: string, leastPx: number, size: Render['size']): PageCheck =>
   pageCheck({
     ...{ number: 8, title, bar: atLeast(leastPx, 'px') },
-    concerns: (render) => render.size === size && kindOf(render) !== 'poster',
+    appliesTo: (render) => render.size === size && kindOf(render) !== 'poster',
     async measure({ page }) {
       const found = await targetsOn(page, selector);
       const [smallest] = found;
@@ -31,7 +31,7 @@ const targets = (title: string, selector: string, leastPx: number, size: Render[
 
 export const targetChecks = [
   targets('Smallest target', ANYTHING, 48, 'usual'),
-  targets('Smallest target, large letters', ANYTHING, 60, 'large'),
+  targets('Smallest target, large text', ANYTHING, 60, 'large'),
   targets('Main button', MAIN, 60, 'usual'),
-  targets('Main button, large letters', MAIN, 72, 'large'),
+  targets('Main button, large text', MAIN, 72, 'large'),
 ] as const;

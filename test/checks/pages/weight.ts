@@ -4,7 +4,7 @@ import { pageCheck } from '../check.ts';
 
 const KILOBYTE = 1024;
 
-/** The page, its style and whatever it runs, as it travels. */
+/** The compressed size of the page, its style and its scripts. */
 export const weight = pageCheck({
   number: 1,
   title: 'Page, style and script, compressed',
@@ -18,7 +18,7 @@ export const weight = pageCheck({
 
 export const requests = pageCheck({
   number: 1,
-  title: 'Requests until the page stands',
+  title: 'Requests until the page is loaded',
   bar: atMost(3),
   measure: async ({ loaded }) => ({
     value: loaded.length,
@@ -28,7 +28,7 @@ export const requests = pageCheck({
 
 export const thirdParties = pageCheck({
   number: 1,
-  title: 'Requests to anybody else',
+  title: 'Requests to third parties',
   bar: atMost(0),
   async measure({ loaded, visit: { here } }) {
     const others = loaded.map((response) => response.url()).filter((url) => !url.startsWith(here.origin));

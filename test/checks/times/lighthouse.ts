@@ -9,7 +9,7 @@ import type { JourneyCheck, Reading } from '../check.ts';
 
 const RUNS = 3;
 
-/** Everything that one run says, by the name that stands in the table. */
+/** The metrics of one run by name. */
 type Figures = Readonly<Record<string, number>>;
 
 interface Measured {
@@ -17,7 +17,7 @@ interface Measured {
   readonly runs: readonly Figures[];
 }
 
-/** A telephone on a slow line: Lighthouse's own for mobile. */
+/** Runs Lighthouse with its mobile settings (slow telephone, slow network). */
 async function figuresOf(url: string, port: number): Promise<Figures> {
   const { default: lighthouse } = await import('lighthouse');
   const ran = await lighthouse(url, {
@@ -27,7 +27,7 @@ async function figuresOf(url: string, port: number): Promise<Figures> {
     locale: 'en-US',
     onlyCategories: ['performance', 'accessibility', 'best-practices'],
   });
-  if (ran === undefined) throw new Error('Lighthouse said nothing');
+  if (ran === undefined) throw new Error('Lighthouse returned no result');
   const { categories, audits } = ran.lhr;
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
   const value = (name: string) => audits[name]?.numericValue ?? Number.POSITIVE_INFINITY;
@@ -42,7 +42,7 @@ async function figuresOf(url: string, port: number): Promise<Figures> {
   };
 }
 
-/** The form and a receipt, some times each, in a browser that does nothing else. */
+/** Measures the form and a receipt, `RUNS` times each, in a browser of its own. */
 async function measureAll(): Promise<readonly Measured[]> {
   const port = await freePort();
   const [here, browser] = await Promise.all([site(), launch(`--remote-debugging-port=${port}`)]);
@@ -69,7 +69,7 @@ async function measureAll(): Promise<readonly Measured[]> {
 const medians = (measured: readonly Measured[], figure: string): readonly Reading[] =>
   measured.map(({ where, runs }) => ({ where, value: median(runs.map((run) => run[figure] ?? Number.NaN)) }));
 
-/** The median of three runs of each page; all figures come from the same runs. */
+/** The median of three runs of each page; all checks share the same runs. */
 export function lighthouseChecks(): readonly JourneyCheck[] {
   const measured = once(measureAll);
   const check = (

@@ -5,7 +5,7 @@ import { keyOf } from '../../../shared/cases/case-key.ts';
 import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { stationId } from '../../../shared/engine/scope.ts';
 import { stateRow } from '../../../shared/engine/storage/keys.ts';
-import { patientClient } from '../../dynamo-engine.ts';
+import { testClient } from '../../dynamo-engine.ts';
 import { trackingToken } from './client.ts';
 import { sharedStack } from './stack.ts';
 
@@ -60,7 +60,7 @@ describe('the daily proof, by HTTP alone but for the hand that spoils', () => {
       stateRow(
         keyOf({ station: stationId('st1'), caseId: (await client.idOf(reference, bearer)) as CaseId }),
       );
-    const documents = patientClient(run.endpoint);
+    const documents = testClient(run.endpoint);
     await documents.send(
       new UpdateCommand({
         ...{ TableName: run.tableName, Key: await rowOf(unarmed) },

@@ -25,7 +25,7 @@ import { enclosedRow, stateRow } from '../../../shared/engine/storage/keys.ts';
 import { peoplePk } from '../../../shared/stations/keys.ts';
 import { brief } from '../../contract/cases.ts';
 import { alarmsThatNeedAws, commandsOf, stepsOf, waysOf } from '../../docs/runbook-page.ts';
-import { nowhere, patientClient } from '../../dynamo-engine.ts';
+import { localAccount, testClient } from '../../dynamo-engine.ts';
 import { jpeg } from '../../pictures.ts';
 import { type PhotoGrant, postPhoto, trackingToken } from './client.ts';
 import { cuttableStore } from './cuttable-store.ts';
@@ -69,7 +69,7 @@ const url = `http://127.0.0.1:${(robot.address() as AddressInfo).port}/hook`;
 const channels = [{ name: 'robot', kind: 'webhook', audience: ['staff'], url, secret }] as const;
 const store = await cuttableStore();
 const { run, client } = await sharedStack({ startAt, channels, dynamoEndpoint: store.endpoint });
-const documents = patientClient(run.endpoint);
+const documents = testClient(run.endpoint);
 const shell = openShell({ DATA_DIR: run.dataDir });
 await shell.run(ways);
 afterAll(async () => {
@@ -125,7 +125,7 @@ const address = (name: string) => shell.run(`echo "$${name}"`);
 async function putDeadLetter(queue: string, body: unknown): Promise<void> {
   const sqs = new SQSClient({
     endpoint: await address('AWS_ENDPOINT_URL_SQS'),
-    ...nowhere,
+    ...localAccount,
     useQueueUrlAsEndpoint: false,
   });
   const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
@@ -135,7 +135,7 @@ async function putDeadLetter(queue: string, body: unknown): Promise<void> {
 }
 
 async function putOnBus(detail: object): Promise<void> {
-  const bus = new EventBridgeClient({ endpoint: await address('AWS_ENDPOINT_URL_EVENTBRIDGE'), ...nowhere });
+  const bus = new EventBridgeClient({ endpoint: await address('AWS_ENDPOINT_URL_EVENTBRIDGE'), ...localAccount });
   const EventBusName = await address('BUS');
   const entry = {
     EventBusName,
@@ -150,7 +150,7 @@ async function putOnBus(detail: object): Promise<void> {
 
 /** Takes away the index of what is due, as a wrong permission does; gives the way to put it back. */
 async function takeAwayIndex(): Promise<() => Promise<void>> {
-  const engine = new DynamoDBClient({ endpoint: run.endpoint, ...nowhere });
+  const engine = new DynamoDBClient({ endpoint: run.endpoint, ...localAccount });
   const change = (update: GlobalSecondaryIndexUpdate) =>
     engine.send(
       new UpdateTableCommand({

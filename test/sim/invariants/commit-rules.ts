@@ -5,7 +5,7 @@ import type { CaseCommit } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
 
-/** Tells what a commit breaks: `life` as it was before for the chain rule, and as it is after it for all others. */
+/** Reports violations of a commit. `life` is the state before the commit for the chain rule, after it for all others. */
 export type CommitRule = (
   life: Life,
   commit: CaseCommit,
@@ -14,13 +14,13 @@ export type CommitRule = (
 ) => void;
 
 const ROWS_MAX = 20;
-/** No tick takes more steps than this; what is left is due at once. */
+/** Limit of steps per tick; the remaining steps leave the case due at once. */
 const STEPS_PER_TICK_MAX = 12;
 
 export const armedAndIndexed: CommitRule = ({ name, found }, _, tables, broken) => {
   const due = tables.due.get(name);
   if (!isOpenCase(found)) {
-    if (due !== undefined) broken('armed-and-indexed', `${name} has ended and is still due`);
+    if (due !== undefined) broken('armed-and-indexed', `${name} has ended and is still in the due index`);
     return;
   }
   const armed =
@@ -56,11 +56,11 @@ export const factsExplain: CommitRule = (life, { after }, _, broken) => {
   const same =
     clocks.length === life.clocks.size &&
     clocks.every((clock) => {
-      const notified = life.clocks.get(clock.kind);
+      const replayed = life.clocks.get(clock.kind);
       return (
-        notified?.promiseAt === clock.promiseAt &&
-        notified.state === clock.state &&
-        notified.reminded === clock.reminded
+        replayed?.promiseAt === clock.promiseAt &&
+        replayed.state === clock.state &&
+        replayed.reminded === clock.reminded
       );
     });
   const escalation =
@@ -71,19 +71,19 @@ export const factsExplain: CommitRule = (life, { after }, _, broken) => {
   }
 };
 
-/** The case and what comes with it. */
+/** Rows of a commit, with the case row. */
 const rowsOf = ({ facts, texts, deliveries, companions }: CaseCommit): number =>
   1 + facts.length + texts.length + deliveries.length + companions.length;
 
-/** Counted with the case beside it in the same transaction. */
+/** Includes the rows of a second case in the same transaction. */
 export const commitFits =
-  (beside: CaseCommit | undefined): CommitRule =>
+  (second: CaseCommit | undefined): CommitRule =>
   ({ name }, commit, _, broken) => {
-    const rows = rowsOf(commit) + (beside ? rowsOf(beside) : 0);
+    const rows = rowsOf(commit) + (second ? rowsOf(second) : 0);
     if (rows > ROWS_MAX) broken('commit-fits', `${name} version ${commit.after.version}: ${rows} rows`);
   };
 
-/** Judged by the addressees that the facts name, not by how messages are folded. */
+/** Compares with the addressees that the facts name, independently of how the code folds messages. */
 export const oneMessageEach =
   (outlets: readonly Outlet[]): CommitRule =>
   ({ name }, { facts, deliveries, after }, _, broken) => {
@@ -107,11 +107,12 @@ export const oneMessageEach =
 
 const endings: ReadonlySet<string> = new Set(['resolved', 'not-resolved', 'transferred']);
 
-/** Whoever joined hears how the case ends. */
+/** Co-reporters are notified when their primary case ends. */
 export const coReportersAreNotified: CommitRule = ({ name, found }, { facts }, _, broken) => {
   const { linked = 0, unlinked = 0 } = found;
   const silent = facts.find(
     ({ fact }) => endings.has(fact.fact) && !fact.messages?.some(({ to }) => to === 'co-reporters'),
   );
-  if (linked > unlinked && silent) broken('link-is-known', `${name} was ${silent.fact.fact} in silence`);
+  if (linked > unlinked && silent)
+    broken('link-is-known', `${name} was ${silent.fact.fact} without a message to co-reporters`);
 };

@@ -8,17 +8,17 @@ import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
-import { mayBeSuppressed, type Owed, wrongToSuppress } from './message-rules.ts';
+import { mayBeSuppressed, type TrackedMessage, wrongToSuppress } from './message-rules.ts';
 
 type Broken = (invariant: Invariant, detail: string) => void;
 
-/** A parked row may stand where its case says, which may be far ahead. */
+/** True when a parked row is due when its case is due, which may be far ahead. */
 export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean =>
   caseNamed(tables, name)?.dueAt === dueAt;
 
-/** `briefedAt`: when the last morning brief of its station was made. `co-reporters`: whom else it is for. */
+/** `briefedAt`: when the last morning brief of the station was created. `coReporters`: the linked cases the message is for. */
 export function judgeEnd(
-  message: Owed,
+  message: TrackedMessage,
   { state, reason }: Delivery,
   briefedAt: Instant | undefined,
   coReporters: readonly Life[],
@@ -28,7 +28,7 @@ export function judgeEnd(
   const { id, delivery, life, takenBy } = message;
   if (state === 'sent' && takenBy.size === 0) broken('sent-is-sent', id);
   if (state === 'suppressed' && reason === 'in-brief') {
-    // Two clocks may disagree about when the night ended.
+    // Clock skew: two machines may disagree about when the night ended.
     const stands = briefedAt !== undefined && briefedAt >= message.createdAt - HOUR;
     if (!stands || delivery.message.to === 'resident')
       broken('suppressed-is-needless', `${id} is in no brief`);
@@ -43,15 +43,15 @@ export function judgeEnd(
   }
   const { subject } = delivery;
   if (state !== 'dead' || life === undefined || subject.about !== 'aggregate') return;
-  const notified = life.failuresReported.has(`${subject.version}#${subject.index}`);
-  if (!notified && life.found.dueAt !== undefined) broken('dead-is-notified', id);
+  const isReported = life.failuresReported.has(`${subject.version}#${subject.index}`);
+  if (!isReported && life.found.dueAt !== undefined) broken('dead-is-reported', id);
 }
 
 const isBatched = (reason: string | undefined): boolean => reason === 'batched' || reason === 'all-opened';
 
-/** What another message stands for must really be in that message, and that message must still be to come. */
+/** A batched message must be in its digest, and the digest must still be pending. */
 export function judgeBatched(
-  { id, delivery, life }: Owed,
+  { id, delivery, life }: TrackedMessage,
   { state, reason }: Delivery,
   tables: Tables,
   broken: Broken,
@@ -69,7 +69,7 @@ export function judgeBatched(
         digestContent !== undefined &&
         (digestContent.others > 0 || digestContent.ids.some((one) => one === caseId)),
     );
-    if (trustReason === undefined || !stands) broken('batched-is-notified', id);
+    if (trustReason === undefined || !stands) broken('batched-is-delivered', id);
     return;
   }
   const { digestContent, subject } = delivery;
@@ -79,7 +79,7 @@ export function judgeBatched(
     const found = caseAt(tables, keyOf({ station: subject.station, caseId: id as CaseId }));
     return found?.status === 'received';
   });
-  if (unopened.length > 0 || (linked?.others ?? 0) > 0) broken('batched-is-notified', `${id} was dropped`);
+  if (unopened.length > 0 || (linked?.others ?? 0) > 0) broken('batched-is-delivered', `${id} was dropped`);
 }
 
 export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
@@ -96,8 +96,8 @@ export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
   if (!indexed) broken('armed-and-indexed', `${name} at the end`);
 }
 
-/** Whoever joined another case is in its count, and the row that leads from it to them is there. */
-export function judgeJoins(lives: ReadonlyMap<string, Life>, tables: Tables, broken: Broken): void {
+/** A linked case is counted in its primary case, and the link row from the primary case to it exists. */
+export function judgeLinks(lives: ReadonlyMap<string, Life>, tables: Tables, broken: Broken): void {
   const counted = new Map<string, number>();
   for (const { name, found } of lives.values()) {
     const { station, caseId, duplicateOf, linked = 0 } = found;
@@ -106,12 +106,12 @@ export function judgeJoins(lives: ReadonlyMap<string, Life>, tables: Tables, bro
     const primary = stateName(primaryKey);
     counted.set(primary, (counted.get(primary) ?? 0) + 1 + linked);
     const { pk, sk } = linkCompanion(primaryKey, keyOf({ station, caseId })).key;
-    const isLed = tables.companions.get(pk)?.has(sk) && lives.has(primary);
-    if (!isLed) broken('link-is-known', `${name} joined ${primary}`);
+    const isLinked = tables.companions.get(pk)?.has(sk) && lives.has(primary);
+    if (!isLinked) broken('link-is-known', `${name} is linked to ${primary}`);
   }
   for (const { name, found } of lives.values()) {
-    const [notified, truly] = [found.linked ?? 0, counted.get(name) ?? 0];
-    if (notified !== truly) broken('link-is-known', `${name} counts ${notified}, and ${truly} joined`);
+    const [stored, actual] = [found.linked ?? 0, counted.get(name) ?? 0];
+    if (stored !== actual) broken('link-is-known', `${name} counts ${stored} links instead of ${actual}`);
   }
 }
 
@@ -119,35 +119,41 @@ export function judgeJoins(lives: ReadonlyMap<string, Life>, tables: Tables, bro
 const ENDS_WITHIN = 3 * HOUR;
 
 export function judgeUnended(
-  { id, delivery, createdAt, state }: Owed,
+  { id, delivery, createdAt, state }: TrackedMessage,
   tables: Tables,
   now: Instant,
   broken: Broken,
 ): void {
   if (state !== 'pending' || createdAt > now - ENDS_WITHIN) return;
   const due = tables.due.get(rowName(delivery.subject));
-  // A row that was parked for a day has its own invariant.
+  // Rows parked for a day are covered by quarantine-ends.
   if (due !== undefined && due.parked > 0 && due.row.dueAt > now) return;
   broken('message-ends', `${id} ${delivery.message.kind}`);
 }
 
-/** Two machines may differ by so much, so a step within this of the end may belong to either side of it. */
+/** Clock skew: a step this close to the end of an outage may belong to either side of it. */
 const EDGE = 6 * MINUTE;
 
-export function judgeOutage(owed: readonly Owed[], endedAt: Instant, broken: Broken): void {
-  const notified = new Map<string, string>();
+export function judgeOutage(owed: readonly TrackedMessage[], endedAt: Instant, broken: Broken): void {
+  const firstMessages = new Map<string, string>();
   for (const { id, delivery, life, createdAt, stepAt, firstTakenAt, wasBad } of owed) {
     if (life === undefined || wasBad || firstTakenAt === undefined || firstTakenAt < endedAt) continue;
     const { to, person, kind, clock } = delivery.message;
     const addressee = `${life.name} ${to}${person ?? ''} ${delivery.channel}`;
     const passed = createdAt >= endedAt && stepAt !== undefined && stepAt < endedAt - EDGE;
     const heldUp = createdAt < endedAt && mayBeSuppressed(delivery);
-    // What the clock missed is decided in one go. What was decided and not sent is one message for each promise.
-    const about = passed ? 'all that passed' : heldUp ? (kind === 'level' ? 'the ladder' : clock) : undefined;
+    // One tick decides all missed steps. A message decided before the outage ended is one per promise.
+    const about = passed
+      ? 'all missed steps'
+      : heldUp
+        ? kind === 'level'
+          ? 'the escalation'
+          : clock
+        : undefined;
     if (about === undefined) continue;
-    const first = notified.get(`${addressee} ${about}`);
+    const first = firstMessages.get(`${addressee} ${about}`);
     if (first !== undefined) broken('one-message-after-outage', `${first} and ${id} of ${about}`);
-    notified.set(`${addressee} ${about}`, id);
+    firstMessages.set(`${addressee} ${about}`, id);
   }
 }
 
@@ -160,8 +166,8 @@ export function judgePublished(
 ): void {
   for (const name of lives.keys()) {
     for (const { version, index, at } of tables.facts.get(name) ?? []) {
-      const notified = published.has(`${name}/${version}/${index}`) || at > now - HOUR;
-      if (!notified) broken('fact-published', `${name}/${version}/${index}`);
+      const isPublished = published.has(`${name}/${version}/${index}`) || at > now - HOUR;
+      if (!isPublished) broken('fact-published', `${name}/${version}/${index}`);
     }
   }
 }

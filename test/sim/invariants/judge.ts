@@ -15,33 +15,34 @@ import type { Sending } from '../world/ports.ts';
 import type { Invariant, Violation } from './catalogue.ts';
 import * as commitRules from './commit-rules.ts';
 import * as endRules from './end-rules.ts';
-import { happen, type Life, newLife, noteIdle } from './life.ts';
-import { NIGHT_MARGIN, type Owed, wrongToSend } from './message-rules.ts';
+import { applyFact, type Life, newLife, noteIdle } from './life.ts';
+import { NIGHT_MARGIN, type TrackedMessage, wrongToSend } from './message-rules.ts';
 import * as stepRules from './step-rules.ts';
 
-/** Watches everything that becomes true, and holds it against the invariants at once. */
+/** Observes every effect of the simulation and checks the invariants at once. */
 export interface Judge {
   readonly violations: readonly Violation[];
   readonly lives: ReadonlyMap<string, Life>;
   /** How many cases are open. */
   openCases(): number;
-  /** Keeps what it knows now. What it gives makes it know that and no more: a backup takes the table's place. */
+  /** Takes a snapshot of its state and returns a function that restores it, for when the table is restored from a backup. */
   remember(): () => void;
-  /** `beside`: the step of another case in the same transaction; it is told of by itself as well. */
-  committed(commit: CaseCommit, beside: CaseCommit | undefined): void;
+  /** `second`: the commit of another case in the same transaction; it is also passed in a call of its own. */
+  committed(commit: CaseCommit, second: CaseCommit | undefined): void;
   briefed(brief: Delivery): void;
   digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
   parked(row: DueRow, until: Instant): void;
   sent(sending: Sending): void;
   published(fact: PublishedFact): void;
-  /** A resident was told that the report is received; staff or residents, that a move is made. */
+  /** A resident got the answer that the report was received. */
   receivedReport(tokenHash: string, name: string): void;
+  /** Staff or a resident got the answer that a move was made. */
   answered(name: string, commandId: string, answer: CommandAnswer): void;
   failed(invariant: Invariant, detail: string): void;
-  /** Nothing may be overdue: asked again and again once all is healed. */
+  /** Checks that no row is overdue; called repeatedly after all faults ended. */
   nothingOverdue(): void;
-  /** Everything that can be said only at the end; `lossless` when neither stream nor bus lost anything. */
+  /** Checks that are possible only at the end; `lossless` when neither stream nor bus lost anything. */
   finish(outages: readonly { from: Instant; to: Instant }[], lossless: boolean): void;
 }
 
@@ -54,15 +55,15 @@ const factRules: readonly stepRules.FactRule[] = [
 ];
 
 const VIOLATIONS_MAX = 20;
-/** On each of the channels of a message; none of ours has two. */
+/** Per channel of a message. */
 const ATTEMPTS_MAX = 12;
 const OVERDUE_MAX = 10 * MINUTE;
 const SKEW_MAX = 5 * MINUTE;
 
-/** All that it has seen. */
-const nothingKnown = () => ({
+/** The judge’s own record of the run. */
+const emptyState = () => ({
   lives: new Map<string, Life>(),
-  owed: new Map<string, Owed>(),
+  owed: new Map<string, TrackedMessage>(),
   tokens: new Map<string, string>(),
   proofs: new Map<string, string>(),
   references: new Map<string, string>(),
@@ -73,7 +74,7 @@ const nothingKnown = () => ({
 
 export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Instant): Judge {
   const violations: Violation[] = [];
-  let known = nothingKnown();
+  let state = emptyState();
   let overdue = new Map<string, { readonly dueAt: Instant; readonly since: Instant }>();
   const { calendars } = standardPolicy;
   const rules = [
@@ -92,8 +93,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     if (first !== undefined && first !== name) broken(invariant, `${name} and ${first}`);
     seen.set(key, name);
   };
-  const owe = (delivery: Delivery, life: Life | undefined, stepAt: Instant | undefined): void => {
-    known.owed.set(deliveryId(delivery.subject), {
+  const trackMessage = (delivery: Delivery, life: Life | undefined, stepAt: Instant | undefined): void => {
+    state.owed.set(deliveryId(delivery.subject), {
       id: deliveryId(delivery.subject),
       delivery,
       life,
@@ -109,65 +110,65 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
 
   const judgeCompanion = (life: Life, version: number, companion: Companion): void => {
     const { pk, sk } = companion.key;
-    if (isCompanion('token', companion)) once(known.tokens, pk, life.name, 'received-once');
-    if (isCompanion('proof', companion)) once(known.proofs, pk, life.name, 'proof-spent-once');
+    if (isCompanion('token', companion)) once(state.tokens, pk, life.name, 'received-once');
+    if (isCompanion('proof', companion)) once(state.proofs, pk, life.name, 'proof-spent-once');
     if (!isCompanion('command', companion)) return;
     if (life.commands.has(sk)) broken('command-once', `${life.name} ${sk}`);
     life.commands.set(sk, version);
   };
 
-  const judgeCommit = (commit: CaseCommit, beside: CaseCommit | undefined): void => {
-    const { lives, references } = known;
+  const judgeCommit = (commit: CaseCommit, second: CaseCommit | undefined): void => {
+    const { lives, references } = state;
     const { key, before, after, facts, deliveries, companions } = commit;
     const name = stateName(key);
     const old = lives.get(name);
     const life = old ?? newLife(name, after);
     if (old === undefined) lives.set(name, life);
-    known.openCases += Number(isOpenCase(after)) - Number(old !== undefined && isOpenCase(old.found));
+    state.openCases += Number(isOpenCase(after)) - Number(old !== undefined && isOpenCase(old.found));
     commitRules.chainContiguous(life, commit, tables, broken);
     if (after.version === 1)
       once(references, `${after.station}/${after.reference}`, name, 'reference-unique');
     for (const companion of companions) judgeCompanion(life, after.version, companion);
     for (const record of facts) {
       for (const rule of factRules) rule(life, record, now(), broken);
-      happen(life, record);
+      applyFact(life, record);
       if (record.fact.fact === 'level-reached') life.levelNotifiedAt = now();
     }
     life.found = after;
     for (const rule of rules) rule(life, commit, tables, broken);
-    commitRules.commitFits(beside)(life, commit, tables, broken);
+    commitRules.commitFits(second)(life, commit, tables, broken);
     noteIdle(life, now());
     const byClock = facts[0]?.by.kind === 'clock';
-    // What a person's move made due at once was not due before it.
+    // A step that a person's move made due at once was not due before that move.
     const stepAt = byClock ? Math.max(before?.dueAt ?? 0, life.movedAt) : undefined;
-    for (const delivery of deliveries) owe(delivery, life, stepAt);
+    for (const delivery of deliveries) trackMessage(delivery, life, stepAt);
     if (!byClock) life.movedAt = now();
   };
 
   return {
     violations,
     get lives() {
-      return known.lives;
+      return state.lives;
     },
-    openCases: () => known.openCases,
+    openCases: () => state.openCases,
     remember() {
-      const then = structuredClone(known);
+      const then = structuredClone(state);
       return () => {
-        known = then;
+        state = then;
         overdue = new Map();
       };
     },
     committed: judgeCommit,
     briefed(brief) {
-      if (brief.subject.about === 'brief') known.briefedAt.set(brief.subject.station, now());
-      owe(brief, undefined, undefined);
+      if (brief.subject.about === 'brief') state.briefedAt.set(brief.subject.station, now());
+      trackMessage(brief, undefined, undefined);
     },
-    digested: (digest) => owe(digest, undefined, undefined),
+    digested: (digest) => trackMessage(digest, undefined, undefined),
     settled(before, after) {
-      const { lives, owed, briefedAt } = known;
+      const { lives, owed, briefedAt } = state;
       const message = owed.get(deliveryId(before.subject));
       if (message === undefined) {
-        broken('no-defect', 'a message nobody owes');
+        broken('no-defect', 'a message that no commit wrote');
         return;
       }
       if (before.state !== 'pending')
@@ -185,7 +186,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       endRules.judgeBatched(message, after, tables, broken);
     },
     parked(row, until) {
-      const message = row.row === 'delivery' ? known.owed.get(deliveryId(row.subject)) : undefined;
+      const message = row.row === 'delivery' ? state.owed.get(deliveryId(row.subject)) : undefined;
       if (message !== undefined) message.wasBad = true;
       const found = row.row === 'aggregate' ? caseAt(tables, row.key) : undefined;
       if (found?.dueAt === undefined) return;
@@ -193,11 +194,11 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (isEarly) broken('only-the-due-are-parked', dueName(row));
     },
     sent({ run, begunAt, channel, notice, taken }) {
-      const { owed } = known;
-      // To co-reporters each message goes once for each of them, under the number of their own case.
+      const { owed } = state;
+      // A message to co-reporters is sent once per co-reporter, with the id of their own case appended.
       const message = owed.get(notice.id) ?? owed.get(notice.id.slice(0, notice.id.lastIndexOf('-')));
       if (message === undefined) {
-        broken('no-defect', `a message nobody owes: ${notice.id}`);
+        broken('no-defect', `a message that no commit wrote: ${notice.id}`);
         return;
       }
       const attempt = `${run.claims.get(message.id)}@${channel}`;
@@ -215,18 +216,18 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       message.firstTakenAt ??= now();
     },
     published({ key, version, index }) {
-      known.published.add(`${stateName(key)}/${version}/${index}`);
+      state.published.add(`${stateName(key)}/${version}/${index}`);
     },
     receivedReport(tokenHash, name) {
-      if (known.tokens.get(`T#${tokenHash}`) !== name)
-        broken('acknowledged-is-kept', `a report, said to be ${name}`);
+      if (state.tokens.get(`T#${tokenHash}`) !== name)
+        broken('acknowledged-is-kept', `a report that was acknowledged as ${name}`);
     },
     answered(name, commandId, { version }) {
-      const life = known.lives.get(name);
+      const life = state.lives.get(name);
       const made = life?.commands.get(`C#${commandId}`);
       if (life === undefined) broken('rooms-apart', `${name} ${commandId}`);
       else if (made !== version)
-        broken('acknowledged-is-kept', `${name} ${commandId}: ${version}, in truth ${made}`);
+        broken('acknowledged-is-kept', `${name} ${commandId}: ${version} instead of ${made}`);
     },
     failed: broken,
     nothingOverdue() {
@@ -239,7 +240,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
           if (isLate && !endRules.isOwn(tables, name, row.dueAt)) broken('quarantine-ends', name);
           continue;
         }
-        // A date that a person moved into the past is overdue since then, not since the date.
+        // A deadline that a person moved into the past counts as overdue from the move on.
         const last = before.get(name);
         const since = last?.dueAt === row.dueAt ? last.since : instant;
         overdue.set(name, { dueAt: row.dueAt, since });
@@ -248,9 +249,9 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       }
     },
     finish(outages, lossless) {
-      const { lives, owed, published } = known;
+      const { lives, owed, published } = state;
       for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
-      endRules.judgeJoins(lives, tables, broken);
+      endRules.judgeLinks(lives, tables, broken);
       for (const message of owed.values()) endRules.judgeUnended(message, tables, now(), broken);
       for (const { to } of outages) endRules.judgeOutage([...owed.values()], to, broken);
       if (lossless) endRules.judgePublished(lives, tables, published, now(), broken);
@@ -258,8 +259,11 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
   };
 }
 
-/** The cases that had joined the one a message is about when it was decided. */
-const coReportersOf = (lives: ReadonlyMap<string, Life>, { life, createdAt }: Owed): readonly Life[] =>
+/** The cases that were linked to the message’s case when the message was decided. */
+const coReportersOf = (
+  lives: ReadonlyMap<string, Life>,
+  { life, createdAt }: TrackedMessage,
+): readonly Life[] =>
   [...lives.values()].filter(
     ({ found, endedSince = Number.POSITIVE_INFINITY }) =>
       found.status === 'duplicate' && found.duplicateOf === life?.found.caseId && endedSince < createdAt,

@@ -6,30 +6,30 @@ import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
 import type { FactRecord } from '../../../shared/engine/storage/fact-record.ts';
 
-/** A case as the judge follows it, by its facts alone; the case row is what it is compared with. */
+/** A case as the judge derives it from its facts alone, to be compared with the case row. */
 export interface Life {
   readonly name: string;
   found: Case;
   status: Status;
   readonly clocks: Map<ClockKind, Clock>;
   escalation: Escalation | undefined;
-  /** Ladders put up so far; two may start at one instant. */
+  /** Escalations started so far; two may start at one instant. */
   escalations: number;
-  /** When the last level was due; 0 once a person has moved the escalation since. */
+  /** When the last level was due; 0 after a person changed the escalation. */
   escalatedAt: Instant;
-  /** True times of the last commit that was not the clock's, and of the last that reached a level. */
+  /** True times of the last commit by a person, and of the last that reached a level. */
   movedAt: Instant;
   levelNotifiedAt: Instant;
-  /** Names of the steps taken. */
+  /** Names of the clock steps already taken. */
   readonly taken: Set<string>;
   answeredAt: Instant | undefined;
-  /** Versions by the row of the command that made them. */
+  /** The version that each command made, by the sort key of its command row. */
   readonly commands: Map<string, number>;
   readonly failuresReported: Set<string>;
-  // True times since which there has been nothing to urge.
+  // True times since when there has been no reason for reminders or escalation.
   endedSince: Instant | undefined;
   readonly clockIdleSince: Map<ClockKind, Instant>;
-  /** When a clock last began to ask again, after there had been nothing to urge. */
+  /** When a clock last started again after it had ended. */
   readonly asksAgainSince: Map<ClockKind, Instant>;
   escalationIdleSince: Instant | undefined;
 }
@@ -56,16 +56,16 @@ export const newLife = (name: string, found: Case): Life => ({
 
 export const answeredStatuses: ReadonlySet<Status> = new Set(['resolved', 'not-resolved', 'rejected']);
 
-/** Lets a fact happen, once it has been judged. */
-export function happen(life: Life, { fact, at, by }: FactRecord<Fact>): void {
+/** Applies a fact after the fact rules judged it. */
+export function applyFact(life: Life, { fact, at, by }: FactRecord<Fact>): void {
   if (fact.fact === 'submitted') for (const clock of fact.as.clocks) life.clocks.set(clock.kind, clock);
   for (const kind of fact.dropClocks ?? []) {
     life.clocks.delete(kind);
-    // A case given its old type back has its dates anew.
+    // A case that is changed back to its old type gets its dates again.
     if (by.kind === 'staff') forgetSteps(life, kind);
   }
   for (const clock of fact.clocks ?? []) {
-    // A promise that was met and runs again is a new one, and so is one that a person gave all its reminders anew.
+    // A met promise that runs again is a new one, and so is one whose reminders a person reset.
     const known = life.clocks.get(clock.kind);
     const runsAgain = known?.state === 'met' && clock.state !== 'met';
     const isAnew = by.kind === 'staff' && known !== undefined && clock.reminded < known.reminded;
@@ -88,7 +88,7 @@ function forgetSteps(life: Life, kind: ClockKind): void {
 const asks = (clock: Clock | undefined): boolean =>
   clock !== undefined && (clock.state === 'running' || clock.state === 'breached');
 
-/** Notes since when there is nothing left to urge, after a commit at the true time `now`. */
+/** Records since when nothing needs reminders or escalation, after a commit at the true time `now`. */
 export function noteIdle(life: Life, now: Instant): void {
   const { found } = life;
   if (found.dueAt !== undefined) life.endedSince = undefined;

@@ -3,36 +3,36 @@ import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/in
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import type { Life } from './life.ts';
 
-/** A message as the judge follows it from the commit that owes it to its end. */
-export interface Owed {
-  /** As channels and receivers know it. */
+/** A message as the judge follows it from its commit to its final state. */
+export interface TrackedMessage {
+  /** The id that channels and receivers see. */
   readonly id: string;
   readonly delivery: Delivery;
   readonly life: Life | undefined;
-  /** True time of the commit that owes it. */
+  /** True time of its commit. */
   readonly createdAt: Instant;
-  /** When the step that it tells of was due; absent where a person caused it. */
+  /** When the clock step behind the message was due; absent when a person caused it. */
   readonly stepAt: Instant | undefined;
   readonly takenBy: Set<string>;
   firstTakenAt: Instant | undefined;
-  /** Its row could not be read, and was put off. */
+  /** Its row could not be read and was parked. */
   wasBad: boolean;
-  /** By the id that a channel knows. */
+  /** Attempts by the id that the channel sees. */
   readonly attempts: Map<string, Set<string>>;
   state: Delivery['state'];
 }
 
 const CHECK_TO_SEND_MAX = 10 * SECOND;
 
-/** Kinds that only urge somebody to act. Written out again, so that a slip in the code's own list is seen. */
+/** Kinds that only urge staff to act. Listed again here, so that a mistake in the code's own list is found. */
 const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'level', 'nudge']);
 
 export const mayBeSuppressed = (delivery: Delivery): boolean => urging.has(messageOf(delivery).kind);
 
-/** Every message is about a case here, or names no clock. */
+/** The simulation has only messages about cases, or messages without a clock. */
 const messageOf = ({ message }: Delivery) => message as Message;
 
-/** Since when there has been nothing to urge, as far as the truth of the table goes. */
+/** Since when the message has no reason any more, according to the committed state. */
 function idleSince(delivery: Delivery, life: Life): Instant | undefined {
   const message = messageOf(delivery);
   if (life.endedSince !== undefined) return life.endedSince;
@@ -40,9 +40,9 @@ function idleSince(delivery: Delivery, life: Life): Instant | undefined {
   return message.clock === undefined ? undefined : life.clockIdleSince.get(message.clock);
 }
 
-/** Why a message ought not to have been sent at `now`; `undefined` when all is well. */
+/** Why a message must not have been sent at `now`; `undefined` when the send was right. */
 export function wrongToSend(
-  { delivery, life }: Owed,
+  { delivery, life }: TrackedMessage,
   readAt: Instant | undefined,
   now: Instant,
 ): string | undefined {
@@ -52,13 +52,14 @@ export function wrongToSend(
   if (idle !== undefined && now - idle > CHECK_TO_SEND_MAX) {
     return `${kind} ${clock ?? ''} ${Math.round((now - idle) / SECOND)} s too late`;
   }
-  if (readAt === undefined || now - readAt > CHECK_TO_SEND_MAX) return `${kind} without a fresh look`;
+  if (readAt === undefined || now - readAt > CHECK_TO_SEND_MAX)
+    return `${kind} without a recent read of the case`;
   return undefined;
 }
 
-/** Whether a message that was dropped still had something to urge. */
+/** Why a message must not have been suppressed; `undefined` when suppressing was right. */
 export function wrongToSuppress(
-  { delivery, life, createdAt: trueAt }: Owed,
+  { delivery, life, createdAt: trueAt }: TrackedMessage,
   now: Instant,
 ): string | undefined {
   if (life === undefined || idleSince(delivery, life) !== undefined) return undefined;
@@ -72,10 +73,10 @@ export function wrongToSuppress(
   }
   const clock = message.clock === undefined ? undefined : life.clocks.get(message.clock);
   if (clock === undefined || clock.startedAt > createdAt) return undefined;
-  // It was met when the sender looked, and runs again since: a reply died between the look and the settling.
+  // The clock was met when the sender read the case and started again before the message was settled.
   if (now - (life.asksAgainSince.get(clock.kind) ?? 0) <= CHECK_TO_SEND_MAX) return undefined;
   if (message.kind === 'breach')
-    // It broke anew since, at another date, of which another message tells.
+    // A later breach at another date has its own message.
     return clock.state === 'breached' && clock.promiseAt <= createdAt
       ? `${clock.kind} is still broken`
       : undefined;
@@ -84,5 +85,5 @@ export function wrongToSuppress(
   return newest ? `${clock.kind} still runs` : undefined;
 }
 
-/** A margin for what two clocks differ, so that only what is truly at night is found. */
+/** Margin for clock skew, so that only sends that are certainly at night are reported. */
 export const NIGHT_MARGIN = 6 * MINUTE;

@@ -7,7 +7,7 @@ import { policyOf } from '../world/policies.ts';
 import type { Invariant } from './catalogue.ts';
 import { answeredStatuses, type Life } from './life.ts';
 
-/** Tells what a fact breaks, judged before it happens to the life. */
+/** Reports violations of a fact; called before the fact is applied to the life. */
 export type FactRule = (
   life: Life,
   record: FactRecord<Fact>,
@@ -15,13 +15,13 @@ export type FactRule = (
   broken: (invariant: Invariant, detail: string) => void,
 ) => void;
 
-/** Two machines may differ by this much, so a step may come earlier by it, and by no more. */
+/** Largest clock skew, by which a step may come early. */
 const SKEW_MAX = 5 * MINUTE;
 
-/** The shortest pause between two repeats at the top. */
+/** Shortest interval between two repeats of the top level. */
 const TOP_PAUSE_MIN = 15 * MINUTE;
 
-/** Clocks and escalation: each step once, in its time, of something that runs. */
+/** Each step of a clock or an escalation is taken once, not early, and only while it runs. */
 export const stepsAreRight: FactRule = (life, { fact, at }, trueNow, broken) => {
   const take = (step: string): void => {
     if (life.taken.has(step)) broken('step-taken-once', step);
@@ -98,7 +98,7 @@ export const roomsApart: FactRule = ({ name, found }, { by }, _, broken) => {
   if (by.kind === 'staff' && by.station !== found.station) broken('rooms-apart', `${name} by ${by.station}`);
 };
 
-/** Told by the one length in which the two policies of a deployment differ for every type. */
+/** Uses `residentAnswer`, the one length in which the two simulated policies differ for every type. */
 export const ownPolicy: FactRule = ({ name, found }, { fact }, _, broken) => {
   if (fact.fact !== 'resident-asked') return;
   const { types, calendars } = policyOf(found.policyVersion);
@@ -110,7 +110,7 @@ export const ownPolicy: FactRule = ({ name, found }, { fact }, _, broken) => {
 
 const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
 
-/** After an answer only its own window, and the dates that begin with it, may still urge. */
+/** After the answer, only the reopen window and the milestones that started with the answer may take steps. */
 export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
   const { answeredAt } = life;
   if (answeredAt === undefined) return;
@@ -127,14 +127,14 @@ export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
   if (fact.fact === 'level-reached' && !late) broken('answered-is-quiet', `level ${fact.level}`);
 };
 
-/** What may still come to a case that has ended. The status of one that joined another is the other's business. */
+/** Facts that an ended case may still get. */
 const afterTheEnd: { readonly [S in Status]?: readonly Fact['fact'][] } = {
   closed: ['rated', 'co-reporter-linked'],
   duplicate: ['rated', 'message-added', 'photo-added', 'reopened', 'withdrawn'],
 };
 
-/** The clock itself may end a resident's silence and an answered case's window; all else are people's moves. */
-const clockMayLead = (from: Status, to: Status): boolean =>
+/** Status changes by the clock: the end of waiting for the resident, and the end of the reopen window. */
+const clockMayChange = (from: Status, to: Status): boolean =>
   (from === 'waiting-resident' && to === 'in-progress') || (answeredStatuses.has(from) && to === 'closed');
 
 export const movesAreLawful: FactRule = (life, { fact, by }, _, broken) => {
@@ -144,8 +144,8 @@ export const movesAreLawful: FactRule = (life, { fact, by }, _, broken) => {
   if (!may) broken('ended-is-ended', `${status}: ${fact.fact}`);
   const { to } = fact;
   if (to === undefined || to === status) return;
-  // A case whose last date is reached after its window closes in the same commit.
-  const follows = clockMayLead(status, to);
+  // A case whose last milestone is reached after the reopen window closes in the same commit.
+  const follows = clockMayChange(status, to);
   const lawful = by.kind === 'clock' ? follows : follows || moves.some((move) => target(move, status) === to);
   if (!lawful) broken('moves-are-lawful', `${status} to ${to} by ${by.kind}`);
 };

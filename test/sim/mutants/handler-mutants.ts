@@ -12,7 +12,7 @@ import type { CaseCommit } from '../world/kept-cases.ts';
 import type { Run } from '../world/run.ts';
 import type { Mutant } from './mutant.ts';
 
-/** Above the faults: the store as handlers of one kind see it. */
+/** Replaces store methods for one kind of handler, above the injected faults. */
 const seenBy =
   (handler: Run['handler'], change: (store: Store, run: Run) => Partial<Store>): Mutant['change'] =>
   (parts) => ({
@@ -23,7 +23,7 @@ const seenBy =
     },
   });
 
-/** The store, where a handler sees something else of a case than what it reads. */
+/** Replaces `load`, so that a handler gets another case than the stored one. */
 const loadsAs = (
   store: Store,
   change: (load: () => Promise<Case | undefined>, key: CaseKey) => Promise<Case | undefined>,
@@ -128,7 +128,7 @@ export const handlerMutants: readonly Mutant[] = [
           const stale = loadsAs(inner, async (load, key) => {
             const found = await load();
             const versions = old.get(stateName(key)) ?? [];
-            // As an eventually consistent read may answer, or a copy that travelled with the offer.
+            // Like an eventually consistent read, or a copy sent along with the offer.
             return versions.find(({ at }) => at > run.startedAt - HOUR)?.found ?? found;
           });
           return Object.assign(Object.create(inner), stale);
@@ -151,7 +151,7 @@ export const handlerMutants: readonly Mutant[] = [
   {
     name: 'no status check',
     removes: 'refusing what the lifecycle does not allow',
-    change: seenBy('door', (store) =>
+    change: seenBy('http', (store) =>
       loadsAs(store, async (load) => {
         const found = await load();
         if (found === undefined || found.dueAt !== undefined) return found;
@@ -186,7 +186,7 @@ export const handlerMutants: readonly Mutant[] = [
   },
   {
     name: 'everything old is suppressed',
-    removes: 'dropping only what urges',
+    removes: 'suppressing only reminders and escalations',
     change: seenBy('notify', (store) => ({
       async loadDelivery(subject) {
         const found = await store.loadDelivery(subject);
@@ -197,13 +197,13 @@ export const handlerMutants: readonly Mutant[] = [
     })),
   },
   {
-    name: 'a dead message is not told',
-    removes: 'telling the case that a message reached nobody',
+    name: 'a dead message is not reported',
+    removes: 'recording in the case that a message could not be delivered',
     change: seenBy('notify', () => ({ commit: async () => ({ ok: true }) })),
   },
   {
-    name: 'settled before told',
-    removes: 'telling the case before the message is given up',
+    name: 'settled before reported',
+    removes: 'recording the failure in the case before the message is given up',
     change: seenBy('notify', (store) => ({
       async commit(...steps) {
         const [commit] = steps as readonly unknown[] as readonly [CaseCommit];
@@ -220,7 +220,7 @@ export const handlerMutants: readonly Mutant[] = [
   },
   {
     name: 'settled before the brief',
-    removes: 'making the brief before what it stands for is dropped',
+    removes: 'writing the brief before the messages it contains are suppressed',
     change: seenBy('notify', (store) => {
       let brief: Delivery | undefined;
       return {
@@ -237,7 +237,7 @@ export const handlerMutants: readonly Mutant[] = [
   },
   {
     name: 'the newest policy for all',
-    removes: 'judging a case by the policy that it was promised under',
+    removes: 'deciding a case by the policy version it was received under',
     change: (parts) => ({
       ...parts,
       policies: (book) => {

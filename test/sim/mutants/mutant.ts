@@ -1,9 +1,9 @@
 import type { Parts } from '../world/parts.ts';
 
-/** The system with one of its guards removed. The proof is worth something only if it notices. */
+/** The system with one guard removed. The simulation must catch every mutant. */
 export interface Mutant {
   readonly name: string;
-  /** The guard, in words. */
+  /** Description of the removed guard. */
   readonly removes: string;
   readonly change: (parts: Parts) => Parts;
 }

@@ -4,21 +4,21 @@ import { storeMutants } from './store-mutants.ts';
 
 export const mutants: readonly Mutant[] = [...storeMutants, ...handlerMutants];
 
-/** Both guards gone: one may only have hidden behind the other. */
+/** Removes both guards. */
 export const both = (one: Mutant, other: Mutant): Mutant => ({
   name: `${one.name} + ${other.name}`,
   removes: `${one.removes}; ${other.removes}`,
   change: (parts) => other.change(one.change(parts)),
 });
 
-/** Guards that stand behind one another: what one lets through the next might catch, or might have hidden. */
-const behindOneAnother: readonly (readonly string[])[] = [
-  // What may become of a case.
+/** Groups of guards that overlap: one may catch what another lets through, so pairs of them are removed together. */
+const overlappingGuards: readonly (readonly string[])[] = [
+  // A case changes correctly.
   ['no version condition', 'no status check', 'no command row', 'the newest policy for all'],
   ['no version condition', 'a join is half written'],
   // A report is received once.
   ['no token condition', 'no reference condition', 'no proof condition'],
-  // What is due is found and served.
+  // Due rows are found and handled.
   [
     're-arm in a second write',
     'watermark sweep',
@@ -28,7 +28,7 @@ const behindOneAnother: readonly (readonly string[])[] = [
     'bad rows are parked for ever',
     'park without a condition',
   ],
-  // A message is sent, once, and only while it is true.
+  // A message is sent once, and only while its reason holds.
   [
     'no claim condition',
     'claim ends the retry',
@@ -38,11 +38,11 @@ const behindOneAnother: readonly (readonly string[])[] = [
     'attempts without end',
   ],
   ['no outbox row', 'no fold', 'every missed minute is made up for'],
-  ['a dead message is not told', 'settled before told', 'everything old is suppressed'],
+  ['a dead message is not reported', 'settled before reported', 'everything old is suppressed'],
   ['messages go out at night', 'brief forgotten', 'settled before the brief'],
 ];
 
-export const pairs: readonly Mutant[] = behindOneAnother.flatMap((names) =>
+export const pairs: readonly Mutant[] = overlappingGuards.flatMap((names) =>
   names.flatMap((one, index) =>
     names.slice(index + 1).map((other) => both(singleNamed(one), singleNamed(other))),
   ),
@@ -50,7 +50,7 @@ export const pairs: readonly Mutant[] = behindOneAnother.flatMap((names) =>
 
 function singleNamed(name: string): Mutant {
   const found = mutants.find((mutant) => mutant.name === name);
-  if (found === undefined) throw new RangeError(`no mutant is called ${name}`);
+  if (found === undefined) throw new RangeError(`unknown mutant: ${name}`);
   return found;
 }
 

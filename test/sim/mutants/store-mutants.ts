@@ -17,7 +17,7 @@ import type { RowKey } from '../../../shared/engine/storage/row.ts';
 import { type CaseCommit, caseNamed, isCompanion } from '../world/kept-cases.ts';
 import type { Mutant } from './mutant.ts';
 
-/** Beneath the faults: guards of the store itself, taken away one at a time. */
+/** Replaces methods of the store itself, below the injected faults. */
 const kept =
   (change: (store: Store, tables: Tables) => Partial<Store>): Mutant['change'] =>
   (parts) => ({
@@ -28,13 +28,13 @@ const kept =
     },
   });
 
-/** The commit as if its version were the one that stands, whatever it was decided on. */
+/** The commit with the stored state as its `before`, so that the version condition always holds. */
 function asIfUnchanged(tables: Tables, commit: Commit): Commit {
   const found = caseNamed(tables, stateName(commit.key));
   return commit.before === undefined || found === undefined ? commit : { ...commit, before: found };
 }
 
-/** As if the rows of this kind that a commit must not meet had never been written. */
+/** Deletes the stored rows that a commit’s companions of this kind would conflict with. */
 function forget(tables: Tables, kind: Parameters<typeof isCompanion>[0], { companions }: Commit): void {
   for (const { key } of companions.filter((companion) => isCompanion(kind, companion))) {
     const others = [...(tables.companions.get(key.pk) ?? [])].filter(([sk]) => sk !== key.sk);
@@ -42,7 +42,7 @@ function forget(tables: Tables, kind: Parameters<typeof isCompanion>[0], { compa
   }
 }
 
-/** The store without the condition of such rows, and without a way to find them. */
+/** The store without the conflict check for companions of this kind, and without a way to read them. */
 const withoutRows = (kind: Parameters<typeof isCompanion>[0]): Mutant['change'] =>
   kept((store, tables) => ({
     commit(commit, second) {
@@ -53,7 +53,7 @@ const withoutRows = (kind: Parameters<typeof isCompanion>[0]): Mutant['change'] 
       isCompanion(kind, { key } as Companion) ? undefined : store.companion(key),
   }));
 
-/** The one number that all reports get. */
+/** The reference that all reports get. */
 const ALWAYS_DRAWN = '0000000' as Reference;
 
 export const storeMutants: readonly Mutant[] = [
@@ -78,7 +78,7 @@ export const storeMutants: readonly Mutant[] = [
             if (committed.ok) setDue(tables, stateName(commit.key), undefined);
             return committed;
           },
-          // The second write, as a call of its own that may be refused or never be made.
+          // The second write is a separate call, which may be refused or never made.
           async park(row, until) {
             if (until > 0) return inner.park(row, until);
             const found = caseNamed(tables, dueName(row));
@@ -163,7 +163,7 @@ export const storeMutants: readonly Mutant[] = [
       claim(delivery, retryAt) {
         const found = tables.deliveries.get(deliveryName(delivery.subject));
         return store.claim({ ...delivery, attempts: found?.attempts ?? 0 }, retryAt).then(
-          // Whoever claims believes to be the one who may make this attempt.
+          // Every caller believes that its claim succeeded.
           (claimed) => claimed && { ...claimed, attempts: delivery.attempts + 1 },
         );
       },

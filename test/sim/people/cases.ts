@@ -4,21 +4,21 @@ import { type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { Dice } from '../world/dice.ts';
 
-/** What happened, as a resident might report it. */
+/** The content of a report. */
 export interface ReportedCase {
   readonly type: CaseType;
   readonly details: Details;
   readonly occurredAt?: Instant;
 }
 
-/** Something of one of these types that happened some time ago. */
+/** Draws a report of one of these types. */
 export const caseOf = (dice: Dice, now: Instant, types: readonly CaseType[] = caseTypes): ReportedCase => ({
   ...typed(dice, types),
-  // Not everybody says when.
+  // Only some reports say when it happened.
   ...(dice.happens(0.4) && { occurredAt: now - dice.between(10, 4000) * MINUTE }),
 });
 
-/** A type with answers to some of its questions. */
+/** Draws a type with answers to some of its questions. */
 export function typed(
   dice: Dice,
   types: readonly CaseType[] = caseTypes,

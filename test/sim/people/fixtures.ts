@@ -11,11 +11,11 @@ import {
 } from '../../../shared/engine/scope.ts';
 import type { Place } from '../../../shared/stations/place.ts';
 
-/** Two rooms, so that nothing of one may ever show in the other. */
+/** Two stations, so that a leak from one to the other is found. */
 export const stations = [stationId('st1'), stationId('st2')] as const;
 export const placeOf = (station: string): string => `${station}-b3-1`;
 
-/** One way to staff and residents alike, one to staff alone: each message may go two ways. */
+/** One channel for staff and one for residents. */
 export const outlets: readonly Outlet[] = [
   { name: 'robot', audience: ['staff'] },
   { name: 'sms', audience: ['resident'] },
@@ -51,12 +51,12 @@ export const people: readonly Person[] = stations.flatMap((station) =>
 
 const isStaff = (role: Person['role']): role is Role => role !== 'district';
 
-/** The desks people work from. */
+/** The scope of each member of staff. */
 export const desks: readonly Scope[] = people.flatMap(({ station, person, role }) =>
   isStaff(role) ? [scopeOf({ station, person, role })] : [],
 );
 
-/** Where somebody who was told sees to it. The district has no desk in the room: it calls the chief. */
+/** The scope in which a person_ person acts. The district has none at the station, so its chief acts. */
 export function deskOf(notified: PersonId | undefined): Scope | undefined {
   const own = desks.find(({ person }) => person === notified);
   if (own !== undefined) return own;
@@ -64,7 +64,7 @@ export function deskOf(notified: PersonId | undefined): Scope | undefined {
   return desks.find((desk) => desk.station === station && desk.role === 'chief');
 }
 
-export async function furnish(store: Store): Promise<void> {
+export async function addStations(store: Store): Promise<void> {
   for (const station of stations) await store.addPlace(place(station));
   for (const person of people) await store.addPerson(person);
 }

@@ -8,35 +8,35 @@ import type { Dice } from '../world/dice.ts';
 import { caseOf, type ReportedCase } from './cases.ts';
 
 /**
- * What one run is about. `busy`: a few days in which much is reported and much is done at once. `quiet`: the weeks in
- * which most of what is open waits, for its owner, for a third role, for its revisit; what most days truly are.
+ * The kind of a run. `busy`: a few days with many reports and moves. `quiet`: weeks in which most open cases wait, for
+ * their owner, a third party or a revisit, as on most real days.
  */
 export type Pace = 'busy' | 'quiet';
 
 export const paces: readonly Pace[] = ['busy', 'quiet'];
 
-/** How the estate lives in one run, and how well its staff look after it. */
+/** How much residents report in one run, and how staff react. */
 export interface Habits {
-  /** Days of work and faults, before all is healed. */
+  /** Days of work and faults before all faults end. */
   readonly days: number;
   /** Reports a day, over both stations. */
   readonly reportsPerDay: number;
   readonly types: readonly CaseType[];
-  /** Whether such a case is ever reported here, or made of another. */
+  /** Whether this run may contain such a case, reported or by a change of type. */
   readonly suits: (reportedCase: ReportedCase, now: Instant) => boolean;
-  /** How often a member of staff who is told of a case sees to it. */
+  /** How often staff act on a message about a case. */
   readonly diligence: number;
-  /** How often that is what the message asked for, and not anything that may be done. */
+  /** How often that is the move the message asked for, and not any possible move. */
   readonly skill: number;
-  /** Moves a day that nobody was told to make. */
+  /** Moves per day without a message. */
   readonly movesPerDay: number;
   readonly doubleTap: number;
-  /** Changes of the roster a day, and the share of people who are away after them. */
+  /** Roster changes per day, and the share of people on leave after them. */
   readonly leave: number;
   readonly away: number;
 }
 
-/** So rare that both paces get about the same time of a machine. */
+/** Quiet runs take longer, so this share gives both paces about the same processor time. */
 const QUIET_SHARE = 0.2;
 
 export const drawPace = (dice: Dice): Pace => (dice.happens(QUIET_SHARE) ? 'quiet' : 'busy');
@@ -52,7 +52,7 @@ type Paced = Omit<Habits, 'doubleTap' | 'leave'>;
 const busyHabits = (dice: Dice): Paced => ({
   days: dice.pick([1, 1, 1, 2]),
   reportsPerDay: dice.pick([2, 6, 20]),
-  // A few types at a time: an estate that has all of them is mostly busy with its emergencies.
+  // A few types at a time, since emergencies dominate a run that has all of them.
   types: dice.happens(0.3) ? caseTypes : [dice.pick(caseTypes), dice.pick(caseTypes), dice.pick(caseTypes)],
   suits: () => true,
   diligence: dice.pick([0.1, 0.5, 0.9]),
@@ -61,8 +61,8 @@ const busyHabits = (dice: Dice): Paced => ({
   away: 0.5,
 });
 
-/** Matters that live long: lost things, what is repaired or visited again, questions of the office. */
-const waiting: readonly CaseType[] = [
+/** Types whose cases stay open for long. */
+const longLivedTypes: readonly CaseType[] = [
   'lost-item',
   'found-item',
   'dispute',
@@ -77,7 +77,7 @@ const quietHabits = (dice: Dice): Paced => ({
   // Long enough for answers after 30 days and second looks after 30 and 90.
   days: dice.between(60, 150),
   reportsPerDay: dice.pick([0.25, 0.5, 1]),
-  types: waiting,
+  types: longLivedTypes,
   suits: canWait,
   diligence: dice.pick([0.7, 0.95]),
   skill: 0.9,
@@ -90,10 +90,10 @@ const canWait = ({ type, details, occurredAt }: ReportedCase, now: Instant): boo
   return !isUrgent(termsOf(standardPolicy, standardPolicy.types[type], given).priority);
 };
 
-/** Enough for a case that suits to come up nearly always. */
+/** Enough tries to draw a suitable case nearly always. */
 const TRIES_MAX = 20;
 
-/** Something to report that suits the estate; `undefined` when nothing came to mind. */
+/** Draws a report that suits the habits; `undefined` when none came up. */
 export function caseFor(habits: Habits, dice: Dice, now: Instant): ReportedCase | undefined {
   for (let tries = 0; tries < TRIES_MAX; tries += 1) {
     const reportedCase = caseOf(dice, now, habits.types);

@@ -11,20 +11,20 @@ import type { Parts } from '../world/parts.ts';
 import type { RunWorld } from '../world/ports.ts';
 import type { Ending, Run } from '../world/run.ts';
 
-/** What people send to the door, each with what they learn of it: an answer, or none. */
+/** Requests of people; `onAnswer` gets whether an answer arrived. */
 export interface HttpApi {
-  submit(report: Report & { readonly token: string }, heard: (answered: boolean) => void): void;
+  submit(report: Report & { readonly token: string }, onAnswer: (answered: boolean) => void): void;
   moveByStaff(
     scope: Scope,
     caseId: CaseId,
     request: Parameters<typeof moveCase>[3],
-    heard: (answered: boolean) => void,
+    onAnswer: (answered: boolean) => void,
   ): void;
   moveByResident(
     token: string,
     name: string,
     request: Parameters<typeof residentMove>[2],
-    heard: (answered: boolean) => void,
+    onAnswer: (answered: boolean) => void,
   ): void;
 }
 
@@ -33,37 +33,37 @@ export interface HttpSettings {
   readonly parts: Parts;
   readonly judge: Judge;
   readonly worldOf: (run: Run) => RunWorld;
-  readonly ended: (run: 'door', ending: Ending | undefined) => void;
+  readonly ended: (run: 'http', ending: Ending | undefined) => void;
 }
 
 export function http({ machines, parts, judge, worldOf, ended }: HttpSettings): HttpApi {
-  const knock = (body: (world: RunWorld) => Promise<void>, heard: (answered: boolean) => void): void =>
+  const handle = (body: (world: RunWorld) => Promise<void>, onAnswer: (answered: boolean) => void): void =>
     machines.launch(
-      'door',
+      'http',
       machines.drawSkew(),
       (run) => body(worldOf(run)),
       (ending) => {
-        ended('door', ending);
-        heard(ending === undefined);
+        ended('http', ending);
+        onAnswer(ending === undefined);
       },
     );
   return {
-    submit: (report, heard) =>
-      knock(async (world) => {
+    submit: (report, onAnswer) =>
+      handle(async (world) => {
         const answer = await parts.submitCase(world, report, world.system.now());
         if (answer.refusal) judge.failed('received-once', `a report was refused: ${answer.refusal.code}`);
         else judge.receivedReport(hashOfToken(report.token), stateName(keyOf(answer.found)));
-      }, heard),
-    moveByStaff: (scope, caseId, request, heard) =>
-      knock(async (world) => {
+      }, onAnswer),
+    moveByStaff: (scope, caseId, request, onAnswer) =>
+      handle(async (world) => {
         const answer = await parts.moveCase(world, scope, caseId, request, world.system.now());
         const name = stateName(keyOf({ station: scope.station, caseId }));
         if (!answer.refusal) judge.answered(name, `staff-${request.commandId}`, answer.answer);
-      }, heard),
-    moveByResident: (token, name, request, heard) =>
-      knock(async (world) => {
+      }, onAnswer),
+    moveByResident: (token, name, request, onAnswer) =>
+      handle(async (world) => {
         const answer = await parts.residentMove(world, token, request, world.system.now());
         if (!answer.refusal) judge.answered(name, `resident-${request.commandId}`, answer.answer);
-      }, heard),
+      }, onAnswer),
   };
 }

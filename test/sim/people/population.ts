@@ -16,12 +16,12 @@ import type { ReportedCase } from './cases.ts';
 import { deskOf, desks, people, placeOf, stations } from './fixtures.ts';
 import { caseFor, type Habits } from './habits.ts';
 import type { HttpApi } from './http-api.ts';
-import { answerTo, type Page, wishOf } from './wishes.ts';
+import { drawAnswer, drawCommand, type Page } from './wishes.ts';
 
 export interface Population {
-  /** Everybody comes, reports and works between these instants; reports end at `reportsEnd`. */
+  /** Plans reports and work from now until `end`; no new report after `reportsEnd`. */
   live(reportsEnd: Instant, end: Instant): void;
-  /** Staff got a message, and may act on it. */
+  /** Staff received a message and may act on it. */
   notified(notice: Notice): void;
 }
 
@@ -30,12 +30,12 @@ export interface PopulationSettings {
   readonly dice: Dice;
   readonly habits: Habits;
   readonly tables: Tables;
-  /** The store without faults: the roster changes by hand. */
+  /** The store without faults, for roster changes. */
   readonly store: Store;
   readonly http: HttpApi;
 }
 
-/** Who got no answer tries the very same again, some times. */
+/** A request without an answer is repeated unchanged, up to this often. */
 const TRIES_MAX = 6;
 
 export function population({ timeline, dice, habits, tables, store, http }: PopulationSettings): Population {
@@ -45,7 +45,7 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   const tokens = new Map<string, string>();
   const byReference = new Map<string, string>();
 
-  const persist = (attempt: (heard: (answered: boolean) => void) => void): void => {
+  const sendUntilAnswered = (attempt: (onAnswer: (answered: boolean) => void) => void): void => {
     const go = (tries: number): void =>
       attempt((answered) => {
         if (answered || tries >= TRIES_MAX) return;
@@ -60,36 +60,36 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     for (let tries = 0; tries < 8 && names.length > 0; tries += 1) {
       const found = caseNamed(tables, dice.pick(names));
       if (found === undefined) continue;
-      // Now and then somebody tries what lies in another room.
+      // Sometimes staff try a case of the other station.
       if (found.station !== station && !dice.happens(0.05)) continue;
       if (isOpenCase(found)) return found;
-      // Somebody looks at a page of yesterday, where this was still being worked on.
+      // A stale page that still shows the case as in progress.
       if (dice.happens(0.2)) return { ...found, status: 'in-progress' };
     }
     return undefined;
   };
 
-  const suits = (caseSummary: ReportedCase): boolean =>
-    habits.types.includes(caseSummary.type) && habits.suits(caseSummary, timeline.now());
+  const suits = (reportedCase: ReportedCase): boolean =>
+    habits.types.includes(reportedCase.type) && habits.suits(reportedCase, timeline.now());
 
   const staffMove = (desk: Scope, found: Page, notified?: CaseNotice): void => {
-    const mate = dice.pick(people.filter(({ station }) => station === desk.station)).person;
+    const colleague = dice.pick(people.filter(({ station }) => station === desk.station)).person;
     const now = timeline.now();
-    const apt =
+    const answering =
       notified && dice.happens(habits.skill)
-        ? answerTo(dice, notified, found, desk.role, mate, now)
+        ? drawAnswer(dice, notified, found, desk.role, colleague, now)
         : undefined;
-    const command = apt ?? wishOf(dice, found, desk.role, mate, now);
+    const command = answering ?? drawCommand(dice, found, desk.role, colleague, now);
     if (command === undefined || command.move === 'join') return;
     if (command.move === 'retype' && !suits(command)) return;
     const other = command.move === 'mark-duplicate' ? pageOfSomeCase(desk.station) : undefined;
     const asked = other && command.move === 'mark-duplicate' ? { ...command, of: other.caseId } : command;
     count += 1;
     const request = { command: asked, commandId: `m${count}`, expectedVersion: found.version };
-    persist((heard) => http.moveByStaff(desk, found.caseId, request, heard));
+    sendUntilAnswered((onAnswer) => http.moveByStaff(desk, found.caseId, request, onAnswer));
   };
 
-  /** Whoever joined another case sees how that one stands. */
+  /** The reporter of a linked case sees the status of the primary case. */
   const asShown = (found: Case): Page => {
     const { station, duplicateOf } = found;
     const other = duplicateOf && caseAt(tables, keyOf({ station, caseId: duplicateOf }));
@@ -100,14 +100,14 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     const found = caseNamed(tables, name);
     const token = tokens.get(name);
     if (found === undefined || token === undefined) return;
-    const command = wishOf(dice, asShown(found), 'resident', undefined, timeline.now());
+    const command = drawCommand(dice, asShown(found), 'resident', undefined, timeline.now());
     if (command === undefined) return;
     count += 1;
     const request = { command, commandId: `r${count}` };
-    persist((heard) => http.moveByResident(token, name, request, heard));
+    sendUntilAnswered((onAnswer) => http.moveByResident(token, name, request, onAnswer));
   };
 
-  /** A telephone of a few, with a proof that is sometimes missing and sometimes of an earlier report. */
+  /** One of twenty addresses, with a proof of work that is sometimes missing or reused. */
   const senderAt = (formPlace: string): Sender => ({
     address: `198.51.100.${dice.between(1, 20)}`,
     formPlace,
@@ -116,16 +116,16 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     }),
   });
 
-  /** Now and then many report the same at once, from telephones that do no work for it. */
+  /** Many similar reports within 90 seconds, without proof of work. */
   const rush = (): void => {
-    const caseSummary = caseFor(habits, dice, timeline.now());
-    if (caseSummary === undefined) return;
+    const reportedCase = caseFor(habits, dice, timeline.now());
+    if (reportedCase === undefined) return;
     const place = placeOf(dice.pick(stations));
     for (let left = dice.between(2, 14); left > 0; left -= 1) {
       timeline.after(dice.between(1, 90) * 1000, () => {
         send({
           place,
-          ...caseSummary,
+          ...reportedCase,
           channel: 'qr',
           sender: { address: senderAt(place).address, formPlace: place },
         });
@@ -134,34 +134,34 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   };
 
   const report = (): void => {
-    const caseSummary = caseFor(habits, dice, timeline.now());
-    if (caseSummary === undefined) return;
+    const reportedCase = caseFor(habits, dice, timeline.now());
+    if (reportedCase === undefined) return;
     const [scope] = dice.happens(0.2) ? [dice.pick(desks)] : [];
     const station = scope?.station ?? dice.pick(stations);
     const place = placeOf(station);
     send({
       place,
-      ...caseSummary,
+      ...reportedCase,
       channel: scope === undefined ? 'qr' : 'walk-in',
       ...(scope === undefined && { sender: senderAt(place) }),
     });
     if (dice.happens(0.03)) rush();
   };
 
-  const send = (caseSummary: Omit<Report, 'what' | 'language' | 'by'>): void => {
+  const send = (reportedCase: Omit<Report, 'what' | 'language' | 'by'>): void => {
     reports += 1;
     const token = `t${reports}`;
     const given = {
-      ...caseSummary,
+      ...reportedCase,
       what: '黑色手机，落在电梯里了',
       ...(dice.happens(0.7) && { contact: { phone: '13800000003' } }),
       token,
       language: dice.pick(['zh-CN', 'en'] as const),
       by: { kind: 'resident' },
     } as const;
-    persist((heard) =>
+    sendUntilAnswered((onAnswer) =>
       http.submit(given, (answered) => {
-        heard(answered);
+        onAnswer(answered);
         if (!answered) return;
         timeline.after(1, () => {
           timeline.wake();
@@ -184,20 +184,20 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     }
   };
 
-  const again = (perDay: number, until: () => Instant, act: () => void): void => {
+  const repeat = (perDay: number, until: () => Instant, act: () => void): void => {
     if (perDay <= 0) return;
     timeline.after(dice.between(1, Math.ceil((2 * DAY) / perDay)), () => {
       if (timeline.now() >= until()) return;
       act();
-      again(perDay, until, act);
+      repeat(perDay, until, act);
     });
   };
 
   return {
     live(reportsEnd, end) {
       untilEnd = end;
-      again(habits.reportsPerDay, () => reportsEnd, report);
-      again(
+      repeat(habits.reportsPerDay, () => reportsEnd, report);
+      repeat(
         habits.movesPerDay,
         () => end,
         () => {
@@ -206,7 +206,7 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
           if (found !== undefined) staffMove(desk, found);
         },
       );
-      again(
+      repeat(
         habits.leave,
         () => end,
         () => {

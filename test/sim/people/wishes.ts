@@ -18,7 +18,7 @@ import { typed } from './cases.ts';
 
 const text = '已经联系了，请您放心等候回复';
 
-/** How often each move is wished for beside the others; those that end a life early are rare. */
+/** Relative frequency of each move; moves that end a case early are rare. */
 const weights: { readonly [M in Move]?: number } = {
   acknowledge: 12,
   'acknowledge-escalation': 8,
@@ -39,20 +39,26 @@ const weights: { readonly [M in Move]?: number } = {
   withdraw: 1,
   join: 8,
 };
-const WEIGHT = 2;
+const DEFAULT_WEIGHT = 2;
 
-/** A case as somebody sees it on a page, which may be of yesterday. */
+/** A case as a page shows it, which may be stale. */
 export type Page = Pick<Case, 'type' | 'clocks' | 'caseId' | 'version'> & { readonly status: Status };
 
-/** A move that somebody of this role might make of the case as it stands, sometimes one that will be refused. */
-export function wishOf(dice: Dice, found: Page, mover: Mover, person: PersonId | undefined, now: Instant) {
+/** Draws a command that this role may send for the case, sometimes one that will be refused. */
+export function drawCommand(
+  dice: Dice,
+  found: Page,
+  mover: Mover,
+  person: PersonId | undefined,
+  now: Instant,
+) {
   const possible = moves.filter((move) => mayAsk(move, mover) && target(move, found.status) !== undefined);
-  const move = dice.happens(0.02) ? dice.pick(moves) : weighted(dice, possible);
-  return move && filled(dice, move, found, person, now);
+  const move = dice.happens(0.02) ? dice.pick(moves) : pickWeighted(dice, possible);
+  return move && withContent(dice, move, found, person, now);
 }
 
-/** What ends the urging, by what is urged; whoever knows the work does this first. */
-const fitting: Readonly<Record<string, readonly Move[]>> = {
+/** The moves that answer a clock’s messages. */
+const answeringMoves: Readonly<Record<string, readonly Move[]>> = {
   acknowledge: ['acknowledge'],
   respond: ['reply'],
   update: ['reply'],
@@ -65,8 +71,8 @@ const fitting: Readonly<Record<string, readonly Move[]>> = {
   withdrawal: ['grant-withdrawal', 'keep-open'],
 };
 
-/** A move that answers what somebody was told of a case; `undefined` when it cannot be made as the case stands. */
-export function answerTo(
+/** The command that a message about the case asks for; `undefined` when the lifecycle does not allow it now. */
+export function drawAnswer(
   dice: Dice,
   notified: Pick<CaseNotice, 'clock'>,
   found: Page,
@@ -76,21 +82,21 @@ export function answerTo(
 ) {
   const late = found.clocks.find(({ state }) => state === 'breached')?.kind;
   const about = notified.clock ?? late ?? 'acknowledge';
-  const move = dice.pick<Move>(fitting[about] ?? ['reach-milestone']);
+  const move = dice.pick<Move>(answeringMoves[about] ?? ['reach-milestone']);
   const may = mayAsk(move, mover) && target(move, found.status) !== undefined;
-  return may ? filled(dice, move, found, person, now) : undefined;
+  return may ? withContent(dice, move, found, person, now) : undefined;
 }
 
-function weighted(dice: Dice, possible: readonly Move[]): Move | undefined {
-  const total = possible.reduce((sum, move) => sum + (weights[move] ?? WEIGHT), 0);
+function pickWeighted(dice: Dice, possible: readonly Move[]): Move | undefined {
+  const total = possible.reduce((sum, move) => sum + (weights[move] ?? DEFAULT_WEIGHT), 0);
   let left = dice.below(Math.max(1, total));
   return possible.find((move) => {
-    left -= weights[move] ?? WEIGHT;
+    left -= weights[move] ?? DEFAULT_WEIGHT;
     return left < 0;
   });
 }
 
-function filled(
+function withContent(
   dice: Dice,
   move: Move,
   found: Page,

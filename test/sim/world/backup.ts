@@ -1,7 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import type { DueIndex } from './due-index.ts';
 
-/** Keeps all tables as they are now, and gives what puts them back. No row is ever changed in its place. */
+/** Takes a backup of all tables and returns a function that restores it. Rows are immutable, so references suffice. */
 export function backup(tables: Tables, index: DueIndex): () => void {
   const { due, proofRun, ...maps } = tables;
   const kept = Object.values(maps).map((map) => ({ map: map as Map<string, unknown>, rows: [...map] }));
@@ -12,7 +12,7 @@ export function backup(tables: Tables, index: DueIndex): () => void {
       for (const [name, row] of rows) map.set(name, row);
     }
     proofRun.splice(0, proofRun.length, ...keptRun);
-    // What leads to rows is built anew from them, and lags no more.
+    // The index is rebuilt from the rows and has no lag after that.
     index.refill(keptDue);
   };
 }

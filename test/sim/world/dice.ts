@@ -1,7 +1,7 @@
 import { seededChance } from '../../../shared/adapters/memory/seeded-system.ts';
 import type { Chance } from '../../../shared/adapters/system.ts';
 
-/** Seeded chance in the words a simulation uses. The same seed throws the same numbers in any process. */
+/** Seeded random numbers for simulations. The same seed gives the same numbers in any process. */
 export interface Dice {
   readonly chance: Chance;
   below(limit: number): number;
@@ -10,7 +10,7 @@ export interface Dice {
   /** True this often, from 0 (never) to 1 (always). */
   happens(rate: number): boolean;
   pick<Item>(items: readonly Item[]): Item;
-  /** Further dice of its own, so that a change in one part leaves what the others throw as it was. */
+  /** An independent generator, so that a change in one part does not change the numbers of others. */
   fork(): Dice;
 }
 

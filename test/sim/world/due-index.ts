@@ -5,46 +5,46 @@ import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
 import type { Page } from '../../../shared/engine/storage/page.ts';
 import type { DueStore } from '../../../shared/engine/storage/store.ts';
 
-interface Place {
+interface Position {
   readonly at: Instant;
   readonly name: string;
   readonly row: DueRow;
 }
 
 /**
- * The due index as a store keeps it: the table says at once where a row stands, the lists that a sweep reads may
- * learn of it later. Kept in order, so that reading what is due costs what is due and not what is open.
+ * The due index of a store: the table is always current, the sorted lists that a sweep reads may lag behind it. Reading
+ * costs in proportion to the due rows, not to the open ones.
  */
 export interface DueIndex {
-  /** In place of the memory store's plain map. */
+  /** Replaces the memory store's plain map. */
   readonly table: Map<string, Due>;
   readonly due: DueStore['due'];
   /** Whether a sweep at this time would find anything. */
   anyDue(now: Instant): boolean;
-  /** Holds these rows alone from now on, and all lists know of it. */
+  /** Replaces all rows, without lag. */
   refill(rows: ReadonlyMap<string, Due>): void;
 }
 
 export interface DueIndexSettings {
-  /** How long the lists take to learn of a change, in milliseconds. */
+  /** Lag of the lists for one change, in milliseconds. */
   readonly lagMs: () => number;
   readonly later: (ms: number, act: () => void) => void;
-  /** A page may hold fewer rows than were asked for, as DynamoDB's may. */
+  /** A page may hold fewer rows than requested, as in DynamoDB. */
   readonly pageSizeMax: () => number;
 }
 
 export function dueIndex({ lagMs, later, pageSizeMax }: DueIndexSettings): DueIndex {
-  const lists = new Map<string, Place[]>();
+  const lists = new Map<string, Position[]>();
   const listed = new Map<string, Due>();
   const changes = new Map<string, { made: number; shown: number }>();
 
   const show = (name: string, due: Due | undefined): void => {
     const before = listed.get(name);
-    if (before !== undefined) remove(listOf(lists, before), placeOf(name, before));
+    if (before !== undefined) remove(listOf(lists, before), positionOf(name, before));
     if (due === undefined) listed.delete(name);
     else {
       listed.set(name, due);
-      insert(listOf(lists, due), placeOf(name, due));
+      insert(listOf(lists, due), positionOf(name, due));
     }
   };
   const changed = (name: string, due: Due | undefined): void => {
@@ -58,7 +58,7 @@ export function dueIndex({ lagMs, later, pageSizeMax }: DueIndexSettings): DueIn
     count.made += 1;
     const mine = count.made;
     changes.set(name, count);
-    // Changes of one row are seen in their order; one that comes too late is not seen at all.
+    // Changes of one row apply in order; a change that arrives after a newer one is skipped.
     later(lag, () => {
       if (changes.get(name) !== count) return;
       if (mine > count.shown) {
@@ -82,14 +82,14 @@ export function dueIndex({ lagMs, later, pageSizeMax }: DueIndexSettings): DueIn
     async due(lane, shard, now, limit, cursor): Promise<Page<DueRow>> {
       const list = `${lane}#${shard}`;
       const after = positionIn(list, cursor);
-      const places = lists.get(list) ?? [];
-      const from = after === undefined ? 0 : indexAfter(places, Date.parse(after.at), after.id);
+      const positions = lists.get(list) ?? [];
+      const from = after === undefined ? 0 : indexAfter(positions, Date.parse(after.at), after.id);
       const most = Math.min(limit, pageSizeMax());
-      const found: Place[] = [];
-      for (let index = from; index < places.length && found.length <= most; index += 1) {
-        const place = places[index] as Place;
-        if (place.at > now) break;
-        found.push(place);
+      const found: Position[] = [];
+      for (let index = from; index < positions.length && found.length <= most; index += 1) {
+        const position = positions[index] as Position;
+        if (position.at > now) break;
+        found.push(position);
       }
       const shown = found.slice(0, most);
       const last = shown.at(-1);
@@ -108,7 +108,7 @@ class WatchedMap extends Map<string, Due> {
     super();
     this.#changed = changed;
   }
-  /** Tells nobody. */
+  /** Does not report the changes. */
   refill(rows: ReadonlyMap<string, Due>): void {
     super.clear();
     for (const [name, due] of rows) super.set(name, due);
@@ -125,35 +125,35 @@ class WatchedMap extends Map<string, Due> {
   }
 }
 
-const placeOf = (name: string, { row }: Due): Place => ({ at: row.dueAt, name, row });
+const positionOf = (name: string, { row }: Due): Position => ({ at: row.dueAt, name, row });
 
-function listOf(lists: Map<string, Place[]>, { lane, shard }: Due): Place[] {
+function listOf(lists: Map<string, Position[]>, { lane, shard }: Due): Position[] {
   const name = `${lane}#${shard}`;
   const known = lists.get(name);
   if (known !== undefined) return known;
-  const list: Place[] = [];
+  const list: Position[] = [];
   lists.set(name, list);
   return list;
 }
 
-/** The first index whose place comes after this one. */
-function indexAfter(places: readonly Place[], at: Instant, name: string): number {
+/** The first index after this position. */
+function indexAfter(positions: readonly Position[], at: Instant, name: string): number {
   let low = 0;
-  let high = places.length;
+  let high = positions.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const place = places[middle] as Place;
-    if (place.at < at || (place.at === at && place.name <= name)) low = middle + 1;
+    const position = positions[middle] as Position;
+    if (position.at < at || (position.at === at && position.name <= name)) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-const insert = (places: Place[], place: Place): void => {
-  places.splice(indexAfter(places, place.at, place.name), 0, place);
+const insert = (positions: Position[], position: Position): void => {
+  positions.splice(indexAfter(positions, position.at, position.name), 0, position);
 };
 
-function remove(places: Place[], { at, name }: Place): void {
-  const index = indexAfter(places, at, name) - 1;
-  if (places[index]?.name === name) places.splice(index, 1);
+function remove(positions: Position[], { at, name }: Position): void {
+  const index = indexAfter(positions, at, name) - 1;
+  if (positions[index]?.name === name) positions.splice(index, 1);
 }

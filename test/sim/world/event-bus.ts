@@ -7,7 +7,7 @@ import type { Machines } from './machines.ts';
 import type { Ending } from './run.ts';
 import type { Timeline } from './timeline.ts';
 
-/** How often the bus invokes a function that failed, before the event goes where operators look. */
+/** How often the bus invokes a failing function before the event goes to the dead letters. */
 const INVOCATIONS_MAX = 3;
 
 export interface EventBusSettings {
@@ -19,7 +19,7 @@ export interface EventBusSettings {
   readonly deliver: (offer: Offer, ended: (ending: Ending | undefined) => void) => void;
 }
 
-/** A bus without order: what it takes arrives a little later, sometimes twice, sometimes not at all. */
+/** An unordered bus: an event arrives a little later, sometimes twice, sometimes never. */
 export function eventBus({ timeline, machines, dice, onFact, deliver }: EventBusSettings): Bus {
   const invoke = (offer: Offer, invocation: number): void =>
     deliver(offer, (ending) => {

@@ -5,7 +5,7 @@ import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Judge } from '../invariants/judge.ts';
 import type { Dice } from './dice.ts';
 import { eventBus } from './event-bus.ts';
-import { witnessed } from './kept-store.ts';
+import { observed } from './kept-store.ts';
 import type { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';
 import { ports, type RunWorld, type Sending } from './ports.ts';
@@ -23,27 +23,27 @@ export interface HandlersSettings {
   readonly tables: Tables;
   readonly outlets: readonly Outlet[];
   readonly onSend: (sending: Sending) => void;
-  /** One line for each thing that became true. */
+  /** Appends a line to the history for each commit and send. */
   readonly record: (line: string) => void;
 }
 
-/** The functions of the system as they are deployed: a store, a stream, a bus, and what each of them sets off. */
+/** The deployed functions: a store, its stream, a bus, and the handlers they invoke. */
 export interface Handlers {
   readonly worldOf: (run: Run) => RunWorld;
-  /** On a machine whose clock differs so much. */
+  /** Runs the sweep on a machine with this clock skew. */
   sweepOnce(skewMs: number): void;
-  /** Counts a run that ended, and complains of one that failed for no fault's reason. */
+  /** Counts a run that ended, and reports a defect when it failed without an injected fault. */
   ended(handler: Handler, ending: Ending | undefined): void;
-  /** A backup takes the table's place. */
-  moveHouse(): void;
+  /** Ends all runs and resets the stream, since the table is restored from a backup. */
+  replaceTable(): void;
   readonly counts: { readonly commits: number; readonly handlerRuns: number; readonly crashes: number };
 }
 
-/** The sweep's time, as its function has it. */
+/** The time budget of the sweep function. */
 const SWEEP_MS = 45 * SECOND;
-/** Faults that are no defect of ours, by the name of the error. */
-const blameless = new Set(['Unavailable', 'Unreadable', 'Poisoned', 'NotDeployed']);
-/** A row that had nothing to do: seen in an index that lags, and parked by its key. */
+/** Names of errors that injected faults cause. */
+const injectedErrors = new Set(['Unavailable', 'Unreadable', 'Poisoned', 'NotDeployed']);
+/** The error of a due row without work, which a lagging index may show. */
 const lagging = 'NothingToDo';
 
 export function handlers(settings: HandlersSettings): Handlers {
@@ -55,8 +55,8 @@ export function handlers(settings: HandlersSettings): Handlers {
     if (ending?.how === 'crashed') counts.crashes += 1;
     if (ending?.how !== 'failed') return;
     const { error } = ending;
-    const [name, notified] = error instanceof Error ? [error.name, error.stack] : ['', String(error)];
-    if (!blameless.has(name)) judge.failed('no-defect', `${handler}: ${notified}`);
+    const [name, detail] = error instanceof Error ? [error.name, error.stack] : ['', String(error)];
+    if (!injectedErrors.has(name)) judge.failed('no-defect', `${handler}: ${detail}`);
   };
   const launch = (
     handler: Handler,
@@ -80,10 +80,10 @@ export function handlers(settings: HandlersSettings): Handlers {
     dice: dice.fork(),
     deliver(changes, done) {
       let failedFrom: string | undefined;
-      const relayed = async (world: RunWorld) => {
+      const invokeRelay = async (world: RunWorld) => {
         failedFrom = (await parts.relay(world, changes, world.system.now())).failedFrom;
       };
-      launch('relay', relayed, (ending) => done(ending, failedFrom));
+      launch('relay', invokeRelay, (ending) => done(ending, failedFrom));
     },
   });
   const bus = eventBus({
@@ -92,18 +92,18 @@ export function handlers(settings: HandlersSettings): Handlers {
     dice: dice.fork(),
     onFact: judge.published,
     deliver(offer, done) {
-      const notified = async (world: RunWorld) => {
+      const invokeNotify = async (world: RunWorld) => {
         await parts.notify(world, offer, world.system.now());
       };
-      launch('notify', notified, done);
+      launch('notify', invokeNotify, done);
     },
   });
-  const kept = witnessed(store, tables, {
-    committed(commit, beside) {
+  const kept = observed(store, tables, {
+    committed(commit, second) {
       const { version, chainHead, dueAt } = commit.after;
       counts.commits += 1;
       record(`${commit.key.id} ${version} ${chainHead} ${dueAt}\n`);
-      judge.committed(commit, beside);
+      judge.committed(commit, second);
       outbox.wrote(commit);
     },
     briefed(brief) {
@@ -137,22 +137,22 @@ export function handlers(settings: HandlersSettings): Handlers {
     worldOf,
     ended,
     counts,
-    moveHouse() {
-      machines.moveHouse();
-      outbox.startAnew();
+    replaceTable() {
+      machines.replaceTable();
+      outbox.reset();
     },
     sweepOnce(skewMs) {
-      const swept = async (world: RunWorld, run: Run) => {
+      const invokeSweep = async (world: RunWorld, run: Run) => {
         const remainingMs = () => SWEEP_MS - (timeline.now() - run.startedAt);
         const { notes } = await parts.sweep(world, world.system.now(), remainingMs);
         for (const { code, row, error = '' } of notes) {
           const lags = error === lagging && machines.mayLag();
-          if (!blameless.has(error) && !lags && code !== 'bus-failed') {
+          if (!injectedErrors.has(error) && !lags && code !== 'bus-failed') {
             judge.failed('no-defect', `${code} ${row ?? ''} ${error}`);
           }
         }
       };
-      launch('sweep', swept, undefined, skewMs);
+      launch('sweep', invokeSweep, undefined, skewMs);
     },
   };
 }

@@ -5,10 +5,10 @@ import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
 import type { Commit } from '../../../shared/engine/storage/commit.ts';
 import type { Companion } from '../../../shared/engine/storage/companion.ts';
 
-/** A step of a case. The simulation has no other kind of aggregate. */
+/** A commit of a case, the only kind of aggregate in the simulation. */
 export type CaseCommit = Commit<Case, Fact>;
 
-/** The case that the tables hold under this name; `undefined` where there is none, or none that reads. */
+/** The stored case of this name; `undefined` when it is absent or unreadable. */
 export function caseNamed({ states }: Tables, name: string): Case | undefined {
   const state = states.get(name)?.state;
   return state === 'unreadable' ? undefined : (state as Case | undefined);
@@ -17,7 +17,7 @@ export function caseNamed({ states }: Tables, name: string): Case | undefined {
 export const caseAt = (tables: Tables, key: AggregateKey): Case | undefined =>
   caseNamed(tables, stateName(key));
 
-/** Rows that are written with a case, by their keys. Written out again, so that a slip in the code's own is seen. */
+/** Key patterns of the companions of a case. Listed again here, so that a mistake in the code's own keys is found. */
 const companionKeys = {
   token: /^T#.+\/T$/,
   proof: /^N#.+\/N$/,

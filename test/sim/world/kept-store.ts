@@ -11,7 +11,7 @@ import { ENCLOSED } from '../../../shared/engine/storage/keys.ts';
 import { type DueIndex, type DueIndexSettings, dueIndex } from './due-index.ts';
 import type { CaseCommit } from './kept-cases.ts';
 
-/** The memory store over an ordered due index, which may lag. */
+/** The memory store with a sorted due index that may lag. */
 export interface KeptStore {
   readonly tables: Tables;
   readonly index: DueIndex;
@@ -24,7 +24,7 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
   const store: Store = {
     ...memoryStore(tables, shardsPerLane),
     due: index.due,
-    // The memory store looks through all deliveries for those of a case; here there are too many for that.
+    // The memory store scans all deliveries for those of a case, which is too slow here.
     async history<State, Fact>(key: AggregateKey<State, Fact>) {
       const name = stateName(key);
       const facts = tables.facts.get(name) ?? [];
@@ -42,7 +42,7 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
   return { tables, index, store };
 }
 
-/** No commit has as many rows as this. */
+/** More rows than any commit has. */
 const ROWS_MAX = 100;
 
 function deliveriesOf(tables: Tables, key: AggregateKey, version: number): readonly Delivery[] {
@@ -55,29 +55,29 @@ function deliveriesOf(tables: Tables, key: AggregateKey, version: number): reado
   return found;
 }
 
-export interface Witness {
-  /** `beside`: the step of another case in the same transaction, which is told of next. */
-  committed(commit: CaseCommit, beside: CaseCommit | undefined): void;
+export interface StoreObserver {
+  /** `second`: the commit of another case in the same transaction; it follows in a call of its own. */
+  committed(commit: CaseCommit, second: CaseCommit | undefined): void;
   briefed(brief: Delivery): void;
-  /** The first case joined it. */
+  /** A digest got its first case. */
   digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
   parked(row: DueRow, until: Instant): void;
 }
 
-/** Tells of everything that has become true, at the moment it does. */
-export const witnessed = (store: Store, tables: Tables, witness: Witness): Store => ({
+/** Reports every effect of the store to the observer as soon as it is written. */
+export const observed = (store: Store, tables: Tables, observer: StoreObserver): Store => ({
   ...store,
   async commit(first, second) {
     const committed = await store.commit(first, second);
     if (!committed.ok) return committed;
-    witness.committed(first as CaseCommit, second as CaseCommit | undefined);
-    if (second !== undefined) witness.committed(second as CaseCommit, undefined);
+    observer.committed(first as CaseCommit, second as CaseCommit | undefined);
+    if (second !== undefined) observer.committed(second as CaseCommit, undefined);
     return committed;
   },
   async addBrief(brief) {
     const added = await store.addBrief(brief);
-    if (added) witness.briefed(brief);
+    if (added) observer.briefed(brief);
     return added;
   },
   async joinDigest(digest, id) {
@@ -85,12 +85,12 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
     const isNew = !tables.deliveries.has(name);
     const linked = await store.joinDigest(digest, id);
     const made = tables.deliveries.get(name);
-    if (isNew && made !== undefined) witness.digested(made);
+    if (isNew && made !== undefined) observer.digested(made);
     return linked;
   },
   async park(row, until) {
     const count = await store.park(row, until);
-    if (count !== undefined) witness.parked(row, until);
+    if (count !== undefined) observer.parked(row, until);
     return count;
   },
   async settle(delivery, state, reason) {
@@ -98,6 +98,6 @@ export const witnessed = (store: Store, tables: Tables, witness: Witness): Store
     const before = tables.deliveries.get(name);
     await store.settle(delivery, state, reason);
     const after = tables.deliveries.get(name);
-    if (before !== undefined && after !== undefined && after !== before) witness.settled(before, after);
+    if (before !== undefined && after !== undefined && after !== before) observer.settled(before, after);
   },
 });

@@ -9,24 +9,24 @@ import type { Ending, Handler, Run } from './run.ts';
 import { calm, LAG_MAX, type Outage, type Swarm } from './swarm.ts';
 import type { Timeline } from './timeline.ts';
 
-/** A row that fails when it is read, now and then. */
+/** Error of a row that fails on some reads. */
 export class Poisoned extends Error {
   override readonly name = 'Poisoned';
 }
 
 type Port = 'store' | 'bus' | 'channels';
 
-/** Where handlers run, and what may go wrong with every call they make. */
+/** Runs handlers and injects faults into every call they make. */
 export interface Machines {
-  /** Faults as they are now; healing puts `calm` in their place. */
+  /** The current faults; `heal` replaces them by `calm`. */
   readonly swarm: () => Swarm;
   heal(): void;
   isOut(what: Outage): boolean;
-  /** Whether the due index may still show what is no longer so. */
+  /** Whether the due index may still be stale. */
   mayLag(): boolean;
-  /** Another table takes the place of the one all run on: who is at work is gone, with what is on its way. */
-  moveHouse(): void;
-  /** What the clock of some machine says beside the true time. */
+  /** Restores the table: all running handlers crash, and calls in flight are dropped. */
+  replaceTable(): void;
+  /** Draws the clock skew of a machine. */
   drawSkew(): number;
   launch(
     handler: Handler,
@@ -34,19 +34,19 @@ export interface Machines {
     body: (run: Run) => Promise<void>,
     ended: (ending: Ending | undefined) => void,
   ): void;
-  /** One call to the outside: it takes time, and it may be refused, lose its answer, or be the caller's last. */
+  /** One external call: it takes time, and it may be refused, lose its answer, or crash the caller. */
   call<Value>(run: Run, port: Port, effect: () => Promise<Value>): Promise<Value>;
-  /** Throws when this row is one of the bad ones. */
+  /** Throws when the call reads a poisoned row. */
   touch(method: string, args: readonly unknown[]): void;
 }
 
-/** How long a caller waits before it takes a silence for a refusal. */
+/** How long a caller waits for an answer before it counts as refused. */
 const TIMEOUT_MS = 3 * SECOND;
 
 export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines {
   let swarm = drawn;
   let healedAt = Number.POSITIVE_INFINITY;
-  let house = 0;
+  let tableGeneration = 0;
   const running = new Set<Run>();
   const isOut = (what: Outage): boolean => {
     const now = timeline.now();
@@ -59,12 +59,12 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
       const refused = (port === 'store' && dice.happens(refuse)) || (port !== 'channels' && isOut(port));
       const crashes = dice.happens(crash);
       const answerLost = dice.happens(loseAnswer);
-      const askedAt = house;
+      const generationAtCall = tableGeneration;
       const waitMs = dice.between(1, latencyMaxMs) + (refused && dice.happens(0.2) ? TIMEOUT_MS : 0);
       timeline.after(waitMs, () => {
         timeline.wake();
-        if (askedAt !== house) return;
-        // A request that was on its way when its sender died may still arrive.
+        if (generationAtCall !== tableGeneration) return;
+        // A request in flight may still take effect after its sender crashed.
         if (!run.alive) return dice.happens(0.5) ? void effect().catch(() => undefined) : undefined;
         if (crashes && dice.happens(0.5)) return run.crash();
         if (refused) return reject(new Unavailable('refused'));
@@ -85,8 +85,8 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
     },
     isOut,
     call,
-    moveHouse() {
-      house += 1;
+    replaceTable() {
+      tableGeneration += 1;
       for (const run of [...running]) run.crash();
     },
     drawSkew: () => (swarm.skewMaxMs === 0 ? 0 : dice.between(-swarm.skewMaxMs, swarm.skewMaxMs)),
@@ -128,13 +128,13 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
   };
 }
 
-/** While a new version is rolled out, each invocation may meet either. */
+/** During a rollout, each invocation may run the old or the new version. */
 function bookAt(deploy: Swarm['deploy'], now: Instant, dice: Dice) {
   if (deploy === undefined || now < deploy.from) return oldBook;
   return now >= deploy.to || dice.happens(0.5) ? newBook : oldBook;
 }
 
-/** The row that a call reads and believes, where it reads one. */
+/** The name of the row that a call reads, if it reads one. */
 function rowRead(method: string, [first]: readonly unknown[]): string | undefined {
   if (method === 'load') return stateName(first as Parameters<Store['load']>[0]);
   if (method === 'loadDelivery') return deliveryName(first as Parameters<Store['loadDelivery']>[0]);

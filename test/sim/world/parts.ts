@@ -9,7 +9,7 @@ import { sweep } from '../../../shared/engine/sweep/sweep.ts';
 import type { PolicyBook } from '../../../shared/policies/policy.ts';
 import type { Run } from './run.ts';
 
-/** What the simulation is made of. All of it is the real thing; a mutant replaces a part. */
+/** The real use cases, policies and store of the simulation; a mutant replaces one of them. */
 export interface Parts {
   readonly submitCase: typeof submitCase;
   readonly moveCase: typeof moveCase;
@@ -18,9 +18,9 @@ export interface Parts {
   readonly relay: typeof relay;
   readonly notify: typeof notify;
   readonly policies: (book: PolicyBook) => PolicyBook;
-  /** The store itself, beneath the faults: each call is one indivisible effect. */
+  /** The store below the injected faults: each call is one atomic effect. */
   readonly kept: (store: Store, tables: Tables) => Store;
-  /** The store as one run sees it, above the faults: between two calls anything may happen. */
+  /** The store as one run sees it, above the injected faults. */
   readonly seen: (store: Store, run: Run) => Store;
 }
 

@@ -3,23 +3,23 @@ import type { Policy, PolicyBook } from '../../../shared/policies/policy.ts';
 import { checkPolicy } from '../../../shared/policies/policy-check.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 
-const withShorterSilence = Object.fromEntries(
+const typesWithShorterAnswer = Object.fromEntries(
   Object.entries(standardPolicy.types).map(([type, terms]) => [
     type,
     { ...terms, residentAnswer: { days: 3 } },
   ]),
 ) as unknown as Policy['types'];
 
-/** What a station might change: an hour of grace for appointments, half a day to decide, three days to be answered. */
+/** A changed policy: an hour of grace for appointments, half a day to decide, three days for the resident to answer. */
 const nextPolicy: Policy = checkPolicy({
   ...standardPolicy,
   version: '2027-01-01',
   appointmentGrace: { minutes: 60 },
   decision: { hours: 4 },
-  types: withShorterSilence,
+  types: typesWithShorterAnswer,
 });
 
-/** This version of the system does not know the policy that another version has promised by. */
+/** Error of the old system version for a policy that only the new version knows. */
 export class NotDeployed extends Error {
   override readonly name = 'NotDeployed';
 }
@@ -39,6 +39,6 @@ const bookOf = (...policies: readonly [Policy, ...Policy[]]): PolicyBook => {
 export const oldBook = bookOf(standardPolicy);
 export const newBook = bookOf(nextPolicy, standardPolicy);
 
-/** The policy of a version, as either book has it. */
+/** The policy of a version, known to either system version. */
 export const policyOf = (version: string): Policy =>
   version === nextPolicy.version ? nextPolicy : standardPolicy;

@@ -19,7 +19,7 @@ import { stubProofOfWork } from './stub-proof-of-work.ts';
 import { stubVault } from './stub-vault.ts';
 import type { Timeline } from './timeline.ts';
 
-/** What a send was, in truth, whatever its caller was told. */
+/** A send as it really happened, whatever answer the caller got. */
 export interface Sending {
   readonly run: Run;
   /** When the handler decided to send. */
@@ -40,13 +40,13 @@ export interface PortSettings {
   readonly onSend: (sending: Sending) => void;
 }
 
-/** Signed documents, photos and tickets are left out: none of them changes a case. */
+/** Without signed documents, photos and tickets, which do not change a case. */
 export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets' | 'channels'> &
   Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
-/** Gives each run the world as it sees it: every call may be slow, refused, unanswered or the last. */
+/** Creates the world of each run; every call in it passes the injected faults. */
 export function ports(settings: PortSettings): (run: Run) => RunWorld {
   const { timeline, machines, dice, parts, bus, outlets } = settings;
   const storeFor = storeOf(settings);
@@ -75,7 +75,7 @@ export function ports(settings: PortSettings): (run: Run) => RunWorld {
   };
 }
 
-/** Every method of the store alike, whatever it is called: one call, one effect. */
+/** Wraps every method of the store as one external call with one effect. */
 function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Store {
   const methods = Object.entries(store).filter(([, member]) => typeof member === 'function');
   const prototype = Object.fromEntries(
@@ -102,7 +102,7 @@ function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Sto
 const noteClaim = (run: Run, { subject, attempts }: Delivery) =>
   run.claims.set(deliveryId(subject), attempts);
 
-/** A channel that fails for now, for good, or only in what it answers. */
+/** A channel that may fail temporarily, fail permanently, or send and still report a failure. */
 function channelOf({ timeline, machines, dice, onSend }: PortSettings, outlet: Outlet, run: Run): Channel {
   return {
     ...outlet,

@@ -1,21 +1,21 @@
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { PolicyBook } from '../../../shared/policies/policy.ts';
 
-export type Handler = 'door' | 'sweep' | 'relay' | 'notify';
+export type Handler = 'http' | 'sweep' | 'relay' | 'notify';
 
-/** How a run of a handler ended. A crash leaves whatever it had written, and nobody is answered. */
+/** How a handler run ended. A crash keeps what was written and sends no answer. */
 export type Ending = { readonly how: 'crashed' } | { readonly how: 'failed'; readonly error: unknown };
 
-/** One invocation of one handler: a process of its own, with a clock of its own, that may die at any await. */
+/** One invocation of a handler: its own process and clock, which may crash at any await. */
 export interface Run {
   readonly handler: Handler;
   readonly startedAt: Instant;
-  /** What its machine's clock says beside the true time. */
+  /** Clock skew of its machine. */
   readonly skewMs: number;
   readonly policies: PolicyBook;
   alive: boolean;
   readonly crash: () => void;
-  /** When it last read each case, by name: what it sends must rest on that. */
+  /** When it last read each case, by name; a send must follow a recent read. */
   readonly reads: Map<string, Instant>;
   /** The attempt it claimed of each delivery, by name. */
   readonly claims: Map<string, number>;

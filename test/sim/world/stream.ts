@@ -12,19 +12,19 @@ interface Written {
   readonly change: Change;
 }
 
-/** The table's stream: what was written, in order, for as long as streams keep it. */
+/** The table's stream: changes in order, kept for 24 hours. */
 export interface Stream {
   wrote(commit: Pick<Commit, 'key' | 'facts' | 'deliveries'>): void;
   wroteBrief(brief: Delivery): void;
-  /** Of another table, which has not changed yet. */
-  startAnew(): void;
+  /** Drops all changes, since the table was restored. */
+  reset(): void;
 }
 
 export interface StreamSettings {
   readonly timeline: Timeline;
   readonly machines: Machines;
   readonly dice: Dice;
-  /** Invokes the function behind the stream; `from` is the sequence it wants to hear of again. */
+  /** Invokes the stream’s function; `from` is the sequence number to retry from. */
   readonly deliver: (
     changes: readonly Change[],
     ended: (ending: Ending | undefined, from: string | undefined) => void,
@@ -55,26 +55,26 @@ export function stream({ timeline, machines, dice, deliver }: StreamSettings): S
     const batch = kept.slice(0, BATCH_MAX).map(({ change }) => change);
     const { streamDrop, streamDuplicate } = machines.swarm();
     if (machines.isOut('stream')) pollSoon(30 * SECOND);
-    else if (dice.happens(streamDrop)) goOn(batch.length);
-    else hand(batch);
+    else if (dice.happens(streamDrop)) advance(batch.length);
+    else invoke(batch);
     if (dice.happens(streamDuplicate)) deliver(batch, () => undefined);
   };
-  const hand = (batch: readonly Change[]): void => {
+  const invoke = (batch: readonly Change[]): void => {
     polling = true;
     deliver(batch, (ending, from) => {
       polling = false;
       const done = ending !== undefined ? 0 : from === undefined ? batch.length : indexOf(batch, from);
       if (done < batch.length) retries = done === 0 ? retries + 1 : 1;
-      // Past the limit the batch goes to the failure queue, and the stream goes on behind it.
+      // After the last retry the batch goes to the failure queue and the stream continues after it.
       if (done === batch.length || retries > RETRIES_MAX) {
-        goOn(batch.length);
+        advance(batch.length);
         return;
       }
       kept = kept.slice(done);
       pollSoon(SECOND * retries);
     });
   };
-  const goOn = (count: number): void => {
+  const advance = (count: number): void => {
     retries = 0;
     kept = kept.slice(count);
     if (kept.length > 0) pollSoon(POLL_MS);
@@ -86,13 +86,18 @@ export function stream({ timeline, machines, dice, deliver }: StreamSettings): S
   };
   const appendDelivery = ({ subject, attempts: attempt, dueAt }: Delivery): void => {
     if (dueAt !== undefined)
-      append((mine) => ({ sequence: mine, row: 'delivery', offer: { subject, attempt }, dueAt }));
+      append((ownSequence) => ({
+        sequence: ownSequence,
+        row: 'delivery',
+        offer: { subject, attempt },
+        dueAt,
+      }));
   };
   return {
     wrote({ key, facts, deliveries }) {
       for (const { version, index, at, fact } of facts) {
-        append((mine) => ({
-          sequence: mine,
+        append((ownSequence) => ({
+          sequence: ownSequence,
           row: 'fact',
           fact: { key, version, index, at, fact: fact.fact },
         }));
@@ -100,7 +105,7 @@ export function stream({ timeline, machines, dice, deliver }: StreamSettings): S
       for (const delivery of deliveries) appendDelivery(delivery);
     },
     wroteBrief: appendDelivery,
-    startAnew() {
+    reset() {
       kept = [];
       retries = 0;
     },

@@ -1,6 +1,6 @@
 import type { ProofOfWork } from '../../../shared/cases/intake/proof-of-work.ts';
 
-/** Nobody works in a simulation: every proof is its own nonce, and good for once. */
+/** Accepts every proof once, with the proof itself as its nonce. */
 export const stubProofOfWork: ProofOfWork = {
   challenge: async () => '',
   check: async (proof, _place, now) => ({ usedOnce: { nonce: proof, expiresAt: now } }),

@@ -1,6 +1,6 @@
 import type { Vault } from '../../../shared/engine/secrets/vault.ts';
 
-/** Seals nothing: what a simulated text says is nobody's secret, and real encryption would only cost time. */
+/** Stores texts unencrypted, since encryption would only cost time here. */
 export const stubVault: Vault = {
   seal: async (text, { version, index }) => ({
     sealed: { nonce: '', ciphertext: text },

@@ -9,22 +9,22 @@ export interface OutageSpan {
   readonly to: Instant;
 }
 
-/** The table is put back at one moment to how it was at another before it. */
+/** At `at` the table is restored to its state of `to`. */
 export interface Restore {
   readonly to: Instant;
   readonly at: Instant;
 }
 
 /**
- * What goes wrong in one run. Each run draws a few of all faults, and how often they strike: faults that always come
+ * The faults of one run and their rates. Each run draws only some faults (swarm testing), since faults that always occur
  * together hide one another.
  */
 export interface Swarm {
-  /** Throttled, contended or timed out before anything was written. */
+  /** Rate of calls that fail before anything is written. */
   readonly refuse: number;
-  /** Timed out after it was written: the caller cannot know. */
+  /** Rate of calls that time out after the write, so the caller cannot know. */
   readonly loseAnswer: number;
-  /** The process dies at this await, before or after the other side acted. */
+  /** Rate of crashes at an await, before or after the call took effect. */
   readonly crash: number;
   readonly latencyMaxMs: number;
   readonly lag: number;
@@ -34,27 +34,27 @@ export interface Swarm {
   readonly skewMaxMs: number;
   readonly streamDuplicate: number;
   readonly streamDrop: number;
-  /** Entries that the bus does not take, and says so. */
+  /** Rate of entries that the bus refuses. */
   readonly busRefuse: number;
   readonly busLose: number;
   readonly busDuplicate: number;
   readonly sendTransient: number;
   readonly sendPermanent: number;
-  /** Sent, but the answer says that it failed. */
+  /** Rate of messages that are sent although the answer reports a failure. */
   readonly sendAmbiguous: number;
-  /** Shares of all rows that fail now and then, or each time they are read. */
+  /** Shares of rows that fail on some reads, or on every read. */
   readonly poisonSoft: number;
   readonly poisonHard: number;
-  /** Old and new versions serve side by side, each with its own policies. */
+  /** Rollout during which old and new versions run in parallel, each with its own policies. */
   readonly deploy: { readonly from: Instant; readonly to: Instant } | undefined;
   readonly outages: readonly OutageSpan[];
-  /** Somebody spoiled the table, and a backup takes its place. */
+  /** The table is restored from a backup. */
   readonly restore: Restore | undefined;
   readonly pageSizeMax: number;
   readonly shardsPerLane: number;
 }
 
-/** Nothing goes wrong. */
+/** No faults. */
 export const calm: Swarm = {
   refuse: 0,
   loseAnswer: 0,
@@ -82,29 +82,29 @@ export const calm: Swarm = {
   shardsPerLane: 1,
 };
 
-/** How long an index may lag behind its table at the very worst. */
+/** Largest lag of the due index behind its table. */
 export const LAG_MAX = 20 * MINUTE;
 
 const everyOutage: readonly Outage[] = ['store', 'clock', 'stream', 'bus', 'channels'];
 
-/** So rare that no entry is refused as often as the stream is read again. */
+/** Low enough that no entry is refused on every retry of the stream. */
 const BUS_REFUSE_MOST = 0.05;
 
-const lone = (dice: Dice, from: Instant, to: Instant): readonly Partial<Swarm>[] => [
+const singleFaults = (dice: Dice, from: Instant, to: Instant): readonly Partial<Swarm>[] => [
   { poisonHard: 0.05, poisonSoft: 0.05 },
   { poisonHard: 0.1 },
   { poisonSoft: 0.3, latencyMaxMs: 3 * SECOND },
   { busRefuse: BUS_REFUSE_MOST },
-  // All that a clock missed is due at once, on more pages than one.
+  // After the outage all missed rows are due at once, on more than one page.
   { outages: [{ what: ['clock'], from: Math.max(from, to - DAY), to }] },
   { restore: drawRestore(dice, from, to) },
 ];
 
 /** Draws the faults of one run between two instants. */
 export function drawSwarm(dice: Dice, from: Instant, to: Instant): Swarm {
-  // Some runs have one fault and nothing else, so that whatever goes wrong can only be its doing.
+  // Some runs have a single fault, so that a violation can be attributed to it.
   if (dice.happens(0.2))
-    return { ...calm, ...dice.pick(lone(dice, from, to)), pageSizeMax: dice.pick([1, 100]) };
+    return { ...calm, ...dice.pick(singleFaults(dice, from, to)), pageSizeMax: dice.pick([1, 100]) };
   const rate = (...rates: readonly [number, ...number[]]) => (dice.happens(0.4) ? dice.pick(rates) : 0);
   return {
     refuse: rate(0.01, 0.05, 0.3),
@@ -148,20 +148,20 @@ function drawOutages(dice: Dice, from: Instant, to: Instant): readonly OutageSpa
   });
 }
 
-/** Many last until the very end, so that all they held up comes at once. */
+/** Often shifts the span to end at `to`, so that everything it held up comes at once. */
 function spanOftenLast(dice: Dice, from: Instant, to: Instant, longestMs: number) {
   const span = spanWithin(dice, from, to, longestMs);
   return dice.happens(0.4) ? { from: span.from + to - span.to, to } : span;
 }
 
-/** Bad rows aside, does anything go wrong at all? */
+/** Whether a run has any fault apart from poisoned rows. */
 export const isDisturbed = ({ poisonSoft: _soft, poisonHard: _hard, ...others }: Swarm): boolean => {
   const { poisonSoft: _s, poisonHard: _h, ...none } = calm;
   const same = { ...none, pageSizeMax: others.pageSizeMax, shardsPerLane: others.shardsPerLane };
   return JSON.stringify(others) !== JSON.stringify(same);
 };
 
-/** Whether nothing of a run can lose what the stream and the bus carry, tried as often as they are. */
+/** Whether no fault of a run can make the stream or the bus lose an entry, retries included. */
 export const isLossless = (swarm: Swarm): boolean =>
   !isDisturbed({
     ...swarm,

@@ -6,16 +6,16 @@ interface Planned {
   readonly act: () => void;
 }
 
-/** Virtual time: whatever happens is planned here, and nothing waits for a real clock. */
+/** Virtual time: a queue of planned actions that never waits for a real clock. */
 export interface Timeline {
   now(): Instant;
   at(when: Instant, act: () => void): void;
   after(ms: number, act: () => void): void;
-  /** Something waits for a promise that was just settled: it goes on before anything else happens. */
+  /** Runs the continuations of settled promises before the next planned action. */
   wake(): void;
-  /** Lets everything planned until `end` happen, in order of time and, at one instant, of planning. */
+  /** Runs everything planned until `end`, ordered by time, then by order of planning. */
   run(end: Instant): Promise<void>;
-  /** Nothing more happens. */
+  /** Drops all planned actions. */
   stop(): void;
 }
 
@@ -40,7 +40,7 @@ export function timeline(startAt: Instant): Timeline {
     },
     run(end) {
       const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const goOn = (): void => {
+      const runNext = (): void => {
         try {
           for (let next = heap[0]; next !== undefined && next.at <= end; next = heap[0]) {
             pop(heap);
@@ -48,9 +48,9 @@ export function timeline(startAt: Instant): Timeline {
             next.act();
             if (!woken) continue;
             woken = false;
-            // A tick comes once no promise has anything left to do: everything has happened then that follows from
-            // one event without waiting for another. Going round the event loop would cost more than most handlers.
-            process.nextTick(queueMicrotask, goOn);
+            // The next tick comes when the microtask queue is empty: all effects of this action that need no further
+            // action have happened. A turn of the event loop would cost more than most handlers.
+            process.nextTick(queueMicrotask, runNext);
             return;
           }
           now = end;
@@ -59,7 +59,7 @@ export function timeline(startAt: Instant): Timeline {
           reject(error);
         }
       };
-      goOn();
+      runNext();
       return promise;
     },
   };
