@@ -23,8 +23,8 @@ const project = (
 export default defineConfig({
   test: {
     reporters: ['default', './test/reporter.ts'],
-    testTimeout: 2 * HANG_MS,
-    hookTimeout: 2 * HANG_MS,
+    testTimeout: 4 * HANG_MS,
+    hookTimeout: 4 * HANG_MS,
     teardownTimeout: HANG_MS,
     expect: { poll: { timeout: HANG_MS } },
     // What waits for another service does so for as long as in the local run.

@@ -24,6 +24,11 @@ describe('the settings', () => {
     expect(() => readConfig(['tableName'], { TABLE_NAME: 'x' })).not.toThrow();
   });
 
+  test('stretch no wait unless they say so', () => {
+    expect(readConfig(['timeoutFactor'], {})).toEqual({ timeoutFactor: 1 });
+    expect(readConfig(['timeoutFactor'], { TIMEOUT_FACTOR: '60' })).toEqual({ timeoutFactor: 60 });
+  });
+
   test('that are absent or wrong are named in one sentence, and their values are not', () => {
     const wrong = { ...environment, TABLE_NAME: '', SHARDS_PER_LANE: 'SECRET', PUBLIC_ORIGIN: undefined };
     const read = () => readConfig(['stage', 'tableName', 'shardsPerLane', 'publicOrigin'], wrong);
@@ -37,6 +42,7 @@ describe('the settings', () => {
     ['PUBLIC_ORIGIN', 'publicOrigin', 'https://huiying.example.cn/'],
     ['PUBLIC_ORIGIN', 'publicOrigin', 'huiying.example.cn'],
     ['OIDC_ISSUER', 'oidcIssuer', 'issuer'],
+    ['TIMEOUT_FACTOR', 'timeoutFactor', '0'],
   ] as const)('%s: %s may not be %j', (variable, name, value) => {
     expect(() => readConfig([name], { ...environment, [variable]: value })).toThrow(variable);
   });

@@ -1,4 +1,3 @@
-import { documentClient } from '../../shared/adapters/dynamo/client.ts';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { stateIn } from '../../shared/adapters/dynamo/state-item.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
@@ -10,7 +9,7 @@ import { refused } from '../../shared/cases/refused.ts';
 import { handleCommand } from '../../shared/engine/commands/handle-command.ts';
 import { stateRow } from '../../shared/engine/storage/keys.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
-import { keyIn, type ReportedCase } from './rows.ts';
+import { documents, keyIn, type ReportedCase } from './rows.ts';
 
 export interface Repair {
   readonly versionSeen: number;
@@ -30,7 +29,7 @@ export async function repair(
 ): Promise<readonly object[]> {
   // Every sweep reads shard 0, whatever their number; the next commit moves the row to its own shard.
   const table: Table = {
-    documents: documentClient(),
+    documents: documents(),
     name: reportedCase.table,
     aggregates,
     shardsPerLane: 1,

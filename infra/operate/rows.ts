@@ -12,7 +12,7 @@ export interface Names {
 }
 export type ReportedCase = Names & { readonly caseId: string };
 
-const documents = () => documentClient({}, readConfig(['timeoutFactor']).timeoutFactor);
+export const documents = () => documentClient({}, readConfig(['timeoutFactor']).timeoutFactor);
 
 /** Shows the stored row without decoding it, so that a row that does not decode can be examined. */
 export async function rowOf(reportedCase: ReportedCase): Promise<readonly object[]> {

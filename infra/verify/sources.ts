@@ -15,7 +15,8 @@ export class Complaint extends Error {
   }
 }
 
-const TIMEOUT_MS = 10_000;
+/** Somebody waits for the answer; what has not come after this time is not coming. */
+const TIMEOUT_MS = 60_000;
 
 /** Reads a file: JSON as its value, anything else as text. */
 export async function contentOf(file: string): Promise<unknown> {

@@ -38,27 +38,28 @@ describe('a full disk', () => {
       const { machine, disk } = built;
       const resident = voice(machine.origin, () => undefined);
       const report = (n: number) =>
-        resident.once({
+        ({
           method: 'POST',
           path: '/v1/cases',
           body: { place: 'b03-1', type: 'lost-person', what: '老人没回家', token: tokenOf(n) },
-        });
-      expect(await report(0)).toMatchObject({ status: 201 });
+        }) as const;
+      const tracked = (n: number) => resident.say({ path: `/v1/track/${tokenOf(n)}` });
+      expect([200, 201]).toContain((await resident.say(report(0))).status);
 
       disk?.fill();
       let n = 0;
-      let heard = await report(n);
+      let heard = await resident.once(report(n));
       // The engine first uses up the room that its files have already.
-      while (heard !== undefined && heard.status < 300 && n < REPORTS_MAX) {
+      while ((heard === undefined || heard.status < 300) && n < REPORTS_MAX) {
         n += 1;
-        heard = await report(n);
+        heard = await resident.once(report(n));
       }
       expect(heard).toMatchObject({ status: 503, body: { code: 'unavailable' } });
-      expect(await resident.once({ path: `/v1/track/${tokenOf(0)}` })).toMatchObject({ status: 200 });
+      expect(await tracked(0)).toMatchObject({ status: 200 });
 
       disk?.empty();
-      expect(await report(n)).toMatchObject({ status: 201 });
-      expect(await resident.once({ path: `/v1/track/${tokenOf(n)}` })).toMatchObject({ status: 200 });
+      expect([200, 201]).toContain((await resident.say(report(n))).status);
+      expect(await tracked(n)).toMatchObject({ status: 200 });
       expect(machine.fell()).toEqual([]);
     },
   );

@@ -40,6 +40,9 @@ export interface MachineSettings {
   readonly bundles?: string | undefined;
 }
 
+/** An answer that is withheld is given up soon, and one that a slow machine owes is not given up every time. */
+const TIMEOUT_FACTOR = 3;
+
 /** Of what a run says before it ends. */
 const WORDS_MAX = 2000;
 
@@ -67,6 +70,7 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
     dataDir: join(directory, 'run'),
     dynamoEndpoint: toStore.origin,
     startAt,
+    timeoutFactor: TIMEOUT_FACTOR,
     channels: [
       {
         name: 'robot',

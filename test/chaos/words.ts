@@ -32,9 +32,9 @@ export interface Voice {
   readonly defects: readonly string[];
 }
 
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 60_000;
 const PAUSE_MS = 150;
-const TRIES_MAX = 400;
+const TRIES_MAX = 4000;
 
 /** `onAsked` is called with each request that goes out. */
 export function voice(origin: string, onAsked: () => void): Voice {

@@ -8,6 +8,7 @@ import { s3PhotoStore } from '../../shared/adapters/photo-store/s3-photo-store.t
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type PhotoId, UPLOAD_BYTES_MAX } from '../../shared/cases/photos/photo.ts';
 import type { PhotoAddress, PhotoStore, UploadGrant } from '../../shared/cases/photos/photo-store.ts';
+import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { localAccount } from '../dynamo-engine.ts';
 import { submitted } from './cases.ts';
 
@@ -98,15 +99,16 @@ describe('a grant', () => {
   it('is for one name made of ids, one image, 8 MB and five minutes', async () => {
     const before = Date.now();
     const grant = await s3PhotoStore(client, 'photos').grantUpload(at);
+    const after = Date.now();
     const { expiration, conditions } = policyOf(grant);
     const name = `incoming/${at.key.station}/${at.key.id}/${at.photo}`;
     expect(conditions).toContainEqual({ key: name });
     expect(conditions).toContainEqual({ bucket: 'photos' });
     expect(conditions).toContainEqual(['content-length-range', 1, 8 * 1024 * 1024]);
     expect(conditions).toContainEqual(['starts-with', '$Content-Type', 'image/']);
-    const validMs = Date.parse(expiration) - before;
-    expect(validMs).toBeGreaterThan(295_000);
-    expect(validMs).toBeLessThanOrEqual(301_000);
+    // Written in whole seconds, from a moment between these two.
+    expect(Date.parse(expiration)).toBeGreaterThan(before + 5 * MINUTE - SECOND);
+    expect(Date.parse(expiration)).toBeLessThan(after + 5 * MINUTE + SECOND);
   });
 
   it('fixes the address that follows the upload, so that a browser cannot change it', async () => {

@@ -43,19 +43,22 @@ describe('a notice', () => {
     expect(JSON.stringify(records)).not.toMatch(/金丝雀|138000|CANARY/);
   });
 
-  it.each(sensitive)('of a %s is its reference and its urgency, and no word reveals its type', async (type) => {
-    for (const notice of await noticesOf(type)) {
-      expect(notice.caseSummary).not.toHaveProperty('type');
-      expect(notice.caseSummary).not.toHaveProperty('place');
-      const { types, clocks } = wordsOf(notice.language);
-      const { title, text } = caseNoticeText(notice);
-      expect(title + text).not.toContain(types[type]);
-      for (const { kind } of standardPolicy.types[type].milestones) {
-        expect(notice.clock).not.toBe(kind);
-        expect(title + text).not.toContain(clocks[kind]);
+  it.each(sensitive)(
+    'of a %s is its reference and its urgency, and no word reveals its type',
+    async (type) => {
+      for (const notice of await noticesOf(type)) {
+        expect(notice.caseSummary).not.toHaveProperty('type');
+        expect(notice.caseSummary).not.toHaveProperty('place');
+        const { types, clocks } = wordsOf(notice.language);
+        const { title, text } = caseNoticeText(notice);
+        expect(title + text).not.toContain(types[type]);
+        for (const { kind } of standardPolicy.types[type].milestones) {
+          expect(notice.clock).not.toBe(kind);
+          expect(title + text).not.toContain(clocks[kind]);
+        }
       }
-    }
-  });
+    },
+  );
 
   it.each(plain)('of a %s names type and place to staff', async (type) => {
     const toStaff = (await noticesOf(type)).filter(({ to }) => to !== 'resident');

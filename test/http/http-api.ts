@@ -12,7 +12,7 @@ import type { HttpLogger, LogLine, Measured } from '../../shared/http/http-logge
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { type RouteId, routeOf } from '../../shared/http/routes.ts';
 import { publicEndpoints } from '../../web/public-endpoints.ts';
-import { deskOf, elsewhere, room, addStaff } from '../cases/room.ts';
+import { addStaff, deskOf, elsewhere, room } from '../cases/room.ts';
 import { expectDocumented } from './answers.ts';
 import { httpEvent, lambdaContext, type Sent } from './event.ts';
 

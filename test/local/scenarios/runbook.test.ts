@@ -135,7 +135,10 @@ async function putDeadLetter(queue: string, body: unknown): Promise<void> {
 }
 
 async function putOnBus(detail: object): Promise<void> {
-  const bus = new EventBridgeClient({ endpoint: await address('AWS_ENDPOINT_URL_EVENTBRIDGE'), ...localAccount });
+  const bus = new EventBridgeClient({
+    endpoint: await address('AWS_ENDPOINT_URL_EVENTBRIDGE'),
+    ...localAccount,
+  });
   const EventBusName = await address('BUS');
   const entry = {
     EventBusName,
