@@ -1,7 +1,7 @@
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { TIMEOUT_FACTOR } from './infra/local/timeout-factor.ts';
-import { HANG_MS } from './test/hang.ts';
 import { LongFirst } from './test/long-first.ts';
+import { HANG_MS } from './test/timeouts.ts';
 
 /** Start the system itself, from bundles. */
 const stack = [

@@ -25,8 +25,8 @@ const core = 'shared/(engine|stations|policies|cases)/';
 const aws = '@aws-sdk/';
 
 /**
- * What the files of each folder may import besides each other, as patterns that match the beginning of a path or package
- * name. The longest matching folder applies to a file. The engine imports no other folder.
+ * What the files of each folder may import besides each other, as patterns that match the beginning of a path or
+ * package name. The longest matching folder applies to a file. The engine imports no other folder.
  */
 const folders: Readonly<Record<string, readonly string[]>> = {
   'shared/engine/': ['node:crypto$', 'canonicalize$', 'zod/mini$'],

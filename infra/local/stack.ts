@@ -113,22 +113,21 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   });
 
   return {
-    ...{
-      dataDir,
-      eventLog,
-      clock,
-      gateway,
-      issuer,
-      engine,
-      call,
-      upkeep,
-      bucketProxy,
-      queues,
-      logs,
-      plan,
-      table,
-      timeoutFactor,
-    },
+    dataDir,
+    eventLog,
+    clock,
+    gateway,
+    issuer,
+    engine,
+    call,
+    upkeep,
+    bucketProxy,
+    queues,
+    logs,
+    plan,
+    table,
+    timeoutFactor,
+
     failed,
     say,
   };

@@ -20,8 +20,7 @@ const TEXT = 'Words that are long enough to say something.';
 const STEPS = 60;
 
 /**
- * Every state that a case passes through in a life of random moves, odd hours and late officers. The same seed
- * walks the same way.
+ * All states that a case passes through with random moves at random times. The same seed gives the same states.
  */
 export function* caseWalk(seed: number): Generator<Case> {
   const chance = seededChance(seed);
@@ -79,7 +78,7 @@ export function* caseWalk(seed: number): Generator<Case> {
       chance.below(5) === 0
         ? { kind: 'resident' }
         : { kind: 'staff', person: pick(people), role: 'chief', station };
-    // Ends are worth reaching, but a walk that closes its case at once meets little on the way.
+    // Moves that end the case are drawn rarely, so that a walk passes through many states before its end.
     const move = pick(moves.filter((name) => !ending.has(name) || chance.below(20) === 0));
     found = (late && next(found, { move: 'tick' }, { kind: 'clock' }, now)) || found;
     found = next(found, moveOf(move), by, now) ?? found;

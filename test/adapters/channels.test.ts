@@ -53,7 +53,7 @@ function the(received: readonly Received[]): Received {
   return first;
 }
 
-/** The only channel of a station that has one, as the settings make it. */
+/** The single channel that the given settings make. */
 function only(kind: 'sink' | 'webhook', url: string, time = now): Channel {
   const outlets = JSON.stringify([{ name: 'way', kind, audience: ['staff'] }]);
   const targets = JSON.stringify({ way: { url, ...(kind === 'webhook' && { secret }) } });
@@ -63,7 +63,7 @@ function only(kind: 'sink' | 'webhook', url: string, time = now): Channel {
 }
 
 describe('the sink', () => {
-  it('is given everything there is to show, flat and with times in ISO 8601', async () => {
+  it('gets all fields of the notice, flat and with times in ISO 8601', async () => {
     const { url, received } = await receiving({ status: 204 });
     expect(await only('sink', url).send(notice, text)).toBe('sent');
     expect(received[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
@@ -88,7 +88,7 @@ describe('the sink', () => {
 });
 
 describe('a webhook', () => {
-  it('is signed so that the receiver’s own library believes it', async () => {
+  it('has a signature that the receiver’s library accepts', async () => {
     const { url, received } = await receiving({ status: 200 });
     expect(await only('webhook', url).send(notice, text)).toBe('sent');
     const { body, headers } = the(received);
@@ -98,7 +98,7 @@ describe('a webhook', () => {
     expect(headers['webhook-id']).not.toContain('.');
   });
 
-  it('is not believed under another secret, with another body, or as another message', async () => {
+  it('is not accepted under another secret, with another body, or as another message', async () => {
     const { url, received } = await receiving({ status: 200 });
     await only('webhook', url).send(notice, text);
     const { body, headers } = the(received);
@@ -141,7 +141,7 @@ describe('an answer', () => {
     expect(await only('sink', url).send(notice, text)).toBe(outcome);
   });
 
-  it('that points elsewhere is not followed', async () => {
+  it('that redirects is not followed', async () => {
     const elsewhere = await receiving({ status: 200 });
     const { url } = await receiving({ status: 307, headers: { location: elsewhere.url } });
     expect(await only('webhook', url).send(notice, text)).toBe('transient');
@@ -159,7 +159,7 @@ describe('an answer', () => {
     expect(await post({ url: new URL(url), body: '{}' }, 50)).toBeUndefined();
   });
 
-  it('from an address where nobody listens may still come later', async () => {
+  it('that fails because nothing listens at the address is transient', async () => {
     const gone = await receiver({ status: 200 });
     await gone.close();
     expect(await only('sink', gone.url).send(notice, text)).toBe('transient');
@@ -185,7 +185,7 @@ describe('where channels lead', () => {
     ]);
   });
 
-  it('has an address for each station that names one, and tells none of another', async () => {
+  it('has an address for each station that names one, and reveals none to another station', async () => {
     const [one, two] = [await receiving({ status: 200 }), await receiving({ status: 200 })];
     const elsewhere = { url: two.url, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' };
     const [channel] = from({ robot: { stations: { st1: { url: one.url, secret }, st2: elsewhere } } }, robot);
@@ -218,7 +218,7 @@ describe('where channels lead', () => {
     ['something that is not JSON', undefined],
   ])('refuses %s, without repeating what may be a secret', (_, targets) => {
     expect(() => from(targets, robot)).toThrow(/^the setting CHANNEL_TARGETS does not read at:/);
-    // What stands before a secret is no secret: the rule it breaks may be named.
+    // The prefix of a secret is public, so the error may name the rule that it breaks.
     expect(() => from(targets, robot)).not.toThrow(/whsec_[A-Za-z0-9]|word@/);
   });
 });

@@ -62,7 +62,7 @@ describe('the function behind the tick', () => {
     expect(kept.lines).toEqual([['row-parked', ids]]);
   });
 
-  it('names a case that only the floor under all cases still kept, and asks an officer to look', async () => {
+  it('names a case that only the review deadline still kept open, and asks an officer to look', async () => {
     const { world, found } = await later(25);
     const { escalation: _, ...rest } = found;
     const forgotten = { ...rest, clocks: [], dueAt: now, dueKind: 'review', responsible: 'officer' } as Case;
@@ -74,7 +74,7 @@ describe('the function behind the tick', () => {
     expect(kept.amounts).toMatchObject({ 'next-steps-missing': 1, 'steps-taken': 1 });
   });
 
-  it('keeps ten of its seconds for what is in hand', async () => {
+  it('keeps its last ten seconds for rows that it has begun', async () => {
     const { world } = await later(2);
     const late = { getRemainingTimeInMillis: () => 10_000 };
     expect(await sweepHandler(world, logger())({}, late)).toMatchObject({ stepped: 0, finished: false });
@@ -157,7 +157,7 @@ describe('the function behind an offer', () => {
     expect(kept.lines).toEqual([['message-dead', ids]]);
   });
 
-  it('tells a dead brief from a dead message, because no case hears of it', async () => {
+  it('reports a dead brief apart from a dead message, because no case records it', async () => {
     const { world } = await later(0);
     const day = '2026-11-23';
     const subject = { about: 'brief', station, day, responsible: 'officer' } as const;
@@ -172,7 +172,7 @@ describe('the function behind an offer', () => {
     expect(kept.amounts).toMatchObject({ 'briefs-dead': 1, 'messages-dead': 0 });
   });
 
-  it('counts the entries of the roster that do not read, and names their station', async () => {
+  it('counts the roster entries that cannot be read, and names their station', async () => {
     const { world, found } = await later(0);
     world.tables.people.set('st1/p-chief', 'unreadable');
     const kept = logger();

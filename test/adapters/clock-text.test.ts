@@ -9,7 +9,7 @@ const { pack, unpack } = caseClockText;
 const TEN = Date.UTC(2026, 9, 1, 2);
 const kinds = [...promiseKinds, ...stateClockKinds, ...milestoneKinds];
 
-/** Any instant a clock could hold, on odd milliseconds as well as on whole units. */
+/** Instants that a clock can hold, at odd milliseconds as well as at whole units. */
 const instant = fc.oneof(
   fc.integer({ min: Date.UTC(2020), max: Date.UTC(2040) }),
   fc.integer({ min: -400, max: 400 }).map((days) => TEN + days * DAY),
@@ -46,7 +46,7 @@ describe('packed clocks', () => {
     );
   });
 
-  it('tell every kind of clock apart', () => {
+  it('distinguish every kind of clock', () => {
     const clocks = kinds.map((kind) => ({ ...respond, kind }));
     expect(unpack(pack(clocks, TEN), TEN)).toEqual(clocks);
   });

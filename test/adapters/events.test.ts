@@ -29,7 +29,7 @@ const fact: PublishedFact = { key, version: 7, index: 2, at: at('2026-11-23 10:0
 
 type Entries = NonNullable<PutEventsCommand['input']['Entries']>;
 
-/** A bus whose entries can be seen; an entry for which `refuses` holds is refused, as a busy bus does. */
+/** A bus that records its entries and refuses those for which `refuses` holds, as a throttled bus does. */
 function listening(refuses: (detail: Record<string, unknown>) => boolean = () => false) {
   const calls: Entries[] = [];
   const client = new EventBridgeClient({ region: 'cn-north-1' });
@@ -48,7 +48,7 @@ function listening(refuses: (detail: Record<string, unknown>) => boolean = () =>
   return { calls, bus: eventBridgeBus(client, 'facts') };
 }
 
-/** What a subscriber gets of an entry. */
+/** The event that a subscriber gets for an entry. */
 const delivered = (entry: Entries[number] | undefined): unknown => ({
   version: '0',
   'detail-type': entry?.DetailType,
@@ -63,12 +63,12 @@ describe('the bus', () => {
     expect(calls.map((entries) => entries.length)).toEqual([10, 10, 3]);
   });
 
-  it('gives back exactly what it did not take', async () => {
+  it('returns exactly what it did not accept', async () => {
     const { bus } = listening(({ index }) => index === 4 || index === 21);
     expect(await bus.offer(offers)).toEqual([offers[4], offers[21]]);
   });
 
-  it('is not asked when there is nothing to say', async () => {
+  it('is not called when there is nothing to send', async () => {
     const { bus, calls } = listening();
     expect(await bus.offer([])).toEqual([]);
     expect(await bus.publish([])).toEqual([]);
@@ -81,7 +81,7 @@ describe('the bus', () => {
     expect(readOffer(delivered(calls[0]?.[0]))).toEqual(offer);
   });
 
-  it('speaks only as the catalogue says', async () => {
+  it('sends only events of the catalogue', async () => {
     const { bus, calls } = listening();
     await bus.offer([...offers, brief]);
     await bus.publish([fact]);
@@ -93,7 +93,7 @@ describe('the bus', () => {
     }
   });
 
-  it('names a fact and carries nothing of what it did, whatever the row held', async () => {
+  it('names a fact and carries none of its content, whatever the row held', async () => {
     const { bus, calls } = listening();
     const rich = { ...fact, by: '金丝雀', commitments: ['金丝雀'], messages: ['金丝雀'] };
     await bus.publish([rich]);
@@ -109,7 +109,7 @@ describe('an offer from the bus', () => {
     ['another event', { 'detail-type': 'FactRecorded', detail: {} }],
     ['a case of no station', offered({ station: 'ST 1' })],
     ['no case id', offered({ id: '4827193' })],
-    ['no kind of ours', offered({ kind: 'CASE' })],
+    ['an unknown kind', offered({ kind: 'CASE' })],
     ['another version of the event', offered({ schemaVersion: 2 })],
     ['nothing', undefined],
   ])('that is %s is thrown out, to end where operators look', (_, event) => {

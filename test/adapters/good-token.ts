@@ -6,7 +6,7 @@ export const NOW = NOW_SECONDS * 1000;
 export const { privateKey, publicKey } = await generateKeyPair('RS256', { extractable: true });
 export const jwks = { keys: [{ ...(await exportJWK(publicKey)), kid: 'k1', alg: 'RS256', use: 'sig' }] };
 
-/** The claims of a token that passes. */
+/** The claims of a valid token. */
 export const good = {
   iss: ISSUER,
   aud: 'huiying',
@@ -19,6 +19,6 @@ export const good = {
 export const signed = (claims: Record<string, unknown>, key = privateKey, kid = 'k1'): Promise<string> =>
   new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(key);
 
-/** A good token's claims with some replaced; `undefined` leaves one out. */
+/** The claims of a valid token with some replaced; `undefined` leaves one out. */
 export const tokenWith = (changed: Record<string, unknown> = {}): Promise<string> =>
   signed(JSON.parse(JSON.stringify({ ...good, ...changed })));

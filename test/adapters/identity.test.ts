@@ -27,7 +27,7 @@ const verify = async (token: string, options: Partial<VerifierOptions> = {}): Pr
 const roleIn = async (groups: unknown) => (await verify(await tokenWith({ groups })))?.role;
 
 describe('a good token', () => {
-  test('becomes the scope of its person, and of nothing else that it says', async () => {
+  test('becomes the scope of its person, and its other claims are ignored', async () => {
     const scope = await verify(await tokenWith({ name: 'Li' }));
     expect(scope).toEqual({ person: 'p-officer-li', station: 'st1', role: 'officer' });
     expect(Object.isFrozen(scope)).toBe(true);
@@ -93,13 +93,13 @@ describe('a token is refused', () => {
       ['sign'],
     );
     const forged = await new SignJWT(good).setProtectedHeader({ alg: 'PS256', kid: 'k1' }).sign(pss);
-    // A key set that would not mind: many issuers leave `alg` out.
+    // A key set without `alg`, as many issuers publish, restricts no algorithm by itself.
     const lenient = createLocalJWKSet({ keys: jwks.keys.map(({ alg, ...key }) => key) });
     expect(await verify(forged, { jwks: lenient })).toBeUndefined();
     expect(await verify(await tokenWith(), { jwks: lenient })).toBeDefined();
   });
 
-  test('when a stranger signed it, under our key id or his own', async () => {
+  test('when another key signed it, under our key id or its own', async () => {
     expect(await verify(await signed(good, stranger.privateKey))).toBeUndefined();
     expect(await verify(await signed(good, stranger.privateKey, 'his'))).toBeUndefined();
   });
@@ -121,7 +121,7 @@ describe('a token is refused', () => {
     ['its person would break a key apart', { sub: 'p-1#C#2' }],
     ['it has no groups', { groups: undefined }],
     ['it has an empty list of groups', { groups: [] }],
-    ['it knows no role of ours', { groups: ['admin', 'Officer', 'officers'] }],
+    ['it has no known role', { groups: ['admin', 'Officer', 'officers'] }],
     ['its groups are no list', { groups: { officer: true } }],
     ['its groups spell a role only when brackets are taken out', { groups: 'of[ficer]' }],
     ['its groups spell a role only when a bracket is closed early', { groups: '[offi]cer' }],
@@ -148,7 +148,7 @@ describe('a token is refused', () => {
     expect(await check(header, NOW)).toBeDefined();
   });
 
-  test('by nobody who cannot say what time it is', async () => {
+  test('when the time of the request is not known', async () => {
     const check = verifier({ issuer: ISSUER, audience: 'huiying', jwks: createLocalJWKSet(jwks) });
     await expect(check(`Bearer ${await tokenWith()}`, Number.NaN)).rejects.toThrow(RangeError);
   });
@@ -182,7 +182,7 @@ describe('a token is refused', () => {
 
 test('no object literal is a scope: only the check mints one', () => {
   const made: Scope = scopeOf(JSON.parse('{"station":"st1","person":"p-1","role":"guard"}'));
-  // @ts-expect-error the brand is missing, and it has no name to write
+  // @ts-expect-error the brand is missing, and it is not exported
   const literal: Scope = { station: made.station, person: made.person, role: made.role };
   expect(literal).toEqual(made);
 });

@@ -19,7 +19,7 @@ const sizeOf = (bytes: Uint8Array) => {
   return { type, width, height };
 };
 
-/** Red, green and blue in the middle of the upper left quarter. */
+/** The red, green and blue values at the centre of the upper left quarter. */
 async function corner(bytes: Uint8Array): Promise<readonly number[]> {
   const { data, width, height } = await testCodecs.open({ kind: 'jpg', width: 1, height: 1, bytes });
   const at = (Math.floor(height / 4) * width + Math.floor(width / 4)) * 4;
@@ -27,7 +27,7 @@ async function corner(bytes: Uint8Array): Promise<readonly number[]> {
 }
 
 describe('a photo that is kept', () => {
-  test('of 4000 × 3000 with its place in it is 1600 wide, 400 KB at most, and says nothing but what is to be seen', async () => {
+  test('of 4000 × 3000 with GPS data becomes 1600 wide, 400 KB at most, and has no metadata', async () => {
     const sent = await photoWithPlace(4000, 3000);
     expect(text(sent)).toMatch(/Exif.*Telefon/s);
     expect(imageSize(sent).orientation).toBe(1);
@@ -37,12 +37,12 @@ describe('a photo that is kept', () => {
     expect(text(kept)).not.toMatch(/Exif|Telefon|http|xmp/i);
   });
 
-  test('that was taken with the telephone on its side stands upright', async () => {
+  test('that was taken with the telephone on its side is turned upright', async () => {
     const upright = await sanitized(await photoWithPlace(640, 480, 1));
     const turned = await sanitized(await photoWithPlace(640, 480, 6));
     expect(sizeOf(upright)).toEqual({ type: 'jpg', width: 640, height: 480 });
     expect(sizeOf(turned)).toEqual({ type: 'jpg', width: 480, height: 640 });
-    // What was red at the upper left is red at the upper right.
+    // The red quarter moves from the upper left to the upper right.
     expect((await corner(upright))[0]).toBeGreaterThan(180);
     expect((await corner(turned))[0]).toBeLessThan(180);
   });

@@ -49,7 +49,7 @@ describe('the issuer’s keys', () => {
     expect(asked).toEqual(['/keys']);
   });
 
-  test('are our trouble, not the caller’s, when they cannot be had; the next request tries again', async () => {
+  test('that cannot be fetched are an error of the service, not of the caller; the next request tries again', async () => {
     let up = false;
     const { origin } = await issuerThat((path, at) => (up ? helpful(path, at) : undefined));
     const check = checkAt(origin);
@@ -59,7 +59,7 @@ describe('the issuer’s keys', () => {
     expect(await check(header, NOW)).toBeDefined();
   });
 
-  test('are not taken from a document that speaks for another issuer', async () => {
+  test('are not taken from a document that names another issuer', async () => {
     const { origin } = await issuerThat((path, at) => ({ ...(helpful(path, at) as object), issuer: ISSUER }));
     await expect(checkAt(origin)(`Bearer ${await tokenWith({ iss: origin })}`, NOW)).rejects.toThrow(
       KeysUnavailable,
@@ -78,13 +78,13 @@ describe('the issuer’s keys', () => {
 
   test.each([
     ['is nothing', () => null, 'discovery answered no document'],
-    ['is a word', () => 'keys', 'discovery answered no document'],
-    ['says for nobody', (at: string) => ({ jwks_uri: `${at}/keys` }), 'discovery names another issuer'],
-    ['says for another', (at: string) => ({ issuer: `${at}/x` }), 'discovery names another issuer'],
-    ['says no place', (at: string) => ({ issuer: at }), 'discovery has no keys'],
-    ['says a number', (at: string) => ({ issuer: at, jwks_uri: 7 }), 'discovery has no keys'],
+    ['is a string', () => 'keys', 'discovery answered no document'],
+    ['names no issuer', (at: string) => ({ jwks_uri: `${at}/keys` }), 'discovery names another issuer'],
+    ['names another issuer', (at: string) => ({ issuer: `${at}/x` }), 'discovery names another issuer'],
+    ['has no key address', (at: string) => ({ issuer: at }), 'discovery has no keys'],
+    ['has a number as key address', (at: string) => ({ issuer: at, jwks_uri: 7 }), 'discovery has no keys'],
     ['is not there', () => undefined, 'discovery answered 500'],
-  ])('are not looked for by a document that %s, and the log says why', async (_, document, why) => {
+  ])('are not fetched with a document that %s, and the log says why', async (_, document, why) => {
     const { origin } = await issuerThat((_path, at) => document(at));
     const refused = checkAt(origin)(`Bearer ${await tokenWith({ iss: origin })}`, NOW);
     await expect(refused).rejects.toMatchObject({
@@ -94,7 +94,7 @@ describe('the issuer’s keys', () => {
     });
   });
 
-  test('are not looked for where a redirect leads', async () => {
+  test('are not fetched through a redirect', async () => {
     const { origin, asked } = await issuerThat((path, at) =>
       path === '/elsewhere' ? helpful('/', at) : path === '/keys' ? jwks : new URL('/elsewhere', at),
     );
@@ -103,7 +103,7 @@ describe('the issuer’s keys', () => {
     expect(asked).toEqual(['/.well-known/openid-configuration']);
   });
 
-  test('are not asked for when the token is hopeless from its header on', async () => {
+  test('are not fetched when the token’s header is already invalid', async () => {
     const { origin, asked } = await issuerThat(helpful);
     const forged = await new SignJWT(good).setProtectedHeader({ alg: 'HS256' }).sign(new Uint8Array(32));
     expect(await checkAt(origin)(`Bearer ${forged}`, NOW)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** The size that DynamoDB bills an item by, by the rules of its documentation: names, values and their overhead. */
+/** The size by which DynamoDB bills an item, as its documentation says: names, values and their overhead. */
 export const itemBytes = (item: Readonly<Record<string, unknown>>): number =>
   Object.entries(item).reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + valueBytes(value), 0);
 

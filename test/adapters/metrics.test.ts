@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { powertoolsClockLogger } from '../../shared/handlers/clock-logger.ts';
 import { powertoolsHttpLogger } from '../../shared/http/http-logger.ts';
 
-/** The dimensions by which CloudWatch would file what a journal measured. */
+/** The dimensions under which CloudWatch would store the metrics of a logger. */
 const filedUnder = (lines: readonly string[]): unknown[] =>
   lines.flatMap((line) => JSON.parse(line)._aws.CloudWatchMetrics[0].Dimensions);
 
@@ -10,7 +10,7 @@ const lines: string[] = [];
 beforeEach(() => {
   lines.length = 0;
   vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'sweep');
-  // The library writes to a console of its own, but for developers, for whom it would measure nothing.
+  // In developer mode the library writes to the global console, which the spy replaces, but metrics are then off.
   vi.stubEnv('POWERTOOLS_DEV', 'true');
   vi.stubEnv('POWERTOOLS_METRICS_DISABLED', 'false');
   vi.spyOn(console, 'log').mockImplementation((line: string) => void lines.push(line));

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
-import { worked } from '../cases/worked.ts';
+import { worked } from '../cases/solve-proof-of-work.ts';
 import { at } from '../engine/wall-clock.ts';
 
 const keyed = (byte: number) => proofOfWork({ masterKey: async () => new Uint8Array(32).fill(byte) });
 const ours = keyed(7);
 const now = at('2026-11-23 10:00');
 
-/** A proof with a part of it changed. */
+/** A proof with one part changed. */
 function spoiled(
   proof: string,
   change: (parts: { challenge: Parameters; solution: Solution }) => object,
@@ -20,7 +20,7 @@ type Parameters = { readonly parameters: object };
 type Solution = { readonly counter: number };
 
 describe('a proof of work', () => {
-  it('is good for its place for two hours, and names what it uses up', async () => {
+  it('is valid for its place for two hours, and has a key that can be used once', async () => {
     const proof = await worked(await ours.challenge('b3-1', now));
     const { usedOnce, trustReason } = await ours.check(proof, 'b3-1', now + 2 * HOUR);
     expect(trustReason).toBeUndefined();
@@ -36,7 +36,7 @@ describe('a proof of work', () => {
     expect(await ours.check(proof, 'b7-2', now)).toEqual({ trustReason: 'foreign-proof' });
   });
 
-  it('is of low trust when it is not ours, was changed, or was never worked for', async () => {
+  it('is of low trust when it has another key, was changed, or was not solved', async () => {
     const proof = await worked(await ours.challenge('b3-1', now));
     const longer = { place: 'b3-1', until: '2030-01-01T00:00:00.000Z' };
     const wrong = [

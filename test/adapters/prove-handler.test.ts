@@ -75,7 +75,7 @@ describe('the function behind the daily proof', () => {
     ]);
   });
 
-  it('stops a minute before its time is up, and says that it is not finished', async () => {
+  it('stops a minute before its timeout, and reports that it is not finished', async () => {
     const { handler, measured } = await rig();
     const left = { getRemainingTimeInMillis: () => 60_000 };
     expect(await handler({}, left)).toMatchObject({ finished: false });

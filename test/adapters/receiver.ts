@@ -15,7 +15,7 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
-/** Somebody who takes notices over real HTTP and answers as told; `never` keeps the sender waiting. */
+/** An HTTP server that receives notices and responds with the given status; `never` keeps the sender waiting. */
 export async function receiver(
   answer: { status: number; headers?: Record<string, string>; body?: string } | 'never',
 ): Promise<Receiver> {

@@ -10,8 +10,8 @@ const master = new Uint8Array(32).fill(7);
 const signerOf = (bytes: Uint8Array) => derivedSigner({ masterKey: async () => bytes });
 const claims = { reference: '1000004', at: '2026-11-23T02:00:00.000Z' };
 
-describe('a paper', () => {
-  it('is a JWS that any library checks with the published key, whose name is its thumbprint', async () => {
+describe('a signed document', () => {
+  it('is a JWS that any library verifies with the published key, whose id is its thumbprint', async () => {
     const signer = signerOf(randomBytes(32));
     const key = { ...(await signer.publicKey(st1)) };
     const document = await signer.sign(st1, 'receipt', claims);
@@ -21,14 +21,14 @@ describe('a paper', () => {
     expect(key.kid).toBe(await calculateJwkThumbprint(key));
   });
 
-  it('comes out the same each time, in whatever order its claims are named, after a restart too', async () => {
+  it('is the same each time, in whatever order its claims are given, also after a restart', async () => {
     const first = await signerOf(master).sign(st1, 'progress', claims);
     const turned = Object.fromEntries(Object.entries(claims).toReversed());
     expect(await signerOf(master).sign(st1, 'progress', turned)).toBe(first);
   });
 
-  it('handed out by an earlier release comes out the same from this one', async () => {
-    // Pinned. Should this ever fail, signed documents in people's hands no longer match those derived anew: put it back.
+  it('of an earlier release is the same in this one', async () => {
+    // A fixed value. If it changes, documents that were already handed out no longer match newly derived ones.
     expect(await signerOf(master).sign(st1, 'receipt', claims)).toBe(
       [
         'eyJhbGciOiJFZERTQSIsImtpZCI6IjZVTndWazQ4azBnUWhETkJKeUNaYlBSdklxQlRubWdsMTNuS2o3MDcyZmsiLCJ0eXAiOiJodWl5aW5nLXJlY2VpcHQtdjErand0In0',
@@ -50,12 +50,12 @@ describe('a key', () => {
     expect(keys.map(({ station }) => station)).toEqual(['st1', 'st2', 'st1']);
   });
 
-  it('shows nothing of its secret half', async () => {
+  it('does not reveal its private part', async () => {
     const shown = await signerOf(master).publicKey(st1);
     expect(Object.keys(shown).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'station', 'use', 'x']);
   });
 
-  it('that could not be derived for want of the master key is asked for again', async () => {
+  it('that could not be derived because the master key was unavailable is derived again later', async () => {
     let asked = 0;
     const signer = derivedSigner({
       async masterKey() {

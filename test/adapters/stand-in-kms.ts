@@ -8,12 +8,12 @@ import type { KMSClientConfig } from '@aws-sdk/client-kms';
 export interface StandInKms {
   readonly config: KMSClientConfig;
   readonly asked: readonly { readonly action: string; readonly body: Record<string, unknown> }[];
-  /** Answers everything with this from now on; with keys again when undefined. */
+  /** Makes all requests fail with this error from now on, or succeed again if undefined. */
   failWith(failure: { readonly name: string; readonly status: number } | undefined): void;
   close(): void;
 }
 
-/** Speaks the two actions we use, over the wire, so that the real client is what is tested. It wraps nothing. */
+/** A KMS server with the two actions that the project uses, so that tests run the real client. It does not encrypt. */
 export async function startStandInKms(): Promise<StandInKms> {
   const asked: { action: string; body: Record<string, unknown> }[] = [];
   let failure: { readonly name: string; readonly status: number } | undefined;

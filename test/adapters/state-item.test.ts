@@ -25,7 +25,7 @@ describe('a case row', () => {
       for (const found of states) expect(read(itemOf(found)), `seed ${seed}`).toEqual(found);
   });
 
-  it('holds nothing besides its places in the indexes but what the engine and its codec name', () => {
+  it('holds only index keys and the attributes that the engine and its codec name', () => {
     const places = ['due_pk', 'due_sk', 'board_pk', 'board_sk'];
     const named = new Set([...columnNames, ...caseAggregate.codec.attributes, ...places]);
     const held = lives.flatMap(({ states }) => states.flatMap((found) => Object.keys(itemOf(found))));
@@ -82,7 +82,7 @@ describe('a case row', () => {
     expect(() => read({ ...row, [name]: value })).toThrow(Unreadable);
   });
 
-  it('that does not read is named without telling what stands in it', () => {
+  it('that cannot be read is named without its content', () => {
     const reading = () => read({ ...row, place: 13_800_138_000, building: { secret: '李' } });
     expect(reading).toThrow(/ \/ STATE does not read at: place, building$/);
   });

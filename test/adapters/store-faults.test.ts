@@ -18,7 +18,7 @@ import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
 import { createTable, localAccount, testClient } from '../dynamo-engine.ts';
 
-// What an engine on one machine never does: contend, throttle, lose an answer, or hang.
+// Faults that the local engine never shows: contention, throttling, lost responses and timeouts.
 
 type Answer = (response: ServerResponse) => void;
 
@@ -43,9 +43,9 @@ afterEach(async () => {
   for (const end of ends.splice(0)) await end();
 });
 
-/** A store whose DynamoDB answers as scripted, the last answer again and again; and what it was asked. */
+/** A store whose DynamoDB gives the scripted responses, the last one repeatedly, and records the requests. */
 async function scripted(...answers: readonly [Answer, ...Answer[]]) {
-  // Only a scripted second answer is worth waiting for the SDK's second attempt.
+  // A second attempt of the SDK is only needed if a second response is scripted.
   const maxAttempts = answers.length;
   const asked: Record<string, unknown>[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {
@@ -56,7 +56,7 @@ async function scripted(...answers: readonly [Answer, ...Answer[]]) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  // Only silence must be given up; whatever else is scripted comes, however slow the machine.
+  // Short timeouts only if the server stays silent; other responses arrive, however slow the machine is.
   const timeoutFactor = answers.includes(silence) ? 0.1 : TIMEOUT_FACTOR;
   const documents = documentClient({ endpoint, ...localAccount, maxAttempts }, timeoutFactor);
   ends.push(() => {
@@ -81,14 +81,14 @@ describe('a commit', () => {
     expect(after).not.toEqual(before);
   });
 
-  it('gives up on rows that stay held', async () => {
+  it('gives up on rows that stay locked by another transaction', async () => {
     const { store, asked } = await scripted(cancelled('TransactionConflict'));
     await expect(store.commit(report)).rejects.toThrow(Unavailable);
     expect(asked).toHaveLength(4);
   });
 
-  it('has lost when a condition failed, whatever else was in its way', async () => {
-    // The rows of its token and of its reference come before that of the case.
+  it('is a conflict when a condition failed, whatever else failed with it', async () => {
+    // The rows for token and reference come before the row of the case.
     const { store } = await scripted(
       cancelled('None', 'None', 'ConditionalCheckFailed', 'TransactionConflict'),
       cancelled('TransactionConflict', 'ConditionalCheckFailed', 'ConditionalCheckFailed'),
@@ -104,7 +104,7 @@ describe('a commit', () => {
     await expect(store.commit(report)).rejects.toThrow(Unavailable);
   });
 
-  it('whose answer is lost is asked for again as the same one', async () => {
+  it('whose response is lost is sent again as the same transaction', async () => {
     const { store, asked } = await scripted(hangUp, done);
     expect(await store.commit(report)).toEqual({ ok: true });
     const [before, after] = tokensOf(asked);
@@ -122,7 +122,7 @@ describe('a commit', () => {
     await expect(store.commit(report)).rejects.toThrow(Unavailable);
   });
 
-  it('that DynamoDB refuses to understand is a defect, and its error tells no content', async () => {
+  it('that DynamoDB rejects as invalid is a defect, and its error contains no data', async () => {
     for (const answer of [refusal('ValidationException'), cancelled('ValidationError')]) {
       const { store } = await scripted(answer);
       const error = await store.commit(report).catch((caught: unknown) => caught);
@@ -143,7 +143,7 @@ const reads: readonly [string, (store: Store) => Promise<unknown>][] = [
   ['a park', (store) => store.park({ row: 'aggregate', key, dueAt: TEN }, TEN)],
 ];
 
-describe('what decisions rest on', () => {
+describe('what decisions depend on', () => {
   const rested: readonly [string, (store: Store) => Promise<unknown>][] = [
     ['a case', (store) => store.load(key)],
     ['its history', (store) => store.history(key)],
@@ -156,7 +156,7 @@ describe('what decisions rest on', () => {
     ['how often a row was parked', (store) => store.timesParked({ row: 'aggregate', key, dueAt: TEN })],
   ];
 
-  it.each(rested)('%s is read as it is, not as it lately was', async (_, ask) => {
+  it.each(rested)('%s is read consistently', async (_, ask) => {
     const { store, asked } = await scripted(done);
     await ask(store);
     expect(asked).toEqual([expect.objectContaining({ ConsistentRead: true })]);
@@ -191,7 +191,7 @@ describe('an engine that goes down', () => {
     );
     await Promise.race(outcomes);
     await first.close();
-    const notified = await Promise.all(outcomes);
+    const acknowledged = await Promise.all(outcomes);
     await expect(store.commit(submitted())).rejects.toThrow(Unavailable);
     documents.destroy();
 
@@ -200,7 +200,7 @@ describe('an engine that goes down', () => {
     const revived = dynamoStore({ documents: again, name, aggregates, shardsPerLane: 1 });
     for (const [index, { key, after, facts, texts, deliveries }] of commits.entries()) {
       const found = await revived.load(key);
-      if (notified[index] !== 'unavailable') expect(found).toEqual(after);
+      if (acknowledged[index] !== 'unavailable') expect(found).toEqual(after);
       const whole =
         found === undefined ? { facts: [], texts: [], deliveries: [] } : { facts, texts, deliveries };
       expect(await revived.history(key)).toEqual({ ...whole, enclosed: [] });

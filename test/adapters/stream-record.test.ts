@@ -38,7 +38,7 @@ const delivery: Delivery = {
   dueAt: now,
 };
 
-/** A row as the stream writes it: texts and numbers are marked as such, and nothing else is looked at. */
+/** A row in the format of the stream. Only strings and numbers are converted, since nothing else is read. */
 const image = (item: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(
     Object.entries(item).map(([name, value]) => {
@@ -78,7 +78,7 @@ describe('a record of the table’s stream', () => {
     expect(changeIn(inserted(deliveryItem(brief, 4)))).toMatchObject({ offer: { subject, attempt: 0 } });
   });
 
-  it('of anything else is nothing to tell', () => {
+  it('of any other row is ignored', () => {
     expect(changeIn(inserted({ ...stateRow(key) }))?.row).toBe('other');
     expect(changeIn(inserted(factItem(key, fact), 'REMOVE'))?.row).toBe('other');
   });
@@ -88,10 +88,10 @@ describe('a record of the table’s stream', () => {
     ['a fact that is not JSON', inserted({ ...factItem(key, fact), fact: '{' })],
     ['a fact without a name', inserted({ ...factItem(key, fact), fact: '{"fact":"Says 138 0000 0003"}' })],
     ['a message without a due time', inserted({ pk: aggregatePk(key), sk: 'D#0000000007#0', attempts: 0 })],
-    ['a key that is not ours', inserted({ ...factItem(key, fact), pk: 'S#st1' })],
+    ['an unknown key', inserted({ ...factItem(key, fact), pk: 'S#st1' })],
     ['no sequence number', { eventName: 'INSERT', dynamodb: {} }],
     ['no record', 'no record'],
-  ])('with %s is unreadable, and its co-reporters are read', (_, broken) => {
+  ])('with %s is unreadable, and the records around it are read', (_, broken) => {
     const changes = changesIn({ Records: [broken, inserted(factItem(key, fact))] });
     expect(changes.map(({ row }) => row)).toEqual(['unreadable', 'fact']);
   });

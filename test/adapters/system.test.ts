@@ -37,7 +37,7 @@ describe.each([
     expect(new Set(tokens).size).toBe(tokens.length);
   });
 
-  it('shuffles so that each stands in each place about as often', () => {
+  it('shuffles so that each item is at each position about as often', () => {
     const items = ['a', 'b', 'c', 'd'] as const;
     const orders = many(() => made.shuffled(items));
     expect(orders.every((order) => order.toSorted().join('') === 'abcd')).toBe(true);
@@ -62,7 +62,7 @@ describe('a seeded system', () => {
     expect(run(1)).not.toEqual(run(2));
   });
 
-  it('tells the time it was given until it is told another', () => {
+  it('returns the time that it was given until it is changed', () => {
     const made = seededSystem(1, TEN);
     expect([made.now(), made.now()]).toEqual([TEN, TEN]);
     made.pass(HOUR);

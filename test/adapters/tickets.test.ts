@@ -37,7 +37,7 @@ describe.each([
       ticket.slice(0, -1),
       ...ticket.split('.').map((part, index, parts) => parts.with(index, `A${part.slice(1)}`).join('.')),
       ...['', 'b3-1', '....', '..', `x.${'y'.repeat(500)}`],
-      // Those that our own key would take, were `aud`, `typ`, `exp` and the algorithm not looked at.
+      // Tickets under our own key that would open if `aud`, `typ`, `exp` and the algorithm were not checked.
       await signed({ aud: other, exp }, { alg: 'HS256', typ: `${kind}+jwt` }, key),
       await signed({ aud: kind, exp }, { alg: 'HS256', typ: `${other}+jwt` }, key),
       await signed({ aud: kind }, { alg: 'HS256', typ: `${kind}+jwt` }, key),
@@ -56,7 +56,7 @@ const encrypted = (payload: object, typ: string, key: Uint8Array) =>
   new EncryptJWT({ ...payload }).setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ }).encrypt(key);
 
 describe('a return', () => {
-  it('tells nobody where it leads', async () => {
+  it('does not reveal where it leads', async () => {
     const parts = (await issued('return')).split('.');
     expect(parts.map((part) => Buffer.from(part, 'base64url').toString('latin1')).join()).not.toMatch(
       /secret|path/,
@@ -64,8 +64,8 @@ describe('a return', () => {
   });
 });
 
-describe('a key that could not be had', () => {
-  it('is a fault and no forged ticket', async () => {
+describe('a key that is unavailable', () => {
+  it('is an error of the service, and the ticket does not count as forged', async () => {
     const keyless = tickets({ masterKey: async () => Promise.reject(new Error('no key')) });
     await expect(keyless.open('posters', await issued('posters'), now)).rejects.toThrow('no key');
   });

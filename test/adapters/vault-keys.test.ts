@@ -23,7 +23,7 @@ const newTable = async (): Promise<Table> => ({
   shardsPerLane: 1,
 });
 
-/** Wraps by turning bytes over, and counts what it is asked. */
+/** A key service that wraps by inverting bytes, and counts its calls. */
 const turning = () => {
   const asked: string[] = [];
   const turned = (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ 0xff);
@@ -41,7 +41,7 @@ const turning = () => {
 };
 
 describe('the stored key', () => {
-  it('is made once and is the same for whoever asks later', async () => {
+  it('is made once and is the same in every later call', async () => {
     const table = await newTable();
     const { service, asked } = turning();
     const first = await storedKey(service, wrappedKeyIn(table)).masterKey();
@@ -59,7 +59,7 @@ describe('the stored key', () => {
     expect(new Set(keys.map((key) => Buffer.from(key).toString('hex'))).size).toBe(1);
   });
 
-  it('stands in the table wrapped, never in the clear', async () => {
+  it('is stored wrapped, never in plain', async () => {
     const table = await newTable();
     const key = await storedKey(turning().service, wrappedKeyIn(table)).masterKey();
     const kept = JSON.stringify(await getRow(table, row));
@@ -78,7 +78,7 @@ describe('the stored key', () => {
 });
 
 describe('the key service', () => {
-  it('makes a key that it alone can open, bound to what it is for', async () => {
+  it('makes a key that it alone can unwrap, bound to its purpose', async () => {
     const service = kmsKeys('arn:local:kms:local:0:key/one', kms.config, TIMEOUT_FACTOR);
     const wrapped = await service.newWrappedKey();
     expect(await service.unwrap(wrapped)).toHaveLength(32);

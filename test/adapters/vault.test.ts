@@ -27,7 +27,7 @@ describe('a sealed text', () => {
     expect(await vault(keyOfBytes(master), secureChance).open(sealed, address)).toBe(text);
   });
 
-  it('shows nothing of itself, and never looks the same twice', async () => {
+  it('reveals nothing of its content, and is different each time', async () => {
     const [first, second] = [await safe.seal(WORDS, address), await safe.seal(WORDS, address)];
     expect(JSON.stringify(first)).not.toContain('13800138000');
     for (const part of ['wrappedKey', 'nonce', 'ciphertext'] as const)
@@ -101,7 +101,7 @@ describe('a keyed hash', () => {
     expect(await safe.keyedHash(WORDS)).not.toBe(await safe.keyedHash(`${WORDS} `));
   });
 
-  it('tells nothing to one without the key', async () => {
+  it('reveals nothing without the key', async () => {
     const other = vault(keyOfBytes(randomBytes(32)), secureChance);
     expect(await other.keyedHash(WORDS)).not.toBe(await safe.keyedHash(WORDS));
     expect(await safe.keyedHash(WORDS)).not.toBe(createHash('sha256').update(WORDS).digest('base64url'));

@@ -6,7 +6,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-/** The benchmarks by name. Compare ratios within one run, since other processes on the machine change absolute times. */
+/** The benchmarks by name. Compare ratios within one run: other processes on the machine change absolute times. */
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
   cold: coldStarts,
   render: renderings,

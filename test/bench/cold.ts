@@ -7,7 +7,7 @@ import { median } from './median.ts';
 
 const ROUNDS = 11;
 /** The least that every function costs: Node itself and its built-in modules for HTTP. */
-const FLOOR =
+const BARE_NODE =
   "import 'node:http';import 'node:https';import 'node:crypto';import 'node:stream';process.exit(0)";
 
 /** The settings that the functions read at import. No endpoint in them is ever called. */
@@ -48,7 +48,10 @@ export async function coldStarts(print: (line: string) => void): Promise<void> {
   for (const name of functionNames) {
     const entry = join(outdir, name, 'index.mjs');
     const load = `await import(${JSON.stringify(pathToFileURL(entry).href)});process.exit(0)`;
-    const rounds = Array.from({ length: ROUNDS }, () => ({ floor: importMs(FLOOR), whole: importMs(load) }));
+    const rounds = Array.from({ length: ROUNDS }, () => ({
+      floor: importMs(BARE_NODE),
+      whole: importMs(load),
+    }));
     const floor = median(rounds.map((round) => round.floor));
     const whole = median(rounds.map((round) => round.whole));
     const ratio = median(rounds.map((round) => round.whole / round.floor));

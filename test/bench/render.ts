@@ -7,8 +7,8 @@ const WARM_UP = 100;
 const ROUNDS = 500;
 
 /**
- * Measures how long the handler takes for a whole page, from the gateway's event to the response. The memory store keeps
- * database time out of it. Each round requests all pages in turn, so that load on the machine slows all alike.
+ * Measures how long the handler takes for a whole page, from the gateway's event to the response. The memory store
+ * keeps database time out of it. Each round requests all pages in turn, so that load on the machine slows all alike.
  */
 export async function renderings(print: (line: string) => void): Promise<void> {
   const rig = await http({}, scriptText);

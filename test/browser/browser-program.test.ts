@@ -7,22 +7,22 @@ import { dots } from './dots.ts';
 import { madeOnce } from './made-once.ts';
 import { test as withPhone } from './resident-phone.ts';
 
-describe('the browser that pages are looked at with', () => {
-  test('is the one that CHROMIUM names, with the letters of the package', async () => {
+describe('the browser of the page tests', () => {
+  test('is the one that CHROMIUM names, with the fonts of the package', async () => {
     const { executablePath, env } = await browserProgram({ CHROMIUM: process.execPath, HOME: '/home/x' });
     expect(executablePath).toBe(process.execPath);
     expect(env).toEqual({ HOME: '/home/x', FONTCONFIG_FILE: expect.stringContaining('fonts.conf') });
   });
 
-  test('is asked for with a sentence where CHROMIUM names none', async () => {
+  test('fails with an explanation where CHROMIUM names no program', async () => {
     await expect(browserProgram({ CHROMIUM: '/nowhere/chrome' })).rejects.toThrow(
-      'CHROMIUM says /nowhere/chrome, and there is no program.',
+      'CHROMIUM is /nowhere/chrome, which is no executable program.',
     );
   });
 
-  test('is asked for with a sentence where npm brings none', async () => {
+  test('fails with an explanation where npm installs none', async () => {
     await expect(browserProgram({}, 'darwin-arm64')).rejects.toThrow(
-      'for linux-x64 and not for darwin-arm64. Set CHROMIUM to the path',
+      'for linux-x64 only, not for darwin-arm64. Set CHROMIUM to the path',
     );
   });
 });
@@ -34,7 +34,7 @@ describe('a folder that is made once', () => {
   });
   afterEach(() => rm(parent, { recursive: true, force: true }));
 
-  test('is whole for each who makes it at the same moment, and leaves nothing beside it', async () => {
+  test('is complete for every concurrent caller, and leaves no temporary folder', async () => {
     const folder = join(parent, 'made');
     const make = (unfinished: string) => writeFile(join(unfinished, 'file'), 'whole');
     const made = await Promise.all(Array.from({ length: 5 }, () => madeOnce(folder, make)));
@@ -49,7 +49,7 @@ describe('a folder that is made once', () => {
     await madeOnce(folder, () => Promise.reject(new Error('made again')));
   });
 
-  test('is not there when making it failed', async () => {
+  test('does not exist when making it failed', async () => {
     const broken = madeOnce(join(parent, 'made'), () => Promise.reject(new Error('no room')));
     await expect(broken).rejects.toThrow('no room');
     expect(await readdir(parent)).toEqual([]);
@@ -57,7 +57,7 @@ describe('a folder that is made once', () => {
 });
 
 withPhone(
-  'Chinese letters are drawn, each another one, and none as the box of a letter that is missing',
+  'Chinese characters are drawn, each differently, and none as the box of a missing glyph',
   async ({ page }) => {
     await page.setContent(
       '<style>b { display: inline-block; width: 40px; font: 32px/40px sans-serif }</style>' +

@@ -8,19 +8,18 @@ import { madeOnce } from './made-once.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A browser's program, and the environment that it is started in. */
+/** The browser's executable and its environment. */
 export interface BrowserProgram {
   readonly executablePath: string;
   readonly env: Record<string, string>;
 }
 
-/** The letters of every page are those of a package, so that a page is as wide on one machine as on any other. */
+/** Uses the fonts of an npm package, so that text has the same width on every machine. */
 const FONTCONFIG_FILE = join(import.meta.dirname, 'fonts.conf');
 
 /**
- * The browser that pages are looked at with: the one whose path the variable CHROMIUM holds, or else the one that npm
- * has installed.
- * @throws Error with a sentence when there is neither: a check that is skipped is no check
+ * The browser of the tests: the one at the path in CHROMIUM, or else the one that npm installed.
+ * @throws Error when there is neither, since skipped tests would go unnoticed
  */
 export async function browserProgram(
   environment: Environment = process.env,
@@ -29,12 +28,12 @@ export async function browserProgram(
   const { CHROMIUM: own, ...inherited } = environment;
   const env = { ...definedIn(inherited), FONTCONFIG_FILE };
   if (own) {
-    if (!isProgram(own)) throw new Error(`CHROMIUM says ${own}, and there is no program.`);
+    if (!isProgram(own)) throw new Error(`CHROMIUM is ${own}, which is no executable program.`);
     return { executablePath: own, env };
   }
   if (platform !== 'linux-x64') {
     throw new Error(
-      `npm brings a browser for linux-x64 and not for ${platform}. Set CHROMIUM to the path of a Chromium or Chrome.`,
+      `npm installs a browser for linux-x64 only, not for ${platform}. Set CHROMIUM to the path of a Chromium or Chrome.`,
     );
   }
   const folder = await unpackedChromium();
@@ -61,16 +60,15 @@ function isProgram(file: string): boolean {
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache');
 
 /**
- * Where the installed browser stands, unpacked at its first use. It lies among the installed packages, so that a clean
- * install removes it, and under its version, so that another version is never taken for it.
+ * The folder of the installed browser, unpacked at first use. It is inside node_modules, so that a clean install removes
+ * it, and named by version, so that an update unpacks again.
  */
 async function unpackedChromium(): Promise<string> {
   await mkdir(cache, { recursive: true });
   const version = packageJson.devDependencies['@sparticuz/chromium'];
   return madeOnce(join(cache, `chromium-${version}`), async (folder) => {
     const script = join(import.meta.dirname, 'unpack-chromium.ts');
-    // The package unpacks into the system's folder for temporary files, and unpacks the libraries that a small system
-    // lacks only where it believes that it runs on Lambda.
+    // The package unpacks into TMPDIR, and adds shared libraries only when it detects Lambda.
     const env = { ...process.env, TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' };
     await promisify(execFile)(process.execPath, [script], { env });
   });

@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { elsewhere, station } from '../cases/room.ts';
 import { reported } from '../http/http-api.ts';
-import { claimsOf } from '../receipt/opened.ts';
+import { claimsOf } from '../receipt/decoded.ts';
 import { policeRoom } from '../web/pages.ts';
 import { test as plain } from './resident-phone.ts';
 
@@ -14,19 +14,19 @@ const test = plain.extend('reportedCase', async ({ here }) => {
   return { token, receipt: String(receipt.receipt) };
 });
 
-/** A part of the page as it is seen. */
+/** The visible text of an element. */
 const seen = (page: Page, selector: string): Promise<string> =>
   page.evaluate(`document.querySelector('${selector}').innerText`);
 
-/** What the page finds of a signed document that is pasted into it. */
-async function found(page: Page, document: string): Promise<string> {
+/** Pastes a signed document into the page and returns the result it shows. */
+async function resultFor(page: Page, document: string): Promise<string> {
   await page.fill('#receipt-text', document);
   await page.click('#check button');
   await page.locator('#found:focus').waitFor();
   return seen(page, '#found');
 }
 
-test('a receipt that was downloaded is opened without a line, found genuine, and says what was promised', async ({
+test('a receipt that was downloaded is opened offline, found genuine, and says what was promised', async ({
   context,
   page,
   reportedCase: { token, receipt },
@@ -42,15 +42,15 @@ test('a receipt that was downloaded is opened without a line, found genuine, and
   await page.setInputFiles('#file', await file.path());
   await page.locator('#genuine').waitFor();
   const { reference } = claimsOf(receipt);
-  const said = (await seen(page, '#genuine')).replaceAll(/\s+/g, ' ');
-  expect(said).toContain('是真的，没有改过');
-  expect(said).toContain(`编号 ${reference.slice(0, 4)} ${reference.slice(4)}`);
-  expect(said).toContain('警务室 清河里社区警务室');
-  expect(said).toContain('收到 2026-11-23 10:00');
-  expect(said).toContain('答应答复 2026-11-23 12:00');
+  const shownText = (await seen(page, '#genuine')).replaceAll(/\s+/g, ' ');
+  expect(shownText).toContain('是真的，没有改过');
+  expect(shownText).toContain(`编号 ${reference.slice(0, 4)} ${reference.slice(4)}`);
+  expect(shownText).toContain('警务室 清河里社区警务室');
+  expect(shownText).toContain('收到 2026-11-23 10:00');
+  expect(shownText).toContain('答应答复 2026-11-23 12:00');
 });
 
-test('a receipt that somebody changed, that another system or the room next door signed, or that is none, is not', async ({
+test('a receipt that somebody changed, that another system or another station signed, or that is none, is not', async ({
   here,
   page,
   reportedCase: { receipt },
@@ -60,10 +60,10 @@ test('a receipt that somebody changed, that another system or the room next door
   const [head, body, signature] = receipt.split('.');
   const later = { ...claimsOf(receipt), respondBy: '2026-11-23T05:00:00.000Z' };
   const changed = [head, Buffer.from(JSON.stringify(later)).toString('base64url'), signature].join('.');
-  const stranger = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
+  const otherSystem = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
   const documents = [
     [changed, '内容被改过'],
-    [await stranger.sign(station, 'receipt', claimsOf(receipt)), '不是这里的警务室签的'],
+    [await otherSystem.sign(station, 'receipt', claimsOf(receipt)), '不是这里的警务室签的'],
     [
       await here.rig.world.signer.sign(elsewhere, 'receipt', claimsOf(receipt)),
       '签的是一个警务室，上面写的是另一个',
@@ -72,15 +72,15 @@ test('a receipt that somebody changed, that another system or the room next door
     ['', '没有粘贴完整'],
   ] as const;
   for (const [document, why] of documents) {
-    const said = await found(page, document);
-    expect(said).toContain('不能证明是真的');
-    expect(said).toContain(why);
+    const shownText = await resultFor(page, document);
+    expect(shownText).toContain('不能证明是真的');
+    expect(shownText).toContain(why);
   }
-  expect(await found(page, `\n${receipt.slice(0, 50)}\n ${receipt.slice(50)}\n`)).toContain('是真的');
-  expect(await found(page, JSON.stringify({ reference: 'x', receipt }))).toContain('是真的');
+  expect(await resultFor(page, `\n${receipt.slice(0, 50)}\n ${receipt.slice(50)}\n`)).toContain('是真的');
+  expect(await resultFor(page, JSON.stringify({ reference: 'x', receipt }))).toContain('是真的');
 });
 
-test('a browser that knows no such signatures is told so, and the page is whole', async ({ page }) => {
+test('a browser without support for the signatures shows a message instead of the form', async ({ page }) => {
   await page.addInitScript(`crypto.subtle.importKey = () => Promise.reject(new Error('not supported'))`);
   await page.goto('/receipt');
   expect(await page.locator('#cannot').isVisible()).toBe(true);
@@ -92,6 +92,6 @@ test('nothing that is pasted is sent to anybody', async ({ page, reportedCase: {
   await page.locator('#check').waitFor();
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
-  await found(page, receipt);
+  await resultFor(page, receipt);
   expect(requests).toEqual([]);
 });

@@ -1,8 +1,8 @@
 import { type Browser, chromium } from 'playwright-core';
-import { HANG_MS } from '../hang.ts';
+import { HANG_MS } from '../timeouts.ts';
 import { browserProgram } from './browser-program.ts';
 
-/** What makes it a browser that reaches this machine and nothing else. */
+/** Flags that restrict the browser to this machine. */
 const onThisMachine = [
   '--no-sandbox',
   '--disable-gpu',
@@ -14,7 +14,7 @@ const onThisMachine = [
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost',
 ] as const;
 
-/** A browser that reaches this machine and nothing else. `args` change it, such as a larger font of the reader's. */
+/** Launches a browser that can reach this machine only. `args` are further flags. */
 export async function launch(...args: readonly string[]): Promise<Browser> {
   const browser = await chromium.launch({
     ...(await browserProgram()),
@@ -24,5 +24,5 @@ export async function launch(...args: readonly string[]): Promise<Browser> {
   return browser.on('context', (context) => context.setDefaultTimeout(HANG_MS));
 }
 
-/** The telephone that the design was drawn for. */
+/** The telephone of the design. */
 export const telephone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2 } as const;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** The dots of a picture, read by the browser that took it: width, height, and four numbers for each. */
+/** Decodes a screenshot in the browser: width, height, and four values (RGBA) per pixel. */
 export const dots = (page: Page, png: Buffer): Promise<readonly [number, number, readonly number[]]> =>
   page.evaluate(`new Promise((done) => {
     const image = new Image();

@@ -27,7 +27,7 @@ const isEmpty = async (page: Page) =>
   (await page.inputValue('#what')) === '' && !(await page.isChecked('#t-lost'));
 
 describe('what was typed', () => {
-  test('is there after a reload, in larger letters, in another language, and in a new tab', async ({
+  test('is there after a reload, with large text, in another language, and in a new tab', async ({
     context,
     page,
   }) => {
@@ -47,7 +47,7 @@ describe('what was typed', () => {
     await expectReport(tab);
   });
 
-  test('is there after a messenger loaded the page anew without a word', async ({ page }) => {
+  test('is there after a messenger reloaded the page', async ({ page }) => {
     await page.goto('/q/b3-1');
     await typeReport(page);
     const first = await token(page);
@@ -77,12 +77,15 @@ describe('what was typed', () => {
     expect(await isEmpty(page)).toBe(true);
   });
 
-  test('stays when something is wrong with it, as the server sent it back', async ({ complaints, page }) => {
+  test('stays when something is wrong with it, as the server sent it back', async ({
+    browserMessages,
+    page,
+  }) => {
     await page.goto('/q/b3-1');
     await page.fill('#what', '黑色手机');
     await page.click('#send');
     await page.waitForSelector('#errors');
-    for (const complaint of complaints.splice(0)) expect(complaint).toContain('status of 422');
+    for (const message of browserMessages.splice(0)) expect(message).toContain('status of 422');
     expect(await page.inputValue('#what')).toBe('黑色手机');
     await page.goto('/q/b3-1');
     expect(await page.inputValue('#what')).toBe('黑色手机');
@@ -119,7 +122,7 @@ describe('what was typed', () => {
     expect(await isEmpty(page)).toBe(true);
   });
 
-  test('is simply not kept where nothing may be kept', async ({ here, page }) => {
+  test('is not kept where storage is not allowed, and can still be sent', async ({ here, page }) => {
     await page.addInitScript(`for (const name of ['localStorage', 'sessionStorage'])
       Object.defineProperty(window, name, { get() { throw new Error('not allowed'); } })`);
     await page.goto('/q/b3-1');
@@ -130,11 +133,11 @@ describe('what was typed', () => {
   });
 });
 
-test('a button that is pressed in anger, five times, sends one report and says that it is at work', async ({
+test('a button that is pressed five times sends one report and shows that it is busy', async ({
   here,
   page,
 }) => {
-  // Otherwise a slow machine's answer would be asked for again.
+  // With a running clock the page would retry on a slow machine.
   await stopClock(page, Date.UTC(2026, 9, 1, 2));
   await page.goto('/q/b3-1');
   await typeReport(page);

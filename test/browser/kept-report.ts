@@ -5,21 +5,22 @@ import { stopClock } from './stopped-clock.ts';
 
 export const TEN = Date.UTC(2026, 9, 1, 2);
 
-/** What a browser says by itself when there is no line, when an answer is lost, and when it is a refusal. */
+/** Console messages of the browser when it is offline, an answer is lost, or a request is refused. */
 export const test = testWithSecondPlace.extend(
   'expected',
   /ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of (4|503)/,
 );
 
-/** Everything that the telephone keeps. */
+/** Everything in the local storage. */
 export const kept = (page: Page): Promise<string> =>
   page.evaluate('JSON.stringify(Object.entries(localStorage))');
 
-/** What a reader sees, since the page has all that it may say from the beginning. */
+/** Matches visible elements only, since the page contains all its messages from the start. */
 export const shown = (page: Page, selector: string) => page.locator(selector).filter({ visible: true });
 
-/** Waits until the page says that a report is kept and was not sent. */
-export const isKept = (page: Page): Promise<void> => shown(page, '#kept [data-standing=unsent]').waitFor();
+/** Waits until the page shows that a report is kept and unsent. */
+export const waitUntilKept = (page: Page): Promise<void> =>
+  shown(page, '#kept [data-standing=unsent]').waitFor();
 
 export async function typeReport(page: Page, tile = 'lost'): Promise<void> {
   await page.check(`#t-${tile}`);
@@ -33,16 +34,16 @@ export async function writeReport(page: Page, tile?: string): Promise<void> {
   await typeReport(page, tile);
 }
 
-/** The same, on a telephone whose time stands at one past ten. */
+/** The same, with the telephone’s clock stopped at 10:01. */
 export async function writeReportAtTen(page: Page): Promise<void> {
   await stopClock(page, TEN + MINUTE);
   await page.goto('/q/b3-1');
   await typeReport(page);
 }
 
-/** Presses the button where there is no line. */
-export async function sendWithoutLine(page: Page): Promise<void> {
+/** Sends the form offline. */
+export async function sendOffline(page: Page): Promise<void> {
   await page.context().setOffline(true);
   await page.click('#send');
-  await isKept(page);
+  await waitUntilKept(page);
 }

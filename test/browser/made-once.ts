@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 
 /**
- * Makes a folder unless it is there, and gives its path. It is made under another name and renamed when it is whole:
- * processes that make it at the same time, or one that is killed meanwhile, leave no half of it to the others.
+ * Makes a folder unless it exists, and returns its path. It is made under a temporary name and renamed when complete, so
+ * that concurrent or killed processes never leave a partial folder.
  */
 export async function madeOnce(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
   if (existsSync(folder)) return folder;
@@ -12,7 +12,7 @@ export async function madeOnce(folder: string, make: (folder: string) => Promise
     await make(unfinished);
     await rename(unfinished, folder);
   } catch (error) {
-    // A folder that is not empty is not replaced: another process was faster.
+    // rename fails when another process was faster, since it does not replace a non-empty folder.
     if (!existsSync(folder)) throw error;
   } finally {
     await rm(unfinished, { recursive: true, force: true });

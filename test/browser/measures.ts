@@ -5,10 +5,10 @@ import type { Page } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** What axe finds on a page, one line each. The page's context must let scripts in (`bypassCSP`). */
+/** What axe finds on a page, one line each. The page's context must allow scripts (`bypassCSP`). */
 export async function violations(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  // Nobody reads what passed or how to select what did not, and both take their time.
+  // Skips passed rules and selectors, which take time and are not used.
   const options = JSON.stringify({ runOnly: rules, resultTypes: ['violations'], selectors: false });
   const found = await page.evaluate(
     `axe.run(document, ${options}).then(({ violations }) =>
@@ -17,7 +17,7 @@ export async function violations(page: Page): Promise<readonly string[]> {
   return found as readonly string[];
 }
 
-/** What a finger can press, and is smaller than `px` in width or height. */
+/** Touch targets smaller than `px` in width or height. */
 export const smallTargets = (page: Page, px: number): Promise<readonly string[]> =>
   page.evaluate(
     `[...document.querySelectorAll('a, button, select, textarea, summary, input:not([type=hidden])')]
@@ -27,7 +27,7 @@ export const smallTargets = (page: Page, px: number): Promise<readonly string[]>
       .map(({ one, box }) => Math.round(box.width) + '×' + Math.round(box.height) + ' ' + one.outerHTML.slice(0, 80))`,
   );
 
-/** What reaches past the right edge of the window, or is cut off inside its own box. */
+/** Elements that overflow the window to the right or are cut off inside their own box. */
 export const overflowing = (page: Page): Promise<readonly string[]> =>
   page.evaluate(
     `[...document.querySelectorAll('body *')]

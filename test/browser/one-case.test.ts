@@ -2,11 +2,11 @@ import type { Page } from 'playwright-core';
 import { describe, expect } from 'vitest';
 import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { casesOf } from './cases-of.ts';
-import { isKept, sendWithoutLine, shown, test, writeReport, writeReportAtTen } from './kept-report.ts';
+import { sendOffline, shown, test, waitUntilKept, writeReport, writeReportAtTen } from './kept-report.ts';
 
 const STEP_MS = 10 * SECOND;
 
-/** The answer to the next report is lost on its way, after the server has taken the report in. */
+/** Drops the answer to the next report, after the server received it. */
 const loseTheAnswer = (page: Page) =>
   page.context().route(
     '**/q/b3-1',
@@ -23,7 +23,7 @@ describe('a report whose answer is lost', () => {
     await writeReport(page);
     await loseTheAnswer(page);
     await page.click('#send');
-    await isKept(page);
+    await waitUntilKept(page);
     expect(await casesOf(here)).toBe(1);
     await page.goto('/q/b3-1');
     await page.waitForURL('**/t/*');
@@ -34,20 +34,20 @@ describe('a report whose answer is lost', () => {
     await writeReportAtTen(page);
     await loseTheAnswer(page);
     await page.click('#send');
-    await isKept(page);
+    await waitUntilKept(page);
     await page.clock.runFor(10 * SECOND);
     await page.waitForURL('**/t/*');
     expect(await casesOf(here)).toBe(1);
   });
 
-  test('and that was changed since is told apart, so that nothing is lost and nothing is there twice', async ({
+  test('and that was changed since is refused as a conflict, so that nothing is lost or stored twice', async ({
     here,
     page,
   }) => {
     await writeReport(page);
     await loseTheAnswer(page);
     await page.click('#send');
-    await isKept(page);
+    await waitUntilKept(page);
     await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=change]').click();
     await page.fill('#what', '还有一件别的事');
@@ -59,7 +59,7 @@ describe('a report whose answer is lost', () => {
 });
 
 describe('a server that does not answer', () => {
-  test('leaves the report kept and said so after two seconds; once it answers there is one case', async ({
+  test('leaves the report kept, as shown after two seconds; once it answers there is one case', async ({
     here,
     page,
   }) => {
@@ -68,7 +68,7 @@ describe('a server that does not answer', () => {
     await page.route('**/q/b3-1', (route) => void held.push(() => route.continue()));
     await page.click('#send');
     await page.clock.runFor(2 * SECOND);
-    await isKept(page);
+    await waitUntilKept(page);
     expect(await shown(page, '#kept [data-kept=now]').textContent()).toBe('正在发送……');
     await expect.poll(() => held.length).toBe(1);
     await Promise.all(held.map((go) => go()));
@@ -76,7 +76,7 @@ describe('a server that does not answer', () => {
     expect(await casesOf(here)).toBe(1);
   });
 
-  test('or that is in trouble is asked again, ever rarer, but never more than 75 seconds apart', async ({
+  test('or that answers 503 is retried at growing intervals of at most 75 seconds', async ({
     here,
     page,
   }) => {
@@ -88,8 +88,8 @@ describe('a server that does not answer', () => {
       return isWell ? route.continue() : route.fulfill({ status: 503 });
     });
     await page.click('#send');
-    await isKept(page);
-    // In steps shorter than the telephone's patience with an answer, each of which ends with no answer awaited.
+    await waitUntilKept(page);
+    // Steps are shorter than the page’s timeout, and each ends without a pending request.
     for (let step = 0; step < (10 * MINUTE) / STEP_MS; step += 1) {
       await page.clock.runFor(STEP_MS);
       await expect
@@ -120,11 +120,11 @@ describe('one case', () => {
 
   test('is what two tabs that send the same report make', async ({ context, here, page }) => {
     await writeReport(page);
-    await sendWithoutLine(page);
+    await sendOffline(page);
     await context.setOffline(false);
     const other = await context.newPage();
     await other.goto('/q/b3-1');
-    // Whichever tab is faster goes to the receipt; the other one may be left with nothing to send.
+    // The faster tab goes to the receipt; the other one may have nothing left to send.
     await expect.poll(() => [page, other].some((tab) => tab.url().includes('/t/'))).toBe(true);
     await other.waitForLoadState();
     expect(await casesOf(here)).toBe(1);

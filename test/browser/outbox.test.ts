@@ -4,23 +4,23 @@ import { DAY, HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { reported } from '../http/http-api.ts';
 import { casesOf } from './cases-of.ts';
 import {
-  isKept,
   kept,
-  sendWithoutLine,
+  sendOffline,
   shown,
   TEN,
   test,
   typeReport,
+  waitUntilKept,
   writeReport,
   writeReportAtTen,
 } from './kept-report.ts';
 import type { Site } from './site.ts';
 import { stopClock } from './stopped-clock.ts';
 
-/** What the station's clock shows, for telephones that agree with it. */
+/** The station's time, for telephones with the right time. */
 const STATION_NOW = Date.UTC(2026, 10, 23, 2);
 
-/** The tab is killed, and a new one opened where there is a line. */
+/** Closes the tab, goes online and opens a new tab. */
 async function reopened(page: Page): Promise<Page> {
   const context = page.context();
   await page.close();
@@ -28,21 +28,22 @@ async function reopened(page: Page): Promise<Page> {
   return context.newPage();
 }
 
-/** The form was worked for; asked from outside, since the page's own policy forbids what Playwright would wait with. */
-const isProven = (page: Page) => expect.poll(() => page.inputValue('input[name=proofOfWork]')).not.toBe('');
+/** Waits for the proof of work. Polls, since the page’s content policy forbids `waitForFunction`. */
+const waitForProof = (page: Page) =>
+  expect.poll(() => page.inputValue('input[name=proofOfWork]')).not.toBe('');
 
-/** How long a report that is sent waits for a proof that it lacks. */
-const PROOF_PATIENCE_MS = 4 * SECOND;
+/** How long the page waits for a missing proof of work before it sends. */
+const PROOF_WAIT_MS = 4 * SECOND;
 
 /**
- * Sends a report without a line, by the station's time, with a proof that is good then. Time stands, so that a slow
- * machine, too, finds the next proof before the telephone loses its patience.
+ * Sends a report offline with a valid proof of work, by the station's time. The clock is stopped, so that a slow machine
+ * also finds the next proof before the page stops waiting for it.
  */
-async function sendProvenWithoutLine(page: Page): Promise<void> {
+async function sendProvenOffline(page: Page): Promise<void> {
   await stopClock(page, STATION_NOW);
   await writeReport(page);
-  await isProven(page);
-  await sendWithoutLine(page);
+  await waitForProof(page);
+  await sendOffline(page);
 }
 
 const trusts = async ({ rig }: Site): Promise<readonly string[]> => {
@@ -50,8 +51,8 @@ const trusts = async ({ rig }: Site): Promise<readonly string[]> => {
   return body.rows.map(({ trust }: { readonly trust: string }) => trust);
 };
 
-describe('a report that is sent without a line', () => {
-  test('is said to be kept, with whom to call, before two seconds are over, and is sent when the line is back', async ({
+describe('a report that is sent offline', () => {
+  test('is shown as kept, with numbers to call, within two seconds, and is sent when the telephone is online again', async ({
     context,
     here,
     page,
@@ -60,7 +61,7 @@ describe('a report that is sent without a line', () => {
     await context.setOffline(true);
     await page.click('#send');
     await page.clock.runFor(2 * SECOND);
-    await isKept(page);
+    await waitUntilKept(page);
     expect(await shown(page, '#kept').textContent()).toContain('存好了，还没发出去');
     expect(await shown(page, '#kept a[href="tel:110"]').count()).toBe(1);
     expect(await shown(page, '#kept [data-kept=at]').textContent()).toBe('10-01 10:01 写好。');
@@ -73,12 +74,9 @@ describe('a report that is sent without a line', () => {
     expect(await kept(page)).toBe('[]');
   });
 
-  test('is one case when its tab was killed and the code is scanned again with a line', async ({
-    here,
-    page,
-  }) => {
+  test('is one case when its tab was closed and the code is scanned again online', async ({ here, page }) => {
     await writeReport(page);
-    await sendWithoutLine(page);
+    await sendOffline(page);
     const tab = await reopened(page);
     await tab.goto('/q/b3-1?from=singlemessage');
     await tab.waitForURL('**/t/*');
@@ -87,13 +85,13 @@ describe('a report that is sent without a line', () => {
     expect(await kept(tab)).toBe('[]');
   });
 
-  test('is sent from the page of another case too, which is left as it is and says where the receipt is', async ({
+  test('is sent from the page of another case too, which stays open and shows a link to the receipt', async ({
     here,
     page,
   }) => {
     const { token } = await reported(here.rig);
     await writeReport(page);
-    await sendWithoutLine(page);
+    await sendOffline(page);
     const tab = await reopened(page);
     await tab.goto(`/t/${token}`);
     await shown(tab, '#kept [data-standing=received]').waitFor();
@@ -112,7 +110,7 @@ describe('a report that is sent without a line', () => {
     page,
   }) => {
     await writeReport(page);
-    await sendWithoutLine(page);
+    await sendOffline(page);
     await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=change]').click();
     expect(await page.inputValue('#what')).toBe('黑色手机，\n落在电梯里了');
@@ -129,7 +127,7 @@ describe('a report that is sent without a line', () => {
     await page.goto('/q/b3-1');
     const first = await page.inputValue('input[name=token]');
     await typeReport(page);
-    await sendWithoutLine(page);
+    await sendOffline(page);
     await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=discard]').click();
     expect(await page.inputValue('#what')).toBe('');
@@ -143,12 +141,8 @@ describe('a report that is sent without a line', () => {
     expect(await casesOf(here)).toBe(1);
   });
 
-  test('does not stand in the way of another one: both are sent, each with a proof', async ({
-    context,
-    here,
-    page,
-  }) => {
-    await sendProvenWithoutLine(page);
+  test('does not block another one: both are sent, each with a proof', async ({ context, here, page }) => {
+    await sendProvenOffline(page);
     await shown(page, '.kept-actions summary').click();
     await shown(page, '[data-do=another]').click();
     await typeReport(page, 'documents');
@@ -165,7 +159,7 @@ describe('a report that is sent without a line', () => {
     here,
     page,
   }) => {
-    await sendProvenWithoutLine(page);
+    await sendProvenOffline(page);
     const asked = page.waitForRequest('**/v1/places/b3-1');
     await page.clock.setFixedTime(STATION_NOW + 3 * HOUR);
     await context.setOffline(false);
@@ -176,7 +170,7 @@ describe('a report that is sent without a line', () => {
 
   test('gets a new one on the page of another case too', async ({ here, page }) => {
     const { token } = await reported(here.rig);
-    await sendProvenWithoutLine(page);
+    await sendProvenOffline(page);
     const tab = await reopened(page);
     await tab.clock.setFixedTime(STATION_NOW + 3 * HOUR);
     const asked = tab.waitForRequest('**/v1/places/b3-1');
@@ -190,11 +184,11 @@ describe('a report that is sent without a line', () => {
     await page.route('**/v1/places/*', () => undefined);
     await stopClock(page, STATION_NOW);
     await page.goto('/q/b3-1');
-    await isProven(page);
+    await waitForProof(page);
     await page.evaluate('document.querySelector("input[name=proofOfWork]").value = ""');
     await typeReport(page);
     await page.click('#send');
-    await page.clock.runFor(PROOF_PATIENCE_MS);
+    await page.clock.runFor(PROOF_WAIT_MS);
     await page.waitForURL('**/t/*');
     expect(await trusts(here)).toEqual(['low']);
   });
@@ -224,7 +218,7 @@ describe('what is wrong with a report', () => {
   test('that was sent from another page is said there, and its form says what', async ({ page }) => {
     await writeReport(page);
     await page.fill('#phone', '138');
-    await sendWithoutLine(page);
+    await sendOffline(page);
     const tab = await reopened(page);
     await tab.goto('/q/gate');
     await shown(tab, '#kept a[data-kept=change-it]').click();
@@ -236,10 +230,10 @@ describe('what is wrong with a report', () => {
 });
 
 describe('on a telephone that others use too', () => {
-  const waitsFor = async (page: Page, tile: string, ageMs: number) => {
+  const keepFor = async (page: Page, tile: string, ageMs: number) => {
     await page.clock.setFixedTime(TEN);
     await writeReport(page, tile);
-    await sendWithoutLine(page);
+    await sendOffline(page);
     await page.route('**/q/**', (route) =>
       route.request().method() === 'POST' ? route.abort() : route.continue(),
     );
@@ -257,22 +251,22 @@ describe('on a telephone that others use too', () => {
   ])(
     'the words of $tile are kept after $ageMs ms: $hasWords',
     async ({ tile, ageMs, hasWords }, { page }) => {
-      await waitsFor(page, tile, ageMs);
+      await keepFor(page, tile, ageMs);
       expect((await kept(page)).includes('电梯')).toBe(hasWords);
       expect(await shown(page, '#kept [data-standing=unsent]').count()).toBe(hasWords ? 1 : 0);
       expect(await shown(page, '#kept [data-standing=too-old]').count()).toBe(hasWords ? 0 : 1);
     },
   );
 
-  test('its writer is told once that it was not sent, and may put that away', async ({ page }) => {
-    await waitsFor(page, 'lost', DAY);
+  test('the page shows once that it was not sent, and the notice can be dismissed', async ({ page }) => {
+    await keepFor(page, 'lost', DAY);
     await shown(page, '[data-do=seen]').click();
     expect(await shown(page, '#kept').count()).toBe(0);
     expect(await kept(page)).toBe('[]');
   });
 
   test('nothing of a sensitive one is shown, and there is a way out', async ({ page }) => {
-    await waitsFor(page, 'missing', HOUR);
+    await keepFor(page, 'missing', HOUR);
     expect(await shown(page, '#kept').textContent()).not.toContain('电梯');
     expect(await shown(page, '#kept .leave').count()).toBe(1);
   });

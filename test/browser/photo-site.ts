@@ -10,13 +10,13 @@ import { type Site, site } from './site.ts';
 
 export interface SiteWithPhotoStore extends Site {
   readonly photoStore: MemoryPhotoStore;
-  /** Every file that was posted to the photo store, as it came. */
+  /** Every file posted to the photo store, unchanged. */
   readonly posted: Uint8Array[];
-  /** From now on the photo store is out of reach, or not. */
+  /** Makes the photo store answer 503, or work again. */
   fail(fails: boolean): void;
 }
 
-/** The pages, and beside them a photo store of another origin that takes what browsers post and looks at it at once. */
+/** The site, and a photo store on another origin that sanitizes posted photos at once. */
 export async function siteWithPhotoStore({ scripts = true } = {}): Promise<SiteWithPhotoStore> {
   const posted: Uint8Array[] = [];
   let fails = false;

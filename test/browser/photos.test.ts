@@ -7,7 +7,7 @@ import { pictureFile as file, photoWithPlace, png } from '../pictures.ts';
 import { siteWithPhotoStore } from './photo-site.ts';
 import { test as plain } from './resident-phone.ts';
 
-/** As a telephone takes it; made once, since millions of pixels take their time. */
+/** A photo of telephone size; created once, since that is slow. */
 const large = once(() => photoWithPlace(4000, 3000));
 
 const test = plain.extend('here', async ({ options }, { onCleanup }) => {
@@ -15,7 +15,7 @@ const test = plain.extend('here', async ({ options }, { onCleanup }) => {
   onCleanup(here.close);
   return here;
 });
-const testWithPhotoStoreAway = test.extend('expected', /503/);
+const testWithPhotoStoreDown = test.extend('expected', /503/);
 
 const thumbs = (page: Page) => page.locator('.thumbs li');
 const shown = (page: Page) => page.locator('#photos .shots img');
@@ -55,7 +55,7 @@ describe('with a script, a photo', () => {
     expect(await thumbs(page).count()).toBe(0);
   });
 
-  test('may be taken away again, and a fifth one is told that there is no room', async ({ page }) => {
+  test('can be removed, and a fifth one is refused', async ({ page }) => {
     const small = png(60, 40);
     await page.goto('/q/b3-1');
     for (const count of [1, 2, 3, 4]) await pick(page, small, count);
@@ -66,15 +66,15 @@ describe('with a script, a photo', () => {
     expect(await thumbs(page).count()).toBe(3);
   });
 
-  test('that is none says so, and the form goes on', async ({ page }) => {
+  test('that is no image shows an error, and the form still works', async ({ page }) => {
     await page.goto('/q/b3-1');
     await page.setInputFiles('#photo', file(new TextEncoder().encode('<svg/>')));
     await page.getByText('这个文件打不开').waitFor();
     expect(await thumbs(page).count()).toBe(0);
   });
 
-  testWithPhotoStoreAway(
-    'that cannot be sent loses no case, and goes out at the next visit',
+  testWithPhotoStoreDown(
+    'that cannot be sent does not affect the case, and is sent at the next visit',
     async ({ here, page }) => {
       here.fail(true);
       await page.goto('/q/b3-1');

@@ -11,15 +11,15 @@ import { stopClock } from './stopped-clock.ts';
 
 const TEN = Date.UTC(2026, 9, 1, 2);
 
-/** The answers to polls that the page has dealt with. */
-const dealtWith = (page: Page) => page.evaluate<number>('answered');
+/** The number of poll answers that the page has processed. */
+const processed = (page: Page) => page.evaluate<number>('answered');
 
 const test = plain
   .extend('reportedCase', ({ here }) => reported(here.rig))
   .extend('answers', () => [] as Response[])
   .extend('page', async ({ answers, reportedCase, page }) => {
     page.on('response', (answer) => answers.push(answer));
-    // Counts answers once the page has dealt with them: what follows on a promise runs before the next message.
+    // Counts an answer after the page processed it: promise callbacks run before the next message event.
     await page.addInitScript(`{ const before = fetch; window.answered = 0;
       const count = () => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => { answered += 1; }; port2.postMessage(0); };
       window.fetch = (...asked) => { const answer = before(...asked); answer.then(count, count); return answer; } }`);
@@ -27,16 +27,16 @@ const test = plain
     await page.goto(`/t/${reportedCase.token}`);
     return page;
   })
-  /** Lets the same time go by in the room and on the telephone. */
+  /** Advances the time of the server and of the telephone. */
   .extend('pass', ({ here, page }) => async (ms: number) => {
     (here.rig.world.system as SeededSystem).pass(ms);
     await page.clock.runFor(ms);
   })
-  /** Lets time go by until the page has dealt with one more answer. */
+  /** Advances the time and waits until the page processed one more answer. */
   .extend('polled', ({ answers, page, pass }) => async (ms: number) => {
-    const before = await dealtWith(page);
+    const before = await processed(page);
     await pass(ms);
-    await expect.poll(() => dealtWith(page)).toBe(before + 1);
+    await expect.poll(() => processed(page)).toBe(before + 1);
     return answers.at(-1)?.status();
   })
   .extend('moved', ({ here, reportedCase: { id } }) => async (expectedVersion: number, move: object) => {
@@ -45,23 +45,23 @@ const test = plain
     expect(done.status, JSON.stringify(done.body)).toBe(200);
   });
 
-const testWithoutLine = test.extend('expected', /ERR_INTERNET_DISCONNECTED/);
+const offlineTest = test.extend('expected', /ERR_INTERNET_DISCONNECTED/);
 
-/** What an unchanged poll weighs on the line, to the last byte of its headers. */
+/** The size of an unchanged poll’s response in bytes, headers included. */
 async function bytesOfPoll(page: Page): Promise<number> {
   const tag = await page.getAttribute('#news', 'data-tag');
   const { host, hostname, port, pathname } = new URL(page.url());
-  const line = connect(Number(port), hostname);
-  line.write(
+  const socket = connect(Number(port), hostname);
+  socket.write(
     `GET ${pathname} HTTP/1.1\r\nHost: ${host}\r\nIf-None-Match: ${tag}\r\nConnection: close\r\n\r\n`,
   );
-  const text = (await line.setEncoding('latin1').toArray()).join('');
+  const text = (await socket.setEncoding('latin1').toArray()).join('');
   expect(text).toMatch(/^HTTP\/1.1 304 /);
   return text.length;
 }
 
-/** Hidden or seen, as the browser would tell the page. */
-const look = (page: Page, state: 'hidden' | 'visible') =>
+/** Makes the page hidden or visible. */
+const setVisibility = (page: Page, state: 'hidden' | 'visible') =>
   page.evaluate(`Object.defineProperty(document, 'hidden', { configurable: true, get: () => ${state === 'hidden'} });
     document.dispatchEvent(new Event('visibilitychange'))`);
 
@@ -79,7 +79,7 @@ test('a poll that finds nothing new weighs 300 bytes at most, and comes every ha
   expect(await bytesOfPoll(page)).toBeLessThanOrEqual(300);
 });
 
-test('what an officer does stands on the page within half a minute, and is said to who listens', async ({
+test('what an officer does stands on the page within half a minute, and is announced to screen readers', async ({
   moved,
   page,
   polled,
@@ -98,7 +98,11 @@ test('what an officer does stands on the page within half a minute, and is said 
   expect(await polled(30 * SECOND)).toBe(304);
 });
 
-test('what somebody is writing is left alone while all around it is new', async ({ moved, page, polled }) => {
+test('a text being typed stays unchanged while the page around it is updated', async ({
+  moved,
+  page,
+  polled,
+}) => {
   await page.click('#actions summary >> nth=0');
   await page.fill('#message', '手机壳是红色的');
   await moved(1, { move: 'start' });
@@ -108,38 +112,35 @@ test('what somebody is writing is left alone while all around it is new', async 
   expect(await page.evaluate('document.activeElement.id')).toBe('message');
 });
 
-test('nobody is asked while nobody looks, and at once when somebody looks again', async ({
+test('a hidden page does not poll, and polls at once when it is visible again', async ({
   answers,
   page,
   pass,
   polled,
 }) => {
-  await look(page, 'hidden');
+  await setVisibility(page, 'hidden');
   await pass(10 * MINUTE);
   expect(answers).toHaveLength(1);
-  await look(page, 'visible');
+  await setVisibility(page, 'visible');
   expect(await polled(1)).toBe(304);
 });
 
-testWithoutLine(
-  'the worse the line, the rarer the question, and never more than eight minutes apart',
-  async ({ context, page, polled }) => {
-    await context.setOffline(true);
-    const next = async (ms: number) => {
-      const before = await dealtWith(page);
-      await page.clock.runFor(ms - SECOND);
-      expect(await dealtWith(page)).toBe(before);
-      await page.clock.runFor(SECOND);
-      await expect.poll(() => dealtWith(page)).toBe(before + 1);
-    };
-    await page.clock.runFor(30 * SECOND);
-    await expect.poll(() => dealtWith(page)).toBe(1);
-    for (const seconds of [60, 120, 240, 480, 480]) await next(seconds * SECOND);
-    await context.setOffline(false);
-    expect(await polled(480 * SECOND)).toBe(304);
-    expect(await polled(30 * SECOND)).toBe(304);
-  },
-);
+offlineTest('offline, polls become rarer, up to every eight minutes', async ({ context, page, polled }) => {
+  await context.setOffline(true);
+  const next = async (ms: number) => {
+    const before = await processed(page);
+    await page.clock.runFor(ms - SECOND);
+    expect(await processed(page)).toBe(before);
+    await page.clock.runFor(SECOND);
+    await expect.poll(() => processed(page)).toBe(before + 1);
+  };
+  await page.clock.runFor(30 * SECOND);
+  await expect.poll(() => processed(page)).toBe(1);
+  for (const seconds of [60, 120, 240, 480, 480]) await next(seconds * SECOND);
+  await context.setOffline(false);
+  expect(await polled(480 * SECOND)).toBe(304);
+  expect(await polled(30 * SECOND)).toBe(304);
+});
 
 test('the page has nothing that axe finds after it was changed', async ({ browser, moved, page, polled }) => {
   await moved(1, { move: 'start' });

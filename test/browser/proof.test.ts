@@ -11,11 +11,11 @@ const fillIn = async (page: Page) => {
   await page.fill('#what', '黑色手机，落在电梯里了');
 };
 
-/** A resident reports a lost telephone; gives what staff see of it. */
+/** Reports a lost telephone and returns the row that staff see. */
 async function trustAfter(page: Page, here: Site, act: () => Promise<unknown>) {
   let requests = 0;
   page.on('request', (request) => {
-    // A worker of the page's own text is no request that leaves the telephone.
+    // A blob worker is made from text inside the page, without a request.
     requests += request.url().startsWith('http') ? 1 : 0;
   });
   await fillIn(page);
@@ -30,21 +30,18 @@ async function trustAfter(page: Page, here: Site, act: () => Promise<unknown>) {
 const proof = 'document.querySelector("input[name=proofOfWork]").value';
 
 describe('the form', () => {
-  test('is worked for unseen while it is filled in, by nothing that is loaded, and the report is trusted', async ({
+  test('computes its proof of work while it is filled in, without further requests, and the report has ordinary trust', async ({
     here,
     page,
   }) => {
     const seen = await trustAfter(page, here, () =>
-      // Asked from outside: the page's own policy forbids what Playwright would wait with.
+      // Polls, since the page's content policy forbids `waitForFunction`.
       expect.poll(() => page.evaluate(proof)).not.toBe(''),
     );
     expect(seen).toMatchObject({ trust: 'ordinary', requestsOfForm: 1 });
   });
 
-  test('shows nobody that it is worked for, nor the field that only programs fill', async ({
-    here,
-    page,
-  }) => {
+  test('shows neither the proof of work nor the honeypot', async ({ here, page }) => {
     await trustAfter(page, here, async () => {
       const shown = await page.evaluate(
         `[...document.querySelectorAll('input[name=proofOfWork], .honeypot, .honeypot *')].filter((one) => one.checkVisibility()).length`,
@@ -54,12 +51,12 @@ describe('the form', () => {
     });
   });
 
-  testWithoutScript('is taken without a script, of low trust', async ({ here, page }) => {
+  testWithoutScript('is accepted without a script, with low trust', async ({ here, page }) => {
     const seen = await trustAfter(page, here, async () => {});
     expect(seen).toMatchObject({ trust: 'low', trustReason: 'no-proof' });
   });
 
-  test('is taken where the browser knows no workers, of low trust', async ({ here, page }) => {
+  test('is accepted without support for workers, with low trust', async ({ here, page }) => {
     const seen = await trustAfter(page, here, async () => {
       await page.addInitScript('delete window.Worker');
       await fillIn(page);

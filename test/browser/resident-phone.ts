@@ -7,8 +7,8 @@ import { site } from './site.ts';
 const nothing = /(?!)/;
 
 /**
- * A test with a resident's telephone in front of a station of its own, whose addresses need no host. No page may complain
- * of anything but what is `expected`.
+ * A test with a resident's telephone and a site of its own, which is the base URL. A test fails when a page logs a message
+ * that does not match `expected`.
  */
 export const test = plain
   // biome-ignore lint/correctness/noEmptyPattern: vitest reads from the braces what a fixture needs
@@ -25,13 +25,13 @@ export const test = plain
   })
   .extend('options', {} as BrowserContextOptions)
   .extend('expected', nothing)
-  // Before the telephone, and so looked through after that is put away.
-  .extend('complaints', ({ expected }, { onCleanup }) => {
-    const complaints: string[] = [];
-    onCleanup(() => expect(complaints.filter((one) => !expected.test(one))).toEqual([]));
-    return complaints;
+  // Set up before the context, so that it is checked after the context is closed.
+  .extend('browserMessages', ({ expected }, { onCleanup }) => {
+    const browserMessages: string[] = [];
+    onCleanup(() => expect(browserMessages.filter((one) => !expected.test(one))).toEqual([]));
+    return browserMessages;
   })
-  .extend('context', async ({ browser, here, options, complaints }, { onCleanup }) => {
+  .extend('context', async ({ browser, here, options, browserMessages }, { onCleanup }) => {
     const context = await browser.newContext({
       ...telephone,
       locale: 'zh-CN',
@@ -39,8 +39,8 @@ export const test = plain
       ...options,
     });
     onCleanup(() => context.close());
-    context.on('console', (message) => complaints.push(message.text()));
-    context.on('weberror', (thrown) => complaints.push(String(thrown.error())));
+    context.on('console', (message) => browserMessages.push(message.text()));
+    context.on('weberror', (thrown) => browserMessages.push(String(thrown.error())));
     return context;
   })
   .extend('page', ({ context }) => context.newPage());

@@ -24,7 +24,7 @@ describe.each(readers.flatMap((reader) => [true, false].map((scripts) => ({ ...r
   ({ lang, solved, dissatisfied, scripts }) => {
     test.override('options', { javaScriptEnabled: scripts, locale: lang });
 
-    test('a case goes from the wall to its receipt, to an answer, a rating, and “not solved”', async ({
+    test('a case goes from the poster to its receipt, to an answer, a rating, and “not solved”', async ({
       here,
       page,
     }) => {

@@ -15,15 +15,15 @@ export interface Site {
   close(): Promise<void>;
 }
 
-/** Each script is built once, for all sites of a process. */
+/** Each script is built once per process. */
 const builtOnce = Object.fromEntries(
   Object.entries(scriptFiles).map(([name, build]) => [name, once(build)]),
 ) as typeof scriptFiles;
 
-/** What runs on a page, as it is bundled. */
+/** A page script as it is bundled. */
 export const scriptText = (name: ScriptName): Promise<string> => builtOnce[name]();
 
-/** The pages of the system on a port, from the handler itself, on the memory store and a clock that waits. */
+/** Serves the pages on a port with the real handler, the memory store and a clock that only the test moves. */
 export async function site({
   scripts = true,
   photoStore = memoryPhotoStore(),

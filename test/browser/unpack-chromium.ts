@@ -1,5 +1,5 @@
 import chromium from '@sparticuz/chromium';
 
-// Run by browser-program.ts, which says by the environment where to.
+// Run by browser-program.ts, which sets the target folder in the environment.
 
 await chromium.executablePath();

@@ -7,7 +7,7 @@ import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
-import { aboutCase, type DutyRoom, dutyRoom, fastPath, live, move } from './duty-room.ts';
+import { aboutCase, type DutyRoom, dutyRoom, fastPath, move, runEveryMinute } from './duty-room.ts';
 import { deskOf, reportOf } from './room.ts';
 
 const TEN = at('2026-10-01 10:00');
@@ -19,7 +19,7 @@ async function reported(world: DutyRoom, now: Instant, more = {}): Promise<{ fou
   return submitted;
 }
 
-const joins = async (world: DutyRoom, token: string, now: Instant) =>
+const join = async (world: DutyRoom, token: string, now: Instant) =>
   residentMove(world, token, { command: { move: 'join' }, commandId: `join-${token}` }, now);
 
 test('the end of a shared case is sent to each co-reporter, to their own number and in their own language', async () => {
@@ -28,7 +28,7 @@ test('the end of a shared case is sent to each co-reporter, to their own number 
   const second = await reported(world, TEN + MINUTE, { language: 'en' });
   const silent = await reported(world, TEN + 2 * MINUTE, { contact: {} });
   const gone = await reported(world, TEN + 3 * MINUTE);
-  for (const { token } of [second, silent, gone]) await joins(world, token, TEN + 4 * MINUTE);
+  for (const { token } of [second, silent, gone]) await join(world, token, TEN + 4 * MINUTE);
   const leave = { command: { move: 'withdraw' }, commandId: 'w' } as const;
   expect(await residentMove(world, gone.token, leave, TEN + 5 * MINUTE)).toMatchObject({
     answer: { status: 'withdrawn' },
@@ -38,14 +38,16 @@ test('the end of a shared case is sent to each co-reporter, to their own number 
   const text = '楼道已经清理干净，物业写了保证书';
   await move(world, first.found, { move: 'resolve', outcome: 'fixed', text }, TEN + 7 * MINUTE);
   await fastPath(world, TEN + 7 * MINUTE);
-  const notified = world.sink.notices.filter(({ kind }) => kind === 'rating-request');
+  const ratingRequests = world.sink.notices.filter(({ kind }) => kind === 'rating-request');
   expect(
-    notified.map(aboutCase).map(({ language, to, caseSummary }) => [language, to, caseSummary?.reference]),
+    ratingRequests
+      .map(aboutCase)
+      .map(({ language, to, caseSummary }) => [language, to, caseSummary?.reference]),
   ).toEqual([
     ['zh-CN', 'resident', first.found.reference],
     ['en', 'resident', second.found.reference],
   ]);
-  expect(new Set(notified.map(({ id }) => id)).size).toBe(2);
+  expect(new Set(ratingRequests.map(({ id }) => id)).size).toBe(2);
 });
 
 test('fifty concurrent co-reporters are all linked, and the next report stays a case of its own', async () => {
@@ -55,12 +57,12 @@ test('fifty concurrent co-reporters are all linked, and the next report stays a 
     Array.from({ length: CO_REPORTERS_MAX }, (_, index) => reported(world, TEN + MINUTE + index)),
   );
   for (const { token } of all) {
-    expect((await joins(world, token, TEN + 2 * MINUTE)).refusal, token).toBeUndefined();
+    expect((await join(world, token, TEN + 2 * MINUTE)).refusal, token).toBeUndefined();
   }
   const primary = await world.store.load(keyOf(first.found));
   expect(primary && coReportersOf(primary)).toBe(CO_REPORTERS_MAX);
   const late = await reported(world, TEN + 3 * MINUTE);
-  expect(await joins(world, late.token, TEN + 4 * MINUTE)).toEqual({ refusal: { code: 'nothing-to-join' } });
+  expect(await join(world, late.token, TEN + 4 * MINUTE)).toEqual({ refusal: { code: 'nothing-to-join' } });
   expect((await world.store.load(keyOf(late.found)))?.dueAt).toBeDefined();
 });
 
@@ -84,9 +86,9 @@ test('two officers who link two cases to each other at once never make a cycle',
 test('a shared case whose reporter left escalates like any other when staff do not act', async () => {
   const world = await dutyRoom();
   const [first, second] = [await reported(world, TEN), await reported(world, TEN + MINUTE)];
-  await joins(world, second.token, TEN + 2 * MINUTE);
+  await join(world, second.token, TEN + 2 * MINUTE);
   await residentMove(world, first.token, { command: { move: 'withdraw' }, commandId: 'w' }, TEN + 3 * MINUTE);
-  await live(world, TEN + 4 * MINUTE, TEN + 5 * 60 * MINUTE);
+  await runEveryMinute(world, TEN + 4 * MINUTE, TEN + 5 * 60 * MINUTE);
   const primary = await world.store.load(keyOf(first.found));
   expect(primary).toMatchObject({ status: 'received', reporterLeft: true, escalation: {} });
   expect(primary?.dueAt).toBeGreaterThan(TEN + 5 * 60 * MINUTE - 1);

@@ -35,7 +35,7 @@ export const member = (role: Person['role'], name = `p-${role}`, more: Partial<P
 
 type Sending = Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
 
-/** A world with everything that the clock and the messages need: memory tables, bus and one channel, all inspectable. */
+/** A world with all that clock and messages need: memory tables, a bus and one channel, which tests can inspect. */
 export interface DutyRoom extends Omit<World, 'channels'>, Sending {
   readonly tables: Tables;
   readonly bus: MemoryBus;
@@ -105,12 +105,12 @@ export async function tick(world: DutyRoom, now: Instant): Promise<SweepReport> 
 }
 
 /** Runs the clock every minute from one instant to another, the last included. */
-export async function live(world: DutyRoom, from: Instant, to: Instant): Promise<void> {
+export async function runEveryMinute(world: DutyRoom, from: Instant, to: Instant): Promise<void> {
   for (let now = from; now <= to; now += MINUTE) await tick(world, now);
 }
 
 /** The notices in order, each as `level 2→officer`. */
-export const said = (notices: readonly Notice[]): readonly string[] =>
+export const noticeLines = (notices: readonly Notice[]): readonly string[] =>
   notices
     .map(aboutCase)
     .map(({ kind, level, to }) => `${kind}${level === undefined ? '' : ` ${level}`}→${to}`);

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
-import { aboutCase, type DutyRoom, dutyRoom, fastPath, live, member, move, report } from './duty-room.ts';
+import {
+  aboutCase,
+  type DutyRoom,
+  dutyRoom,
+  fastPath,
+  member,
+  move,
+  report,
+  runEveryMinute,
+} from './duty-room.ts';
 
 const now = at('2026-11-23 02:00');
 const lostPerson = { type: 'lost-person', details: {} } as const;
@@ -21,7 +30,7 @@ describe('a lost person at two in the morning', () => {
     const world = await dutyRoom();
     await report(world, now, lostPerson);
     await fastPath(world, now);
-    await live(world, now + MINUTE, now + 31 * MINUTE);
+    await runEveryMinute(world, now + MINUTE, now + 31 * MINUTE);
     const escalated = timeline(world).filter((line) => /alert|level/.test(line));
     expect(escalated).toEqual([
       '0 alert guard p-guard',
@@ -36,7 +45,7 @@ describe('a lost person at two in the morning', () => {
     const world = await dutyRoom();
     await report(world, now, lostPerson);
     await fastPath(world, now);
-    await live(world, now + MINUTE, now + 120 * MINUTE);
+    await runEveryMinute(world, now + MINUTE, now + 120 * MINUTE);
     const sent = world.sink.notices.map(({ at, to }) => `${at} ${to}`);
     expect(new Set(sent).size).toBe(sent.length);
   });
@@ -47,7 +56,7 @@ describe('a lost person at two in the morning', () => {
     });
     const found = await report(world, now, lostPerson);
     await fastPath(world, now);
-    await live(world, now + MINUTE, now + 6 * MINUTE);
+    await runEveryMinute(world, now + MINUTE, now + 6 * MINUTE);
     const { facts } = await world.store.history(keyOf(found));
     const failed = facts.flatMap(({ fact }) => (fact.fact === 'delivery-failed' ? [fact.reason] : []));
     expect(failed).toContain('unstaffed');
@@ -57,9 +66,9 @@ describe('a lost person at two in the morning', () => {
   it('escalates no further once somebody has acknowledged it', async () => {
     const world = await dutyRoom();
     const found = await report(world, now, lostPerson);
-    await live(world, now, now + 5 * MINUTE);
+    await runEveryMinute(world, now, now + 5 * MINUTE);
     await move(world, found, { move: 'acknowledge-escalation' }, now + 6 * MINUTE);
-    await live(world, now + 6 * MINUTE, now + 10 * MINUTE);
+    await runEveryMinute(world, now + 6 * MINUTE, now + 10 * MINUTE);
     expect(timeline(world).filter((line) => line.includes('level'))).toEqual(['5 level 1 guard p-guard']);
   });
 
@@ -68,7 +77,7 @@ describe('a lost person at two in the morning', () => {
     await report(world, now, lostPerson);
     await fastPath(world, now);
     const before = world.sink.notices.length;
-    await live(world, now + 300 * MINUTE, now + 300 * MINUTE);
+    await runEveryMinute(world, now + 300 * MINUTE, now + 300 * MINUTE);
     const addressees = world.sink.notices.slice(before).map(({ to }) => to);
     expect(new Set(addressees).size).toBe(addressees.length);
     expect(addressees).toContain('district');

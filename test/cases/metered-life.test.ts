@@ -64,7 +64,7 @@ it('a life with one reply and a rating takes no more than 150 write units and 20
   const rating = { command: { move: 'rate', rating: 'satisfied' }, commandId: 'r-1' } as const;
   await residentMove(world, token, rating, received + 5 * HOUR);
   await sweep(world, received + 8 * DAY, ampleTime);
-  const usedOnce = { ...units };
+  const used = { ...units };
 
   expect(await world.store.load(keyOf({ ...rest, caseId }))).toMatchObject({
     status: 'closed',
@@ -76,6 +76,6 @@ it('a life with one reply and a rating takes no more than 150 write units and 20
     'receipt',
     'reply',
   ]);
-  expect(usedOnce.written).toBeLessThanOrEqual(150);
-  expect(usedOnce.read).toBeLessThanOrEqual(20);
+  expect(used.written).toBeLessThanOrEqual(150);
+  expect(used.read).toBeLessThanOrEqual(20);
 });

@@ -14,7 +14,7 @@ import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, reportOf, room } from './room.ts';
 
-/** Accepts every file except one that begins with the name of a fault. */
+/** Accepts every file except one whose first byte is 0. */
 const plainSanitizer: ImageSanitizer = {
   sanitize: async (bytes) => (bytes[0] === 0 ? { fault: 'not-a-picture' } : { jpeg: bytes.toReversed() }),
 };
@@ -138,12 +138,12 @@ describe('a photo', () => {
   });
 
   test('is sanitized from the start again when that failed at any step', async () => {
-    for (const breaks of ['readOriginal', 'keep', 'discardOriginal'] as const) {
+    for (const failingCall of ['readOriginal', 'keep', 'discardOriginal'] as const) {
       const { granted, upload, photoStore, world, system, key, states } = await reportedCase();
       const one = await granted('one');
       const at = { key, photo: one.photo.photo };
       photoStore.send(at, new Uint8Array([1, 2]));
-      const failing = { ...photoStore, [breaks]: async () => Promise.reject(new Error('it broke')) };
+      const failing = { ...photoStore, [failingCall]: async () => Promise.reject(new Error('it broke')) };
       await expect(sanitizePhoto({ ...world, photoStore: failing }, at, system.now())).rejects.toThrow(
         'it broke',
       );
@@ -159,11 +159,11 @@ describe('a photo', () => {
     const one = await granted('one');
     const at = { key, photo: one.photo.photo };
     photoStore.send(at, new Uint8Array([1, 2]));
-    let looks = 0;
+    let calls = 0;
     const slow: ImageSanitizer = {
       async sanitize(bytes) {
-        looks += 1;
-        if (looks === 1) await granted('one');
+        calls += 1;
+        if (calls === 1) await granted('one');
         return plainSanitizer.sanitize(bytes);
       },
     };
@@ -178,8 +178,8 @@ describe('a photo', () => {
     const withdrawal = { command: { move: 'withdraw' }, commandId: 'withdraw' } as const;
     await residentMove(world, submitted.token, withdrawal, system.now());
     expect((await ask('one')).refusal?.code).toBe('move-not-allowed');
-    const nobody = await grantPhoto(world, 'A'.repeat(32), { commandId: 'x' }, system.now());
-    expect(nobody.refusal?.code).toBe('not-found');
+    const unknown = await grantPhoto(world, 'A'.repeat(32), { commandId: 'x' }, system.now());
+    expect(unknown.refusal?.code).toBe('not-found');
   });
 });
 

@@ -38,14 +38,14 @@ describe('a progress statement', () => {
     const respond = clockOf(found, 'respond');
     if (respond === undefined) throw new Error('no promise');
     const moved = { ...respond, promiseAt: respond.promiseAt + HOUR };
-    const inside = next(received, { fact: 'reviewed', clocks: [moved] });
-    const notified = next(inside, { fact: 'started', to: 'in-progress' });
-    expect(progressOf([received, inside, notified], standardPolicy)).toMatchObject([
+    const internal = next(received, { fact: 'reviewed', clocks: [moved] });
+    const visible = next(internal, { fact: 'started', to: 'in-progress' });
+    expect(progressOf([received, internal, visible], standardPolicy)).toMatchObject([
       { seq: 1, what: 'started', promised: { respond: '2026-11-23T05:00:00.000Z' } },
     ]);
   });
 
-  it('gives no date that stands as it was', async () => {
+  it('gives no date that did not change', async () => {
     const { received } = await submitted();
     const [statement] = progressOf([received, next(received, { fact: 'started' })], standardPolicy);
     expect(statement).not.toHaveProperty('promised');

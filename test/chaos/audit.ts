@@ -1,25 +1,25 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { type Desk, findAtDesk, unexpected } from './desk.ts';
+import { findAtDesk, type StaffSession, unexpected } from './desk.ts';
 import type { Machine } from './machine.ts';
 import type { ReportedCase } from './reported-case.ts';
 
-/** What became of what was promised, counted. */
+/** Counts of what became of acknowledged cases and of messages. */
 export interface Audit {
   cases: number;
-  /** Messages that are owed somebody, on one way out each. */
+  /** Messages that must be delivered, counted per channel. */
   owed: number;
-  /** Those that somebody has. */
+  /** Messages that a receiver has. */
   received: number;
-  /** Those that the case itself says will not come, and why. */
+  /** Messages that their case shows as suppressed, with a reason. */
   suppressed: number;
   dead: number;
-  /** Those of a moment ago, which are yet to be offered. */
+  /** Pending messages of the last minutes, not offered yet. */
   fresh: number;
-  /** Those of earlier that will be offered again, at a time that is yet to come. */
+  /** Older pending messages with a retry time in the future. */
   waiting: number;
-  /** The cases that the latter belong to. */
+  /** The cases of the waiting messages. */
   readonly waitFor: ReportedCase[];
-  /** What was acknowledged and is not there, or is there twice. */
+  /** What was acknowledged and is missing, or is there twice. */
   readonly lostCases: string[];
   readonly lostMessages: string[];
 }
@@ -37,47 +37,59 @@ const emptyAudit = (): Audit => ({
   lostMessages: [],
 });
 
-const AT_ONCE = 6;
+const PARALLEL = 6;
 
-/** Holds what people were told against what the station shows them, and what it says it sent against who got it. */
-export async function audit(machine: Machine, desk: Desk, cases: readonly ReportedCase[]): Promise<Audit> {
+/** Compares what was acknowledged with what the API shows, and what is marked sent with what receivers have. */
+export async function audit(
+  machine: Machine,
+  desk: StaffSession,
+  cases: readonly ReportedCase[],
+): Promise<Audit> {
   const sum = emptyAudit();
   const left = [...cases];
-  const hand = async (): Promise<void> => {
-    for (let caseSummary = left.shift(); caseSummary !== undefined; caseSummary = left.shift()) {
-      await auditCase(sum, machine, desk, caseSummary);
+  const auditNext = async (): Promise<void> => {
+    for (let reportedCase = left.shift(); reportedCase !== undefined; reportedCase = left.shift()) {
+      await auditCase(sum, machine, desk, reportedCase);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, hand));
+  await Promise.all(Array.from({ length: PARALLEL }, auditNext));
   return sum;
 }
 
-async function auditCase(sum: Audit, machine: Machine, desk: Desk, caseSummary: ReportedCase): Promise<void> {
-  const { voice } = desk;
+async function auditCase(
+  sum: Audit,
+  machine: Machine,
+  desk: StaffSession,
+  reportedCase: ReportedCase,
+): Promise<void> {
+  const { apiClient } = desk;
   sum.cases += 1;
   const lost = (what: string): void => {
-    sum.lostCases.push(`${caseSummary.what} (${caseSummary.reference}): ${what}`);
+    sum.lostCases.push(`${reportedCase.what} (${reportedCase.reference}): ${what}`);
   };
-  const tracked = await voice.say({ path: `/v1/track/${caseSummary.token}` });
+  const tracked = await apiClient.send({ path: `/v1/track/${reportedCase.token}` });
   if (tracked.status !== 200) return lost(`its secret link answers ${tracked.status}`);
-  if (tracked.body.reference !== caseSummary.reference) lost(`its link leads to ${tracked.body.reference}`);
-  if (caseSummary.rating !== undefined && tracked.body.rating !== caseSummary.rating)
+  if (tracked.body.reference !== reportedCase.reference) lost(`its link leads to ${tracked.body.reference}`);
+  if (reportedCase.rating !== undefined && tracked.body.rating !== reportedCase.rating)
     lost('its rating is gone');
   const isOver = tracked.body.endedAt !== undefined;
   if (!isOver && tracked.body.nextStep === undefined) lost('it has no next step');
 
-  if (caseSummary.caseId === undefined) await findAtDesk(caseSummary, desk);
-  const seen = await voice.say({ path: `/v1/office/cases/${caseSummary.caseId}`, bearer: desk.bearer() });
+  if (reportedCase.caseId === undefined) await findAtDesk(reportedCase, desk);
+  const seen = await apiClient.send({
+    path: `/v1/office/cases/${reportedCase.caseId}`,
+    bearer: desk.bearer(),
+  });
   if (seen.status !== 200) throw unexpected('a case', seen);
-  for (const words of [caseSummary.what, ...caseSummary.taken]) {
+  for (const words of [reportedCase.what, ...reportedCase.acceptedTexts]) {
     const times = seen.body.texts.filter(({ text }: { text: string }) => text === words).length;
-    if (times !== 1) lost(`${times} times the words: ${words}`);
+    if (times !== 1) lost(`${times} times the text: ${words}`);
   }
   const resolved = seen.body.history.filter(({ fact }: { fact: string }) => fact === 'resolved').length;
-  if (caseSummary.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
+  if (reportedCase.resolved && resolved !== 1) lost(`resolved ${resolved} times`);
   const { waiting } = sum;
   await auditMessages(sum, machine, seen.body);
-  if (sum.waiting > waiting) sum.waitFor.push(caseSummary);
+  if (sum.waiting > waiting) sum.waitFor.push(reportedCase);
 }
 
 interface ShownDelivery {
@@ -105,16 +117,16 @@ interface ShownCase {
   readonly deliveries: readonly ShownDelivery[];
 }
 
-/** What came due a moment ago, while all this is read, is not late. */
+/** A message that came due while the audit reads is not late. */
 const SLACK = 2 * MINUTE;
 
-/** A message of this age was offered already, unless it was put off. */
+/** A message older than this was offered, unless it waits for a retry. */
 const FRESH = 10 * MINUTE;
 
-/** All of the local run is one station. */
+/** The local run has one station. */
 const STATION = 'st1';
 
-/** Counts what became of each message. */
+/** Counts the state of each message. */
 async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: ShownCase): Promise<void> {
   const { caseId, reference, deliveries, history, endedAt } = found;
   const lost = (what: string): void => {
@@ -127,25 +139,25 @@ async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: S
   const { now } = (await (await fetch(`${origin}/local/clock`)).json()) as { readonly now: string };
   const isFresh = (version: number): boolean =>
     history.some((fact) => fact.version === version && Date.parse(fact.at) > Date.parse(now) - FRESH);
-  const isHeardOf = (version: number, index: number): boolean =>
+  const isFailureRecorded = (version: number, index: number): boolean =>
     endedAt !== undefined ||
     history.some(({ particulars }) => particulars?.delivery === `${version}#${index}`);
   for (const { version, index, to, kind, channel, state, dueAt, reason } of deliveries) {
     const id = `${STATION}-${caseId}-${version}-${index}`;
     const name = `${kind} for ${to} over ${channel} (${id})`;
-    const arrived = channel === 'robot' ? receiver.received.has(id) : inInbox.has(id);
+    const isReceived = channel === 'robot' ? receiver.received.has(id) : inInbox.has(id);
     sum.owed += 1;
-    if (state === 'sent' && arrived) sum.received += 1;
-    else if (state === 'sent') lost(`${name} is said to be sent, and nobody has it`);
+    if (state === 'sent' && isReceived) sum.received += 1;
+    else if (state === 'sent') lost(`${name} is marked sent, and no receiver has it`);
     else if (state === 'pending' && isYetToCome(dueAt, now)) sum[isFresh(version) ? 'fresh' : 'waiting'] += 1;
     else if (state === 'pending') lost(`${name} should have been offered by ${dueAt}, and it is ${now}`);
-    else if (reason === undefined) lost(`${name} is ${state}, and nobody says why`);
-    else if (state === 'dead' && !isHeardOf(version, index))
-      lost(`${name} is dead, and its case knows nothing`);
+    else if (reason === undefined) lost(`${name} is ${state} without a reason`);
+    else if (state === 'dead' && !isFailureRecorded(version, index))
+      lost(`${name} is dead, and its case has no fact about it`);
     else sum[state] += 1;
   }
-  const notifiedOfIt = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
-  if (!notifiedOfIt) lost('nobody was told that it came');
+  const isStaffNotified = deliveries.some(({ version, to }) => version === 1 && to !== 'resident');
+  if (!isStaffNotified) lost('no message told staff of the report');
 }
 
 const isYetToCome = (dueAt: string | undefined, now: string): boolean =>

@@ -7,25 +7,25 @@ import { type SmallDisk, smallDisk } from './small-disk.ts';
 
 export interface BuiltMachine {
   readonly machine: Machine;
-  /** Absent where this user may not mount one: then it cannot be filled. */
+  /** Absent when this user may not mount a disk. */
   readonly disk: SmallDisk | undefined;
-  /** Ends it and forgets everything. */
+  /** Stops the machine and deletes its data. */
   remove(): Promise<void>;
 }
 
-/** A disk that can be full has to be mounted. */
+/** Mounting the small disk needs root on Linux. */
 export const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
 
 const DISK_MEGABYTES = 192;
 
-/** Ten in the morning at the station, on an ordinary Thursday. */
+/** Thursday, 10:00 at the station. */
 const startAt = Date.UTC(2026, 9, 15, 2);
 
-/** A machine on a directory of its own, and on a disk of its own where that may be. */
+/** Builds a machine in a temporary directory, on a small disk where mounting is allowed. */
 export async function builtMachine(dice: Dice, bundles?: string): Promise<BuiltMachine> {
   const root = mkdtempSync(join(tmpdir(), 'chaos-'));
   const disk = mayMount ? smallDisk(join(root, 'disk'), DISK_MEGABYTES) : undefined;
-  const forget = (): void => {
+  const deleteData = (): void => {
     disk?.remove();
     rmSync(root, { recursive: true, force: true });
   };
@@ -33,11 +33,11 @@ export async function builtMachine(dice: Dice, bundles?: string): Promise<BuiltM
     const built = await machine({ directory: disk?.directory ?? root, dice, startAt, bundles });
     const remove = async (): Promise<void> => {
       await built.close();
-      forget();
+      deleteData();
     };
     return { machine: built, disk, remove };
   } catch (error) {
-    forget();
+    deleteData();
     throw error;
   }
 }

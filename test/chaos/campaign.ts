@@ -1,28 +1,28 @@
 import type { Dice } from '../sim/world/dice.ts';
 import { type Audit, audit } from './audit.ts';
 import { advance } from './clock.ts';
-import type { Desk } from './desk.ts';
+import type { StaffSession } from './desk.ts';
 import type { Machine } from './machine.ts';
-import { moments } from './moments.ts';
+import { requestCounter } from './moments.ts';
 import { planOf, type RoundPlan, type StrikeKind } from './plan.ts';
 import { proofOf, type ShownProof } from './proof.ts';
 import type { ReportedCase } from './reported-case.ts';
 import { type Reporters, reporters } from './reporters.ts';
 import { playRound } from './round.ts';
 import type { SmallDisk } from './small-disk.ts';
-import type { Breakable } from './strikes.ts';
-import { voice } from './words.ts';
+import type { StrikeTargets } from './strikes.ts';
+import { apiClient } from './words.ts';
 
 export interface CampaignSettings {
   readonly machine: Machine;
-  /** What the machine keeps everything on, when that can be full. */
+  /** The disk with the machine’s data, if it can be filled. */
   readonly disk?: SmallDisk | undefined;
   readonly dice: Dice;
   readonly rounds: number;
   readonly residents: number;
-  /** What may be done to the machine; a disk that is no one's own must not be filled. */
+  /** Allowed strikes. Leave out `disk-full` without a disk of the machine's own. */
   readonly kinds: readonly StrikeKind[];
-  /** Told after each round. */
+  /** Called after each round. */
   readonly onRound?: (report: RoundReport) => void;
 }
 
@@ -36,15 +36,15 @@ export interface RoundReport {
 
 export interface CampaignReport {
   readonly rounds: readonly RoundReport[];
-  /** Over all cases of all rounds, when no message waits any more but those of the last moments. */
+  /** Over all cases of all rounds, after the waiting messages were delivered. */
   readonly audit: Audit;
   readonly proof: ShownProof;
   readonly received: number;
-  /** Requests to the store and to the channel that were lost, refused, or answered late, in part or never. */
+  /** Number of faults injected into requests to the store and the channel. */
   readonly mishaps: number;
-  /** How often somebody was told the same again. */
+  /** How often a message arrived again. */
   readonly repeats: number;
-  /** What must not be, beside what the audit and the proof name. */
+  /** Failures besides those of audit and proof. */
   readonly findings: readonly string[];
 }
 
@@ -52,58 +52,58 @@ const HEALED_WITHIN_MINUTES = 10;
 
 const sumOf = (numbers: Iterable<number>): number => [...numbers].reduce((sum, one) => sum + one, 0);
 
-/** Plays rounds of faults on one machine and looks after each whether what was acknowledged is still true. */
+/** Runs rounds of faults on one machine and audits everything acknowledged after each round. */
 export async function campaign(settings: CampaignSettings): Promise<CampaignReport> {
   const { machine, disk, dice, rounds, residents, kinds, onRound } = settings;
-  const passing = moments();
-  const speaking = voice(machine.origin, passing.count);
-  const parts: Breakable = { machine, disk, voice: speaking, moments: passing };
+  const counter = requestCounter();
+  const client = apiClient(machine.origin, counter.count);
+  const parts: StrikeTargets = { machine, disk, apiClient: client, requestCounter: counter };
   let bearer = '';
-  const desk: Desk = { voice: speaking, bearer: () => bearer };
-  const people = reporters(dice.fork(), speaking, desk.bearer);
-  const notified: RoundReport[] = [];
+  const desk: StaffSession = { apiClient: client, bearer: () => bearer };
+  const people = reporters(dice.fork(), client, desk.bearer);
+  const roundReports: RoundReport[] = [];
   for (const plan of planOf(dice.fork(), { rounds, residents, kinds })) {
-    bearer = await speaking.bearer('chief');
-    const before = { asked: speaking.asked(), putOff: speaking.putOff(), cases: people.cases.length };
+    bearer = await client.bearer('chief');
+    const before = { asked: client.asked(), putOff: client.putOff(), cases: people.cases.length };
     await playRound(parts, people, plan);
-    const [asked, putOff] = [speaking.asked() - before.asked, speaking.putOff() - before.putOff];
-    await advance(desk.voice, HEALED_WITHIN_MINUTES);
+    const [asked, putOff] = [client.asked() - before.asked, client.putOff() - before.putOff];
+    await advance(desk.apiClient, HEALED_WITHIN_MINUTES);
     const proof = await proofOf(machine, desk);
     const audited = await audit(machine, desk, people.cases.slice(before.cases));
     const report = { plan, asked, putOff, audit: audited, proof };
-    notified.push(report);
+    roundReports.push(report);
     onRound?.(report);
   }
   const last = await untilNothingWaits(machine, desk, people);
   const { received, foreign } = machine.receiver;
   const arrivals = sumOf(received.values());
   return {
-    rounds: notified,
+    rounds: roundReports,
     audit: last,
     proof: await proofOf(machine, desk),
     received: received.size,
     mishaps: sumOf(machine.toStore.struck.values()) + sumOf(machine.toReceiver.struck.values()),
     repeats: arrivals - received.size,
     findings: [
-      ...speaking.defects.map((where) => `a defect was answered: ${where}`),
+      ...client.defects.map((where) => `a response reported a defect: ${where}`),
       ...foreign.map((id) => `a message was not signed: ${id}`),
-      ...machine.fell().map((why) => `the run ended by itself: ${why}`),
+      ...machine.unexpectedEnds().map((why) => `the run ended by itself: ${why}`),
     ],
   };
 }
 
-/** A message that failed is tried for ten hours, and a night may lie before and behind that. */
+/** A failed message is retried for ten hours, with quiet hours possibly before and after. */
 const HOURS_MAX = 36;
 
 /**
- * Follows each message that waits to its end. While the hours pass the clock decides more, and what that owes may be
- * put off until the morning; so all are looked at again, and followed again, until one look at all finds none.
+ * Advances the clock until no message waits. New clock steps create new messages meanwhile, which may wait for the
+ * morning, so a full audit follows each time and only one without waiting messages ends the loop.
  */
-async function untilNothingWaits(machine: Machine, desk: Desk, { cases }: Reporters): Promise<Audit> {
+async function untilNothingWaits(machine: Machine, desk: StaffSession, { cases }: Reporters): Promise<Audit> {
   let all = await audit(machine, desk, cases);
   let waitFor: readonly ReportedCase[] = all.waitFor;
   for (let hour = 0; hour < HOURS_MAX && waitFor.length > 0; hour += 1) {
-    await advance(desk.voice, 60);
+    await advance(desk.apiClient, 60);
     waitFor = (await audit(machine, desk, waitFor)).waitFor;
     if (waitFor.length > 0 && hour < HOURS_MAX - 1) continue;
     all = await audit(machine, desk, cases);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { dice } from '../sim/world/dice.ts';
 import { type BuiltMachine, builtMachine, mayMount } from './built-machine.ts';
 import { campaign } from './campaign.ts';
-import { voice } from './words.ts';
+import { apiClient } from './words.ts';
 
 const SEED = 6;
 const kinds = ['machine-killed'] as const;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => built?.remove());
 
-describe('one round of faults, kills and retries on the real thing', () => {
+describe('one round of faults, kills and retries on the real system', () => {
   it(`keeps what was acknowledged and every message, and ten minutes later all is proven (seed ${SEED})`, async () => {
     const { machine } = built;
     const report = await campaign({ machine, dice: chance, rounds: 1, residents: 6, kinds });
@@ -31,36 +31,36 @@ const REPORTS_MAX = 300;
 const tokenOf = (n: number) => `D${String(n).padStart(31, '0')}`;
 
 describe('a full disk', () => {
-  // Only root may mount one that is small enough to be filled.
+  // Mounting a small disk needs root.
   it.runIf(mayMount)(
-    'puts everybody off with 503, ends nothing, and is over as soon as there is room',
+    'answers 503 while full, stops no process, and recovers as soon as there is room',
     async () => {
       const { machine, disk } = built;
-      const resident = voice(machine.origin, () => undefined);
+      const resident = apiClient(machine.origin, () => undefined);
       const report = (n: number) =>
         ({
           method: 'POST',
           path: '/v1/cases',
           body: { place: 'b03-1', type: 'lost-person', what: '老人没回家', token: tokenOf(n) },
         }) as const;
-      const tracked = (n: number) => resident.say({ path: `/v1/track/${tokenOf(n)}` });
-      expect([200, 201]).toContain((await resident.say(report(0))).status);
+      const tracked = (n: number) => resident.send({ path: `/v1/track/${tokenOf(n)}` });
+      expect([200, 201]).toContain((await resident.send(report(0))).status);
 
       disk?.fill();
       let n = 0;
-      let heard = await resident.once(report(n));
-      // The engine first uses up the room that its files have already.
-      while ((heard === undefined || heard.status < 300) && n < REPORTS_MAX) {
+      let response = await resident.once(report(n));
+      // The engine first fills the free pages of its files.
+      while ((response === undefined || response.status < 300) && n < REPORTS_MAX) {
         n += 1;
-        heard = await resident.once(report(n));
+        response = await resident.once(report(n));
       }
-      expect(heard).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect(response).toMatchObject({ status: 503, body: { code: 'unavailable' } });
       expect(await tracked(0)).toMatchObject({ status: 200 });
 
       disk?.empty();
-      expect([200, 201]).toContain((await resident.say(report(n))).status);
+      expect([200, 201]).toContain((await resident.send(report(n))).status);
       expect(await tracked(n)).toMatchObject({ status: 200 });
-      expect(machine.fell()).toEqual([]);
+      expect(machine.unexpectedEnds()).toEqual([]);
     },
   );
 });

@@ -12,19 +12,19 @@ const kinds = Object.keys(strikeKinds) as StrikeKind[];
 
 const help = `Usage: npm run chaos -- [--rounds N] [--residents N] [--seed N]
 
-Starts the whole system as npm start does, with something between it and its store and its channel that loses, delays,
-cuts and refuses, lets people report and officers answer over HTTP, and meanwhile kills the engine, the run, single
-threads, fills the disk, moves the clock and takes the channel away. After each round all is mended, ten minutes pass
-by the station's clock, and then every acknowledged report must be there, every message that is owed must have
-arrived, stand to be sent again, or say why not, and the proof must be whole.
+Starts the whole system as npm start does, behind proxies to its store and its channel that lose, delay, cut and refuse
+requests. Residents report and officers answer over HTTP, while the engine, the run and single threads are killed, the
+disk is filled, the clock jumps and the channel fails. After each round all faults end and ten minutes pass by the
+station's clock. Then every acknowledged report must exist, every message must have arrived, wait for a retry or have a
+reason why not, and the proof must be complete.
 
-  --rounds N      how many (default ${ROUNDS})
-  --residents N   how many report in each of them (default ${RESIDENTS})
-  --seed N        where chance begins (default ${SEED}): the same plan of faults. Real processes answer in no fixed order,
-                  so what becomes of it is not quite the same
+  --rounds N      number of rounds (default ${ROUNDS})
+  --residents N   residents who report in each round (default ${RESIDENTS})
+  --seed N        seed of the random plan of faults (default ${SEED}). Real processes run in no fixed order, so the results
+                  of one seed may differ
   --help          this text
 
-A full disk needs the right to mount one, as root on Linux; elsewhere it is left out, and said so.`;
+The full disk needs the right to mount, as root on Linux; elsewhere it is left out with a note.`;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -49,7 +49,7 @@ function reportRound({ plan, asked, putOff, audit, proof }: RoundReport): void {
   );
 }
 
-function append(seed: number, report: CampaignReport): boolean {
+function printSummary(seed: number, report: CampaignReport): boolean {
   const { rounds, audit, proof, received, mishaps, repeats, findings } = report;
   const wrong = [
     ...audit.lostCases,
@@ -65,14 +65,14 @@ function append(seed: number, report: CampaignReport): boolean {
     print(`${words}: ${struck.filter((one) => one === kind).length} times`);
   }
   const least = Math.min(proof.percent, ...rounds.map((round) => round.proof.percent));
-  print(`requests to store and channel that were spoiled: ${mishaps}`);
+  print(`faults in requests to store and channel: ${mishaps}`);
   print(`rounds ${rounds.length}, seed ${seed}`);
   print(`reports acknowledged ${audit.cases}, lost ${audit.lostCases.length}`);
   print(
     `messages owed ${audit.owed}, received ${audit.received}, suppressed ${audit.suppressed}, dead ${audit.dead}, ` +
       `of the last ten minutes ${audit.fresh}, still waiting ${audit.waiting}, lost ${audit.lostMessages.length}`,
   );
-  print(`the channel's receiver has ${received}, ${repeats} of them repeats beside them`);
+  print(`the channel's receiver has ${received}, and ${repeats} repeats`);
   print(`proof at least ${least} %, findings ${wrong.length}`);
   return wrong.length === 0 && least === 100 && audit.waiting === 0;
 }
@@ -81,7 +81,7 @@ async function run(seed: number): Promise<void> {
   if (!mayMount) print('The disk is not filled: this user may not mount one.');
   const chance = dice(seed);
   const built = await builtMachine(chance.fork());
-  // Also after Ctrl-C nothing is left mounted or running.
+  // Unmounts and stops everything on Ctrl-C, too.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void built.remove().finally(() => process.exit(130)));
   }
@@ -95,7 +95,7 @@ async function run(seed: number): Promise<void> {
       kinds: mayMount ? kinds : kinds.filter((kind) => kind !== 'disk-full'),
       onRound: reportRound,
     });
-    if (!append(seed, report)) process.exitCode = 1;
+    if (!printSummary(seed, report)) process.exitCode = 1;
   } finally {
     await built.remove();
   }

@@ -1,20 +1,25 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Voice } from './words.ts';
+import type { ApiClient } from './words.ts';
 
-/** Every minute of it is handled before it answers, on a machine that may have other things to do. */
-const PATIENCE_MS = 15 * MINUTE;
-/** It waits until all is quiet, which may be never while the store fails; the jump itself is made at once. */
-const JUMP_PATIENCE_MS = MINUTE;
+/** The answer comes after every minute was handled, which may take long on a busy machine. */
+const ADVANCE_TIMEOUT_MS = 15 * MINUTE;
+/** The jump is made at once, but its answer waits until all handlers settled, which may never happen while the store fails. */
+const JUMP_TIMEOUT_MS = MINUTE;
 
-/** Lets so many minutes pass, each with all that is due in it. Asked once: twice would be twice as many. */
-export async function advance(voice: Voice, advanceMinutes: number): Promise<void> {
+/** Advances the clock minute by minute, handling what is due. Never retried, since a retry would advance it twice. */
+export async function advance(apiClient: ApiClient, advanceMinutes: number): Promise<void> {
   const body = { advanceMinutes };
-  const heard = await voice.once({ method: 'POST', path: '/local/clock', body, patienceMs: PATIENCE_MS });
-  if (heard?.status !== 200) throw new Error(`the clock did not move: ${heard?.status}`);
+  const response = await apiClient.once({
+    method: 'POST',
+    path: '/local/clock',
+    body,
+    timeoutMs: ADVANCE_TIMEOUT_MS,
+  });
+  if (response?.status !== 200) throw new Error(`the clock did not move: ${response?.status}`);
 }
 
-/** Moves the clock while everything may fail under it: an answer is hoped for and not needed. */
-export async function jump(voice: Voice, jumpMinutes: number): Promise<void> {
+/** Moves the clock while faults are active; a missing answer is ignored. */
+export async function jump(apiClient: ApiClient, jumpMinutes: number): Promise<void> {
   const body = { jumpMinutes };
-  await voice.once({ method: 'POST', path: '/local/clock', body, patienceMs: JUMP_PATIENCE_MS });
+  await apiClient.once({ method: 'POST', path: '/local/clock', body, timeoutMs: JUMP_TIMEOUT_MS });
 }

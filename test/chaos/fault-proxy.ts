@@ -5,8 +5,8 @@ import { listen } from '../../infra/local/free-port.ts';
 import type { Dice } from '../sim/world/dice.ts';
 
 /**
- * What can become of a request on its way: it comes late, never arrives, is refused on the way for now or for good, or
- * it arrives and is done and its answer gets lost, is cut in two, or does not come while somebody waits.
+ * Faults of a request: it is delayed, lost, refused temporarily (`refused`) or permanently (`turned-away`), or it takes
+ * effect and its answer is lost, cut off or withheld.
  */
 export const mishaps = [
   'late',
@@ -19,14 +19,14 @@ export const mishaps = [
 ] as const;
 export type Mishap = (typeof mishaps)[number];
 
-/** How often each of them strikes, from 0 to 1; what is absent never does. */
-export type Weather = { readonly [M in Mishap]?: number };
+/** Rate of each fault, from 0 to 1; absent means 0. */
+export type FaultRates = { readonly [M in Mishap]?: number };
 
-/** What a proxy answers in the other side's name. */
+/** Error responses that the proxy sends in the server's name. */
 export interface Refusals {
-  /** It is too busy now. */
+  /** A temporary error. */
   readonly refused: (dice: Dice) => Refusal;
-  /** It will never take this; absent where it never says so. */
+  /** A permanent rejection; absent for servers without one. */
   readonly 'turned-away'?: (dice: Dice) => Refusal;
 }
 
@@ -36,26 +36,26 @@ export interface Refusal {
   readonly body: string;
 }
 
-/** Stands before a server and spoils what goes through it. */
+/** A proxy that injects faults into the requests to a server. */
 export interface FaultProxy {
   readonly origin: string;
-  /** Where requests go from now on: the server came back elsewhere. */
-  leadTo(origin: string): void;
-  /** From now on; whoever still waits for an answer under the old weather is cut off. */
-  weather(next: Weather): void;
+  /** Changes the server, after it restarted on another port. */
+  setTarget(origin: string): void;
+  /** Changes the fault rates and closes connections whose answers were withheld. */
+  setFaults(next: FaultRates): void;
   readonly struck: ReadonlyMap<Mishap, number>;
   close(): void;
 }
 
 const LATE_MS_MAX = 400;
 
-/** Starts one in fair weather. */
+/** Starts a proxy without faults. */
 export async function faultProxy(dice: Dice, refusals: Refusals): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true });
   const struck = new Map<Mishap, number>();
   const withheld = new Set<ServerResponse>();
   let target = '';
-  let now: Weather = {};
+  let now: FaultRates = {};
 
   const draw = (): Mishap | undefined => {
     const mishap = mishaps.find((one) => dice.happens(now[one] ?? 0));
@@ -63,44 +63,44 @@ export async function faultProxy(dice: Dice, refusals: Refusals): Promise<FaultP
     return mishap;
   };
 
-  const pass = async (asked: IncomingMessage, answer: ServerResponse): Promise<void> => {
+  const pass = async (incoming: IncomingMessage, answer: ServerResponse): Promise<void> => {
     const mishap = draw();
-    const body = await buffer(asked);
+    const body = await buffer(incoming);
     if (mishap === 'lost') return hangUp(answer);
     const refuse = mishap === 'refused' || mishap === 'turned-away' ? refusals[mishap] : undefined;
     if (refuse !== undefined) {
-      const { status, headers, body: words } = refuse(dice);
-      answer.writeHead(status, headers).end(words);
+      const { status, headers, body: text } = refuse(dice);
+      answer.writeHead(status, headers).end(text);
       return;
     }
     if (mishap === 'late') await pause(dice.below(LATE_MS_MAX));
-    const heard = await forward(agent, target, asked, body);
+    const response = await forward(agent, target, incoming, body);
     if (mishap === 'answer-lost') return hangUp(answer);
     if (mishap === 'answer-withheld') {
       withheld.add(answer);
       return;
     }
-    // The length of the whole is promised before half of it is sent, so the reader can tell.
-    answer.writeHead(heard.status, { ...heard.headers, 'content-length': heard.body.length });
+    // The full content length makes the client notice that half of the body is missing.
+    answer.writeHead(response.status, { ...response.headers, 'content-length': response.body.length });
     if (mishap !== 'answer-cut') {
-      answer.end(heard.body);
+      answer.end(response.body);
       return;
     }
-    answer.write(heard.body.subarray(0, heard.body.length / 2), () => hangUp(answer));
+    answer.write(response.body.subarray(0, response.body.length / 2), () => hangUp(answer));
   };
 
-  const server = createServer((asked, answer) => {
-    pass(asked, answer).catch(() => hangUp(answer));
+  const server = createServer((incoming, answer) => {
+    pass(incoming, answer).catch(() => hangUp(answer));
   });
   const port = await listen(server, 0);
 
   return {
     origin: `http://127.0.0.1:${port}`,
     struck,
-    leadTo(origin) {
+    setTarget(origin) {
       target = origin;
     },
-    weather(next) {
+    setFaults(next) {
       now = next;
       for (const answer of withheld) hangUp(answer);
       withheld.clear();
@@ -117,21 +117,26 @@ const hangUp = (answer: ServerResponse): void => {
   answer.socket?.destroy();
 };
 
-interface Heard {
+interface ForwardedResponse {
   readonly status: number;
   readonly headers: IncomingMessage['headers'];
   readonly body: Buffer;
 }
 
-async function forward(agent: Agent, target: string, asked: IncomingMessage, body: Buffer): Promise<Heard> {
+async function forward(
+  agent: Agent,
+  target: string,
+  incoming: IncomingMessage,
+  body: Buffer,
+): Promise<ForwardedResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>();
-  const { method, headers, url } = asked;
+  const { method, headers, url } = incoming;
   request(new URL(url ?? '/', target), { agent, method, headers })
     .on('response', resolve)
     .on('error', reject)
     .end(body);
   const answer = await promise;
-  // It was read whole here, so how it was sent in pieces is over.
+  // The body was read completely, so the transfer headers no longer apply.
   const { 'transfer-encoding': _, connection: __, ...kept } = answer.headers;
   return { status: answer.statusCode ?? 502, headers: kept, body: await buffer(answer) };
 }

@@ -6,8 +6,8 @@ import { type Assemble, assemble, assembleWithBundles } from '../../infra/local/
 import type { LocalOptions } from '../../infra/local/run.ts';
 import { say } from '../../infra/local/say.ts';
 
-// The local run as `npm start` makes it, with a way out besides its inbox, in a process of its own that can be killed.
-// Its options come as JSON. It sends its origin when it is ready, and on any number ends one of its threads.
+// The local run as `npm start` starts it, plus a webhook channel, in a process that the test can kill. Options come as
+// JSON in the first argument. It sends its origin when ready, and on a number n terminates its n-th worker thread.
 
 process.env.TZ = 'UTC';
 
@@ -21,12 +21,12 @@ process.on('message', (number) => {
   const nth = Number(number) % Math.max(1, threads.size);
   void [...threads][nth]?.terminate();
 });
-// Whoever started us is gone.
+// The parent process has ended.
 process.on('disconnect', () => process.exit(1));
 
 const [options = '{}', bundles] = process.argv.slice(2);
 
-/** The template and the bundles stay the same over all starts of one data directory; only the first one makes them. */
+/** Template and bundles are built on the first start and reused on later starts with the same data directory. */
 const assembleOnce: Assemble = async (settings, dataDir) => {
   const file = join(dataDir, 'build', 'assembled.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
@@ -35,7 +35,7 @@ const assembleOnce: Assemble = async (settings, dataDir) => {
   return made;
 };
 
-// Loaded only now, so that no thread begins unseen.
+// Imported after the subscription, so that every worker thread is recorded.
 const { startLocal } = await import('../../infra/local/run.ts');
 const run = await startLocal({ ...(JSON.parse(options) as LocalOptions), assemble: assembleOnce, say });
 process.send?.({ origin: run.origin, tableName: run.tableName });

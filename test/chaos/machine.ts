@@ -11,58 +11,58 @@ import { busyReceiver, busyStore, closedReceiver } from './busy.ts';
 import { type FaultProxy, faultProxy } from './fault-proxy.ts';
 import { type MessageReceiver, messageReceiver } from './message-receiver.ts';
 
-/** One machine with everything on it: the store's engine, the local run before it, and a receiver of its messages. */
+/** The system under test: the DynamoDB engine, the local run, a message receiver, and fault proxies between them. */
 export interface Machine {
   readonly origin: string;
   readonly tableName: string;
-  /** Past all faults, for whoever looks whether all is well. */
+  /** The engine without the fault proxy, for checks. */
   readonly storeEndpoint: () => string;
   readonly toStore: FaultProxy;
   readonly toReceiver: FaultProxy;
   readonly receiver: MessageReceiver;
-  /** Why the run ended each time that it was not told to. */
-  readonly fell: () => readonly string[];
+  /** Error output of each unexpected end of the run. */
+  readonly unexpectedEnds: () => readonly string[];
   killEngine(): Promise<void>;
   killRun(): Promise<void>;
-  /** Ends one of the run's threads, as a function dies that takes too much. */
+  /** Terminates one of the run's worker threads, like a function that ran out of memory. */
   endThread(nth: number): void;
-  /** Starts whatever is not running; fair weather is needed, as a start asks only once. */
+  /** Starts what is not running. Faults to the store are switched off first, since a start does not retry. */
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
 export interface MachineSettings {
-  /** Everything is kept under it. */
+  /** Directory of all data. */
   readonly directory: string;
   readonly dice: Dice;
   readonly startAt: Instant;
-  /** Functions bundled before; its first start bundles them when absent. */
+  /** Existing bundles of the functions; built on the first start when absent. */
   readonly bundles?: string | undefined;
 }
 
 /** An answer that is withheld is given up soon, and one that a slow machine owes is not given up every time. */
 const TIMEOUT_FACTOR = 3;
 
-/** Of what a run says before it ends. */
-const WORDS_MAX = 2000;
+/** Length of the kept error output. */
+const ERROR_OUTPUT_MAX = 2000;
 
 /** Builds a machine and starts it. */
 export async function machine({ directory, dice, startAt, bundles }: MachineSettings): Promise<Machine> {
   const receiver = await messageReceiver();
   const toReceiver = await faultProxy(dice.fork(), { refused: busyReceiver, 'turned-away': closedReceiver });
-  toReceiver.leadTo(receiver.origin);
+  toReceiver.setTarget(receiver.origin);
   const toStore = await faultProxy(dice.fork(), { refused: busyStore });
   const engineDir = join(directory, 'engine');
   mkdirSync(engineDir, { recursive: true });
 
   let engine: (Engine & { readonly upkeep: StreamUpkeep }) | undefined;
   let child: ChildProcess | undefined;
-  let place = { origin: '', tableName: '' };
-  const fell: string[] = [];
+  let address = { origin: '', tableName: '' };
+  const unexpectedEnds: string[] = [];
 
-  const wakeEngine = async (): Promise<void> => {
+  const launchEngine = async (): Promise<void> => {
     const started = await startEngine(engineDir, () => undefined);
-    toStore.leadTo(started.endpoint);
+    toStore.setTarget(started.endpoint);
     engine = { ...started, upkeep: openStreamUpkeep(started.databaseFile) };
   };
 
@@ -82,33 +82,33 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
     ],
   } satisfies LocalOptions;
 
-  const wakeRun = async (): Promise<void> => {
-    // The same door after each start: people come back to where they were.
-    const port = place.origin === '' ? 0 : Number(new URL(place.origin).port);
+  const launchRun = async (): Promise<void> => {
+    // Keeps its port over restarts, so that clients can retry.
+    const port = address.origin === '' ? 0 : Number(new URL(address.origin).port);
     const script = join(import.meta.dirname, 'machine-run.ts');
     const started = fork(
       script,
       [JSON.stringify({ ...options, port }), ...(bundles === undefined ? [] : [bundles])],
       {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-        // Those of a test runner are none of its business.
+        // Without the test runner’s Node options.
         execArgv: [],
       },
     );
     child = started;
-    const { promise, resolve, reject } = Promise.withResolvers<typeof place>();
-    started.once('message', (said) => resolve(said as typeof place));
-    let words = '';
+    const { promise, resolve, reject } = Promise.withResolvers<typeof address>();
+    started.once('message', (ready) => resolve(ready as typeof address));
+    let errorOutput = '';
     started.stderr?.on('data', (chunk) => {
-      words = `${words}${chunk}`.slice(-WORDS_MAX);
+      errorOutput = `${errorOutput}${chunk}`.slice(-ERROR_OUTPUT_MAX);
     });
     started.once('exit', () => {
       if (child !== started) return;
       child = undefined;
-      fell.push(words);
-      reject(new Error(`the run ended by itself: ${words}`));
+      unexpectedEnds.push(errorOutput);
+      reject(new Error(`the run ended by itself: ${errorOutput}`));
     });
-    place = await promise;
+    address = await promise;
   };
 
   const killRun = async (): Promise<void> => {
@@ -121,22 +121,22 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
   };
 
   const start = async (): Promise<void> => {
-    if (engine === undefined) await wakeEngine();
+    if (engine === undefined) await launchEngine();
     if (child !== undefined) return;
-    toStore.weather({});
-    await wakeRun();
+    toStore.setFaults({});
+    await launchRun();
   };
   await start();
 
   return {
-    ...place,
+    ...address,
     storeEndpoint: () => engine?.endpoint ?? '',
     toStore,
     toReceiver,
     receiver,
     killRun,
     start,
-    fell: () => fell,
+    unexpectedEnds: () => unexpectedEnds,
     async killEngine() {
       const killed = engine;
       engine = undefined;

@@ -4,13 +4,13 @@ import { Webhook } from 'standardwebhooks';
 import { listen } from '../../infra/local/free-port.ts';
 import { SECOND } from '../../shared/engine/calendar/instant.ts';
 
-/** Somebody who is sent the station's messages, outside of it. */
+/** A webhook receiver of the station's messages. */
 export interface MessageReceiver {
   readonly origin: string;
   readonly secret: string;
-  /** How often each message arrived, by its id; only those that the station has signed. */
+  /** How often each correctly signed message arrived, by id. */
   readonly received: ReadonlyMap<string, number>;
-  /** What arrived and was not the station's, or not whole. */
+  /** Ids of requests without a valid signature. */
   readonly foreign: readonly string[];
   close(): void;
 }
@@ -40,7 +40,7 @@ export async function messageReceiver(): Promise<MessageReceiver> {
   };
 }
 
-/** Signed afresh and compared: the library would also ask whether it is recent, and the station's clock is moved. */
+/** Signs again and compares, since the library's own check would reject timestamps of the station's moved clock. */
 function isSigned(id: string, headers: NodeJS.Dict<string | string[]>, body: string): boolean {
   const at = new Date(Number(headers['webhook-timestamp']) * SECOND);
   return new Webhook(SECRET).sign(id, at, body) === headers['webhook-signature'];

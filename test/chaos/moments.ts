@@ -1,40 +1,40 @@
-/** Counts what a batch asks, so that somebody can wait for the n-th request instead of for seconds. */
-export interface Moments {
+/** Counts the requests of a round, so that a strike can wait for the n-th request instead of a time. */
+export interface RequestCounter {
   /** Called with each request. */
   count(): void;
   begin(): void;
-  /** Nobody asks any more: all moments that were waited for have come. */
+  /** The round is over: resolves everything that still waits. */
   end(): void;
-  /** With the n-th request since the beginning, or at the end. */
+  /** Resolves with the n-th request since `begin`, or at `end`. */
   at(nth: number): Promise<void>;
 }
 
-export function moments(): Moments {
-  let asked = 0;
+export function requestCounter(): RequestCounter {
+  let requests = 0;
   let over = false;
-  let waiting: { readonly nth: number; readonly come: () => void }[] = [];
-  const ring = (): void => {
-    const come = waiting.filter(({ nth }) => over || nth <= asked);
-    waiting = waiting.filter((one) => !come.includes(one));
-    for (const one of come) one.come();
+  let waiting: { readonly nth: number; readonly resolve: () => void }[] = [];
+  const resolveDue = (): void => {
+    const due = waiting.filter(({ nth }) => over || nth <= requests);
+    waiting = waiting.filter((one) => !due.includes(one));
+    for (const one of due) one.resolve();
   };
   return {
     count() {
-      asked += 1;
-      ring();
+      requests += 1;
+      resolveDue();
     },
     begin() {
-      asked = 0;
+      requests = 0;
       over = false;
     },
     end() {
       over = true;
-      ring();
+      resolveDue();
     },
     at: (nth) =>
-      new Promise((come) => {
-        waiting.push({ nth, come });
-        ring();
+      new Promise((resolve) => {
+        waiting.push({ nth, resolve });
+        resolveDue();
       }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Dice } from '../sim/world/dice.ts';
-import type { Weather } from './fault-proxy.ts';
+import type { FaultRates } from './fault-proxy.ts';
 
-/** What is done to the machine, and what it is called where it is told. */
+/** What is done to the machine, with its name in the report. */
 export const strikeKinds = {
   'engine-killed': 'kill -9 of the engine',
   'run-killed': 'kill -9 of the whole run',
@@ -13,23 +13,23 @@ export const strikeKinds = {
 } as const;
 export type StrikeKind = keyof typeof strikeKinds;
 
-/** Moments are counted in requests of the batch and not in seconds, so a slow machine meets the same ones. */
+/** Counted in requests of the round and not in seconds, so that the plan does not depend on the machine’s speed. */
 export interface Strike {
   readonly kind: StrikeKind;
-  /** With which request of the round it begins. */
+  /** Number of the request of the round at which it begins. */
   readonly at: number;
-  /** For how many requests more it lasts, where it lasts. */
+  /** Duration in requests, for strikes that last. */
   readonly lasts: number;
   readonly jumpMinutes: number;
 }
 
-/** Everything that will go wrong in one round. */
+/** All faults of one round. */
 export interface RoundPlan {
   readonly round: number;
   readonly residents: number;
-  readonly toStore: Weather;
-  readonly toReceiver: Weather;
-  /** One after the other; each is mended before the next begins. */
+  readonly toStore: FaultRates;
+  readonly toReceiver: FaultRates;
+  /** In order; each is repaired before the next begins. */
   readonly strikes: readonly Strike[];
 }
 
@@ -43,19 +43,19 @@ const REQUESTS_BETWEEN_MAX = 30;
 const LASTS_MAX = 25;
 const JUMP_MINUTES_MAX = 300;
 
-/** The same dice draw the same plan. Each kind comes round in turn, alone or with others. */
+/** The same dice give the same plan. Each round has the next kind, alone or with others. */
 export function planOf(dice: Dice, { rounds, residents, kinds }: PlanSettings): readonly RoundPlan[] {
   return Array.from({ length: rounds }, (_, index) => {
-    const own = kinds[index % kinds.length];
-    const others = kinds.filter((kind) => kind !== own && dice.happens(1 / kinds.length));
+    const mainKind = kinds[index % kinds.length];
+    const others = kinds.filter((kind) => kind !== mainKind && dice.happens(1 / kinds.length));
     const harshness = dice.pick([0, 1, 1, 2]);
     let at = 0;
     return {
       round: index + 1,
       residents,
-      toStore: storeWeather(harshness),
-      toReceiver: receiverWeather(dice.pick([0, 1, 1, 2])),
-      strikes: [...(own === undefined ? [] : [own]), ...others].map((kind) => {
+      toStore: storeFaults(harshness),
+      toReceiver: receiverFaults(dice.pick([0, 1, 1, 2])),
+      strikes: [...(mainKind === undefined ? [] : [mainKind]), ...others].map((kind) => {
         at += dice.between(5, REQUESTS_BETWEEN_MAX);
         const strike = { kind, at, lasts: dice.between(5, LASTS_MAX) };
         at += strike.lasts;
@@ -65,7 +65,7 @@ export function planOf(dice: Dice, { rounds, residents, kinds }: PlanSettings): 
   });
 }
 
-const storeWeather = (harshness: number): Weather => ({
+const storeFaults = (harshness: number): FaultRates => ({
   late: 0.1 * harshness,
   lost: 0.03 * harshness,
   refused: 0.05 * harshness,
@@ -74,7 +74,7 @@ const storeWeather = (harshness: number): Weather => ({
   'answer-withheld': 0.003 * harshness,
 });
 
-const receiverWeather = (harshness: number): Weather => ({
+const receiverFaults = (harshness: number): FaultRates => ({
   late: 0.1 * harshness,
   lost: 0.05 * harshness,
   refused: 0.1 * harshness,

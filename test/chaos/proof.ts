@@ -6,33 +6,33 @@ import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { testClient } from '../dynamo-engine.ts';
-import type { Desk } from './desk.ts';
+import type { StaffSession } from './desk.ts';
 import type { Machine } from './machine.ts';
 
-/** What `GET /v1/office/proof` says after the prover has been through everything, now instead of tomorrow morning. */
+/** The answer of `GET /v1/office/proof` after a run of the prover. */
 export interface ShownProof {
   readonly open: number;
-  /** 100 when every open case has its next deadline among what is due, and every message and history is whole. */
+  /** 100 when every open case has its deadline in the due index and every message and history is valid. */
   readonly percent: number;
   readonly violations: readonly string[];
 }
 
-const AS_LONG_AS_IT_TAKES = 60 * SECOND;
+const REMAINING_MS = 60 * SECOND;
 
-/** Runs the prover past all faults and reads its result as the chief does. */
-export async function proofOf(machine: Machine, { voice, bearer }: Desk): Promise<ShownProof> {
+/** Runs the prover without the fault proxy and reads the result through the API as chief. */
+export async function proofOf(machine: Machine, { apiClient, bearer }: StaffSession): Promise<ShownProof> {
   const documents = testClient(machine.storeEndpoint());
   try {
     const table: Table = { documents, name: machine.tableName, aggregates, shardsPerLane: 1 };
-    const clock = await voice.say({ path: '/local/clock' });
+    const clock = await apiClient.send({ path: '/local/clock' });
     const now = Date.parse(clock.body.now);
     const policies = publishedPolicies(dynamoStore(table), () => now);
-    await prove({ proofs: proofStore(table), policies, aggregates }, now, () => AS_LONG_AS_IT_TAKES);
+    await prove({ proofs: proofStore(table), policies, aggregates }, now, () => REMAINING_MS);
   } finally {
     documents.destroy();
   }
-  const { body } = await voice.say({ path: '/v1/office/proof', bearer: bearer() });
-  if (body.finished !== true) throw new Error('the proof did not come to its end');
+  const { body } = await apiClient.send({ path: '/v1/office/proof', bearer: bearer() });
+  if (body.finished !== true) throw new Error('the proof run did not finish');
   const { open, armed, indexed, messages, messagesArmed, chains, chainsValid } = body;
   return {
     open,

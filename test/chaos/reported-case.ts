@@ -1,6 +1,6 @@
 import type { CaseType } from '../../shared/cases/case-type.ts';
 
-/** A case as those see it who were told about it: all of this was acknowledged, and none of it may be lost. */
+/** What the system acknowledged about a case; none of it may be lost. */
 export interface ReportedCase {
   readonly token: string;
   readonly place: string;
@@ -8,8 +8,8 @@ export interface ReportedCase {
   readonly what: string;
   reference?: string;
   caseId?: string;
-  /** Further words that the station took; each must be there once. */
-  readonly taken: string[];
+  /** Further texts that were accepted; each must be stored once. */
+  readonly acceptedTexts: string[];
   resolved: boolean;
   rating?: string;
 }

@@ -1,36 +1,36 @@
 import type { Machine } from './machine.ts';
 import type { RoundPlan } from './plan.ts';
 import type { Reporters } from './reporters.ts';
-import { type Breakable, strikes } from './strikes.ts';
+import { type StrikeTargets, strikes } from './strikes.ts';
 
-/** Lets a batch live while all that is planned goes wrong. Ends when everybody has been answered and all is mended. */
-export async function playRound(parts: Breakable, reporters: Reporters, plan: RoundPlan): Promise<void> {
-  const { machine, moments } = parts;
-  moments.begin();
-  letLoose(machine, plan);
-  const struck = strikeInTurn(parts, plan);
-  const lived = reporters.live(plan.residents).finally(moments.end);
-  const ends = await Promise.allSettled([struck, lived]);
-  await heal(machine);
-  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+/** Runs the residents of a round together with its faults. Ends when all requests were answered and all faults repaired. */
+export async function playRound(parts: StrikeTargets, reporters: Reporters, plan: RoundPlan): Promise<void> {
+  const { machine, requestCounter } = parts;
+  requestCounter.begin();
+  applyFaults(machine, plan);
+  const striking = strikeInTurn(parts, plan);
+  const reporting = reporters.live(plan.residents).finally(requestCounter.end);
+  const results = await Promise.allSettled([striking, reporting]);
+  await removeFaults(machine);
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-async function strikeInTurn(parts: Breakable, plan: RoundPlan): Promise<void> {
+async function strikeInTurn(parts: StrikeTargets, plan: RoundPlan): Promise<void> {
   for (const strike of plan.strikes) {
-    await parts.moments.at(strike.at);
+    await parts.requestCounter.at(strike.at);
     await strikes[strike.kind](parts, strike);
     await parts.machine.start();
-    letLoose(parts.machine, plan);
+    applyFaults(parts.machine, plan);
   }
 }
 
-function letLoose({ toStore, toReceiver }: Machine, plan: RoundPlan): void {
-  toStore.weather(plan.toStore);
-  toReceiver.weather(plan.toReceiver);
+function applyFaults({ toStore, toReceiver }: Machine, plan: RoundPlan): void {
+  toStore.setFaults(plan.toStore);
+  toReceiver.setFaults(plan.toReceiver);
 }
 
-async function heal(machine: Machine): Promise<void> {
-  machine.toStore.weather({});
-  machine.toReceiver.weather({});
+async function removeFaults(machine: Machine): Promise<void> {
+  machine.toStore.setFaults({});
+  machine.toReceiver.setFaults({});
   await machine.start();
 }

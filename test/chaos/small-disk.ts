@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A disk of its own that can be filled to the last byte. */
+/** A small mounted disk that can be filled completely. */
 export interface SmallDisk {
   readonly directory: string;
   fill(): void;
@@ -13,8 +13,8 @@ export interface SmallDisk {
 const MEGABYTE = 1024 * 1024;
 
 /**
- * Mounts one in memory.
- * @throws Error with a sentence where this user may not mount
+ * Mounts a tmpfs.
+ * @throws Error when this user may not mount
  */
 export function smallDisk(directory: string, megabytes: number): SmallDisk {
   mkdirSync(directory, { recursive: true });
@@ -31,7 +31,7 @@ export function smallDisk(directory: string, megabytes: number): SmallDisk {
     directory,
     fill() {
       const file = openSync(ballast, 'a');
-      // In halving pieces, until not even one byte goes in.
+      // Writes ever smaller pieces until one byte no longer fits.
       for (let piece = MEGABYTE; piece >= 1; ) {
         if (!fits(file, piece)) piece = Math.floor(piece / 2);
       }
@@ -39,7 +39,7 @@ export function smallDisk(directory: string, megabytes: number): SmallDisk {
     },
     empty: () => rmSync(ballast, { force: true }),
     remove() {
-      // Lazily, since a process that was killed a moment ago may still be letting go of its files.
+      // Lazily, since a process killed just before may still have files open.
       execFileSync('umount', ['--lazy', directory]);
       rmSync(directory, { recursive: true, force: true });
     },

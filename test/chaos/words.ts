@@ -1,49 +1,49 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { issuerNextTo, requestToken } from '../../infra/local/issuer/request-token.ts';
 
-/** What somebody heard in the end: an answer of the station, whatever it says. */
-export interface Heard {
+/** A response with its parsed body. */
+export interface ApiResponse {
   readonly status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: what is expected of it is said where it is used
+  // biome-ignore lint/suspicious/noExplicitAny: each use checks what it expects
   readonly body: any;
 }
 
-export interface Said {
+export interface ApiRequest {
   readonly method?: 'GET' | 'POST';
   readonly path: string;
   readonly body?: object;
   readonly bearer?: string;
-  /** How long an answer may take; as long as a phone waits, when absent. */
-  readonly patienceMs?: number;
+  /** Timeout; that of a telephone when absent. */
+  readonly timeoutMs?: number;
 }
 
-/** Speaks to the station as a phone does: the same again, word for word, until somebody has answered. */
-export interface Voice {
-  /** @throws Error when nobody has answered for very long */
-  say(said: Said): Promise<Heard>;
-  /** Once, and no answer is an answer. */
-  once(said: Said): Promise<Heard | undefined>;
+/** An HTTP client that repeats the same request until it gets an answer, as the pages do. */
+export interface ApiClient {
+  /** @throws Error after `TRIES_MAX` tries without an answer below 500 */
+  send(request: ApiRequest): Promise<ApiResponse>;
+  /** Sends once; `undefined` when no answer came. */
+  once(request: ApiRequest): Promise<ApiResponse | undefined>;
   /** A new token of the first person with a role. */
   bearer(role: string): Promise<string>;
   readonly asked: () => number;
-  /** How often the station said 503, which a phone shows as "please try again". */
+  /** Number of 503 answers, which pages show as "please try again". */
   readonly putOff: () => number;
-  /** Answers that say that we have a defect. There must be none, whatever breaks. */
+  /** Requests answered with the code `defect`. No fault may cause one. */
   readonly defects: readonly string[];
 }
 
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 const PAUSE_MS = 150;
 const TRIES_MAX = 4000;
 
 /** `onAsked` is called with each request that goes out. */
-export function voice(origin: string, onAsked: () => void): Voice {
+export function apiClient(origin: string, onAsked: () => void): ApiClient {
   const defects: string[] = [];
   let asked = 0;
   let putOff = 0;
 
-  const once = async (said: Said): Promise<Heard | undefined> => {
-    const { method = 'GET', path, body, bearer, patienceMs = PATIENCE_MS } = said;
+  const once = async (request: ApiRequest): Promise<ApiResponse | undefined> => {
+    const { method = 'GET', path, body, bearer, timeoutMs = TIMEOUT_MS } = request;
     asked += 1;
     onAsked();
     try {
@@ -54,15 +54,15 @@ export function voice(origin: string, onAsked: () => void): Voice {
           ...(bearer !== undefined && { authorization: `Bearer ${bearer}` }),
         },
         ...(body && { body: JSON.stringify(body) }),
-        signal: AbortSignal.timeout(patienceMs),
+        signal: AbortSignal.timeout(timeoutMs),
       });
       const text = await response.text();
       const isJson = (response.headers.get('content-type') ?? '').includes('json');
-      const heard = { status: response.status, body: isJson ? JSON.parse(text) : text };
-      if (heard.status === 503) putOff += 1;
-      // The gateway says 500 without a word of ours when a function died in its hands.
-      if (heard.body?.code === 'defect') defects.push(`${method} ${path.split('/').slice(0, 3).join('/')}`);
-      return heard;
+      const answer = { status: response.status, body: isJson ? JSON.parse(text) : text };
+      if (answer.status === 503) putOff += 1;
+      // A 500 of the gateway itself, after a function died, has no such code.
+      if (answer.body?.code === 'defect') defects.push(`${method} ${path.split('/').slice(0, 3).join('/')}`);
+      return answer;
     } catch {
       return undefined;
     }
@@ -73,13 +73,13 @@ export function voice(origin: string, onAsked: () => void): Voice {
     defects,
     asked: () => asked,
     putOff: () => putOff,
-    async say(said) {
+    async send(request) {
       for (let tries = 0; tries < TRIES_MAX; tries += 1) {
-        const heard = await once(said);
-        if (heard !== undefined && heard.status < 500) return heard;
+        const answer = await once(request);
+        if (answer !== undefined && answer.status < 500) return answer;
         await pause(PAUSE_MS);
       }
-      throw new Error(`nobody answers ${said.method ?? 'GET'} at ${origin}`);
+      throw new Error(`no answer to ${request.method ?? 'GET'} at ${origin}`);
     },
     bearer: (role) => requestToken(issuerNextTo(origin), { role }),
   };

@@ -20,7 +20,7 @@ const seen = ({ key, after }: Reported, more: Partial<Spot> = {}): RecentReport 
   expiresAt: after.receivedAt + MINUTE,
 });
 
-/** One case joins another, each decided on the version that is given: its own step, and that of the primary. */
+/** The two commits that link a case to a primary case, each decided on the given version. */
 function linkSteps(one: OpenCase, primary: Case): readonly [CaseCommit, CaseCommit] {
   const { caseId } = one;
   const link = { move: 'link', of: caseId, linked: 1, unlinked: 0 } as const;

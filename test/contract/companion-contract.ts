@@ -219,16 +219,16 @@ export function companionContract(subject: Subject): void {
 
     it('of a second case are written with both, or neither case is', async () => {
       const { report, other, step, second } = await steps();
-      const [own, beside] = [companion('a', { of: 'first' }), companion('b', { of: 'second' })];
+      const [own, others] = [companion('a', { of: 'first' }), companion('b', { of: 'second' })];
       await write(companion('c'));
-      const lost = withThem(second, beside, companion('c'));
+      const lost = withThem(second, others, companion('c'));
       expect(await store().commit(withThem(step, own), lost)).toEqual({ ok: false, conflict: 'c' });
-      expect(await Promise.all([own, beside].map(read))).toEqual([undefined, undefined]);
+      expect(await Promise.all([own, others].map(read))).toEqual([undefined, undefined]);
       expect(await store().load(step.key)).toEqual(report.after);
       expect(await store().load(second.key)).toEqual(other.after);
 
-      expect(await store().commit(withThem(step, own), withThem(second, beside))).toEqual({ ok: true });
-      expect(await Promise.all([own, beside].map(read))).toEqual([own, beside].map(rowOf));
+      expect(await store().commit(withThem(step, own), withThem(second, others))).toEqual({ ok: true });
+      expect(await Promise.all([own, others].map(read))).toEqual([own, others].map(rowOf));
       expect(await store().load(step.key)).toEqual(step.after);
       expect(await store().load(second.key)).toEqual(second.after);
     });

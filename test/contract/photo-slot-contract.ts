@@ -42,17 +42,17 @@ export function photoContract(subject: Subject): void {
 
     it('are taken once, however many requests there are at the same time', async () => {
       const { key } = submitted();
-      const wishes = ['a', 'b', 'c', 'd', 'e'].map((letter) => granted(1, letter));
-      const taken = await Promise.all(wishes.map((wish) => write(key, wish, undefined)));
+      const candidates = ['a', 'b', 'c', 'd', 'e'].map((letter) => granted(1, letter));
+      const taken = await Promise.all(candidates.map((photo) => write(key, photo, undefined)));
       expect(taken.filter(Boolean)).toHaveLength(1);
-      expect(await photos(key)).toEqual([wishes[taken.indexOf(true)]]);
+      expect(await photos(key)).toEqual([candidates[taken.indexOf(true)]]);
     });
 
     it.each([
       ['another photo has it by now', { ...granted(1, 'b') }],
       ['it was granted anew', { ...granted(), grants: 2 }],
       ['it was settled', { ...granted(), state: 'kept', settledAt: TEN } as const],
-      ['nobody had it', undefined],
+      ['it was empty', undefined],
     ])('stay as they are when %s', async (_, seen) => {
       const { key } = submitted();
       await write(key, granted(), undefined);
@@ -67,17 +67,17 @@ export function photoContract(subject: Subject): void {
       await store().commit(report);
       await write(key, granted(), undefined);
       const after: Photo = { ...granted(), state: 'kept', settledAt: TEN + 5 };
-      const notified = {
+      const withFact = {
         ...moved(report.after, { move: 'photo-kept' }),
         companions: [photoCompanion(key, after, granted())],
       };
-      expect(await store().commit(notified)).toEqual({ ok: true });
+      expect(await store().commit(withFact)).toEqual({ ok: true });
       expect(await photos(key)).toEqual([after]);
-      expect(await store().load(key)).toEqual(notified.after);
-      const { companions } = notified;
-      const again = { ...moved(notified.after, { move: 'photo-kept' }), companions };
+      expect(await store().load(key)).toEqual(withFact.after);
+      const { companions } = withFact;
+      const again = { ...moved(withFact.after, { move: 'photo-kept' }), companions };
       expect(await store().commit(again)).toEqual({ ok: false, conflict: 'photo' });
-      expect(await store().load(key)).toEqual(notified.after);
+      expect(await store().load(key)).toEqual(withFact.after);
       expect((await store().history(key)).facts).toHaveLength(2);
     });
 

@@ -26,7 +26,7 @@ async function post({ url, fields }: UploadGrant, file: Uint8Array): Promise<voi
   for (const [name, value] of Object.entries(fields)) form.append(name, value);
   form.append('file', new Blob([new Uint8Array(file)]), 'IMG_0001.JPG');
   const { ok, status } = await fetch(url, { method: 'POST', body: form });
-  if (!ok) throw new Error(`the album answered ${status}`);
+  if (!ok) throw new Error(`the photo store answered ${status}`);
 }
 
 const memory = memoryPhotoStore();

@@ -5,7 +5,7 @@ import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { testEngine } from '../dynamo-engine.ts';
-import { proofContract } from './proof-part.ts';
+import { proofContract } from './proof-contract.ts';
 
 const engine = await testEngine();
 

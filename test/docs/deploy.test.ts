@@ -9,25 +9,25 @@ const page = readFileSync(new URL('../../docs/deploy.md', import.meta.url), 'utf
 
 const number = (text: string): number => Number(text.replaceAll(',', ''));
 
-/** The rows of the table of costs: what, how many, at which price, dollars. */
+/** The rows of the cost table: item, amount, price, dollars. */
 const rows = [...page.matchAll(/^\| (.+?) \| (.*?) \| (.*?) \| (.+?) \|$/gm)]
   .map(([, what = '', amount = '', price = '', dollars = '']) => ({ what, amount, price, dollars }))
   .filter(({ price }) => /^[\d.]+ (each|per)/.test(price));
 
-/** What an amount comes to: behind its last sign, or where there is none, at its beginning. */
+/** The value of an amount: the number after its last equals sign, or the first number if there is no such sign. */
 const total = (amount: string): number => {
   const end = amount.split(/[=:] /).at(-1) ?? '';
   return number(/^[\d.,]+/.exec(end)?.[0].replace(/,$/, '') ?? '');
 };
 
-describe('what it costs', () => {
+describe('the cost table', () => {
   it.each(rows)('$what adds up', ({ amount, price, dollars }) => {
     const per = price.includes('million') ? 1_000_000 : 1;
     const cost = (total(amount) * Number.parseFloat(price)) / per;
     expect(Math.abs(cost - number(dollars))).toBeLessThanOrEqual(0.005);
   });
 
-  it('comes to the sum of its rows', () => {
+  it('has the sum of its rows as its total', () => {
     const stated = /\*\*Together\*\* \| \| \| \*\*([\d.]+)\*\*/.exec(page)?.[1] ?? '';
     const sum = rows.reduce((before, { dollars }) => before + number(dollars), 0);
     expect(rows.length).toBeGreaterThan(10);
@@ -57,7 +57,7 @@ describe('the figures of the bill', () => {
 });
 
 describe('the advice about a firewall', () => {
-  it('names every path that tells a secret or a place, so that no operator logs it', () => {
+  it('names every path that contains a secret or a place, so that no operator logs it', () => {
     const advice = /^## A firewall\n(.+?)^## /ms.exec(page)?.[1] ?? '';
     const specific = routes.filter(({ access, path }) => access === 'public' && path.includes('{'));
     expect(specific.length).toBeGreaterThan(0);
@@ -65,15 +65,15 @@ describe('the advice about a firewall', () => {
   });
 });
 
-describe('the hour from a clone to a code on a wall', () => {
-  it('gives only settings that there are', () => {
+describe('the hour from a clone to a printed code', () => {
+  it('uses only settings that exist', () => {
     const given = [...page.matchAll(/--context (\w+)=/g)].map(([, key = '']) => key);
     expect(given.length).toBeGreaterThan(5);
     expect(given.filter((key) => key !== 'stage' && !contextKeys.includes(key))).toEqual([]);
   });
 
   it('says what the register prints', () => {
-    // As test/infra/register.test.ts sees it for the example.
+    // The output that test/infra/register.test.ts checks for the example.
     expect(page).toContain('`st1: 1 places, 4 people.`');
   });
 });

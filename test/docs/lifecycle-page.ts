@@ -14,7 +14,7 @@ import { standardPolicy } from '../../shared/policies/standard.ts';
 
 const statuses: readonly Status[] = [...openStatuses, ...terminalStatuses];
 
-/** docs/lifecycle.md, drawn from the table and the policy that the code runs on. */
+/** The text of docs/lifecycle.md, generated from the lifecycle table and the standard policy. */
 export const lifecyclePage = (): string => `# Lifecycle, clocks and case types
 
 A test generates this page from \`shared/cases/lifecycle.ts\` and the standard of \`shared/policies\`, and fails when it is
@@ -49,7 +49,7 @@ ${priorities.map(escalationRow).join('\n')}
 ${caseTypes.map((type) => typeSection(type, standardPolicy.types[type])).join('\n\n')}
 `;
 
-/** One arrow for each pair of states, naming all moves that lead along it; moves that stay are in the table. */
+/** One arrow for each pair of statuses, with all moves between them. Moves that keep the status are in the table. */
 function arrows(): readonly string[] {
   const named = new Map<string, string[]>();
   for (const move of moves) {

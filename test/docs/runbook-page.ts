@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const page = readFileSync(new URL('../../docs/runbook.md', import.meta.url), 'utf8');
 
-/** Sections by heading; what explains the commands is no alarm. */
+/** The sections of the alarms by heading, without the section that explains the commands. */
 export const sections: ReadonlyMap<string, string> = new Map(
   page
     .split(/^## /m)
@@ -11,17 +11,17 @@ export const sections: ReadonlyMap<string, string> = new Map(
     .filter(([heading]) => heading !== 'Ways of looking'),
 );
 
-/** What an operator puts into the shell, in the form of one place. */
+/** The shell commands of the runbook as they are written for one environment. */
 export const waysOf = (place: 'On AWS' | 'On one machine'): string =>
   [place, 'In both']
     .map((title) => new RegExp(`^### ${title}\\n\\n\`\`\`sh\\n(.*?)\`\`\``, 'ms').exec(page)?.[1] ?? '')
     .join('\n');
 
-/** The commands that a shell knows after that. */
+/** The shell functions that these commands define. */
 export const commandsOf = (ways: string): ReadonlySet<string> =>
   new Set([...ways.matchAll(/^(\w+)\(\) \{/gm)].map(([, name = '']) => name));
 
-/** Every command that the page tells somebody to give, as `<alarm>: <command>`, in the page's own order. */
+/** All commands in the steps of the page, as `<alarm>: <command>`, in the order of the page. */
 export function stepsOf(known: ReadonlySet<string>): readonly string[] {
   return [...sections].flatMap(([heading, section]) => {
     const alarm = heading.slice(0, heading.indexOf(':'));
@@ -32,11 +32,10 @@ export function stepsOf(known: ReadonlySet<string>): readonly string[] {
   });
 }
 
-/** Alarms with a step that needs an account. */
+/** Alarms with a step that needs an AWS account. */
 export const alarmsThatNeedAws = (): readonly string[] =>
   [...sections].flatMap(([heading, section]) =>
     section.includes('**On AWS:**') ? [heading.slice(0, heading.indexOf(':'))] : [],
   );
 
-/** The page as it stands, but for the commands of one place that only explain. */
 export const text = page;

@@ -41,7 +41,9 @@ describe('the runbook', () => {
 
   it('names queues and functions as the template does', () => {
     const ids = Object.keys(templateOf(prodStage).toJSON().Resources);
-    const queues = [...page.matchAll(/(?:letters|redrive|empty) ([A-Z]\w+)/g)].map(([, name = '']) => name);
+    const queues = [...page.matchAll(/(?:deadletters|redrive|empty) ([A-Z]\w+)/g)].map(
+      ([, name = '']) => name,
+    );
     const functions = [...page.matchAll(/logs ([a-z]+) /g)].map(([, name = '']) => name);
     expect(queues.length).toBeGreaterThan(0);
     const missing = (names: string[], kind: RegExp) =>

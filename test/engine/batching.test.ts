@@ -8,9 +8,9 @@ import {
   deliveries,
   dutyRoom,
   fastPath,
-  live,
   move,
-  said,
+  noticeLines,
+  runEveryMinute,
   tick,
 } from '../cases/duty-room.ts';
 import { reportOf, station } from '../cases/room.ts';
@@ -52,13 +52,13 @@ describe('a case of low trust', () => {
     const world = await roomOfTwoPlaces();
     await lowTrust(world, now);
     await fastPath(world, now);
-    expect(said(toStaff(world))).toEqual(['alert→guard']);
-    await live(world, now + MINUTE, now + 10 * MINUTE);
+    expect(noticeLines(toStaff(world))).toEqual(['alert→guard']);
+    await runEveryMinute(world, now + MINUTE, now + 10 * MINUTE);
     const trusted = await roomOfTwoPlaces();
     await submitCase(trusted, reportOf(missing), now);
     await fastPath(trusted, now);
-    await live(trusted, now + MINUTE, now + 10 * MINUTE);
-    expect(said(toStaff(world))).toEqual(said(toStaff(trusted)));
+    await runEveryMinute(trusted, now + MINUTE, now + 10 * MINUTE);
+    expect(noticeLines(toStaff(world))).toEqual(noticeLines(toStaff(trusted)));
   });
 
   it('of the same kind and place a little later is notified within two minutes, by its number', async () => {
@@ -67,9 +67,9 @@ describe('a case of low trust', () => {
     await fastPath(world, now);
     const second = await lowTrust(world, now + 20 * SECOND, { what: '另一位老人' });
     await fastPath(world, now + 20 * SECOND);
-    expect(said(toStaff(world))).toEqual(['alert→guard']);
+    expect(noticeLines(toStaff(world))).toEqual(['alert→guard']);
     await tick(world, now + MINUTE);
-    expect(said(toStaff(world))).toEqual(['alert→guard', 'digest→guard']);
+    expect(noticeLines(toStaff(world))).toEqual(['alert→guard', 'digest→guard']);
     expect(last(world)?.batch).toEqual({
       count: 1,
       references: [second.reference],
@@ -85,7 +85,7 @@ describe('a case of low trust', () => {
     await lowTrust(world, now, { type: 'found-person', details: {} });
     await submitCase(world, reportOf(missing), now);
     await fastPath(world, now);
-    expect(said(toStaff(world))).toEqual(['alert→guard', 'alert→guard', 'alert→guard', 'alert→guard']);
+    expect(noticeLines(toStaff(world))).toEqual(['alert→guard', 'alert→guard', 'alert→guard', 'alert→guard']);
   });
 
   it('that somebody has opened meanwhile is left out of the digest, and an empty digest is not sent', async () => {
@@ -95,7 +95,7 @@ describe('a case of low trust', () => {
     await fastPath(world, now);
     await move(world, second, { move: 'acknowledge' }, now + 30 * SECOND);
     await tick(world, now + MINUTE);
-    expect(said(toStaff(world))).toEqual(['alert→guard']);
+    expect(noticeLines(toStaff(world))).toEqual(['alert→guard']);
     expect(states(world)).toMatchObject({ 'suppressed: all-opened': 1, 'suppressed: batched': 1 });
   });
 
@@ -106,8 +106,8 @@ describe('a case of low trust', () => {
     await tick(world, now + MINUTE);
     for (const found of both) await move(world, found, { move: 'acknowledge' }, now + 90 * SECOND);
     const before = toStaff(world).length;
-    await live(world, now + 2 * MINUTE, now + 5 * MINUTE);
-    const after = said(toStaff(world).slice(before));
+    await runEveryMinute(world, now + 2 * MINUTE, now + 5 * MINUTE);
+    const after = noticeLines(toStaff(world).slice(before));
     expect(after.filter((one) => one.startsWith('digest'))).toEqual([]);
     expect(after.filter((one) => one.startsWith('breach'))).toHaveLength(2);
   });
@@ -151,10 +151,10 @@ describe('a flood of 500 missing people from one place', () => {
       elsewhereCase.reference,
     ]);
 
-    await live(world, now + MINUTE, now + 3 * MINUTE);
+    await runEveryMinute(world, now + MINUTE, now + 3 * MINUTE);
     await move(world, elsewhereCase, { move: 'acknowledge' }, now + 3 * MINUTE + SECOND);
     await move(world, elsewhereCase, { move: 'reply', text: '两名保安已经出发' }, now + 4 * MINUTE);
-    await live(world, now + 4 * MINUTE, now + 33 * MINUTE);
+    await runEveryMinute(world, now + 4 * MINUTE, now + 33 * MINUTE);
 
     const first = toStaff(world).find(({ kind }) => kind === 'digest');
     expect(first?.batch).toMatchObject({ count: 499, priority: 'P0' });

@@ -10,7 +10,7 @@ const station = calendars(stationHours);
 const name = fc.constantFrom<CalendarName>('always', 'duty', 'office');
 /** From a year before the first announced holiday to a year after the last. */
 const instant = fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2027, 11, 31) });
-/** Mostly odd amounts, but often whole spans, where the end of one span and the start of the next are easily confused. */
+/** Mostly odd amounts, but often whole spans, where the end of one and the start of the next are easily confused. */
 const amount = fc.oneof(
   fc.integer({ min: 0, max: 90 * DAY }),
   fc.integer({ min: 0, max: 400 }).map((halves) => halves * 3.5 * HOUR),

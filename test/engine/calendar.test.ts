@@ -143,7 +143,7 @@ describe('working time that has gone', () => {
 });
 
 describe('beyond the announced holidays', () => {
-  it('an office deadline is reckoned with plain weeks and says so', () => {
+  it('an office deadline is calculated with plain weeks and says so', () => {
     const lastHour = at('2026-12-31 17:00');
     expect(station.addWorking('office', lastHour, HOUR)).toEqual({
       at: at('2026-12-31 18:00'),

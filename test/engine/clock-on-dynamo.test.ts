@@ -4,7 +4,7 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { stateRow } from '../../shared/engine/storage/keys.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
-import { ampleTime, report, said } from '../cases/duty-room.ts';
+import { ampleTime, noticeLines, report } from '../cases/duty-room.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { streamingRoom } from './streaming-room.ts';
 import { at } from './wall-clock.ts';
@@ -25,7 +25,7 @@ describe('the clock on DynamoDB', () => {
       await world.flow(then);
     }
     const levels = world.sink.notices.filter(({ kind }) => kind === 'level' || kind === 'alert');
-    expect(said(levels)).toEqual([
+    expect(noticeLines(levels)).toEqual([
       'alert→guard',
       'level 1→guard',
       'level 2→officer',

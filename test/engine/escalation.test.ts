@@ -14,7 +14,7 @@ function minutes(scenario: Scenario, from: string, count: number): string[] {
   return notified;
 }
 
-describe('a lost person whom nobody touches', () => {
+describe('a lost person on which nobody acts', () => {
   it('alerts the guards at once, then escalates at 5, 10, 15 and 30 minutes', () => {
     const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
     expect(scenario.notified).toEqual(['alert→guard', 'receipt→resident']);

@@ -330,11 +330,11 @@ describe('a second step', () => {
 
   it('is written in the same transaction, with its own companions', async () => {
     const kettles = await kitchen();
-    const both = await together(kettles, [once('beside')]);
+    const both = await together(kettles, [once('companion')]);
     expect(await both()).toMatchObject({ outcome: 'committed', answer: { version: 2 } });
     expect(await kettles.factsOf(first)).toEqual(['switched-on', 'switched-off']);
     expect(await kettles.factsOf(other)).toEqual(['switched-on', 'switched-off']);
-    expect(await kettles.store.companion(once('beside').key)).toBeDefined();
+    expect(await kettles.store.companion(once('companion').key)).toBeDefined();
   });
 
   it('that is refused refuses the whole, and nothing of either is written', async () => {
@@ -348,7 +348,7 @@ describe('a second step', () => {
 
   it('of an aggregate that has moved on is a conflict of the whole, and nothing of either is written', async () => {
     const kettles = await kitchen();
-    const both = await together(kettles, [once('beside')]);
+    const both = await together(kettles, [once('companion')]);
     await kettles.does(mayRepeat, { key: other });
     const before = structuredClone(kettles.tables);
     expect(await both({ triesMax: 1 })).toEqual({ outcome: 'conflict', conflict: 'version' });

@@ -11,7 +11,7 @@ import { briefText } from '../../shared/locales/brief-text.ts';
 import { caseNoticeText } from '../../shared/locales/case-notice-text.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { dutyRoom, fastPath, live, report } from '../cases/duty-room.ts';
+import { dutyRoom, fastPath, report, runEveryMinute } from '../cases/duty-room.ts';
 import { station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';
 
@@ -27,7 +27,7 @@ async function noticesOf(type: CaseType): Promise<readonly CaseNotice[]> {
   const contact = { phone: '13800000003', name: '金丝雀' };
   await report(world, now, { type, details, what: '金丝雀金丝雀', contact, token: 'CANARY'.padEnd(32, 'C') });
   await fastPath(world, now);
-  await live(world, now + MINUTE, now + 180 * MINUTE);
+  await runEveryMinute(world, now + MINUTE, now + 180 * MINUTE);
   const about = world.sink.notices.filter((notice): notice is CaseNotice => notice.about === 'case');
   expect(about).toEqual(world.sink.notices);
   return about;

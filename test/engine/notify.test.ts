@@ -9,11 +9,11 @@ import {
   deliveries,
   dutyRoom,
   fastPath,
-  live,
   member,
   move,
+  noticeLines,
   report,
-  said,
+  runEveryMinute,
   tick,
 } from '../cases/duty-room.ts';
 import { at, wallTime } from './wall-clock.ts';
@@ -23,7 +23,7 @@ const lostPerson = { type: 'lost-person', details: {} } as const;
 
 async function firstDelivery(world: Awaited<ReturnType<typeof dutyRoom>>) {
   const [delivery] = deliveries(world);
-  if (delivery === undefined) throw new Error('nobody was told');
+  if (delivery === undefined) throw new Error('there is no delivery');
   return delivery;
 }
 
@@ -157,10 +157,10 @@ describe('a message that cannot be sent now', () => {
     world.sink.answer('transient');
     await fastPath(world, evening);
     world.sink.answer('sent');
-    await live(world, evening + MINUTE, at('2026-11-24 06:59'));
+    await runEveryMinute(world, evening + MINUTE, at('2026-11-24 06:59'));
     expect(world.sink.notices).toHaveLength(2);
     await tick(world, at('2026-11-24 07:00'));
-    expect(said(world.sink.notices.slice(2))).toContain('receipt→resident');
+    expect(noticeLines(world.sink.notices.slice(2))).toContain('receipt→resident');
   });
 });
 

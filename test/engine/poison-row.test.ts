@@ -61,7 +61,7 @@ describe('a row that fails', () => {
     expect(parks).toBe(3);
   });
 
-  it('is not looked at again before its time', async () => {
+  it('is not tried again before its time', async () => {
     const { world } = await withPoison();
     await sweep(world, due, ampleTime);
     expect(await sweep(world, due + MINUTE - 1, ampleTime)).toMatchObject({ parked: 0 });

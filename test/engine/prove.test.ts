@@ -342,15 +342,15 @@ describe('a proof that is longer than its time', () => {
 describe('a row that cannot be judged', () => {
   it('is named, and the rows after it are still judged', async () => {
     const world = await provenRoom();
-    const [odd, healthy] = [await report(world, now), await report(world, now)];
+    const [unreadable, healthy] = [await report(world, now), await report(world, now)];
     const isIndexed: ProofStore['isIndexed'] = (row) =>
-      row.key.id === odd.caseId ? Promise.reject(new TypeError('odd')) : world.proofs.isIndexed(row);
+      row.key.id === unreadable.caseId ? Promise.reject(new TypeError('odd')) : world.proofs.isIndexed(row);
     const proof = proofOf(await world.run({ ...world.proofs, isIndexed }));
     expect(proof.violations).toMatchObject([
-      { kind: 'unreadable', row: `st1-${odd.caseId}`, where: 'TypeError' },
+      { kind: 'unreadable', row: `st1-${unreadable.caseId}`, where: 'TypeError' },
     ]);
     expect(proof).toMatchObject({ open: 2, armed: 2, indexed: 1 });
-    expect(healthy.caseId).not.toBe(odd.caseId);
+    expect(healthy.caseId).not.toBe(unreadable.caseId);
   });
 
   it('that belongs to no station is reported only to the operators', async () => {

@@ -4,7 +4,16 @@ import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import type { BriefNotice } from '../../shared/engine/outbox/morning-brief.ts';
 import type { Notice } from '../../shared/engine/outbox/notice.ts';
 import { personId } from '../../shared/engine/scope.ts';
-import { deliveries, dutyRoom, fastPath, live, move, report, said, tick } from '../cases/duty-room.ts';
+import {
+  deliveries,
+  dutyRoom,
+  fastPath,
+  move,
+  noticeLines,
+  report,
+  runEveryMinute,
+  tick,
+} from '../cases/duty-room.ts';
 import { at } from './wall-clock.ts';
 
 const night = at('2026-11-23 23:30');
@@ -18,10 +27,10 @@ describe('what is held over night', () => {
     for (let count = 0; count < 40; count += 1) {
       await report(world, night, { ...consultation, contact: {} });
     }
-    await live(world, night, at('2026-11-23 23:40'));
+    await runEveryMinute(world, night, at('2026-11-23 23:40'));
     expect(world.sink.notices).toEqual([]);
     await tick(world, seven);
-    expect(said(world.sink.notices)).toEqual(['brief→officer']);
+    expect(noticeLines(world.sink.notices)).toEqual(['brief→officer']);
     const [brief] = world.sink.notices.map(asBrief);
     expect(brief).toMatchObject({ people: ['p-officer'], id: 'st1-brief-2026-11-24-officer' });
     expect(brief?.counts).toEqual({ open: 40, overdue: 0, dueToday: 40, newOvernight: 40 });
@@ -34,7 +43,7 @@ describe('what is held over night', () => {
     const world = await dutyRoom();
     await report(world, night, consultation);
     await tick(world, seven);
-    expect(said(world.sink.notices).toSorted()).toEqual(['brief→officer', 'receipt→resident']);
+    expect(noticeLines(world.sink.notices).toSorted()).toEqual(['brief→officer', 'receipt→resident']);
   });
 
   it('is counted when the brief is sent, not when it was decided', async () => {
@@ -55,14 +64,14 @@ describe('what is held over night', () => {
     await fastPath(world, at('2026-11-23 16:00'));
     await move(world, found, { move: 'assign', to: personId('p-guard') }, night);
     await tick(world, seven);
-    expect(said(world.sink.notices)).toContain('brief→guard');
+    expect(noticeLines(world.sink.notices)).toContain('brief→guard');
   });
 
   it('never contains urgent messages', async () => {
     const world = await dutyRoom();
     await report(world, night, { type: 'lost-person', details: {} });
     await fastPath(world, night);
-    expect(said(world.sink.notices)).toEqual(['alert→guard', 'receipt→resident']);
+    expect(noticeLines(world.sink.notices)).toEqual(['alert→guard', 'receipt→resident']);
   });
 
   it('goes out on every staff channel, again under the same id on one that failed', async () => {
@@ -75,7 +84,7 @@ describe('what is held over night', () => {
     robot.answer('sent');
     await tick({ ...world, channels }, at('2026-11-24 07:05'));
     expect(robot.notices.map(({ id }) => id)).toEqual(Array(2).fill('st1-brief-2026-11-24-officer'));
-    expect(said(world.sink.notices)).toEqual(['brief→officer', 'brief→officer']);
+    expect(noticeLines(world.sink.notices)).toEqual(['brief→officer', 'brief→officer']);
     expect(sms.notices).toEqual([]);
     expect(deliveries(world).at(-1)).toMatchObject({ state: 'sent', attempts: 2 });
   });

@@ -14,7 +14,7 @@ const samples = readdirSync(folder).map((file) => {
 });
 
 describe('the catalogue of events', () => {
-  it.each(catalogue)('$name is past tense, versioned, and says what a receiver may rely on', (type) => {
+  it.each(catalogue)('$name is past tense, versioned, and documents what a receiver may rely on', (type) => {
     expect(type.name).toMatch(/^([A-Z][a-z]+)+ed$/);
     expect(Number.isInteger(type.version)).toBe(true);
     expect(type.promise).toMatch(/^Sent .{40,}\.$/);
@@ -37,8 +37,8 @@ describe('the catalogue of events', () => {
 
   it.each(samples)('$file has no room for anything that its type does not name', ({ event, detailType }) => {
     const type = catalogue.find(({ name }) => name === detailType);
-    const notified = { ...event.detail, phone: '13800000003' };
-    expect(type?.detail.safeParse(notified).success).toBe(false);
+    const withPhone = { ...event.detail, phone: '13800000003' };
+    expect(type?.detail.safeParse(withPhone).success).toBe(false);
   });
 
   it.each(samples)('$file is far below the two kilobytes an event may have', ({ event }) => {

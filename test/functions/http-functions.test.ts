@@ -11,7 +11,7 @@ const environment = {
   OIDC_AUDIENCE: 'huiying',
 };
 
-/** Loads a function as Lambda does: with its settings in the environment, and a module of its own. */
+/** Loads a function as Lambda does: with its settings in the environment and as a fresh module. */
 async function started(name: 'public' | 'staff', changed: Readonly<Record<string, string>> = {}) {
   vi.resetModules();
   for (const [variable, value] of Object.entries({ ...environment, ...changed })) vi.stubEnv(variable, value);
@@ -58,7 +58,7 @@ describe('the functions behind the API', () => {
     await expect(started('staff', { OIDC_ISSUER: '' })).rejects.toThrow('OIDC_ISSUER');
   });
 
-  test('do not start with channels that nobody can read, since no message would ever leave', async () => {
+  test('do not start with invalid channels, since no message would ever be sent', async () => {
     await expect(started('public', { CHANNELS: '[{"name":"sink"}]' })).rejects.toThrow();
   });
 });

@@ -21,7 +21,7 @@ const table: Table = {
   shardsPerLane: 1,
   aggregates,
 };
-// Enters the places that people report from.
+// Adds the places that residents report from.
 await room(1, dynamoStore(table));
 const environment = {
   ...settings,
@@ -39,20 +39,20 @@ afterAll(() => {
   kms.close();
 });
 
-/** Another address is another module, so each call is a process that has just started. */
+/** Imports the bundle under another URL, which gives a fresh module, so each call behaves like a new process. */
 const coldStart = async (n: number): Promise<HttpHandler> => {
   const { href } = pathToFileURL(join(inject('bundles'), 'public', 'index.mjs'));
   return ((await import(`${href}?${n}`)) as { handler: HttpHandler }).handler;
 };
 
-test('a report is sealed under a key of the key service, and the next process answers it alike', async () => {
+test('a report is sealed under a key of the key service, and the next process gives the same answer', async () => {
   const body = reportBody({ token: 'a'.repeat(32) });
   const first = await (await coldStart(1))(httpEvent('POST /v1/cases', { body }), lambdaContext);
   expect(first.statusCode).toBe(201);
   expect(await getRow(table, { pk: 'K#texts', sk: 'KEY#1' })).toMatchObject({ wrapped: expect.any(String) });
   expect(kms.asked.map(({ action }) => action)).toEqual(['GenerateDataKeyWithoutPlaintext', 'Decrypt']);
 
-  // Only under the same key is the content recognised as the same.
+  // The content is recognised as the same only under the same key.
   const second = await (await coldStart(2))(httpEvent('POST /v1/cases', { body }), lambdaContext);
   expect(second.statusCode).toBe(200);
   expect(JSON.parse(second.body ?? '').reference).toBe(JSON.parse(first.body ?? '').reference);

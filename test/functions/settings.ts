@@ -1,4 +1,4 @@
-/** What the environment of a function behind the API holds, but for its table and key. */
+/** The environment of an API function, without its table and key. */
 export const settings = {
   STAGE: 'test',
   BUCKET_NAME: 'photos',

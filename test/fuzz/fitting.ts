@@ -48,7 +48,7 @@ const typeOf = (body: Fields, { life, reportedCase }: Setting) =>
   (reportedCase && life.caseOf(reportedCase)?.type) ??
   'other';
 
-/** The body with fields replaced by values that fit the current state, so that cases get beyond their first statuses. */
+/** Replaces fields by values that fit the current state, so that cases get beyond their first statuses. */
 export function fitted(body: Fields, setting: Setting): Fields {
   const result: Fields = { ...body };
   for (const [name, fitting] of Object.entries(fits)) {

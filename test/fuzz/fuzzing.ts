@@ -3,7 +3,7 @@ import type { HttpResult } from '../../shared/http/http-result.ts';
 import { lambdaContext } from '../http/event.ts';
 import { dice } from './dice.ts';
 import { faults, seen } from './judge.ts';
-import { type Life, learn, life, type ReportedCase, unarmed } from './life.ts';
+import { type Life, life, type ReportedCase, trackCase, unarmed } from './life.ts';
 import { type Prepared, request } from './requests.ts';
 
 /** Processor time that one request may take; catastrophic backtracking in a regular expression takes seconds. */
@@ -64,7 +64,7 @@ async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> 
     const { result, cpuMs } = await timed(lived, sent);
     const wrong = [
       ...(cpuMs > CPU_MAX_MS ? [`took ${Math.round(cpuMs)} ms of processor time`] : []),
-      ...(await learned(lived, sent, result)),
+      ...(await recordSuccess(lived, sent, result)),
       ...faults(lived, sent, result),
     ];
     const status = sent.reportedCase && lived.caseOf(sent.reportedCase)?.status;
@@ -101,18 +101,18 @@ async function measured(lived: Life, sent: Prepared): Promise<{ result: HttpResu
 }
 
 /** Records what a successful request created: a case, stored texts, a link, a photo, a cursor. */
-async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise<readonly string[]> {
+async function recordSuccess(lived: Life, sent: Prepared, result: HttpResult): Promise<readonly string[]> {
   const { body = {}, status, text } = seen(result);
   if (status >= 400) return [];
   const { trackUrl = result.headers?.location, url, next } = body;
   const token = /\/t\/([\w-]{32})/.exec(String(trackUrl))?.[1];
-  const reportedCase = token === undefined ? sent.reportedCase : await learn(lived, token);
+  const reportedCase = token === undefined ? sent.reportedCase : await trackCase(lived, token);
   const ticket = /\/posters\/(.+)$/.exec(String(url))?.[1];
   if (ticket !== undefined) lived.tickets.push(ticket);
   if (typeof next === 'string') lived.cursors.push(next);
   if (sent.planted.size > 0 && reportedCase === undefined) return ['it succeeded and created no case'];
   if (reportedCase === undefined) return [];
-  await photographed(lived, reportedCase, text);
+  await uploadIfGranted(lived, reportedCase, text);
   for (const [word, kind] of sent.planted) {
     const before = lived.marks.get(word);
     // A rejection that a second person has confirmed is an answer that the resident may read.
@@ -124,7 +124,7 @@ async function learned(lived: Life, sent: Prepared, result: HttpResult): Promise
 }
 
 /** Sends a photo if the response contains a grant for one. */
-async function photographed(lived: Life, reportedCase: ReportedCase, text: string): Promise<void> {
+async function uploadIfGranted(lived: Life, reportedCase: ReportedCase, text: string): Promise<void> {
   const at = incomingAddress(/incoming\/[\w/-]+/.exec(text)?.[0] ?? '');
   if (at === undefined) return;
   await lived.photograph(at);

@@ -90,12 +90,23 @@ const hostileNumbers = fc.oneof(
 );
 
 /** Placeholder that `wireJson` replaces by deeply nested brackets, which `JSON.stringify` could not produce. */
-const abyss = '\u{10fffd}abyss';
+const deepNesting = '\u{10fffd}deep-nesting';
 
 const hostileValues: fc.Arbitrary<unknown> = fc.oneof(
   hostileTexts,
   hostileNumbers,
-  fc.constantFrom<unknown>(null, true, false, [], {}, [[]], [null], { length: -1 }, { toJSON: 1 }, abyss),
+  fc.constantFrom<unknown>(
+    null,
+    true,
+    false,
+    [],
+    {},
+    [[]],
+    [null],
+    { length: -1 },
+    { toJSON: 1 },
+    deepNesting,
+  ),
   fc.jsonValue({ maxDepth: 4 }),
   fc.array(fc.integer(), { minLength: 500, maxLength: 3000 }),
 );
@@ -131,7 +142,7 @@ const copied = (value: unknown): unknown =>
       : value;
 
 /** A copy of the body with one field added, removed or replaced at a random depth. */
-export function wounded(whole: unknown, dice: Dice): unknown {
+export function withFlaw(whole: unknown, dice: Dice): unknown {
   const body = copied(whole);
   if (!isTree(body) || dice.percent(4)) return dice.draw(hostileValues);
   let place = body;
@@ -150,7 +161,7 @@ const DEPTH = 9000;
 
 /** The body as JSON text. */
 export const wireJson = (body: unknown): string =>
-  JSON.stringify(body ?? null).replaceAll(JSON.stringify(abyss), '['.repeat(DEPTH) + ']'.repeat(DEPTH));
+  JSON.stringify(body ?? null).replaceAll(JSON.stringify(deepNesting), '['.repeat(DEPTH) + ']'.repeat(DEPTH));
 
 /** JSON text that was cut, doubled, nested too deeply or otherwise made invalid. */
 export function brokenText(whole: string, dice: Dice): string {

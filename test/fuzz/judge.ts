@@ -4,7 +4,7 @@ import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { answersOf } from '../../web/docs/contract.ts';
 import { expectDocumented } from '../http/answers.ts';
-import { legible } from '../receipt/opened.ts';
+import { legible } from '../receipt/decoded.ts';
 import { liveMarkup } from './hostile.ts';
 import { type Life, type Mark, PERSON_MARK, type ReportedCase, stationOf } from './life.ts';
 import type { Prepared } from './requests.ts';
@@ -69,7 +69,12 @@ const splitHeaders = ({ headers = {} }: HttpResult): readonly string[] =>
   );
 
 /** Kinds of text that a resident must never read, not even of their own case. */
-const inside: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>(['note', 'contact', 'name', 'proposal']);
+const internalKinds: ReadonlySet<Mark['kind']> = new Set<Mark['kind']>([
+  'note',
+  'contact',
+  'name',
+  'proposal',
+]);
 
 const planted = /Zq\d+qZ|139\d{8}/g;
 const caseIds = /\bc[a-z2-7]{25}\b/g;
@@ -80,7 +85,7 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
   const shown = isResidents && body !== undefined && 'receipt' in body ? legible(text) : text;
   const found = (pattern: RegExp) =>
     [...new Set(shown.match(pattern) ?? [])].filter((word) => !sent.written.includes(word));
-  const strays = found(planted).filter((word) => {
+  const leakedTexts = found(planted).filter((word) => {
     const mark = life.marks.get(word);
     if (mark === undefined) return false;
     return isResidents ? !mayResidentRead(life, sent, mark) : !mayStaffRead(life, sent, mark);
@@ -93,7 +98,7 @@ function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly strin
   );
   const people = isResidents && /\bp-(?:auditor|guard|officer|chief|elsewhere)\b/.test(shown);
   return [
-    ...strays.map((word) => `leaked ${word}: ${life.marks.get(word)?.kind} of another case or reader`),
+    ...leakedTexts.map((word) => `leaked ${word}: ${life.marks.get(word)?.kind} of another case or reader`),
     ...ids.map((id) => `leaked the case ${id}`),
     ...(isResidents && (people || shown.includes(PERSON_MARK)) ? ['leaked a member of staff'] : []),
   ];
@@ -106,7 +111,7 @@ const placesOfPhotos = ({ reportedCase }: Prepared, shown: string): readonly str
     : [];
 
 function mayResidentRead(life: Life, { reportedCase }: Prepared, { kind, tokens }: Mark): boolean {
-  if (inside.has(kind) || reportedCase === undefined) return false;
+  if (internalKinds.has(kind) || reportedCase === undefined) return false;
   const theirs = tokens.has(reportedCase.token) ? [reportedCase.token] : [];
   const meantForAll = kind === 'answer' || kind === 'announcement';
   const linked = meantForAll ? linkedTokens(life, reportedCase).filter((token) => tokens.has(token)) : [];

@@ -115,7 +115,7 @@ export async function life(seed: number): Promise<Life> {
 }
 
 /** The case that a token belongs to; adds it to the tracked cases if it is new. */
-export async function learn({ rig, cases }: Life, token: string): Promise<ReportedCase | undefined> {
+export async function trackCase({ rig, cases }: Life, token: string): Promise<ReportedCase | undefined> {
   const known = cases.find((reportedCase) => reportedCase.token === token);
   const submission = known ? undefined : await findSubmission(rig.world.store, hashOfToken(token));
   if (submission === undefined) return known;

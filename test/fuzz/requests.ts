@@ -135,8 +135,8 @@ function pathOf(
   const part = ({ name, schema }: { name: string; schema: Schema }): string => {
     const right = fits ? fitting[name] : undefined;
     if (!flaws.has('path')) return right ?? String(dice.draw(allowedBy(schema)));
-    const spoilt = `${right ?? ''}${dice.draw(hostile.hostileTexts)}`;
-    return dice.percent(50) ? spoilt : dice.draw(hostile.hostileTexts);
+    const flawed = `${right ?? ''}${dice.draw(hostile.hostileTexts)}`;
+    return dice.percent(50) ? flawed : dice.draw(hostile.hostileTexts);
   };
   return Object.fromEntries(inPath.map((one) => [one.name, part(one)]));
 }
@@ -179,10 +179,10 @@ function bodyOf(route: Route, { requestBody }: Operation, plan: Plan, setting: S
       ? formOf(route, plan, setting)
       : (['text/plain', undefined] as const);
   if (text === undefined) return { legible: '' };
-  const spoilt = plan.flaws.has('text') ? hostile.brokenText(text, dice) : text;
+  const flawed = plan.flaws.has('text') ? hostile.brokenText(text, dice) : text;
   const headers = { 'content-type': plan.flaws.has('type') ? dice.draw(hostile.contentTypes) : type };
   if (plan.flaws.has('bytes')) {
-    const bytes = Buffer.concat([Buffer.from(spoilt), dice.draw(hostile.brokenBytes)]);
+    const bytes = Buffer.concat([Buffer.from(flawed), dice.draw(hostile.brokenBytes)]);
     return {
       headers,
       body: bytes.toString('base64'),
@@ -191,15 +191,15 @@ function bodyOf(route: Route, { requestBody }: Operation, plan: Plan, setting: S
     };
   }
   const encoded = dice.percent(15);
-  const body = encoded ? Buffer.from(spoilt).toString('base64') : spoilt;
-  return { headers, body, isBase64Encoded: encoded, legible: spoilt };
+  const body = encoded ? Buffer.from(flawed).toString('base64') : flawed;
+  return { headers, body, isBase64Encoded: encoded, legible: flawed };
 }
 
 function jsonOf(schema: Schema, { fits, flaws }: Plan, setting: Setting): string {
   const { dice } = setting;
   const drawn = dice.draw(allowedBy(fits ? likely(schema, setting) : schema));
   const right = fits && typeof drawn === 'object' ? fitted(drawn as Fields, setting) : drawn;
-  return hostile.wireJson(flaws.has('body') ? hostile.wounded(right, dice) : right);
+  return hostile.wireJson(flaws.has('body') ? hostile.withFlaw(right, dice) : right);
 }
 
 /** Mostly narrows the schema of all moves to one that the lifecycle allows in the current status of the case. */
@@ -226,7 +226,7 @@ const actionBodies: Readonly<Record<string, string>> = {
 function formOf({ path }: Route, { fits, flaws }: Plan, setting: Setting): readonly [string, string] {
   const { dice } = setting;
   const fields = path.startsWith('/q/') ? reportFields(setting) : actionFields(setting, fits);
-  const sent = flaws.has('body') ? hostile.wounded(fields, dice) : fields;
+  const sent = flaws.has('body') ? hostile.withFlaw(fields, dice) : fields;
   const pairs = Object.entries(typeof sent === 'object' && sent !== null ? sent : {}).map(
     ([name, value]) =>
       [name, typeof value === 'string' ? value : String(JSON.stringify(value))] as [string, string],

@@ -12,7 +12,7 @@ import { type HttpApi, http, reportBody, reported } from './http-api.ts';
 const withoutStation = `c${'a'.repeat(25)}`;
 const somePhoto = `p${'a'.repeat(25)}` as PhotoId;
 
-/** A request that would be met if its sender were allowed; typed by route, so a new route does not compile without. */
+/** A valid request for every route. Typed by route, so that a new route without one does not compile. */
 const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
   'GET /v1/me': () => ({}),
   'GET /v1/office/cases': () => ({}),
@@ -31,8 +31,8 @@ const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
 };
 
 /**
- * Who may do what, written out by hand and not taken from the catalogue: everything that does not stand here is 401
- * without a token and the common 404 with one. `guard`: a case of a guard's; `other`: one that is an officer's matter.
+ * Which role may use which route, written by hand and not taken from the catalogue. Anything else is 401 without a
+ * token and the common 404 with one. `guard`: a case that guards are responsible for; `other`: one that officers are.
  */
 const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
   'GET /v1/me': ['auditor', 'guard', 'officer', 'chief'],
@@ -62,11 +62,11 @@ const combinations = staffRoutes.flatMap((id) =>
   ),
 );
 
-/** What any request gets that leads nowhere; the same in every case, which is the point. */
-const nowhere = async (rig: HttpApi): Promise<string> =>
+/** The response for a resource that does not exist; a forbidden one must get exactly the same. */
+const notFound = async (rig: HttpApi): Promise<string> =>
   (await rig.as('chief', 'GET /v1/office/cases/{id}', { path: { id: withoutStation } })).text;
 
-/** One photo that every case of these tests has. */
+/** Stores the photo that every case of these tests has. */
 async function keepPhoto({ world }: HttpApi, id: string): Promise<void> {
   const key = keyOf({ station, caseId: id as CaseId });
   const base = { slot: 1, photo: somePhoto, commandId: 'one', grantedAt: 0, grants: 1 } as const;
@@ -76,19 +76,22 @@ async function keepPhoto({ world }: HttpApi, id: string): Promise<void> {
 }
 
 describe('a staff route', () => {
-  test('stands in the list above if it stands in the catalogue', () => {
+  test('is in the list above if it is in the catalogue', () => {
     const inCatalogue = routes.filter(({ access }) => access === 'staff').map(({ id }) => id);
     expect(staffRoutes.toSorted()).toEqual(inCatalogue.toSorted());
   });
 
-  test.each(combinations)('$id, a $role, $matter’s matter: $may', async ({ id, role, reportedCase, may }) => {
-    const rig = await http();
-    const { id: caseId } = await reported(rig, cases[reportedCase]);
-    await keepPhoto(rig, caseId);
-    const { status, text } = await rig.as(role, id, goodRequest[id](caseId));
-    if (may) expect([200, 201]).toContain(status);
-    else expect({ status, text }).toEqual({ status: 404, text: await nowhere(rig) });
-  });
+  test.each(combinations)(
+    '$id, a $role, the $reportedCase case: $may',
+    async ({ id, role, reportedCase, may }) => {
+      const rig = await http();
+      const { id: caseId } = await reported(rig, cases[reportedCase]);
+      await keepPhoto(rig, caseId);
+      const { status, text } = await rig.as(role, id, goodRequest[id](caseId));
+      if (may) expect([200, 201]).toContain(status);
+      else expect({ status, text }).toEqual({ status: 404, text: await notFound(rig) });
+    },
+  );
 
   test.each(staffRoutes.filter((id) => id.includes('{id}')))(
     '%s is not there for another station',
@@ -97,7 +100,7 @@ describe('a staff route', () => {
       const { id: caseId } = await reported(rig);
       await keepPhoto(rig, caseId);
       const { status, text } = await rig.as('elsewhere', id, goodRequest[id](caseId));
-      expect({ status, text }).toEqual({ status: 404, text: await nowhere(rig) });
+      expect({ status, text }).toEqual({ status: 404, text: await notFound(rig) });
     },
   );
 

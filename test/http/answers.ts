@@ -3,8 +3,8 @@ import type { RouteId } from '../../shared/http/routes.ts';
 import { answersOf } from '../../web/docs/contract.ts';
 
 /**
- * Fails unless the document says that this route may answer so: a status it lists, with a body of its very shape,
- * nothing undocumented in it. `body` is parsed JSON, or `undefined` for none.
+ * Expects that the API document allows this response of the route: a listed status, and a body of its exact shape
+ * without undocumented fields. `body` is parsed JSON, or `undefined` if there is none.
  */
 export function expectDocumented(id: RouteId, status: number, body: unknown): void {
   const answer = answersOf(id)[status];

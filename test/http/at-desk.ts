@@ -1,7 +1,7 @@
 import type { Role } from '../../shared/engine/scope.ts';
 import type { HttpApi } from './http-api.ts';
 
-/** Somebody of the staff does one thing after another with a case, each on the version before. All of it must be allowed. */
+/** Makes staff moves on a case in order, each on the version before. Expects every move to be accepted. */
 export async function atDesk(
   rig: HttpApi,
   id: string,
@@ -16,7 +16,7 @@ export async function atDesk(
   }
 }
 
-/** The id of the only case there is. */
+/** The id of the only case in the store. */
 export async function onlyCase(rig: HttpApi): Promise<string> {
   const lists = ['open', 'closed'].map((view) =>
     rig.as('chief', 'GET /v1/office/cases', { query: { view } }),

@@ -17,7 +17,7 @@ const failing = (error: Error) =>
     throw error;
   });
 
-test('who has a role of the route goes on with their own scope, judged at the gateway’s time', async () => {
+test('a person with a role of the route gets their own scope, checked at the gateway’s time', async () => {
   const heard: unknown[] = [];
   const scope = deskOf('officer');
   const passed = await passing(async (...question) => {
@@ -28,12 +28,12 @@ test('who has a role of the route goes on with their own scope, judged at the ga
   expect(heard).toEqual([['Bearer good', timeEpoch]]);
 });
 
-test('who has none of its roles finds no such route, and who is nobody is asked to sign in', async () => {
+test('a person without such a role gets 404, and a caller without a token 401', async () => {
   expect(await passing(async () => deskOf('guard'))).toEqual({ problem: { code: 'not-found' } });
   expect(await passing(async () => undefined)).toEqual({ problem: { code: 'unauthorized' } });
 });
 
-test('keys that cannot be had are our trouble, to be tried again', async () => {
+test('keys that cannot be fetched are an error of the service, to be tried again', async () => {
   const cause = new KeysUnavailable('the issuer’s keys could not be fetched');
   const refused = failing(cause);
   await expect(refused).rejects.toThrow(Unavailable);

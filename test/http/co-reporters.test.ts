@@ -12,7 +12,7 @@ import { type HttpApi, http, reported } from './http-api.ts';
 const hazard = { type: 'hazard', details: { kind: 'clutter' }, what: '楼道里堆满了纸箱' };
 const time = ({ world }: HttpApi) => world.system as SeededSystem;
 
-/** Reports the same danger one after another, a minute apart. */
+/** Submits reports of the same danger, a minute apart. */
 async function coReporters(rig: HttpApi, ...more: readonly object[]) {
   const all: Awaited<ReturnType<typeof reported>>[] = [];
   for (const one of more) {
@@ -38,7 +38,7 @@ const resolve = { move: 'resolve', outcome: 'fixed', text: '楼道已经清理�
 const whats = (body: { history: { what: string }[] }) => body.history.map(({ what }) => what);
 
 describe('a danger that co-reporters reported before', () => {
-  test('is offered with their number, and with nothing that would tell who they are', async () => {
+  test('is offered with their number, and with nothing that would identify them', async () => {
     const rig = await http();
     const [first, second, third] = await coReporters(rig, { what: 'CANARY-FIRST' }, {}, {});
     expect([first, second, third].map(({ receipt }) => receipt.sameReports)).toEqual([undefined, 1, 2]);
@@ -72,7 +72,7 @@ describe('a danger that co-reporters reported before', () => {
     expect((await reported(rig, hazard)).receipt.sameReports).toBe(reports);
   });
 
-  test('is not offered of any other type, which would tell of co-reporters', async () => {
+  test('is not offered of any other type, which would reveal co-reporters', async () => {
     const rig = await http();
     for (const type of ['dispute', 'lead', 'welfare', 'other']) {
       const all = [await reported(rig, { type, details: {} }), await reported(rig, { type, details: {} })];
@@ -90,8 +90,8 @@ describe('a danger that co-reporters reported before', () => {
   });
 });
 
-describe('who joins', () => {
-  test('hears that work goes on, and nothing of what is agreed with the other in person', async () => {
+describe('a co-reporter', () => {
+  test('sees that work goes on, and nothing of what is agreed with the first reporter', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     await join(rig, second);
@@ -105,7 +105,7 @@ describe('who joins', () => {
     expect((await follow(rig, second)).body.status).toBe('in-progress');
   });
 
-  test('keeps number, link and receipt, and follows what is promised to the other', async () => {
+  test('keeps reference, link and receipt, and follows what is promised to the first reporter', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     expect((await join(rig, second, { commandId: 'once' })).status).toBe(200);
@@ -119,7 +119,7 @@ describe('who joins', () => {
     expect(await seen(rig, first)).toMatchObject({ linked: [second.id], coReporters: 1 });
   });
 
-  test('reads how it ends and what was said to everybody, and none of what was said to the other', async () => {
+  test('reads the outcome and the messages to everybody, and none to the first reporter alone', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, { what: 'CANARY-WHAT' }, {});
     await work(rig, first, { move: 'reply', text: 'CANARY-BEFORE' });
@@ -139,7 +139,7 @@ describe('who joins', () => {
     expect((await follow(rig, first)).text).toContain('明天上午清理，请大家配合');
   });
 
-  test('rates for themselves, and what they write stays between them and the station', async () => {
+  test('rates on their own, and what they write is shown only to them and the station', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     await join(rig, second);
@@ -179,7 +179,7 @@ describe('who joins', () => {
     expect((await follow(rig, second)).body.rating).toBe('dissatisfied');
   });
 
-  test('says "not solved", which reopens it for all, and keeps the words to themselves', async () => {
+  test('says "not solved", which reopens it for all, and the words are shown to nobody else', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     await join(rig, second);
@@ -211,7 +211,7 @@ describe('who joins', () => {
 });
 
 describe('taking it back', () => {
-  test('removes whoever joined, and nobody else', async () => {
+  test('removes the co-reporter who does it, and nobody else', async () => {
     const rig = await http();
     const [first, second, third] = await coReporters(rig, {}, {}, {});
     await join(rig, second);
@@ -222,7 +222,7 @@ describe('taking it back', () => {
     expect((await follow(rig, first)).body).toMatchObject({ status: 'received', coReporters: 1 });
   });
 
-  test('by who reported it first lets it go on for those who joined, and tells the first one no more', async () => {
+  test('by the first reporter keeps it open for the co-reporters, and shows the first reporter no more', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     await join(rig, second);
@@ -237,7 +237,7 @@ describe('taking it back', () => {
     expect((await follow(rig, second)).body.coReporters).toBeUndefined();
   });
 
-  test('by the last who wanted it asks an officer, as the type says, and never leaves it without a next step', async () => {
+  test('by the last reporter asks an officer, as the type says, and never leaves it without a next step', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     await join(rig, second);
@@ -252,8 +252,8 @@ describe('taking it back', () => {
   });
 });
 
-describe('joined again', () => {
-  test('a chain leads everybody to the case that is worked on', async () => {
+describe('linked cases', () => {
+  test('in a chain lead every reporter to the primary case', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     const other = await reported(rig, { ...hazard, details: { kind: 'equipment' } });
@@ -270,7 +270,7 @@ describe('joined again', () => {
     expect((await seen(rig, other)).status).toBe('reopened');
   });
 
-  test('an officer joins two by hand in one step, on both or on neither', async () => {
+  test('are linked by an officer in one commit, on both or on neither', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, { details: { kind: 'equipment' } });
     await work(rig, second, { move: 'mark-duplicate', of: first.id });
@@ -281,7 +281,7 @@ describe('joined again', () => {
     expect(circle.body.code).toBe('not-linkable');
   });
 
-  test('the clock closes it for all who joined', async () => {
+  test('are closed by the clock for all co-reporters', async () => {
     const rig = await http();
     const [first, second] = await coReporters(rig, {}, {});
     await join(rig, second);
@@ -297,7 +297,7 @@ describe('joined again', () => {
 });
 
 describe('on the page, without a script', () => {
-  test('it is offered in words, and one button joins', async () => {
+  test('linking is offered in words, with one button', async () => {
     const rig = await http();
     const [, second, third] = await coReporters(rig, {}, {}, {});
     const zh = await openCase(rig, third.token);

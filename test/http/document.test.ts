@@ -52,7 +52,7 @@ describe('the document', () => {
     expect(statuses.includes('401')).toBe(route.access === 'staff');
   });
 
-  test('refers to no shape that it does not have', () => {
+  test('refers to no schema that it does not have', () => {
     const named = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/(\w+)"/g)];
     const shapes = Object.keys(document.components?.schemas ?? {});
     expect(named.map(([, name]) => name).filter((name) => !shapes.includes(name ?? ''))).toEqual([]);
@@ -84,13 +84,13 @@ describe('the page', () => {
     expect(policy).toContain("default-src 'none'");
   });
 
-  test('says every id once', () => {
+  test('has every id once', () => {
     const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
 });
 
-test('document and page are served as they stand beside the bundle', async () => {
+test('document and page are served from the files next to the bundle', async () => {
   const { ask } = await http();
   expect((await ask('GET /openapi.json')).text).toBe('the file openapi.json');
   expect((await ask('GET /docs')).text).toBe('the file docs.html');

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { defined } from '../../shared/engine/defined.ts';
 import type { HttpEvent } from '../../shared/http/request.ts';
 
-/** A request as a test writes it. A body that is not text is sent as JSON. */
+/** A request of a test. A body that is not a string is sent as JSON. */
 export interface Sent {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
@@ -15,7 +15,7 @@ export interface Sent {
   readonly timeEpoch?: number;
 }
 
-/** The gateway's event for a request, payload format 2.0. */
+/** The API Gateway event of a request, payload format 2.0. */
 export function httpEvent(routeKey: string, sent: Sent = {}): HttpEvent {
   const {
     path,
@@ -55,5 +55,5 @@ export function httpEvent(routeKey: string, sent: Sent = {}): HttpEvent {
   };
 }
 
-/** The part of Lambda's context that anything here looks at. */
+/** The fields of the Lambda context that the handlers read. */
 export const lambdaContext = { awsRequestId: 'lambda-1', functionName: 'public' } as Context;

@@ -15,7 +15,7 @@ const track = 'GET /v1/track/{token}';
 const tried = ({ ask }: HttpApi, token: string, sourceIp = '192.0.2.1') =>
   ask(track, { path: { token }, sourceIp });
 
-/** Follows links that lead nowhere, until the budget of an hour is used up. */
+/** Requests unknown links until the hourly budget of an address is used up. */
 async function guess(rig: HttpApi, count: number, sourceIp?: string): Promise<readonly number[]> {
   const statuses: number[] = [];
   for (let left = count; left > 0; left -= 1)
@@ -39,7 +39,7 @@ describe('links that lead nowhere', () => {
     });
   });
 
-  test('count alike as a page, as JSON and as a action, and on a page it is said on a page', async () => {
+  test('count alike as a page, as JSON and as an action, and a page is answered by a page', async () => {
     const rig = await http();
     for (let left = 20; left > 0; left -= 1) {
       const path = { token: tokens.newToken() };
@@ -56,7 +56,7 @@ describe('links that lead nowhere', () => {
     expect(page.text).toContain('110');
   });
 
-  test('leave a co-reporter behind the same address their own receipt, to read and to answer', async () => {
+  test('do not block the valid link of another resident behind the same address', async () => {
     const rig = await http();
     const { token } = await reported(rig);
     await guess(rig, 70);
@@ -92,7 +92,7 @@ describe('links that lead nowhere', () => {
   });
 });
 
-/** Every read of the store, by what it is; of a companion also by the kind of its row. */
+/** Records every read of the store by its name, and for a companion also by the kind of its row. */
 function watched(world: World): { readonly world: World; readonly reads: string[] } {
   const reads: string[] = [];
   const names = ['companion', 'companions', 'load', 'history', 'findPlace', 'findStation'] as const;
@@ -109,7 +109,7 @@ function watched(world: World): { readonly world: World; readonly reads: string[
   return { world: { ...world, store }, reads };
 }
 
-/** `T` for a secret link, `C` for a command that was carried out. */
+/** `T` for a secret link, `C` for the answer to a command. */
 const kindOfRow = ({ sk }: RowKey): string => sk.replace(/#.*/, '');
 
 describe('the work behind a link', () => {
@@ -127,7 +127,7 @@ describe('the work behind a link', () => {
       const hit = await readsOf(token);
       expect(hit.length).toBeGreaterThan(2);
       for (let left = 5; left > 0; left -= 1) expect(await readsOf(tokens.newToken())).toEqual(hit);
-      // Beyond the budget too: the look comes first, the count after it.
+      // The same beyond the budget, because the link is looked up before the guess is counted.
       await guess(rig, 70);
       expect(await readsOf(tokens.newToken())).toEqual(hit);
     },
@@ -169,7 +169,7 @@ describe('an address', () => {
     expect(networkOf(address)).toBe(network);
   });
 
-  test('is in no name of a counter, no log and no measure, and is another one tomorrow', async () => {
+  test('is in no counter name, log or metric, and its hash is another one the next day', async () => {
     const world = await room();
     const names: string[] = [];
     const countUp: typeof world.store.countUp = (name, ...rest) => {
@@ -189,7 +189,7 @@ describe('an address', () => {
   });
 });
 
-test('reports are counted, and those of low trust beside them', async () => {
+test('reports are counted, and those of low trust in addition', async () => {
   const rig = await http();
   await reported(rig);
   expect(rig.counted).toEqual([{ 'reports-received': 1, 'reports-low-trust': 1 }]);

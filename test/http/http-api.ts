@@ -21,9 +21,9 @@ export const origin = 'https://huiying.example.cn';
 export interface Answered {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
-  /** The body as it was sent. */
+  /** The raw body. */
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+  // biome-ignore lint/suspicious/noExplicitAny: tests assert its shape
   readonly body: any;
 }
 
@@ -32,15 +32,15 @@ export interface HttpApi {
   readonly lines: LogLine[];
   readonly measured: Measured[];
   readonly counted: Readonly<Record<string, number>>[];
-  /** Every answer is held against the document. */
+  /** Sends a request to a public route. Every response is checked against the API document. */
   ask(id: RouteId, sent?: Sent): Promise<Answered>;
-  /** As a member of staff; `elsewhere` for one of another station. */
+  /** Sends a request as a member of staff; the role `elsewhere` is a chief of another station. */
   as(role: Role | 'elsewhere', id: RouteId, sent?: Sent): Promise<Answered>;
   readonly residents: HttpHandler;
   readonly staff: HttpHandler;
 }
 
-/** Both functions, in process, on the memory store. Pages run no script unless they are given one. */
+/** Both HTTP functions, in process, on the memory store. Pages have no script unless one is given. */
 export async function http(
   changed: Partial<World> = {},
   scriptText: Connections['scriptText'] = async () => '',
@@ -80,7 +80,7 @@ export async function http(
   return { world, lines, measured, counted, ask, as, residents, staff };
 }
 
-/** Stands for the issuer: the token is the name of a role. */
+/** Replaces the token check of the issuer: the token is the name of a role. */
 const verifyByName = async (authorization: string | undefined) => {
   const name = authorization?.replace(/^Bearer /, '');
   if (name === 'elsewhere') return deskOf('chief', 'p-elsewhere', elsewhere);
@@ -95,7 +95,7 @@ function documented(id: RouteId, { statusCode = 0, headers = {}, body = '' }: Ht
   return { status: statusCode, headers, text: body, body: parsed };
 }
 
-/** A report as a resident's script sends it. */
+/** The body of a report as the page's script sends it. */
 export const reportBody = (more: Readonly<Record<string, unknown>> = {}) => ({
   place: 'b3-1',
   type: 'lost-item',
@@ -105,7 +105,7 @@ export const reportBody = (more: Readonly<Record<string, unknown>> = {}) => ({
   ...more,
 });
 
-/** Reports a case and gives its token and its id. */
+/** Submits a report and returns its token and case id. */
 export async function reported({ ask, world }: HttpApi, more: Readonly<Record<string, unknown>> = {}) {
   const { body } = await ask('POST /v1/cases', { body: reportBody(more) });
   const token = String(body.trackUrl).split('/t/')[1] ?? '';

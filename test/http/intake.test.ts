@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { claimsOf } from '../receipt/opened.ts';
+import { claimsOf } from '../receipt/decoded.ts';
 import { http, origin, reportBody, reported } from './http-api.ts';
 
 const token = 'A'.repeat(32);
@@ -70,7 +70,7 @@ describe('a report', () => {
     }
   });
 
-  test('of a missing person without a number is taken, with the way to help said first', async () => {
+  test('of a missing person without a number is accepted, and the emergency number is shown first', async () => {
     const { ask } = await http();
     const { status, body } = await ask('POST /v1/cases', {
       body: reportBody({ type: 'lost-person', details: { who: 'elder' }, contact: { name: '李' } }),
@@ -81,7 +81,7 @@ describe('a report', () => {
     expect(body.advice[1]).toContain('110');
   });
 
-  test('from a place that no wall has is not found', async () => {
+  test('from an unknown place is not found', async () => {
     const { ask } = await http();
     const { body } = await ask('POST /v1/cases', { body: reportBody({ place: 'nowhere' }) });
     expect(body.code).toBe('not-found');
@@ -108,7 +108,7 @@ describe('staff taking a case in', () => {
     expect(taken.body.trackUrl).toMatch(/\/t\/[A-Za-z0-9_-]{32}$/);
   });
 
-  test('must say how it came in, and cannot say that it was the code on the wall', async () => {
+  test('must say how it came in, which cannot be the QR code', async () => {
     const { as } = await http();
     for (const channel of [undefined, 'qr']) {
       const { status } = await as('officer', 'POST /v1/office/cases', { body: reportBody({ channel }) });

@@ -36,7 +36,7 @@ describe('the desk', () => {
     expect(next.body).not.toHaveProperty('next');
   });
 
-  test('counts the morning', async () => {
+  test('returns the counts of the morning brief', async () => {
     const rig = await http();
     await reported(rig);
     const { body } = await rig.as('officer', 'GET /v1/office/brief');
@@ -110,7 +110,7 @@ describe('a move', () => {
     });
   });
 
-  test('on a version that somebody changed meanwhile is 412 and tells the version', async () => {
+  test('on a version that somebody changed meanwhile is 412 and returns the version', async () => {
     const rig = await http();
     const { id } = await reported(rig);
     await doing(rig, id, { move: 'acknowledge', expectedVersion: 1 });
@@ -118,7 +118,7 @@ describe('a move', () => {
     expect(late).toMatchObject({ status: 412, body: { code: 'changed-meanwhile', version: 2 } });
   });
 
-  test('that the lifecycle does not know is 409 and names from and to', async () => {
+  test('that the lifecycle does not have is 409 and names from and to', async () => {
     const rig = await http();
     const { id } = await reported(rig);
     const body = { move: 'resolve', expectedVersion: 1, outcome: 'returned', text: '手机已在保安岗找到了' };
@@ -176,7 +176,7 @@ describe('the second check', () => {
     return { ...rig, handler };
   };
 
-  test('judges the token at the gateway’s time of receipt, not by the function’s own clock', async () => {
+  test('checks the token at the gateway’s time of receipt, not by the function’s own clock', async () => {
     const seen: unknown[] = [];
     const { handler } = await authenticated(async (...asked) => {
       seen.push(asked);
@@ -187,13 +187,13 @@ describe('the second check', () => {
     expect(seen).toEqual([['Bearer x', 1_790_841_600_123]]);
   });
 
-  test('is 503 and not 401 when the issuer’s keys cannot be had', async () => {
+  test('is 503 and not 401 when the issuer’s keys cannot be fetched', async () => {
     const { handler } = await authenticated(() => Promise.reject(new KeysUnavailable('no keys')));
     const answer = await handler(httpEvent('GET /v1/me'), lambdaContext);
     expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '5']);
   });
 
-  test('takes no word of what the gateway says it has verified', async () => {
+  test('ignores the claims that the gateway says it has verified', async () => {
     const { handler } = await authenticated(async () => undefined);
     const event = httpEvent('GET /v1/me');
     const claims = { sub: 'p-1', groups: '[chief]', station: 'st1' };

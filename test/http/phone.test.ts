@@ -56,7 +56,7 @@ describe('a telephone number as people type it', () => {
   });
 });
 
-test('a masked number is one’s own to recognise and nobody’s to call', () => {
+test('a masked number can be recognised by its owner and called by nobody', () => {
   expect(maskedPhone('+8613812345521')).toBe('138 •••• 5521');
   expect(maskedPhone('62345678')).toBe('62 •••• 78');
   expect(maskedPhone('8765432')).toBe('87 •••• 32');

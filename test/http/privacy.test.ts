@@ -3,7 +3,7 @@ import { caseTypes } from '../../shared/cases/case-type.ts';
 import { personId } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { station } from '../cases/room.ts';
-import { legible } from '../receipt/opened.ts';
+import { legible } from '../receipt/decoded.ts';
 import { atDesk } from './at-desk.ts';
 import { type HttpApi, http, reported } from './http-api.ts';
 
@@ -15,13 +15,13 @@ const canary = {
   phone: '13912345678',
 };
 
-/** With the signed documents in it opened, since anybody can open them. */
+/** The response with its signed documents decoded, since anyone can decode them. */
 async function follow({ ask }: HttpApi, token: string) {
   const answered = await ask('GET /v1/track/{token}', { path: { token } });
   return { ...answered, text: legible(answered.text) };
 }
 
-/** Every name of a field, however deep. */
+/** All field names, at any depth. */
 const namesIn = (value: unknown): readonly string[] =>
   typeof value !== 'object' || value === null
     ? []
@@ -65,7 +65,7 @@ describe('what a resident follows', () => {
     expect(text).not.toMatch(/P[0-4]\b/);
   });
 
-  test('says nothing of a refusal that only one person has proposed', async () => {
+  test('does not show a rejection that was only proposed', async () => {
     const rig = await http();
     const { token, id } = await reported(rig);
     await atDesk(rig, id, 'officer', { move: 'reject', reason: 'abuse', text: canary.abuse });
@@ -105,13 +105,13 @@ describe('the reporter of a suspicion', () => {
     return { rig, token };
   };
 
-  test.each(endings)('hears “handled”, whatever came of it (%#)', async (...ending) => {
+  test.each(endings)('reads “handled”, whatever the outcome (%#)', async (...ending) => {
     const { rig, token } = await handled(ending.filter((move) => typeof move === 'object'));
     const { text, body } = await follow(rig, token);
     expect(body).toMatchObject({ status: 'handled', statusText: '已处理' });
     expect(body).not.toHaveProperty('outcome');
     expect(body.history.at(-1)).toEqual({ at: expect.any(String), what: '已处理' });
-    expect(text).not.toMatch(/CANARY|unfounded|no-evidence|not-a-matter|resolved|rejected|transferred|110/);
+    expect(text).not.toMatch(/CANARY|unfounded|no-evidence|not-a-case|resolved|rejected|transferred|110/);
     expect(body.nextStep?.step).not.toBe('handover');
   });
 
@@ -168,7 +168,7 @@ describe('the reporter of a suspicion', () => {
   });
 });
 
-test('a duplicate’s reporter follows the other matter’s progress in words of their own only', async () => {
+test('the reporter of a duplicate follows the progress of the other case without its texts', async () => {
   const rig = await http();
   const first = await reported(rig, { what: 'CANARY-OTHERS-WORDS' });
   const second = await reported(rig, { what: '我也看到了' });

@@ -8,7 +8,7 @@ import { wordsOf } from '../../shared/locales/words-of.ts';
 import { httpEvent, lambdaContext } from './event.ts';
 import { type Answered, http, reportBody } from './http-api.ts';
 
-/** One of each, with whatever its sentence speaks of. */
+/** One problem of each code, with the values that its text needs. */
 const everyProblem: readonly Problem[] = [
   { code: 'not-found' },
   { code: 'move-not-allowed', move: 'resolve', from: 'received', to: 'resolved' },
@@ -55,7 +55,7 @@ const rendered = (problem: Problem, language: 'zh-CN' | 'en') => {
 };
 
 describe('a problem', () => {
-  test('of every kind stands in the list below', () => {
+  test('of every code is in the list above', () => {
     expect(everyProblem.map(({ code }) => code).toSorted()).toEqual(problemCodes.toSorted());
   });
 
@@ -92,7 +92,7 @@ describe('a problem', () => {
   });
 });
 
-test('a sentence with a place that nothing fills is a defect, not a sentence with a hole', () => {
+test('a text with an unfilled placeholder is a defect and is not sent', () => {
   expect(() => fill('{a} and {b}', { a: 1 })).toThrow(RangeError);
 });
 
@@ -117,7 +117,7 @@ describe('at the edge', () => {
     expect((await send({ body, isBase64Encoded: true })).status).toBe(201);
   });
 
-  test('every answer forbids to keep it, to tell its address, to guess its type and to load anything', async () => {
+  test('every response forbids caching, referrers, type sniffing and loading other resources', async () => {
     const { ask, as } = await http();
     const answers = [
       await ask('GET /health'),
@@ -169,7 +169,7 @@ describe('what goes wrong on our side', () => {
     ]);
   });
 
-  test('running out of time is told before the function is ended, and may be tried again', async () => {
+  test('a function that runs out of time answers before it is ended, and the request may be tried again', async () => {
     const { world } = await http();
     const store = { ...world.store, findPlace: () => new Promise<never>(() => undefined) };
     const { residents } = await http({ store });
@@ -178,7 +178,7 @@ describe('what goes wrong on our side', () => {
     expect([answer.statusCode, answer.headers?.['retry-after']]).toEqual([503, '5']);
   });
 
-  test('a defect is a bare 500 with the request’s number, for the reader to give to us', async () => {
+  test('a defect is a bare 500 with the request id, which the reader can report', async () => {
     const { status, body, measured } = await failing(new TypeError(secret));
     expect(status).toBe(500);
     expect(Object.keys(body).toSorted()).toEqual(['code', 'detail', 'instance', 'status', 'title', 'type']);

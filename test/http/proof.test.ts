@@ -21,7 +21,7 @@ async function rig() {
 }
 
 describe('the proof', () => {
-  test('is not there before its first run, and says so', async () => {
+  test('is 404 before its first run', async () => {
     const { as } = await rig();
     expect((await as('officer', id)).body).toEqual({ proven: false });
   });

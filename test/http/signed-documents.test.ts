@@ -6,7 +6,7 @@ import { sha256, writtenHash } from '../../shared/cases/receipts/receipt.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { tick } from '../../shared/engine/sweep/tick.ts';
 import { deskOf } from '../cases/room.ts';
-import { claimsOf } from '../receipt/opened.ts';
+import { claimsOf } from '../receipt/decoded.ts';
 import { atDesk } from './at-desk.ts';
 import { type HttpApi, http, reportBody, reported } from './http-api.ts';
 
@@ -20,7 +20,7 @@ const reply = { move: 'reply', text: '您好，我们正在查看电梯监控' }
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请来领取' };
 
 describe('a receipt', () => {
-  test('is answered to the report, and lies with the case for whoever had no script to keep it', async () => {
+  test('is in the response to the report, and is shown with the case to residents without a script', async () => {
     const rig = await http();
     const { token, receipt } = await reported(rig);
     expect((await follow(rig, token)).receipt).toBe(receipt.receipt);
@@ -53,7 +53,7 @@ describe('a receipt', () => {
     expect(claimsOf(shown.progress.at(-1)).promised.respond).toBe(shown.respondBy);
   });
 
-  test('holds the words by their hash, as whoever wrote them can reckon it, and of the contact nothing', async () => {
+  test('has the hash of the text, which its author can recompute, and nothing of the contact', async () => {
     const rig = await http();
     const occurredAt = '2026-11-23T09:30:00+08:00';
     const { receipt } = await reported(rig, { what: '  黑色手机\r\n在电梯里 ', occurredAt });
@@ -66,15 +66,15 @@ describe('a receipt', () => {
     expect(writtenHash(other)).not.toBe(written);
   });
 
-  test('is given to whom staff take a case in for, in the name of their station', async () => {
+  test('is made for a case that staff take in, in the name of their station', async () => {
     const { as } = await http();
     const { body } = await as('guard', 'POST /v1/office/cases', { body: reportBody({ channel: 'walk-in' }) });
     expect(claimsOf(body.receipt)).toMatchObject({ reference: body.reference, station: 'st1' });
   });
 });
 
-describe('the milestones', () => {
-  test('tell each step with the promises it kept and gave, each chained to the one before', async () => {
+describe('the progress statements', () => {
+  test('list each step with the promises it kept and made, each chained to the one before', async () => {
     const rig = await http();
     const { token, id, receipt } = await reported(rig);
     expect((await follow(rig, token)).progress).toEqual([]);
@@ -84,9 +84,9 @@ describe('the milestones', () => {
     await move(rig, id, reply);
     await move(rig, id, resolve);
     const { progress } = await follow(rig, token);
-    const notified = progress.map(claimsOf);
+    const statements = progress.map(claimsOf);
     const common = { station: 'st1', reference: receipt.reference, at: '2026-11-23T02:20:00.000Z' };
-    expect(notified).toMatchObject([
+    expect(statements).toMatchObject([
       {
         ...common,
         seq: 1,
@@ -98,9 +98,9 @@ describe('the milestones', () => {
       { ...common, seq: 2, what: 'replied', by: 'officer', status: 'in-progress', met: ['respond'] },
       { ...common, seq: 3, what: 'resolved', by: 'officer', status: 'resolved', met: ['resolve'] },
     ]);
-    expect(notified[1].promised).toEqual({ update: '2026-11-30T02:20:00.000Z' });
+    expect(statements[1].promised).toEqual({ update: '2026-11-30T02:20:00.000Z' });
     const hashes = [claimsOf(receipt.receipt).record, ...progress.slice(0, 2).map(sha256)];
-    expect(notified.map(({ previous }: { previous: string }) => previous)).toEqual(hashes);
+    expect(statements.map(({ previous }: { previous: string }) => previous)).toEqual(hashes);
   });
 
   test('that were handed out stay as they were, to the byte, whatever follows', async () => {
@@ -124,7 +124,7 @@ describe('the milestones', () => {
     expect(handedOut.at(-1)).toHaveLength(turns.length);
   });
 
-  test('say that a promise was missed, and then that it was kept late', async () => {
+  test('say that a promise was missed, and later that it was kept late', async () => {
     const rig = await http();
     const { token, id } = await reported(rig);
     time(rig).pass(2 * HOUR + MINUTE);
@@ -138,7 +138,7 @@ describe('the milestones', () => {
     ]);
   });
 
-  test('never tell the reporter of a suspicion how it was handled', async () => {
+  test('never reveal to the reporter of a suspicion how it was handled', async () => {
     const rig = await http();
     const { token, id } = await reported(rig, { type: 'lead', details: {} });
     await move(rig, id, { move: 'transfer', to: '110', ref: 'R-1', text: '已经转给派出所处理' });

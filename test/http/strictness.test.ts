@@ -49,7 +49,7 @@ describe('a report is refused field by field', () => {
     expect(await errorsOf(more)).toEqual(errors);
   });
 
-  test('JSON’s own prototype is no way around', async () => {
+  test('`__proto__` in JSON does not get around it', async () => {
     const { ask } = await http();
     const body = JSON.stringify(reportBody()).replace('{', '{"__proto__":{"priority":"P0"},');
     const { status } = await ask('POST /v1/cases', { body });
@@ -62,8 +62,8 @@ test.each(['constructor', 'toString', '__proto__'])(
   async (name) => {
     const rig = await http();
     const body = `{"${name}":"x",${JSON.stringify(reportBody()).slice(1)}`;
-    const notified = await rig.ask('POST /v1/cases', { body });
-    expect(notified.body.errors).toEqual([
+    const response = await rig.ask('POST /v1/cases', { body });
+    expect(response.body.errors).toEqual([
       { field: name, code: 'unknown-field', message: expect.stringContaining(`「${name}」`) },
     ]);
     const { token } = await reported(rig);
@@ -128,7 +128,7 @@ describe('a query is read as strictly', () => {
     expect([status, `${body.errors[0].field}: ${body.errors[0].code}`]).toEqual([422, error]);
   });
 
-  test('a cursor of nobody’s begins at the beginning', async () => {
+  test('an unknown cursor starts at the beginning', async () => {
     const rig = await http();
     await reported(rig);
     const { body } = await rig.as('officer', 'GET /v1/office/cases', { query: { cursor: 'nonsense' } });

@@ -41,7 +41,7 @@ describe('following a case', () => {
     ).toEqual(['acknowledge open', 'respond open', 'resolve open']);
   });
 
-  test('tells the answer in the words of the person, by role', async () => {
+  test('shows the answer in the words of the person, by role', async () => {
     const rig = await http();
     const { token, id } = await reported(rig);
     await work(rig, id, reply);
@@ -55,7 +55,7 @@ describe('following a case', () => {
     expect(body.nextStep).toMatchObject({ step: 'news', what: 'You hear how it goes' });
   });
 
-  test('a promise that was missed is said first, with an apology and with who was told', async () => {
+  test('shows a missed promise first, with an apology and with who was informed', async () => {
     const rig = await http();
     const { token, id } = await reported(rig);
     time(rig).pass(2 * HOUR);
@@ -73,7 +73,7 @@ describe('following a case', () => {
     expect(body.promises[1]).toMatchObject({ promise: 'respond', state: 'missed' });
   });
 
-  test('is late by the clock on the wall, before anybody has written it down', async () => {
+  test('is late by the current time, also before a sweep has recorded the breach', async () => {
     const rig = await http();
     const { token } = await reported(rig);
     time(rig).pass(2 * HOUR + MINUTE);
@@ -81,7 +81,7 @@ describe('following a case', () => {
     expect(body.late).toMatchObject({ promise: 'respond', since: '2026-11-23T04:00:00.000Z' });
   });
 
-  test('that nobody has looked at is said by itself as long as the answer may still be in time', async () => {
+  test('shows a missed acknowledgement alone as long as the answer may still be in time', async () => {
     const rig = await http();
     const { token } = await reported(rig);
     time(rig).pass(30 * MINUTE);
@@ -91,13 +91,13 @@ describe('following a case', () => {
     expect((await follow(rig, token)).body.late.promise).toBe('respond');
   });
 
-  test('of an appointment tells its time and not the grace behind it', async () => {
+  test('of an appointment shows its time and not the grace period after it', async () => {
     const rig = await http();
     const { token, id } = await reported(rig);
     await work(rig, id, { move: 'start' }, { move: 'schedule', at: '2026-11-24T02:00:00Z' });
     const { body } = await follow(rig, token);
     expect(body.nextStep).toMatchObject({ step: 'answer' });
-    // It is to be known from the first, also while an answer is promised before it.
+    // The appointment is shown from the start, also while an earlier answer is promised.
     expect(body.appointmentAt).toBe('2026-11-24T02:00:00.000Z');
     expect(body.history.at(-1)).toMatchObject({
       what: '已约好时间',
@@ -129,7 +129,7 @@ describe('following a case', () => {
   });
 });
 
-describe('an unchanged matter', () => {
+describe('an unchanged case', () => {
   test('is answered by 304 with nothing in it', async () => {
     const rig = await http();
     const { token } = await reported(rig);
@@ -172,7 +172,7 @@ describe('the resident', () => {
     expect(seen.history.filter(({ text }: { text?: string }) => text === body.text)).toHaveLength(1);
   });
 
-  test('is told when the same command id comes with other words', async () => {
+  test('is refused when the same command id comes with other words', async () => {
     const rig = await http();
     const { token } = await reported(rig);
     await act(rig, 'messages', token, { text: '一', commandId: 'form-1' });
@@ -208,7 +208,7 @@ describe('the resident', () => {
     });
   });
 
-  test('is told what is not possible now, with where the case stands', async () => {
+  test('is refused what is not possible now, with the status of the case', async () => {
     const rig = await http();
     const { token } = await reported(rig);
     const { status, body } = await act(rig, 'reopen', token);

@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
-import { worked } from '../cases/worked.ts';
+import { worked } from '../cases/solve-proof-of-work.ts';
 import { type HttpApi, http, reportBody } from './http-api.ts';
 
-/** A proof for the place `b3-1`, or another, as a program gets one. */
+/** A proof of work for a place, obtained as a program does. */
 async function proofOf({ ask }: HttpApi, place = 'b3-1'): Promise<string> {
   const { body } = await ask('GET /v1/places/{place}', { path: { place } });
   return worked(body.challenge);
 }
 
-/** What staff read of the only case there is. */
+/** The list row and the details of the only case, as staff read them. */
 async function seenByStaff({ as }: HttpApi) {
   const { body } = await as('officer', 'GET /v1/office/cases', {});
   const [row] = body.rows;
@@ -44,7 +44,7 @@ describe('a report by a program', () => {
       },
     ],
   ])(
-    'of low trust (%s) is taken with the same promises, and its sender hears of no doubt',
+    'of low trust (%s) is accepted with the same promises, and its sender does not learn of it',
     async (trustReason, made) => {
       const [rig, other] = [await http(), await http()];
       const { status, body, text } = await post(rig, await made(rig));
@@ -62,7 +62,7 @@ describe('a report by a program', () => {
     },
   );
 
-  test('whose proof has paid for another one is taken of low trust, and the first one stays ordinary', async () => {
+  test('whose proof was used for another one is accepted with low trust, and the first one stays ordinary', async () => {
     const rig = await http();
     const proofOfWork = await proofOf(rig);
     const both = [
@@ -104,7 +104,7 @@ describe('a report by the form', () => {
       body: new URLSearchParams({ ...filled, ...fields }).toString(),
     });
 
-  test('that was worked for while it was filled in is an ordinary one', async () => {
+  test('with a proof that was made while it was filled in is an ordinary one', async () => {
     const rig = await http();
     const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
     const proofOfWork = await worked(challengeIn(page.text));
@@ -119,7 +119,7 @@ describe('a report by the form', () => {
     expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'no-proof' });
   });
 
-  test('in which something filled a field that nobody sees is taken of low trust', async () => {
+  test('in which the honeypot field is filled is accepted with low trust', async () => {
     const rig = await http();
     const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
     const proofOfWork = await worked(challengeIn(page.text));
@@ -127,7 +127,7 @@ describe('a report by the form', () => {
     expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'honeypot-filled' });
   });
 
-  test('that comes back to be changed has a challenge of its own again', async () => {
+  test('that is shown again for corrections has a new challenge', async () => {
     const rig = await http();
     const { status, text } = await send(rig, { what: '' });
     expect(status).toBe(422);
@@ -160,7 +160,7 @@ describe('more reports in an hour than are ordinary', () => {
   };
   const others = (index: number) => `192.0.2.${index}`;
 
-  test('from one place leave the twenty-first of low trust, also with a proof, and another place alone', async () => {
+  test('from one place make the twenty-first of low trust, also with a proof, and do not affect another place', async () => {
     const rig = await http();
     await flood(rig, 20, others);
     expect(await trustReasonOfNext(rig, '198.51.100.1')).toBe('place-budget');
@@ -174,7 +174,7 @@ describe('more reports in an hour than are ordinary', () => {
     expect(await trustReasonOfNext(rig, '198.51.100.1')).toBeUndefined();
   });
 
-  test('from one address are of low trust at every place, and a co-reporter with another address is not', async () => {
+  test('from one address are of low trust at every place, and a report from another address is not', async () => {
     const rig = await http();
     await flood(rig, 19, () => '192.0.2.1');
     await flood(rig, 11, () => '192.0.2.1', 'x1-1');

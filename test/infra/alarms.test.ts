@@ -18,7 +18,7 @@ describe('every alarm', () => {
     for (const name of names) expect(name).toMatch(/^huiying-dev-[a-z]+(-[a-z]+)+$/);
   });
 
-  it('reaches the operators, and so does its end', () => {
+  it('notifies the operators when it starts and when it ends', () => {
     const [topic] = resourcesOf(dev, 'AWS::SNS::Topic');
     for (const alarm of alarms) {
       expect(alarm).toMatchObject({ AlarmActions: [{ Ref: topic?.id }], OKActions: [{ Ref: topic?.id }] });
@@ -68,7 +68,7 @@ describe('every asynchronous edge', () => {
     }
   });
 
-  it.each(queues.map(({ id }) => id))('%s alarms on its first letter', (id) => {
+  it.each(queues.map(({ id }) => id))('%s alarms on its first dead letter', (id) => {
     expect(alarms).toContainEqual(
       expect.objectContaining({
         MetricName: 'ApproximateNumberOfMessagesVisible',
@@ -107,11 +107,11 @@ describe('production', () => {
   });
 });
 
-/** Tags name the stage; nothing else may differ. */
+/** Without tags, since they name the stage. */
 const untagged = (template: Template, type: string) =>
   resourcesOf(template, type).map(({ id, properties: { Tags: _, ...rest } }) => ({ id, ...rest }));
 
-/** How many ways there are to hand something over without waiting for it. */
+/** The number of asynchronous invocations in the template. */
 const edges = (): number =>
   [
     'AWS::Scheduler::Schedule',

@@ -22,7 +22,7 @@ const allowed = [...resourcesOf(dev, 'AWS::IAM::Policy'), ...resourcesOf(dev, 'A
   .flatMap(statementsOf)
   .filter(({ Effect }) => Effect === 'Allow');
 
-/** What a function may do to the table or its indexes, as `Query`, `Query due` and so on, sorted. */
+/** The sorted actions that a function may perform on the table or its indexes, such as `Query` or `Query due`. */
 const tableActionsOf = (name: string): string[] => {
   const policies = resourcesOf(dev, 'AWS::IAM::Policy').filter(({ properties }) =>
     JSON.stringify(properties.Roles).includes(name),
@@ -55,7 +55,7 @@ describe('permissions', () => {
     const open = allowed
       .filter(({ Resource: resource }) => JSON.stringify(resource).includes('*'))
       .filter(({ Resource: resource }) => !isPhotoStore(resource));
-    // ListStreams takes no resource; case-stream.ts gives the reason beside it.
+    // ListStreams does not support resources; case-stream.ts documents the exception.
     expect(open).toEqual([{ Effect: 'Allow', Action: 'dynamodb:ListStreams', Resource: '*' }]);
   });
 
@@ -69,7 +69,7 @@ describe('permissions', () => {
       .flatMap(({ Statement }) => Statement)
       .filter(({ Effect }) => Effect === 'Allow')
       .filter(({ Action, Principal }) => JSON.stringify([Action, Principal]).includes('*'));
-    // Without it a key can become one that nobody can ever manage again; `Resource: *` there means the key itself.
+    // Without this statement a key can become unmanageable; `Resource: *` in a key policy means the key itself.
     expect(wide).toEqual([
       { Effect: 'Allow', Action: 'kms:*', Resource: '*', Principal: { AWS: rootOfAccount } },
     ]);
@@ -89,7 +89,7 @@ describe('permissions', () => {
   });
 
   it.each([
-    // Once more to put the wrapped key of texts, and nothing else, where commits may not.
+    // The second PutItem writes the wrapped text key only, in rows that commits may not touch.
     ['HttpPublic', [...commit, 'PutItem', 'GetItem', 'Query']],
     ['HttpStaff', [...commit, 'PutItem', 'GetItem', 'Query', 'Query board']],
     ['ClockSweep', [...commit, 'GetItem', 'Query due']],
@@ -119,7 +119,7 @@ describe('permissions', () => {
     expect(found.toSorted()).toEqual(actions);
   });
 
-  it('let the sender query the roster, which cases joined one, and no case', () => {
+  it('let the sender query the roster and the links of a primary case, and no case', () => {
     const statements = JSON.stringify(resourcesOf(dev, 'AWS::IAM::Policy'));
     expect(statements).toContain(
       '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["S#*#PEOPLE","S#*#J#*"]}}',

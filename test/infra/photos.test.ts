@@ -25,7 +25,7 @@ describe('the photo store', () => {
     });
   });
 
-  it('refuses whatever is not encrypted on its way, and allows nobody anything by a policy of its own', () => {
+  it('refuses unencrypted requests, and its bucket policy allows nothing', () => {
     const [policy] = resourcesOf(dev, 'AWS::S3::BucketPolicy');
     const document = policy?.properties.PolicyDocument as { Statement: { Effect: string }[] } | undefined;
     const { Statement = [] } = document ?? {};
@@ -49,7 +49,7 @@ describe('the photo store', () => {
     expect(bucketProperties).not.toHaveProperty('ReplicationConfiguration');
   });
 
-  it('lets pages of the station, and of nobody else, post to it', () => {
+  it('accepts posts from pages of the station’s origin only', () => {
     const [prod] = resourcesOf(templateOf(prodStage), 'AWS::S3::Bucket');
     expect(prod?.properties.CorsConfiguration).toEqual({
       CorsRules: [{ AllowedMethods: ['POST'], AllowedOrigins: ['https://huiying.example.org'] }],
@@ -102,7 +102,7 @@ describe('a photo that came in', () => {
     expect(sanitize?.properties).toMatchObject({ MemorySize: 2048, Timeout: 60 });
   });
 
-  it('is looked at by a function that knows no key, no bus and no way out', () => {
+  it('is sanitized by a function without key, bus or channels', () => {
     const policies = resourcesOf(dev, 'AWS::IAM::Policy').filter(({ properties }) =>
       JSON.stringify(properties.Roles).includes('PhotosSanitize'),
     );

@@ -51,7 +51,7 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
       'an issuer of staff tokens',
     ],
     ['no public address', without('publicOrigin'), 'an https domain'],
-    ['nobody to hear its alarms', without('alarmsTo'), 'a receiver of its alarms'],
+    ['no receiver of its alarms', without('alarmsTo'), 'a receiver of its alarms'],
     ['no instance for its clock', { ...fit, sweepInstances: 0 }, 'reserves Lambda instances for the sweep'],
     ['a key file', { ...fit, keyFile: '/data/keys' }, 'keeps its key in KMS'],
   ] as [string, StageSettings, string][])('is refused with %s, in a sentence', (_, settings, sentence) => {
@@ -70,7 +70,7 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
     'https://[2001:db8::1]',
     'https://huiying.example.cn:8443',
     'https://huiying.example.cn/reports',
-  ])('refuses to print %s on a wall', (publicOrigin) => {
+  ])('refuses the public origin %s, which would be printed on posters', (publicOrigin) => {
     expect(() => stages[name](at(publicOrigin))).toThrow('an https domain');
   });
 

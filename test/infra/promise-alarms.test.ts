@@ -115,7 +115,7 @@ describe('the dashboard', () => {
   });
 });
 
-/** Runs each function once over a small room and collects what it measures, as `<service> <metric>`. */
+/** Runs each function once on a small station and collects its metrics as `<service> <metric>`. */
 async function whatIsMeasured(): Promise<ReadonlySet<string>> {
   const measured = new Set<string>();
   const loggerOf = (service: string): ClockLogger => ({

@@ -35,14 +35,14 @@ export const chinaStage = stages['prod-cn']({
   alarmsTo: { kind: 'topic', arn: 'arn:aws-cn:sns:cn-north-1:000000000000:duty' },
 });
 
-/** Every kind of stack there is; a pool of staff has a test of its own. */
+/** Every kind of stack; the staff pool has its own test. */
 export const everyStage: readonly Stage[] = [oneMachine, devStage, prodStage, chinaStage];
 
-/** The stack of a stage with empty functions: what is tested here is what surrounds them. */
+/** The stack of a stage with empty functions, since these tests check the resources around them. */
 export const stackOf = (stage: Stage, app = newApp()): StationStack =>
   new StationStack(app, { stage, bundleDir: emptyBundles() });
 
-/** Without CDK's offline validation unless it is asked for, since it takes seconds; `npm run synth` has it. */
+/** Skips CDK's offline validation by default, since it takes seconds; `npm run synth` runs it. */
 export const newApp = ({ isValidated = false } = {}): App =>
   new App({
     outdir: mkdtempSync(join(inject('scratch'), 'out-')),
@@ -50,7 +50,7 @@ export const newApp = ({ isValidated = false } = {}): App =>
     analyticsReporting: false,
   });
 
-/** A stage is synthesized once for all tests of a process: they only read it. */
+/** A stage is synthesized once per process, since tests only read the template. */
 export const templateOf = (stage: Stage): Template => {
   const found = made.get(stage) ?? Template.fromStack(stackOf(stage));
   made.set(stage, found);
@@ -71,7 +71,7 @@ export const resourcesOf = (template: Template, type: string): Resource[] =>
     properties: resource.Properties as Record<string, unknown>,
   }));
 
-/** How CloudFormation writes the address of a resource of the same template. */
+/** The `Fn::GetAtt` of a resource’s ARN in the same template. */
 export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 const emptyBundles = (): string => {

@@ -6,7 +6,7 @@ import { devStage, oneMachine, prodStage, resourcesOf, templateOf } from './stac
 const dev = templateOf(devStage);
 const type = 'AWS::Lambda::Function';
 
-/** Environment of each function by its service name; references stay as CloudFormation writes them. */
+/** Environment of each function by its service name, with unresolved CloudFormation references. */
 const environments = (template = dev): Map<unknown, Record<string, unknown>> =>
   new Map(
     resourcesOf(template, type).map(({ properties }) => {
@@ -32,7 +32,7 @@ describe('the functions', () => {
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(30);
     const used = resourcesOf(dev, type).map(({ properties }) => JSON.stringify(properties.LoggingConfig));
     expect(new Set(used).size).toBe(functionNames.length);
-    // One more for the access log.
+    // One more log group is for the access log.
     expect(groups).toHaveLength(functionNames.length + 1);
   });
 
@@ -66,11 +66,11 @@ describe('the functions', () => {
     ['OIDC_AUDIENCE', ['staff']],
     ['KEY_FILE', ['public', 'staff']],
     ['CHANNEL_TARGETS', ['notify']],
-  ])('%s is told only to %s', (variable, names) => {
-    const notified = [...environments(templateOf(oneMachine))].filter(
+  ])('%s is set only for %s', (variable, names) => {
+    const withVariable = [...environments(templateOf(oneMachine))].filter(
       ([, environment]) => variable in environment,
     );
-    expect(notified.map(([name]) => name).toSorted()).toEqual(names);
+    expect(withVariable.map(([name]) => name).toSorted()).toEqual(names);
   });
 
   it('answer at the API’s own address when no other is given', () => {
@@ -81,7 +81,7 @@ describe('the functions', () => {
 });
 
 describe('the template of one machine', () => {
-  it('leaves no question open', () => {
+  it('has no parameters', () => {
     expect(Object.keys(templateOf(oneMachine).findParameters('*'))).toEqual(['BootstrapVersion']);
   });
 });

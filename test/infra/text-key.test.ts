@@ -42,10 +42,10 @@ describe('the key of texts', () => {
   });
 
   it('is named to the two functions that use it and to no other', () => {
-    const notified = resourcesOf(prod, 'AWS::Lambda::Function').filter(({ properties }) =>
+    const withKey = resourcesOf(prod, 'AWS::Lambda::Function').filter(({ properties }) =>
       JSON.stringify(properties.Environment).includes('KMS_KEY_ARN'),
     );
-    expect(notified.map(({ id }) => id.replace(/Function.*/, '')).toSorted()).toEqual([
+    expect(withKey.map(({ id }) => id.replace(/Function.*/, '')).toSorted()).toEqual([
       'HttpPublic',
       'HttpStaff',
     ]);
@@ -68,7 +68,7 @@ describe('the key of texts', () => {
           'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': ['K#texts'] },
         });
       } else {
-        // What may write rows of some kinds only, and the key's is none of them.
+        // Statements limited to other kinds of rows are allowed.
         expect(Object.keys(Condition ?? {})).toEqual(['ForAllValues:StringLike']);
         expect(keys.filter((pattern) => pattern.startsWith('K') || pattern.startsWith('*'))).toEqual([]);
       }

@@ -5,7 +5,7 @@ interface Cookie {
   readonly path: string;
 }
 
-/** As much of a browser as signing in needs: it keeps cookies by path and leaves redirects to the test. */
+/** A minimal browser for signing in: keeps cookies by path and does not follow redirects. */
 export function browser(language = 'zh-CN') {
   const jar = new Map<string, Cookie>();
   return async (url: string | URL, form?: Readonly<Record<string, string>>): Promise<Response> => {
@@ -31,7 +31,7 @@ function keep(jar: Map<string, Cookie>, line: string): void {
   else jar.set(name, { value, path: /;\s*path=([^;]+)/i.exec(line)?.[1] ?? '/' });
 }
 
-/** One authorization request of the console with PKCE (S256), and the exchange of the code it earns. */
+/** One authorization request of the console with PKCE (S256), and the exchange of its code for a token. */
 export function authorization(issuer: string, redirectUri: string) {
   const verifierText = randomBytes(32).toString('base64url');
   const url = new URL('/auth', issuer);
@@ -58,6 +58,6 @@ export function authorization(issuer: string, redirectUri: string) {
   return { url, exchange };
 }
 
-/** Where a redirect leads, made absolute. */
+/** The absolute URL of a redirect. */
 export const redirectOf = (response: Response): URL =>
   new URL(response.headers.get('location') ?? 'about:blank', response.url);

@@ -11,7 +11,7 @@ import { ORIGIN, people, testIssuer } from './test-issuer.ts';
 const CALLBACK = `${ORIGIN}/console/callback`;
 const { issuer, dataDir, restart, scopeOfToken } = await testIssuer();
 
-/** Goes through the sign-in page as `person`; answers with where the console is called back. */
+/** Signs in as `person` and returns the callback URL of the console. */
 async function signInAs(person: string, visit = browser(), url = authorization(issuer, CALLBACK).url) {
   const page = redirectOf(await visit(url));
   const chosen = await visit(page, { person });
@@ -67,7 +67,7 @@ describe('the sign-in page', () => {
     expect(await response.text()).toContain('That person is not on the list');
   });
 
-  test('is of no use without the cookie of its own authorization request', async () => {
+  test('is refused without the cookie of its own authorization request', async () => {
     const { page } = await open('en');
     const response = await browser('en')(page, { person: 'p-officer-li' });
     expect(response.status).toBe(400);
@@ -76,7 +76,7 @@ describe('the sign-in page', () => {
 });
 
 describe('signing in', () => {
-  test('earns the console a token whose scope is the person’s, without the name', async () => {
+  test('gives the console a token whose scope is the person’s, without the name', async () => {
     const { url, exchange } = authorization(issuer, CALLBACK);
     const back = await signInAs('p-officer-li', browser(), url);
     expect(back.href.startsWith(`${CALLBACK}?`)).toBe(true);
@@ -93,7 +93,7 @@ describe('signing in', () => {
     expect(await scopeOfToken(id_token)).toBeUndefined();
   });
 
-  test('earns nothing without the PKCE verifier, nor twice with one code', async () => {
+  test('gives no token without the PKCE verifier, nor twice with one code', async () => {
     const { url, exchange } = authorization(issuer, CALLBACK);
     const code = (await signInAs('p-officer-li', browser(), url)).searchParams.get('code') ?? '';
     expect((await exchange(code, 'x'.repeat(43))).status).toBe(400);
@@ -101,7 +101,7 @@ describe('signing in', () => {
     expect((await exchange(code)).status).toBe(400);
   });
 
-  test('lasts: the second time nobody is asked, not even after a restart', async () => {
+  test('lasts: a second sign-in shows no page, not even after a restart', async () => {
     const visit = browser();
     await signInAs('p-officer-li', visit);
     await restart();

@@ -15,7 +15,7 @@ export const people: Staff = [
   { id: 'p-officer-wu', role: 'officer', station: 'st1', displayName: '吴桐' },
 ];
 
-/** An issuer for the tests of a file, which is over with them. To be called outside of any test. */
+/** An issuer that is closed after the tests of the file. Call it outside of tests. */
 export async function testIssuer() {
   const dataDir = mkdtempSync(join(tmpdir(), 'issuer-'));
   const start = (port: number, staff = people) =>
@@ -29,7 +29,7 @@ export async function testIssuer() {
   return {
     issuer,
     dataDir,
-    /** As if the local run had been stopped and started: the same port and directory. */
+    /** Restarts the issuer with the same port and directory, like a restart of the local run. */
     async restart(staff = people): Promise<void> {
       await running.close();
       running = await start(Number(new URL(issuer).port), staff);

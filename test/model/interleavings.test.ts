@@ -27,7 +27,7 @@ import {
 } from '../cases/duty-room.ts';
 import { deskOf, reportOf } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
-import { type CallLog, takingTurns } from './turns.ts';
+import { type CallLog, takingTurns } from './taking-turns.ts';
 
 const RUNS = 120;
 /** Fixed, so that every run tries the same orders. A failure prints the order of the calls. */

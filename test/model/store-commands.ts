@@ -11,7 +11,7 @@ import type { Actor } from '../../shared/engine/scope.ts';
 import { commandCompanion } from '../../shared/engine/storage/command-record.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { brief, li, moved, officer, submitted } from '../contract/cases.ts';
-import { expectStoreMatches } from './look.ts';
+import { expectStoreMatches } from './expect-store-matches.ts';
 import {
   addMessage,
   applyStep,

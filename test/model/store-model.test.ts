@@ -6,7 +6,7 @@ import { emptyTables } from '../../shared/adapters/memory/tables.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { testEngine } from '../dynamo-engine.ts';
-import { expectStoreMatches } from './look.ts';
+import { expectStoreMatches } from './expect-store-matches.ts';
 import { storeScenarios } from './store-commands.ts';
 import { emptyModel } from './store-model.ts';
 

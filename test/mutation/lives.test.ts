@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { expectAlwaysArmed } from '../cases/decisions/armed-life.ts';
+import { expectAlwaysArmed } from '../cases/decisions/always-armed.ts';
 import { lives, reports } from '../cases/decisions/random-scenario.ts';
 import { simulate } from '../sim/simulation.ts';
 

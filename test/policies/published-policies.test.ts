@@ -150,7 +150,11 @@ describe('a publication', () => {
       },
       /consultation: a case that is "received" would have no next step/,
     ],
-    ['an escalation that stands still', { ...faster, escalations: flat() }, /P0: the escalation needs/],
+    [
+      'an escalation with an interval of zero',
+      { ...faster, escalations: flat() },
+      /P0: the escalation needs/,
+    ],
   ] as const)('of %s is refused with a sentence', async (_, policy, sentence) => {
     const { store, policies } = office();
     await expect(publish(store, station, { policy })).rejects.toThrow(sentence);

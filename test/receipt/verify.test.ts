@@ -4,9 +4,9 @@ import type { DocumentKind } from '../../shared/engine/secrets/signed-document.t
 import { type CheckingKey, checkProgress, checkReceipt, keysIn } from '../../shared/receipt/verify.ts';
 import { elsewhere, station } from '../cases/room.ts';
 import { type HttpApi, http, reported } from '../http/http-api.ts';
-import { claimsOf } from './opened.ts';
+import { claimsOf } from './decoded.ts';
 
-/** A case with a receipt and four progress statements, another one beside it, and the keys as they are published. */
+/** A case with a receipt and four progress statements, a second case, and the published keys. */
 interface Trail {
   readonly rig: HttpApi;
   readonly receipt: string;
@@ -44,14 +44,14 @@ const receiptFault = async (document: string) => (await checkReceipt(document, t
 const chainFault = async (documents: readonly string[], receipt = trail.receipt) =>
   (await checkProgress(documents, claimsOf(receipt), trail.keys)).fault;
 
-/** Those of which no fault is found. */
+/** The documents in which no fault is found. */
 async function holding(documents: readonly string[], faultOf: (document: string) => Promise<unknown>) {
   const held: string[] = [];
   for (const document of documents) if ((await faultOf(document)) === undefined) held.push(document);
   return held;
 }
 
-/** The document once for each of its bits, with that bit turned. */
+/** Copies of the document, each with another one of its bits flipped. */
 const oneBitOff = (document: string): readonly string[] =>
   [...document].flatMap((character, at) =>
     Array.from({ length: 8 }, (_, bit) => {
@@ -60,7 +60,7 @@ const oneBitOff = (document: string): readonly string[] =>
     }),
   );
 
-/** The claims of a document, changed, under a signature that is good by itself. */
+/** A document with changed claims under a valid signature of its own. */
 const forged = (
   document: string,
   kind: DocumentKind,
@@ -99,7 +99,7 @@ describe('a receipt', () => {
     expect(await receiptFault(await forged(trail.receipt, 'receipt', {}, stranger))).toBe('unknown-key');
   });
 
-  it('does not hold when the station next door signed it in our name', async () => {
+  it('does not hold when another station signed it in our name', async () => {
     const theirs = await forged(trail.receipt, 'receipt', {}, trail.rig.world.signer, elsewhere);
     expect(await receiptFault(theirs)).toBe('other-station');
     const ownName = await forged(

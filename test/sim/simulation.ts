@@ -83,7 +83,7 @@ export async function simulate(settings: SimulationSettings): Promise<Outcome> {
     outlets,
     onSend({ notice, taken }) {
       sends += 1;
-      if (taken && notice.to !== 'resident') residentsAndStaff.notified(notice);
+      if (taken && notice.to !== 'resident') residentsAndStaff.receive(notice);
     },
     record: (line) => history.update(line),
   });

@@ -41,7 +41,7 @@ describe('the code of a poster', () => {
     const rig = await residents();
     const { text } = await open(rig, await link(rig, 'b3-1'));
     const dark = new Set(text.match(/M\d+ \d+(?=h1v1)/g));
-    // ISO/IEC 18004: the first two bits beside the upper left finder, masked with 10, are 11 for level Q. The quiet
+    // ISO/IEC 18004: the first two bits next to the upper left finder, masked with 10, are 11 for level Q. The quiet
     // zone of four is part of the drawing.
     const bits = [0, 1].map((x) => (dark.has(`M${4 + x} ${4 + 8}`) ? 1 : 0));
     expect(bits.map((bit, index) => bit ^ ([1, 0][index] ?? 0))).toEqual([1, 1]);

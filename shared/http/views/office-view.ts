@@ -31,18 +31,17 @@ export function officeView(
   const { place, building, channel, language, reachable, waits, extensions, reopens } = found;
   const { dueKind, responsible, assignee, escalation, outcome, duplicateOf, rating } = found;
   const shown: OfficeCase = {
-    ...{
-      caseId,
-      reference,
-      version,
-      policyVersion,
-      type,
-      sensitive,
-      secretReporter,
-      details,
-      priority,
-      status,
-    },
+    caseId,
+    reference,
+    version,
+    policyVersion,
+    type,
+    sensitive,
+    secretReporter,
+    details,
+    priority,
+    status,
+
     place,
     building,
     channel,

@@ -72,7 +72,7 @@ describe('words about a shared case', () => {
     expect(scenario.notified).toEqual(['reply→resident', 'reply→co-reporters']);
   });
 
-  it('for everyone reach one person where nobody joined, or all who joined have left', () => {
+  it('for everyone reach one person if there are no co-reporters, or all have left', () => {
     const everyone = { move: 'reply', text, to: 'everyone' } as const;
     expect(alone().when('2026-11-23 10:20', everyone).notified).toEqual(['reply→resident']);
     const left = shared().when('2026-11-23 10:20', unlink, coReporter);
@@ -132,7 +132,7 @@ describe('the reporter of a shared case', () => {
   });
 });
 
-describe('one who joined and leaves', () => {
+describe('a co-reporter who leaves', () => {
   it('leaves it to the others', () => {
     const scenario = shared().when('2026-11-23 10:20', unlink, coReporter);
     expect(scenario.factNames).toEqual(['co-reporter-left']);
@@ -196,7 +196,7 @@ describe('an action of a co-reporter', () => {
     expect(action(rate, working())).toEqual(notNow('rate', 'in-progress'));
   });
 
-  it('rates the answer that stands: after a reopening it is another one', () => {
+  it('rates the current answer, which is another one after a reopening', () => {
     const again = answered()
       .when('2026-11-23 13:00', { move: 'reopen' }, resident)
       .when('2026-11-23 13:10', { move: 'start' })

@@ -108,7 +108,7 @@ describe('a message that no member of staff received', () => {
     ['officer', ['undelivered→chief']],
     ['chief', ['undelivered→district']],
     ['district', []],
-  ])('for the %s is told to whoever stands above', (to, notified) => {
+  ])('for the %s is reported to the next level', (to, notified) => {
     const scenario = fails(received(), dead(to, 'reminder'));
     expect(scenario.notified).toEqual(notified);
     expect(scenario.factNames).toEqual(['delivery-failed']);

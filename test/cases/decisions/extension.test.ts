@@ -69,7 +69,7 @@ describe('a promise that is moved', () => {
     ['that was kept already', answered(), 'respond'],
     ['that the case does not have', answered(), 'first-sitting'],
     [
-      'that stands still meanwhile',
+      'that is paused meanwhile',
       answered().when('2026-11-23 12:00', { move: 'ask-resident', text: '什么颜色' }),
       'resolve',
     ],

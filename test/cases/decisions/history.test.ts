@@ -186,7 +186,7 @@ const kept: Readonly<Record<string, Kept>> = {
     by: resident,
     fact: { fact: 'rated', rating: 'satisfied' },
   },
-  'which case it joined': {
+  'which case it was linked to': {
     given: received,
     command: { move: 'join', of: other },
     by: resident,

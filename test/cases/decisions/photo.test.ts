@@ -99,7 +99,7 @@ describe('a slot for a photo has changed', () => {
     expect(await replaces(other, granted)).toBe(false);
   });
 
-  it('not by being looked at', async () => {
+  it('but not when it only was read', async () => {
     expect(await replaces(granted, { ...granted })).toBe(true);
     expect(await replaces(undefined, undefined)).toBe(true);
   });

@@ -83,7 +83,7 @@ const promised: Readonly<Record<string, Promised>> = {
     respond: '2026-11-24 00:30',
     resolve: '2026-11-30 22:30',
   },
-  'a hazard is looked at within a day': {
+  'a hazard is acknowledged within a day': {
     received: '2026-11-23 10:00',
     type: 'hazard',
     details: { kind: 'clutter' },

@@ -54,7 +54,7 @@ describe('a case that gets its right type', () => {
     expect(unsaid.facts[0]).not.toHaveProperty('as.occurredAt');
   });
 
-  it('alerts who is now first in charge, by name once somebody has it; new answers alone alert nobody', () => {
+  it('alerts the responsible role of the new type, or the assignee by name; new answers alone alert nobody', () => {
     const withoutStation = bag().when('2026-11-23 10:10', retype('lost-person'));
     expect(withoutStation.messages.find(({ kind }) => kind === 'alert')).toEqual({
       to: 'guard',

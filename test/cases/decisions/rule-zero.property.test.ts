@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { caseTypes } from '../../../shared/cases/case-type.ts';
 import { openStatuses } from '../../../shared/cases/lifecycle.ts';
-import { expectAlwaysArmed } from './armed-life.ts';
+import { expectAlwaysArmed } from './always-armed.ts';
 import { lives, reports } from './random-scenario.ts';
 
 const LIVES = 4000;

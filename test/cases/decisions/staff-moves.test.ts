@@ -182,7 +182,7 @@ describe('a date that a station’s own policy lets a move keep', () => {
     },
   };
 
-  it('is kept once, by whoever made the move', () => {
+  it('is kept once, by the person who made the move', () => {
     const scenario = new Scenario(policy)
       .when('2026-11-23 10:00', report('hazard', { kind: 'clutter' }), resident)
       .when('2026-11-23 10:05', { move: 'note', text }, staff('guard', 'p-qian'));
@@ -215,7 +215,7 @@ it('a case whose last date is kept after its window is closed by that, and says 
 });
 
 describe('the second look at a fixed door', () => {
-  it('may be the chief’s own where the room has nobody else', () => {
+  it('may be made by the chief if the station has nobody else', () => {
     const reach = (milestone: 'notice-served' | 'fixed' | 're-inspected'): MoveCommand => ({
       move: 'reach-milestone',
       milestone,

@@ -74,7 +74,7 @@ describe('a rejection', () => {
     expect(scenario.promise('sign-off')).toBeUndefined();
   });
 
-  it('for abuse is the chief’s alone where the room has nobody else', () => {
+  it('for abuse is decided by the chief alone if the station has nobody else', () => {
     const scenario = received().when('2026-11-23 10:10', rejected('abuse'), staff('chief'));
     expect(scenario.found).toMatchObject({ status: 'rejected', outcome: 'abuse' });
   });

@@ -66,7 +66,7 @@ describe('a reminder', () => {
     expect(asked(false).due).toMatch(/remind:resident-answer resident$/);
   });
 
-  it('of a promise of ours is sent whether or not the resident can be reached', () => {
+  it('of a promise to the resident is sent whether or not the resident can be reached', () => {
     expect(received({ reachable: false }).tick('2026-11-23 10:15').notified).toEqual(['reminder→officer']);
   });
 });

@@ -8,12 +8,12 @@ const newDataDir = temporaryDirectories();
 
 const minute = 60_000;
 describe('the clock', async () => {
-  // By itself it stands, so that a slow machine adds no minute of its own.
+  // At STANDSTILL only the test moves the clock, so a slow machine adds no minutes.
   const run = await startStubs({ dataDir: newDataDir(), speed: STANDSTILL });
   const client = clientOf(run);
   afterAll(() => run.close());
 
-  it('passes every minute in order, and handlers find themselves in it', async () => {
+  it('advances minute by minute, and handlers read that time', async () => {
     const before = await client.clock();
     const { body } = await client.post('/local/clock', { advanceMinutes: 90 });
     expect(body.firedMinutes).toBe(90);
@@ -58,7 +58,7 @@ describe('a clock at speed 600', () => {
     const times = (await client.ticks()).map(({ tick }) => Date.parse(tick));
     await run.close();
     expect(times.filter((time) => time % minute !== 0)).toEqual([]);
-    // A machine that falls far behind leaves minutes out, and never goes back to one.
+    // A slow machine may skip minutes but never repeats one.
     expect(times).toEqual([...new Set(times)].toSorted((one, other) => one - other));
   });
 });

@@ -48,7 +48,7 @@ describe('the table', () => {
     await expect(ensure(planOf('cases', ['due', 'board']), true)).rejects.toThrow(/Start with --fresh\.$/);
   });
 
-  it('is refused under a new name, which on AWS would be a new table beside the old one', async () => {
+  it('is refused under a new name, which on AWS would be a new table in addition to the old one', async () => {
     await expect(ensure(planOf('renamed'), true)).rejects.toThrow(
       'Deployed, this would leave every case behind in the old table.',
     );

@@ -25,7 +25,7 @@ describe('what is committed', () => {
     expect((await client.arrived()).toSorted()).toEqual(['F#a1', 'F#a2', 'F#a3']);
   });
 
-  it('reaches it although one record before it never can, which ends as a pointer in a queue', async () => {
+  it('arrives although an earlier record always fails, and that one ends as a pointer in a queue', async () => {
     await Promise.all([client.commit('b1'), client.commit('b2')]);
     await client.commit('bad', { poison: true });
     await client.commit('b3');
@@ -42,7 +42,7 @@ describe('what is committed', () => {
     expect(JSON.stringify(deadLetter)).not.toContain('bad');
   });
 
-  it('is tried again a minute later and then put aside, when a function that nobody waits for fails', async () => {
+  it('is retried a minute later and then goes to a queue, when an asynchronous function fails', async () => {
     await client.commit('c1', { fail: true });
     await run.settle();
     expect(deadLettersOf('FailedEvents')).toEqual([]);

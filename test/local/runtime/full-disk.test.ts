@@ -15,7 +15,7 @@ describe('a log on a full disk', () => {
   it('loses its lines and ends nothing', async () => {
     const dataDir = newDataDir();
     mkdirSync(join(dataDir, 'logs'));
-    // Whatever is written there finds no room.
+    // Every write to /dev/full fails with ENOSPC.
     symlinkSync('/dev/full', join(dataDir, 'logs', 'gateway.log'));
     const logs = openLogs(dataDir);
     const log = logs.of('gateway');
@@ -28,7 +28,7 @@ describe('a log on a full disk', () => {
   });
 });
 
-describe('an event that was handled while the event log had no room', () => {
+describe('an event that was handled while the event log’s disk was full', () => {
   let eventLog: EventLog | undefined;
   let deferred: Deferred | undefined;
   afterEach(async () => {
@@ -37,7 +37,7 @@ describe('an event that was handled while the event log had no room', () => {
   });
 
   const functionArn = 'the-only-one';
-  /** One function that does `work` at each event. */
+  /** A bus with one function that runs `work` for each event. */
   const functionsDoing = (work: () => void) =>
     ({
       arns: [functionArn],
@@ -51,12 +51,12 @@ describe('an event that was handled while the event log had no room', () => {
     const kept = openEventLog(newDataDir());
     eventLog = kept;
     const clock = startVirtualClock(kept, { rate: 1, startAt: Date.UTC(2026, 9, 1) });
-    const room = (is: 'full' | 'free') =>
+    const setDisk = (is: 'full' | 'free') =>
       kept.database.exec(`PRAGMA query_only = ${is === 'full' ? 'ON' : 'OFF'}`);
     let handled = 0;
     const functions = functionsDoing(() => {
       handled += 1;
-      room(handled === 1 ? 'full' : 'free');
+      setDisk(handled === 1 ? 'full' : 'free');
     });
     const queues = {
       endpoint: '',

@@ -10,7 +10,7 @@ const run = await startStubs({ dataDir: newDataDir() });
 const client = clientOf(run);
 afterAll(() => run.close());
 
-/** `fetch` does not let its caller choose the host it names. */
+/** Sends a chosen Host header, which `fetch` does not allow. */
 const statusFor = (host: string): Promise<number | undefined> =>
   new Promise((resolve, reject) => {
     const sent = request(`${run.origin}/local/clock`, { headers: { host } }, (response) => {
@@ -65,7 +65,7 @@ describe('the gateway', () => {
     expect(await client.get('/echo/again')).toMatchObject({ status: 200 });
   });
 
-  it('is deaf to names that lead here from elsewhere', async () => {
+  it('refuses requests with a foreign host name', async () => {
     expect(await statusFor(`attacker.example:${new URL(run.origin).port}`)).toBe(403);
     expect(await statusFor('127.0.0.1.attacker.example')).toBe(403);
     expect(await statusFor('localhost')).toBe(200);
@@ -75,7 +75,7 @@ describe('the gateway', () => {
     const foreign = { origin: 'https://attacker.example' };
     expect((await client.post('/local/clock', { advanceMinutes: 1 }, foreign)).status).toBe(403);
     expect((await client.post('/local/outbox', { id: 'x' }, foreign)).status).toBe(403);
-    // What a browser sends without asking first is not called JSON.
+    // A cross-site request without a preflight cannot have the JSON content type.
     const simple = await client.post('/local/clock', { advanceMinutes: 1 }, { 'content-type': 'text/plain' });
     expect(simple.status).toBe(400);
   });

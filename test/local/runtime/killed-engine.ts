@@ -1,6 +1,6 @@
 import { startEngine } from '../../../infra/local/engine/engine.ts';
 
-// An engine whose owner a test can kill. Says that it is up and waits for its end.
+// Starts an engine in a process that a test can kill, prints a line when it is up and waits.
 
 const [dataDir = ''] = process.argv.slice(2);
 await startEngine(dataDir, () => undefined);

@@ -1,6 +1,6 @@
 import { startStubs } from './stub-run.ts';
 
-// A run in a process of its own, so that a test can kill it. Says where it is and waits for its end.
+// Starts a local run in a process that a test can kill, prints its origin and waits.
 
 const [dataDir = ''] = process.argv.slice(2);
 const { origin } = await startStubs({ dataDir });

@@ -18,7 +18,7 @@ afterEach(async () => {
   await run?.close();
 });
 
-/** Starts a script that says one line when it is up. */
+/** Starts a script and resolves with the line that it prints when it is up. */
 const startToKill = async (script: string, dataDir: string): Promise<string> => {
   const started = spawn(process.execPath, [join(import.meta.dirname, script), dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -27,7 +27,7 @@ const startToKill = async (script: string, dataDir: string): Promise<string> => 
   const ended = once(started, 'exit').then(() => {
     throw new Error(`${script} ended before it was up`);
   });
-  // Once it is up, its end is what the test wants.
+  // After it is up, the test kills it, so its exit is expected.
   ended.catch(() => undefined);
   const [line] = await Promise.race([once(started.stdout, 'data'), ended]);
   return String(line).trim();
@@ -40,7 +40,7 @@ const kill = async (): Promise<void> => {
 
 const enginePid = (dataDir: string) => Number(readFileSync(join(dataDir, 'engine.pid'), 'utf8'));
 
-/** One that has ended and that nobody has asked about has no command line any more. */
+/** A zombie process has no command line. */
 const isAlive = (pid: number): boolean => {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
@@ -58,7 +58,7 @@ describe('after kill -9', () => {
     await client.post('/local/clock', { jumpMinutes: 120 });
     const ahead = async (of: typeof client) => (await of.get('/local/clock')).body.aheadMilliseconds;
     const before = await ahead(client);
-    // The first event is on the bus and its function hangs; the second record is with the relay, which hangs.
+    // The first event is on the bus and notify hangs; the second record is in the relay, which hangs.
     await client.commit('on-the-bus', { hangAtNotify: true });
     await client.commit('in-the-stream', { hangAtRelay: true });
     await expect.poll(() => readFileSync(eventLog, 'latin1')).toContain('F#on-the-bus');
@@ -66,21 +66,21 @@ describe('after kill -9', () => {
     await kill();
     await expect.poll(() => isAlive(engine)).toBe(false);
 
-    // What hung for the first run goes through for the second.
+    // The functions hang in the first run only.
     run = await startStubs({ dataDir, environment: { PATIENCE: 'none' } });
     const again = clientOf(run);
     expect((await again.get('/facts/in-the-stream')).body).toEqual({ found: true });
     await run.settle();
     expect((await again.arrived()).toSorted()).toEqual(['F#arrived', 'F#in-the-stream', 'F#on-the-bus']);
-    // The virtual time is as far ahead as it was, to within a minute, however long the new start took.
+    // The virtual clock keeps its offset to within a minute, however long the restart took.
     expect(Math.abs((await ahead(again)) - before)).toBeLessThan(60_000);
   });
 
-  it('an engine that was left alone is ended before the next starts', async () => {
+  it('an engine without its run is ended before the next one starts', async () => {
     const dataDir = newDataDir();
     await startToKill('killed-engine.ts', dataDir);
     const engine = enginePid(dataDir);
-    // Without the shells that watch over it, nobody ends the engine when its run is killed.
+    // Killing its watcher shells as well leaves the engine running when its run is killed.
     const shell = Number(/PPid:\s+(\d+)/.exec(readFileSync(`/proc/${engine}/status`, 'utf8'))?.[1]);
     const watching = readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8')
       .trim()

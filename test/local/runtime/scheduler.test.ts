@@ -9,14 +9,14 @@ let now = start;
 let scheduler: Scheduler | undefined;
 afterEach(() => scheduler?.stop());
 
-/** A clock that the test moves, and that is looked at again a moment later. */
+/** A clock that the test moves, polled after a moment. */
 const clock = {
   now: () => now,
   realMillisecondsUntil: () => 1,
   save: () => undefined,
 } as unknown as VirtualClock;
 
-/** Starts a schedule of every minute; gives the minutes at which it fired since the start. */
+/** Starts a schedule of every minute; returns the minutes at which it fired since the start. */
 function everyMinute({ isBusy = (): boolean => false } = {}): readonly number[] {
   const fired: number[] = [];
   now = start;

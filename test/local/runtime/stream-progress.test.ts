@@ -23,9 +23,9 @@ describe('a batch that fails', () => {
 
   it('pauses longer after each attempt at a single record', () => {
     const first = fails({ ...start, size: 1 }, ['11'], 0).next;
-    const second = fails(first, ['11'], 0, 2000).next;
+    const retried = fails(first, ['11'], 0, 2000).next;
     expect(first).toMatchObject({ attempts: 1, retryAt: 2000 });
-    expect(second).toMatchObject({ attempts: 2, retryAt: 4000 });
+    expect(retried).toMatchObject({ attempts: 2, retryAt: 4000 });
   });
 
   it('is given up after the last retry, and what follows goes on', () => {

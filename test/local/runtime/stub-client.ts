@@ -2,7 +2,7 @@ import type { LocalRun } from '../../../infra/local/run.ts';
 
 type Body = Record<string, unknown>;
 
-/** Talks to a run as anybody on this machine may. */
+/** An HTTP client of a local run, without credentials. */
 export const clientOf = ({ origin }: Pick<LocalRun, 'origin'>) => {
   const call = async (method: string, path: string, body?: Body, headers: Record<string, string> = {}) => {
     const response = await fetch(`${origin}${path}`, {
@@ -17,14 +17,14 @@ export const clientOf = ({ origin }: Pick<LocalRun, 'origin'>) => {
     call,
     get: (path: string, headers?: Record<string, string>) => call('GET', path, undefined, headers),
     post: (path: string, body: Body, headers?: Record<string, string>) => call('POST', path, body, headers),
-    /** Commits a fact; what is in it decides what becomes of it on its way. */
+    /** Commits a fact; its fields make the stub functions fail or hang. */
     commit: (id: string, fact: Body = {}) => call('POST', '/facts', { id, ...fact }),
-    /** Ids of what arrived, in order, ticks left out. */
+    /** Ids of the messages in the inbox, in order, without ticks. */
     arrived: async (): Promise<readonly string[]> => {
       const { body } = await call('GET', '/local/outbox?case=facts');
       return body.messages.map(({ id }: { id: string }) => id);
     },
-    /** Ticks in the order of their arrival. */
+    /** Ticks in the inbox, in order. */
     ticks: async (): Promise<readonly { tick: string; found: string }[]> => {
       const { body } = await call('GET', '/local/outbox');
       return body.messages.filter(({ tick }: { tick?: string }) => tick !== undefined);

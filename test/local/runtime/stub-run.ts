@@ -8,13 +8,13 @@ export interface StubOptions {
   readonly dataDir: string;
   readonly speed?: number;
   readonly dynamoEndpoint?: string;
-  /** More variables for relay and notify. */
+  /** Additional environment variables of relay and notify. */
   readonly environment?: Readonly<Record<string, string>>;
 }
 
 let bundles: Promise<string> | undefined;
 
-/** Bundles the stub handlers, once in a process; the first data directory holds them for all. */
+/** Bundles the stub handlers once per process, in the first data directory. */
 const bundleStubs = async (dataDir: string): Promise<string> => {
   const directory = join(dataDir, 'build');
   await build({
@@ -35,7 +35,7 @@ const bundleStubs = async (dataDir: string): Promise<string> => {
   return directory;
 };
 
-/** Plans a system of the stub handlers. */
+/** Assembles a system of the stub handlers. */
 const assembleStubs =
   (environment: Readonly<Record<string, string>>): Assemble =>
   async (settings, dataDir) => {
@@ -60,7 +60,7 @@ export const startStubs = ({
     dynamoEndpoint,
     port: 0,
     station: { people: [], seed: async () => undefined },
-    // The template's own limits.
+    // Uses the template's timeouts unchanged.
     timeoutFactor: 1,
     assemble: assembleStubs(environment),
   });

@@ -6,7 +6,7 @@ export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify'] as 
 
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
-/** Only what hangs takes as long: no test waits for it, and no machine is so slow. */
+/** Long enough for any machine; only a function that hangs reaches it, and no test waits for that. */
 const LONG_SECONDS = 600;
 
 const stubFunction = (name: string, environment: object, more: object = {}) => ({
@@ -63,7 +63,7 @@ const queue = { Type: 'AWS::SQS::Queue', Properties: {} };
 
 const key = (name: string, kind: string) => ({ AttributeName: name, KeyType: kind });
 
-/** A system of the same parts as ours, small enough to say what each part is for. */
+/** A small system with the same kinds of resources as the real one. */
 export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment: object = {}): Template => ({
   Resources: {
     Table: {
@@ -86,7 +86,7 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     FailedEvents: queue,
     FailedRecords: queue,
     Public: stubFunction('public', { TABLE_NAME: { Ref: 'Table' } }),
-    // The one that a test lets hang.
+    // A test makes this function hang.
     Staff: stubFunction('staff', {}, { Timeout: 1 }),
     Sweep: stubFunction('sweep', { PUBLIC_ORIGIN: publicOrigin }, { ReservedConcurrentExecutions: 1 }),
     Relay: stubFunction('relay', { BUS_NAME: { Ref: 'Bus' }, ...environment }),
@@ -154,7 +154,7 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
   },
 });
 
-/** The assets manifest: where each function's bundle stands, relative to the assembly. */
+/** The assets manifest: the path of each function's bundle, relative to the assembly. */
 export const stubManifest = {
   files: Object.fromEntries(
     functionNames.map((name) => [

@@ -53,7 +53,7 @@ describe('a template', () => {
     expect(routes.find(({ key }) => key === 'POST /facts')?.authorizer).toBeUndefined();
   });
 
-  it('says how the stream is read, who hears which event, and what happens by the clock', () => {
+  it('gives the stream’s settings, the targets of each event, and the schedules', () => {
     const { streams, rules, schedules } = planOfStub();
     expect(streams).toMatchObject([
       { batchSize: 10, retriesMax: 2, ageSecondsMax: 21_600, bisect: true, reportsItemFailures: true },
@@ -91,7 +91,7 @@ describe('a template that would fail on AWS, or that the run cannot follow, is r
       /^Public: no asset has the key gone\.zip\./,
     ],
     [
-      'a function that does not admit who invokes it',
+      'a function without permission for its invoker',
       (template) => delete template.Resources.NotifyPermission,
       /does not admit events, which invokes it\./,
     ],

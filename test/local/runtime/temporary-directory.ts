@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 
-/** Makes directories that are gone when the tests of the file are over. To be called outside of any test. */
+/** Creates directories that are deleted after the tests of the file. Call it outside of tests. */
 export const temporaryDirectories = (): (() => string) => {
   const root = mkdtempSync(join(tmpdir(), 'local-run-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -8,7 +8,7 @@ import { sharedStack } from './stack.ts';
 const { run, client } = await sharedStack();
 
 const CASES = 20;
-/** What nobody but the intended reader may ever find: a name, a phone, words, and the secret link itself. */
+/** Personal data that must be stored encrypted only: a name, a telephone number, texts and the secret link. */
 const canariesOf = (n: number) => ({
   name: `金丝雀${n}号`,
   phone: `139555${String(10_000 + n)}`,
@@ -22,7 +22,7 @@ const filesUnder = (directory: string): readonly string[] =>
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
 
-it('names, phones, words and secret links are found nowhere but in sealed rows and the right answers', async () => {
+it('names, phones, texts and secret links appear only in encrypted rows and in answers to authorized readers', async () => {
   const bearer = await client.tokenOf('officer');
   for (let n = 0; n < CASES; n += 1) {
     const { name, phone, what, token } = canariesOf(n);
@@ -38,7 +38,7 @@ it('names, phones, words and secret links are found nowhere but in sealed rows a
     const { body: caseDetails, text } = await client.ask('GET /v1/office/cases/{id}', { bearer, path });
     const n = Number(/canary-(\d+)/.exec(text)?.[1] ?? -1);
     if (n < 0) continue;
-    // The intended reader does get them: the test would prove nothing if nobody could.
+    // Checks first that the authorized readers get the values; otherwise the search below would prove nothing.
     expect(text).toContain(canariesOf(n).phone);
     const move = { move: 'reply', text: canariesOf(n).answer, expectedVersion: caseDetails.version };
     expect((await client.ask('POST /v1/office/cases/{id}/moves', { bearer, path, body: move })).status).toBe(
@@ -50,7 +50,7 @@ it('names, phones, words and secret links are found nowhere but in sealed rows a
 
   const everywhere = new Map(
     filesUnder(run.dataDir)
-      // The bundles and the keys hold no data of residents; the issuer knows staff only.
+      // Skips bundles, keys and the issuer’s files, which hold no data of residents.
       .filter((file) => !file.includes('/build/') && !file.includes('/keys/'))
       .map((file) => [file, readFileSync(file)]),
   );

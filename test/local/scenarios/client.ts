@@ -3,7 +3,7 @@ import { issuerNextTo, requestToken } from '../../../infra/local/issuer/request-
 import type { RouteId } from '../../../shared/http/routes.ts';
 import { expectDocumented } from '../../http/answers.ts';
 
-export interface Said {
+export interface ClientRequest {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -11,15 +11,15 @@ export interface Said {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Heard {
+export interface ClientResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: tests say what they expect of it
+  // biome-ignore lint/suspicious/noExplicitAny: each test checks what it expects
   readonly body: any;
 }
 
-/** What the inbox of the local run shows of one message. */
+/** A message in the inbox of the local run. */
 export interface Sent {
   readonly id: string;
   readonly kind: string;
@@ -31,20 +31,20 @@ export interface Sent {
   readonly batch?: { readonly references: readonly string[] };
 }
 
-/** Speaks HTTP to a running stack. Every answer of the API is held against the document. */
+/** An HTTP client of a running stack. Checks every answer against the OpenAPI document.  */
 export const clientOf = (origin: string) => {
-  const ask = async (id: RouteId, said: Said = {}): Promise<Heard> => {
+  const ask = async (id: RouteId, request: ClientRequest = {}): Promise<ClientResponse> => {
     const [method = 'GET', template = '/'] = id.split(' ');
-    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => said.path?.[name] ?? name);
-    const query = said.query === undefined ? '' : `?${new URLSearchParams(said.query)}`;
+    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => request.path?.[name] ?? name);
+    const query = request.query === undefined ? '' : `?${new URLSearchParams(request.query)}`;
     const response = await fetch(`${origin}${path}${query}`, {
       method,
       headers: {
-        ...(said.body !== undefined && { 'content-type': 'application/json' }),
-        ...(said.bearer !== undefined && { authorization: `Bearer ${said.bearer}` }),
-        ...said.headers,
+        ...(request.body !== undefined && { 'content-type': 'application/json' }),
+        ...(request.bearer !== undefined && { authorization: `Bearer ${request.bearer}` }),
+        ...request.headers,
       },
-      ...(said.body !== undefined && { body: JSON.stringify(said.body) }),
+      ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
     });
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');
@@ -73,20 +73,20 @@ export const clientOf = (origin: string) => {
       expect(status).toBe(201);
       return body;
     },
-    /** All messages about one case, oldest first; all there are without a reference. */
+    /** Messages about one case, oldest first; without a reference, all messages. */
     async inbox(reference?: string): Promise<readonly Sent[]> {
       const query = reference === undefined ? '' : `?case=${reference}`;
       const response = await fetch(`${origin}/local/outbox${query}`);
       const { messages } = (await response.json()) as { messages: readonly Sent[] };
       return messages;
     },
-    /** The id of an open case, found as staff find it: in the list, by the number that its resident read out. */
+    /** The id of an open case, found by its reference in the staff list. */
     async idOf(reference: string, bearer: string): Promise<string> {
       const query = { view: 'open', limit: '100' };
       const { body } = await ask('GET /v1/office/cases', { bearer, query });
       return body.rows.find((one: { readonly reference: string }) => one.reference === reference).caseId;
     },
-    /** A bearer token of the first person with a role, from the issuer beside the API. */
+    /** A bearer token of the first person with a role, from the local issuer. */
     tokenOf: (role: string) => requestToken(issuerNextTo(origin), { role }),
   };
 };
@@ -97,7 +97,7 @@ export interface PhotoGrant {
   readonly fields: Readonly<Record<string, string>>;
 }
 
-/** What a browser does with a grant: the fields in their order, the file last. */
+/** Posts a photo as a browser does: the fields in their order, the file last. */
 export const postPhoto = (
   { url, fields }: Pick<PhotoGrant, 'url' | 'fields'>,
   file: Uint8Array,
@@ -111,10 +111,10 @@ export const postPhoto = (
 
 export type Client = ReturnType<typeof clientOf>;
 
-/** A token as a script makes it: 192 bits, told apart by a number. */
+/** A tracking token of 192 bits that contains a number. */
 export const trackingToken = (n: number): string => `T${String(n).padStart(31, '0')}`;
 
-/** A report as a script sends it. */
+/** The body of a report by the API. */
 export const lostPhone = (n: number) => ({
   place: 'b03-1',
   type: 'lost-item',

@@ -18,18 +18,18 @@ async function startStack(dataDir: string, ...more: readonly string[]): Promise<
   });
   stack = child;
   const { promise, resolve, reject } = Promise.withResolvers<Client>();
-  let said = '';
+  let output = '';
   child.stdout.on('data', (chunk) => {
-    said += String(chunk);
-    const ready = /Ready on (\S+)/.exec(said)?.[1];
+    output += String(chunk);
+    const ready = /Ready on (\S+)/.exec(output)?.[1];
     if (ready !== undefined) resolve(clientOf(ready));
   });
-  child.once('exit', () => reject(new Error(`the stack did not start: ${said}`)));
+  child.once('exit', () => reject(new Error(`the stack did not start: ${output}`)));
   return promise;
 }
 
 const SUBMISSIONS = 200;
-const AT_ONCE = 8;
+const PARALLEL = 8;
 const BUILDINGS = 23;
 
 describe('kill -9 in the middle of 200 submissions', () => {
@@ -41,42 +41,42 @@ describe('kill -9 in the middle of 200 submissions', () => {
     const left = Array.from({ length: SUBMISSIONS }, (_, n) => n);
     const reporter = async (): Promise<void> => {
       for (let n = left.shift(); n !== undefined; n = left.shift()) {
-        // Half way the stack is killed under everybody's feet; what fails from there on was not acknowledged.
+        // Half way the stack is killed; requests that fail from then on are not acknowledged.
         if (n === SUBMISSIONS / 2) stack?.kill('SIGKILL');
         const reference = await report(client, n).catch(() => undefined);
         if (reference !== undefined) acknowledged.set(n, reference);
       }
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, reporter));
+    await Promise.all(Array.from({ length: PARALLEL }, reporter));
     expect(acknowledged.size).toBeGreaterThan(SUBMISSIONS / 4);
     expect(acknowledged.size).toBeLessThan(SUBMISSIONS);
 
-    const again = await startStack(dataDir);
-    // What was being sent when it died is tried again a minute later; many at once from one building are told of
-    // together, by their numbers, another minute after that; and the sweep comes once a minute.
-    await again.advance(4);
-    const notified = new Set(
-      (await again.inbox())
+    const restarted = await startStack(dataDir);
+    // A message that was being sent is retried after a minute, a digest of many reports from one building follows another
+    // minute later, and the sweep runs once a minute.
+    await restarted.advance(4);
+    const announced = new Set(
+      (await restarted.inbox())
         .filter(({ kind }) => kind === 'alert' || kind === 'digest')
         .flatMap(({ reference, batch }) => [reference, ...(batch?.references ?? [])]),
     );
     for (const [n, reference] of acknowledged) {
-      const { body } = await again.ask('GET /v1/track/{token}', { path: { token: trackingToken(n) } });
+      const { body } = await restarted.ask('GET /v1/track/{token}', { path: { token: trackingToken(n) } });
       expect(body).toMatchObject({ reference, status: 'received' });
       expect(body.nextStep.by).toMatch(/^20/);
-      expect(notified).toContain(reference);
+      expect(announced).toContain(reference);
     }
 
-    // And who was not answered sends again, with the same token, and is received once.
+    // A resident without an answer sends again with the same token, and the report is received once.
     const unanswered = Array.from({ length: SUBMISSIONS }, (_, n) => n).filter((n) => !acknowledged.has(n));
-    for (const n of unanswered.slice(0, 10)) expect(await report(again, n)).toMatch(/^\d{7}$/);
+    for (const n of unanswered.slice(0, 10)) expect(await report(restarted, n)).toMatch(/^\d{7}$/);
 
     stack?.kill('SIGINT');
     if (stack !== undefined) expect(await once(stack, 'exit')).toEqual([0, null]);
   });
 });
 
-/** From all over the estate: of more than ten from one building a message gives some numbers, and counts the others. */
+/** Spreads reports over all buildings, since a digest lists the references of at most ten reports of one building. */
 const placeOf = (n: number): string => `b${String(1 + (n % BUILDINGS)).padStart(2, '0')}-1`;
 
 async function report(client: Client, n: number): Promise<string> {

@@ -17,8 +17,8 @@ interface Call {
 }
 const calls: Call[] = [];
 
-/** Holds the signature against the time it names: the stack lives in its own time, the receiver in none. */
-async function heard(request: IncomingMessage): Promise<Call> {
+/** Parses a webhook call and verifies its signature with its own timestamp, since the stack has a virtual clock. */
+async function callOf(request: IncomingMessage): Promise<Call> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const body = Buffer.concat(chunks).toString('utf8');
@@ -29,7 +29,7 @@ async function heard(request: IncomingMessage): Promise<Call> {
 }
 
 const receiver = createServer(async (request, response) => {
-  calls.push(await heard(request));
+  calls.push(await callOf(request));
   response.end();
 }).listen(0, '127.0.0.1');
 await once(receiver, 'listening');
@@ -38,7 +38,7 @@ const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
 const hook = { name: 'hook', kind: 'webhook', audience: ['staff', 'resident'], url, secret } as const;
 const { run, client } = await sharedStack({ channels: [hook] });
 
-it('a lost person whom nobody touches reaches guards at once and levels at 5, 10, 15 and 30 minutes, each addressee once, by a signed webhook', async () => {
+it('an unhandled lost person reaches guards at once and levels at 5, 10, 15 and 30 minutes, each addressee once, by a signed webhook', async () => {
   const body = { place: 'b11-1', type: 'lost-person', what: '老人没回家', details: { who: 'elder' } };
   const { body: submitted } = await client.ask('POST /v1/cases', {
     body: { ...body, token: trackingToken(1) },
@@ -48,7 +48,7 @@ it('a lost person whom nobody touches reaches guards at once and levels at 5, 10
   const inbox = await client.inbox(submitted.reference);
   const start = Date.parse(inbox[0]?.at ?? '');
   const minuteOf = ({ at }: Sent) => Math.floor((Date.parse(at) - start) / 60_000);
-  // A minute is when the schedule fires, so a step is taken within the minute after it is due.
+  // The schedule fires once a minute, so a step is taken within a minute after it is due.
   expect(inbox.map((sent) => `${minuteOf(sent)} ${sent.kind}→${sent.to}${sent.level ?? ''}`)).toEqual([
     '0 alert→guard',
     '3 breach→guard',

@@ -22,8 +22,8 @@ describe('a lost phone, from the report to its rating, by HTTP alone', () => {
     const id = await client.idOf(reference, bearer);
     let version = 1;
     const move = async (body: object) => {
-      const said = { path: { id }, bearer, body: { expectedVersion: version, ...body } };
-      const moved = await client.ask('POST /v1/office/cases/{id}/moves', said);
+      const request = { path: { id }, bearer, body: { expectedVersion: version, ...body } };
+      const moved = await client.ask('POST /v1/office/cases/{id}/moves', request);
       if (moved.status === 200) version = moved.body.version;
       return moved;
     };
@@ -55,7 +55,7 @@ describe('a lost phone, from the report to its rating, by HTTP alone', () => {
   });
 });
 
-describe('what the stack serves beside the API', () => {
+describe('what the stack serves besides the cases', () => {
   it('health, the document and its page', async () => {
     expect((await client.ask('GET /health')).status).toBe(200);
     const document = await client.ask('GET /openapi.json');

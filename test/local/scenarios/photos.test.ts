@@ -7,7 +7,7 @@ import { sharedStack } from './stack.ts';
 const { run, client } = await sharedStack();
 const token = trackingToken(41);
 const path = { token };
-/** A case for each part, since each has four places. */
+/** A case for each group of tests, since a case takes four photos. */
 const others = [trackingToken(42), trackingToken(43)] as const;
 const officer = await client.tokenOf('officer');
 
@@ -62,9 +62,9 @@ describe('a photo, sent to the photo store with a grant', () => {
     const before = await client.ask('GET /v1/track/{token}', { path });
     const one = await grant(fault);
     expect((await post(one, await make())).status).toBe(204);
-    const notified = await shown(one.photo);
-    expect(notified).toMatchObject({ state: 'refused' });
-    expect(notified.words.length).toBeGreaterThan(10);
+    const shownPhoto = await shown(one.photo);
+    expect(shownPhoto).toMatchObject({ state: 'refused' });
+    expect(shownPhoto.words.length).toBeGreaterThan(10);
     expect((await fetch(`${run.origin}/v1/track/${token}/photos/${one.photo}`)).status).toBe(404);
     const after = await client.ask('GET /v1/track/{token}', { path });
     const { photos: _photos, ...rest } = before.body;
@@ -88,7 +88,7 @@ describe('the photo store itself', () => {
     expect([large.status, await large.text()]).toEqual([400, expect.stringContaining('EntityTooLarge')]);
   });
 
-  it('shows nothing to whoever asks it directly', async () => {
+  it('serves no photo directly', async () => {
     const { url } = await grant('direct', others[0]);
     expect((await fetch(url)).status).toBe(403);
     expect((await fetch(`${url}/kept/st1/anything`)).status).toBe(403);
@@ -113,6 +113,6 @@ describe('the photo store itself', () => {
   });
 });
 
-it('leaves no letter behind', () => {
+it('leaves no dead letter', () => {
   expect(run.deadLetters()).toEqual([]);
 });

@@ -11,7 +11,7 @@ import { sharedStack } from './stack.ts';
 
 const { run, client } = await sharedStack();
 
-/** The proof is made at midnight UTC, eight in the morning at the station; the sweep of that minute runs beside it. */
+/** The prover runs at midnight UTC, 08:00 at the station, together with the sweep of that minute. */
 async function untilTheNextProof(): Promise<void> {
   const response = await fetch(`${run.origin}/local/clock`);
   const now = fromIso(((await response.json()) as { now: string }).now) ?? 0;

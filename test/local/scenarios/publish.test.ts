@@ -7,10 +7,10 @@ import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts
 import { trackingToken } from './client.ts';
 import { sharedStack } from './stack.ts';
 
-// A Monday, 10:00 at the station; the standard knows its holidays until the end of 2026.
+// A Monday, 10:00 at the station; the standard policy has holidays until the end of 2026.
 const { run, client } = await sharedStack({ startAt: Date.UTC(2026, 10, 23, 2) });
 
-/** The operator's command, as it is typed, against the table of the running stack. */
+/** Runs the operator's command against the table of the running stack. */
 const register = async (...options: string[]): Promise<string> => {
   const local = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
   const of = ['--table', run.tableName, '--endpoint', run.endpoint, '--station', 'st1'];
@@ -42,7 +42,7 @@ async function reportLostPhone(n: number): Promise<{ readonly token: string; rea
   return { token, respondBy: await promisedTo(token) };
 }
 
-/** When a response is promised, as the resident reads it. */
+/** The response deadline that the resident sees. */
 async function promisedTo(token: string): Promise<number> {
   const { body } = await client.ask('GET /v1/track/{token}', { path: { token } });
   return fromIso(body.respondBy) ?? Number.NaN;

@@ -25,7 +25,7 @@ interface Said {
   readonly stderr: string;
 }
 
-/** `npm run verify` as a person types it. */
+/** Runs `npm run verify`. */
 const verify = (...words: readonly string[]) =>
   new Promise<Said>((resolve) => {
     const given = words.includes('--language') ? words : [...words, '--language', 'en'];
@@ -34,7 +34,7 @@ const verify = (...words: readonly string[]) =>
     );
   });
 
-/** A case lives for a while; then its resident keeps three answers, and the system is gone. */
+/** Runs a case, keeps three answers as files, and stops the system. */
 beforeAll(async () => {
   dir = newDataDir();
   const run = await startStack({ dataDir: newDataDir() });
@@ -113,7 +113,7 @@ describe('a receipt, after the system that gave it is gone', () => {
 });
 
 describe('while the system runs', () => {
-  it('the key is asked for where the receipt says, and the reader is told to know that address', () => {
+  it('the key is fetched from the address in the receipt, with a warning to check that address', () => {
     expect(whileRunning.status).toBe(0);
     expect(whileRunning.stdout).toContain('/.well-known/jwks.json. Make sure that this is the address');
   });
@@ -124,11 +124,7 @@ describe('what cannot be checked is neither genuine nor forged', () => {
     ['no file', [], 'Say the file'],
     ['a file that is not there', ['nowhere.jws'], 'no file nowhere.jws'],
     ['a misspelled option', ['x', '--jwsk', 'y'], 'Unknown option'],
-    [
-      'an address that anybody on the way can answer for',
-      ['@', '--jwks', 'http://example.test/'],
-      'not safe',
-    ],
+    ['an address without encryption', ['@', '--jwks', 'http://example.test/'], 'not safe'],
     ['a list without keys', ['@', '--jwks', 'package.json'], 'no key in package.json'],
     [
       'steps that are none',

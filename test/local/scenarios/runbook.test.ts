@@ -32,20 +32,20 @@ import { cuttableStore } from './cuttable-store.ts';
 import { openShell } from './shell.ts';
 import { sharedStack } from './stack.ts';
 
-// One day on duty: each trouble is really brought about in one local run, and met with the page's own commands.
+// Causes each fault of the runbook in one local run and handles it with the runbook's own commands.
 
-const ways = waysOf('On one machine');
+const environment = waysOf('On one machine');
 const secret = `whsec_${Buffer.alloc(32, 5).toString('base64')}`;
 const st1 = stationId('st1');
-/** A Monday, ten in the morning at the station. */
+/** A Monday, 10:00 at the station. */
 const startAt = fromIso('2026-11-23T02:00:00.000Z') ?? 0;
 
-/** What the robot's service answers, and the ids of what it took. */
+/** The status that the robot's webhook answers, and the ids of the accepted messages. */
 const service = { answers: 200, taken: [] as string[] };
 const given = new Set<string>();
 
-/** What becomes of an event on its way to the bus, which knows nothing of it: Node itself tells of each request. */
-const line: { put: 'through' | 'spoiled' | 'deadly' } = { put: 'through' };
+/** The fault of requests to the bus, injected through a Node diagnostics channel. */
+const busRequests: { put: 'through' | 'spoiled' | 'deadly' } = { put: 'through' };
 const threads = new Set<Worker>();
 subscribe('worker_threads', (message) => {
   threads.add((message as { worker: Worker }).worker);
@@ -53,8 +53,8 @@ subscribe('worker_threads', (message) => {
 subscribe('http.server.request.start', (message) => {
   const { headers } = (message as { request: IncomingMessage }).request;
   if (headers['x-amz-target'] !== 'AWSEvents.PutEvents') return;
-  if (line.put === 'spoiled') headers['x-amz-target'] = 'AWSEvents.Spoiled';
-  if (line.put === 'deadly') {
+  if (busRequests.put === 'spoiled') headers['x-amz-target'] = 'AWSEvents.Spoiled';
+  if (busRequests.put === 'deadly') {
     for (const thread of threads) if (thread.threadName === 'relay') void thread.terminate();
   }
 });
@@ -71,34 +71,34 @@ const store = await cuttableStore();
 const { run, client } = await sharedStack({ startAt, channels, dynamoEndpoint: store.endpoint });
 const documents = testClient(run.endpoint);
 const shell = openShell({ DATA_DIR: run.dataDir });
-await shell.run(ways);
+await shell.run(environment);
 afterAll(async () => {
   await shell.close();
   documents.destroy();
   robot.close();
 });
 
-/** Gives a command of the page under an alarm, with what stands for its `<names>` in their order. */
-async function give(alarm: string, command: string, ...names: readonly string[]): Promise<string> {
+/** Runs a runbook command of an alarm with its `<names>` replaced in order, and notes it as tried. */
+async function runStep(alarm: string, command: string, ...names: readonly string[]): Promise<string> {
   const step = `${alarm}: ${command}`;
-  expect(stepsOf(commandsOf(ways))).toContain(step);
+  expect(stepsOf(commandsOf(environment))).toContain(step);
   given.add(step);
   let filled = command;
   for (const name of names) filled = filled.replace(/<\w+>/, name);
   return shell.run(filled);
 }
 
-/** What a function says is in its log a moment after it was said. */
+/** A log line may appear a moment after it was written. */
 const patience = { interval: 100 };
 const shows = (alarm: string, command: string, shown: string | RegExp) =>
-  expect.poll(() => give(alarm, command), patience).toMatch(shown);
+  expect.poll(() => runStep(alarm, command), patience).toMatch(shown);
 
 let reports = 0;
-/** A lost person: told to the guards at once, day and night. */
+/** Reports a lost person, whose alert goes to the guards at once, day and night. */
 async function report() {
   reports += 1;
   const token = trackingToken(reports);
-  // From a building of its own: many at once from one wall would be told in one message.
+  // A building of its own, since reports from one building would be batched in a digest.
   const place = `b${String(reports).padStart(2, '0')}-1`;
   const body = { place, type: 'lost-person', what: '老人没回家', details: { who: 'elder' }, token };
   const { body: submitted } = await client.ask('POST /v1/cases', { body });
@@ -119,7 +119,7 @@ const set = (TableName: string, Key: { pk: string; sk: string }, attribute: stri
     }),
   );
 
-/** Everything the run says about where its parts answer. */
+/** The value of a variable of the runbook’s shell, such as an endpoint. */
 const address = (name: string) => shell.run(`echo "$${name}"`);
 
 async function putDeadLetter(queue: string, body: unknown): Promise<void> {
@@ -151,7 +151,7 @@ async function putOnBus(detail: object): Promise<void> {
   await run.settle();
 }
 
-/** Takes away the index of what is due, as a wrong permission does; gives the way to put it back. */
+/** Deletes the due index, which has the effect of a missing permission. Returns a function that restores it. */
 async function takeAwayIndex(): Promise<() => Promise<void>> {
   const engine = new DynamoDBClient({ endpoint: run.endpoint, ...localAccount });
   const change = (update: GlobalSecondaryIndexUpdate) =>
@@ -172,7 +172,7 @@ async function takeAwayIndex(): Promise<() => Promise<void>> {
   };
 }
 
-/** Posts a photo by a grant, as a browser does. */
+/** Posts a photo with a grant. */
 const post = async (grant: PhotoGrant) =>
   expect((await postPhoto(grant, await jpeg(64, 64))).status).toBe(204);
 
@@ -197,17 +197,17 @@ describe('the runbook, carried out once', () => {
     await shows('sweep-unfinished', 'logs sweep rows-due', /"sweeps-unfinished":0/);
     await shows('sweep-dead-letters', 'logs sweep steps-taken', /"steps-taken":\d/);
     await shows('sweep-lag', 'logs sweep sweep-lag-seconds', /"sweep-lag-seconds":\d/);
-    expect(await give('public-errors', 'health')).toBe('{"status":"ok"}');
-    expect(await give('staff-errors', 'office me')).toMatch(/"role":"chief"|"chief"/);
-    expect(await give('lane-stopped', 'board open')).toMatch(/"reference"/);
-    expect(await give('roster-unreadable', 'roster <station>', 'st1')).toMatch(/"role":"chief"/);
+    expect(await runStep('public-errors', 'health')).toBe('{"status":"ok"}');
+    expect(await runStep('staff-errors', 'office me')).toMatch(/"role":"chief"|"chief"/);
+    expect(await runStep('lane-stopped', 'board open')).toMatch(/"reference"/);
+    expect(await runStep('roster-unreadable', 'roster <station>', 'st1')).toMatch(/"role":"chief"/);
     for (const [alarm, command] of [
       ['public-errors', 'logs public ERROR'],
       ['staff-errors', 'logs staff ERROR'],
-      // The sender never started, so it has nothing to say; where the bus could not call it, it stays so.
+      // The sender never started, so it has no log lines.
       ['bus-offers-dead-letters', 'logs notify ERROR'],
     ] as const) {
-      expect(await give(alarm, command)).toBe('');
+      expect(await runStep(alarm, command)).toBe('');
     }
   });
 
@@ -223,12 +223,12 @@ describe('the runbook, carried out once', () => {
     expect(service.taken.filter((id) => id === alert)).toEqual([alert]);
   });
 
-  it('finds a channel that refuses for good, and who is told next', async () => {
+  it('finds a channel that refuses for good, and who is notified next', async () => {
     service.answers = 400;
     const { key } = await report();
     service.answers = 200;
     await shows('message-dead', 'logs notify message-dead', '"why":"channel-refused"');
-    expect(await give('message-dead', 'clock <case>', key.id)).toContain('"promiseAt"');
+    expect(await runStep('message-dead', 'clock <case>', key.id)).toContain('"promiseAt"');
   });
 
   it('finds an offer that was given up, and drives it back so that it is delivered once', async () => {
@@ -238,13 +238,13 @@ describe('the runbook, carried out once', () => {
     await set(run.tableName, row, 'channel', 5);
     await putOnBus(offerOf(reportedCase, 1, 1));
     await client.advance(3);
-    expect(await give('notify-dead-letters', 'deadletters OutboxFailedOffers')).toContain(
+    expect(await runStep('notify-dead-letters', 'deadletters OutboxFailedOffers')).toContain(
       reportedCase.key.id,
     );
     await shows('notify-errors', 'logs notify ERROR', 'Unreadable');
     await set(run.tableName, row, 'channel', 'robot');
     service.answers = 200;
-    expect(await give('notify-dead-letters', 'redrive OutboxFailedOffers')).toContain('"redriven":1');
+    expect(await runStep('notify-dead-letters', 'redrive OutboxFailedOffers')).toContain('"redriven":1');
     await run.settle();
     expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
     await client.advance(3);
@@ -259,7 +259,7 @@ describe('the runbook, carried out once', () => {
     await run.settle();
     await client.advance(3);
     expect(await shell.run('deadletters OutboxFailedOffers')).toContain('"about":"nothing"');
-    expect(await give('notify-dead-letters', 'empty OutboxFailedOffers')).toBe('{"emptied":1}');
+    expect(await runStep('notify-dead-letters', 'empty OutboxFailedOffers')).toBe('{"emptied":1}');
     expect(run.deadLetters()).toEqual([]);
   });
 
@@ -267,24 +267,26 @@ describe('the runbook, carried out once', () => {
     service.answers = 503;
     const reportedCase = await report();
     service.answers = 200;
-    // As EventBridge leaves it: the event itself. It is overtaken once the sweep has offered the message.
+    // A dead letter of EventBridge is the event itself. It is obsolete once the sweep has offered the message.
     const event = {
       source: 'huiying',
       'detail-type': 'DeliveryOffered',
       detail: offerOf(reportedCase, 1, 1),
     };
     for (let twice = 0; twice < 2; twice += 1) await putDeadLetter('FactsOffers', event);
-    expect(await give('bus-offers-dead-letters', 'deadletters FactsOffers')).toContain(reportedCase.key.id);
+    expect(await runStep('bus-offers-dead-letters', 'deadletters FactsOffers')).toContain(
+      reportedCase.key.id,
+    );
     await client.advance(2);
-    expect(await give('bus-offers-dead-letters', 'redrive FactsOffers')).toContain('"redriven":2');
+    expect(await runStep('bus-offers-dead-letters', 'redrive FactsOffers')).toContain('"redriven":2');
     await run.settle();
     expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
     await putDeadLetter('FactsOffers', event);
-    expect(await give('bus-offers-dead-letters', 'empty FactsOffers')).toBe('{"emptied":1}');
+    expect(await runStep('bus-offers-dead-letters', 'empty FactsOffers')).toBe('{"emptied":1}');
   });
 
   it('finds a bus that refuses, what was given up meanwhile, and each message once when it takes again', async () => {
-    line.put = 'spoiled';
+    busRequests.put = 'spoiled';
     const reportedCase = await report();
     for (const alarm of ['relay-cut-short', 'bus-refusing', 'stream-lag']) {
       await shows(alarm, 'logs relay bus-failed', '"error":"UnknownOperationException"');
@@ -298,23 +300,23 @@ describe('the runbook, carried out once', () => {
       /RetryAttemptsExhausted.*startSequenceNumber/,
     );
     expect(service.taken).not.toContain(reportedCase.alert);
-    line.put = 'through';
+    busRequests.put = 'through';
     await client.advance(2);
     expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
-    expect(await give('stream-dead-letters', 'facts <station> <case>', 'st1', reportedCase.key.id)).toContain(
-      'submitted',
-    );
-    expect(await give('stream-dead-letters', 'empty CaseStream')).toMatch(/"emptied":[1-9]/);
+    expect(
+      await runStep('stream-dead-letters', 'facts <station> <case>', 'st1', reportedCase.key.id),
+    ).toContain('submitted');
+    expect(await runStep('stream-dead-letters', 'empty CaseStream')).toMatch(/"emptied":[1-9]/);
     expect(run.deadLetters()).toEqual([]);
   });
 
-  it('finds a relay that ends in the middle of its work, and hears all that it had not said', async () => {
-    line.put = 'deadly';
+  it('finds a relay that ends in the middle of its work, and all facts are published after it restarts', async () => {
+    busRequests.put = 'deadly';
     const reportedCase = await report();
     for (const alarm of ['relay-errors', 'stream-lag', 'stream-dead-letters']) {
       await shows(alarm, 'logs relay ERROR', '"level":"ERROR"');
     }
-    line.put = 'through';
+    busRequests.put = 'through';
     await client.advance(2);
     expect(service.taken.filter((id) => id === reportedCase.alert)).toEqual([reportedCase.alert]);
     await expect
@@ -329,20 +331,20 @@ describe('the runbook, carried out once', () => {
     await client.advance(7);
     await shows('lane-stopped', 'logs sweep lane-stopped', '"lane":"P0"');
     await shows('sweep-errors', 'logs sweep ERROR', 'Unavailable');
-    expect(await give('sweep-dead-letters', 'deadletters ClockFailedTicks')).toContain('Unavailable');
-    expect(await give('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.id);
-    expect(await give('bus-refusing', 'board overdue')).toContain(reportedCase.key.id);
-    expect(await give('oldest-overdue', 'board overdue')).toContain(reportedCase.key.id);
-    expect(await give('oldest-overdue', 'clock <case>', reportedCase.key.id)).toContain('acknowledge');
+    expect(await runStep('sweep-dead-letters', 'deadletters ClockFailedTicks')).toContain('Unavailable');
+    expect(await runStep('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await runStep('bus-refusing', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await runStep('oldest-overdue', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await runStep('oldest-overdue', 'clock <case>', reportedCase.key.id)).toContain('acknowledge');
     await putBack();
     await client.advance(1);
     await shows('lane-stopped', 'logs sweep steps-taken', /"steps-taken":[1-9]/);
-    expect(await give('sweep-errors', 'board overdue')).toContain(reportedCase.key.id);
-    expect(await give('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
+    expect(await runStep('sweep-errors', 'board overdue')).toContain(reportedCase.key.id);
+    expect(await runStep('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
     expect(service.taken.some((id) => id.startsWith(`st1-${reportedCase.key.id}-2`))).toBe(true);
   });
 
-  it('finds a spoiled case, puts it right, and sees its next step taken', async () => {
+  it('finds a corrupt case, repairs it, and sees its next step taken', async () => {
     const { key, token, row } = await report();
     await set(row.TableName, row.Key, 'status', 'no-such-status');
     const failed = await client.ask('GET /v1/track/{token}', { path: { token } });
@@ -356,19 +358,21 @@ describe('the runbook, carried out once', () => {
     for (const minutes of [3, 1, 2, 4, 8, 16, 32]) await client.jump(minutes);
     await shows('row-quarantined', 'logs sweep row-parked', key.id);
     await shows('row-quarantined', 'logs sweep row-quarantined', `st1-${key.id}`);
-    const found = JSON.parse(await give('row-quarantined', 'caserow <station> <case>', 'st1', key.id));
+    const found = JSON.parse(await runStep('row-quarantined', 'caserow <station> <case>', 'st1', key.id));
     expect(found.status).toBe('no-such-status');
-    expect(await give('row-quarantined', 'facts <station> <case>', 'st1', key.id)).toContain('submitted');
+    expect(await runStep('row-quarantined', 'facts <station> <case>', 'st1', key.id)).toContain('submitted');
     const right = ['st1', key.id, String(found.version), 'status', `'"received"'`];
     const command = 'setright <station> <case> <version> <attribute> <value>';
     const repaired = found.version + 1;
-    expect(await give('row-quarantined', command, ...right)).toBe(`{"set":"status","version":${repaired}}`);
-    // The repair is a step in the history, and the clock goes on from there.
+    expect(await runStep('row-quarantined', command, ...right)).toBe(
+      `{"set":"status","version":${repaired}}`,
+    );
+    // The repair is a fact in the history, and the clock continues from it.
     expect(await shell.run(`facts st1 ${key.id}`)).toContain('repaired');
     await client.advance(1);
     const { body } = await client.ask('GET /v1/office/cases/{id}', { bearer, path: { id: key.id } });
     expect(body.version).toBeGreaterThan(repaired);
-    // Somebody has written since: a repair of what was seen before is refused.
+    // The case changed meanwhile, so a repair of the old version is refused.
     await expect(shell.run(`setright st1 ${right.slice(1).join(' ')}`)).rejects.toThrow('look at it again');
   });
 
@@ -379,7 +383,7 @@ describe('the runbook, carried out once', () => {
     await shows('api-defects', 'logs public unavailable', '"error":"');
   });
 
-  it('finds a case that only the floor kept, and asks an officer every day', async () => {
+  it('finds a case with no deadline but the daily review, which asks an officer every day', async () => {
     const { key, row } = await report();
     await documents.send(
       new UpdateCommand({
@@ -396,7 +400,7 @@ describe('the runbook, carried out once', () => {
     );
     await client.advance(1);
     await shows('next-step-missing', 'logs sweep next-step-missing', key.id);
-    expect(await give('next-step-missing', 'facts <station> <case>', 'st1', key.id)).toContain('reviewed');
+    expect(await runStep('next-step-missing', 'facts <station> <case>', 'st1', key.id)).toContain('reviewed');
   });
 
   it('finds an entry of the roster that does not read, and enters the person again', async () => {
@@ -405,7 +409,7 @@ describe('the runbook, carried out once', () => {
     await report();
     await shows('roster-unreadable', 'logs notify roster-unreadable', '"entries":1');
     expect(await shell.run('roster st1')).toContain('perhaps');
-    await give('roster-unreadable', 'register <file>', registerOf({ onLeave: false }));
+    await runStep('roster-unreadable', 'register <file>', registerOf({ onLeave: false }));
     expect(await shell.run('roster st1')).not.toContain('perhaps');
   });
 
@@ -423,45 +427,45 @@ describe('the runbook, carried out once', () => {
     });
     await client.advance(1);
     await shows('brief-dead', 'logs notify brief-dead', '"why":"unstaffed"');
-    expect(await give('brief-dead', 'board overdue')).toContain('"rows"');
-    expect(await give('brief-dead', 'board open')).toContain('"rows"');
-    await give('message-dead', 'register <file>', registerOf({ onLeave: false }));
+    expect(await runStep('brief-dead', 'board overdue')).toContain('"rows"');
+    expect(await runStep('brief-dead', 'board open')).toContain('"rows"');
+    await runStep('message-dead', 'register <file>', registerOf({ onLeave: false }));
     expect(await shell.run('roster st1')).not.toContain('"onLeave":true,"person":"p-chief-zhao"');
   });
 
   it('finds a changed history by the proof, and a clean one after the row is put back', async () => {
     const { key, row } = await report();
-    expect(await give('prove-dead-letters', 'prove')).toContain('"now"');
-    expect(await give('proof-heartbeat', 'proof')).toContain('"violationsFound":0');
+    expect(await runStep('prove-dead-letters', 'prove')).toContain('"now"');
+    expect(await runStep('proof-heartbeat', 'proof')).toContain('"violationsFound":0');
     const stray = { ...row.Key, sk: 'F#0000000099#0' };
     await documents.send(new PutCommand({ TableName: row.TableName, Item: { ...stray, at: startAt } }));
     await run.settle();
     await shows('record-unreadable', 'logs relay record-unreadable', '"sequence"');
-    expect(await give('proof-heartbeat', 'prove')).toContain('"now"');
+    expect(await runStep('proof-heartbeat', 'prove')).toContain('"now"');
     await shows('proof-violation', 'logs prove proof-violation', key.id);
-    // What is found wrong is said as loudly as what fails.
-    expect(await give('prove-errors', 'logs prove ERROR')).toContain(key.id);
-    expect(await give('proof-violation', 'proof')).toContain(key.id);
+    // A violation raises an alarm like a failure.
+    expect(await runStep('prove-errors', 'logs prove ERROR')).toContain(key.id);
+    expect(await runStep('proof-violation', 'proof')).toContain(key.id);
     await shows('proof-unfinished', 'logs prove proofs-unfinished', '"proofs-unfinished":0');
-    expect(await give('holidays-ending', 'logs prove holidays-known-days')).toMatch(
+    expect(await runStep('holidays-ending', 'logs prove holidays-known-days')).toMatch(
       /"holidays-known-days":-?\d+/,
     );
     await documents.send(new DeleteCommand({ TableName: row.TableName, Key: stray }));
-    expect(await give('proof-violation', 'prove')).toContain('"now"');
+    expect(await runStep('proof-violation', 'prove')).toContain('"now"');
     expect(await shell.run('proof')).toContain('"violationsFound":0');
-    expect(await give('oldest-overdue', 'board overdue')).toContain('"rows"');
+    expect(await runStep('oldest-overdue', 'board overdue')).toContain('"rows"');
   });
 
   it('finds holidays that end soon, enters the next year, and counts its days without a deployment', async () => {
-    const known = () => shell.run('logs prove holidays-known-days');
-    expect(await known()).not.toMatch(/"holidays-known-days":\d{3}/);
+    const knownDays = () => shell.run('logs prove holidays-known-days');
+    expect(await knownDays()).not.toMatch(/"holidays-known-days":\d{3}/);
     const file = join(run.dataDir, 'holidays.json');
     writeFileSync(file, '{"daysOff":["2027-01-01"],"makeUpDays":[],"horizon":"2027-12-31"}');
-    const preview = await give('holidays-ending', 'holidays <station> <file> --preview', 'st1', file);
+    const preview = await runStep('holidays-ending', 'holidays <station> <file> --preview', 'st1', file);
     expect(preview).toContain('this would change');
-    expect(await give('holidays-ending', 'holidays <station> <file>', 'st1', file)).toContain('published');
-    expect(await give('holidays-ending', 'prove')).toContain('"now"');
-    await expect.poll(known, patience).toMatch(/"holidays-known-days":\d{3}/);
+    expect(await runStep('holidays-ending', 'holidays <station> <file>', 'st1', file)).toContain('published');
+    expect(await runStep('holidays-ending', 'prove')).toContain('"now"');
+    await expect.poll(knownDays, patience).toMatch(/"holidays-known-days":\d{3}/);
   });
 
   it('finds a photo that cannot be looked at, and keeps the one that is sent again', async () => {
@@ -472,12 +476,12 @@ describe('the runbook, carried out once', () => {
     await post(first);
     await client.advance(5);
     await shows('photos-errors', 'logs photos ERROR', 'Unreadable');
-    expect(await give('photos-dead-letters', 'deadletters PhotosFailedPhotos')).toContain('incoming/');
+    expect(await runStep('photos-dead-letters', 'deadletters PhotosFailedPhotos')).toContain('incoming/');
     await documents.send(new DeleteCommand({ TableName: run.tableName, Key: spoiled }));
     await post(await client.grantPhoto(token, 'again'));
     await run.settle();
     await shows('photos-dead-letters', 'logs photos photos-kept', '"photos-kept":1');
-    expect(await give('photos-dead-letters', 'empty PhotosFailedPhotos')).toMatch(/"emptied":[1-9]/);
+    expect(await runStep('photos-dead-letters', 'empty PhotosFailedPhotos')).toMatch(/"emptied":[1-9]/);
     expect(run.deadLetters()).toEqual([]);
   });
 
@@ -490,14 +494,16 @@ describe('the runbook, carried out once', () => {
       ['PhotosDeadLetters', photo, 'incoming/', ['bucket-photos-dead-letters']],
     ] as const) {
       await putDeadLetter(queue, deadLetter);
-      for (const step of stepsOf(commandsOf(ways)).filter((one) => one.endsWith(`: deadletters ${queue}`))) {
+      for (const step of stepsOf(commandsOf(environment)).filter((one) =>
+        one.endsWith(`: deadletters ${queue}`),
+      )) {
         const [alarm = '', command = ''] = step.split(': ');
-        expect(await give(alarm, command)).toContain(shown);
+        expect(await runStep(alarm, command)).toContain(shown);
       }
-      for (const alarm of empties) expect(await give(alarm, `empty ${queue}`)).toBe('{"emptied":1}');
+      for (const alarm of empties) expect(await runStep(alarm, `empty ${queue}`)).toBe('{"emptied":1}');
     }
     expect(run.deadLetters()).toEqual([]);
-    // None of these can be handed to the bus; to try takes nothing away.
+    // None of these can be redriven to the bus; the attempt deletes nothing.
     await putDeadLetter('ClockSchedule', tick);
     expect(await shell.run('redrive ClockSchedule')).toBe('{"redriven":0,"refused":0,"left":1}');
     await putDeadLetter('CaseStream', {
@@ -508,12 +514,12 @@ describe('the runbook, carried out once', () => {
   });
 
   it('leaves no command of the page untried, and counts what needs an account', () => {
-    expect(stepsOf(commandsOf(ways)).filter((step) => !given.has(step))).toEqual([]);
+    expect(stepsOf(commandsOf(environment)).filter((step) => !given.has(step))).toEqual([]);
     expect(alarmsThatNeedAws()).toHaveLength(21);
   });
 });
 
-/** The station's file with the chief alone: what it leaves out stays as it is. */
+/** A register file with the chief alone; entries that it omits stay unchanged. */
 function registerOf({ onLeave }: { onLeave: boolean }): string {
   const file = join(run.dataDir, 'chief.json');
   const words = { 'zh-CN': '警务室', en: 'Police room' };

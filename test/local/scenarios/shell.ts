@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** A shell that stays open, as that of a person on duty does: what was put into it once is there. */
+/** A shell that stays open, so that variables set once are kept. */
 export interface Shell {
-  /** What a command printed, its complaints too. Throws when it fails. */
+  /** Runs a command and returns its output, stderr included. Throws when it fails. */
   run(command: string): Promise<string>;
   close(): Promise<void>;
 }

@@ -8,13 +8,13 @@ import { clientOf } from './client.ts';
 export type StackOptions = Pick<LocalOptions, 'dataDir' | 'channels' | 'startAt' | 'dynamoEndpoint'>;
 
 /**
- * The stack on a free port, with the bundles that all scenarios share; its template is synthesized anew. Its time goes by only
- * when a scenario moves it, so that a slow machine brings no minute that the scenario does not know of.
+ * Starts the stack on a free port with the shared bundles and a freshly synthesized template. Only the scenario moves its
+ * clock, so a slow machine adds no minutes.
  */
 export const startStack = (options: StackOptions): Promise<LocalRun> =>
   startLocal({ ...options, port: 0, speed: STANDSTILL, assemble: assembleWithBundles(inject('bundles')) });
 
-/** A stack for all tests of a file, and a client of it. To be called outside of any test. */
+/** A stack for all tests of a file, and a client of it. Call it outside of tests. */
 export async function sharedStack(options: Omit<StackOptions, 'dataDir'> = {}) {
   const newDataDir = temporaryDirectories();
   const run = await startStack({ dataDir: newDataDir(), ...options });

@@ -57,10 +57,10 @@ export const desks: readonly Scope[] = people.flatMap(({ station, person, role }
 );
 
 /** The scope in which a person_ person acts. The district has none at the station, so its chief acts. */
-export function deskOf(notified: PersonId | undefined): Scope | undefined {
-  const own = desks.find(({ person }) => person === notified);
+export function deskOf(addressee: PersonId | undefined): Scope | undefined {
+  const own = desks.find(({ person }) => person === addressee);
   if (own !== undefined) return own;
-  const station = people.find(({ person }) => person === notified)?.station;
+  const station = people.find(({ person }) => person === addressee)?.station;
   return desks.find((desk) => desk.station === station && desk.role === 'chief');
 }
 

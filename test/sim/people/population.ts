@@ -22,7 +22,7 @@ export interface Population {
   /** Plans reports and work from now until `end`; no new report after `reportsEnd`. */
   live(reportsEnd: Instant, end: Instant): void;
   /** Staff received a message and may act on it. */
-  notified(notice: Notice): void;
+  receive(notice: Notice): void;
 }
 
 export interface PopulationSettings {
@@ -72,12 +72,12 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
   const suits = (reportedCase: ReportedCase): boolean =>
     habits.types.includes(reportedCase.type) && habits.suits(reportedCase, timeline.now());
 
-  const staffMove = (desk: Scope, found: Page, notified?: CaseNotice): void => {
+  const staffMove = (desk: Scope, found: Page, received?: CaseNotice): void => {
     const colleague = dice.pick(people.filter(({ station }) => station === desk.station)).person;
     const now = timeline.now();
     const answering =
-      notified && dice.happens(habits.skill)
-        ? drawAnswer(dice, notified, found, desk.role, colleague, now)
+      received && dice.happens(habits.skill)
+        ? drawAnswer(dice, received, found, desk.role, colleague, now)
         : undefined;
     const command = answering ?? drawCommand(dice, found, desk.role, colleague, now);
     if (command === undefined || command.move === 'join') return;
@@ -215,16 +215,16 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
         },
       );
     },
-    notified(notice) {
+    receive(notice) {
       if (notice.about !== 'case') return;
       const about = notice as CaseNotice;
-      const { caseSummary, people: notified } = about;
+      const { caseSummary, people: addressees } = about;
       if (caseSummary === undefined || !dice.happens(habits.diligence)) return;
       timeline.after(dice.between(1, 20) * MINUTE + HOUR * dice.below(2), () => {
         if (timeline.now() >= untilEnd) return;
         const name = byReference.get(caseSummary.reference);
         const found = name === undefined ? undefined : caseNamed(tables, name);
-        const desk = deskOf(notified[0]);
+        const desk = deskOf(addressees[0]);
         if (desk !== undefined && found !== undefined && isOpenCase(found)) staffMove(desk, found, about);
       });
     },

@@ -74,14 +74,14 @@ const answeringMoves: Readonly<Record<string, readonly Move[]>> = {
 /** The command that a message about the case asks for; `undefined` when the lifecycle does not allow it now. */
 export function drawAnswer(
   dice: Dice,
-  notified: Pick<CaseNotice, 'clock'>,
+  notice: Pick<CaseNotice, 'clock'>,
   found: Page,
   mover: Mover,
   person: PersonId | undefined,
   now: Instant,
 ) {
   const late = found.clocks.find(({ state }) => state === 'breached')?.kind;
-  const about = notified.clock ?? late ?? 'acknowledge';
+  const about = notice.clock ?? late ?? 'acknowledge';
   const move = dice.pick<Move>(answeringMoves[about] ?? ['reach-milestone']);
   const may = mayAsk(move, mover) && target(move, found.status) !== undefined;
   return may ? withContent(dice, move, found, person, now) : undefined;

@@ -3,7 +3,7 @@ interface BusEvent {
   readonly detail: { readonly id: string; readonly fail?: boolean; readonly hangAtNotify?: boolean };
 }
 
-// Sends each fact to the inbox; one that says `fail` cannot be sent, one that says `hangAtNotify` takes for ever.
+// Sends each fact to the inbox; fails for facts with `fail` and hangs for facts with `hangAtNotify`.
 export const handler = async ({ detail, time }: BusEvent): Promise<void> => {
   if (detail.fail) throw new Error('Nobody answers.');
   if (detail.hangAtNotify && process.env.PATIENCE !== 'none') await new Promise(() => undefined);

@@ -10,7 +10,7 @@ interface StreamRecord {
 
 const bus = new EventBridgeClient({});
 
-// Announces each fact; one that says `poison` cannot be announced, one that says `hang` takes for ever.
+// Publishes each fact; fails for facts with `poison` and hangs for facts with `hangAtRelay`.
 export const handler = async ({ Records }: { Records: StreamRecord[] }): Promise<unknown> => {
   for (const { dynamodb } of Records) {
     const note = JSON.parse(dynamodb.NewImage.note.S);

@@ -1,4 +1,4 @@
-// Tells the inbox which minute it was given and what time it found.
+// Sends the scheduled minute and the time it reads to the inbox.
 export const handler = async ({ time }: { time: string }): Promise<void> => {
   const body = JSON.stringify({ id: `tick ${time}`, tick: time, found: new Date().toISOString() });
   await fetch(`${process.env.PUBLIC_ORIGIN}/local/outbox`, {
