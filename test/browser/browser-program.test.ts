@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { browserProgram } from './browser-program.ts';
-import { dots } from './dots.ts';
 import { madeOnce } from './made-once.ts';
+import { dots } from './pixels.ts';
 import { test as withPhone } from './resident-phone.ts';
 
 describe('the browser of the page tests', () => {

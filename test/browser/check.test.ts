@@ -50,7 +50,7 @@ test('a receipt that was downloaded is opened offline, found genuine, and says w
   expect(shownText).toContain('答应答复 2026-11-23 12:00');
 });
 
-test('a receipt that somebody changed, that another system or another station signed, or that is none, is not', async ({
+test('a receipt that was changed, signed by another system or another station, or malformed is not found genuine', async ({
   here,
   page,
   reportedCase: { receipt },
@@ -87,7 +87,7 @@ test('a browser without support for the signatures shows a message instead of th
   expect(await page.locator('#check').isVisible()).toBe(false);
 });
 
-test('nothing that is pasted is sent to anybody', async ({ page, reportedCase: { receipt } }) => {
+test('nothing that is pasted leaves the browser', async ({ page, reportedCase: { receipt } }) => {
   await page.goto('/receipt');
   await page.locator('#check').waitFor();
   const requests: string[] = [];

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { findAtDesk, type StaffSession, unexpected } from './desk.ts';
 import type { Machine } from './machine.ts';
 import type { ReportedCase } from './reported-case.ts';
+import { findAtDesk, type StaffSession, unexpected } from './staff-session.ts';
 
 /** Counts of what became of acknowledged cases and of messages. */
 export interface Audit {

@@ -1,17 +1,17 @@
 import type { Dice } from '../sim/world/dice.ts';
+import { apiClient } from './api-client.ts';
 import { type Audit, audit } from './audit.ts';
 import { advance } from './clock.ts';
-import type { StaffSession } from './desk.ts';
 import type { Machine } from './machine.ts';
-import { requestCounter } from './moments.ts';
 import { planOf, type RoundPlan, type StrikeKind } from './plan.ts';
 import { proofOf, type ShownProof } from './proof.ts';
 import type { ReportedCase } from './reported-case.ts';
 import { type Reporters, reporters } from './reporters.ts';
+import { requestCounter } from './request-counter.ts';
 import { playRound } from './round.ts';
 import type { SmallDisk } from './small-disk.ts';
+import type { StaffSession } from './staff-session.ts';
 import type { StrikeTargets } from './strikes.ts';
-import { apiClient } from './words.ts';
 
 export interface CampaignSettings {
   readonly machine: Machine;

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { dice } from '../sim/world/dice.ts';
+import { apiClient } from './api-client.ts';
 import { type BuiltMachine, builtMachine, mayMount } from './built-machine.ts';
 import { campaign } from './campaign.ts';
-import { apiClient } from './words.ts';
 
 const SEED = 6;
 const kinds = ['machine-killed'] as const;

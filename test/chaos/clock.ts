@@ -1,5 +1,5 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { ApiClient } from './words.ts';
+import type { ApiClient } from './api-client.ts';
 
 /** The answer comes after every minute was handled, which may take long on a busy machine. */
 const ADVANCE_TIMEOUT_MS = 15 * MINUTE;

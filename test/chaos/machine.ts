@@ -7,9 +7,9 @@ import { openStreamUpkeep, type StreamUpkeep } from '../../infra/local/engine/st
 import type { LocalOptions } from '../../infra/local/run.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import type { Dice } from '../sim/world/dice.ts';
-import { busyReceiver, busyStore, closedReceiver } from './busy.ts';
 import { type FaultProxy, faultProxy } from './fault-proxy.ts';
 import { type MessageReceiver, messageReceiver } from './message-receiver.ts';
+import { busyReceiver, busyStore, closedReceiver } from './refusals.ts';
 
 /** The system under test: the DynamoDB engine, the local run, a message receiver, and fault proxies between them. */
 export interface Machine {

@@ -6,8 +6,8 @@ import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { prove } from '../../shared/engine/proof/prove.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { testClient } from '../dynamo-engine.ts';
-import type { StaffSession } from './desk.ts';
 import type { Machine } from './machine.ts';
+import type { StaffSession } from './staff-session.ts';
 
 /** The answer of `GET /v1/office/proof` after a run of the prover. */
 export interface ShownProof {

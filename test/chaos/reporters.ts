@@ -2,9 +2,9 @@ import { ratings } from '../../shared/cases/case.ts';
 import type { CaseType } from '../../shared/cases/case-type.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import type { Dice } from '../sim/world/dice.ts';
-import { findAtDesk, move, unexpected } from './desk.ts';
+import type { ApiClient } from './api-client.ts';
 import type { ReportedCase } from './reported-case.ts';
-import type { ApiClient } from './words.ts';
+import { findAtDesk, move, unexpected } from './staff-session.ts';
 
 /** Urgent and ordinary types, so that both kinds of retry occur. */
 const types: readonly CaseType[] = ['lost-person', 'lost-item', 'fraud', 'dispute', 'consultation', 'other'];

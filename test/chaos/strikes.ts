@@ -1,9 +1,9 @@
+import type { ApiClient } from './api-client.ts';
 import { jump } from './clock.ts';
 import type { Machine } from './machine.ts';
-import type { RequestCounter } from './moments.ts';
 import type { Strike, StrikeKind } from './plan.ts';
+import type { RequestCounter } from './request-counter.ts';
 import type { SmallDisk } from './small-disk.ts';
-import type { ApiClient } from './words.ts';
 
 /** What strikes act on, and the counter that times them. */
 export interface StrikeTargets {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { Language } from '../../shared/engine/language.ts';
 import type { Site } from '../browser/site.ts';
-import { type Texts, texts } from './said.ts';
+import { type Texts, texts } from './sample-texts.ts';
 
 /** A resident’s visit: the browser tab, the site behind it, and the chosen language and size. */
 export interface Visit {

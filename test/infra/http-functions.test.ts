@@ -41,7 +41,7 @@ describe('the HTTP API', () => {
     expect(targetsOf('public')).not.toEqual(targetsOf('staff'));
   });
 
-  it('limits every route, and what anybody may write more tightly', () => {
+  it('throttles every route, and public writes more tightly', () => {
     const [stage] = resourcesOf(dev, 'AWS::ApiGatewayV2::Stage');
     expect(stage?.properties.DefaultRouteSettings).toEqual({
       ThrottlingRateLimit: 100,

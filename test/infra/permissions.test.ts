@@ -49,7 +49,7 @@ describe('permissions', () => {
     for (const { Action } of allowed) expect(list(Action).join()).not.toContain('*');
   });
 
-  it('name every resource, but for photos, which have random names, and the one action that knows none', () => {
+  it('name every resource, but for photos, which have random names, and the one action without resources', () => {
     const isPhotoStore = (resource: unknown) =>
       /PhotoBucket\w+","Arn"\]\},"\/(incoming|kept)\/\*"/.test(JSON.stringify(resource));
     const open = allowed

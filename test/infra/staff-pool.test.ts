@@ -22,19 +22,19 @@ const pool = only('AWS::Cognito::UserPool');
 const client = only('AWS::Cognito::UserPoolClient');
 
 describe('the pool of staff', () => {
-  it('is made only where the stage asks, and then nobody asks for an issuer', () => {
+  it('is created only where the stage requests it, and then no issuer is a parameter', () => {
     templateOf(prodStage).resourceCountIs('AWS::Cognito::UserPool', 0);
     expect(Object.keys(template.findParameters('*'))).not.toContain('OidcIssuer');
   });
 
-  it('takes whom an administrator enters and nobody else', () => {
+  it('contains only users that an administrator creates', () => {
     expect(pool.properties.AdminCreateUserConfig).toMatchObject({ AllowAdminCreateUserOnly: true });
     expect(pool.properties.AccountRecoverySetting).toEqual({
       RecoveryMechanisms: [{ Name: 'admin_only', Priority: 1 }],
     });
   });
 
-  it('asks everybody for a second proof, which is no text message', () => {
+  it('requires a second factor other than text messages', () => {
     expect(pool.properties).toMatchObject({
       MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
@@ -43,7 +43,7 @@ describe('the pool of staff', () => {
     });
   });
 
-  it('lets nobody write the station they belong to', () => {
+  it('forbids users to write their own station', () => {
     expect(pool.properties.Schema).toContainEqual(expect.objectContaining({ Name: 'station' }));
     expect(client.properties.WriteAttributes).toEqual(['locale']);
     expect(client.properties.ReadAttributes).toContain('custom:station');

@@ -51,7 +51,7 @@ describe('the functions', () => {
     for (const { properties } of groups) expect(properties.RetentionInDays).toBe(90);
   });
 
-  it.each(functionNames)('%s knows its stage, table, shards and public address', (name) => {
+  it.each(functionNames)('%s has its stage, table, shards and public address in its environment', (name) => {
     expect(environments(templateOf(oneMachine)).get(name)).toMatchObject({
       STAGE: 'local',
       TABLE_NAME: { Ref: expect.stringMatching(/^CasesTable/) },

@@ -51,7 +51,7 @@ describe('the key of texts', () => {
     ]);
   });
 
-  it('has a row that no commit may touch and that nobody may change', () => {
+  it('has a row that no commit may write and no function may change', () => {
     const writers = policies.flatMap(({ properties }) =>
       (properties.PolicyDocument as { Statement: Statement[] }).Statement.filter(({ Action }) =>
         JSON.stringify(Action).match(/PutItem|UpdateItem/),

@@ -22,7 +22,7 @@ describe('the validation of the finished template', () => {
     expect(findingsIn(app)).toEqual([]);
   });
 
-  it('would find a property that no service knows', () => {
+  it('finds an unknown property', () => {
     const app = newApp({ isValidated: true });
     const stack = stackOf(devStage, app);
     new CfnResource(stack, 'Odd', { type: 'AWS::SQS::Queue', properties: { NoSuchProperty: 1 } });

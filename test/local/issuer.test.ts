@@ -111,7 +111,7 @@ describe('signing in', () => {
     expect((await exchange(back.searchParams.get('code') ?? '')).status).toBe(200);
   });
 
-  test('ends for one who has left the staff list', async () => {
+  test('ends for a person who has left the staff list', async () => {
     const visit = browser();
     await signInAs('p-officer-wu', visit);
     await restart(people.slice(0, 2));
@@ -119,7 +119,7 @@ describe('signing in', () => {
     await restart();
   });
 
-  test('as somebody else ends the session of the one before', async () => {
+  test('as another person ends the previous session', async () => {
     const visit = browser();
     await signInAs('p-officer-li', visit);
     const { url, exchange } = authorization(issuer, CALLBACK);

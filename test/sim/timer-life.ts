@@ -6,8 +6,8 @@ import { DAY, fromIso, HOUR, type Instant, MINUTE } from '../../shared/engine/ca
 import { type Actor, staffActor } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { caseOf } from './people/cases.ts';
+import { drawCommand } from './people/draw-command.ts';
 import { desks, stations } from './people/fixtures.ts';
-import { drawCommand } from './people/wishes.ts';
 import { type Dice, dice } from './world/dice.ts';
 
 export interface TimerTask {

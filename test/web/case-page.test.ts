@@ -37,7 +37,7 @@ const start = { move: 'start' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' };
 
 describe('the receipt', () => {
-  test('has the number on a plate, the time first, the minutes second, and who has it', async () => {
+  test('shows the number, the time before the minutes, and the responsible role', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig, { phone: '13800005521' });
     await moveAsOfficer(rig, { move: 'acknowledge' });
@@ -111,7 +111,7 @@ describe('the receipt', () => {
     expect([absent.status, titleOf(absent.text)]).toEqual([404, '错误：没有找到']);
   });
 
-  test('lets its reader add something and say that it is solved, and nothing that would be refused', async () => {
+  test('offers only the actions that would be accepted', async () => {
     const rig = await residents();
     const { text } = await openCase(rig, await reportedByForm(rig));
     const offered = [...text.matchAll(/name="action" value="([\w-]+)"/g)].map(([, action]) => action);
@@ -147,7 +147,7 @@ describe('a case on its way', () => {
     expect(titleOf((await openCase(rig, token)).text)).toMatch(/^12:00 已过 · /);
   });
 
-  test('that nobody has looked at in time says so under the promise that still stands', async () => {
+  test('that was not acknowledged in time says so below the deadline that still runs', async () => {
     const rig = await residents();
     const token = await reportedByForm(rig);
     time(rig).set(at('2026-11-23 10:45'));
@@ -179,7 +179,7 @@ describe('a case on its way', () => {
     expect((await act(rig, token, { action: 'add-message', wish: 'shout' })).status).toBe(422);
   });
 
-  test('of somebody who left no number offers the room, and the number of the room', async () => {
+  test('reported without a number offers a visit to the station, and its number', async () => {
     const rig = await residents();
     const { text } = await openCase(rig, await reportedByForm(rig));
     expect(text).not.toContain('value="call"');

@@ -89,7 +89,7 @@ describe('the tiles', () => {
     expect([...reached].toSorted()).toEqual([...caseTypes].toSorted());
   });
 
-  test.each(tileIds)('%s fills in and asks only what its type knows', (id) => {
+  test.each(tileIds)('%s fills in and asks only questions of its type', (id) => {
     const { type, details = {}, asks = [] } = tiles[id];
     const { questions } = standardPolicy.types[type];
     for (const [question, answer] of Object.entries(details)) {
@@ -199,7 +199,7 @@ describe('what was sent', () => {
     expect(tokenIn(sent)).toHaveLength(32);
   });
 
-  test('keeps the number and the name for those who may call', async () => {
+  test('stores the number and the name as the contact', async () => {
     const rig = await residents();
     await reportedByForm(rig, { phone: ' 138 0000 0003 ', name: '王女士' });
     const [row] = await cases(rig);

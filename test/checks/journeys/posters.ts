@@ -1,6 +1,6 @@
 import jsQr from 'jsqr';
 import type { Page } from 'playwright-core';
-import { dots } from '../../browser/dots.ts';
+import { dots } from '../../browser/pixels.ts';
 import { atMost } from '../bar.ts';
 import { journeyCheck } from '../check.ts';
 

@@ -77,7 +77,7 @@ describe('the table', () => {
     expect((await client.get('/facts/expires-later')).body).toEqual({ found: true });
   });
 
-  it('does not keep the changes that everybody has handled', async () => {
+  it('does not keep changes that every consumer has handled', async () => {
     await client.commit('last');
     await run.settle();
     const engine = new DatabaseSync(join(dataDir, 'table.db'), { readOnly: true });

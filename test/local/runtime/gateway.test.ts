@@ -71,7 +71,7 @@ describe('the gateway', () => {
     expect(await statusFor('localhost')).toBe(200);
   });
 
-  it('lets no page of another site move the clock or fill the inbox', async () => {
+  it('refuses cross-site requests that move the clock or fill the inbox', async () => {
     const foreign = { origin: 'https://attacker.example' };
     expect((await client.post('/local/clock', { advanceMinutes: 1 }, foreign)).status).toBe(403);
     expect((await client.post('/local/outbox', { id: 'x' }, foreign)).status).toBe(403);

@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
-import { busyStore } from '../../chaos/busy.ts';
 import { faultProxy } from '../../chaos/fault-proxy.ts';
+import { busyStore } from '../../chaos/refusals.ts';
 import { testEngine } from '../../dynamo-engine.ts';
 import { dice } from '../../sim/world/dice.ts';
 

@@ -73,7 +73,7 @@ describe('a photo, sent to the photo store with a grant', () => {
 });
 
 describe('the photo store itself', () => {
-  it('lets no file in without a grant, with one that was tampered with, or one that is too large', async () => {
+  it('refuses a file without a grant, with a changed grant, or that is too large', async () => {
     const { url, fields } = await grant('tampered', others[0]);
     const file = await jpeg(64, 64);
     const tampered = [

@@ -48,7 +48,7 @@ describe('the daily proof, by HTTP alone but for the hand that spoils', () => {
     expect(body.chainsValid).toBe(body.chains);
   });
 
-  it('names and repairs what was spoiled by hand, and the next day only the rest is left', async () => {
+  it('reports and repairs rows that were changed by hand, and the next day reports only those it cannot repair', async () => {
     const references: string[] = [];
     for (const n of [1, 2]) {
       references.push((await client.ask('POST /v1/cases', { body: report(n) })).body.reference);

@@ -97,7 +97,7 @@ describe('what a station promises, published while it runs', () => {
     });
   });
 
-  it('knows next year’s holidays once they are entered, which ends the alarm', async () => {
+  it('uses next year’s holidays once they are entered, which ends the alarm', async () => {
     expect(await knownDaysAfterTheNextProof()).toBeLessThan(60);
     const notice = { daysOff: ['2027-01-01'], makeUpDays: [], horizon: '2027-12-31' };
     const published = await register('--holidays', written('holidays.json', notice));

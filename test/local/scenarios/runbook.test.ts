@@ -413,7 +413,7 @@ describe('the runbook, carried out once', () => {
     expect(await shell.run('roster st1')).not.toContain('perhaps');
   });
 
-  it('finds a brief and a message that reached nobody, and ends the leave', async () => {
+  it('finds a brief and a message without a reachable addressee, and ends the leave', async () => {
     await shell.run(`register ${registerOf({ onLeave: true })}`);
     const day = '2026-11-23';
     const store = dynamoStore({ documents, name: run.tableName, shardsPerLane: 1, aggregates });

@@ -13,10 +13,10 @@ import type { Dice } from '../world/dice.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Timeline } from '../world/timeline.ts';
 import type { ReportedCase } from './cases.ts';
+import { drawAnswer, drawCommand, type Page } from './draw-command.ts';
 import { deskOf, desks, people, placeOf, stations } from './fixtures.ts';
 import { caseFor, type Habits } from './habits.ts';
 import type { HttpApi } from './http-api.ts';
-import { drawAnswer, drawCommand, type Page } from './wishes.ts';
 
 export interface Population {
   /** Plans reports and work from now until `end`; no new report after `reportsEnd`. */

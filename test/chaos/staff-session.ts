@@ -1,6 +1,6 @@
 import type { Dice } from '../sim/world/dice.ts';
+import type { ApiClient, ApiResponse } from './api-client.ts';
 import type { ReportedCase } from './reported-case.ts';
-import type { ApiClient, ApiResponse } from './words.ts';
 
 /** An HTTP client with the token of a member of staff. */
 export interface StaffSession {
