@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isAggregateId } from '../shared/engine/aggregate-key.ts';
 import type { LocalDay } from '../shared/engine/calendar/local-day.ts';
 import { responsibles } from '../shared/engine/responsible.ts';
 import { isStationId, type StationId } from '../shared/engine/scope.ts';
@@ -11,7 +12,7 @@ export const station = z.custom<StationId>(text(isStationId));
 /** A kind of aggregate, such as `case`. */
 export const kind = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/), z.maxLength(32));
 /** The random id of one aggregate. */
-export const id = z.string().check(z.regex(/^[a-z][a-z2-7]{25}$/));
+export const id = z.string().check(z.refine(isAggregateId));
 export const responsible = z.enum(responsibles);
 export const localDay = z.custom<LocalDay>(text((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)));
 /** A hash of what the cases of a batch have in common. */

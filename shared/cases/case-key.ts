@@ -29,9 +29,5 @@ export const keyOf = ({
   readonly caseId: CaseId;
 }): CaseKey => mint(station, caseId);
 
-/** The key as a case's key, or `undefined` when it belongs to another kind of aggregate. */
-export const asCaseKey = ({ kind, station, id }: AggregateKey): CaseKey | undefined =>
-  kind === 'case' && isCaseId(id) ? mint(station, id) : undefined;
-
 const CASE_ID = /^c[a-z2-7]{25}$/;
 export const isCaseId = (text: string): text is CaseId => CASE_ID.test(text);

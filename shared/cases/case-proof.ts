@@ -32,9 +32,8 @@ export const caseProof: AggregateProof = {
 
   replacedBy(state) {
     const { status, duplicateOf, station } = state as Case;
-    return status === 'duplicate' && duplicateOf !== undefined
-      ? keyOf({ station, caseId: duplicateOf })
-      : undefined;
+    if (status !== 'duplicate') return undefined;
+    return duplicateOf === undefined ? 'missing' : keyOf({ station, caseId: duplicateOf });
   },
 };
 

@@ -15,5 +15,10 @@ export interface AggregateKey<State = unknown, Fact = unknown> {
   readonly [types]?: { readonly state: State; readonly fact: Fact };
 }
 
+const ID = /^[a-z][a-z2-7]{25}$/;
+
+/** Whether an id is random, so that it can hold no personal data and two kinds never have the same one. */
+export const isAggregateId = (id: string): boolean => ID.test(id);
+
 /** The key as one string, for maps, logs and row names. It holds ids only. */
 export const nameOfKey = ({ station, id }: AggregateKey): string => `${station}-${id}`;

@@ -11,7 +11,10 @@ export interface Registry {
   of(kind: string): AnyAggregate;
 }
 
-const KIND = /^[a-z]+(-[a-z]+)*$/;
+/** As events accept them. */
+const KIND = /^(?=.{1,32}$)[a-z]+(-[a-z]+)*$/;
+/** What a message may be about besides an aggregate. */
+const reserved = ['brief', 'batch'];
 
 /**
  * Throws a RangeError if two kinds would write the same keys, or if a kind could be mistaken for another row's prefix.
@@ -19,7 +22,7 @@ const KIND = /^[a-z]+(-[a-z]+)*$/;
 export function registryOf(all: readonly AnyAggregate[]): Registry {
   const byKind = new Map(all.map((aggregate) => [aggregate.kind, aggregate]));
   if (byKind.size < all.length) throw new RangeError('two aggregates have the same kind');
-  const malformed = all.find(({ kind }) => !KIND.test(kind));
+  const malformed = all.find(({ kind }) => !KIND.test(kind) || reserved.includes(kind));
   if (malformed !== undefined) throw new RangeError(`not a kind of aggregate: ${malformed.kind}`);
   return {
     all,

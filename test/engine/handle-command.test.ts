@@ -22,7 +22,8 @@ type Planned = Omit<Plan<KettleTypes>, 'by' | 'command'>;
 const now = at('2026-11-23 10:00');
 const station = stationId('st1');
 const by = { kind: 'resident' } as const;
-const [first, other] = [kettleKey(station, 'k1'), kettleKey(station, 'k2')];
+const idOf = (letter: string): string => letter.repeat(26);
+const [first, other] = [kettleKey(station, idOf('a')), kettleKey(station, idOf('b'))];
 const newPolicy = { ...standardPolicy, version: '2027-01-01' };
 
 const seal: Vault['seal'] = async (text, { key, version, index }) => ({
@@ -93,8 +94,8 @@ describe('a command', () => {
   it('that begins an aggregate needs none to be there, and is decided by the current policy', async () => {
     const { world, store } = await kitchen();
     const policies = fixedPolicies(newPolicy, standardPolicy);
-    expect(await begin({ ...world, policies }, 'k3')).toMatchObject({ outcome: 'committed' });
-    expect(await store.load(kettleKey(station, 'k3'))).toMatchObject({
+    expect(await begin({ ...world, policies }, idOf('c'))).toMatchObject({ outcome: 'committed' });
+    expect(await store.load(kettleKey(station, idOf('c')))).toMatchObject({
       version: 1,
       policyVersion: '2027-01-01',
     });
@@ -145,7 +146,7 @@ describe('a command', () => {
       },
     );
     const { texts, facts } = await store.history(first);
-    expect(texts.map(({ sealed }) => sealed.ciphertext)).toEqual(['k1/2/0/3', 'k1/2/1/4']);
+    expect(texts.map(({ sealed }) => sealed.ciphertext)).toEqual([`${first.id}/2/0/3`, `${first.id}/2/1/4`]);
     expect(facts.at(-1)).toMatchObject({ commitments: ['of 3', 'of 4'] });
   });
 
@@ -312,6 +313,34 @@ describe('companions', () => {
     const before = structuredClone(tables);
     expect(await does(tick, request('c1'))).toEqual({ outcome: 'nothing' });
     expect(tables).toEqual(before);
+  });
+});
+
+describe('a plan that cannot be carried out whole', () => {
+  it('is a defect when nothing changes and a text would be lost', async () => {
+    const { does, tables } = await kitchen();
+    const before = structuredClone(tables);
+    const texts = [{ kind: 'note', text: 'tea' }] as const;
+    await expect(does(tick, {}, { texts })).rejects.toThrow('without facts');
+    expect(tables).toEqual(before);
+  });
+
+  it('is a defect when both steps are of one aggregate', async () => {
+    const { does, store } = await kitchen();
+    const before = await store.load(first);
+    if (before === undefined) throw new Error('the kettle is gone');
+    const second = { aggregate: kettleAggregate, before, command: switchOff, by };
+    await expect(does(switchOff, {}, { second })).rejects.toThrow('of the same aggregate');
+    expect((await store.load(first))?.version).toBe(1);
+  });
+
+  it('is a defect when its repeat could not be recognised', async () => {
+    const { world } = await kitchen();
+    const target = { station, now, ...request('c1') };
+    const plan = async () => ({ command: { move: 'switch-on', station, id: idOf('d') } as const, by });
+    await expect(handleCommand<KettleTypes>(world, kettleAggregate, target, plan)).rejects.toThrow(
+      'known key',
+    );
   });
 });
 

@@ -125,6 +125,41 @@ describe.each(Object.entries(stores))('a kind of aggregate that the engine has n
     expect(facts.at(-1)?.fact.fact).toBe('guard-not-reached');
   });
 
+  it('is asked for every day as long as nobody switches it off', async () => {
+    const { store, key, sweepAndNotify } = await setUp();
+    const swept = [];
+    for (const hours of [1, 26, 51, 76]) swept.push((await sweepAndNotify(now + hours * 60 * MINUTE)).swept);
+    expect(swept.map(({ stepped, parked }) => [stepped, parked])).toEqual([
+      [1, 0],
+      [1, 0],
+      [1, 0],
+      [1, 0],
+    ]);
+    // Its own clock is over; the engine counts each step that only the floor gave.
+    expect(swept.map(({ floorsReached }) => floorsReached)).toEqual([0, 1, 1, 1]);
+    expect((await store.load(key))?.dueAt).toBeGreaterThan(now + 76 * 60 * MINUTE);
+  });
+
+  it('cannot be written without its deadline, whatever its rules decide', async () => {
+    const { store, key, ...world } = await setUp();
+    const forgetful: typeof kettleAggregate = {
+      ...kettleAggregate,
+      decide(before, command, context) {
+        const { after, ...decision } = kettleAggregate.decide(before, command, context);
+        const { dueAt: _, ...forgotten } = after ?? {};
+        return { ...decision, after: forgotten } as ReturnType<typeof kettleAggregate.decide>;
+      },
+    };
+    const tick = handleCommand(
+      { ...world, store },
+      forgetful,
+      { key, station, now: now + 10 * MINUTE },
+      async () => ({ command: forgetful.tick, by: { kind: 'clock' } }),
+    );
+    await expect(tick).rejects.toThrow('breaks rule 0: dueAt');
+    expect((await store.load(key))?.version).toBe(1);
+  });
+
   it('refuses commands by its own rules', async () => {
     const { send } = await setUp();
     await send({ move: 'switch-off' }, now);

@@ -34,6 +34,7 @@ type Fact =
   | { readonly fact: 'switched-on' }
   | { readonly fact: 'boiled'; readonly messages: readonly Message[] }
   | { readonly fact: 'switched-off' }
+  | { readonly fact: 'still-on' }
   | { readonly fact: 'guard-not-reached' };
 
 export interface KettleTypes {
@@ -95,8 +96,9 @@ export const kettleAggregate: Aggregate<KettleTypes> = {
         return { facts: [{ fact: 'switched-off' }], after };
       }
       case 'tick': {
-        if (dueAt === undefined || dueAt > now || before.clocks.some(({ state }) => state === 'breached')) {
-          return { facts: [], after: before };
+        if (dueAt === undefined || dueAt > now) return { facts: [], after: before };
+        if (before.dueKind === 'review') {
+          return { facts: [{ fact: 'still-on' }], after: withNextStep({ ...kettle, version }, now) };
         }
         const after = withNextStep(
           { ...kettle, version, clocks: before.clocks.map((clock) => breach(clock)) },

@@ -4,6 +4,7 @@ import type { EngineState } from '../../engine/aggregate-types.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { AnyAggregate, Registry } from '../../engine/registry.ts';
+import { ruleZeroFault } from '../../engine/rule-zero.ts';
 import type { StationId } from '../../engine/scope.ts';
 import { aggregateKeyIn, stateRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
@@ -37,13 +38,13 @@ export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPer
     board_sk: toIso(at),
   });
   return {
+    ...aggregate.codec.encode(state),
     ...stateRow(key),
     version,
     head: chainHead,
     policy: policyVersion,
     status,
     priority: lane,
-    ...aggregate.codec.encode(state),
     ...(dueAt === undefined
       ? { endedAt, ...listAt('closed', endedAt ?? 0) }
       : {
@@ -73,12 +74,15 @@ const columns = z.object({
 /** The columns that the engine writes, without the index keys. */
 export const columnNames: readonly string[] = Object.keys(columns.shape);
 
-/** Decodes a state row. Throws `Unreadable` when any part of it does not parse. */
+/** Decodes a state row. Throws `Unreadable` when any part of it does not parse, and when it breaks rule 0. */
 export function stateIn(aggregates: Registry, row: Row): EngineState {
   const { pk, sk: _, head: chainHead, policy: policyVersion, ...rest } = readRow(columns, row);
   const key = aggregateKeyIn(pk);
   const aggregate = key && aggregates.find(key.kind);
   if (key === undefined || aggregate === undefined) throw unreadable(row, 'pk');
   const found: StateColumns = { ...rest, station: key.station, id: key.id, chainHead, policyVersion };
-  return aggregate.codec.decode(found, row);
+  const state = aggregate.codec.decode(found, row);
+  const fault = ruleZeroFault(aggregate, state);
+  if (fault !== undefined) throw unreadable(row, fault);
+  return state;
 }

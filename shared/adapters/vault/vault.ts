@@ -78,7 +78,7 @@ function unwrap(wrapping: Uint8Array, wrapped: Uint8Array, address: TextAddress)
 
 /** No part can contain the bar, so each address gives a different text. */
 const contextOf = (what: 'text' | 'key', { key, version, index }: TextAddress): string =>
-  [what, key.station, key.id, version, index].join('|');
+  [what, key.station, key.kind, key.id, version, index].join('|');
 
 const base64url = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64url');
 const bytesOf = (text: string): Buffer => Buffer.from(text, 'base64url');

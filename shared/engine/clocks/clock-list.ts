@@ -52,9 +52,3 @@ export function clockEffects<Kind extends string>(
     ...(dropped.length > 0 && { dropClocks: dropped }),
   };
 }
-
-/** Applies the effects of a fact to a list. */
-export const withClockEffects = <Kind extends string>(
-  clocks: ClockList<Kind>,
-  { clocks: changed = [], dropClocks = [] }: ClockEffects<Kind>,
-): ClockList<Kind> => put(drop(clocks, ...dropClocks), ...changed);

@@ -1,9 +1,10 @@
 import type { Aggregate } from '../aggregate.ts';
-import type { AggregateKey } from '../aggregate-key.ts';
+import { type AggregateKey, isAggregateId, nameOfKey } from '../aggregate-key.ts';
 import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Outlet } from '../outbox/channel.ts';
 import { deliveriesOf } from '../outbox/deliveries.ts';
+import { ruleZeroFault } from '../rule-zero.ts';
 import type { Actor } from '../scope.ts';
 import type { Commit } from '../storage/commit.ts';
 import type { Companion } from '../storage/companion.ts';
@@ -25,13 +26,16 @@ export interface Decided<T extends AggregateTypes> {
 
 /** Turns a decision into one transaction: the state, its chained facts, sealed texts, deliveries and companions. */
 export function buildCommit<T extends AggregateTypes>(
-  aggregate: Pick<Aggregate<T>, 'keyOf' | 'messages'>,
+  aggregate: Pick<Aggregate<T>, 'keyOf' | 'messages' | 'terminalStatuses'>,
   channels: readonly Outlet[],
   decided: Decided<T>,
 ): Commit<T['State'], T['Fact']> {
   const { before, after, facts, by, now, policy, companions } = decided;
   const { texts, commitments } = decided.sealedTexts;
   const key = aggregate.keyOf(after);
+  const fault = ruleZeroFault(aggregate, after);
+  if (fault !== undefined) throw new Error(`a decision about ${nameOfKey(key)} breaks rule 0: ${fault}`);
+  if (!isAggregateId(key.id)) throw new Error('a new aggregate needs a random id, as System.newId makes it');
   const records = chainFacts(key, after.version, facts, by, now, commitments, before?.chainHead ?? '');
   return {
     key,

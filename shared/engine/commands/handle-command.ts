@@ -11,6 +11,7 @@ import type { Vault } from '../secrets/vault.ts';
 import { type CommandAnswer, commandCompanion, findCommand } from '../storage/command-record.ts';
 import type { Commit } from '../storage/commit.ts';
 import type { Companion } from '../storage/companion.ts';
+import { aggregatePk } from '../storage/keys.ts';
 import type { AggregateStore, CompanionStore } from '../storage/store.ts';
 import { buildCommit } from './build-commit.ts';
 import { type PlainText, type SealedTexts, sealTexts } from './seal-texts.ts';
@@ -99,7 +100,9 @@ export async function handleCommand<T extends AggregateTypes>(
   target: CommandTarget<T>,
   plan: (loaded: Loaded<T>) => Promise<Plan<T> | { readonly refusal: T['Refusal'] }>,
 ): Promise<Handled<T>> {
-  const { triesMax = TRIES_MAX } = target;
+  const { triesMax = TRIES_MAX, key, request } = target;
+  if (request !== undefined && key === undefined)
+    throw new Error('a repeat is recognised only under a known key');
   let conflict: string | undefined;
   for (let tries = 0; tries < triesMax; tries += 1) {
     const handled = await tryOnce(world, aggregate, target, plan, conflict);
@@ -135,15 +138,20 @@ async function tryOnce<T extends AggregateTypes>(
   if (isRefused(decision)) return { outcome: 'refused', refusal: decision.refusal };
   const { after, facts } = decision;
   const ownCompanions = companions?.(after) ?? [];
-  if (facts.length === 0) return writeCompanionsOnly(world.store, ownCompanions);
+  if (facts.length === 0) {
+    if (texts.length > 0 || second !== undefined)
+      throw new Error('a decision without facts has a text or a second step');
+    return writeCompanionsOnly(world.store, ownCompanions);
+  }
 
-  const secondCommit = second && (await buildSecondCommit(world, second, now));
+  const ownKey = aggregate.keyOf(after);
+  const secondCommit = second && (await buildSecondCommit(world, second, ownKey, now));
   if (secondCommit !== undefined && 'refusal' in secondCommit) {
     return { outcome: 'refused', refusal: secondCommit.refusal as T['Refusal'] };
   }
-  const sealedTexts = await sealAll(world, aggregate.keyOf(after), after.version, texts, by, now);
+  const sealedTexts = await sealAll(world, ownKey, after.version, texts, by, now);
   const answer = answerOf(after);
-  const record = request && commandCompanion(aggregate.keyOf(after), { ...request, answer });
+  const record = request && commandCompanion(ownKey, { ...request, answer });
   const commit = buildCommit(aggregate, world.channels, {
     before,
     after,
@@ -171,8 +179,12 @@ async function writeCompanionsOnly(
 async function buildSecondCommit(
   { policies, channels }: CommandWorld,
   { aggregate, before, command, by, companions = [] }: SecondStep,
+  first: AggregateKey,
   now: Instant,
 ): Promise<Commit | { readonly refusal: { readonly code: string } }> {
+  if (aggregatePk(aggregate.keyOf(before)) === aggregatePk(first)) {
+    throw new Error('both steps of a command are of the same aggregate');
+  }
   const policy = await policies.of(before.station, before.policyVersion);
   const decision = aggregate.decide(before, command, { by, now, policy });
   if (isRefused(decision)) return { refusal: decision.refusal };

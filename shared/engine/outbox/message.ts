@@ -28,7 +28,8 @@ const addressee = ({ to, person }: Message): string => `${to}#${person ?? ''}`;
  * @param kinds most urgent first
  */
 export function foldMessages(messages: readonly Message[], kinds: readonly string[]): readonly Message[] {
-  const rank = ({ kind }: Message): number => kinds.indexOf(kind);
+  // A kind that is not listed is the least urgent.
+  const rank = ({ kind }: Message): number => (kinds.includes(kind) ? kinds.indexOf(kind) : kinds.length);
   const folded = new Map<string, Message>();
   for (const message of messages) {
     const other = folded.get(addressee(message));

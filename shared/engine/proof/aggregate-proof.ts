@@ -9,6 +9,6 @@ export interface AggregateProof {
   readonly attributes: readonly string[];
   /** Reads a row that leads to an aggregate of this kind; `undefined` for any other row. */
   linkIn(row: Row): SeenLink | undefined;
-  /** The aggregate that replaces this one, such as the primary case of a duplicate; it must exist. */
-  replacedBy(state: EngineState): AggregateKey | undefined;
+  /** The aggregate that replaces this one, such as the primary case of a duplicate; it must be named and exist. */
+  replacedBy(state: EngineState): AggregateKey | 'missing' | undefined;
 }

@@ -25,12 +25,12 @@ export async function stateKeyFindings(
   }
   // The row does not parse, so its due time is unknown. It is made due now: the sweep fails, parks it and reports it.
   if (found === undefined) return both(dueFinding(row, undefined, now), unreadable);
-  if (found.dueAt === undefined) {
+  if (!row.open) {
     const ended = due === undefined ? nothing : only('due-though-ended', { due: 'none' });
     const list = { side: 'closed', at: found.endedAt ?? 0 } as const;
     return both(ended, listed ? nothing : only('wrong-list', { list }));
   }
-  const list = openAt(found.dueAt);
+  const list = openAt(found.dueAt ?? now);
   return both(dueFinding(row, found.dueAt, now), listed ? nothing : only('wrong-list', { list }));
 }
 

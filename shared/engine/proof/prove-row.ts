@@ -61,7 +61,8 @@ async function withPrimaryCheck(
   judged: Judged,
 ): Promise<Judged> {
   const primary = row.found && aggregates.of(row.key.kind).proof?.replacedBy(row.found);
-  if (primary === undefined || (await seenAggregates.find(primary)) !== undefined) return judged;
+  if (primary === undefined) return judged;
+  if (primary !== 'missing' && (await seenAggregates.find(primary)) !== undefined) return judged;
   return { ...judged, violations: [...judged.violations, violationOf(row, { kind: 'orphan-join' })] };
 }
 

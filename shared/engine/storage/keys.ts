@@ -35,7 +35,8 @@ export const enclosedRow = (key: AggregateKey, name: string): RowKey => ({
   pk: aggregatePk(key),
   sk: `${ENCLOSED}${name}`,
 });
-export const ENCLOSED = 'E#';
+/** Sorts after facts and texts: a history that is longer than its limit loses its oldest facts first, never these. */
+export const ENCLOSED = 'Q#';
 
 export function deliveryRow(subject: DeliverySubject): RowKey {
   switch (subject.about) {
@@ -61,8 +62,8 @@ export const proofRunRow: RowKey = { pk: 'PROOF', sk: 'RUN' };
 /** The sort key range of facts and texts, without deliveries. */
 export const chainSk = { from: 'F#', through: 'P#~' } as const;
 
-/** The sort key range of a history: deliveries, enclosed companions, facts, texts. */
-export const historySk = { from: 'D#', through: 'P#~' } as const;
+/** The sort key range of a history: deliveries, facts, texts, enclosed companions. */
+export const historySk = { from: 'D#', through: 'Q#~' } as const;
 
 const AGGREGATE_PK = /^S#([^#]+)#([a-z]+(?:-[a-z]+)*)#([^#]+)$/;
 const STATION_PK = /^S#([^#]+)(?:#|$)/;

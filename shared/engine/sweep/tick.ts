@@ -27,7 +27,7 @@ export async function tick(
   );
   switch (handled.outcome) {
     case 'committed':
-      return handled.commit.facts.some(({ fact }) => fact.fact === 'reviewed') ? 'floor-reached' : 'stepped';
+      return handled.commit.before?.dueKind === 'review' ? 'floor-reached' : 'stepped';
     case 'refused':
       if (handled.refusal.code === 'not-found') return 'gone';
       throw new Error(`a tick was refused: ${handled.refusal.code}`);
