@@ -321,7 +321,7 @@ describe('a plan that cannot be carried out whole', () => {
     const { does, tables } = await kitchen();
     const before = structuredClone(tables);
     const texts = [{ kind: 'note', text: 'tea' }] as const;
-    await expect(does(tick, {}, { texts })).rejects.toThrow('without facts');
+    await expect(does(kettleAggregate.tick, {}, { texts })).rejects.toThrow('without facts');
     expect(tables).toEqual(before);
   });
 
