@@ -148,7 +148,13 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'node:util$',
     'zod/mini$',
   ],
-  'infra/register/': [core, 'shared/(adapters/|locales/|(aggregates|config)\\.ts)', 'node:', 'zod/mini$'],
+  'infra/register/': [
+    core,
+    'shared/(adapters/|locales/|(aggregates|config)\\.ts)',
+    'node:',
+    'canonicalize$',
+    'zod/mini$',
+  ],
   'infra/verify/': ['shared/(cases|http|locales|receipt)/', 'node:'],
 };
 

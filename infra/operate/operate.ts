@@ -63,17 +63,26 @@ const actionsOn = (options: Options): Readonly<Record<string, () => Promise<read
       (await import('./repair.ts')).repair(reportedCase(), {
         versionSeen: Number(required('seen')),
         attribute: required('attribute'),
-        value: JSON.parse(required('value')),
+        value: jsonOf(required('value')),
       }),
   };
 };
 
+function jsonOf(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new Error(`--value is not JSON; a text needs quotes of its own, such as '"closed"'`);
+  }
+}
+
 const main = async (): Promise<readonly unknown[]> => {
   const { values, positionals } = read();
   if (values.help) return [help];
-  const action = actionsOn(values)[positionals[0] ?? ''];
-  if (action === undefined) throw new Error(help);
-  return action();
+  const [name = ''] = positionals;
+  const actions = actionsOn(values);
+  if (!Object.hasOwn(actions, name)) throw new Error(help);
+  return actions[name]?.() ?? [];
 };
 
 try {

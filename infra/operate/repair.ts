@@ -1,5 +1,5 @@
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
-import { stateIn } from '../../shared/adapters/dynamo/state-item.ts';
+import { columnNames, stateIn } from '../../shared/adapters/dynamo/state-item.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { system } from '../../shared/adapters/system.ts';
 import { aggregates } from '../../shared/aggregates.ts';
@@ -8,8 +8,23 @@ import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
 import { refused } from '../../shared/cases/refused.ts';
 import { handleCommand } from '../../shared/engine/commands/handle-command.ts';
 import { stateRow } from '../../shared/engine/storage/keys.ts';
+import type { Row } from '../../shared/engine/storage/row.ts';
 import { publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { documents, keyIn, type ReportedCase } from './rows.ts';
+
+/** Neither the version nor the head of the history: with these, a repair could hide a step. */
+const repairable: readonly string[] = [...columnNames, ...caseAggregate.codec.attributes].filter(
+  (name) => !['pk', 'sk', 'version', 'head'].includes(name),
+);
+
+function decodes(row: Row): boolean {
+  try {
+    stateIn(aggregates, row);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 export interface Repair {
   readonly versionSeen: number;
@@ -20,7 +35,7 @@ export interface Repair {
 /**
  * Repairs one attribute of a case so that its row decodes again. The repair is a command like any other: it writes the
  * next version and a fact that names the attribute, on the condition that the case was not changed since it was looked
- * at.
+ * at. A row that decodes is left alone, except for its policy version: a case whose policy cannot be used needs another.
  * @throws Error when the row still does not decode or was changed meanwhile; then nothing was written
  */
 export async function repair(
@@ -41,6 +56,10 @@ export async function repair(
   if (row === undefined) throw new Error(`there is no case ${reportedCase.caseId}`);
   if (row.version !== versionSeen)
     throw new Error(`the case has version ${row.version} now; look at it again`);
+  if (!repairable.includes(attribute)) throw new Error(`${attribute} is not one of ${repairable.join(', ')}`);
+  if (attribute !== 'policy' && decodes(row)) {
+    throw new Error('the row of this case decodes; staff change the case itself, by a move');
+  }
   const before = stateIn(aggregates, { ...row, [attribute]: value }) as Case;
 
   const handled = await handleCommand(

@@ -1,6 +1,8 @@
+import canonicalize from 'canonicalize';
+
 /** Lists the differences between two plain values, one line for each path: what a publication changes. */
 export function changesBetween(before: unknown, after: unknown, path = ''): readonly string[] {
-  if (isPlain(before) && isPlain(after)) {
+  if (isComposite(before) && isComposite(after) && Array.isArray(before) === Array.isArray(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap((name) =>
       changesBetween(before[name], after[name], path === '' ? name : `${path}.${name}`),
@@ -10,7 +12,8 @@ export function changesBetween(before: unknown, after: unknown, path = ''): read
   return old === now ? [] : [`  ${path}: ${old} → ${now}`];
 }
 
-const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isComposite = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
 
-const written = (value: unknown): string => (value === undefined ? 'absent' : JSON.stringify(value));
+/** In canonical form, since the order of fields has no meaning. */
+const written = (value: unknown): string => canonicalize(value) ?? 'absent';

@@ -3,17 +3,32 @@ import type { LocalDay } from '../../shared/engine/calendar/local-day.ts';
 import type { CalendarContent, PolicyContent } from '../../shared/policies/policy.ts';
 import { calendarShape, holidaysShape, policyShape } from '../../shared/policies/policy-shape.ts';
 
+// Without a locale every fault reads "Invalid input".
+z.config(z.locales.en());
+
 /** Parses a file. Throws an error with one line for each fault and its path. */
-function parsed<Shape extends z.ZodMiniType>(shape: Shape, json: string): z.output<Shape> {
-  const found = shape.safeParse(JSON.parse(json));
-  if (!found.success) throw new Error(z.prettifyError(found.error));
+function parsed<Shape extends z.ZodMiniType>(what: string, shape: Shape, json: string): z.output<Shape> {
+  const found = shape.safeParse(parsedJson(what, json));
+  if (!found.success) throw new Error(`The ${what} is refused:\n${z.prettifyError(found.error)}`);
   return found.data;
 }
 
-/** Reads the file of a policy (JSON). JSON has no `undefined`, so the parsed value matches the exact type. */
-export const readPolicy = (json: string): PolicyContent => parsed(policyShape(), json) as PolicyContent;
+function parsedJson(what: string, json: string): unknown {
+  try {
+    // Editors on Windows begin a file with a byte order mark.
+    return JSON.parse(json.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Error(
+      `The ${what} is not JSON: ${error instanceof Error ? error.message : 'it does not parse'}`,
+    );
+  }
+}
 
-export const readCalendar = (json: string): CalendarContent => parsed(calendarShape(), json);
+/** Reads the file of a policy (JSON). JSON has no `undefined`, so the parsed value matches the exact type. */
+export const readPolicy = (json: string): PolicyContent =>
+  parsed('policy', policyShape(), json) as PolicyContent;
+
+export const readCalendar = (json: string): CalendarContent => parsed('calendar', calendarShape(), json);
 
 /** The days of a public-holiday notice. */
 export interface HolidaysFile {
@@ -29,12 +44,16 @@ export interface HolidaysFile {
 /** Reads the file of a notice of holidays (JSON). */
 export const readHolidays = (json: string): HolidaysFile =>
   parsed(
+    'notice of holidays',
     z.extend(holidaysShape(), {
       from: z.exactOptional(holidaysShape().shape.horizon),
       version: z.exactOptional(z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/))),
     }),
     json,
   );
+
+/** Notices come out a year ahead. */
+const HORIZON_YEARS_MAX = 2;
 
 /** Adds the days of a notice to the calendar in use. Local days sort as text. */
 export function withHolidays(calendar: CalendarContent, notice: HolidaysFile): CalendarContent {
@@ -43,6 +62,14 @@ export function withHolidays(calendar: CalendarContent, notice: HolidaysFile): C
   const union = (known: readonly LocalDay[], added: readonly LocalDay[]) =>
     [...new Set([...kept(known), ...added])].toSorted();
   const { holidays } = calendar;
+  if (horizon < holidays.horizon && from === undefined) {
+    throw new Error(
+      `The days are known through ${holidays.horizon} already; a notice that corrects them needs "from".`,
+    );
+  }
+  if (Number(horizon.slice(0, 4)) > Number(holidays.horizon.slice(0, 4)) + HORIZON_YEARS_MAX) {
+    throw new Error(`The days through ${horizon} cannot have been announced yet.`);
+  }
   return {
     ...calendar,
     version,

@@ -1,16 +1,18 @@
 import { type StationId, stationId } from '../../shared/engine/scope.ts';
 import type { CompanionStore } from '../../shared/engine/storage/store.ts';
-import { compilePolicy } from '../../shared/policies/compile-policy.ts';
 import {
   calendarContent,
   currentVersions,
   type Publication,
   policyContent,
+  preparePublication,
   publish,
 } from '../../shared/policies/published-policies.ts';
-import { standardContent } from '../../shared/policies/standard.ts';
+import type { StationStore } from '../../shared/stations/station-store.ts';
 import { changesBetween } from './changes.ts';
 import { readCalendar, readHolidays, readPolicy, withHolidays } from './publication-file.ts';
+
+type RegisterStore = CompanionStore & Pick<StationStore, 'findStation'>;
 
 /** The content of the given files. */
 export interface PublicationFiles {
@@ -21,7 +23,7 @@ export interface PublicationFiles {
 
 /** What a station uses now, as JSON in the format of `--policy` and `--calendar`. */
 export async function contentInUse(
-  store: CompanionStore,
+  store: RegisterStore,
   station: string,
   what: 'policy' | 'calendar',
 ): Promise<string> {
@@ -39,7 +41,7 @@ export async function contentInUse(
  * @throws Error or RangeError with a sentence for each fault; then nothing was published
  */
 export async function publishFiles(
-  store: CompanionStore,
+  store: RegisterStore,
   station: string,
   files: PublicationFiles,
   isPreview: boolean,
@@ -51,13 +53,14 @@ export async function publishFiles(
   };
   const publication = publicationOf(files, before.calendar);
   const after = { ...before, ...publication };
-  // Compiled before the preview ends, so that a preview reports the same faults as publishing.
-  compilePolicy(after.policy, after.calendar, standardContent.types);
   const changes = changesBetween(before, after);
   if (changes.length === 0) return `${station}: nothing changes.`;
-  if (isPreview) return [`${station}: this would change`, ...changes].join('\n');
-  const published = await publish(store, id, publication);
+  const published = isPreview
+    ? await preparePublication(store, id, publication)
+    : await publish(store, id, publication);
   switch (published.outcome) {
+    case 'prepared':
+      return [`${station}: this would change`, ...changes].join('\n');
     case 'published':
       return [
         `${station}: published policy ${published.after.policy} with calendar ${published.after.calendar}; in force for new cases within a second.`,
@@ -83,7 +86,10 @@ function publicationOf(
   return { ...(policy !== undefined && { policy: readPolicy(policy) }), ...(next && { calendar: next }) };
 }
 
-async function inUse(store: CompanionStore, station: string) {
+async function inUse(store: RegisterStore, station: string) {
   const id: StationId = stationId(station);
+  if ((await store.findStation(id)) === undefined) {
+    throw new Error(`There is no station ${station}; enter it first, with --file.`);
+  }
   return { id, versions: await currentVersions(store, id) };
 }

@@ -72,6 +72,14 @@ async function act(store: Store, given: Arguments): Promise<string> {
   const isPublication = [given.policy, given.calendar, given.holidays].some((one) => one !== undefined);
   const asked = [file !== undefined, replace !== undefined, print !== undefined, isPublication];
   if (asked.filter(Boolean).length !== 1) throw new Error(help);
+  if (given.preview && !isPublication) {
+    throw new Error(
+      '--preview shows what --policy, --calendar and --holidays would change, and nothing else.',
+    );
+  }
+  if (station !== undefined && (file !== undefined || replace !== undefined)) {
+    throw new Error('--station goes with --policy, --calendar, --holidays and --print only.');
+  }
   if (file !== undefined) return enterStation(store, readFileSync(file, 'utf8'), origin);
   if (replace !== undefined) return addressOf(origin, await replaced(store, replace));
   if (station === undefined) throw new Error(help);
@@ -96,10 +104,15 @@ async function enterStation(store: Store, json: string, origin: string): Promise
   // Publishes the current standard, so that a later release with another standard does not change this station's
   // policy.
   const inUse = await currentVersions(store, station.station);
-  await publish(store, station.station, {
+  const published = await publish(store, station.station, {
     ...(inUse.policy === standardContent.version && { policy: standardContent }),
     ...(inUse.calendar === standardCalendar.version && { calendar: standardCalendar }),
   });
+  if (published.outcome !== 'published') {
+    throw new Error(
+      'The station is entered, but its policy is not: another publication was made meanwhile. Run this again.',
+    );
+  }
   const entered = `${station.station}: ${places.length} places, ${people.length} people.`;
   return [entered, ...places.map(({ code }) => addressOf(origin, code))].join('\n');
 }

@@ -3,17 +3,23 @@ import type { CalendarContent, Policy, PolicyContent } from './policy.ts';
 import { checkPolicy } from './policy-check.ts';
 
 /**
- * Builds the policy that decisions use from its published form. Throws a RangeError that lists each way in which a case
- * could be left without a deadline, or the first inconsistency of the calendar.
+ * Builds the policy that decisions use from its published form. It is checked before it is published and not again when
+ * it is loaded: a case must not stand still because a later release checks more, or a later calendar has other hours.
  * @param standardTypes the promises of case types that this version does not define
  */
-export const compilePolicy = (
+export const buildPolicy = (
   content: PolicyContent,
   calendar: CalendarContent,
   standardTypes: Policy['types'],
-): Policy =>
-  checkPolicy({
-    ...content,
-    types: { ...standardTypes, ...content.types },
-    calendars: calendars(calendar),
-  });
+): Policy => ({
+  ...content,
+  types: { ...standardTypes, ...content.types },
+  calendars: calendars(calendar),
+});
+
+/**
+ * Builds a policy and checks it. Throws a RangeError that lists each way in which a case could be left without a deadline,
+ * or the first inconsistency of the calendar.
+ */
+export const compilePolicy = (...parts: Parameters<typeof buildPolicy>): Policy =>
+  checkPolicy(buildPolicy(...parts));

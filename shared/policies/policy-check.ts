@@ -2,7 +2,7 @@ import { type CaseType, caseTypes } from '../cases/case-type.ts';
 import { isOpen, type Move, moves, type OpenStatus, type Status, target } from '../cases/lifecycle.ts';
 import type { CalendarName, Length } from '../engine/calendar/calendar.ts';
 import type { EscalationPolicy } from '../engine/clocks/escalation.ts';
-import { priorities } from '../engine/priority.ts';
+import { isUrgent, priorities } from '../engine/priority.ts';
 import type { Milestone, Policy, Terms, TypePolicy } from './policy.ts';
 
 /**
@@ -51,7 +51,13 @@ function typeFaults(policy: Policy, type: CaseType): readonly string[] {
   ];
 }
 
-function termsFaults(type: CaseType, { terms }: TypePolicy): readonly string[] {
+function termsFaults(type: CaseType, { terms, questions }: TypePolicy): readonly string[] {
+  const unasked = terms
+    .flatMap(({ when = [] }) => when)
+    .filter((condition) => 'question' in condition && questions[condition.question] === undefined);
+  if (unasked.length > 0) return [`${type}: a condition names a question that is not asked.`];
+  const daytime = terms.find(({ priority, calendar }) => isUrgent(priority) && calendar !== 'always');
+  if (daytime !== undefined) return [`${type}: ${daytime.priority} must run on "always", by day and night.`];
   const last = terms.at(-1);
   if (last === undefined) return [`${type}: there are no terms, so nothing is promised.`];
   return last.when === undefined

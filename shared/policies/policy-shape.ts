@@ -13,11 +13,13 @@ const code = () => z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLe
 const version = () => z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,31}$/));
 const someOf = <Item extends z.ZodMiniType>(item: Item) => z.tuple([item], item);
 
+const upTo = (max: number) => z.int().check(z.positive(), z.maximum(max));
+/** Two years at most: a longer one is a mistaken unit, and calendars count no further than a century. */
 const length = () =>
   z.union([
-    z.strictObject({ minutes: amount() }),
-    z.strictObject({ hours: amount() }),
-    z.strictObject({ days: amount() }),
+    z.strictObject({ minutes: upTo(2 * 365 * 24 * 60) }),
+    z.strictObject({ hours: upTo(2 * 365 * 24) }),
+    z.strictObject({ days: upTo(2 * 365) }),
   ]);
 const calendarName = () => z.enum(['always', 'duty', 'office']);
 const milestoneKind = () => z.enum(milestoneKinds);

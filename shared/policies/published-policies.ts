@@ -8,9 +8,9 @@ import type { Row, RowKey } from '../engine/storage/row.ts';
 import { json, readRow } from '../engine/storage/row-parts.ts';
 import type { CompanionStore } from '../engine/storage/store.ts';
 import { Unreadable } from '../engine/storage/store-errors.ts';
-import { compilePolicy } from './compile-policy.ts';
+import { checkCalendar } from './calendar-check.ts';
+import { buildPolicy, compilePolicy } from './compile-policy.ts';
 import type { CalendarContent, Policy, PolicyBook, PolicyContent } from './policy.ts';
-import { calendarShape, policyShape } from './policy-shape.ts';
 import { standardCalendar, standardContent } from './standard.ts';
 
 /** The versions of policy and calendar that a station uses now. */
@@ -40,13 +40,16 @@ const standardVersions: CurrentVersions = {
 const currentShape = z.object({ policy: z.string(), calendar: z.string() });
 const storedShape = z.object({ content: json, hash: z.string() });
 
-/** Parses published content. Throws `Unreadable` if it does not match its hash. */
-function contentIn<Shape extends z.ZodMiniType>(shape: Shape, row: Row): z.output<Shape> {
+/**
+ * Reads published content. Throws `Unreadable` if it does not match its hash. Its shape was checked before it was
+ * published; it is not checked again, so that a field of another release does not make it unreadable.
+ */
+function contentIn<Content extends object>(row: Row): Content {
   const { content, hash: stored } = readRow(storedShape, row);
   if (typeof content !== 'object' || content === null || contentHash(content) !== stored) {
     throw new Unreadable(`the row ${row.pk} / ${row.sk} was changed after it was published`);
   }
-  return shape.parse(content);
+  return content as Content;
 }
 
 type ReadStore = Pick<CompanionStore, 'companion'>;
@@ -66,7 +69,7 @@ export async function policyContent(
   if (version === standardContent.version) return standardContent;
   const row = await store.companion(versionRow(station, 'VERSION', version));
   if (row === undefined) throw new Error(`no policy of version ${version} was published`);
-  return contentIn(policyShape(), row);
+  return contentIn<PolicyContent>(row);
 }
 
 export async function calendarContent(
@@ -77,7 +80,7 @@ export async function calendarContent(
   if (version === standardCalendar.version) return standardCalendar;
   const row = await store.companion(versionRow(station, 'CALENDAR', version));
   if (row === undefined) throw new Error(`no calendar of version ${version} was published`);
-  return contentIn(calendarShape(), row);
+  return contentIn<CalendarContent>(row);
 }
 
 /** How long a process uses the current versions it has read before it reads them again. */
@@ -115,7 +118,7 @@ export function publishedPolicies(store: ReadStore, now: () => Instant): PolicyB
   }
 
   const compile = async (station: StationId, version: string, calendar: string): Promise<Policy> =>
-    compilePolicy(
+    buildPolicy(
       await policyContent(store, station, version),
       await calendarContent(store, station, calendar),
       standardContent.types,
@@ -137,46 +140,59 @@ export type Published =
   /** Another publication was written meanwhile. */
   | { readonly outcome: 'changed-meanwhile' };
 
+type Prepared =
+  | {
+      readonly outcome: 'prepared';
+      readonly before: CurrentVersions;
+      readonly after: CurrentVersions;
+      readonly rows: readonly Companion[];
+    }
+  | Extract<Published, { outcome: 'version-taken' }>;
+
 /**
- * Publishes a policy or calendar for one station. The policy applies to cases that start afterwards. Throws a
- * RangeError that lists each fault by which a case could be left without a deadline; a new calendar is also checked
- * with the policy in use.
+ * Checks a publication and builds its rows, without writing them. Throws a RangeError that lists each fault by which a
+ * case could be left without a deadline. A new calendar is checked with every version that open cases may have.
  */
-export async function publish(
-  store: CompanionStore,
+export async function preparePublication(
+  store: ReadStore & Pick<CompanionStore, 'companions'>,
   station: StationId,
   { policy, calendar }: Publication,
-): Promise<Published> {
+): Promise<Prepared> {
   const row = await store.companion(currentRow(station));
   const before = row === undefined ? standardVersions : readRow(currentShape, row);
   const after = {
     policy: policy?.version ?? before.policy,
     calendar: calendar?.version ?? before.calendar,
   };
-  const content = policy ?? (await policyContent(store, station, after.policy));
-  compilePolicy(
-    content,
-    calendar ?? (await calendarContent(store, station, after.calendar)),
-    standardContent.types,
-  );
+  const calendarUsed = calendar ?? (await calendarContent(store, station, after.calendar));
+  if (calendar !== undefined) checkCalendar(calendar);
+  const older = calendar === undefined ? [] : [standardContent, ...(await publishedContents(store, station))];
+  for (const content of policy === undefined ? older : [policy, ...older]) {
+    compilePolicy(content, calendarUsed, standardContent.types);
+  }
 
   const rows: Companion[] = [];
   for (const [kind, published, standard] of [
     ['VERSION', policy, standardContent],
     ['CALENDAR', calendar, standardCalendar],
   ] as const) {
-    if (published === undefined) continue;
-    const { version } = published;
-    const key = versionRow(station, kind, version);
-    const stored = await store.companion(key);
-    const storedHash = stored === undefined ? undefined : readRow(storedShape, stored).hash;
-    const standardHash = version === standard.version ? contentHash(standard) : undefined;
-    const publishedHash = contentHash(published);
-    const isTaken = [storedHash, standardHash].some((one) => one !== undefined && one !== publishedHash);
-    if (isTaken) return { outcome: 'version-taken', version };
-    if (stored !== undefined) continue;
-    const values = { content: JSON.stringify(published), hash: publishedHash };
-    rows.push({ key, values, condition: 'absent', conflict: 'version' });
+    const stored = published && (await store.companion(versionRow(station, kind, published.version)));
+    const hashes = [
+      stored && readRow(storedShape, stored).hash,
+      published?.version === standard.version ? contentHash(standard) : undefined,
+    ];
+    if (
+      published !== undefined &&
+      hashes.some((one) => one !== undefined && one !== contentHash(published))
+    ) {
+      return { outcome: 'version-taken', version: published.version };
+    }
+    // The standard is stored too: a later release has another one, and open cases still name this version.
+    const isStored = (await store.companion(versionRow(station, kind, standard.version))) !== undefined;
+    if (!isStored) rows.push(versionCompanion(station, kind, standard));
+    if (published !== undefined && stored === undefined && published.version !== standard.version) {
+      rows.push(versionCompanion(station, kind, published));
+    }
   }
   rows.push({
     key: currentRow(station),
@@ -184,6 +200,41 @@ export async function publish(
     condition: row === undefined ? 'absent' : { unchanged: { ...before } },
     conflict: 'current',
   });
+  return { outcome: 'prepared', before, after, rows };
+}
+
+const versionCompanion = (
+  station: StationId,
+  kind: Kind,
+  content: PolicyContent | CalendarContent,
+): Companion => ({
+  key: versionRow(station, kind, content.version),
+  values: { content: JSON.stringify(content), hash: contentHash(content) },
+  condition: 'absent',
+  conflict: 'version',
+});
+
+/** More versions than a station publishes in decades. */
+const VERSIONS_MAX = 1000;
+
+async function publishedContents(
+  store: Pick<CompanionStore, 'companions'>,
+  station: StationId,
+): Promise<readonly PolicyContent[]> {
+  const range = { from: 'VERSION#', through: 'VERSION#~', limit: VERSIONS_MAX };
+  const rows = await store.companions(policyPk(station), range);
+  return rows.map((row) => contentIn<PolicyContent>(row));
+}
+
+/** Publishes a policy or calendar for one station, checked by `preparePublication`. A policy applies to new cases. */
+export async function publish(
+  store: CompanionStore,
+  station: StationId,
+  publication: Publication,
+): Promise<Published> {
+  const prepared = await preparePublication(store, station, publication);
+  if (prepared.outcome !== 'prepared') return prepared;
+  const { before, after, rows } = prepared;
   const written = await store.writeCompanions(rows);
   return written ? { outcome: 'published', before, after } : { outcome: 'changed-meanwhile' };
 }

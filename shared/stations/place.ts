@@ -20,3 +20,7 @@ export interface Place {
   /** Present once this code was replaced. The code stays reserved, so that it can never lead to another place. */
   readonly replaced?: Replacement;
 }
+
+/** Why a code may not be given to a place. */
+export const codeTaken = ({ code }: Pick<Place, 'code'>): string =>
+  `the code ${code} was replaced or belongs to another station, and must not be used again`;

@@ -12,7 +12,7 @@ export interface StationStore {
   stations(): Promise<readonly StationId[]>;
   /** Strongly consistent. Entries that do not parse are counted and left out, so that all others are still notified. */
   roster(station: StationId): Promise<Roster>;
-  /** Throws for a code that was replaced. */
+  /** Throws a RangeError for a code that was replaced or belongs to another station. */
   addPlace(place: Place): Promise<void>;
   /** Writes the new code and marks the old one as replaced, in one transaction; a code is never given twice. */
   replaceCode(place: Place, by: Replacement): Promise<'replaced' | 'replaced-before' | 'code-taken'>;

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { readRegister } from '../../infra/register/register-file.ts';
@@ -7,10 +8,12 @@ import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { testEngine } from '../dynamo-engine.ts';
+import { temporaryDirectories } from '../local/runtime/temporary-directory.ts';
 
 const file = 'docs/station.example.json';
 const example = readFileSync(file, 'utf8');
 const run = promisify(execFile);
+const newDirectory = temporaryDirectories();
 const engine = await testEngine();
 
 const register = (...options: string[]) =>
@@ -56,6 +59,32 @@ describe('the register of a new station', () => {
     });
     await expect(register(...options, '--file', file)).rejects.toMatchObject({
       stderr: expect.stringContaining('b11-1 was replaced'),
+    });
+  });
+
+  it('does not take a code that leads to a place of another station', async () => {
+    const name = await engine.newTable();
+    const options = ['--table', name, '--endpoint', engine.endpoint];
+    await register(...options, '--file', file);
+    const foreign = join(newDirectory(), 'st9.json');
+    writeFileSync(foreign, example.replaceAll('"st1"', '"st9"'));
+    await expect(register(...options, '--file', foreign)).rejects.toMatchObject({
+      stderr: expect.stringContaining('belongs to another station'),
+    });
+    const store = dynamoStore({ documents: engine.documents, name, shardsPerLane: 1, aggregates });
+    expect(await store.findPlace('b11-1')).toMatchObject({ station: 'st1' });
+  });
+
+  it.each([
+    ['a preview of what writes', ['--file', file, '--preview'], '--preview shows'],
+    ['a station beside its file', ['--file', file, '--station', 'st1'], '--station goes with'],
+    ['a station that was not entered', ['--station', 'nosuch', '--print', 'policy'], 'no station nosuch'],
+    ['a policy that is no JSON', ['--station', 'st1', '--policy', 'README.md'], 'The policy is not JSON'],
+  ])('refuses %s, with a sentence', async (_, options, sentence) => {
+    const name = await engine.newTable();
+    await register('--table', name, '--endpoint', engine.endpoint, '--file', file);
+    await expect(register('--table', name, '--endpoint', engine.endpoint, ...options)).rejects.toMatchObject({
+      stderr: expect.stringContaining(sentence),
     });
   });
 

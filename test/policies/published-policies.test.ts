@@ -161,11 +161,80 @@ describe('a publication', () => {
     expect((await policies.current(station)).version).toBe(standardContent.version);
   });
 
+  it('of a calendar is checked with every version that an open case may have', async () => {
+    const { store } = office();
+    const [first, ...later] = standardContent.escalations.P4.levels;
+    // Levels an office day apart would fall together when a day has an hour.
+    const levels = [
+      { ...first, after: { hours: 2 } },
+      { ...later[0], after: { days: 1 } },
+    ] as const;
+    const escalations = {
+      ...standardContent.escalations,
+      P4: { calendar: 'office', levels },
+    } as PolicyContent['escalations'];
+    await publish(store, station, { policy: { ...standardContent, version: 'slow', escalations } });
+    await publish(store, station, { policy: faster });
+    const short = {
+      ...nextYear,
+      hours: { ...nextYear.hours, office: [{ fromMinute: 600, toMinute: 660 }] },
+    };
+    await expect(publish(store, station, { calendar: short })).rejects.toThrow(/P4: the escalation/);
+    expect((await publish(store, station, { calendar: nextYear })).outcome).toBe('published');
+  });
+
+  it.each([
+    ['quiet hours of the whole day', { quietHours: { fromMinute: 0, toMinute: 1440 } }, 'quiet hours'],
+    ['quiet hours that leave a minute', { quietHours: { fromMinute: 1, toMinute: 0 } }, 'quiet hours'],
+    [
+      'a day of a minute',
+      { hours: { ...nextYear.hours, duty: [{ fromMinute: 0, toMinute: 1 }] } },
+      '"duty" is open for less',
+    ],
+    [
+      'a day of another age',
+      { holidays: { ...nextYear.holidays, horizon: '9999-12-31' } },
+      'not a day of this century',
+    ],
+  ] as const)('of a calendar with %s is refused', async (_, change, fault) => {
+    const { store, tables } = office();
+    const before = structuredClone(tables);
+    await expect(publish(store, station, { calendar: { ...nextYear, ...change } })).rejects.toThrow(fault);
+    expect(tables).toEqual(before);
+  });
+
+  it.each([
+    ['a P0 that sleeps at night', { priority: 'P0', calendar: 'office' }, 'must run on "always"'],
+    [
+      'a condition on what is not asked',
+      { when: [{ question: 'nosuch', oneOf: ['x'] }] },
+      'a question that is not asked',
+    ],
+  ] as const)('of a policy with %s is refused', async (_, change, fault) => {
+    const { store } = office();
+    const types = { consultation: { ...consultation, terms: [{ ...terms, ...change }] } } as never;
+    await expect(publish(store, station, { policy: { ...faster, types } })).rejects.toThrow(fault);
+  });
+
+  it('keeps the standard that it goes beyond, for a release with another one', async () => {
+    const { store } = office();
+    await publish(store, station, { policy: faster });
+    const rows = await store.companions(`S#${station}#POLICY`, { limit: 10 });
+    expect(rows.map(({ sk }) => sk)).toEqual([
+      `CALENDAR#${standardCalendar.version}`,
+      'CURRENT',
+      `VERSION#${standardContent.version}`,
+      `VERSION#${faster.version}`,
+    ]);
+  });
+
   it('of a calendar is refused when it would leave the current policy without hours', async () => {
     const { store } = office();
     const { hours } = standardCalendar;
     const shut = { ...nextYear, hours: { ...hours, office: [] } };
-    await expect(publish(store, station, { calendar: shut })).rejects.toThrow('at least one span of hours');
+    await expect(publish(store, station, { calendar: shut })).rejects.toThrow(
+      'open for less than an hour a day',
+    );
   });
 
   it('at the same moment as another one is refused, and changes nothing', async () => {

@@ -6,8 +6,9 @@ import {
   stationRow,
   stationsPk,
 } from '../../stations/keys.ts';
+import { codeTaken } from '../../stations/place.ts';
 import type { StationStore } from '../../stations/station-store.ts';
-import { notThereYet, stillAs } from './conditions.ts';
+import { either, notThereYet, stillAs } from './conditions.ts';
 import { getRow, putRow, queryAll, type Table } from './rows.ts';
 import {
   listedPlaceItem,
@@ -81,11 +82,12 @@ export const stations = (table: Table): StationStore => ({
   },
 
   async addPlace(place) {
+    const isOwn = either(notThereYet(), stillAs({ station: place.station, replaced: undefined }));
     const written = await writeAll(table, [
-      { row: placeItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
+      { row: placeItem(place), condition: isOwn, conflict: 'version' },
       { row: listedPlaceItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
     ]);
-    if (!written.ok) throw new RangeError(`the code ${place.code} was replaced and must not be used again`);
+    if (!written.ok) throw new RangeError(codeTaken(place));
     await putRow(table, { ...listedStationRow(place.station) });
   },
 

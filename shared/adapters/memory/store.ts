@@ -1,5 +1,6 @@
 import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
 import type { Store } from '../../cases/world.ts';
+import { codeTaken } from '../../stations/place.ts';
 import type { StationStore } from '../../stations/station-store.ts';
 import { aggregates } from './aggregates.ts';
 import { caseList } from './case-list.ts';
@@ -50,8 +51,9 @@ const stations = (tables: Tables): StationStore => ({
     return 'replaced';
   },
   async addPlace(place) {
-    if (tables.places.get(place.code)?.replaced !== undefined) {
-      throw new RangeError(`the code ${place.code} was replaced and must not be used again`);
+    const found = tables.places.get(place.code);
+    if (found !== undefined && (found.replaced !== undefined || found.station !== place.station)) {
+      throw new RangeError(codeTaken(place));
     }
     tables.places.set(place.code, place);
   },
