@@ -203,6 +203,8 @@ describe('where channels lead', () => {
   it.each([
     ['a channel without a target', {}],
     ['no station', { robot: { stations: { 'ST 1': hook } } }],
+    ['an empty list of stations', { robot: { stations: {} } }],
+    ['one target for all beside those of stations', { robot: { ...hook, stations: { st1: hook } } }],
     ['a webhook of one station without a secret', { robot: { stations: { st1: { url: hook.url } } } }],
     [
       'an address in the clear for one station',

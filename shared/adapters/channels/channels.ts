@@ -35,7 +35,7 @@ export function channelsFrom(
 ): readonly Channel[] {
   const timeoutMs = TIMEOUT_MS * timeoutFactor;
   const target = z.record(z.string(), z.unknown()).safeParse(parse(targets));
-  if (!target.success) throw refused(target.error.issues.map(({ path }) => path.join('.')));
+  if (!target.success) throw refused(['the whole (not a JSON object)']);
   const kinds = new Map(kindsShape.parse(JSON.parse(channels)).map(({ name, kind }) => [name, kind]));
   const strays = Object.keys(target.data).filter((name) => !kinds.has(name));
   if (strays.length > 0) throw refused(strays.map((name) => `${name} (no such channel)`));
@@ -56,6 +56,8 @@ export function channelsFrom(
   });
 }
 
+const perStation = () => z.strictObject({ stations: z.record(z.string(), z.unknown()) });
+
 /** The settings of a channel by station. Throws an error that names each invalid field. */
 function targetsIn<Settings>(
   name: string,
@@ -63,13 +65,15 @@ function targetsIn<Settings>(
   given: unknown,
 ): (station: StationId) => Settings | undefined {
   if (given === undefined) throw refused([`${name} (absent)`]);
-  const perStation = z.object({ stations: z.record(z.string(), z.unknown()) }).safeParse(given);
-  if (!perStation.success) {
+  const isPerStation = typeof given === 'object' && given !== null && Object.hasOwn(given, 'stations');
+  if (!isPerStation) {
     const only = read(settings, given, name);
     return () => only;
   }
+  const stations = Object.entries(read(perStation(), given, name).stations);
+  if (stations.length === 0) throw refused([`${name}.stations (empty: no station would be reached)`]);
   const byStation = new Map(
-    Object.entries(perStation.data.stations).map(([station, one]) => {
+    stations.map(([station, one]) => {
       if (!isStationId(station)) throw refused([`${name}.stations.${station} (not a station id)`]);
       return [station, read(settings, one, `${name}.stations.${station}`)];
     }),
