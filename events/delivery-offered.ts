@@ -11,7 +11,7 @@ export const deliveryOffered = {
   version,
   promise:
     'Sent for each message when it is due, and again until it is settled; several may name the same attempt. ' +
-    'It is an offer and no order: whoever takes it must claim the attempt in the table first.',
+    'It is an offer: the receiving function must claim the attempt in the table before it sends.',
   detail: z.discriminatedUnion('about', [
     z.strictObject({ ...common, about: z.literal('aggregate'), kind, id, version: count, index: count }),
     z.strictObject({ ...common, about: z.literal('brief'), day: localDay, responsible }),

@@ -18,7 +18,7 @@ export const staffMessage = (
   ...defined({ person: to === 'assignee' ? assignee : undefined, clock: clock?.kind }),
 });
 
-/** A message to whoever is responsible for the case. */
+/** A message to the role that is responsible for the case. */
 export const toResponsible = (
   { draft, policy }: { readonly draft: CaseDraft; readonly policy: Policy },
   kind: MessageKind,
