@@ -10,6 +10,8 @@ import type { Move, Status } from './lifecycle.ts';
 export type Refusal =
   | StationRefusal
   | EngineRefusal
+  /** Every try lost against other writes; the same request may be sent again. */
+  | { readonly code: 'too-busy' }
   | { readonly code: 'move-not-allowed'; readonly move: Move; readonly from: Status; readonly to?: Status }
   | { readonly code: 'changed-meanwhile'; readonly version: number }
   | { readonly code: 'token-used' }

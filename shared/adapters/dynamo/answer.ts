@@ -29,8 +29,7 @@ export async function answerTo<Answer>(asked: string, answer: Promise<Answer>): 
   }
 }
 
-export const isFailedCondition = (error: unknown): boolean =>
-  error instanceof ConditionalCheckFailedException;
+const isFailedCondition = (error: unknown): boolean => error instanceof ConditionalCheckFailedException;
 
 /** Awaits a guarded write; `undefined` when its condition did not hold. */
 export async function ifConditionHolds<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {

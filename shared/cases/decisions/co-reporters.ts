@@ -23,7 +23,7 @@ export const reportersOf = (found: Shared): number =>
   coReportersOf(found) + (found.reporterLeft === true ? 0 : 1);
 
 /** A message to the co-reporters, where there are any. */
-export const toCoReporters = ({ draft }: MoveContext, kind: Message['kind']): readonly Message[] =>
+const toCoReporters = ({ draft }: MoveContext, kind: Message['kind']): readonly Message[] =>
   coReportersOf(draft) > 0 ? [{ to: 'co-reporters', kind }] : [];
 
 /** A message to the reporter and the co-reporters. */

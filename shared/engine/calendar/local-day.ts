@@ -24,7 +24,7 @@ export const timeOfDayMs = (at: Instant): number => at - startOfDay(dayNumberAt(
 
 export const localDayAt = (at: Instant): LocalDay => localDayOf(dayNumberAt(at));
 
-export const localDayOf = (day: DayNumber): LocalDay => toIso(day * DAY).slice(0, 10) as LocalDay;
+const localDayOf = (day: DayNumber): LocalDay => toIso(day * DAY).slice(0, 10) as LocalDay;
 
 /** The day number of a date. Throws a RangeError for a date that does not exist, such as `2026-02-30`. */
 export function dayNumberOf(date: LocalDay): DayNumber {

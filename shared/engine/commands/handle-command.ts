@@ -34,7 +34,7 @@ export interface Request {
 }
 
 export interface CommandTarget<T extends AggregateTypes> {
-  /** Absent for a command that creates the aggregate; then nothing is loaded. */
+  /** Absent for an aggregate that this command creates under a new id; then nothing is loaded, and `request` throws. */
   readonly key?: AggregateKey<T['State'], T['Fact']>;
   readonly station: StationId;
   readonly now: Instant;
@@ -70,7 +70,7 @@ export interface SecondStep {
 }
 
 /** Refusals that any command can get, besides those of its aggregate. */
-export type EngineRefusal = { readonly code: 'command-used' } | { readonly code: 'too-busy' };
+export type EngineRefusal = { readonly code: 'command-used' };
 
 export type Handled<T extends AggregateTypes> =
   | {

@@ -16,7 +16,7 @@ const zero: ProofCounts = {
 const counted = Object.keys(zero) as readonly (keyof ProofCounts)[];
 
 /** A proof is one row of limited size, so it lists the first violations and counts the rest. */
-export const VIOLATIONS_LISTED_MAX = 50;
+const VIOLATIONS_LISTED_MAX = 50;
 /** Over all stations, since an unfinished run is saved in one row as well. */
 const LISTED_IN_ALL_MAX = 1000;
 
