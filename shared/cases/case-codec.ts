@@ -9,7 +9,8 @@ import { isCaseId } from './case-key.ts';
 import { caseTypes } from './case-type.ts';
 import { caseClockText } from './clock-codes.ts';
 import { clockKinds, type DueKind } from './clock-kinds.ts';
-import { isOpen, openStatuses, type Status, terminalStatuses } from './lifecycle.ts';
+import { packActions, packPause, unpackActions, unpackPause } from './life-text.ts';
+import { isOpen, type Move, moves, openStatuses, type Status, terminalStatuses } from './lifecycle.ts';
 import { caseId, reference } from './row-parts.ts';
 import { trustReasons } from './trust-reason.ts';
 
@@ -38,6 +39,8 @@ const shape = z.object({
   clocks: z.array(z.string()),
   people: z._default(z.array(z.string()), []),
   escalation: z.exactOptional(z.string()),
+  pauses: z.exactOptional(z.array(z.string())),
+  actions: z.exactOptional(z.partialRecord(z.enum(moves), z.string())),
   waits: z._default(count, 0),
   extensions: z._default(count, 0),
   reopens: z._default(count, 0),
@@ -67,14 +70,16 @@ export const caseCodec: StateCodec<Case> = {
       clocks,
       ...(people.length > 0 && { people }),
       ...(found.escalation && { escalation: packEscalation(found.escalation, found.receivedAt) }),
+      ...(found.pauses && { pauses: found.pauses.map((pause) => packPause(pause, found.receivedAt)) }),
+      ...(found.actions && { actions: packActions(found.actions, found.receivedAt) }),
       ...(found.clocks.some(({ state }) => state === 'breached') && { late: true }),
     };
   },
 
   decode(columns, row) {
     const { id, dueAt, dueKind: due, responsible, endedAt, status: stored, ...engine } = columns;
-    const { clocks, people, escalation, ...plain } = readRow(shape, row);
-    const packed = { clocks, people, escalation, receivedAt: plain.receivedAt };
+    const { clocks, people, escalation, pauses, actions, ...plain } = readRow(shape, row);
+    const packed = { clocks, people, escalation, pauses, actions, receivedAt: plain.receivedAt };
     if (!isCaseId(id)) throw unreadable(row, 'pk');
     const found = status.safeParse(stored);
     if (!found.success) throw unreadable(row, 'status');
@@ -130,17 +135,21 @@ interface PackedTimers {
   readonly clocks: readonly string[];
   readonly people: readonly string[];
   readonly escalation: string | undefined;
+  readonly pauses: readonly string[] | undefined;
+  readonly actions: Readonly<Partial<Record<Move, string>>> | undefined;
   readonly receivedAt: number;
 }
 
 function unpackTimers(
   row: Row,
-  { clocks, people, escalation, receivedAt }: PackedTimers,
-): Pick<CaseCore, 'clocks' | 'escalation'> {
+  { clocks, people, escalation, pauses, actions, receivedAt }: PackedTimers,
+): Pick<CaseCore, 'clocks' | 'escalation' | 'pauses' | 'actions'> {
   try {
     return {
       clocks: caseClockText.unpack({ clocks, people }, receivedAt),
       ...(escalation !== undefined && { escalation: unpackEscalation(escalation, receivedAt) }),
+      ...(pauses && { pauses: pauses.map((text) => unpackPause(text, receivedAt)) }),
+      ...(actions && { actions: unpackActions(actions, receivedAt) }),
     };
   } catch {
     throw unreadable(row, 'clocks');

@@ -7,6 +7,7 @@ import type { Priority } from '../engine/priority.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
 import type { CaseType } from './case-type.ts';
 import type { Clock, ClockKind } from './clock-kinds.ts';
+import type { CasePause, StaffActions } from './life-so-far.ts';
 import type { OpenStatus, Status, TerminalStatus } from './lifecycle.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
@@ -56,6 +57,10 @@ export interface CaseCore {
   readonly waits: number;
   readonly extensions: number;
   readonly reopens: number;
+  /** Waits since the report or the last reopening that have ended, oldest first; their time counts in no promise. */
+  readonly pauses?: readonly CasePause[];
+  /** What staff did since the report or the last reopening. */
+  readonly actions?: StaffActions;
   /** The first of the two people whom a rejection for abuse needs. */
   readonly rejectionProposedBy?: PersonId;
   /** The reopen window, in which the resident could say "not solved", has passed. */

@@ -5,7 +5,8 @@ import type { PersonId } from '../engine/scope.ts';
 import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
 import type { Clock, ClockKind, MilestoneKind } from './clock-kinds.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
-import type { Status } from './lifecycle.ts';
+import type { CasePause } from './life-so-far.ts';
+import type { Move, Status } from './lifecycle.ts';
 import type { Message } from './message-kinds.ts';
 
 /**
@@ -18,6 +19,10 @@ export interface Effects {
   readonly clocks?: readonly Clock[];
   readonly dropClocks?: readonly ClockKind[];
   readonly escalation?: Escalation | null;
+  /** The wait that this fact ended. */
+  readonly paused?: CasePause;
+  /** The move of staff that this fact records, where it may matter for another case type. */
+  readonly action?: { readonly move: Move; readonly at: Instant };
   readonly messages?: readonly Message[];
 }
 

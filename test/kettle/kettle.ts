@@ -91,7 +91,7 @@ export const kettleAggregate: Aggregate<KettleTypes> = {
     switch (command.move) {
       case 'switch-off': {
         if (before.status === 'off') return { refusal: { code: 'already-off' } };
-        const clocks = before.clocks.map((clock) => meet(clock));
+        const clocks = before.clocks.map((clock) => meet(clock, now));
         const after = withNextStep({ ...kettle, version, status: 'off', clocks }, now);
         return { facts: [{ fact: 'switched-off' }], after };
       }

@@ -62,7 +62,7 @@ const carriesReply = ({ kind }: DeliveryFailed): boolean =>
   kind === 'reply' || kind === 'ask' || kind === 'rating-request';
 
 /** Restarts the original promise with its original date. If that has passed, the next tick breaches it. */
-function runAgain({ late: _, ...clock }: Clock): Clock {
+function runAgain({ late: _late, metAt: _at, ...clock }: Clock): Clock {
   return { ...clock, state: 'running' };
 }
 

@@ -1,3 +1,4 @@
+import type { Instant } from '../../engine/calendar/instant.ts';
 import { isUnmet, pause } from '../../engine/clocks/clock.ts';
 import { clockEffects, clockIn, drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
 import { defined } from '../../engine/defined.ts';
@@ -6,7 +7,9 @@ import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
+import type { Effects } from '../fact.ts';
 import { isHandled, type Move, type Mover, mayAsk, type Status, target } from '../lifecycle.ts';
+import { takeDueSteps } from './decide-tick.ts';
 import {
   append,
   type Decision,
@@ -16,6 +19,7 @@ import {
   refuse,
 } from './decision-draft.ts';
 import { enterStatus, nothingLeft } from './enter-status.ts';
+import { acknowledgingMoves } from './escalation-effect.ts';
 import { type Change, isRefusal, type MoveContext, type MoveOutcome } from './move-outcome.ts';
 import { moveRules } from './move-rules.ts';
 import { milestoneClock, milestonesStartedBy, updateClock } from './terms.ts';
@@ -47,7 +51,9 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
   }
   const moveOutcome = outcomeOf(command, context);
   if (isRefusal(moveOutcome)) return refuse(moveOutcome);
-  return finish(closeIfDone(applyMove(move, to, moveOutcome, context), policy), policy, now);
+  const moved = closeIfDone(applyMove(move, to, moveOutcome, context), policy);
+  // A case that changed its type may have promises that have passed already. They break now, not at the next tick.
+  return finish(move === 'retype' ? takeDueSteps(moved, now, policy) : moved, policy, now);
 }
 
 const moverOf = (by: Actor): Mover => (by.kind === 'staff' ? by.role : by.kind);
@@ -90,11 +96,26 @@ function applyMove(move: Move, tableTo: Status, change: Change, context: MoveCon
     {
       ...change.happening,
       ...(to !== draft.status && { to }),
-      ...clockEffects(draft.clocks, entered),
-      ...defined({ escalation: change.escalation, messages: change.messages }),
+      ...clockEffects(draft.clocks, entered.clocks),
+      ...defined({
+        escalation: change.escalation ?? change.escalationFor?.(entered.clocks),
+        messages: change.messages,
+        paused: entered.paused,
+        action: context.by.kind === 'staff' ? actionOf(move, policy, now) : undefined,
+      }),
     },
     policy,
   );
+}
+
+/** The move as what staff did, if it acknowledges an escalation or meets a milestone of any type. */
+function actionOf(move: Move, policy: Policy, now: Instant): Effects['action'] {
+  const matters =
+    acknowledgingMoves.includes(move) ||
+    Object.values(policy.types).some(({ milestones }) =>
+      milestones.some(({ metBy }) => metBy?.includes(move)),
+    );
+  return matters ? { move, at: now } : undefined;
 }
 
 /** Any move by staff meets `acknowledge`. All but notes and assignments also end a pending `decision`. */
@@ -103,7 +124,7 @@ function clocksAfterStaffAction(
   person: PersonId,
   { draft, policy, now }: MoveContext,
 ): ClockList {
-  const acknowledged = meetIn(draft.clocks, 'acknowledge');
+  const acknowledged = meetIn(draft.clocks, 'acknowledge', now);
   const started =
     acknowledged !== draft.clocks ? milestonesStartedBy(policy, draft, 'acknowledged', now) : [];
   const decided = move === 'note' || move === 'assign' ? acknowledged : drop(acknowledged, 'decision');
@@ -125,14 +146,14 @@ function meetMilestones(
       const clock = clockIn(list, milestone.kind);
       if (clock === undefined || !isUnmet(clock)) return list;
       return milestone.again === undefined
-        ? meetIn(list, milestone.kind, person)
+        ? meetIn(list, milestone.kind, now, person)
         : put(list, milestoneClock(policy, draft, milestone, now));
     }, clocks);
 }
 
 /** The first reply meets `respond`; each reply restarts `update`, the longest time without news for the resident. */
 function clocksAfterReply(clocks: ClockList, { draft, policy, now }: MoveContext): ClockList {
-  const met = meetIn(clocks, 'respond');
+  const met = meetIn(clocks, 'respond', now);
   const started = met !== clocks ? milestonesStartedBy(policy, draft, 'replied', now) : [];
   if (!needsUpdateClock(draft.status)) return put(met, ...started);
   const update = updateClock(policy, draft, now);

@@ -3,6 +3,7 @@ import { breach, isUnmet } from '../../engine/clocks/clock.ts';
 import { clockEffects, drop, put } from '../../engine/clocks/clock-list.ts';
 import { escalate } from '../../engine/clocks/escalation.ts';
 import { earliestStep, type Step } from '../../engine/clocks/next-deadline.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft, OpenCase } from '../case.ts';
 import type { Clock, ClockKind } from '../clock-kinds.ts';
@@ -21,6 +22,7 @@ import { enterStatus, resumePaused } from './enter-status.ts';
 import { ownerOf, responsibleFor } from './responsible-role.ts';
 import { staffMessage, toResponsible } from './staff-messages.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
+import { endedPause } from './waiting.ts';
 
 /** More than any case has clocks. Steps beyond it stay due, and the next sweep takes them a minute later. */
 const STEPS_PER_TICK_MAX = 12;
@@ -31,14 +33,20 @@ const STEPS_PER_TICK_MAX = 12;
  */
 export function decideTick(before: OpenCase, now: Instant, policy: Policy): Decision {
   const floorReached = before.dueKind === 'review' && before.dueAt <= now;
-  let decided = draftDecision(draftOf(before));
+  let decided = takeDueSteps(draftDecision(draftOf(before)), now, policy);
+  if (decided.facts.length === 0 && floorReached) decided = askForReview(decided, policy);
+  return finish(decided, policy, now);
+}
+
+/** Takes the steps of a decision's case that are due at `now`, earliest first. */
+export function takeDueSteps(before: DecisionDraft, now: Instant, policy: Policy): DecisionDraft {
+  let decided = before;
   for (let steps = 0; steps < STEPS_PER_TICK_MAX && isOpen(decided.draft.status); steps += 1) {
     const step = earliestStep<ClockKind>(decided.draft);
     if (step === undefined || step.at > now) break;
     decided = append(decided, takeStep(step, decided.draft, now, policy), policy);
   }
-  if (decided.facts.length === 0 && floorReached) decided = askForReview(decided, policy);
-  return finish(decided, policy, now);
+  return decided;
 }
 
 const askForReview = (decided: DecisionDraft, policy: Policy): DecisionDraft =>
@@ -136,18 +144,23 @@ function breached(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
 function breachWait(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
   const fact = breached(clock, draft, policy);
   const running = resumePaused(policy, draft.clocks, clock.promiseAt);
-  return { ...fact, ...clockEffects(draft.clocks, put(running, breach(clock))) };
+  return {
+    ...fact,
+    ...clockEffects(draft.clocks, put(running, breach(clock))),
+    ...defined({ paused: endedPause(draft, clock.promiseAt) }),
+  };
 }
 
 /** The resident did not answer in time. That resolves nothing: staff must decide, and paused promises run on. */
 function endResidentWait(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): Fact {
   const entered = enterStatus({ draft, to: 'in-progress', now: clock.promiseAt, policy });
-  const clocks = put(entered, decisionClock(policy, draft, 'decision', now));
+  const clocks = put(entered.clocks, decisionClock(policy, draft, 'decision', now));
   return {
     fact: 'lapsed',
     clock: clock.kind,
     to: 'in-progress',
     ...clockEffects(draft.clocks, clocks),
+    ...defined({ paused: entered.paused }),
     messages: toResponsible({ draft, policy }, 'decision-needed', clock),
   };
 }
@@ -160,6 +173,6 @@ function endWindow(draft: CaseDraft, now: Instant, policy: Policy): Fact {
   }
   const hasOtherClocks = drop(draft.clocks, 'window').some(isUnmet);
   if (hasOtherClocks) return { fact: 'lapsed', clock: 'window', dropClocks: ['window'] };
-  const clocks = clockEffects(draft.clocks, enterStatus({ draft, to: 'closed', now, policy }));
+  const clocks = clockEffects(draft.clocks, enterStatus({ draft, to: 'closed', now, policy }).clocks);
   return { fact: 'closed', to: 'closed', escalation: null, ...clocks };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case, CaseDraft } from '../case.ts';
-import type { Fact } from '../fact.ts';
+import type { Fact, FactType } from '../fact.ts';
 import type { Refusal } from '../refusal.ts';
 import { escalationEffect } from './escalation-effect.ts';
 import { evolve } from './evolve.ts';
@@ -22,10 +22,23 @@ export interface DecisionDraft {
 
 export const draftDecision = (draft: CaseDraft): DecisionDraft => ({ draft, facts: [] });
 
-/** Adds a fact to the decision, and to the fact its effect on the escalation, unless the fact already has one. */
+const stepsOfTheClock: ReadonlySet<FactType> = new Set(['reminded', 'breached', 'level-reached']);
+
+/**
+ * Whether the fact ends no escalation. A retyped case may get one for promises that have passed but break only with the
+ * steps that follow in the same decision.
+ */
+const keepsEscalation = ({ fact, escalation }: Fact): boolean =>
+  fact === 'retyped' ? escalation !== undefined : stepsOfTheClock.has(fact);
+
+/**
+ * Adds a fact to the decision, and to the fact its effect on the escalation: it starts with the first broken promise and
+ * ends when no promise is broken any more.
+ */
 export function append(decided: DecisionDraft | undefined, fact: Fact, policy: Policy): DecisionDraft {
   const draft = evolve(decided?.draft, fact);
-  const escalation = fact.escalation === undefined ? escalationEffect(draft, policy) : {};
+  const effect = escalationEffect(draft, policy);
+  const escalation = effect.escalation === null && keepsEscalation(fact) ? {} : effect;
   const complete: Fact = { ...fact, ...escalation };
   return {
     draft: escalation.escalation === undefined ? draft : evolve(decided?.draft, complete),

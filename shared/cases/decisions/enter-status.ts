@@ -1,11 +1,14 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { clockUntil, isUnmet, pause, resume } from '../../engine/clocks/clock.ts';
 import { drop, meetIn, put } from '../../engine/clocks/clock-list.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import { type ClockKind, type ClockList, milestoneKinds } from '../clock-kinds.ts';
+import type { CasePause } from '../life-so-far.ts';
 import { isOpen, type Status } from '../lifecycle.ts';
 import { milestonesStartedBy, promiseClocks, start, termsOfDraft, windowClock } from './terms.ts';
+import { endedPause } from './waiting.ts';
 
 /** A change of status: the case before it, the new status, and the date that came with the move, if any. */
 export interface StatusEntry {
@@ -17,22 +20,27 @@ export interface StatusEntry {
   readonly until?: Instant;
 }
 
-const waitClocks: readonly ClockKind[] = ['resident-answer', 'third-party', 'appointment'];
 const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
 
+/** The clocks of a case after a change of status, and the wait that the change ended. */
+export interface EnteredStatus {
+  readonly clocks: ClockList;
+  readonly paused?: CasePause;
+}
+
 /**
- * The clocks of a case after a change of status. Entering a status starts the clock that gives it a deadline; leaving a
- * wait resumes the paused clocks.
+ * Changes the status. Entering one starts the clock that gives it a deadline; leaving a wait resumes the paused clocks.
  */
-export function enterStatus(entry: StatusEntry): ClockList {
-  const { draft, to } = entry;
-  if (draft.status === to) return draft.clocks;
-  return entering[to]?.(entry, leaving(entry)) ?? leaving(entry);
+export function enterStatus(entry: StatusEntry): EnteredStatus {
+  const { draft, to, now } = entry;
+  if (draft.status === to) return { clocks: draft.clocks };
+  const clocks = entering[to]?.(entry, leaving(entry)) ?? leaving(entry);
+  return { clocks, ...defined({ paused: endedPause(draft, now) }) };
 }
 
 /** Ends a wait: drops its clock and resumes paused clocks with the time they had left. */
 function leaving({ draft, now, policy }: StatusEntry): ClockList {
-  return resumePaused(policy, drop(draft.clocks, ...waitClocks), now);
+  return resumePaused(policy, drop(draft.clocks, 'resident-answer', 'third-party', 'appointment'), now);
 }
 
 /** Resumes every paused clock from `now` on. */
@@ -77,7 +85,7 @@ const keepAppointment: Enter = ({ now, policy, until = now }, clocks) => {
 /** The case is answered: running promises are met, open milestones end, and the reopen window starts. */
 const answer: Enter = ({ draft, now, policy }, clocks) => {
   const met = (['acknowledge', 'respond', 'resolve'] as const).reduce(
-    (list: ClockList, kind) => meetIn(list, kind),
+    (list: ClockList, kind) => meetIn(list, kind, now),
     clocks,
   );
   const kept = met.filter(({ kind, state }) => !milestones.has(kind) || state === 'met');
@@ -91,7 +99,9 @@ const answer: Enter = ({ draft, now, policy }, clocks) => {
 
 const handOver: Enter = ({ draft, now, policy }, clocks) => {
   const { calendar, handover: length } = termsOfDraft(policy, draft);
-  const kept = meetIn(meetIn(clocks, 'acknowledge'), 'respond').filter(({ state }) => state === 'met');
+  const kept = meetIn(meetIn(clocks, 'acknowledge', now), 'respond', now).filter(
+    ({ state }) => state === 'met',
+  );
   return put(kept, start(policy, { kind: 'handover', calendar, length, reminders: 'percent' }, now));
 };
 

@@ -4,6 +4,7 @@ import { acknowledgeLevel, type Escalation, startEscalation } from '../../engine
 import type { Policy } from '../../policies/policy.ts';
 import { type CaseDraft, clockOf } from '../case.ts';
 import type { Effects } from '../fact.ts';
+import type { Move } from '../lifecycle.ts';
 
 /**
  * The start of the escalation: the earliest breached promise or, for types that escalate from receipt, the report
@@ -25,6 +26,9 @@ export function escalationEffect(draft: CaseDraft, policy: Policy): Pick<Effects
   if (draft.escalation !== undefined) return {};
   return { escalation: startEscalation(policy.calendars, policy.escalations[draft.priority], since) };
 }
+
+/** Moves with which staff acknowledge a running escalation. */
+export const acknowledgingMoves: readonly Move[] = ['acknowledge', 'start', 'acknowledge-escalation'];
 
 /** Staff acknowledged the escalation: it stops, and the level's action clock starts. */
 export const acknowledged = (

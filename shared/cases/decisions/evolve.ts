@@ -1,4 +1,5 @@
 import { drop, put } from '../../engine/clocks/clock-list.ts';
+import { addPause } from '../../engine/clocks/pause.ts';
 import { defined } from '../../engine/defined.ts';
 import type { CaseDraft } from '../case.ts';
 import type { Fact } from '../fact.ts';
@@ -14,9 +15,13 @@ export function evolve(before: CaseDraft | undefined, fact: Fact): CaseDraft {
   return fact.fact === 'reopened' ? withoutAnswer(after) : after;
 }
 
-/** A reopened case may be rated again and gets a full reopen window after its next answer. */
+/**
+ * A reopened case may be rated again, gets a full reopen window after its next answer, and counts pauses and actions
+ * anew, since its promises start anew.
+ */
 function withoutAnswer(draft: CaseDraft): CaseDraft {
-  const { rating: _rating, ratedAfter: _after, windowOver: _over, outcome: _outcome, ...open } = draft;
+  const { rating: _rating, ratedAfter: _after, windowOver: _over, outcome: _outcome, ...unanswered } = draft;
+  const { pauses: _pauses, actions: _actions, ...open } = unanswered;
   return open;
 }
 
@@ -27,6 +32,8 @@ function withEffects({ escalation: current, ...draft }: CaseDraft, fact: Fact): 
     status: fact.to ?? draft.status,
     clocks: put(drop(draft.clocks, ...(fact.dropClocks ?? [])), ...(fact.clocks ?? [])),
     ...defined({ escalation }),
+    ...(fact.paused && { pauses: addPause(draft.pauses ?? [], fact.paused) }),
+    ...(fact.action && { actions: { ...draft.actions, [fact.action.move]: fact.action.at } }),
   };
 }
 

@@ -24,7 +24,7 @@ export function reachMilestone(kind: MilestoneKind, done: boolean, context: Move
     : milestonesStartedBy(policy, draft, kind, now);
   // A repeating milestone, such as the check on a missing person, restarts: "done" must not end it.
   const kept =
-    milestone.again === undefined ? meet(clock, person) : milestoneClock(policy, draft, milestone, now);
+    milestone.again === undefined ? meet(clock, now, person) : milestoneClock(policy, draft, milestone, now);
   return {
     happening: { fact: 'milestone-reached', milestone: kind, done },
     clocks: (clocks) => put(clocks, kept, ...next),

@@ -25,6 +25,8 @@ export interface Change {
   readonly until?: Instant;
   readonly clocks?: (clocks: ClockList) => ClockList;
   readonly escalation?: Effects['escalation'];
+  /** The escalation, where it depends on the clocks after the move. */
+  readonly escalationFor?: (clocks: ClockList) => Effects['escalation'];
   readonly messages?: readonly Message[];
 }
 

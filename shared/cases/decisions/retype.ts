@@ -1,77 +1,85 @@
-import { clockIn, drop, put } from '../../engine/clocks/clock-list.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
+import { clockIn, put } from '../../engine/clocks/clock-list.ts';
 import { defined } from '../../engine/defined.ts';
-import type { Policy } from '../../policies/policy.ts';
-import type { CaseDraft } from '../case.ts';
-import type { Clock, ClockList } from '../clock-kinds.ts';
+import { isMoreUrgent } from '../../engine/priority.ts';
+import type { Policy, TypePolicy } from '../../policies/policy.ts';
+import type { CaseDraft, Details } from '../case.ts';
+import { type Clock, type ClockKind, type ClockList, milestoneKinds } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
 import { invalidAnswer, isInFuture } from '../details.ts';
-import { acknowledged } from './escalation-effect.ts';
+import { lifeClocks } from './life-clocks.ts';
+import { lifeEscalation } from './life-escalation.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
 import { toResponsible } from './staff-messages.ts';
-import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
-
-const promises = ['acknowledge', 'respond', 'resolve'] as const;
+import { milestoneOf, termsOf } from './terms.ts';
 
 /**
- * Corrects the type or the answers of a case, and with them its priority. Promises are computed again from their start
- * (the report, or a reopening) and never become later. Promises that are overdue as a result are breached by the next
- * tick.
+ * Corrects the type, the answers or the time of the incident, and with them the priority. From then on the case has the
+ * clocks and the escalation that it would have at this point of its life, had it been reported so; but no promise
+ * becomes later. Answers and times that are left out stay. Whoever is responsible is alerted to a new type and to a more
+ * urgent priority.
  */
 export function retype(command: Extract<MoveCommand, { move: 'retype' }>, context: MoveContext): MoveOutcome {
   const { draft, policy, now } = context;
   const type = policy.types[command.type];
-  const question = invalidAnswer(type, command.details);
+  const details = { ...keptAnswers(policy.types[draft.type], type, draft.details), ...command.details };
+  const question = invalidAnswer(type, details);
   if (question !== undefined) return { code: 'invalid-details', question };
 
   if (isInFuture(command.occurredAt, now)) return { code: 'in-the-future' };
   const occurredAt = command.occurredAt ?? draft.occurredAt;
-  const answers = { details: command.details, receivedAt: draft.receivedAt, ...defined({ occurredAt }) };
+  const answers = { details, receivedAt: draft.receivedAt, ...defined({ occurredAt }) };
   const { priority } = termsOf(policy, type, answers);
-  const as = { type: command.type, details: command.details, priority, ...defined({ occurredAt }) };
+  const as = { type: command.type, details, priority, ...defined({ occurredAt }) };
   const after: CaseDraft = { ...draft, ...as };
   return {
     happening: { fact: 'retyped', as },
-    clocks: (clocks) => retypedClocks(clocks, draft, after, policy),
-    ...escalationAfterRetype(context, after),
-    ...(draft.type !== after.type && {
+    clocks: (clocks) => changedClocks({ ...draft, clocks }, { ...after, clocks }, policy, now),
+    escalationFor: (clocks) => lifeEscalation({ ...after, clocks }, policy, now),
+    ...((draft.type !== after.type || isMoreUrgent(priority, draft.priority)) && {
       messages: toResponsible({ draft: after, policy }, 'alert'),
     }),
   };
 }
 
+/** The answers to questions that both types ask with the same choices; all answers when the type stays. */
+function keptAnswers(from: TypePolicy, to: TypePolicy, details: Details): Details {
+  const choicesOf = (type: TypePolicy, question: string) => type.questions[question]?.choices.join();
+  const isAskedAlike = (question: string) => choicesOf(from, question) === choicesOf(to, question);
+  return Object.fromEntries(Object.entries(details).filter(([question]) => isAskedAlike(question)));
+}
+
 /**
- * Unmet promises keep the earlier of the old and the new date. Milestones of the old type end, those of the new
- * start.
+ * The clocks of a case whose type or answers change. A clock that the change makes stricter takes its new end, unless it
+ * ends earlier already. All others stay as they are, with extensions and reminders. Milestones that the new type does
+ * not have end; those that were reached stay, since the case may get its type back.
  */
-function retypedClocks(clocks: ClockList, before: CaseDraft, after: CaseDraft, policy: Policy): ClockList {
-  const terms = termsOf(policy, policy.types[after.type], after);
-  const fresh = promises.flatMap((kind) => {
-    const from = clockIn(clocks, kind)?.startedAt ?? after.receivedAt;
-    return promiseClocks(policy, terms, from, [kind]);
-  });
-  const kept = clocks.filter((clock) => clock.kind !== 'resolve' || terms.resolve !== undefined);
-  const promised = put(kept, ...fresh.flatMap((clock) => earlierPromise(clockIn(clocks, clock.kind), clock)));
-  if (before.type === after.type) return promised;
-  const ofOldType = policy.types[before.type].milestones.map(({ kind }) => kind);
+export function changedClocks(before: CaseDraft, after: CaseDraft, policy: Policy, now: Instant): ClockList {
+  const formerly = lifeClocks(before, policy, now);
+  const fresh = lifeClocks(after, policy, now);
+  const kept = before.clocks.filter(
+    ({ kind, state }) =>
+      state === 'met' || !isOfSomeTypes(kind) || hasClock(after, kind, policy) || clockIn(fresh, kind),
+  );
   return put(
-    drop(promised, ...ofOldType),
-    ...milestonesStartedBy(policy, after, 'received', after.receivedAt),
+    kept,
+    ...fresh.flatMap((clock) => stricter(clockIn(kept, clock.kind), clockIn(formerly, clock.kind), clock)),
   );
 }
 
-function earlierPromise(current: Clock | undefined, fresh: Clock): readonly Clock[] {
-  if (current === undefined) return fresh.kind === 'resolve' ? [fresh] : [];
-  // A promise that was breached and then extended keeps its new date, so that it is not breached a second time.
-  const replaces = current.state === 'running' && !current.late && fresh.promiseAt < current.promiseAt;
-  return replaces ? [fresh] : [];
-}
+const milestones: ReadonlySet<ClockKind> = new Set(milestoneKinds);
 
-/** A running escalation takes the pace of the new priority, but its next level never becomes later. */
-function escalationAfterRetype(
-  { draft, policy, now }: MoveContext,
-  after: CaseDraft,
-): { escalation?: CaseDraft['escalation'] & object } {
-  if (draft.escalation === undefined) return {};
-  const paced = acknowledged(after, draft.escalation, policy, now);
-  return { escalation: { ...draft.escalation, nextAt: Math.min(draft.escalation.nextAt, paced.nextAt) } };
+/** Whether only some types have this clock. */
+const isOfSomeTypes = (kind: ClockKind): boolean => kind === 'resolve' || milestones.has(kind);
+
+const hasClock = (draft: CaseDraft, kind: ClockKind, policy: Policy): boolean =>
+  milestoneOf(policy, draft, kind) !== undefined;
+
+function stricter(current: Clock | undefined, formerly: Clock | undefined, fresh: Clock): readonly Clock[] {
+  if (current === undefined) return [fresh];
+  if (current.state === 'met' || current.state === 'breached' || current.late) return [];
+  const isStricter = formerly === undefined || fresh.promiseAt < formerly.promiseAt;
+  // A date that was agreed with a third party does not depend on the type.
+  const isAgreed = fresh.kind === 'third-party' && current.promiseAt !== formerly?.promiseAt;
+  return isStricter && !isAgreed && fresh.promiseAt < current.promiseAt ? [fresh] : [];
 }

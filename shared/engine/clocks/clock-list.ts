@@ -1,3 +1,4 @@
+import type { Instant } from '../calendar/instant.ts';
 import { type Clock, isUnmet, meet } from './clock.ts';
 
 /**
@@ -28,10 +29,11 @@ export const drop = <Kind extends string>(
 export function meetIn<Kind extends string>(
   clocks: ClockList<Kind>,
   kind: NoInfer<Kind>,
+  now: Instant,
   metBy?: string,
 ): ClockList<Kind> {
   const clock = clockIn(clocks, kind);
-  return clock !== undefined && isUnmet(clock) ? put(clocks, meet(clock, metBy)) : clocks;
+  return clock !== undefined && isUnmet(clock) ? put(clocks, meet(clock, now, metBy)) : clocks;
 }
 
 /** The effects of a fact on clocks: clocks to add or replace, and kinds to drop. */

@@ -1,8 +1,9 @@
 import type { CalendarName } from '../calendar/calendar.ts';
-import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../calendar/instant.ts';
+import type { Instant } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
 import type { Clock } from './clock.ts';
 import type { Escalation } from './escalation.ts';
+import { SPAN, spanOf, spanText } from './span-text.ts';
 
 const calendarOf: Readonly<Record<string, CalendarName>> = { a: 'always', d: 'duty', o: 'office' };
 const stateOf: Readonly<Record<string, Clock['state']>> = {
@@ -12,28 +13,9 @@ const stateOf: Readonly<Record<string, Clock['state']>> = {
   b: 'breached',
 };
 
-// Most lengths are whole minutes or more. The unit ends the number, so that spans need no separator.
-const units = [
-  ['D', DAY],
-  ['H', HOUR],
-  ['M', MINUTE],
-  ['S', SECOND],
-] as const;
-const UNIT_MS: Readonly<Record<string, number>> = { ...Object.fromEntries(units), '.': 1 };
-
-function spanText(ms: number): string {
-  if (!Number.isSafeInteger(ms)) throw new RangeError(`not a whole number of milliseconds: ${ms}`);
-  const [unit, unitMs] = units.find(([, length]) => ms % length === 0) ?? (['.', 1] as const);
-  return (ms / unitMs).toString(36) + unit;
-}
-
-const spanOf = (text: string): number =>
-  Number.parseInt(text.slice(0, -1), 36) * (UNIT_MS[text.slice(-1)] ?? Number.NaN);
-
-const SPAN = '-?[0-9a-z]+[DHMS.]';
 const SPANS = new RegExp(SPAN, 'g');
 const CLOCK = new RegExp(
-  `^([a-z][a-z0-9])([ado])([rpmb])(l?)(h?)(\\d+):(${SPAN})(${SPAN})((?:${SPAN})*)(?:~(${SPAN}))?(?:@(\\d+))?$`,
+  `^([a-z][a-z0-9])([ado])([rpmb])(l?)(h?)(\\d+):(${SPAN})(${SPAN})((?:${SPAN})*)(?:~(${SPAN}))?(?:\\^(${SPAN}))?(?:@(\\d+))?$`,
 );
 const ESCALATION = new RegExp(`^(\\d+)([ac])(${SPAN})(${SPAN})$`);
 
@@ -61,19 +43,22 @@ export function clockText<Kind extends string>(codes: Readonly<Record<Kind, stri
   const kindOf = new Map(Object.entries<string>(codes).map(([kind, code]) => [code, kind as Kind]));
 
   function packed(clock: Clock<Kind>, beganAt: Instant, people: readonly string[]): string {
-    const { kind, calendar, state, late, beyondHorizon, startedAt, promiseAt, pausedAt, metBy } = clock;
+    const { kind, calendar, state, late, beyondHorizon, startedAt, promiseAt, pausedAt, metAt, metBy } =
+      clock;
     const marks = `${late ? 'l' : ''}${beyondHorizon ? 'h' : ''}${clock.reminded}`;
     const since = (at: Instant) => spanText(at - startedAt);
     const spans = [spanText(startedAt - beganAt), since(promiseAt), ...clock.remindAt.map(since)].join('');
     const pausedMark = pausedAt === undefined ? '' : `~${since(pausedAt)}`;
-    const metMark = metBy === undefined ? '' : `@${people.indexOf(metBy)}`;
-    return `${codes[kind]}${calendar.charAt(0)}${state.charAt(0)}${marks}:${spans}${pausedMark}${metMark}`;
+    const metMark = metAt === undefined ? '' : `^${since(metAt)}`;
+    const personMark = metBy === undefined ? '' : `@${people.indexOf(metBy)}`;
+    const suffix = `${pausedMark}${metMark}${personMark}`;
+    return `${codes[kind]}${calendar.charAt(0)}${state.charAt(0)}${marks}:${spans}${suffix}`;
   }
 
   function unpacked(text: string, beganAt: Instant, people: readonly string[]): Clock<Kind> {
     const [, code = '', calendarMark = '', stateMark = '', late, horizon, reminded, ...spans] =
       CLOCK.exec(text) ?? [];
-    const [started = '', promise = '', reminders = '', paused, by] = spans;
+    const [started = '', promise = '', reminders = '', paused, met, by] = spans;
     const kind = kindOf.get(code);
     const calendar = calendarOf[calendarMark];
     const state = stateOf[stateMark];
@@ -91,6 +76,7 @@ export function clockText<Kind extends string>(codes: Readonly<Record<Kind, stri
       promiseAt: since(promise),
       state,
       ...(paused && { pausedAt: since(paused) }),
+      ...(met && { metAt: since(met) }),
       ...(late && { late: true as const }),
       ...(horizon && { beyondHorizon: true as const }),
       ...defined({ metBy }),

@@ -18,6 +18,8 @@ export interface Clock<Kind extends string = string> {
   readonly late?: true;
   /** The promise lies beyond the announced holidays, so it may move; every view of the clock says so. */
   readonly beyondHorizon?: true;
+  /** When it was met. Absent in clocks that were met before this was stored. */
+  readonly metAt?: Instant;
   /** Who met it; kept where another person must take a later step. */
   readonly metBy?: string;
 }
@@ -85,9 +87,10 @@ function remindersOf(
 /** Whether the clock still requires an action: it is running or breached. */
 export const isUnmet = (clock: Clock): boolean => clock.state === 'running' || clock.state === 'breached';
 
-export const meet = <Kind extends string>(clock: Clock<Kind>, metBy?: string): Clock<Kind> => ({
+export const meet = <Kind extends string>(clock: Clock<Kind>, now: Instant, metBy?: string): Clock<Kind> => ({
   ...clock,
   state: 'met',
+  metAt: now,
   ...(clock.state === 'breached' && { late: true as const }),
   ...defined({ metBy }),
 });

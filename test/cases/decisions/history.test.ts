@@ -206,13 +206,15 @@ const kept: Readonly<Record<string, Kept>> = {
   },
 };
 
-/** The first fact without its changes to clocks and escalation, and without its messages. */
+/** The first fact without its changes to clocks and escalation, its record of what staff did, and its messages. */
 const contentOf = ([first]: Scenario['facts']) => {
   const {
     clocks: _clocks,
     dropClocks: _dropped,
     escalation: _escalation,
     messages: _messages,
+    action: _action,
+    paused: _paused,
     ...content
   } = first ?? {};
   return content;

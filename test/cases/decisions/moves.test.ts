@@ -84,8 +84,7 @@ describe('a wrong type', () => {
   it('that hid a lost person starts the escalation at the time of the report and folds the missed levels', () => {
     const scenario = new Scenario()
       .when('2026-11-23 10:00', report('other'), resident)
-      .when('2026-11-23 10:20', { move: 'retype', type: 'lost-person', details: {} })
-      .tick('2026-11-23 10:20');
+      .when('2026-11-23 10:20', { move: 'retype', type: 'lost-person', details: {} });
     expect(scenario.facts.find(({ fact }) => fact === 'level-reached')).toMatchObject({
       responsible: 'chief',
       skipped: [1, 2],

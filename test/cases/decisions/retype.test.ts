@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MoveCommand } from '../../../shared/cases/command.ts';
 import { personId } from '../../../shared/engine/scope.ts';
-import { at, wallTime } from '../../engine/wall-clock.ts';
+import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 
 type Retype = Extract<MoveCommand, { move: 'retype' }>;
@@ -117,25 +117,109 @@ describe('a case that gets its right type', () => {
     expect(scenario.promise('other-side')).toBe('2026-11-26 10:00 running');
   });
 
-  it('brings a running escalation forward, never puts it off, and starts none by itself', () => {
-    const scenario = new Scenario()
-      .when('2026-11-23 10:00', report('welfare', { worry: 'no-answer-at-the-door' }), resident)
-      .tick('2026-11-23 10:05');
-    const next = scenario.found?.escalation?.nextAt ?? 0;
-    expect(next).toBeGreaterThan(at('2026-11-23 10:05'));
-    scenario.when('2026-11-23 10:06', retype('welfare', { worry: 'lonely' }));
-    expect(wallTime(scenario.found?.escalation?.nextAt ?? 0)).toBe(wallTime(next));
-
+  it('brings a running escalation forward, never puts it off, and starts none while nothing is late', () => {
     const slow = new Scenario()
       .when('2026-11-23 10:00', report('consultation'), resident)
       .tick('2026-11-24 16:00');
     const later = slow.found?.escalation?.nextAt ?? 0;
     expect(later).toBeGreaterThan(at('2026-11-24 16:00'));
     slow.when('2026-11-24 16:01', retype('lost-person'));
-    expect(slow.found?.escalation?.nextAt ?? 0).toBeLessThan(later);
+    expect(slow.factNames).toContain('level-reached');
+    expect(slow.found?.escalation?.level).toBe(4);
+    const next = slow.found?.escalation?.nextAt ?? 0;
+    expect(next).toBeLessThan(later);
+    slow.when('2026-11-24 16:02', retype('consultation'));
+    expect(slow.found?.escalation).toMatchObject({ level: 4, nextAt: next });
 
     expect(
       bag().when('2026-11-23 10:10', retype('hazard', { kind: 'clutter' })).found?.escalation,
     ).toBeUndefined();
+  });
+
+  it('keeps the answers that are left out, and those to questions that both types ask alike', () => {
+    const phone = () =>
+      new Scenario().when(
+        '2026-11-23 10:00',
+        report('lost-item', { item: 'phone', when: 'within-2-hours' }),
+        resident,
+      );
+    const corrected = phone().when('2026-11-23 10:10', retype('lost-item', { item: 'bank-card' }));
+    expect(corrected.found).toMatchObject({
+      priority: 'P1',
+      details: { item: 'bank-card', when: 'within-2-hours' },
+    });
+    expect(phone().when('2026-11-23 10:10', retype('lost-item')).found).toMatchObject({ priority: 'P1' });
+    expect(phone().when('2026-11-23 10:10', retype('found-item')).found?.details).toEqual({
+      item: 'phone',
+      when: 'within-2-hours',
+    });
+    // Both ask `kind`, but about different things.
+    const noise = new Scenario().when('2026-11-23 10:00', report('dispute', { kind: 'other' }), resident);
+    expect(noise.when('2026-11-23 10:10', retype('hazard')).found?.details).toEqual({});
+  });
+
+  it('has the dates that start with what has been done already', () => {
+    const person = new Scenario()
+      .when('2026-11-23 10:00', report('other'), resident)
+      .when('2026-11-23 10:05', { move: 'acknowledge' })
+      .when('2026-11-23 10:20', reply)
+      .when('2026-11-23 10:22', retype('lost-person'));
+    expect(person.promise('action-check')).toBe('2026-11-23 10:35 running');
+    expect(person.promise('police-reference')).toBe('2026-11-23 12:00 running');
+    expect(person.promise('update')).toBe('2026-11-23 10:50 running');
+
+    const door = new Scenario()
+      .when('2026-11-23 10:00', report('hazard', { kind: 'equipment' }), resident)
+      .when('2026-11-23 10:20', reply)
+      .when('2026-11-24 09:00', { move: 'reach-milestone', milestone: 'notice-served', done: true });
+    expect(door.promise('fixed')).toBe('2026-12-09 09:00 running');
+    door.when('2026-11-24 09:30', retype('hazard', { kind: 'locked-fire-door' }));
+    expect(door.promise('fixed')).toBe('2026-11-25 09:00 running');
+  });
+
+  it('counts dates of the incident from the time that is said now', () => {
+    const scenario = bag();
+    expect(scenario.promise('footage-expiry')).toBe('2026-12-23 10:00 running');
+    const occurredAt = at('2026-10-28 10:00');
+    scenario.when('2026-11-23 10:10', retype('lost-item', {}, { occurredAt }));
+    expect(scenario.promise('footage-expiry')).toBe('2026-11-27 10:00 running');
+  });
+
+  it('counts no time that was spent waiting, also for a promise that it did not have before', () => {
+    const waited = new Scenario()
+      .when('2026-11-23 10:00', report('lost-person'), resident)
+      .when('2026-11-23 10:02', reply)
+      .when('2026-11-23 11:00', { move: 'ask-resident', text: '老人穿什么衣服' })
+      .when('2026-11-28 11:00', { move: 'resume' })
+      .when('2026-11-28 12:00', retype('lost-item', { item: 'bag' }));
+    expect(waited.promise('resolve')).toBe('2026-12-05 10:00 running');
+  });
+
+  it('has the shorter promise while it waits, too, and no date agreed with others changes', () => {
+    const waiting = bag()
+      .when('2026-11-23 10:30', reply)
+      .when('2026-11-23 11:00', { move: 'ask-resident', text: '包是什么颜色' })
+      .when('2026-11-24 11:00', retype('hazard', { kind: 'locked-fire-door' }));
+    expect(waiting.promise('resolve')).toBe('2026-11-26 10:00 paused');
+    expect(waiting.when('2026-11-25 11:00', { move: 'resume' }).promise('resolve')).toBe(
+      '2026-11-28 10:00 running',
+    );
+
+    const until = at('2026-12-01 10:00');
+    const agreed = bag()
+      .when('2026-11-23 10:30', reply)
+      .when('2026-11-23 11:00', { move: 'await-third-party', text: '物业调监控', until })
+      .when('2026-11-23 12:00', retype('lost-person'));
+    expect(agreed.promise('third-party')).toBe('2026-12-01 10:00 running');
+    const usual = bag()
+      .when('2026-11-23 10:30', reply)
+      .when('2026-11-23 11:00', { move: 'await-third-party', text: '物业调监控' })
+      .when('2026-11-23 12:00', retype('lost-person'));
+    expect(usual.promise('third-party')).toBe('2026-11-24 11:00 running');
+  });
+
+  it('alerts the responsible role to answers that make it more urgent', () => {
+    const urgent = bag().when('2026-11-23 10:10', retype('lost-item', { item: 'bank-card' }));
+    expect(urgent.notified).toEqual(['alert→officer']);
   });
 });
