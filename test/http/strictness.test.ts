@@ -31,6 +31,7 @@ describe('a report is refused field by field', () => {
     [{ contact: { name: '王', email: 'a@b.c' } }, ['contact.email: unknown-field']],
     [{ contact: {} }, ['contact: missing']],
     [{ contact: { phone: '12' } }, ['contact.phone: wrong-phone']],
+    [{ contact: { phone: '13812345521/13912345521/0931-8888888' } }, ['contact.phone: too-many']],
     [{ contact: { name: 'a\nb' } }, ['contact.name: invalid-characters']],
     [{ contact: { name: 'x'.repeat(41) } }, ['contact.name: too-long']],
     [{ details: { item: 7 } }, ['details.item: wrong-type']],

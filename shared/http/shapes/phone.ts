@@ -1,48 +1,35 @@
 import * as z from 'zod/mini';
+import { PHONE_TEXT_MAX, phoneText, readPhones } from '../../cases/intake/read-phones.ts';
 import { rule } from './text.ts';
 
-const TYPED_LENGTH_MAX = 40;
-
-/** Mobile and service numbers match without a country code, since these formats exist only in China. */
-const chineseMobile = /^(?:\+?86|0086)?(1[3-9]\d{9})$/;
-const chineseLandline = /^(?:\+86|0086)?0?((?:10|2\d|[3-9]\d{2})[2-8]\d{6,7})$/;
-const chineseService = /^(?:\+86|0086)?([48]00\d{7})$/;
-const international = /^(?:\+|00)([1-9]\d{6,14})$/;
-/** A number within the city: seven or eight digits without area code, which the station can dial unchanged. */
-const local = /^[2-8]\d{6,7}$/;
-
-/**
- * Normalizes a telephone number as people type it (spaces, dashes, brackets, full-width digits): `+8613812345678`,
- * `+869318888888`, `+85223456789`, or a local number unchanged. `undefined` when it is not a telephone number.
- */
-export function parsePhone(typed: string): string | undefined {
-  if (typed.length > TYPED_LENGTH_MAX) return undefined;
-  const dialled = typed.normalize('NFKC').replace(/[\s\p{Dash}().]/gu, '');
-  const chinese = chineseMobile.exec(dialled)?.[1] ?? chineseService.exec(dialled)?.[1] ?? landline(dialled);
-  if (chinese !== undefined) return `+86${chinese}`;
-  if (local.test(dialled)) return dialled;
-  const abroad = international.exec(dialled)?.[1];
-  // A number with China's country code that fits no Chinese pattern is mistyped.
-  return abroad === undefined || abroad.startsWith('86') ? undefined : `+${abroad}`;
-}
-
-function landline(dialled: string): string | undefined {
-  // Without a country code, only the area code's leading 0 distinguishes it from a local number.
-  if (!/^(0|\+86)/.test(dialled)) return undefined;
-  return chineseLandline.exec(dialled)?.[1];
-}
+const NUMBERS_MAX = 2;
 
 /** A masked number that its owner recognises but nobody can call: `138 •••• 5521`, `88 •••• 88`. */
-export function maskedPhone(phone: string): string {
-  const national = phone.replace(/^\+86/, '');
+export function maskedPhone(kept: string): string {
+  const phones = readPhones(kept);
+  // The text of an old row may not be readable any more.
+  if (phones.length === 0) return masked(kept);
+  return phones
+    .map(({ number, extension }) => `${masked(number)}${extension === undefined ? '' : '-•••'}`)
+    .join(' / ');
+}
+
+function masked(number: string): string {
+  const national = number.replace(/^\+86/, '');
   const [head, tail] = national.length >= 11 ? [3, 4] : [2, 2];
   return `${national.slice(0, head)} •••• ${national.slice(-tail)}`;
 }
 
-/** A telephone number, normalized by `parsePhone`. */
+/** One or two telephone numbers, kept as `phoneText` writes them. */
 export const phone = () =>
   z.string().check(
-    z.overwrite((typed) => parsePhone(typed) ?? typed),
-    rule('wrong-phone', (typed) => parsePhone(typed) !== undefined),
-    z.meta({ maxLength: TYPED_LENGTH_MAX, examples: ['138 1234 5678', '0931-8888888', '+852 2345 6789'] }),
+    z.overwrite((text) => phoneText(readPhones(text)) || text),
+    rule('wrong-phone', (text) => readPhones(text).length > 0),
+    rule('too-many', (text) => readPhones(text).length <= NUMBERS_MAX),
+    z.meta({
+      maxLength: PHONE_TEXT_MAX,
+      description:
+        'One or two telephone numbers as people write them. Kept in E.164 with `;ext=` before an extension (RFC 3966) and ` / ` between two numbers; a number without area code is kept as it is dialled there.',
+      examples: ['138 1234 5678', '0931-8888888转802', '+852 2345 6789', '8888888 / 13812345678'],
+    }),
   );
