@@ -88,7 +88,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'shared/http/views/shown-types\\.ts',
     'shared/stations/(station|place)\\.ts',
     'shared/cases/(case-type|photos/photo-store)\\.ts',
-    'shared/engine/secrets/signed-document\\.ts',
+    'shared/engine/(secrets/signed-document|calendar/local-time)\\.ts',
     'node:crypto$',
   ],
   'web/resident/components/': [

@@ -1,6 +1,6 @@
 import type { CaseNotice } from '../cases/case-notice.ts';
-import { HOUR, type Instant, MINUTE, toIso } from '../engine/calendar/instant.ts';
-import { localDayAt, timeOfDayMs } from '../engine/calendar/local-day.ts';
+import { type Instant, toIso } from '../engine/calendar/instant.ts';
+import { deadlineTime } from '../engine/calendar/local-time.ts';
 import { defined } from '../engine/defined.ts';
 import type { Language } from '../engine/language.ts';
 import type { NoticeText } from '../engine/outbox/notice.ts';
@@ -71,9 +71,8 @@ function due({ kind, caseSummary }: CaseNotice, words: NoticeWords): string {
   return fill(words.kinds[kind].due ?? words.due, { at: wallClock(caseSummary.dueAt) });
 }
 
-/** `10-01 16:08`, local time. */
-function wallClock(at: Instant): string {
-  const ms = timeOfDayMs(at);
-  const two = (value: number) => String(Math.floor(value)).padStart(2, '0');
-  return `${localDayAt(at).slice(5)} ${two(ms / HOUR)}:${two((ms % HOUR) / MINUTE)}`;
+/** `10-01 16:08`, local time; midnight is `10-01 24:00`. */
+function wallClock(dueAt: Instant): string {
+  const { date, time } = deadlineTime(dueAt);
+  return `${date.slice(5)} ${time}`;
 }

@@ -4,7 +4,7 @@ import type { ReceiptClaims } from '../cases/receipts/receipt.ts';
 import type { DocumentWords } from '../locales/document-words.ts';
 import { fill } from '../locales/fill.ts';
 import type { Words } from '../locales/words.ts';
-import { wallClock } from './wall-clock.ts';
+import { wallClock, wallClockDeadline } from './wall-clock.ts';
 
 /** The catalogue of one language: the sentences about signed documents, and the words for the codes in them. */
 export interface FindingWords {
@@ -20,7 +20,7 @@ export function receiptLines(claims: ReceiptClaims, { documents, words }: Findin
     fill(lines.issuer, { station, issuer: iss }),
     fill(lines.reference, { reference, type: words.types[type] }),
     fill(lines.received, { at: wallClock(receivedAt) }),
-    fill(lines.respondBy, { at: wallClock(respondBy) }),
+    fill(lines.respondBy, { at: wallClockDeadline(respondBy) }),
     fill(lines.written, { hash: written }),
   ];
 }
@@ -62,11 +62,11 @@ function promiseLines(
     ...met.map((kind) => {
       const by = earlier[kind];
       return by !== undefined && at > by
-        ? fill(documents.keptLate, { ...named(kind), by: wallClock(by) })
+        ? fill(documents.keptLate, { ...named(kind), by: wallClockDeadline(by) })
         : fill(documents.kept, named(kind));
     }),
     ...(Object.entries(promised) as readonly [PromiseKind, string][]).map(([kind, by]) =>
-      fill(documents.promised, { ...named(kind), by: wallClock(by) }),
+      fill(documents.promised, { ...named(kind), by: wallClockDeadline(by) }),
     ),
   ];
 }

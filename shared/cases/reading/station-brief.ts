@@ -1,5 +1,6 @@
-import { DAY, HOUR, type Instant } from '../../engine/calendar/instant.ts';
+import { HOUR, type Instant } from '../../engine/calendar/instant.ts';
 import { dayNumberAt, startOfDay } from '../../engine/calendar/local-day.ts';
+import { deadlineTime } from '../../engine/calendar/local-time.ts';
 import type { BriefCounts } from '../../engine/outbox/morning-brief.ts';
 import type { Person } from '../../engine/outbox/person.ts';
 import { rosterScope, type Scope } from '../../engine/scope.ts';
@@ -41,13 +42,14 @@ export async function stationBrief(
     pages += 1;
   } while (cursor !== undefined && pages < PAGES_MAX);
 
-  const today = startOfDay(dayNumberAt(now));
+  const day = dayNumberAt(now);
+  const today = startOfDay(day);
   const count = (holds: (row: BoardRow) => boolean) => rows.filter(holds).length;
   const due = ({ dueAt }: BoardRow) => dueAt ?? Number.POSITIVE_INFINITY;
   return {
     open: rows.length,
     overdue: count((row) => due(row) < now),
-    dueToday: count((row) => due(row) >= now && due(row) < today + DAY),
+    dueToday: count((row) => due(row) >= now && deadlineTime(due(row)).day === day),
     waiting: count(({ status }) => status.startsWith('waiting-') || status === 'scheduled'),
     newOvernight: count(({ receivedAt }) => receivedAt >= today - HOUR),
     atLeast: cursor !== undefined,

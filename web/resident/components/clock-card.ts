@@ -1,10 +1,11 @@
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { deadlineTime, type LocalTime, localTime } from '../../../shared/engine/calendar/local-time.ts';
 import type { Track } from '../../../shared/http/views/shown-types.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import type { Words } from '../../../shared/locales/words.ts';
 import { filled, type Html, html } from '../html.ts';
 import { duration } from './duration.ts';
-import { clockTime, dayAndTime, dayName, timeNear } from './moment.ts';
+import { dayAndTime, dayName, stepTime, timeNear } from './moment.ts';
 import type { Reader } from './reader.ts';
 
 type Step = NonNullable<Track['nextStep']>;
@@ -15,13 +16,14 @@ export function promiseCard(step: Step, view: Track, words: Words, reader: Reade
   const { track, frame } = words;
   const { now } = reader;
   const [since, by] = [Date.parse(step.since), Date.parse(step.by)];
+  const shown = stepTime(step.step, by);
   return html`<section class="clock" aria-labelledby="clock-h">
 <h1 id="clock-h">${head(step, words)}</h1>
-${bigTime(step.step === 'appointment' ? track.at : track.by, by)}
-<p>${now < by ? filled(track.left, { day: dayName(by, now, frame), left: howLong(by, words, now) }) : dayName(by, now, frame)}</p>
+${bigTime(step.step === 'appointment' ? track.at : track.by, shown)}
+<p>${now < by ? filled(track.left, { day: dayName(shown, now, frame), left: howLong(by, words, now) }) : dayName(shown, now, frame)}</p>
 ${view.late !== undefined && slip(view.late, words, now)}
 ${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
-${progressBar(since, by, words, now)}
+${progressBar(since, by, shown, words, now)}
 ${whoHasIt(step, view, words, reader, call)}
 </section>`;
 }
@@ -29,7 +31,7 @@ ${whoHasIt(step, view, words, reader, call)}
 /** The acknowledgement is late, but the response may still be in time. */
 const slip = ({ since, informed }: Late, words: Words, now: Instant): Html => {
   const at = Date.parse(since);
-  const said = { time: timeNear(at, now, words.frame), left: howLong(at, words, now) };
+  const said = { time: timeNear(deadlineTime(at), now, words.frame), left: howLong(at, words, now) };
   return html`<p class="slip">${filled(words.track.slip, said)}${onOwnLine(informed)}</p>`;
 };
 
@@ -41,12 +43,13 @@ export function lateCard(late: Late, view: Track, words: Words, reader: Reader, 
   const { track, frame } = words;
   const { now } = reader;
   const since = Date.parse(late.since);
+  const missed = deadlineTime(since);
   return html`<section class="clock is-late" aria-labelledby="clock-h">
 <h1 id="clock-h">${late.words}</h1>
-${bigTime(track.past, since)}
-<p>${filled(track.lateBy, { day: dayName(since, now, frame), left: howLong(since, words, now) })}${onOwnLine(late.informed)}</p>
+${bigTime(track.past, missed)}
+<p>${filled(track.lateBy, { day: dayName(missed, now, frame), left: howLong(since, words, now) })}${onOwnLine(late.informed)}</p>
 ${view.nextStep !== undefined && nextDeadline(view.nextStep, words, now)}
-${progressBar(Date.parse(view.receivedAt), since, words, now)}
+${progressBar(Date.parse(view.receivedAt), since, missed, words, now)}
 ${view.nextStep !== undefined && whoHasIt(view.nextStep, view, words, reader, call)}
 </section>`;
 }
@@ -56,23 +59,28 @@ const howLong = (at: Instant, { frame }: Words, now: Instant): Html =>
   html`<b class="num" data-until="${at}">${duration(at - now, frame)}</b>`;
 
 /** The next deadline, after another one was breached. */
-const nextDeadline = ({ what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
+const nextDeadline = ({ step, what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
   Date.parse(by) > now &&
-  html`<p><b>${fill(track.pageTitle, { time: timeNear(Date.parse(by), now, frame), what })}</b></p>`;
+  html`<p><b>${fill(track.pageTitle, { time: timeNear(stepTime(step, Date.parse(by)), now, frame), what })}</b></p>`;
 
 /** The heading of the card. */
 export const head = ({ step, who }: Step, { track }: Words): string => fill(track.heads[step], { who });
 
-const bigTime = (sentence: string, at: Instant): Html =>
-  html`<p class="by">${filled(sentence, { time: html`<b>${clockTime(at)}</b>` })}</p>`;
+const bigTime = (sentence: string, { time }: LocalTime): Html =>
+  html`<p class="by">${filled(sentence, { time: html`<b>${time}</b>` })}</p>`;
 
 /** A bar of the elapsed time. SVG attributes set its width, since the page's policy forbids inline styles. */
-function progressBar(since: Instant, by: Instant, { track, frame }: Words, now: Instant): Html {
+function progressBar(
+  since: Instant,
+  by: Instant,
+  shown: LocalTime,
+  { track, frame }: Words,
+  now: Instant,
+): Html {
   const share = by > since ? Math.min(Math.max((now - since) / (by - since), 0), 1) : 1;
   const percent = Math.round(share * 100);
-  const end = (at: Instant) => timeNear(at, now, frame);
   return html`<svg class="rail" aria-hidden="true"><rect class="rail-all" y="7" width="100%" height="14" rx="7"/><rect class="rail-gone" y="7" width="${percent}%" height="14" rx="7"/><rect class="rail-now" x="${Math.min(percent, 98)}%" width="6" height="28" rx="3"/></svg>
-<div class="ends num"><span>${fill(track.sent, { time: end(since) })}</span><span>${fill(track.latest, { time: end(by) })}</span></div>`;
+<div class="ends num"><span>${fill(track.sent, { time: timeNear(localTime(since), now, frame) })}</span><span>${fill(track.latest, { time: timeNear(shown, now, frame) })}</span></div>`;
 }
 
 function whoHasIt(
@@ -86,9 +94,9 @@ function whoHasIt(
   return html`<div class="who"><p><b>${statusText}</b>${
     appointmentAt !== undefined &&
     step !== 'appointment' &&
-    html`<br><b class="num">${dayAndTime(Date.parse(appointmentAt), now, frame)}</b>`
+    html`<br><b class="num">${dayAndTime(localTime(Date.parse(appointmentAt)), now, frame)}</b>`
   }${!isYours && html`<br>${fill(track.has, { who })}`}${
     resumesAt !== undefined &&
-    html`<br><span class="hint">${fill(track.resting, { time: dayAndTime(Date.parse(resumesAt), now, frame) })}</span>`
+    html`<br><span class="hint">${fill(track.resting, { time: dayAndTime(localTime(Date.parse(resumesAt)), now, frame) })}</span>`
   }</p>${call}</div>`;
 }

@@ -1,8 +1,9 @@
+import { deadlineTime, localTime } from '../../../shared/engine/calendar/local-time.ts';
 import type { ShownPromise, Track } from '../../../shared/http/views/shown-types.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import type { Words } from '../../../shared/locales/words.ts';
 import { type Html, html } from '../html.ts';
-import { dayAndTime } from './moment.ts';
+import { dayAndTime, stepTime } from './moment.ts';
 import type { Reader } from './reader.ts';
 
 type Happened = Track['history'][number];
@@ -14,17 +15,19 @@ export function history(
   reader: Reader,
 ): Html {
   const { track, frame } = words;
-  const timeOf = (iso: string) => dayAndTime(Date.parse(iso), reader.now, frame);
+  const timeOf = (iso: string) => dayAndTime(localTime(Date.parse(iso)), reader.now, frame);
   const when = (iso: string, text = timeOf(iso)) => html`<time datetime="${iso}">${text}</time>`;
   // An overdue next step is shown as overdue.
-  const by = (iso: string) =>
-    when(iso, Date.parse(iso) > reader.now ? undefined : fill(track.past, { time: timeOf(iso) }));
+  const by = ({ step, by: iso }: NonNullable<Track['nextStep']>) => {
+    const time = dayAndTime(stepTime(step, Date.parse(iso)), reader.now, frame);
+    return when(iso, Date.parse(iso) > reader.now ? time : fill(track.past, { time }));
+  };
   return html`<section class="part" aria-labelledby="history-h"><h2 id="history-h">${track.history}</h2><ol class="steps">${entries.map(
     (one) =>
       html`<li><b>${one.what}</b>${appointment(one, timeOf)}${textOf(one, sensitive, words)}${when(one.at)}</li>`,
   )}${
     nextStep !== undefined &&
-    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep.by)}</li>`
+    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep)}</li>`
   }</ol></section>`;
 }
 
@@ -52,5 +55,5 @@ export const promises = ({ promises: shown }: Track, words: Words, reader: Reade
   shown.length > 0 &&
   html`<section class="part" aria-labelledby="promises-h"><h2 id="promises-h">${words.track.promises}</h2><dl class="sum">${shown.map(
     ({ what, by, state }) =>
-      html`<div><dt>${what}</dt><dd>${dayAndTime(Date.parse(by), reader.now, words.frame)} <span class="tag ${tagClasses[state]}">${words.track.kept[state]}</span></dd></div>`,
+      html`<div><dt>${what}</dt><dd>${dayAndTime(deadlineTime(Date.parse(by)), reader.now, words.frame)} <span class="tag ${tagClasses[state]}">${words.track.kept[state]}</span></dd></div>`,
   )}</dl></section>`;

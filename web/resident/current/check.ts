@@ -1,5 +1,5 @@
 import { type CheckingKey, checkReceipt, keysIn, publicKeyOf } from '../../../shared/receipt/verify.ts';
-import { wallClock } from '../../../shared/receipt/wall-clock.ts';
+import { wallClock, wallClockDeadline } from '../../../shared/receipt/wall-clock.ts';
 import { whenReady } from '../script/page-ready.ts';
 
 // Runs in browsers with Ed25519 (Chrome 137, Safari 17, Firefox 129). In any other, the page says so and stays as
@@ -54,7 +54,7 @@ function showResult(
     setText('number', `${reference.slice(0, 4)} ${reference.slice(4)}`);
     setText('station', JSON.parse(stations)[station] ?? station);
     setText('received', wallClock(receivedAt));
-    setText('answer', wallClock(respondBy));
+    setText('answer', wallClockDeadline(respondBy));
     setText('rules', policyVersion);
   }
   element('#found').focus();

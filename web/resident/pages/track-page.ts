@@ -1,4 +1,5 @@
 import type { UploadGrant } from '../../../shared/cases/photos/photo-store.ts';
+import { deadlineTime, localTime } from '../../../shared/engine/calendar/local-time.ts';
 import type { Track } from '../../../shared/http/views/shown-types.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import { say } from '../../../shared/locales/say.ts';
@@ -19,7 +20,7 @@ import { emergencyBar, telephone } from '../components/emergency.ts';
 import { errorSummary, type FieldError } from '../components/field.ts';
 import { page } from '../components/frame.ts';
 import { keptReport } from '../components/kept-report.ts';
-import { dayAndTime, timeNear } from '../components/moment.ts';
+import { dayAndTime, stepTime, timeNear } from '../components/moment.ts';
 import { addPhoto, type Photos, photoList } from '../components/photos.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
@@ -129,10 +130,10 @@ function titleOf(view: Track, words: Words, reader: Reader): string {
   const number = grouped(reference);
   if (sensitive) return `${title} · ${number}`;
   if (late !== undefined && !stillPromises(view, reader)) {
-    return `${fill(words.track.past, { time: timeNear(Date.parse(late.since), reader.now, words.frame) })} · ${number}`;
+    return `${fill(words.track.past, { time: timeNear(deadlineTime(Date.parse(late.since)), reader.now, words.frame) })} · ${number}`;
   }
   if (nextStep === undefined || isAnswered(view)) return `${statusText} · ${number}`;
-  const time = timeNear(Date.parse(nextStep.by), reader.now, words.frame);
+  const time = timeNear(stepTime(nextStep.step, Date.parse(nextStep.by)), reader.now, words.frame);
   return `${fill(words.track.pageTitle, { time, what: nextStep.what })} · ${number}`;
 }
 
@@ -176,10 +177,10 @@ function answer(view: Track, words: Words, { now }: Reader): Html {
   }</h1>${
     reply !== undefined &&
     !sensitive &&
-    html`<p class="said">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(Date.parse(reply.at), now, words.frame)}</p>`
+    html`<p class="said">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(localTime(Date.parse(reply.at)), now, words.frame)}</p>`
   }${
     nextStep !== undefined &&
-    html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(Date.parse(nextStep.by), now, words.frame)}</b></p>`
+    html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(stepTime(nextStep.step, Date.parse(nextStep.by)), now, words.frame)}</b></p>`
   }</section>`;
 }
 
@@ -188,7 +189,7 @@ function summary({ view, words, reader, placeName }: TrackPageProps): Html {
   const rows = [
     [track.trackedCase, view.title],
     [track.place, placeName],
-    [track.received, dayAndTime(Date.parse(view.receivedAt), reader.now, frame)],
+    [track.received, dayAndTime(localTime(Date.parse(view.receivedAt)), reader.now, frame)],
     ...(view.phone === undefined ? [] : [[track.phone, view.phone]]),
   ];
   return html`<section class="part" aria-labelledby="summary-h"><h2 id="summary-h">${track.summary}</h2><dl class="sum">${rows.map(
