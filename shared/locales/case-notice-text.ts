@@ -5,6 +5,7 @@ import { defined } from '../engine/defined.ts';
 import type { Language } from '../engine/language.ts';
 import type { NoticeText } from '../engine/outbox/notice.ts';
 import { fill } from './fill.ts';
+import { isolated } from './isolated.ts';
 import type { NoticeWords } from './notice-words.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -53,7 +54,7 @@ function batchValues(
   const common =
     type === undefined || place === undefined
       ? fill(batch.sensitive, { priority })
-      : fill(batch.open, { priority, type: types[type], place });
+      : fill(batch.open, { priority, type: types[type], place: isolated(place) });
   return { count, references: references.join(between) || '…', batch: common };
 }
 
@@ -63,7 +64,12 @@ function summaryText(
   language: Language,
 ): string {
   if (type === undefined || place === undefined) return fill(caseSummary.sensitive, { reference, priority });
-  return fill(caseSummary.open, { reference, priority, type: wordsOf(language).types[type], place });
+  return fill(caseSummary.open, {
+    reference,
+    priority,
+    type: wordsOf(language).types[type],
+    place: isolated(place),
+  });
 }
 
 function due({ kind, caseSummary }: CaseNotice, words: NoticeWords): string {

@@ -1,5 +1,6 @@
+import { isolated } from './isolated.ts';
 import type { Words } from './words.ts';
 
 /** The label of a field, or else its name. `hasOwn`, since the name comes from the request and may be "constructor". */
 export const fieldName = (field: string, words: Words): string =>
-  (Object.hasOwn(words.fields, field) ? words.fields[field] : undefined) ?? field;
+  (Object.hasOwn(words.fields, field) ? words.fields[field] : undefined) ?? isolated(field);

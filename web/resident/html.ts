@@ -1,3 +1,5 @@
+import { closeBidi } from '../../shared/locales/close-bidi.ts';
+
 /** Markup that is safe to insert: constant, or escaped. */
 export interface Html {
   readonly markup: string;
@@ -13,7 +15,9 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+/** Also closes what the text leaves open of bidirectional controls, so that none reaches beyond it into the page. */
+const escaped = (text: string): string =>
+  closeBidi(text).replace(/[&<>"']/g, (character) => entities[character] ?? '');
 
 function markupOf(piece: Piece): string {
   if (piece === undefined || piece === false) return '';

@@ -44,7 +44,7 @@ export const textArea = (name: string, field: Field): Html =>
   labelled(
     field,
     (attributes) =>
-      html`<textarea class="input" name="${name}" rows="4" ${attributes}>
+      html`<textarea class="input" name="${name}" rows="4" dir="auto" ${attributes}>
 ${field.value ?? ''}</textarea>`,
   );
 

@@ -16,7 +16,7 @@ export const keptReport = (words: Words, actions?: Html): Html => {
   // On the form's page it replaces the form, so its heading is the page's h1.
   const unsent = actions === undefined ? html`<h2>${kept.unsent}</h2>` : html`<h1>${kept.unsent}</h1>`;
   return html`<section class="kept" id="kept" hidden tabindex="-1" aria-label="${kept.label}" data-at="${kept.at}" data-sending="${kept.sending}" data-waiting="${kept.waiting}">
-<div data-standing="unsent">${unsent}<p>${kept.unsentText}</p><p class="alert">${filled(kept.danger, emergencyLinks)}</p><p class="said" data-kept="what"></p><p class="hint">${written} <span role="status" data-kept="now"></span></p>${button('try', kept.tryNow)}${actions}</div>
+<div data-standing="unsent">${unsent}<p>${kept.unsentText}</p><p class="alert">${filled(kept.danger, emergencyLinks)}</p><p class="said" dir="auto" data-kept="what"></p><p class="hint">${written} <span role="status" data-kept="now"></span></p>${button('try', kept.tryNow)}${actions}</div>
 <div data-standing="refused"><h2>${kept.refused}</h2><p class="hint">${written}</p>${link('change-it', kept.refusedLink)}</div>
 <div data-standing="received"><h2>${kept.received}</h2><p class="hint">${written}</p>${link('receipt', kept.receivedLink)}</div>
 <div data-standing="too-old"><h2>${kept.tooOld}</h2><p>${kept.tooOldText}</p><p class="hint">${written}</p>${button('seen', kept.seen)}</div>

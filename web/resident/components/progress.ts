@@ -38,7 +38,7 @@ const appointment = ({ appointmentAt }: Happened, timeOf: (iso: string) => strin
 function textOf({ text, erased }: Happened, sensitive: boolean, { track }: Words): Html | undefined {
   if (erased) return html`<p class="hint">${track.erased}</p>`;
   if (text === undefined) return undefined;
-  const shown = html`<p class="said">${text}</p>`;
+  const shown = html`<p class="said" dir="auto">${text}</p>`;
   return sensitive ? html`<details class="fold"><summary>${track.reveal}</summary>${shown}</details>` : shown;
 }
 

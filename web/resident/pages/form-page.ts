@@ -93,7 +93,7 @@ ${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fie
       value: typed.phone,
       ...common,
     },
-  )}${textLine('name', html`autocomplete="name"`, {
+  )}${textLine('name', html`autocomplete="name" dir="auto"`, {
     id: 'name',
     label: form.name,
     hint: form.nameHint,

@@ -177,7 +177,7 @@ function answer(view: Track, words: Words, { now }: Reader): Html {
   }</h1>${
     reply !== undefined &&
     !sensitive &&
-    html`<p class="said">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(localTime(Date.parse(reply.at)), now, words.frame)}</p>`
+    html`<p class="said" dir="auto">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(localTime(Date.parse(reply.at)), now, words.frame)}</p>`
   }${
     nextStep !== undefined &&
     html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(stepTime(nextStep.step, Date.parse(nextStep.by)), now, words.frame)}</b></p>`
