@@ -59,6 +59,7 @@ export const statusOf = {
   'not-json': 400,
   'too-large': 413,
   'unsupported-type': 415,
+  'unreadable-text': 400,
   'invalid-input': 422,
   'too-many-tries': 429,
   unavailable: 503,

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import { type Refusing, refusing } from './answer.ts';
+import { charsetIn, formFields } from './form-fields.ts';
 import { inputErrorsOf } from './input-errors.ts';
 
 /** The schemas of a route's input. Parts without a schema are ignored. */
@@ -48,7 +49,7 @@ const invalid = (part: keyof RequestShape, errors: ReturnType<typeof inputErrors
 
 const readers: Record<keyof RequestShape, (event: HttpEvent) => Part | Promise<Part>> = {
   path: ({ pathParameters }) => ({ data: pathParameters ?? {} }),
-  query: ({ queryStringParameters }) => ({ data: queryStringParameters ?? {} }),
+  query: readQuery,
   body: readBody,
   form: readForm,
 };
@@ -59,31 +60,43 @@ function readBody(event: HttpEvent): Part {
   if (bytes.length === 0) return { data: {} };
   if (bytes.length > BODY_BYTES_MAX) return refusing({ code: 'too-large' });
   if (!isJson(event.headers['content-type'])) return refusing({ code: 'unsupported-type' });
+  const text = textOf(bytes, event);
+  if (text === undefined) return refusing({ code: 'unreadable-text' });
   try {
-    return { data: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+    return { data: JSON.parse(text) };
   } catch {
     return refusing({ code: 'not-json' });
   }
 }
 
-const isJson = (contentType: string | undefined): boolean =>
-  /^application\/json\s*(;|$)/i.test(contentType ?? '');
+/** JSON is UTF-8 whatever the request says, so another charset is refused and not ignored. */
+const isJson = (contentType = ''): boolean =>
+  /^application\/json\s*(;|$)/i.test(contentType) && /^utf-?8$/i.test(charsetIn(contentType) ?? 'utf-8');
 
-/** Parses a form. Of a repeated field the last value counts; files are ignored. */
+/**
+ * The gateway passes JSON as text and replaces what is not UTF-8 by U+FFFD, so that this character says that letters are
+ * lost. A client that means the character itself writes `\\ufffd`.
+ */
+function textOf(bytes: Buffer, { isBase64Encoded }: HttpEvent): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return !isBase64Encoded && text.includes('\ufffd') ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A query has its letters replaced by the gateway too. */
+function readQuery({ queryStringParameters: query = {} }: HttpEvent): Part {
+  const isWhole = Object.entries(query).every(([name, value]) => !`${name}${value}`.includes('\ufffd'));
+  return isWhole ? { data: query } : refusing({ code: 'unreadable-text' });
+}
+
 async function readForm(event: HttpEvent): Promise<Part> {
   const bytes = bytesOf(event);
   if (bytes.length > BODY_BYTES_MAX) return refusing({ code: 'too-large' });
-  const type = event.headers['content-type'] ?? '';
-  if (/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type) || bytes.length === 0) {
-    return { data: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) };
-  }
-  if (!/^multipart\/form-data\s*;/i.test(type)) return refusing({ code: 'unsupported-type' });
-  try {
-    const fields = await new Response(bytes, { headers: { 'content-type': type } }).formData();
-    return { data: Object.fromEntries([...fields].filter(([, value]) => typeof value === 'string')) };
-  } catch {
-    return refusing({ code: 'unsupported-type' });
-  }
+  const read = await formFields(bytes, event.headers['content-type'] ?? '');
+  return typeof read === 'string' ? refusing({ code: read }) : { data: read };
 }
 
 const bytesOf = ({ body = '', isBase64Encoded }: HttpEvent): Buffer<ArrayBuffer> =>

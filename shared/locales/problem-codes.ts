@@ -6,6 +6,7 @@ export type EdgeCode =
   | 'not-json'
   | 'too-large'
   | 'unsupported-type'
+  | 'unreadable-text'
   | 'invalid-input'
   | 'too-many-tries'
   | 'unavailable'

@@ -43,6 +43,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'not-json' },
   { code: 'too-large' },
   { code: 'unsupported-type' },
+  { code: 'unreadable-text' },
   { code: 'invalid-input', errors: [{ field: 'what', code: 'missing' }] },
   { code: 'too-many-tries' },
   { code: 'unavailable' },
@@ -101,7 +102,8 @@ describe('at the edge', () => {
 
   test.each([
     ['what is not JSON', { body: '{"place":' }, 400, 'not-json'],
-    ['what is not UTF-8', { body: '/w==', isBase64Encoded: true }, 400, 'not-json'],
+    ['what is not UTF-8', { body: '/w==', isBase64Encoded: true }, 400, 'unreadable-text'],
+    ['what the gateway could not read as UTF-8', { body: '{"what":"\ufffd"}' }, 400, 'unreadable-text'],
     ['65,537 bytes', { body: `"${'x'.repeat(65_535)}"` }, 413, 'too-large'],
     ['a form', { body: 'place=1', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-type'],
     ['JSON that is not an object', { body: '[]' }, 422, 'invalid-input'],

@@ -140,7 +140,13 @@ function problemsOf(
       404,
       'Not found, or not visible to you',
     ]),
-    ...when(body !== undefined, [400, 'Not JSON'], [413, 'More than 64 KB'], [415, 'Not sent as JSON']),
+    ...when(form !== undefined || query !== undefined, [400, 'In no encoding that can be read']),
+    ...when(
+      body !== undefined,
+      [400, 'Not JSON, or not in UTF-8'],
+      [413, 'More than 64 KB'],
+      [415, 'Not sent as JSON'],
+    ),
     ...when(form !== undefined, [413, 'More than 64 KB'], [415, 'Not sent as a form']),
     ...when(query !== undefined || body !== undefined || form !== undefined, [
       422,

@@ -130,6 +130,11 @@ export const problems = {
     title: 'This format is not taken',
     detail: 'Please send JSON (Content-Type: application/json).',
   },
+  'unreadable-text': {
+    title: 'Your words cannot be read',
+    detail:
+      'The letters were damaged on the way, so nothing was received. Go back and send it again, or use another browser. In an emergency call 110.',
+  },
   'invalid-input': {
     title: 'Something needs changing',
     detail: 'This needs changing ({count} in all): {first}',

@@ -85,6 +85,11 @@ export const problems = {
     title: '格式不支持',
     detail: '请用 JSON 提交（Content-Type: application/json）。',
   },
+  'unreadable-text': {
+    title: '文字读不出来',
+    detail:
+      '您写的字在发送时变成了乱码，所以没有登记。请退回上一页再发一次，或者换一个浏览器。情况紧急请直接拨打 110。',
+  },
   'invalid-input': { title: '有内容需要修改', detail: '有 {count} 处需要修改：{first}' },
   'too-many-tries': {
     title: '试错的链接太多',
