@@ -5,6 +5,8 @@
 export const trustReasons = [
   /** The hidden form field was filled in, as scripts do. */
   'honeypot-filled',
+  /** A page of another site submitted the form. */
+  'cross-site-form',
   /** No proof of work was sent: by a script, or by a browser that runs no JavaScript. */
   'no-proof',
   'wrong-proof',

@@ -7,6 +7,7 @@ import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type HttpLogger, traceOf } from './http-logger.ts';
 import type { HttpResult } from './http-result.ts';
+import { isCrossSite } from './is-cross-site.ts';
 import { type ProblemReader, problemAnswer } from './problem-details.ts';
 import { readerLanguage } from './reader-language.ts';
 import type { HttpEvent } from './request.ts';
@@ -42,14 +43,18 @@ async function answer<C extends Call, Id extends RouteId>(
 ): Promise<HttpResult> {
   const call = callOf(event, connections);
   const route = routes.find(({ id }) => id === event.routeKey && Object.hasOwn(endpoints, id));
-  if (route === undefined) return rendered(problemAnswer({ code: 'not-found' }, call), event);
+  if (route === undefined) return rendered(problemAnswer({ code: 'not-found' }, call), event, call);
   const caller = await authenticate(call, event, route);
   const endpoint = endpoints[route.id as Id];
   const served = 'problem' in caller ? caller : await endpoint.serve(event, caller);
   const outcome = await limitGuesses(served, event, call);
   if ('amounts' in outcome && outcome.amounts !== undefined) logger.count(outcome.amounts);
   if ('record' in outcome && outcome.record !== undefined) logger.record(outcome.record);
-  return rendered('problem' in outcome ? problemAnswerFor(outcome, endpoint, event, call) : outcome, event);
+  return rendered(
+    'problem' in outcome ? problemAnswerFor(outcome, endpoint, event, call) : outcome,
+    event,
+    call,
+  );
 }
 
 /**
@@ -67,14 +72,18 @@ async function limitGuesses<Outcome extends Answer | Refusing>(
   return isMiss && (await guessLimiter.missed(address, now)) ? refusing({ code: 'too-many-tries' }) : outcome;
 }
 
-const callOf = ({ headers, requestContext }: HttpEvent, connections: Connections): Call => ({
-  ...connections,
-  now: connections.world.system.now(),
-  language: readerLanguage(headers['accept-language']),
-  requestId: requestContext.requestId,
-  address: requestContext.http.sourceIp,
-  ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
-});
+const callOf = (event: HttpEvent, connections: Connections): Call => {
+  const { headers, requestContext } = event;
+  return {
+    ...connections,
+    now: connections.world.system.now(),
+    language: readerLanguage(headers['accept-language']),
+    requestId: requestContext.requestId,
+    address: requestContext.http.sourceIp,
+    isCrossSite: isCrossSite(event, connections.origin),
+    ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
+  };
+};
 
 /** Renders a problem as a page where the endpoint has one, otherwise as Problem Details. */
 const problemAnswerFor = (
@@ -87,10 +96,11 @@ const problemAnswerFor = (
 function rendered(
   { status, type, headers, body }: Answer,
   { headers: requestHeaders }: HttpEvent,
+  { origin }: Pick<Call, 'origin'>,
 ): HttpResult {
   const result = {
     statusCode: status,
-    headers: { ...securityHeaders, ...(type !== undefined && { 'content-type': type }), ...headers },
+    headers: { ...securityHeaders(origin), ...(type !== undefined && { 'content-type': type }), ...headers },
     ...(body !== undefined && encodedBody(body)),
   };
   return type?.startsWith('text/html') ? compressed(result, requestHeaders['accept-encoding']) : result;
@@ -118,7 +128,7 @@ const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
     const language = readerLanguage(event.headers['accept-language']);
     const endpoint = Object.hasOwn(endpoints, event.routeKey) ? endpoints[event.routeKey as Id] : undefined;
     const answer = problemAnswerFor(refusing({ code }), endpoint, event, { language, requestId, origin });
-    request.response = rendered(answer, event);
+    request.response = rendered(answer, event, { origin });
   },
 });
 

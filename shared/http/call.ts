@@ -39,6 +39,8 @@ export interface Call extends Connections {
    * The caller's IP address. It is counted under a keyed hash that changes daily, and never stored, logged or shown.
    */
   readonly address: string;
+  /** A page of another site made the browser send the request. */
+  readonly isCrossSite: boolean;
   /** The entity tag of the answer that the caller has cached. */
   readonly ifNoneMatch?: string;
 }

@@ -3,6 +3,7 @@ import { languages } from '../../shared/engine/language.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { type Problem, problemCodes, statusOf } from '../../shared/http/problem.ts';
 import { problemAnswer } from '../../shared/http/problem-details.ts';
+import { securityHeaders } from '../../shared/http/security-headers.ts';
 import { fill } from '../../shared/locales/fill.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { httpEvent, lambdaContext } from './event.ts';
@@ -119,6 +120,11 @@ describe('at the edge', () => {
     expect((await send({ body, isBase64Encoded: true })).status).toBe(201);
   });
 
+  test('browsers are held to https only where the public address has it', () => {
+    expect(securityHeaders('https://huiying.example.cn')).toHaveProperty('strict-transport-security');
+    expect(securityHeaders('http://127.0.0.1:8788')).not.toHaveProperty('strict-transport-security');
+  });
+
   test('every response forbids caching, referrers, type sniffing and loading other resources', async () => {
     const { ask, as } = await http();
     const answers = [
@@ -134,6 +140,7 @@ describe('at the edge', () => {
         'referrer-policy': 'no-referrer',
         'x-content-type-options': 'nosniff',
         'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+        'strict-transport-security': 'max-age=31536000',
       });
       expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { SeededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
 import { worked } from '../cases/solve-proof-of-work.ts';
-import { type HttpApi, http, reportBody } from './http-api.ts';
+import { type HttpApi, http, origin, reportBody } from './http-api.ts';
 
 /** A proof of work for a place, obtained as a program does. */
 async function proofOf({ ask }: HttpApi, place = 'b3-1'): Promise<string> {
@@ -97,10 +97,15 @@ describe('a report by the form', () => {
   const filled = { tile: 'lost', 'lost.item': 'phone', what: '黑色手机' };
   const challengeIn = (page: string): string =>
     (/data-challenge="([^"]+)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"');
-  const send = ({ ask }: HttpApi, fields: Readonly<Record<string, string>>, place = 'b3-1') =>
+  const send = (
+    { ask }: HttpApi,
+    fields: Readonly<Record<string, string>>,
+    headers: Readonly<Record<string, string>> = {},
+    place = 'b3-1',
+  ) =>
     ask('POST /q/{place}', {
       path: { place },
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
       body: new URLSearchParams({ ...filled, ...fields }).toString(),
     });
 
@@ -125,6 +130,42 @@ describe('a report by the form', () => {
     const proofOfWork = await worked(challengeIn(page.text));
     expect((await send(rig, { proofOfWork, website: 'https://example.com' })).status).toBe(303);
     expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'honeypot-filled' });
+  });
+
+  test.each([
+    ['another site, by its origin', { origin: 'https://evil.example' }],
+    ['another site on the same machine', { origin: `${origin}:8443` }],
+    ['another site, by what the browser says', { 'sec-fetch-site': 'cross-site', origin }],
+    ['a neighbouring name', { 'sec-fetch-site': 'same-site' }],
+    ['an origin that is none', { origin: 'not an origin' }],
+  ])(
+    'that %s submitted is accepted with low trust, and the browser goes on to its receipt',
+    async (_, headers) => {
+      const rig = await http();
+      const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
+      const proofOfWork = await worked(challengeIn(page.text));
+      const sent = await send(rig, { proofOfWork }, headers);
+      expect([sent.status, sent.headers.location]).toEqual([303, expect.stringMatching(/^\/t\//)]);
+      expect(await seenByStaff(rig)).toMatchObject({ trust: 'low', trustReason: 'cross-site-form' });
+    },
+  );
+
+  test.each([
+    ['our own page', { 'sec-fetch-site': 'same-origin', origin: 'null' }],
+    ['our own page in an older browser', { origin }],
+    [
+      'our own page under another name of the API',
+      { origin: 'https://other.example', host: 'other.example' },
+    ],
+    ['our own page, which has no referrer, in an older browser', { origin: 'null' }],
+    ['a reload that the person asked for', { 'sec-fetch-site': 'none' }],
+    ['a browser that says nothing, as in WeChat', {}],
+  ])('that %s submitted is an ordinary one', async (_, headers) => {
+    const rig = await http();
+    const page = await rig.ask('GET /q/{place}', { path: { place: 'b3-1' } });
+    const proofOfWork = await worked(challengeIn(page.text));
+    expect((await send(rig, { proofOfWork }, headers)).status).toBe(303);
+    expect((await seenByStaff(rig)).trust).toBe('ordinary');
   });
 
   test('that is shown again for corrections has a new challenge', async () => {

@@ -16,6 +16,8 @@ export interface Sender {
   readonly proofOfWork?: string | undefined;
   /** The content of the hidden form field. */
   readonly honeypot?: string | undefined;
+  /** A page of another site made a browser submit the form. */
+  readonly isCrossSite?: boolean;
 }
 
 /** Why the report has low trust, if it has, and the proof of work that its commit must use up. */
@@ -33,19 +35,21 @@ export async function weighReport(
   place: Place,
   now: Instant,
 ): Promise<Weighed> {
-  const { proofOfWork, formPlace, honeypot = '' } = sender;
+  const { proofOfWork, formPlace, honeypot = '', isCrossSite = false } = sender;
   const [checked, overBudget] = await Promise.all([
     proofOfWork === undefined ? undefined : world.proofOfWork.check(proofOfWork, formPlace, now),
     exceededBudget(world, sender, place, now),
   ]);
   const usedOnce = checked?.usedOnce;
   const trustReason =
-    honeypot !== ''
-      ? 'honeypot-filled'
-      : checked === undefined
-        ? 'no-proof'
-        : (checked.trustReason ?? overBudget);
+    reasonOfForm(honeypot, isCrossSite) ??
+    (checked === undefined ? 'no-proof' : (checked.trustReason ?? overBudget));
   return { ...defined({ trustReason, usedOnce }) };
+}
+
+function reasonOfForm(honeypot: string, isCrossSite: boolean): TrustReason | undefined {
+  if (honeypot !== '') return 'honeypot-filled';
+  return isCrossSite ? 'cross-site-form' : undefined;
 }
 
 /** The budget that this report exceeds. Reports of low trust are counted as well. */

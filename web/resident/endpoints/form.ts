@@ -80,13 +80,13 @@ export const sendForm = pageEndpoint({
 });
 
 async function send(call: PageCall, place: string, typed: Typed): Promise<SubmitOutcome | Refused> {
-  const { world, language, now, address } = call;
+  const { world, language, now, address, isCrossSite } = call;
   const placeDetails = await placeDetailsOf(call, place);
   if (placeDetails === undefined) return refused({ code: 'not-found' });
   const codes = new Set(placeDetails.otherPlaces.map(({ code }) => code));
   const read = readReport(typed, place, codes);
   if ('errors' in read) return { placeDetails, errors: read.errors };
-  const sender = { address, formPlace: place, ...hiddenFields(typed) };
+  const sender = { address, formPlace: place, isCrossSite, ...hiddenFields(typed) };
   const report = { language, ...read.report, channel: 'qr', by: { kind: 'resident' }, sender } as const;
   const submitted = await submitCase(world, report, now);
   return submitted.refusal === undefined ? { submitted } : { placeDetails, because: submitted.refusal };
