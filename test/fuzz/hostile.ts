@@ -19,6 +19,11 @@ export const hostileTexts: fc.Arbitrary<string> = fc.oneof(
       '\ufeff',
       '\u202e txt',
       '\u2028',
+      'a\rb\vc',
+      '\u2069\u2069\u2067\u202ex',
+      'a\ufffdb',
+      '0931-8888888转802/138 1234 5521',
+      '#'.repeat(40),
     ],
     ...[
       '__proto__',
