@@ -15,7 +15,7 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /**
  * The one table: cases, their facts, texts and deliveries. Index `due` is the clock's work list, index `board` the
- * officers' list. No grant allows deletion: rows are removed by expiry only, so no function can delete history.
+ * officers' work list, index `received` the order in which cases came in. No grant allows deletion: rows are removed by expiry only, so no function can delete history.
  */
 export class CaseTable extends Construct {
   readonly table: Table;
@@ -46,6 +46,12 @@ export class CaseTable extends Construct {
       projectionType: ProjectionType.INCLUDE,
       nonKeyAttributes: [...boardAttributes],
     });
+    this.table.addGlobalSecondaryIndex({
+      indexName: indexes.received,
+      partitionKey: text('received_pk'),
+      sortKey: { name: 'receivedAt', type: AttributeType.NUMBER },
+      projectionType: ProjectionType.KEYS_ONLY,
+    });
     new ImpactAlarm(this, 'Throttled', {
       name: 'table-throttled',
       impact: 'The table or an index is throttled: some reports and staff actions are refused for now.',
@@ -63,13 +69,14 @@ export class CaseTable extends Construct {
         statistic: 'Sum',
       });
     return new MathExpression({
-      expression: 'FILL(base, 0) + FILL(due, 0) + FILL(board, 0)',
+      expression: 'FILL(base, 0) + FILL(due, 0) + FILL(board, 0) + FILL(received, 0)',
       label: 'throttled writes',
       period: Duration.minutes(1),
       usingMetrics: {
         base: metricOf({}),
         due: metricOf({ GlobalSecondaryIndexName: indexes.due }),
         board: metricOf({ GlobalSecondaryIndexName: indexes.board }),
+        received: metricOf({ GlobalSecondaryIndexName: indexes.received }),
       },
     });
   }
@@ -140,9 +147,15 @@ export class CaseTable extends Construct {
     return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.due}`);
   }
 
-  /** Lets the grantee read the officers' lists. */
+  /** Lets the grantee read the officers' work list. */
   grantReadBoard(grantee: IGrantable): Grant {
     return this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.board}`);
+  }
+
+  /** Lets the grantee find cases: in the order of receipt, by number, or by telephone, and read what a list shows. */
+  grantFindCases(grantee: IGrantable): void {
+    this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.received}`);
+    this.grantKeys(grantee, { 'dynamodb:BatchGetItem': [aggregateKeyPattern(caseAggregate)] });
   }
 
   /**

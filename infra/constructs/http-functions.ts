@@ -70,6 +70,7 @@ export class HttpFunctions extends Construct {
     cases.grantLoad(staff);
     cases.grantReadWhole(staff);
     cases.grantReadBoard(staff);
+    cases.grantFindCases(staff);
     cases.grantCommit(staff);
     cases.grantKeepKey(staff);
     textKey.grantUse(staff);

@@ -14,6 +14,8 @@ export type Refusal =
   | { readonly code: 'too-busy' }
   | { readonly code: 'move-not-allowed'; readonly move: Move; readonly from: Status; readonly to?: Status }
   | { readonly code: 'changed-meanwhile'; readonly version: number }
+  /** The cursor was issued for another list, order or reader; with it, cases would be skipped unnoticed. */
+  | { readonly code: 'wrong-cursor' }
   | { readonly code: 'token-used' }
   | { readonly code: 'invalid-details'; readonly question: string }
   | { readonly code: 'unknown-outcome'; readonly outcome: string }

@@ -30,6 +30,7 @@ export const statusOf = {
   'move-not-allowed': 409,
   'changed-meanwhile': 412,
   'too-busy': 503,
+  'wrong-cursor': 422,
   'token-used': 409,
   'command-used': 409,
   'invalid-details': 422,

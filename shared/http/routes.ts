@@ -67,7 +67,11 @@ export const routes = [
   open('POST /v1/track/{token}/withdraw', 'Take a case back'),
   open('POST /v1/track/{token}/join', 'Follow a case together with others who reported the same before'),
   staff('GET /v1/me', everyRole, 'Who the token says you are'),
-  staff('GET /v1/office/cases', everyRole, 'The list of cases, most urgent first'),
+  staff(
+    'GET /v1/office/cases',
+    everyRole,
+    'The cases of the station: the work list, or all in the order of receipt; by number, place and time',
+  ),
   staff('POST /v1/office/cases', onDuty, 'Report a case for somebody: walk-in, telephone, guard post'),
   staff('GET /v1/office/cases/{id}', everyRole, 'Everything about a case that your role may read'),
   staff('GET /v1/office/cases/{id}/clock', everyRole, 'Why the case is due when it is'),

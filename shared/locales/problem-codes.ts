@@ -22,6 +22,7 @@ export const inputErrorCodes = [
   'wrong-type',
   'wrong-format',
   'wrong-phone',
+  'wrong-reference',
   'too-short',
   'too-long',
   'too-small',

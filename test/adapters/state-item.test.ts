@@ -26,7 +26,7 @@ describe('a case row', () => {
   });
 
   it('holds only index keys and the attributes that the engine and its codec name', () => {
-    const places = ['due_pk', 'due_sk', 'board_pk', 'board_sk'];
+    const places = ['due_pk', 'due_sk', 'board_pk', 'board_sk', 'received_pk'];
     const named = new Set([...columnNames, ...caseAggregate.codec.attributes, ...places]);
     const held = lives.flatMap(({ states }) => states.flatMap((found) => Object.keys(itemOf(found))));
     expect([...new Set(held)].filter((name) => !named.has(name))).toEqual([]);
@@ -47,7 +47,20 @@ describe('a case row', () => {
       due_sk: '2026-10-01T02:15:00.000Z',
       board_pk: 'S#st1#case#open',
       board_sk: '2026-10-01T02:15:00.000Z',
+      received_pk: 'S#st1#case',
+      receivedAt: Date.UTC(2026, 9, 1, 2),
     });
+  });
+
+  it('keeps its place in the order of receipt in every state of many lives', () => {
+    for (const { seed, states } of lives) {
+      const places = states.map(itemOf).map(({ received_pk, receivedAt }) => `${received_pk} ${receivedAt}`);
+      expect(new Set(places).size, `seed ${seed}`).toBe(1);
+    }
+  });
+
+  it('of a release without that order still reads', () => {
+    expect(read(without('received_pk'))).toEqual(read(row));
   });
 
   it.each([

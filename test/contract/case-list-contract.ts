@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import type { BoardQuery } from '../../shared/cases/reading/case-list.ts';
+import { type BoardQuery, boardViews } from '../../shared/cases/reading/case-list.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { defined } from '../../shared/engine/defined.ts';
 import { personId, type Scope, stationId } from '../../shared/engine/scope.ts';
 import { li, moved, scope, submitted, TEN } from './cases.ts';
 import type { Subject } from './store-under-test.ts';
@@ -23,24 +24,30 @@ export function boardContract(subject: Subject): void {
   const report = (part: Parameters<typeof submitted>[0] = {}, now = TEN) => put(submitted(part, now).after);
   const assigned = (found: Case, to = li) => put({ ...moved(found, { move: 'assign', to }).after });
 
-  /** The case ids of all pages of a list. */
-  async function list(query: Partial<BoardQuery> = {}, by: Scope = scope()): Promise<readonly string[]> {
+  const asked = (query: Partial<BoardQuery> = {}): BoardQuery => ({
+    view: 'open',
+    list: query.view === 'closed' ? 'closed' : 'open',
+    guardTypes,
+    now: TEN,
+    limit: 50,
+    ...query,
+  });
+
+  /** The case ids of all pages of a list; `between` is called after each page. */
+  async function list(
+    query: Partial<BoardQuery> = {},
+    by: Scope = scope(),
+    between: () => Promise<unknown> = async () => undefined,
+  ): Promise<readonly string[]> {
     const ids: string[] = [];
-    let cursor = query.cursor;
+    let after = query.after;
     do {
-      const asked: BoardQuery = {
-        view: 'open',
-        guardTypes,
-        now: TEN,
-        limit: 50,
-        ...query,
-        ...(cursor && { cursor }),
-      };
-      const page = await store().board(by, asked);
-      expect(page.rows.length).toBeLessThanOrEqual(asked.limit);
+      const page = await store().board(by, { ...asked(query), ...defined({ after }) });
+      expect(page.rows.length).toBeLessThanOrEqual(asked(query).limit);
       ids.push(...page.rows.map(({ caseId }) => caseId));
-      cursor = page.next;
-    } while (cursor !== undefined);
+      after = page.next;
+      if (after !== undefined) await between();
+    } while (after !== undefined);
     return ids;
   }
 
@@ -49,7 +56,7 @@ export function boardContract(subject: Subject): void {
       const later = await report({}, TEN + MINUTE);
       const sooner = await report({ type: 'lost-person' }, TEN);
       expect(await list()).toEqual([sooner.caseId, later.caseId]);
-      const { rows } = await store().board(scope(), { view: 'open', guardTypes, now: TEN, limit: 1 });
+      const { rows } = await store().board(scope(), asked({ limit: 1 }));
       const { caseId, reference, type, priority, status, place, building } = sooner;
       const { receivedAt, dueAt, dueKind, responsible } = sooner;
       expect(rows).toEqual([
@@ -92,10 +99,10 @@ export function boardContract(subject: Subject): void {
 
     it('continues behind a case that was closed since the last page', async () => {
       const [first, second] = [await report({}, TEN), await report({}, TEN + MINUTE)];
-      const page = await store().board(scope(), { view: 'open', guardTypes, now: TEN, limit: 1 });
+      const page = await store().board(scope(), asked({ limit: 1 }));
       const before = first;
       await store().commit({ ...moved(before, { move: 'withdraw' }, TEN, resident), ...nothing });
-      expect(await list({ cursor: page.next ?? '' })).toEqual([second.caseId]);
+      expect(await list(defined({ after: page.next }))).toEqual([second.caseId]);
     });
 
     it('has a view for each question an officer asks', async () => {
@@ -130,19 +137,36 @@ export function boardContract(subject: Subject): void {
     it('narrows any view to reports of low trust, and says why they are', async () => {
       await report();
       const found = await report({ trustReason: 'no-proof' });
-      const query = { view: 'open', lowTrust: true, guardTypes, now: TEN, limit: 50 } as const;
-      const { rows } = await store().board(scope(), query);
+      const { rows } = await store().board(scope(), asked({ lowTrust: true }));
       expect(rows.map(({ caseId, trustReason }) => [caseId, trustReason])).toEqual([
         [found.caseId, 'no-proof'],
       ]);
     });
 
-    it('narrows any view by type and building', async () => {
-      const found = await report({ type: 'hazard', building: '9' });
-      await report({ type: 'hazard', building: '10' });
-      await report({ building: '9' });
-      expect(await list({ type: 'hazard', building: '9' })).toEqual([found.caseId]);
-    });
+    it.each(['open', 'received'] as const)(
+      'narrows any view by each clause, and by several at once, in the list %s',
+      async (name) => {
+        const hazard = await report({ type: 'hazard', building: '9' });
+        const elsewhere = await report({ type: 'hazard', building: '10', place: 'b10-1' }, TEN + MINUTE);
+        const mine = await assigned(submitted({ building: '9' }, TEN + 2 * MINUTE).after);
+        const by = (query: Partial<BoardQuery>) => list({ ...query, list: name });
+        expect(await by({ type: 'hazard', building: '9' })).toEqual([hazard.caseId]);
+        expect(await by({ place: 'b10-1' })).toEqual([elsewhere.caseId]);
+        expect(await by({ status: 'assigned' })).toEqual([mine.caseId]);
+        expect(await by({ assignee: li, building: '9' })).toEqual([mine.caseId]);
+        expect(await by({ assignee: wang })).toEqual([]);
+        expect(new Set(await by({ priority: 'P2' }))).toEqual(
+          new Set(
+            [hazard, elsewhere, mine].filter(({ priority }) => priority === 'P2').map(({ caseId }) => caseId),
+          ),
+        );
+        expect(await by({ receivedFrom: TEN + MINUTE, receivedBefore: TEN + 2 * MINUTE })).toEqual([
+          elsewhere.caseId,
+        ]);
+        expect(await by({ receivedBefore: TEN + 1 })).toEqual([hazard.caseId]);
+        expect(await by({ receivedFrom: TEN + MINUTE, receivedBefore: TEN })).toEqual([]);
+      },
+    );
 
     it('shows a guard their own queue and nothing else', async () => {
       const guard = scope('guard', wang);
@@ -158,31 +182,94 @@ export function boardContract(subject: Subject): void {
     });
   });
 
+  describe('the order of receipt', () => {
+    it('shows open and closed cases, oldest first', async () => {
+      const second = await report({}, TEN + MINUTE);
+      const closed = await put(moved(submitted().after, { move: 'withdraw' }, TEN + HOUR, resident).after);
+      expect(await list({ list: 'received', view: 'all' })).toEqual([closed.caseId, second.caseId]);
+      expect(await list({ list: 'received', view: 'open' })).toEqual([second.caseId]);
+      expect(await list({ list: 'received', view: 'closed' })).toEqual([closed.caseId]);
+    });
+
+    it('gives each case once, in the same order every time, also those of one instant', async () => {
+      const all: Case[] = [];
+      for (let index = 0; index < 9; index += 1) all.push(await report({}, TEN + (index % 3) * MINUTE));
+      const query = { list: 'received', view: 'all', limit: 2 } as const;
+      const shown = await list(query);
+      expect(shown.toSorted()).toEqual(all.map(({ caseId }) => caseId).toSorted());
+      expect(await list({ ...query, limit: 4 })).toEqual(shown);
+      const times = shown.map((id) => all.find(({ caseId }) => caseId === id)?.receivedAt ?? 0);
+      expect(times).toEqual(times.toSorted((one, other) => one - other));
+    });
+
+    it('misses no case and repeats none, whatever happens to it while somebody pages', async () => {
+      const all = new Map<string, Case>();
+      for (let index = 0; index < 8; index += 1) {
+        const found = await report({}, TEN + index * MINUTE);
+        all.set(found.caseId, found);
+      }
+      const changes = [...all.values()].toReversed();
+      const between = async () => {
+        // Each page ends, and another case is closed or becomes urgent: its place in the work list changes.
+        const before = changes.shift();
+        if (before === undefined) return;
+        const step =
+          changes.length % 2 === 0
+            ? moved(before, { move: 'withdraw' }, TEN + HOUR, resident)
+            : moved(before, { move: 'retype', type: 'lost-person', details: {} }, TEN + HOUR);
+        await store().commit({ ...step, ...nothing });
+      };
+      const shown = await list({ list: 'received', view: 'all', limit: 1 }, scope(), between);
+      expect(shown).toEqual([...all.keys()]);
+    });
+
+    it('shows a case that came in meanwhile at the end', async () => {
+      const [first, second] = [await report({}, TEN), await report({}, TEN + MINUTE)];
+      let third: Case | undefined;
+      const between = async () => {
+        third ??= await report({}, TEN + HOUR);
+      };
+      const shown = await list({ list: 'received', view: 'all', limit: 1 }, scope(), between);
+      expect(shown).toEqual([first.caseId, second.caseId, third?.caseId]);
+    });
+
+    it('shows a guard their own queue and nothing else', async () => {
+      const atGuard = await report({ type: 'lost-person' });
+      await report({ type: 'hazard' });
+      expect(await list({ list: 'received', view: 'all' }, scope('guard', wang))).toEqual([atGuard.caseId]);
+    });
+
+    it('reads a bounded number of rows for a page that finds little, and goes on from there', async () => {
+      const many = 620;
+      const rows = Array.from({ length: many }, (_, index) => submitted({}, TEN + index * MINUTE).after);
+      for (let at = 0; at < rows.length; at += 20) await Promise.all(rows.slice(at, at + 20).map(put));
+      const last = await report({ building: '9' }, TEN + many * MINUTE);
+      const query = { list: 'received', view: 'all', building: '9' } as const;
+      expect(await list(query)).toEqual([last.caseId]);
+    });
+  });
+
+  describe('rows by id', () => {
+    it('come in the order asked for, without what is not there or belongs to another station', async () => {
+      const [one, other] = [await report(), await report()];
+      const foreign = await report({ station: elsewhere.station });
+      const ids = [other.caseId, foreign.caseId, one.caseId, submitted().after.caseId];
+      const rows = await store().boardRows(scope(), ids);
+      expect(rows.map(({ caseId }) => caseId)).toEqual([other.caseId, one.caseId]);
+      expect(await store().boardRows(scope(), [])).toEqual([]);
+    });
+  });
+
   describe('another station', () => {
     it('sees nothing of this one, in any view', async () => {
       await report();
       await assigned(submitted().after);
       await put(moved(submitted().after, { move: 'withdraw' }, TEN, resident).after);
-      for (const view of ['mine', 'unassigned', 'overdue', 'waiting', 'open', 'closed'] as const)
+      for (const view of boardViews) {
         expect(await list({ view, now: TEN + DAY }, elsewhere)).toEqual([]);
+        expect(await list({ view, list: 'received', now: TEN + DAY }, elsewhere)).toEqual([]);
+      }
     });
-
-    it('cannot use a cursor of this one', async () => {
-      await report({}, TEN);
-      await report({}, TEN + MINUTE);
-      const own = await report({ station: elsewhere.station }, TEN - MINUTE);
-      const { next = '' } = await store().board(scope(), { view: 'open', guardTypes, now: TEN, limit: 1 });
-      expect(next).not.toBe('');
-      expect(await list({ cursor: next }, elsewhere)).toEqual([own.caseId]);
-    });
-
-    it.each(['', 'nonsense', Buffer.from('["a","b"]').toString('base64url'), 'x'.repeat(5000)])(
-      'cannot make anything of a cursor like %j but the first page',
-      async (cursor) => {
-        const found = await report();
-        expect(await list({ cursor })).toEqual([found.caseId]);
-      },
-    );
   });
 
   describe('a case that cannot be read', () => {

@@ -122,7 +122,15 @@ describe('the proof on the real engine', () => {
     expect(named(await run())).toEqual([`no-next-step st1-${found.caseId} repaired`]);
     expect(await load(found)).toEqual(found);
     expect(
-      (await world.store.board(deskOf('officer'), { view: 'open', guardTypes: [], now, limit: 9 })).rows,
+      (
+        await world.store.board(deskOf('officer'), {
+          view: 'open',
+          list: 'open',
+          guardTypes: [],
+          now,
+          limit: 9,
+        })
+      ).rows,
     ).toHaveLength(1);
     expect(await run(later + DAY)).toMatchObject({ open: 1, armed: 1, indexed: 1, violationsFound: 0 });
   });
@@ -148,10 +156,24 @@ describe('the proof on the real engine', () => {
     const lines = [open, closed].map(({ caseId }) => `wrong-list st1-${caseId} repaired`);
     expect(named(await run())).toEqual(lines.toSorted());
     const list = async (view: 'open' | 'closed') =>
-      (await world.store.board(deskOf('officer'), { view, guardTypes: [], now, limit: 9 })).rows.map(
-        ({ caseId }) => caseId,
-      );
+      (
+        await world.store.board(deskOf('officer'), { view, list: view, guardTypes: [], now, limit: 9 })
+      ).rows.map(({ caseId }) => caseId);
     expect([await list('open'), await list('closed')]).toEqual([[open.caseId], [closed.caseId]]);
+  });
+
+  it('puts a case that an earlier release wrote into the order of receipt', async () => {
+    const { run, filed, rawTable, ...world } = await provenTable();
+    const [old, fresh] = [await filed(), await filed()];
+    await rawTable.change(rowOf(old), 'REMOVE #received_pk');
+    const query = { view: 'all', list: 'received', guardTypes: [], now, limit: 9 } as const;
+    const list = async () => {
+      const { rows } = await world.store.board(deskOf('officer'), query);
+      return rows.map(({ caseId }) => caseId).toSorted();
+    };
+    expect(await list()).toEqual([fresh.caseId]);
+    expect(named(await run())).toEqual([`wrong-list st1-${old.caseId} repaired`]);
+    expect(await list()).toEqual([old.caseId, fresh.caseId].toSorted());
   });
 
   it('arms a message that would never be offered again', async () => {

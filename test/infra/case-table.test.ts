@@ -59,6 +59,21 @@ describe('the case table', () => {
     });
   });
 
+  it('lists cases in the order of receipt by keys that never change, so that it is written once for each', () => {
+    dev.hasResourceProperties(type, {
+      GlobalSecondaryIndexes: Match.arrayWith([
+        {
+          IndexName: 'received',
+          KeySchema: [
+            { AttributeName: 'received_pk', KeyType: 'HASH' },
+            { AttributeName: 'receivedAt', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'KEYS_ONLY' },
+        },
+      ]),
+    });
+  });
+
   it('shows officers nothing personal in its lists', () => {
     const [table] = resourcesOf(dev, type);
     const indexes = table?.properties.GlobalSecondaryIndexes as BoardIndex[];

@@ -91,7 +91,10 @@ describe('permissions', () => {
   it.each([
     // The second PutItem writes the wrapped text key only, in rows that commits may not touch.
     ['HttpPublic', [...commit, 'PutItem', 'GetItem', 'Query']],
-    ['HttpStaff', [...commit, 'PutItem', 'GetItem', 'Query', 'Query board']],
+    [
+      'HttpStaff',
+      [...commit, 'PutItem', 'GetItem', 'BatchGetItem', 'Query', 'Query board', 'Query received'],
+    ],
     ['ClockSweep', [...commit, 'GetItem', 'Query due']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
     ['OutboxRelay', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],

@@ -66,7 +66,7 @@ describe('the table', () => {
       AlarmName: 'huiying-prod-table-throttled',
       Threshold: 1,
       Metrics: Match.arrayWith([
-        Match.objectLike({ Expression: 'FILL(base, 0) + FILL(due, 0) + FILL(board, 0)' }),
+        Match.objectLike({ Expression: 'FILL(base, 0) + FILL(due, 0) + FILL(board, 0) + FILL(received, 0)' }),
       ]),
     });
     const alarm = resourcesOf(prod, 'AWS::CloudWatch::Alarm').find(({ properties }) =>

@@ -3,7 +3,7 @@ import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { findReference } from '../../shared/cases/case-reference.ts';
 import { findSubmission } from '../../shared/cases/intake/submission.ts';
-import type { BoardRow, BoardView } from '../../shared/cases/reading/case-list.ts';
+import type { BoardPosition, BoardRow, BoardView } from '../../shared/cases/reading/case-list.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { DAY } from '../../shared/engine/calendar/instant.ts';
 import { defined } from '../../shared/engine/defined.ts';
@@ -60,8 +60,15 @@ const isInView: { readonly [View in BoardView]?: (found: Case) => boolean } = {
 async function expectListsMatch({ cases, now }: StoreModel, store: Store, limit: number): Promise<void> {
   const newestCases = cases.map(({ versions }) => newest(versions));
   for (const [view, isIn] of Object.entries(isInView)) {
-    const rows = await wholeList(store, { view: view as BoardView, guardTypes: [], now, limit });
+    const query = { view: view as BoardView, guardTypes: [], now, limit };
+    const rows = await wholeList(store, { ...query, list: view === 'closed' ? 'closed' : 'open' });
     const expected = newestCases.filter(isIn);
+    const received = await wholeList(store, { ...query, list: 'received' });
+    expect(received.map(({ caseId }) => caseId).toSorted()).toEqual(
+      expected.map(({ caseId }) => caseId).toSorted(),
+    );
+    const receivedAt = received.map((row) => row.receivedAt);
+    expect(receivedAt).toEqual(receivedAt.toSorted((one, other) => one - other));
     expect(rows.map(({ caseId }) => caseId).toSorted()).toEqual(
       expected.map(({ caseId }) => caseId).toSorted(),
     );
@@ -75,12 +82,12 @@ const sortKeyOf = (found: Case | undefined): number => found?.dueAt ?? -(found?.
 
 async function wholeList(store: Store, query: Parameters<Store['board']>[1]): Promise<readonly BoardRow[]> {
   const rows: BoardRow[] = [];
-  let cursor: string | undefined;
+  let after: BoardPosition | undefined;
   do {
-    const page = await store.board(scope(), { ...query, ...defined({ cursor }) });
+    const page = await store.board(scope(), { ...query, ...defined({ after }) });
     expect(page.rows.length).toBeLessThanOrEqual(query.limit);
     rows.push(...page.rows);
-    cursor = page.next;
-  } while (cursor !== undefined);
+    after = page.next;
+  } while (after !== undefined);
   return rows;
 }

@@ -69,7 +69,10 @@ const successes = {
     },
   },
   'GET /v1/me': { 200: { description: 'You', schema: office.me } },
-  'GET /v1/office/cases': { 200: { description: 'A page', schema: office.board } },
+  'GET /v1/office/cases': {
+    200: { description: 'A page', schema: office.board, tagged: true },
+    304: { description: 'As the caller has it already', tagged: true },
+  },
   'POST /v1/office/cases': {
     200: { description: 'This very report was received before', schema: office.takenIn },
     201: { description: 'Received', schema: office.takenIn },

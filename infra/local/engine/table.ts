@@ -26,7 +26,8 @@ export interface Table {
 }
 
 /**
- * Creates the template's table if it does not exist, and checks that an existing one matches the template.
+ * Creates the template's table if it does not exist, and adds the indexes that an existing one lacks, as a deployment
+ * does. Anything else in which the existing table differs is refused.
  * @throws Error with a sentence when the data directory holds another table
  */
 export const ensureTable = async (
@@ -38,10 +39,14 @@ export const ensureTable = async (
   if (before === undefined) {
     if (isEmbedded) await refuseOtherTables(call, plan.name);
     await call('DynamoDB_20120810.CreateTable', plan.createTable);
-  } else if (shapeOf(before) !== shapeOf(plan.createTable)) {
-    throw new Error(
-      `The table ${plan.name} has other keys or indexes than the template. Start with --fresh.`,
-    );
+  } else {
+    const { missing, isOtherwiseAlike } = compare(before, plan.createTable);
+    if (!isOtherwiseAlike) {
+      throw new Error(
+        `The table ${plan.name} has other keys or indexes than the template. Start with --fresh.`,
+      );
+    }
+    for (const index of missing) await addIndex(call, plan, index);
   }
   const { LatestStreamArn } = await untilActive(call, plan.name);
   if (LatestStreamArn === undefined)
@@ -83,6 +88,29 @@ const untilActive = async (call: AwsJson, name: string): Promise<Description> =>
   }
 };
 
+/** The indexes that the template has and the table lacks, and whether all else is alike. */
+const compare = (found: Description, wanted: unknown) => {
+  const { GlobalSecondaryIndexes, ...rest } = shapeShape.parse(wanted);
+  const isThere = ({ IndexName }: { readonly IndexName: string }): boolean =>
+    found.GlobalSecondaryIndexes.some((one) => one.IndexName === IndexName);
+  const before = { ...rest, GlobalSecondaryIndexes: GlobalSecondaryIndexes.filter(isThere) };
+  return {
+    missing: GlobalSecondaryIndexes.filter((index) => !isThere(index)),
+    isOtherwiseAlike: shapeOf(found) === shapeOf(before),
+  };
+};
+
+/** DynamoDB adds one index at a time, and fills it with the rows that have its keys. */
+const addIndex = async (call: AwsJson, { name, createTable }: TablePlan, Create: object): Promise<void> => {
+  const { AttributeDefinitions } = createTable;
+  await call('DynamoDB_20120810.UpdateTable', {
+    TableName: name,
+    AttributeDefinitions,
+    GlobalSecondaryIndexUpdates: [{ Create }],
+  });
+  await untilActive(call, name);
+};
+
 /** Keys and indexes as one text, independent of their order. */
 const shapeOf = (table: unknown): string => {
   const { KeySchema, GlobalSecondaryIndexes } = shapeShape.parse(table);
@@ -94,7 +122,10 @@ const shapeOf = (table: unknown): string => {
 
 const shapeShape = z.object({
   KeySchema: keySchema,
-  GlobalSecondaryIndexes: z._default(z.array(z.object({ IndexName: z.string(), KeySchema: keySchema })), []),
+  GlobalSecondaryIndexes: z._default(
+    z.array(z.looseObject({ IndexName: z.string(), KeySchema: keySchema })),
+    [],
+  ),
 });
 
 const keysOf = (keys: z.infer<typeof keySchema>): string =>

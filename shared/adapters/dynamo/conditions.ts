@@ -1,8 +1,6 @@
-import type { Status } from '../../cases/lifecycle.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
-import type { PersonId } from '../../engine/scope.ts';
 
-/** A condition of a write, or a filter of a list. Functions below are named after what their condition means. */
+/** A condition of a write. Functions below are named after what their condition means. */
 export interface Condition {
   readonly expression: string;
   readonly names: Readonly<Record<string, string>>;
@@ -50,27 +48,4 @@ export function stillAs(seen: Readonly<Record<string, unknown>>): Condition {
   );
   const [first = about('pk', 'attribute_exists(#pk)'), ...more] = clauses;
   return both(first, ...more);
-}
-
-// ── Lists ────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export const assignedTo = (person: PersonId): Condition => is('assignee', person);
-export const unassigned = (): Condition => about('assignee', 'attribute_not_exists(#assignee)');
-export const waitingForGuard = (): Condition => is('responsible', 'guard');
-export const ofType = (type: string): Condition => is('type', type);
-/** No clause for no types, since DynamoDB rejects an empty IN list. */
-export function ofTypes(types: readonly string[]): readonly Condition[] {
-  const values = Object.fromEntries(types.map((type, index) => [`:type_${index}`, type]));
-  return types.length === 0 ? [] : [about('type', `#type IN (${Object.keys(values).join(', ')})`, values)];
-}
-export const lowTrust = (): Condition => about('trustReason', 'attribute_exists(#trustReason)');
-export const inBuilding = (building: string): Condition => is('building', building);
-
-/** A deadline was breached and is still unmet, or the next step is overdue. */
-export const overdueAt = (now: Instant): Condition =>
-  either(is('late', true), about('dueAt', '#dueAt < :now', { ':now': now }));
-
-export function inStatus(...statuses: readonly Status[]): Condition {
-  const values = Object.fromEntries(statuses.map((status, index) => [`:status_${index}`, status]));
-  return about('status', `#status IN (${Object.keys(values).join(', ')})`, values);
 }

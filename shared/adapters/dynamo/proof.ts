@@ -23,7 +23,7 @@ import { factIn } from './history-items.ts';
 import { runIn } from './proof-item.ts';
 import { type Changes, getRow, putRow, queryRows, type RowPage, type Table, updateRow } from './rows.ts';
 import { guardedIn, seenAttributes, seenRow, seenState } from './seen-row.ts';
-import { dueKeys, listPk } from './state-item.ts';
+import { dueKeys, listPk, receivedPk } from './state-item.ts';
 import { indexes } from './table.ts';
 
 /** Rows per scan request. The prover can stop between pages. */
@@ -159,6 +159,7 @@ function changesFor(
       ...(list && {
         board_pk: listPk(row.station, row.row === 'aggregate' ? row.key.kind : '', list.side),
         board_sk: toIso(list.at),
+        received_pk: receivedPk(row.station, row.row === 'aggregate' ? row.key.kind : ''),
       }),
       ...(due !== undefined && due !== 'none' && dueKeys(due.lane, shard, due.at)),
       // A delivery has no later commit that would rewrite `dueAt`, so the repair sets it together with the key.

@@ -1,4 +1,6 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
+  BatchGetCommand,
   type DynamoDBDocumentClient,
   GetCommand,
   PutCommand,
@@ -9,6 +11,7 @@ import {
 import { defined } from '../../engine/defined.ts';
 import type { Registry } from '../../engine/registry.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
 import { answerTo } from './answer.ts';
 import type { Condition } from './conditions.ts';
 
@@ -28,6 +31,40 @@ export interface Table {
 export async function getRow({ documents, name }: Table, Key: RowKey): Promise<Row | undefined> {
   const request = new GetCommand({ TableName: name, Key, ConsistentRead: true });
   return (await answerTo('get a row', documents.send(request))).Item;
+}
+
+/** Waits between attempts when DynamoDB left out keys of a batch, which it does instead of throttling it. */
+const waitsMilliseconds = [20, 80, 240] as const;
+
+/** Reads up to 100 rows by their keys, strongly consistent, in no particular order. */
+export async function getRows(
+  { documents, name }: Table,
+  keys: readonly RowKey[],
+  attributes: readonly string[],
+): Promise<readonly Row[]> {
+  const rows: Row[] = [];
+  let left: readonly Row[] = keys.map(({ pk, sk }) => ({ pk, sk }));
+  for (const wait of [...waitsMilliseconds, undefined]) {
+    if (left.length === 0) return rows;
+    const request = new BatchGetCommand({
+      RequestItems: {
+        [name]: {
+          Keys: [...left],
+          ConsistentRead: true,
+          ProjectionExpression: attributes.map((attribute) => `#${attribute}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(
+            attributes.map((attribute) => [`#${attribute}`, attribute]),
+          ),
+        },
+      },
+    });
+    const { Responses, UnprocessedKeys } = await answerTo('get rows', documents.send(request));
+    rows.push(...(Responses?.[name] ?? []));
+    left = UnprocessedKeys?.[name]?.Keys ?? [];
+    if (left.length > 0 && wait !== undefined) await pause(wait);
+  }
+  if (left.length > 0) throw new Unavailable('the store did not get rows: some keys were not processed');
+  return rows;
 }
 
 export interface RowPage {

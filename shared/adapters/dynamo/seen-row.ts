@@ -12,7 +12,7 @@ import { aggregateKeyIn, stationOfPk, subjectIn } from '../../engine/storage/key
 import type { Row } from '../../engine/storage/row.ts';
 import { instant } from '../../engine/storage/row-parts.ts';
 import type { Table } from './rows.ts';
-import { columnNames, listPk, stateIn } from './state-item.ts';
+import { columnNames, listPk, receivedPk, stateIn } from './state-item.ts';
 
 /** A repair is written only if these attributes (versions and keys, all plain values) are unchanged. */
 const guarded = [
@@ -26,6 +26,7 @@ const guarded = [
   'parked_attempts',
   'board_pk',
   'board_sk',
+  'received_pk',
 ] as const;
 
 /** The attributes that the prover reads. None holds a sealed text, a name, a telephone number or a wrapped key. */
@@ -99,7 +100,11 @@ function readable(aggregates: Registry, row: Row): EngineState | undefined {
 
 const isListed = (row: Row, kind: string, { station, dueAt, endedAt = 0 }: EngineState): boolean => {
   const [side, at] = dueAt === undefined ? (['closed', endedAt] as const) : (['open', dueAt] as const);
-  return row.board_pk === listPk(station, kind, side) && row.board_sk === toIso(at);
+  return (
+    row.board_pk === listPk(station, kind, side) &&
+    row.board_sk === toIso(at) &&
+    row.received_pk === receivedPk(station, kind)
+  );
 };
 
 function seenDelivery(row: Row, subject: DeliverySubject, shardsPerLane: number): SeenDelivery {

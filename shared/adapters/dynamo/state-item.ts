@@ -22,6 +22,12 @@ import { shardOf } from '../shard.ts';
 export const listPk = (station: StationId, kind: string, side: 'open' | 'closed'): string =>
   `S#${station}#${kind}#${side}`;
 
+/**
+ * The partition of one kind of aggregate in the index of receipt, which sorts by the attribute `receivedAt` of the
+ * codec. Neither changes in a life, so the index is written once. An aggregate without that attribute is not in it.
+ */
+export const receivedPk = (station: StationId, kind: string): string => `S#${station}#${kind}`;
+
 /** The due index keys of a row. */
 export const dueKeys = (lane: Priority, shard: number, at: Instant) => ({
   due_pk: `${lane}#${shard}`,
@@ -40,6 +46,7 @@ export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPer
   return {
     ...aggregate.codec.encode(state),
     ...stateRow(key),
+    received_pk: receivedPk(station, aggregate.kind),
     version,
     head: chainHead,
     policy: policyVersion,

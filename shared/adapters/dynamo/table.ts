@@ -3,7 +3,7 @@ import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
 /**
  * The schema of the one table. The template, the tests and the store share these names and keys, so they cannot differ.
  */
-export const indexes = { due: 'due', board: 'board' } as const;
+export const indexes = { due: 'due', board: 'board', received: 'received' } as const;
 
 /** The version of the row format (docs/decisions/025-what-is-stored.md). A table of another format is rejected. */
 export const tableForm = '2026-11-30';
@@ -33,7 +33,8 @@ export const boardAttributes = [
   'trustReason',
 ] as const;
 
-const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' }) as const;
+const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const });
+const number = (name: string) => ({ AttributeName: name, AttributeType: 'N' as const });
 
 const keys = (hash: string, range: string) => [
   { AttributeName: hash, KeyType: 'HASH' as const },
@@ -41,7 +42,10 @@ const keys = (hash: string, range: string) => [
 ];
 
 export const tableShape = {
-  AttributeDefinitions: ['pk', 'sk', 'due_pk', 'due_sk', 'board_pk', 'board_sk'].map(text),
+  AttributeDefinitions: [
+    ...['pk', 'sk', 'due_pk', 'due_sk', 'board_pk', 'board_sk', 'received_pk'].map(text),
+    number('receivedAt'),
+  ],
   KeySchema: keys('pk', 'sk'),
   GlobalSecondaryIndexes: [
     {
@@ -53,6 +57,11 @@ export const tableShape = {
       IndexName: indexes.board,
       KeySchema: keys('board_pk', 'board_sk'),
       Projection: { ProjectionType: 'INCLUDE' as const, NonKeyAttributes: [...boardAttributes] },
+    },
+    {
+      IndexName: indexes.received,
+      KeySchema: keys('received_pk', 'receivedAt'),
+      Projection: { ProjectionType: 'KEYS_ONLY' as const },
     },
   ],
 };

@@ -1,12 +1,13 @@
 import { HOUR, type Instant } from '../../engine/calendar/instant.ts';
 import { dayNumberAt, startOfDay } from '../../engine/calendar/local-day.ts';
 import { deadlineTime } from '../../engine/calendar/local-time.ts';
+import { defined } from '../../engine/defined.ts';
 import type { BriefCounts } from '../../engine/outbox/morning-brief.ts';
 import type { Person } from '../../engine/outbox/person.ts';
 import { rosterScope, type Scope } from '../../engine/scope.ts';
+import { guardTypes } from '../access.ts';
 import type { World } from '../world.ts';
-import type { BoardRow } from './case-list.ts';
-import { listCases } from './list-cases.ts';
+import type { BoardPosition, BoardRow } from './case-list.ts';
 
 export interface Brief {
   readonly open: number;
@@ -31,16 +32,17 @@ export async function stationBrief(
   scope: Scope,
   now: Instant,
 ): Promise<Brief> {
+  const types = guardTypes(await world.policies.current(scope.station));
   const rows: BoardRow[] = [];
-  let cursor: string | undefined;
+  let after: BoardPosition | undefined;
   let pages = 0;
   do {
-    const query = { view: 'open', limit: PAGE_SIZE, ...(cursor && { cursor }) } as const;
-    const page = await listCases(world, scope, query, now);
+    const query = { view: 'open', list: 'open', guardTypes: types, now, limit: PAGE_SIZE } as const;
+    const page = await world.store.board(scope, { ...query, ...defined({ after }) });
     rows.push(...page.rows);
-    cursor = page.next;
+    after = page.next;
     pages += 1;
-  } while (cursor !== undefined && pages < PAGES_MAX);
+  } while (after !== undefined && pages < PAGES_MAX);
 
   const day = dayNumberAt(now);
   const today = startOfDay(day);
@@ -52,7 +54,7 @@ export async function stationBrief(
     dueToday: count((row) => due(row) >= now && deadlineTime(due(row)).day === day),
     waiting: count(({ status }) => status.startsWith('waiting-') || status === 'scheduled'),
     newOvernight: count(({ receivedAt }) => receivedAt >= today - HOUR),
-    atLeast: cursor !== undefined,
+    atLeast: after !== undefined,
     first: rows.slice(0, FIRST_ROWS),
   };
 }

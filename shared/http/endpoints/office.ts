@@ -4,7 +4,8 @@ import { moveCase } from '../../cases/moves/move-case.ts';
 import { listCases } from '../../cases/reading/list-cases.ts';
 import { readCase } from '../../cases/reading/read-case.ts';
 import { stationBrief } from '../../cases/reading/station-brief.ts';
-import { json } from '../answer.ts';
+import { defined } from '../../engine/defined.ts';
+import { json, tagged } from '../answer.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { boardQuery } from '../shapes/board-query.ts';
 import { caseId } from '../shapes/ids.ts';
@@ -25,9 +26,18 @@ export const me = staffEndpoint({
 
 export const board = staffEndpoint({
   takes: () => ({ query: boardQuery() }),
-  asks: ({ world, scope, now }, { query: { trust, ...query } }) =>
-    listCases(world, scope, { ...query, ...(trust && { lowTrust: true }) }, now),
-  answers: (page) => json(200, boardView(page)),
+  asks: ({ world, scope, now }, { query: { trust, from, to, ...query } }) =>
+    listCases(
+      world,
+      scope,
+      {
+        ...query,
+        ...defined({ receivedFrom: from, receivedBefore: to }),
+        ...(trust && { lowTrust: true }),
+      },
+      now,
+    ),
+  answers: (page, { ifNoneMatch }) => tagged(json(200, boardView(page)), ifNoneMatch),
 });
 
 export const brief = staffEndpoint({

@@ -3,6 +3,7 @@ import { channels, ratings } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
 import { moves } from '../../cases/lifecycle.ts';
 import { photoFaults } from '../../cases/photos/photo.ts';
+import { boardOrders } from '../../cases/reading/case-list.ts';
 import { textKinds } from '../../cases/text-kinds.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
 import { languages } from '../../engine/language.ts';
@@ -40,7 +41,18 @@ const boardRow = z
   })
   .check(z.meta({ id: 'BoardRow' }));
 
-export const board = z.strictObject({ rows: z.array(boardRow), next: optional(z.string()) });
+export const board = z.strictObject({
+  order: z.enum(boardOrders).check(
+    z.meta({
+      description:
+        'How the list is sorted. `due`: a case that moves while you page may be missed or come twice. `received`: every case that is there throughout comes exactly once.',
+    }),
+  ),
+  rows: z.array(boardRow),
+  next: optional(
+    z.string().check(z.meta({ description: 'The cursor of the next page; absent on the last one.' })),
+  ),
+});
 
 const count = z.int().check(z.minimum(0));
 

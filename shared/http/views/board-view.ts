@@ -1,12 +1,12 @@
 import type { BoardRow } from '../../cases/reading/case-list.ts';
+import type { ListedCases } from '../../cases/reading/list-cases.ts';
 import type { Brief } from '../../cases/reading/station-brief.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
-import type { Page } from '../../engine/storage/page.ts';
 import type { Board, ShownBrief } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 
-const rowView = ({ receivedAt, dueAt, trustReason, ...row }: BoardRow): Board['rows'][number] => ({
+const rowView = ({ receivedAt, dueAt, trustReason, late: _, ...row }: BoardRow): Board['rows'][number] => ({
   ...row,
   ...trustView(trustReason),
   receivedAt: toIso(receivedAt),
@@ -14,7 +14,8 @@ const rowView = ({ receivedAt, dueAt, trustReason, ...row }: BoardRow): Board['r
 });
 
 /** A page of the staff's list. */
-export const boardView = ({ rows, next }: Page<BoardRow>): Board => ({
+export const boardView = ({ order, rows, next }: ListedCases): Board => ({
+  order,
   rows: rows.map(rowView),
   ...defined({ next }),
 });

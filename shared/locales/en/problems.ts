@@ -18,6 +18,11 @@ export const problems = {
     title: 'Busy',
     detail: 'Too many people are writing at once, so this was not saved. Please wait a second and try again.',
   },
+  'wrong-cursor': {
+    title: 'This is no page of this list',
+    detail:
+      'The cursor belongs to another list, order or reader, and cases would be skipped with it. Please begin again with the first page.',
+  },
   'token-used': {
     title: 'This submission key was used before',
     detail:
@@ -163,6 +168,8 @@ export const inputErrors = {
   'wrong-type': '“{field}” is of the wrong type.',
   'wrong-format': '“{field}” has the wrong format.',
   'wrong-phone': '“{field}” does not look like a telephone number; check it, or leave it out.',
+  'wrong-reference':
+    '“{field}” is not right: a number has seven digits, and the last one shows when a digit is wrong or two are swapped. Please ask for it once more.',
   'too-short': '“{field}” is too short.',
   'too-long': '“{field}” is too long.',
   'too-small': '“{field}” is too small.',

@@ -11,6 +11,10 @@ export const problems = {
     detail: '就在刚才，有人更新了这件事（现在是第 {version} 版）。请刷新后再操作，您的这一步没有执行。',
   },
   'too-busy': { title: '正忙', detail: '同时操作的人太多，这次没有保存。请稍等一秒再试一次。' },
+  'wrong-cursor': {
+    title: '这不是这个列表的下一页',
+    detail: '这个翻页标记是别的列表、别的排序或别人的，接着翻会漏掉事项。请从第一页重新看。',
+  },
   'token-used': {
     title: '这个提交码已经用过',
     detail: '这个提交码已用于另一份内容。您填写的内容没有丢，请用新的提交码再交一次。',
@@ -113,6 +117,8 @@ export const inputErrors = {
   'wrong-type': '「{field}」的类型不对。',
   'wrong-format': '「{field}」的格式不对。',
   'wrong-phone': '「{field}」不像一个电话号码，请检查，或者不填。',
+  'wrong-reference':
+    '「{field}」不对：编号是七位数字，最后一位用来核对，错一位或两位颠倒都能看出来。请再问一遍。',
   'too-short': '「{field}」太短。',
   'too-long': '「{field}」太长。',
   'too-small': '「{field}」太小。',

@@ -44,8 +44,25 @@ describe('the table', () => {
     expect(await ensure(planOf('cases'), true)).toEqual(made);
   });
 
-  it('is refused when the template has given it other indexes', async () => {
-    await expect(ensure(planOf('cases', ['due', 'board']), true)).rejects.toThrow(/Start with --fresh\.$/);
+  it('is refused when the template has taken an index from it', async () => {
+    await expect(ensure(planOf('cases', []), true)).rejects.toThrow(/Start with --fresh\.$/);
+    await expect(ensure(planOf('cases', ['board']), true)).rejects.toThrow(/Start with --fresh\.$/);
+  });
+
+  it('gains an index that the template has added, with the rows that it holds', async () => {
+    const call = createAwsJson(engine.endpoint);
+    const Item = { pk: { S: 'one' }, due: { S: 'now' }, board: { S: 'open' } };
+    await call('DynamoDB_20120810.PutItem', { TableName: 'cases', Item });
+    await ensure(planOf('cases', ['due', 'board']), true);
+    const found = await call('DynamoDB_20120810.Query', {
+      TableName: 'cases',
+      IndexName: 'board',
+      KeyConditionExpression: '#board = :open',
+      ExpressionAttributeNames: { '#board': 'board' },
+      ExpressionAttributeValues: { ':open': { S: 'open' } },
+    });
+    expect(found).toMatchObject({ Items: [Item] });
+    await call('DynamoDB_20120810.DeleteItem', { TableName: 'cases', Key: { pk: Item.pk } });
   });
 
   it('is refused under a new name, which on AWS would be a new table in addition to the old one', async () => {
@@ -62,6 +79,6 @@ describe('a DynamoDB that somebody else runs', () => {
     await run.settle();
     expect(await clientOf(run).arrived()).toEqual(['F#elsewhere']);
     await run.close();
-    expect((await ensure(planOf('cases'), true)).isEmpty).toBe(true);
+    expect((await ensure(planOf('cases', ['due', 'board']), true)).isEmpty).toBe(true);
   });
 });
