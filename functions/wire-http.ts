@@ -1,20 +1,20 @@
 import { readFile } from 'node:fs/promises';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
-import type { Table } from '../shared/adapters/dynamo/rows.ts';
 import { guessLimiter } from '../shared/adapters/guess-limiter.ts';
 import { verifier } from '../shared/adapters/identity.ts';
 import { once } from '../shared/adapters/once.ts';
+import { phoneHash } from '../shared/adapters/phone-hash.ts';
 import { lazyPhotoStore } from '../shared/adapters/photo-store/lazy-photo-store.ts';
 import { proofOfWork } from '../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../shared/adapters/signer/derived-signer.ts';
 import { secureChance } from '../shared/adapters/system.ts';
 import { tickets } from '../shared/adapters/tickets.ts';
-import { fileKey, type KeySource } from '../shared/adapters/vault/key-source.ts';
 import { vault } from '../shared/adapters/vault/vault.ts';
 import { readConfig } from '../shared/config.ts';
-import type { Connections, ScriptName } from '../shared/http/call.ts';
+import type { Connections, ScriptName, StaffConnections } from '../shared/http/call.ts';
 import type { Verify } from '../shared/http/verify-token.ts';
 import { wireEngine } from './wire-engine.ts';
+import { keySourceOf } from './wire-keys.ts';
 
 /**
  * The composition root of the HTTP functions, which connects ports to adapters. Called once per process at cold start,
@@ -33,7 +33,7 @@ export function wireHttp(): Connections {
     'timeoutFactor',
   ]);
   const { table, store, aggregates, system, policies } = wireEngine(config);
-  const source = keySourceOf(config, table);
+  const source = keySourceOf('texts', config, table);
   // The vault, signer, tickets and proof of work share one master key, so the key service is called once.
   const keys = { masterKey: once(() => source.masterKey()) };
   const world = {
@@ -69,26 +69,6 @@ const scripts: Readonly<Record<ScriptName, () => Promise<string>>> = {
   'check.js': once(() => readBundleFile('check.js').catch(() => '')),
 };
 
-/**
- * The master key: from a file on one machine, from KMS on AWS. The KMS client is loaded when the first text needs it.
- */
-function keySourceOf({ keyFile, kmsKeyArn, timeoutFactor }: KeySettings, table: Table): KeySource {
-  if (keyFile !== undefined) return fileKey(keyFile);
-  if (kmsKeyArn === undefined) throw new Error('settings absent or wrong: KEY_FILE or KMS_KEY_ARN');
-  return {
-    async masterKey() {
-      const { kmsStoredKey } = await import('../shared/adapters/vault/kms-stored-key.ts');
-      return kmsStoredKey(kmsKeyArn, table, {}, timeoutFactor).masterKey();
-    },
-  };
-}
-
-interface KeySettings {
-  readonly keyFile: string | undefined;
-  readonly kmsKeyArn: string | undefined;
-  readonly timeoutFactor: number;
-}
-
 /** The verifier of staff tokens. */
 export function wireIdentity(): Verify {
   const {
@@ -99,4 +79,10 @@ export function wireIdentity(): Verify {
   } = readConfig(['oidcIssuer', 'oidcAudience', 'oidcGroupsClaim', 'oidcStationClaim', 'timeoutFactor']);
   const { oidcGroupsClaim: groupsClaim, oidcStationClaim: stationClaim } = claims;
   return verifier({ issuer, audience, groupsClaim, stationClaim, timeoutFactor });
+}
+
+/** What only the function of staff has: the hash that finds cases by telephone. */
+export function wireStaff(): StaffConnections {
+  const config = readConfig(['tableName', 'shardsPerLane', 'keyFile', 'kmsKeyArn', 'timeoutFactor']);
+  return { phoneHash: phoneHash(keySourceOf('phones', config, wireEngine(config).table)) };
 }

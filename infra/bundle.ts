@@ -6,7 +6,16 @@ import { codecFilesToCopy } from './codec-files.ts';
 import { scriptFiles } from './page-scripts.ts';
 
 /** The functions of the system, one per trust boundary; each has its entry in `functions/<name>.ts`. */
-export const functionNames = ['public', 'staff', 'sweep', 'relay', 'notify', 'prove', 'photos'] as const;
+export const functionNames = [
+  'public',
+  'staff',
+  'sweep',
+  'relay',
+  'notify',
+  'prove',
+  'photos',
+  'contacts',
+] as const;
 
 export type FunctionName = (typeof functionNames)[number];
 

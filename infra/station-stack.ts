@@ -3,6 +3,7 @@ import { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { CaseTable } from './constructs/case-table.ts';
 import { Clock } from './constructs/clock.ts';
+import { Contacts } from './constructs/contacts.ts';
 import { Dashboard } from './constructs/dashboard.ts';
 import { DeployParameters } from './constructs/deploy-parameters.ts';
 import { FactBus } from './constructs/fact-bus.ts';
@@ -57,6 +58,7 @@ export class StationStack extends Stack {
     photoStore.allowOrigin(http.publicOrigin);
     const base = { stage, bundleDir, environment: { ...environment, PUBLIC_ORIGIN: http.publicOrigin } };
     new Photos(this, 'Photos', { ...base, cases, photoStore });
+    new Contacts(this, 'Contacts', { ...base, cases, facts, textKey });
     new Clock(this, 'Clock', { ...base, cases, facts });
     new Outbox(this, 'Outbox', { ...base, cases, facts, channelTargets });
     new Prover(this, 'Prover', { ...base, cases });

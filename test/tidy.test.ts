@@ -125,7 +125,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'infra/',
     engine,
     'shared/(aggregates|cases/case-aggregate|http/routes)\\.ts',
-    'shared/adapters/(dynamo/(table|wrapped-key-row)|photo-store/object-name)\\.ts',
+    'shared/adapters/(dynamo/(table|wrapped-key-row)|photo-store/object-name|vault/key-use)\\.ts',
     'aws-cdk-lib',
     'constructs$',
     'node:path$',

@@ -4,7 +4,8 @@ import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } fro
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters/dynamo/table.ts';
-import { wrappedKeyRow } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
+import { wrappedKeyRows } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
+import type { KeyUse } from '../../shared/adapters/vault/key-use.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
 import { aggregateKeyPattern, proofRunRow } from '../../shared/engine/storage/keys.ts';
@@ -12,6 +13,9 @@ import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
+
+/** The rows that find cases by telephone (shared/cases/phones/phone-rows.ts). */
+const PHONE_KEYS = 'S#*#H#*';
 
 /**
  * The one table: cases, their facts, texts and deliveries. Index `due` is the clock's work list, index `board` the
@@ -104,27 +108,31 @@ export class CaseTable extends Construct {
   }
 
   /**
-   * Lets the grantee commit; IAM authorizes a transaction by the writes inside it. The wrapped key's row is excluded.
+   * Lets the grantee commit; IAM authorizes a transaction by the writes inside it. The wrapped keys' rows are excluded.
    */
   grantCommit(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
       resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringNotEquals': { 'dynamodb:LeadingKeys': [wrappedKeyRow.pk] } },
+      conditions: {
+        'ForAllValues:StringNotEquals': {
+          'dynamodb:LeadingKeys': Object.values(wrappedKeyRows).map(({ pk }) => pk),
+        },
+      },
     });
   }
 
   /**
-   * Lets the grantee write the wrapped key when it is created. Nothing else may write its row: overwriting the key
-   * would make all texts unreadable.
+   * Lets the grantee write the wrapped key of a use when it is created. Nothing else may write its row: overwriting the
+   * key would make all texts unreadable, or all telephone numbers unfindable.
    */
-  grantKeepKey(grantee: IGrantable): Grant {
+  grantKeepKey(grantee: IGrantable, use: KeyUse): Grant {
     return Grant.addToPrincipal({
       grantee,
       actions: ['dynamodb:PutItem'],
       resourceArns: [this.table.tableArn],
-      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [wrappedKeyRow.pk] } },
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [wrappedKeyRows[use].pk] } },
     });
   }
 
@@ -140,6 +148,21 @@ export class CaseTable extends Construct {
       'dynamodb:PutItem': cases,
     };
     this.grantKeys(grantee, allowed);
+  }
+
+  /**
+   * Lets the grantee take contacts from their queue, read them, and write the rows that find cases by telephone. It may
+   * write no row of a case.
+   */
+  grantHashContacts(grantee: IGrantable): void {
+    const cases = aggregateKeyPattern(caseAggregate);
+    this.grantReadDue(grantee);
+    this.grantKeepKey(grantee, 'phones');
+    this.grantKeys(grantee, {
+      'dynamodb:GetItem': [cases, PHONE_KEYS, ...Object.values(wrappedKeyRows).map(({ pk }) => pk)],
+      'dynamodb:Query': [cases],
+      'dynamodb:PutItem': [PHONE_KEYS],
+    });
   }
 
   /** Lets the grantee read the clock's work list, across all stations. */

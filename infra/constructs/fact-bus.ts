@@ -9,6 +9,8 @@ import type { StationFunction } from './station-function.ts';
 export interface SubscriptionProps {
   /** The event's name in the catalogue, e.g. `DeliveryOffered`. */
   readonly detailType: string;
+  /** Limits the events to those whose fields have one of these values. */
+  readonly detail?: Readonly<Record<string, string[]>>;
   readonly to: StationFunction;
   /** What people lose when such an event cannot be delivered, as one sentence. */
   readonly impact: string;
@@ -26,15 +28,15 @@ export class FactBus extends Construct {
   }
 
   /**
-   * Delivers every event of one name to a function. It gives up after an hour: an unsent message is due again in the
+   * Delivers the events of one name to a function. It gives up after an hour: an unsent message is due again in the
    * table long before, and an outdated offer only causes a claim that fails.
    */
-  subscribe(id: string, { detailType, to, impact }: SubscriptionProps): void {
+  subscribe(id: string, { detailType, detail, to, impact }: SubscriptionProps): void {
     const { queue } = new DeadLetters(this, `${id}DeadLetters`, { name: `bus-${id.toLowerCase()}`, impact });
     new Rule(this, id, {
       eventBus: this.bus,
       description: `${detailType} goes to ${to.node.id}`,
-      eventPattern: { source: ['huiying'], detailType: [detailType] },
+      eventPattern: { source: ['huiying'], detailType: [detailType], ...(detail && { detail }) },
       targets: [
         new LambdaFunction(to.lambda, {
           deadLetterQueue: queue,

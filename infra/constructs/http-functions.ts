@@ -54,8 +54,8 @@ export class HttpFunctions extends Construct {
     cases.grantLoad(residents);
     cases.grantReadWhole(residents);
     cases.grantCommit(residents);
-    cases.grantKeepKey(residents);
-    textKey.grantUse(residents);
+    cases.grantKeepKey(residents, 'texts');
+    textKey.grantUse(residents, 'texts');
     photoStore.grantLetSend(residents);
     photoStore.grantShow(residents);
 
@@ -72,8 +72,9 @@ export class HttpFunctions extends Construct {
     cases.grantReadBoard(staff);
     cases.grantFindCases(staff);
     cases.grantCommit(staff);
-    cases.grantKeepKey(staff);
-    textKey.grantUse(staff);
+    cases.grantKeepKey(staff, 'texts');
+    cases.grantKeepKey(staff, 'phones');
+    textKey.grantUse(staff, 'texts', 'phones');
     photoStore.grantShow(staff);
     api.serve({ public: residents, staff }, oidc);
   }

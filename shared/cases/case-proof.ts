@@ -6,11 +6,15 @@ import type { Case } from './case.ts';
 import { keyOf } from './case-key.ts';
 import { primaryIn } from './case-link.ts';
 import { referenceIn } from './case-reference.ts';
+import { phoneRowIn } from './phones/phone-rows.ts';
 import { caseRefFields } from './row-parts.ts';
 
 const target = z.object(caseRefFields);
 
-/** What the prover checks of rows that refer to cases: references, residents' secret links, links between cases. */
+/**
+ * What the prover checks of rows that refer to cases: references, residents' secret links, links between cases, and rows
+ * that find a case by telephone.
+ */
 export const caseProof: AggregateProof = {
   attributes: ['station', 'caseId'],
 
@@ -23,6 +27,8 @@ export const caseProof: AggregateProof = {
       const name = `${reference.station}-${reference.reference}`;
       return { row: 'reference', name, ...found, ...reference };
     }
+    const search = phoneRowIn(row);
+    if (search !== undefined) return { row: 'search', name: nameOf(row), ...found, ...search };
     const from = primaryIn(String(pk));
     if (from !== undefined) return { row: 'join', name: nameOf(row), ...found, from };
     return sk === 'T' && String(pk).startsWith('T#')

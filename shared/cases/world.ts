@@ -9,6 +9,7 @@ import type { StationStore } from '../stations/station-store.ts';
 import type { CaseSystem } from './case-system.ts';
 import type { ProofOfWork } from './intake/proof-of-work.ts';
 import type { RateCounterStore } from './intake/rate-counter-store.ts';
+import type { PhoneHash } from './phones/phone-hash.ts';
 import type { PhotoStore } from './photos/photo-store.ts';
 import type { CaseListStore } from './reading/case-list.ts';
 
@@ -25,4 +26,5 @@ export interface World extends EngineWorld {
   readonly tickets: Tickets;
   readonly proofOfWork: ProofOfWork;
   readonly photoStore: PhotoStore;
+  readonly phoneHash: PhoneHash;
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** All log codes of sweep, relay, notify, prove and photos. A log line contains a code and ids, never personal data. */
+/** All log codes of sweep, relay, notify, prove, photos and contacts. A log line contains a code and ids, never personal data. */
 export const clockLogCodes = [
   'row-parked',
   'row-quarantined',
@@ -17,6 +17,7 @@ export const clockLogCodes = [
   'proof-violation',
   'proof-repaired',
   'photo-refused',
+  'contact-not-hashed',
 ] as const;
 export type ClockLogCode = (typeof clockLogCodes)[number];
 
@@ -30,6 +31,7 @@ const errorCodes: ReadonlySet<ClockLogCode> = new Set([
   'roster-unreadable',
   'next-step-missing',
   'proof-violation',
+  'contact-not-hashed',
 ]);
 
 export type Ids = Readonly<Record<string, string | number>>;

@@ -1,6 +1,6 @@
 import { Unavailable } from '../engine/storage/store-errors.ts';
 import { type Refusing, refusing } from './answer.ts';
-import type { Call, StaffCall } from './call.ts';
+import type { Call, StaffCall, StaffConnections } from './call.ts';
 import type { HttpEvent } from './request.ts';
 import type { Route } from './routes.ts';
 import { KeysUnavailable, type Verify } from './verify-token.ts';
@@ -10,7 +10,7 @@ import { KeysUnavailable, type Verify } from './verify-token.ts';
  * route. A route that the role may not call is answered like one that does not exist.
  */
 export const authenticateStaff =
-  (verify: Verify) =>
+  (verify: Verify, own: StaffConnections) =>
   async (call: Call, event: HttpEvent, route: Route): Promise<StaffCall | Refusing> => {
     const scope = await verify(event.headers.authorization, event.requestContext.timeEpoch).catch(
       (error: unknown) => {
@@ -19,5 +19,5 @@ export const authenticateStaff =
       },
     );
     if (scope === undefined) return refusing({ code: 'unauthorized' });
-    return route.roles.includes(scope.role) ? { ...call, scope } : refusing({ code: 'not-found' });
+    return route.roles.includes(scope.role) ? { ...call, ...own, scope } : refusing({ code: 'not-found' });
   };

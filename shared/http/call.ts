@@ -1,3 +1,4 @@
+import type { PhoneHash } from '../cases/phones/phone-hash.ts';
 import type { World } from '../cases/world.ts';
 import type { Instant } from '../engine/calendar/instant.ts';
 import type { Language } from '../engine/language.ts';
@@ -45,7 +46,13 @@ export interface Call extends Connections {
   readonly ifNoneMatch?: string;
 }
 
+/** The dependencies that only the function of staff has. */
+export interface StaffConnections {
+  /** Only staff may look for a case by a telephone number, so residents' function has no key for it. */
+  readonly phoneHash: PhoneHash;
+}
+
 /** A request by a verified member of staff. */
-export interface StaffCall extends Call {
+export interface StaffCall extends Call, StaffConnections {
   readonly scope: Scope;
 }

@@ -4,7 +4,7 @@ import { defined } from '../engine/defined.ts';
 import { errorName } from '../engine/error-name.ts';
 
 /** All log codes of the HTTP API. A line has a code and ids, never a body, path, token, name or telephone number. */
-export const logCodes = ['defect', 'unavailable', 'reporter-read'] as const;
+export const logCodes = ['defect', 'unavailable', 'reporter-read', 'phone-search'] as const;
 export type LogCode = (typeof logCodes)[number];
 
 export interface LogLine {
@@ -29,6 +29,9 @@ export interface HttpLogger {
   count(amounts: Readonly<Record<string, number>>): void;
 }
 
+/** Lines that say who read what; nothing is wrong. */
+const onRecord: ReadonlySet<LogCode> = new Set(['reporter-read', 'phone-search']);
+
 const outcomes = ['answered', 'refused', 'failed'] as const;
 
 const outcomeOf = (status: number): (typeof outcomes)[number] =>
@@ -41,7 +44,7 @@ export function powertoolsHttpLogger(stage: string): HttpLogger {
   const logger = new Logger();
   const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
   return {
-    record: ({ code, ids }) => (code === 'reporter-read' ? logger.info(code, ids) : logger.error(code, ids)),
+    record: ({ code, ids }) => (onRecord.has(code) ? logger.info(code, ids) : logger.error(code, ids)),
     count: (amounts) => {
       for (const [name, amount] of Object.entries(amounts)) metrics.addMetric(name, MetricUnit.Count, amount);
       metrics.publishStoredMetrics();

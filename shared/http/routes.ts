@@ -72,6 +72,11 @@ export const routes = [
     everyRole,
     'The cases of the station: the work list, or all in the order of receipt; by number, place and time',
   ),
+  staff(
+    'POST /v1/office/cases/search',
+    ['officer', 'chief'],
+    'Find cases by a telephone number; each search is on record',
+  ),
   staff('POST /v1/office/cases', onDuty, 'Report a case for somebody: walk-in, telephone, guard post'),
   staff('GET /v1/office/cases/{id}', everyRole, 'Everything about a case that your role may read'),
   staff('GET /v1/office/cases/{id}/clock', everyRole, 'Why the case is due when it is'),

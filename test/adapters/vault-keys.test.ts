@@ -79,7 +79,7 @@ describe('the stored key', () => {
 
 describe('the key service', () => {
   it('makes a key that it alone can unwrap, bound to its purpose', async () => {
-    const service = kmsKeys('arn:local:kms:local:0:key/one', kms.config, TIMEOUT_FACTOR);
+    const service = kmsKeys('arn:local:kms:local:0:key/one', 'texts', kms.config, TIMEOUT_FACTOR);
     const wrapped = await service.newWrappedKey();
     expect(await service.unwrap(wrapped)).toHaveLength(32);
     const [made, opened] = kms.asked.slice(-2);
@@ -98,7 +98,7 @@ describe('the key service', () => {
     ['fails', 'KMSInternalException', 500],
   ])('that %s makes texts unavailable, and says why as the cause', async (_, name, status) => {
     kms.failWith({ name, status });
-    const asked = kmsKeys('key', { ...kms.config, maxAttempts: 1 }, TIMEOUT_FACTOR).newWrappedKey();
+    const asked = kmsKeys('key', 'texts', { ...kms.config, maxAttempts: 1 }, TIMEOUT_FACTOR).newWrappedKey();
     const error = await asked.catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Unavailable);
     expect(error).toMatchObject({ cause: { name } });
@@ -107,7 +107,7 @@ describe('the key service', () => {
 
   it('and the table together give every process the same key', async () => {
     const table = await newTable();
-    const ask = () => kmsStoredKey('key', table, kms.config, TIMEOUT_FACTOR).masterKey();
+    const ask = () => kmsStoredKey('key', 'texts', table, kms.config, TIMEOUT_FACTOR).masterKey();
     expect(await ask()).toEqual(await ask());
   });
 });

@@ -1,6 +1,7 @@
 import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { seededChance, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { phoneHash } from '../../shared/adapters/phone-hash.ts';
 import { proofOfWork } from '../../shared/adapters/proof-of-work.ts';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { tickets } from '../../shared/adapters/tickets.ts';
@@ -57,6 +58,7 @@ export async function room(seed = 1, store: Store = memoryStore()): Promise<Worl
     proofOfWork: proofOfWork(keys),
     system: seededSystem(seed, at('2026-11-23 10:00')),
     photoStore: memoryPhotoStore(),
+    phoneHash: phoneHash(keys),
     bus: silentBus,
     policies: fixedPolicies(standardPolicy),
     channels: [{ name: 'sink', audience: ['staff', 'resident'] }],

@@ -58,6 +58,29 @@ export function companionContract(subject: Subject): void {
       expect(await read(next)).toEqual(rowOf(next));
     });
 
+    it('stands in its queue from its time on, the oldest first, until it is written without', async () => {
+      const inQueue = (sk: string, minutes: number, queue = 'work'): Companion =>
+        companion(
+          sk,
+          { state: 'queued' },
+          { key: { pk: `S#st1#X#${sk}`, sk }, queued: { queue, at: TEN + minutes * MINUTE } },
+        );
+      const [late, early, other] = [inQueue('a', 2), inQueue('b', 1), inQueue('c', 1, 'other')];
+      await write(late, early, other);
+      const names = async (now: number, limit = 9) =>
+        (await store().queued('work', now, limit)).map(({ sk }) => sk).toSorted();
+      expect(await names(TEN)).toEqual([]);
+      expect(await names(TEN + MINUTE)).toEqual(['b']);
+      expect(await names(TEN + 2 * MINUTE)).toEqual(['a', 'b']);
+      expect(await names(TEN + 2 * MINUTE, 1)).toHaveLength(1);
+      expect(await store().queued('other', TEN + MINUTE, 9)).toEqual([other.key]);
+      expect(await store().due('P0', 0, TEN + MINUTE, 9)).toEqual({ rows: [] });
+      const { queued: _, ...done } = early;
+      await write({ ...done, values: { state: 'done' }, condition: { unchanged: { state: 'queued' } } });
+      expect(await names(TEN + 2 * MINUTE)).toEqual(['a']);
+      expect(await read(early)).toEqual({ ...early.key, state: 'done' });
+    });
+
     it.each<readonly [string, Row]>([
       ['one value is another by now', { state: 'old', grants: 2 }],
       ['a value is there that was seen to be absent', { state: 'old', note: undefined }],

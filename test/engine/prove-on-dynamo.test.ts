@@ -100,6 +100,7 @@ describe('the proof on the real engine', () => {
       `orphan-message st1-${gone.caseId}-1-0 left`,
       `orphan-message st1-${gone.caseId}-1-1 left`,
       `orphan-reference st1-${gone.reference} left`,
+      `orphan-search S#st1#H#${gone.caseId} / CASE left`,
     ]);
     expect(proof).toMatchObject({ open: 3, armed: 2, chains: 4, chainsValid: 3, repaired: 2 });
     expect(proof.violationsFound).toBe(proof.violations.length);

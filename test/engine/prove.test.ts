@@ -200,13 +200,15 @@ describe('a violation', () => {
     );
   });
 
-  it('of a case that is gone: its reference, its link, its place and its message are orphans', async () => {
+  it('of a case that is gone: its reference, its link, its place, its message and what finds it by telephone are orphans', async () => {
     const world = await provenRoom();
     const found = await report(world, now);
     world.tables.states.delete(stateName(keyOf(found)));
     const proof = proofOf(await world.run());
     const kinds = new Set(proof.violations.map(({ kind }) => kind));
-    expect(kinds).toEqual(new Set(['orphan-reference', 'orphan-link', 'orphan-message', 'stray-due']));
+    expect(kinds).toEqual(
+      new Set(['orphan-reference', 'orphan-link', 'orphan-search', 'orphan-message', 'stray-due']),
+    );
     expect(proof.repaired).toBe(0);
     const orphan = proof.violations.find(({ kind }) => kind === 'orphan-reference');
     expect(orphan).toMatchObject({ row: `st1-${found.reference}`, reference: found.reference });

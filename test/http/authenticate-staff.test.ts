@@ -8,10 +8,11 @@ import { deskOf } from '../cases/room.ts';
 import { httpEvent } from './event.ts';
 
 const call = { requestId: 'req-1', language: 'en' } as Call;
+const own = { phoneHash: { of: async () => 'hash' } };
 const route = { id: 'GET /v1/office/stats', roles: ['officer', 'chief'] } as unknown as Route;
 const timeEpoch = 1_790_841_600_000;
 const event = httpEvent(route.id, { headers: { authorization: 'Bearer good' }, timeEpoch });
-const passing = (verify: Verify) => authenticateStaff(verify)(call, event, route);
+const passing = (verify: Verify) => authenticateStaff(verify, own)(call, event, route);
 const failing = (error: Error) =>
   passing(async () => {
     throw error;
@@ -24,7 +25,7 @@ test('a person with a role of the route gets their own scope, checked at the gat
     heard.push(question);
     return scope;
   });
-  expect(passed).toEqual({ ...call, scope });
+  expect(passed).toEqual({ ...call, ...own, scope });
   expect(heard).toEqual([['Bearer good', timeEpoch]]);
 });
 

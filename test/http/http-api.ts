@@ -67,7 +67,7 @@ export async function http(
   const residents = api({ endpoints: publicEndpoints, authenticate: anonymous, connections, logger });
   const staff = api({
     endpoints: staffEndpoints,
-    authenticate: authenticateStaff(verifyByName),
+    authenticate: authenticateStaff(verifyByName, world),
     connections,
     logger,
   });

@@ -169,7 +169,7 @@ describe('the second check', () => {
     const logger = { record: () => undefined, measure: () => undefined, count: () => undefined };
     const handler = api({
       endpoints: staffEndpoints,
-      authenticate: authenticateStaff(verify),
+      authenticate: authenticateStaff(verify, world),
       connections,
       logger,
     });

@@ -15,6 +15,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'move-not-allowed', move: 'resolve', from: 'received', to: 'resolved' },
   { code: 'changed-meanwhile', version: 7 },
   { code: 'too-busy' },
+  { code: 'wrong-cursor' },
   { code: 'token-used' },
   { code: 'command-used' },
   { code: 'invalid-details', question: 'item' },

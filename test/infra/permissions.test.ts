@@ -89,11 +89,11 @@ describe('permissions', () => {
   });
 
   it.each([
-    // The second PutItem writes the wrapped text key only, in rows that commits may not touch.
+    // The further PutItems write a wrapped key each, in rows that commits may not touch.
     ['HttpPublic', [...commit, 'PutItem', 'GetItem', 'Query']],
     [
       'HttpStaff',
-      [...commit, 'PutItem', 'GetItem', 'BatchGetItem', 'Query', 'Query board', 'Query received'],
+      [...commit, 'PutItem', 'PutItem', 'GetItem', 'BatchGetItem', 'Query', 'Query board', 'Query received'],
     ],
     ['ClockSweep', [...commit, 'GetItem', 'Query due']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
@@ -101,6 +101,7 @@ describe('permissions', () => {
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
     ['OutboxNotify', [...commit, 'GetItem', 'Query', 'Query board']],
     ['PhotosSanitize', ['GetItem', 'PutItem', 'Query']],
+    ['ContactsHash', ['GetItem', 'PutItem', 'PutItem', 'Query', 'Query due']],
   ])('let %s do to the table only what it must, and nothing deletes', (name, actions) => {
     expect(tableActionsOf(name)).toEqual(actions.toSorted());
   });
@@ -109,7 +110,9 @@ describe('permissions', () => {
     ['HttpPublic', ['GetObject kept', 'PutObject incoming']],
     ['HttpStaff', ['GetObject kept']],
     ['PhotosSanitize', ['DeleteObject incoming', 'GetObject incoming', 'PutObject kept']],
-    ...['ClockSweep', 'ProverProve', 'OutboxRelay', 'OutboxNotify'].map((name) => [name, []] as const),
+    ...['ClockSweep', 'ProverProve', 'OutboxRelay', 'OutboxNotify', 'ContactsHash'].map(
+      (name) => [name, []] as const,
+    ),
   ] as const)('let %s do to photos only what it must', (name, actions) => {
     const found = resourcesOf(dev, 'AWS::IAM::Policy')
       .filter(({ properties }) => JSON.stringify(properties.Roles).includes(name))

@@ -73,6 +73,7 @@ const successes = {
     200: { description: 'A page', schema: office.board, tagged: true },
     304: { description: 'As the caller has it already', tagged: true },
   },
+  'POST /v1/office/cases/search': { 200: { description: 'A page, the newest first', schema: office.found } },
   'POST /v1/office/cases': {
     200: { description: 'This very report was received before', schema: office.takenIn },
     201: { description: 'Received', schema: office.takenIn },

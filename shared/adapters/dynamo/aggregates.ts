@@ -50,7 +50,7 @@ function rowsOf({ aggregates: registry, shardsPerLane }: Table, commit: Commit):
   const { key, before, after, facts, texts, deliveries, companions } = commit;
   const newRow = (row: Row) => ({ row, condition: notThereYet(), conflict: 'version' });
   return [
-    ...companions.map(guardedCompanion),
+    ...companions.map((companion) => guardedCompanion(companion, shardsPerLane)),
     {
       row: stateItem(registry.of(key.kind), after, shardsPerLane),
       condition: before === undefined ? notThereYet() : unchangedSince(before.version),

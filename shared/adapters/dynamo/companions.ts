@@ -1,8 +1,11 @@
+import { toIso } from '../../engine/calendar/instant.ts';
 import type { Companion } from '../../engine/storage/companion.ts';
+import type { Row } from '../../engine/storage/row.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
+import { shardOf } from '../shard.ts';
 import { notThereYet, stillAs } from './conditions.ts';
-import { getRow, queryAll, type Table } from './rows.ts';
-import { expiresAfter } from './table.ts';
+import { getRow, queryAll, queryRows, type Table } from './rows.ts';
+import { expiresAfter, indexes } from './table.ts';
 import { type GuardedRow, writeAll } from './transaction.ts';
 
 export const companions = (table: Table): CompanionStore => ({
@@ -20,12 +23,45 @@ export const companions = (table: Table): CompanionStore => ({
     return queryAll(table, query, limit);
   },
 
-  writeCompanions: async (written) => (await writeAll(table, written.map(guardedCompanion))).ok,
+  async queued(queue, now, limit) {
+    const rows: Row[] = [];
+    for (let shard = 0; shard < table.shardsPerLane && rows.length < limit; shard += 1) {
+      const found = await queryRows(table, {
+        IndexName: indexes.due,
+        KeyConditionExpression: '#due_pk = :queue AND #due_sk <= :now',
+        ExpressionAttributeNames: { '#due_pk': 'due_pk', '#due_sk': 'due_sk' },
+        ExpressionAttributeValues: { ':queue': `${queue}#${shard}`, ':now': toIso(now) },
+        Limit: limit - rows.length,
+      });
+      rows.push(...found.rows);
+    }
+    return rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+  },
+
+  writeCompanions: async (written) =>
+    (
+      await writeAll(
+        table,
+        written.map((companion) => guardedCompanion(companion, table.shardsPerLane)),
+      )
+    ).ok,
 });
 
 /** A companion as a row of a transaction. */
-export const guardedCompanion = ({ key, values, expiresAt, condition, conflict }: Companion): GuardedRow => ({
-  row: { ...key, ...values, ...(expiresAt !== undefined && expiresAfter(expiresAt)) },
+export const guardedCompanion = (
+  { key, values, expiresAt, queued, condition, conflict }: Companion,
+  shardsPerLane: number,
+): GuardedRow => ({
+  row: {
+    ...key,
+    ...values,
+    ...(expiresAt !== undefined && expiresAfter(expiresAt)),
+    // A queue is a lane of the due index that the sweep does not read.
+    ...(queued && {
+      due_pk: `${queued.queue}#${shardOf(key.pk, shardsPerLane)}`,
+      due_sk: toIso(queued.at),
+    }),
+  },
   condition: condition === 'absent' ? notThereYet() : stillAs(condition.unchanged),
   conflict,
 });

@@ -37,6 +37,11 @@ const delivered = z.object({
   detail: deliveryOffered.detail,
 });
 
+const recorded = z.object({ 'detail-type': z.literal(factRecorded.name), detail: factRecorded.detail });
+
+/** Reads a recorded fact from a bus event; `undefined` for anything else, such as a schedule's. */
+export const readFact = (event: unknown): FactRecorded | undefined => recorded.safeParse(event).data?.detail;
+
 /** Reads an offer from a bus event. Throws for anything else, so that the event ends in the dead letters. */
 export function readOffer(event: unknown): Offer {
   const { detail } = delivered.parse(event);

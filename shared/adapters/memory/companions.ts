@@ -1,3 +1,4 @@
+import { toIso } from '../../engine/calendar/instant.ts';
 import type { Companion, CompanionRange } from '../../engine/storage/companion.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
@@ -9,6 +10,15 @@ export const companions = (tables: Tables): CompanionStore => ({
   async companions(pk, { newestFirst, limit, ...range }) {
     const rows = companionsIn(tables, pk, range);
     return (newestFirst ? rows.toReversed() : rows).slice(0, limit);
+  },
+
+  async queued(queue, now, limit) {
+    const rows = [...tables.companions.values()].flatMap((partition) => [...partition.values()]);
+    return rows
+      .filter(({ due_pk, due_sk }) => due_pk === queue && String(due_sk) <= toIso(now))
+      .sort((left, right) => (String(left.due_sk) < String(right.due_sk) ? -1 : 1))
+      .slice(0, limit)
+      .map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
   },
 
   async writeCompanions(written) {
@@ -42,6 +52,7 @@ export function isMet(tables: Tables, { key, condition }: Companion): boolean {
 }
 
 /** Replaces the partition instead of changing it, so that a copy of the tables keeps its old content. */
-export function putCompanion({ companions: kept }: Tables, { key, values }: Companion): void {
-  kept.set(key.pk, new Map([...(kept.get(key.pk) ?? []), [key.sk, { ...key, ...values }]]));
+export function putCompanion({ companions: kept }: Tables, { key, values, queued }: Companion): void {
+  const place = queued && { due_pk: queued.queue, due_sk: toIso(queued.at) };
+  kept.set(key.pk, new Map([...(kept.get(key.pk) ?? []), [key.sk, { ...key, ...values, ...place }]]));
 }

@@ -5,16 +5,16 @@ import {
   type KMSClientConfig,
 } from '@aws-sdk/client-kms';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
+import type { KeyUse } from './key-use.ts';
 import type { KeyService } from './stored-key.ts';
 
-/**
- * Bound into each wrapped key and written to the key's audit trail. It does not contain the table's name, because a
- * restored table has another name and must be readable.
- */
-const EncryptionContext = { huiying: 'texts' };
-
 /** Wraps keys with AWS KMS. Called once per process, so its cost and latency occur on cold starts only. */
-export function kmsKeys(keyArn: string, config: KMSClientConfig = {}, timeoutFactor = 1): KeyService {
+export function kmsKeys(
+  keyArn: string,
+  use: KeyUse,
+  config: KMSClientConfig = {},
+  timeoutFactor = 1,
+): KeyService {
   const kms = new KMSClient({
     maxAttempts: 3,
     requestHandler: {
@@ -24,7 +24,9 @@ export function kmsKeys(keyArn: string, config: KMSClientConfig = {}, timeoutFac
     },
     ...config,
   });
-  const named = { KeyId: keyArn, EncryptionContext };
+  // The context is bound into each wrapped key, limits who may open it, and is written to the key's audit trail. It does
+  // not contain the table's name, because a restored table has another name and must be readable.
+  const named = { KeyId: keyArn, EncryptionContext: { huiying: use } };
   return {
     async newWrappedKey() {
       const request = new GenerateDataKeyWithoutPlaintextCommand({ ...named, KeySpec: 'AES_256' });

@@ -18,6 +18,7 @@ import { referenceCompanion } from '../case-reference.ts';
 import type { CaseType } from '../case-type.ts';
 import type { Submit } from '../command.ts';
 import type { Fact } from '../fact.ts';
+import { contactToHash } from '../phones/phone-rows.ts';
 import { type Refused, refused } from '../refused.ts';
 import type { World } from '../world.ts';
 import { recentReportCompanion } from './recent-report.ts';
@@ -115,7 +116,10 @@ async function receive(
       command,
       by: report.by,
       texts: textsOfReport(report),
-      companions: (after) => companionsOf(after, hashes, usedOnce, recentReportOf(policy, after, now)),
+      companions: (after) => [
+        ...companionsOf(after, hashes, usedOnce, recentReportOf(policy, after, now)),
+        ...(after.reachable ? [contactToHash(keyOf(after), now)] : []),
+      ],
     };
   });
 }

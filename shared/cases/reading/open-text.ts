@@ -15,7 +15,11 @@ export interface OpenedText {
   readonly text: string | undefined;
 }
 
-export async function openText(vault: Vault, key: CaseKey, sealed: TextRecord): Promise<OpenedText> {
+export async function openText(
+  vault: Pick<Vault, 'open'>,
+  key: CaseKey,
+  sealed: TextRecord,
+): Promise<OpenedText> {
   const { version, index, kind, by, at } = sealed;
   return {
     version,

@@ -19,6 +19,7 @@ export const violationKinds = [
   'orphan-reference',
   'orphan-link',
   'orphan-join',
+  'orphan-search',
   'stray-due',
 ] as const;
 export type ViolationKind = (typeof violationKinds)[number];

@@ -31,11 +31,10 @@ async function proveByKind(context: ProveContext, row: SeenRow, nothing: Judged)
     case 'delivery':
       return proveDelivery(context, row);
     case 'reference':
-    case 'link': {
+    case 'link':
+    case 'search':
       if (await leadsToAggregate(context, row)) return nothing;
-      const kind = row.row === 'reference' ? 'orphan-reference' : 'orphan-link';
-      return { ...nothing, violations: [violationOf(row, { kind })] };
-    }
+      return { ...nothing, violations: [violationOf(row, { kind: orphans[row.row] })] };
     case 'join':
       if (await joinsTwoAggregates(context, row)) return nothing;
       return { ...nothing, violations: [violationOf(row, { kind: 'orphan-join' })] };
@@ -45,6 +44,12 @@ async function proveByKind(context: ProveContext, row: SeenRow, nothing: Judged)
       return nothing;
   }
 }
+
+const orphans = {
+  reference: 'orphan-reference',
+  link: 'orphan-link',
+  search: 'orphan-search',
+} as const;
 
 async function joinsTwoAggregates(
   { seenAggregates }: ProveContext,

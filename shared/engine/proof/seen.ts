@@ -50,9 +50,12 @@ export interface SeenDelivery extends SeenKeys {
   readonly dueAt?: Instant;
 }
 
-/** A row that leads to an aggregate: a reference number, a secret link, or a link from its primary aggregate. */
+/**
+ * A row that leads to an aggregate: a reference number, a secret link, a link from its primary aggregate, or a row of a
+ * search.
+ */
 export interface SeenLink {
-  readonly row: 'reference' | 'link' | 'join';
+  readonly row: 'reference' | 'link' | 'join' | 'search';
   readonly name: string;
   readonly station?: StationId;
   readonly reference?: string;

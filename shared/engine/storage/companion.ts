@@ -12,6 +12,11 @@ export interface Companion {
   readonly values: Row;
   /** The store may delete the row at any time after this. */
   readonly expiresAt?: Instant;
+  /**
+   * The row is work that is left to do: it stands in a queue from this time on, until it is written without this. A
+   * queue survives whatever else would start the work.
+   */
+  readonly queued?: { readonly queue: string; readonly at: Instant };
   /** The row must not exist yet, or must still have these values; an attribute given as undefined must be absent. */
   readonly condition: 'absent' | { readonly unchanged: Row };
   /** The conflict code that is returned when the condition fails. */

@@ -28,6 +28,8 @@ export interface CompanionStore {
   companion(key: RowKey): Promise<Row | undefined>;
   /** Rows of one partition in the order of their sort keys; strongly consistent. */
   companions(pk: string, range: CompanionRange): Promise<readonly Row[]>;
+  /** The keys of rows that stand in a queue at `now`, at most `limit`; a row written within moments may be missing. */
+  queued(queue: string, now: Instant, limit: number): Promise<readonly RowKey[]>;
   /** Writes companions that belong to no step, all or none. False when a condition fails. */
   writeCompanions(companions: readonly Companion[]): Promise<boolean>;
 }

@@ -7,11 +7,13 @@ import { board, brief, explain, me, move, showCase } from './office.ts';
 import { newPlaceCode } from './place-code.ts';
 import { posterLink } from './poster-link.ts';
 import { proof } from './proof.ts';
+import { searchByPhone } from './search-by-phone.ts';
 
 /** The endpoints of all staff routes. */
 export const staffEndpoints = {
   'GET /v1/me': me,
   'GET /v1/office/cases': board,
+  'POST /v1/office/cases/search': searchByPhone,
   'POST /v1/office/cases': reportForResident,
   'GET /v1/office/cases/{id}': showCase,
   'GET /v1/office/cases/{id}/clock': explain,

@@ -41,6 +41,10 @@ const boardRow = z
   })
   .check(z.meta({ id: 'BoardRow' }));
 
+const nextPage = optional(
+  z.string().check(z.meta({ description: 'The cursor of the next page; absent on the last one.' })),
+);
+
 export const board = z.strictObject({
   order: z.enum(boardOrders).check(
     z.meta({
@@ -49,10 +53,11 @@ export const board = z.strictObject({
     }),
   ),
   rows: z.array(boardRow),
-  next: optional(
-    z.string().check(z.meta({ description: 'The cursor of the next page; absent on the last one.' })),
-  ),
+  next: nextPage,
 });
+
+/** Cases found by a telephone number, the newest first. */
+export const found = z.strictObject({ rows: z.array(boardRow), next: nextPage });
 
 const count = z.int().check(z.minimum(0));
 

@@ -16,6 +16,7 @@ export type ResidentMoved = z.output<typeof answers.residentMoved>;
 export type ShownMove = z.output<typeof answers.moved>;
 export type Me = z.output<typeof office.me>;
 export type Board = z.output<typeof office.board>;
+export type ShownFound = z.output<typeof office.found>;
 export type ShownBrief = z.output<typeof office.brief>;
 export type TakenIn = z.output<typeof office.takenIn>;
 export type OfficeCase = z.output<typeof office.officeCase>;

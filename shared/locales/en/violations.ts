@@ -18,5 +18,6 @@ export const violations = {
   'orphan-reference': 'This reference number leads to no matter of its own.',
   'orphan-link': 'This resident’s link leads to a matter that is not there.',
   'orphan-join': 'This matter is said to be one with another, and one of the two is not there.',
+  'orphan-search': 'A telephone number leads to a matter that is not there.',
   'stray-due': 'Something stands in the work list that is neither a matter nor a message.',
 } as const satisfies Words['violations'];

@@ -17,5 +17,6 @@ export const violations = {
   'orphan-reference': '这个受理编号找不到对应的事项。',
   'orphan-link': '这个居民链接对应的事项不存在。',
   'orphan-join': '这件事登记为与另一件合并，但其中一件不存在。',
+  'orphan-search': '按电话查到的一件事并不存在。',
   'stray-due': '待办里有一条记录，既不是事项，也不是消息。',
 } as const satisfies Words['violations'];

@@ -40,8 +40,8 @@ export interface PortSettings {
   readonly onSend: (sending: Sending) => void;
 }
 
-/** Without signed documents, photos and tickets, which do not change a case. */
-export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets' | 'channels'> &
+/** Without signed documents, photos, tickets and searches, which do not change a case. */
+export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets' | 'phoneHash' | 'channels'> &
   Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;

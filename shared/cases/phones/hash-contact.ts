@@ -1,0 +1,79 @@
+import * as z from 'zod/mini';
+import { DAY, type Instant } from '../../engine/calendar/instant.ts';
+import { errorName } from '../../engine/error-name.ts';
+import type { Vault } from '../../engine/secrets/vault.ts';
+import type { AggregateStore, CompanionStore } from '../../engine/storage/store.ts';
+import { Unavailable } from '../../engine/storage/store-errors.ts';
+import type { CaseKey } from '../case-key.ts';
+import { canonicalPhones } from '../intake/canonical-phones.ts';
+import { openText } from '../reading/open-text.ts';
+import type { PhoneHash } from './phone-hash.ts';
+import { contactsToHash, contactToHashLater, hashedContact, isToHash } from './phone-rows.ts';
+
+export interface HashWorld {
+  readonly store: Pick<AggregateStore, 'load' | 'history'> &
+    Pick<CompanionStore, 'companion' | 'queued' | 'writeCompanions'>;
+  readonly vault: Pick<Vault, 'open'>;
+  readonly phoneHash: PhoneHash;
+}
+
+/**
+ * Opens the contact of a case and stores the hashes of its numbers, once, however often it is called.
+ * @returns whether this call stored them
+ */
+export async function hashContact(world: HashWorld, key: CaseKey): Promise<boolean> {
+  const { store, phoneHash } = world;
+  if (!(await isToHash(store, key))) return false;
+  const found = await store.load(key);
+  if (found === undefined) return false;
+  const numbers = await numbersOf(world, key);
+  const hashes = await Promise.all(numbers.map((number) => phoneHash.of(key.station, number)));
+  return store.writeCompanions(hashedContact(key, found.receivedAt, hashes));
+}
+
+const shape = z.object({ phone: z.optional(z.string()) });
+
+/** The numbers of a case's contact; none once it was erased. */
+async function numbersOf({ store, vault }: HashWorld, key: CaseKey): Promise<readonly string[]> {
+  const { texts } = await store.history(key);
+  const contacts = texts.filter(({ kind }) => kind === 'contact');
+  const opened = await Promise.all(contacts.map((text) => openText(vault, key, text)));
+  const numbers = opened.flatMap(({ text }) => {
+    const { phone } = text === undefined ? {} : shape.parse(JSON.parse(text));
+    return phone === undefined ? [] : canonicalPhones(phone);
+  });
+  return [...new Set(numbers)];
+}
+
+export interface HashReport {
+  readonly hashed: number;
+  /** Contacts that could not be hashed; each is tried again after a day. */
+  readonly failed: readonly { readonly key: CaseKey; readonly error: string }[];
+}
+
+/** One run hashes at most so many; the next one goes on. */
+const CONTACTS_MAX = 500;
+
+/**
+ * Hashes the contacts that are left in the queue because an event was lost, late or failed. One that cannot be hashed
+ * does not stop those behind it. Throws `Unavailable` when the store or the key service does not answer.
+ */
+export async function hashQueuedContacts(
+  world: HashWorld,
+  now: Instant,
+  remainingMs: () => number,
+): Promise<HashReport> {
+  const failed: { key: CaseKey; error: string }[] = [];
+  let hashed = 0;
+  for (const key of await contactsToHash(world.store, now, CONTACTS_MAX)) {
+    if (remainingMs() <= 0) break;
+    try {
+      if (await hashContact(world, key)) hashed += 1;
+    } catch (error) {
+      if (error instanceof Unavailable) throw error;
+      failed.push({ key, error: errorName(error) });
+      await world.store.writeCompanions([contactToHashLater(key, now + DAY)]);
+    }
+  }
+  return { hashed, failed };
+}

@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+import { findByPhone } from '../../cases/phones/find-by-phone.ts';
+import { json } from '../answer.ts';
+import { staffEndpoint } from '../endpoint.ts';
+import { paging } from '../shapes/board-query.ts';
+import { phone } from '../shapes/phone.ts';
+import { foundView } from '../views/board-view.ts';
+
+/**
+ * Finds cases by a telephone number. The number is in the body, since URLs are logged. Each search is logged with who
+ * asked and how much was found, without the number.
+ */
+export const searchByPhone = staffEndpoint({
+  takes: () => ({ body: z.strictObject({ phone: phone(), ...paging() }) }),
+  asks: ({ world, phoneHash, scope, now }, { body }) =>
+    findByPhone({ ...world, phoneHash }, scope, body, now),
+  answers: (found, { scope: { station, person }, requestId }) => {
+    const ids = { requestId, station, person, found: found.rows.length };
+    return json(200, foundView(found), { record: { code: 'phone-search', ids } });
+  },
+});

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { submitCase } from '../../shared/cases/intake/submit-case.ts';
+import { casesOfHash } from '../../shared/cases/phones/phone-rows.ts';
+import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
+import type { Amounts, ClockLogCode, Ids } from '../../shared/handlers/clock-logger.ts';
+import { contactsHandler } from '../../shared/handlers/contacts-handler.ts';
+import { reportOf, room, station } from '../cases/room.ts';
+import { at } from '../engine/wall-clock.ts';
+
+const now = at('2026-11-23 10:00');
+const ample = { getRemainingTimeInMillis: () => 60_000 };
+const scheduled = { time: '2026-11-23T02:10:00Z' };
+
+async function rig(open?: () => Promise<string | undefined>) {
+  const world = await room();
+  const submitted = await submitCase(world, reportOf(), now);
+  if (submitted.refusal) throw new Error(submitted.refusal.code);
+  const key = keyOf(submitted.found);
+  const lines: [ClockLogCode, Ids][] = [];
+  const measured: Amounts[] = [];
+  const handler = contactsHandler(
+    {
+      ...world,
+      vault: { open: open ?? world.vault.open },
+      system: { ...world.system, now: () => now + 10 * MINUTE },
+    },
+    {
+      record: (code, ids) => void lines.push([code, ids]),
+      measure: (amounts) => void measured.push(amounts),
+    },
+  );
+  const detail = {
+    schemaVersion: 1,
+    station,
+    kind: 'case',
+    id: key.id,
+    version: 1,
+    index: 0,
+    at: '2026-11-23T02:00:00.000Z',
+    fact: 'submitted',
+  };
+  const event = { source: 'huiying', 'detail-type': 'FactRecorded', detail };
+  const found = async () => {
+    const hash = await world.phoneHash.of(station, '+8613800000003');
+    return (await casesOfHash(world.store, station, hash, undefined, 9)).map(({ id }) => id);
+  };
+  return { key, handler, event, detail, lines, measured, found };
+}
+
+describe('the function behind the search by telephone', () => {
+  it('hashes the contact of the case that an event names, once', async () => {
+    const { handler, event, key, found, measured } = await rig();
+    expect(await handler(event, ample)).toEqual({ hashed: 1 });
+    expect(await handler(event, ample)).toEqual({ hashed: 0 });
+    expect(await found()).toEqual([key.id]);
+    expect(measured).toEqual([
+      { 'contacts-hashed': 1, 'contacts-late': 0 },
+      { 'contacts-hashed': 0, 'contacts-late': 0 },
+    ]);
+  });
+
+  it('takes from the queue what no event has led to', async () => {
+    const { handler, key, found, measured } = await rig();
+    expect(await handler(scheduled, ample)).toEqual({ hashed: 1 });
+    expect(await found()).toEqual([key.id]);
+    expect(measured).toEqual([{ 'contacts-hashed': 1, 'contacts-late': 1 }]);
+  });
+
+  it('leaves alone what is no case', async () => {
+    const { handler, event, detail } = await rig();
+    const other = { ...event, detail: { ...detail, kind: 'duty' } };
+    expect(await handler(other, ample)).toEqual({ hashed: 0 });
+  });
+
+  it('stops in time, and the next run goes on', async () => {
+    const { handler, found } = await rig();
+    expect(await handler(scheduled, { getRemainingTimeInMillis: () => 1000 })).toEqual({ hashed: 0 });
+    expect(await found()).toEqual([]);
+  });
+
+  it('raises its alarm and names the case when a contact does not open, never what is in it', async () => {
+    const { handler, key, lines } = await rig(async () => '{"phone":"13800000003"');
+    await expect(handler(scheduled, ample)).rejects.toThrow('1 contacts could not be hashed');
+    expect(lines).toEqual([['contact-not-hashed', { station, caseId: key.id, error: 'SyntaxError' }]]);
+  });
+
+  it('tries again at once when the key service does not answer, and puts nothing off', async () => {
+    const failing = async () => {
+      throw new Unavailable('the key service did not open a key');
+    };
+    const { handler, event, lines } = await rig(failing);
+    await expect(handler(event, ample)).rejects.toThrow(Unavailable);
+    await expect(handler(scheduled, ample)).rejects.toThrow(Unavailable);
+    expect(lines).toEqual([]);
+  });
+});
