@@ -49,7 +49,7 @@ export class Contacts extends Construct {
   }
 
   private schedule({ lambda }: StationFunction): void {
-    const { queue } = new DeadLetters(this, 'DeadLetters', {
+    const { queue } = new DeadLetters(this, 'MissedRuns', {
       name: 'contacts-schedule',
       impact: 'What was left in the queue of contacts waits: those cases are not found by telephone yet.',
     });

@@ -47,7 +47,7 @@ describe('the figures of the bill', () => {
     const watched = alarms.flatMap(({ properties: { Metrics } }) => Metrics ?? [{ MetricStat: {} }]);
     const billed = watched.filter((one) => 'MetricStat' in (one as object));
     expect(alarms.filter(({ properties }) => properties.Metrics !== undefined)).toHaveLength(1);
-    expect(amountOf('Alarms')).toBe(`${alarms.length}, one of them over three metrics: ${billed.length}`);
+    expect(amountOf('Alarms')).toBe(`${alarms.length}, one of them over four metrics: ${billed.length}`);
   });
 
   it('count the lanes and shards that are read every minute', () => {

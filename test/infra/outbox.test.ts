@@ -7,8 +7,8 @@ const functionLike = (prefix: string) =>
 const relay = functionLike('OutboxRelay');
 const notify = functionLike('OutboxNotify');
 const [mapping, ...otherMappings] = resourcesOf(dev, 'AWS::Lambda::EventSourceMapping');
-const [rule, ...otherRules] = resourcesOf(dev, 'AWS::Events::Rule').filter(
-  ({ properties }) => properties.EventBusName !== undefined,
+const [rule, ...otherRules] = resourcesOf(dev, 'AWS::Events::Rule').filter(({ properties }) =>
+  JSON.stringify(properties.Targets).includes(String(notify?.id)),
 );
 
 describe('the stream', () => {

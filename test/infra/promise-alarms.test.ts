@@ -72,7 +72,7 @@ describe('the table', () => {
     const alarm = resourcesOf(prod, 'AWS::CloudWatch::Alarm').find(({ properties }) =>
       String(properties.AlarmName).endsWith('table-throttled'),
     );
-    expect(JSON.stringify(alarm?.properties).match(/"WriteThrottleEvents"/g)).toHaveLength(3);
+    expect(JSON.stringify(alarm?.properties).match(/"WriteThrottleEvents"/g)).toHaveLength(4);
   });
 });
 

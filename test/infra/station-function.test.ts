@@ -64,7 +64,7 @@ describe('the functions', () => {
     ['BUS_NAME', ['relay', 'sweep']],
     ['OIDC_ISSUER', ['staff']],
     ['OIDC_AUDIENCE', ['staff']],
-    ['KEY_FILE', ['public', 'staff']],
+    ['KEY_FILE', ['contacts', 'public', 'staff']],
     ['CHANNEL_TARGETS', ['notify']],
   ])('%s is set only for %s', (variable, names) => {
     const withVariable = [...environments(templateOf(oneMachine))].filter(

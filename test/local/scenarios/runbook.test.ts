@@ -328,8 +328,13 @@ describe('the runbook, carried out once', () => {
   it('finds the clock without its index, and sees all that was due taken once it is back', async () => {
     const reportedCase = await report();
     const putBack = await takeAwayIndex();
-    await client.advance(7);
+    // Long enough for the run of every ten minutes that looks for contacts, and for its two retries.
+    await client.advance(14);
     await shows('lane-stopped', 'logs sweep lane-stopped', '"lane":"P0"');
+    await shows('contacts-errors', 'logs contacts ERROR', 'the store refused');
+    expect(await runStep('contacts-dead-letters', 'deadletters ContactsFailedContacts')).toContain(
+      'the store refused',
+    );
     await shows('sweep-errors', 'logs sweep ERROR', 'Unavailable');
     expect(await runStep('sweep-dead-letters', 'deadletters ClockFailedTicks')).toContain('Unavailable');
     expect(await runStep('sweep-heartbeat', 'board overdue')).toContain(reportedCase.key.id);
@@ -341,6 +346,9 @@ describe('the runbook, carried out once', () => {
     await shows('lane-stopped', 'logs sweep steps-taken', /"steps-taken":[1-9]/);
     expect(await runStep('sweep-errors', 'board overdue')).toContain(reportedCase.key.id);
     expect(await runStep('sweep-dead-letters', 'empty ClockFailedTicks')).toMatch(/"emptied":[1-9]/);
+    await client.advance(10);
+    await shows('contacts-dead-letters', 'logs contacts contacts-hashed', /"contacts-hashed":\d/);
+    expect(await runStep('contacts-dead-letters', 'empty ContactsFailedContacts')).toMatch(/"emptied":[1-9]/);
     expect(service.taken.some((id) => id.startsWith(`st1-${reportedCase.key.id}-2`))).toBe(true);
   });
 
@@ -491,6 +499,8 @@ describe('the runbook, carried out once', () => {
       ['ClockSchedule', tick, 'Scheduled Event', ['schedule-dead-letters']],
       ['ProverDeadLetters', tick, 'Scheduled Event', ['proof-schedule-dead-letters']],
       ['ProverFailedProofs', { requestPayload: tick }, 'Scheduled Event', ['prove-dead-letters']],
+      ['ContactsMissedRuns', tick, 'Scheduled Event', ['contacts-schedule-dead-letters']],
+      ['FactsContacts', { 'detail-type': 'FactRecorded' }, 'FactRecorded', ['bus-contacts-dead-letters']],
       ['PhotosDeadLetters', photo, 'incoming/', ['bucket-photos-dead-letters']],
     ] as const) {
       await putDeadLetter(queue, deadLetter);
