@@ -257,7 +257,9 @@ describe('who looks over the shoulder', () => {
     const { text } = await openCase(rig, token);
     expect(titleOf(text)).toMatch(/^您的事项 · \d{4} \d{3}$/);
     expect(text).toContain('快速离开');
-    expect(text).toMatch(/<details class="fold"><summary>显示内容<\/summary><p class="said" dir="auto">CANARY-WORDS/);
+    expect(text).toMatch(
+      /<details class="fold"><summary>显示内容<\/summary><p class="said" dir="auto">CANARY-WORDS/,
+    );
     // The numbers to call name no case, and nothing else may.
     expect(readable(text)).not.toMatch(/走失|诈骗|纠纷|可疑|噪音/);
   });
