@@ -4,7 +4,7 @@ import { packEscalation, unpackEscalation } from '../engine/clocks/clock-text.ts
 import { languages } from '../engine/language.ts';
 import type { Row } from '../engine/storage/row.ts';
 import { count, instant, personId, readRow, unreadable } from '../engine/storage/row-parts.ts';
-import { type Case, type CaseCore, channels, ratings } from './case.ts';
+import { type Case, type CaseCore, channels, type Held, ratings } from './case.ts';
 import { isCaseId } from './case-key.ts';
 import { caseTypes } from './case-type.ts';
 import { caseClockText } from './clock-codes.ts';
@@ -51,6 +51,11 @@ const shape = z.object({
   linked: z.exactOptional(count),
   unlinked: z.exactOptional(count),
   reporterLeft: z.exactOptional(z.literal(true)),
+  reporterLeftAt: z.exactOptional(instant),
+  reachableAgain: z.exactOptional(z.literal(true)),
+  heldClocks: z.exactOptional(z.array(z.string())),
+  heldPeople: z._default(z.array(z.string()), []),
+  heldEscalation: z.exactOptional(z.string()),
   rating: z.exactOptional(z.enum(ratings)),
   ratedAfter: z.exactOptional(count),
   photoNotifiedAt: z.exactOptional(instant),
@@ -72,18 +77,29 @@ export const caseCodec: StateCodec<Case> = {
       ...(found.escalation && { escalation: packEscalation(found.escalation, found.receivedAt) }),
       ...(found.pauses && { pauses: found.pauses.map((pause) => packPause(pause, found.receivedAt)) }),
       ...(found.actions && { actions: packActions(found.actions, found.receivedAt) }),
+      ...(found.held && packHeld(found.held, found.receivedAt)),
       ...(found.clocks.some(({ state }) => state === 'breached') && { late: true }),
     };
   },
 
   decode(columns, row) {
     const { id, dueAt, dueKind: due, responsible, endedAt, status: stored, ...engine } = columns;
-    const { clocks, people, escalation, pauses, actions, ...plain } = readRow(shape, row);
+    const { heldClocks, heldPeople, heldEscalation, ...rest } = readRow(shape, row);
+    const { clocks, people, escalation, pauses, actions, ...plain } = rest;
     const packed = { clocks, people, escalation, pauses, actions, receivedAt: plain.receivedAt };
     if (!isCaseId(id)) throw unreadable(row, 'pk');
     const found = status.safeParse(stored);
     if (!found.success) throw unreadable(row, 'status');
-    const core: CaseCore = { ...engine, ...plain, caseId: id, ...unpackTimers(row, packed) };
+    const { receivedAt } = plain;
+    const held = heldClocks && {
+      held: unpackTimers(row, {
+        clocks: heldClocks,
+        people: heldPeople,
+        escalation: heldEscalation,
+        receivedAt,
+      }),
+    };
+    const core: CaseCore = { ...engine, ...plain, caseId: id, ...unpackTimers(row, packed), ...held };
     if (!isOpen(found.data) && endedAt !== undefined) return { ...core, status: found.data, endedAt };
     // Rule 0 holds for stored rows too: an open case without a next deadline is unreadable.
     if (isOpen(found.data) && dueAt !== undefined && isDueKind(due) && responsible !== undefined) {
@@ -100,6 +116,7 @@ function plainAttributes(found: Case): Row {
   const { reference: number, type, place, building, channel, language, receivedAt } = found;
   const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf } = found;
   const { rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
+  const { reporterLeftAt, reachableAgain } = found;
   const optional = {
     trustReason,
     assignee,
@@ -112,6 +129,8 @@ function plainAttributes(found: Case): Row {
     linked,
     unlinked,
     reporterLeft,
+    reporterLeftAt,
+    reachableAgain,
     photoNotifiedAt,
     ratedAfter,
   };
@@ -131,12 +150,21 @@ function plainAttributes(found: Case): Row {
   };
 }
 
+function packHeld(held: Held, receivedAt: number): Row {
+  const { clocks, people } = caseClockText.pack(held.clocks, receivedAt);
+  return {
+    heldClocks: clocks,
+    ...(people.length > 0 && { heldPeople: people }),
+    ...(held.escalation && { heldEscalation: packEscalation(held.escalation, receivedAt) }),
+  };
+}
+
 interface PackedTimers {
   readonly clocks: readonly string[];
   readonly people: readonly string[];
   readonly escalation: string | undefined;
-  readonly pauses: readonly string[] | undefined;
-  readonly actions: Readonly<Partial<Record<Move, string>>> | undefined;
+  readonly pauses?: readonly string[] | undefined;
+  readonly actions?: Readonly<Partial<Record<Move, string>>> | undefined;
   readonly receivedAt: number;
 }
 

@@ -29,6 +29,12 @@ export type Details = Readonly<Record<string, string>>;
 /** How a case ended, besides its status: a code of the type's own list. */
 export type Outcome = string;
 
+/** The unmet clocks and the escalation of a case at the moment when it was linked to another. */
+export interface Held {
+  readonly clocks: readonly Clock[];
+  readonly escalation?: Escalation;
+}
+
 /** Everything that decisions need. It holds no personal data: texts and contacts are in encrypted rows of their own. */
 export interface CaseCore {
   readonly station: StationId;
@@ -72,6 +78,11 @@ export interface CaseCore {
   readonly unlinked?: number;
   /** The case's own reporter withdrew; it stays open for the co-reporters. */
   readonly reporterLeft?: true;
+  /** When they withdrew, and that a phone number of theirs is stored, for when they come back. */
+  readonly reporterLeftAt?: Instant;
+  readonly reachableAgain?: true;
+  /** Of a linked case: what stood unmet when it was linked, and runs on from there when the link is undone. */
+  readonly held?: Held;
   readonly rating?: Rating;
   /** How often the primary case had been reopened when it was rated from this case. */
   readonly ratedAfter?: number;

@@ -1,5 +1,6 @@
 import type { Instant } from '../engine/calendar/instant.ts';
 import type { Language } from '../engine/language.ts';
+import type { Priority } from '../engine/priority.ts';
 import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
 import type { CaseId, Channel, Details, Outcome, Rating } from './case.ts';
@@ -65,7 +66,8 @@ export type MoveCommand =
   | { readonly move: 'close' }
   | { readonly move: 'grant-withdrawal' }
   | { readonly move: 'keep-open'; readonly text: string }
-  | { readonly move: 'reopen'; readonly text?: string }
+  /** `followed`, set by the use case: how many co-reporters follow a case that was itself linked to another. */
+  | { readonly move: 'reopen'; readonly text?: string; readonly followed?: number }
   | { readonly move: 'withdraw' }
   | { readonly move: 'add-message'; readonly text?: string; readonly wish?: Wish }
   | {
@@ -78,8 +80,25 @@ export type MoveCommand =
   | { readonly move: 'join'; readonly of: CaseId }
   | { readonly move: 'leave' }
   | { readonly move: 'say-unsolved'; readonly text?: string }
-  | { readonly move: 'link'; readonly of: CaseId; readonly linked: number; readonly unlinked: number }
-  | { readonly move: 'unlink' };
+  /** Undoes a link: a duplicate is a case of its own again. `followed` is set by the use case. */
+  | { readonly move: 'unlink'; readonly text: string; readonly followed?: number }
+  /** Takes back a withdrawal after which the case went on for others. */
+  | { readonly move: 'come-back' }
+  | ({ readonly move: 'link' } & LinkedReport)
+  /** Reporters have left a primary case or, where `unlinked` is negative, have come back to it. */
+  | { readonly move: 'recount'; readonly of?: CaseId; readonly unlinked: number };
+
+/** What a primary case learns about a report that is linked to it. */
+export interface LinkedReport {
+  readonly of: CaseId;
+  /** How many reports it brings, itself included, and how many of them were unlinked again. */
+  readonly linked: number;
+  readonly unlinked: number;
+  readonly type: CaseType;
+  readonly priority: Priority;
+  /** Its answers that give it this priority. */
+  readonly urgentAnswers: Details;
+}
 
 /**
  * A command as a resident sends it. The case to join is looked up by the server; the resident does not learn its id.

@@ -63,15 +63,28 @@ export type Happening =
       readonly notifiedAt?: Instant;
     }
   | { readonly fact: 'rated'; readonly rating: Rating; readonly reopens?: number }
-  | { readonly fact: 'reopened' }
+  | {
+      readonly fact: 'reopened';
+      /** How many co-reporters follow the case, where it had been linked to another. */
+      readonly followed?: number;
+      /** The case's own reporter reopened it after they had left it. */
+      readonly returned?: true;
+    }
   | {
       readonly fact: 'co-reporter-linked';
       readonly of: CaseId;
       readonly linked: number;
       readonly unlinked: number;
+      /** The higher priority that the case takes from the linked report, and the answers that give it. */
+      readonly as?: Pick<CaseDraft, 'priority' | 'details'>;
     }
   | { readonly fact: 'co-reporter-left' }
-  | { readonly fact: 'reporter-left' }
+  | { readonly fact: 'co-reporter-returned' }
+  | { readonly fact: 'co-reporter-unlinked'; readonly of: CaseId; readonly unlinked: number }
+  /** A link was undone. `followed`: how many co-reporters of its own the case still has. */
+  | { readonly fact: 'unlinked'; readonly of: CaseId; readonly followed: number }
+  | { readonly fact: 'reporter-left'; readonly leftAt?: Instant; readonly reachable?: boolean }
+  | { readonly fact: 'reporter-returned' }
   | { readonly fact: 'reminded'; readonly clock: ClockKind; readonly skipped: number }
   | { readonly fact: 'breached'; readonly clock: ClockKind; readonly skippedReminders: number }
   | { readonly fact: 'lapsed'; readonly clock: ClockKind }

@@ -17,8 +17,8 @@ export const openStatuses = [
 ] as const;
 
 /**
- * Statuses in which nobody must act any more. No move leaves them, except that a duplicate may be withdrawn
- * (`leave`).
+ * Statuses in which nobody must act any more. A chief may reopen each of them with a written reason, and a reporter may
+ * come back for a while after a withdrawal.
  */
 export const terminalStatuses = ['closed', 'withdrawn', 'duplicate'] as const;
 
@@ -39,6 +39,8 @@ interface MoveRule {
   readonly by: readonly Mover[];
   /** The next status by the present one. In a status that is absent the move is refused. */
   readonly leads: { readonly [From in Status]?: Status };
+  /** Statuses in which only some of `by` may ask for the move. */
+  readonly only?: { readonly [From in Status]?: readonly Mover[] };
 }
 
 const onDuty = ['guard', 'officer', 'chief'] as const;
@@ -66,6 +68,11 @@ const waiting = ['waiting-resident', 'waiting-third-party', 'scheduled'] as cons
 const answered = ['resolved', 'not-resolved', 'rejected'] as const;
 
 const handled: readonly Status[] = [...answered, 'transferred'];
+
+const workedOn: ReadonlySet<Status> = new Set(working);
+
+/** Whether the station is working on the case: it is open and has neither been answered nor handed over. */
+export const isWorkedOn = (status: Status): boolean => workedOn.has(status);
 
 /** Whether the station has answered or handed the case over, so that it promises no further update. */
 export const isHandled = (status: Status): boolean => handled.includes(status);
@@ -111,21 +118,30 @@ export const lifecycle = {
   'keep-open': { by: officers, leads: stay(...working) },
   reopen: {
     by: ['resident', 'co-reporter', ...officers],
-    leads: lead('reopened', ...answered, 'transferred'),
+    leads: lead('reopened', ...answered, 'transferred', 'closed', 'withdrawn'),
+    only: { closed: ['chief'], withdrawn: ['resident', 'chief'] },
   },
+  unlink: { by: ['chief'], leads: lead('in-progress', 'duplicate') },
   withdraw: { by: ['resident'], leads: lead('withdrawn', ...working) },
   'add-message': {
     by: ['resident'],
     leads: { ...stay(...openStatuses, 'duplicate'), ...lead('in-progress', 'waiting-resident') },
   },
   rate: { by: ['resident'], leads: stay(...answered, 'closed', 'duplicate') },
-  // Two residents reported the same. The first three moves apply to the co-reporter's case, `link` and `unlink` to the
-  // primary case.
+  // Two residents reported the same. `link` and `recount` apply to the primary case, the others to the reporter's own
+  // case. `come-back` takes back a withdrawal after which the case went on for others.
   join: { by: ['resident'], leads: lead('duplicate', ...working) },
   leave: { by: ['resident'], leads: lead('withdrawn', 'duplicate') },
+  'come-back': {
+    by: ['resident'],
+    leads: { ...stay(...openStatuses, 'closed', 'duplicate'), ...lead('duplicate', 'withdrawn') },
+  },
   'say-unsolved': { by: ['resident'], leads: stay('duplicate') },
-  link: { by: ['co-reporter'], leads: stay(...openStatuses, 'closed') },
-  unlink: { by: ['co-reporter'], leads: lead('withdrawn', ...working) },
+  link: { by: ['co-reporter'], leads: stay(...working) },
+  recount: {
+    by: ['co-reporter'],
+    leads: { ...stay(...answered, 'transferred', ...terminalStatuses), ...lead('withdrawn', ...working) },
+  },
 } as const satisfies Record<string, MoveRule>;
 
 export type Move = keyof typeof lifecycle;
@@ -135,5 +151,8 @@ export const moves = Object.keys(lifecycle) as readonly Move[];
 export const target = (move: Move, from: Status): Status | undefined =>
   (lifecycle[move] as MoveRule).leads[from];
 
-/** Whether this kind of actor may ask for the move in any status. */
-export const mayAsk = (move: Move, mover: Mover): boolean => (lifecycle[move] as MoveRule).by.includes(mover);
+/** Whether this kind of actor may ask for the move in any status or, where one is given, in this status. */
+export function mayAsk(move: Move, mover: Mover, from?: Status): boolean {
+  const { by, only = {} } = lifecycle[move] as MoveRule;
+  return by.includes(mover) && ((from && only[from]?.includes(mover)) ?? true);
+}

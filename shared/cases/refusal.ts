@@ -35,6 +35,11 @@ export type Refusal =
   | { readonly code: 'in-the-future' }
   | { readonly code: 'no-withdrawal-asked' }
   | { readonly code: 'not-linkable' }
+  /** The case to link to was answered, handed over or ended. */
+  | { readonly code: 'no-longer-worked-on' }
+  | { readonly code: 'other-type' }
+  /** A case that had ended is reopened, and a link undone, only with a written reason. */
+  | { readonly code: 'reason-needed' }
   | { readonly code: 'nothing-to-join' }
   | { readonly code: 'photos-full'; readonly photosMax: number };
 

@@ -161,6 +161,10 @@ export interface TrackWords {
   readonly notSolved: Sentence;
   readonly notSolvedLabel: Sentence;
   readonly notSolvedSend: Sentence;
+  /** Takes a withdrawal back. */
+  readonly takeBack: Sentence;
+  readonly takeBackLabel: Sentence;
+  readonly takeBackSend: Sentence;
   readonly talk: Sentence;
   readonly talkHint: Sentence;
   readonly talkCall: Sentence;

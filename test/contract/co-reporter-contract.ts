@@ -23,7 +23,11 @@ const seen = ({ key, after }: Reported, more: Partial<Spot> = {}): RecentReport 
 /** The two commits that link a case to a primary case, each decided on the given version. */
 function linkSteps(one: OpenCase, primary: Case): readonly [CaseCommit, CaseCommit] {
   const { caseId } = one;
-  const link = { move: 'link', of: caseId, linked: 1, unlinked: 0 } as const;
+  const { type, priority } = one;
+  const link = {
+    ...({ move: 'link', of: caseId, linked: 1, unlinked: 0 } as const),
+    ...{ type, priority, urgentAnswers: {} },
+  };
   const own = moved(one, { move: 'mark-duplicate', of: primary.caseId });
   return [
     { ...own, companions: [linkCompanion(keyOf(primary), keyOf(one))] },

@@ -1,6 +1,8 @@
 import { caseTypes } from '../../shared/cases/case-type.ts';
 import {
   lifecycle,
+  type Move,
+  mayAsk,
   moves,
   openStatuses,
   type Status,
@@ -30,7 +32,8 @@ ${terminalStatuses.map((status) => `  ${status} --> [*]`).join('\n')}
 \`\`\`
 
 The clock itself moves a case from \`waiting-resident\` back to \`in-progress\` when the resident stays silent, and from
-\`resolved\`, \`not-resolved\` and \`rejected\` to \`closed\` when the window is over.
+\`resolved\`, \`not-resolved\` and \`rejected\` to \`closed\` when the window is over. An ended case is opened again only
+by a person: by a chief with a written reason, and after a withdrawal by its reporter, for as long as the reopen window.
 
 ## Moves
 
@@ -66,9 +69,16 @@ function arrows(): readonly string[] {
 function moveRow(move: (typeof moves)[number]): string {
   const leads = statuses.flatMap((from) => {
     const to = target(move, from);
-    return to === undefined ? [] : [to === from ? from : `${from} → ${to}`];
+    return to === undefined ? [] : [`${to === from ? from : `${from} → ${to}`}${onlyBy(move, from)}`];
   });
   return `| \`${move}\` | ${lifecycle[move].by.join(', ')} | ${leads.join(' · ')} |`;
+}
+
+/** Who may ask in a status in which not everybody may who asks for the move. */
+function onlyBy(move: Move, from: Status): string {
+  const { by } = lifecycle[move];
+  const here = by.filter((mover) => mayAsk(move, mover, from));
+  return here.length === by.length ? '' : ` (${here.join(', ')})`;
 }
 
 function escalationRow(priority: (typeof priorities)[number]): string {

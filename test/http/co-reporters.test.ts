@@ -217,7 +217,7 @@ describe('taking it back', () => {
     await join(rig, second);
     await join(rig, third);
     expect((await withdraw(rig, second)).status).toBe(200);
-    expect((await follow(rig, second)).body).toMatchObject({ status: 'withdrawn', actions: [] });
+    expect((await follow(rig, second)).body).toMatchObject({ status: 'withdrawn', actions: ['reopen'] });
     expect((await follow(rig, third)).body).toMatchObject({ status: 'received', coReporters: 1 });
     expect((await follow(rig, first)).body).toMatchObject({ status: 'received', coReporters: 1 });
   });
@@ -230,7 +230,7 @@ describe('taking it back', () => {
     expect(await seen(rig, first)).toMatchObject({ status: 'received', reporterLeft: true });
     await work(rig, first, { move: 'reply', to: 'everyone', text: 'CANARY 明天来' }, resolve);
     const left = await follow(rig, first);
-    expect(left.body).toMatchObject({ status: 'withdrawn', actions: [] });
+    expect(left.body).toMatchObject({ status: 'withdrawn', actions: ['reopen'] });
     expect(left.text).not.toContain('CANARY');
     expect((await withdraw(rig, first)).status).toBe(409);
     expect((await follow(rig, second)).body.status).toBe('resolved');
@@ -278,7 +278,7 @@ describe('linked cases', () => {
     const body = { move: 'mark-duplicate', of: second.id, expectedVersion: (await seen(rig, first)).version };
     const path = { id: first.id };
     const circle = await rig.as('chief', 'POST /v1/office/cases/{id}/moves', { path, body });
-    expect(circle.body.code).toBe('not-linkable');
+    expect(circle.body.code).toBe('no-longer-worked-on');
   });
 
   test('are closed by the clock for all co-reporters', async () => {

@@ -187,7 +187,7 @@ describe('the resident', () => {
       status: 200,
       body: { status: 'withdrawn', statusText: '已撤回' },
     });
-    expect((await follow(rig, token)).body).toMatchObject({ status: 'withdrawn', actions: [] });
+    expect((await follow(rig, token)).body).toMatchObject({ status: 'withdrawn', actions: ['reopen'] });
   });
 
   test('rates once, and says “not solved” within the window', async () => {

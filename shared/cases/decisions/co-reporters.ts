@@ -1,12 +1,14 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { drop } from '../../engine/clocks/clock-list.ts';
 import { defined } from '../../engine/defined.ts';
+import type { Policy } from '../../policies/policy.ts';
 import type { Case, CaseDraft, CaseId } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
-import { type Status, target } from '../lifecycle.ts';
+import { isWorkedOn, mayAsk, type Status, target } from '../lifecycle.ts';
 import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
 import { type Change, isRefusal, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
+import { raisedBy, urgencyOf } from './raised-priority.ts';
 import { toResponsible } from './staff-messages.ts';
 import { withdraw } from './withdrawal.ts';
 
@@ -33,45 +35,63 @@ export const toReporters = (context: MoveContext, kind: Message['kind']): readon
 ];
 
 /** The command that links `found`, together with the cases linked to it, to a primary case. */
-export const linkOf = (found: Shared & { readonly caseId: CaseId }) =>
+export const linkOf = (found: Case, policy: Policy) =>
   ({
     move: 'link',
     of: found.caseId,
     linked: 1 + (found.linked ?? 0),
     unlinked: (found.unlinked ?? 0) + (found.reporterLeft === true ? 1 : 0),
+    ...urgencyOf(found, policy),
   }) as const satisfies MoveCommand;
 
-type Link = Extract<MoveCommand, { move: 'link' }>;
-
-export const link = ({ of, linked, unlinked }: Link, { draft }: MoveContext): MoveOutcome =>
-  of === draft.caseId || (draft.linked ?? 0) + linked > CO_REPORTERS_MAX
-    ? { code: 'not-linkable' }
-    : { happening: { fact: 'co-reporter-linked', of, linked, unlinked } };
+/** Links another case to this primary case. Two types never share a case, since each has promises of its own. */
+export function link(
+  { move: _, ...report }: Extract<MoveCommand, { move: 'link' }>,
+  context: MoveContext,
+): MoveOutcome {
+  const { draft } = context;
+  const { of, linked, unlinked, type } = report;
+  if (of === draft.caseId || (draft.linked ?? 0) + linked > CO_REPORTERS_MAX) return { code: 'not-linkable' };
+  if (type !== draft.type) return { code: 'other-type' };
+  const { as, ...raised } = raisedBy(report, context);
+  return { happening: { fact: 'co-reporter-linked', of, linked, unlinked, ...defined({ as }) }, ...raised };
+}
 
 /** Marks the case as a duplicate of a primary case: its own clocks end, and the primary case's promises apply. */
 export const joinTo = (of: CaseId, { draft }: MoveContext): MoveOutcome =>
   of === draft.caseId ? { code: 'not-linkable' } : { happening: { fact: 'marked-duplicate', of } };
 
-/** A co-reporter has left. When no reporter remains, the case is withdrawn by the rules of its type. */
-export function unlink(context: MoveContext): MoveOutcome {
-  const happening = { fact: 'co-reporter-left' } as const;
+/**
+ * Co-reporters have left, were unlinked, or came back. When no reporter remains while the case is being worked on, it is
+ * withdrawn by the rules of its type.
+ */
+export function recount(
+  { of, unlinked }: Extract<MoveCommand, { move: 'recount' }>,
+  context: MoveContext,
+): MoveOutcome {
+  const left =
+    unlinked > 0 ? ({ fact: 'co-reporter-left' } as const) : ({ fact: 'co-reporter-returned' } as const);
+  const happening = of === undefined ? left : ({ fact: 'co-reporter-unlinked', of, unlinked } as const);
   const { draft } = context;
-  const after = { ...draft, unlinked: (draft.unlinked ?? 0) + 1 };
-  if (reportersOf(after) > 0) return { happening, stays: true };
+  const after = { ...draft, unlinked: (draft.unlinked ?? 0) + unlinked };
+  if (reportersOf(after) > 0 || !isWorkedOn(draft.status)) return { happening, stays: true };
   const withdrawal = withdraw({ ...context, draft: after });
   return isRefusal(withdrawal) ? { happening, stays: true } : { ...withdrawal, happening };
 }
 
 /** The case's own reporter withdraws while co-reporters remain: the case stays open for them. */
 export const reporterLeaves = (context: MoveContext): Change => ({
-  happening: { fact: 'reporter-left' },
+  happening: { fact: 'reporter-left', leftAt: context.now, reachable: context.draft.reachable },
   stays: true,
   clocks: (clocks) => drop(clocks, 'withdrawal'),
   messages: toResponsible(context, 'resident-wrote'),
 });
 
 /** The case as its own reporter sees it: withdrawn once they have left, even while it stays open for co-reporters. */
-export function asSeenByReporter(found: Case, leftAt: Instant = found.receivedAt): Case {
+export function asSeenByReporter(
+  found: Case,
+  leftAt: Instant = found.reporterLeftAt ?? found.receivedAt,
+): Case {
   if (found.reporterLeft !== true) return found;
   const {
     dueAt: _at,
@@ -113,13 +133,14 @@ export function actionOfLinked(command: MoveCommand, primary: Case): LinkedActio
       return isAllowed ? { own: { ...command, reopens: primary.reopens } } : notAllowed(command, primary);
     case 'reopen': {
       const { text } = command;
+      if (!mayAsk(move, 'co-reporter', primary.status)) return notAllowed(command, primary);
       const own = { move: 'say-unsolved', ...defined({ text }) } as const;
       return { own, onPrimary: { move: 'reopen' } };
     }
     case 'withdraw':
       return target(move, primary.status) === undefined
         ? notAllowed(command, primary)
-        : { own: { move: 'leave' }, onPrimary: { move: 'unlink' } };
+        : { own: { move: 'leave' }, onPrimary: { move: 'recount', unlinked: 1 } };
     default:
       return notAllowed(command, primary);
   }

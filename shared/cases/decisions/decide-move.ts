@@ -40,7 +40,8 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
   const { draft, by, policy, now } = context;
   const { move } = command;
   if (!mayAsk(move, moverOf(by))) return refuse({ code: 'not-found' });
-  const to = target(move, draft.status);
+  const to = mayAsk(move, moverOf(by), draft.status) ? target(move, draft.status) : undefined;
+  if (to === undefined && move === 'link') return refuse({ code: 'no-longer-worked-on' });
   if (to === undefined || policy.types[draft.type].switchedOff.includes(move)) {
     return refuse({
       code: 'move-not-allowed',
@@ -92,7 +93,7 @@ function applyMove(move: Move, tableTo: Status, change: Change, context: MoveCon
     ...defined({ until }),
   });
   return append(
-    draftDecision(draft),
+    draftDecision(to === draft.status ? draft : notEnded(draft)),
     {
       ...change.happening,
       ...(to !== draft.status && { to }),
@@ -116,6 +117,11 @@ function actionOf(move: Move, policy: Policy, now: Instant): Effects['action'] {
       milestones.some(({ metBy }) => metBy?.includes(move)),
     );
   return matters ? { move, at: now } : undefined;
+}
+
+/** The time of an end belongs to its status: a case that ends in another way has ended anew. */
+function notEnded({ endedAt: _, ...draft }: CaseDraft): CaseDraft {
+  return draft;
 }
 
 /** Any move by staff meets `acknowledge`. All but notes and assignments also end a pending `decision`. */

@@ -25,11 +25,11 @@ export const draftDecision = (draft: CaseDraft): DecisionDraft => ({ draft, fact
 const stepsOfTheClock: ReadonlySet<FactType> = new Set(['reminded', 'breached', 'level-reached']);
 
 /**
- * Whether the fact ends no escalation. A retyped case may get one for promises that have passed but break only with the
+ * Whether the fact ends no escalation. A case whose type or priority changes may get one for promises that have passed but break only with the
  * steps that follow in the same decision.
  */
 const keepsEscalation = ({ fact, escalation }: Fact): boolean =>
-  fact === 'retyped' ? escalation !== undefined : stepsOfTheClock.has(fact);
+  fact === 'retyped' || fact === 'co-reporter-linked' ? escalation !== undefined : stepsOfTheClock.has(fact);
 
 /**
  * Adds a fact to the decision, and to the fact its effect on the escalation: it starts with the first broken promise and

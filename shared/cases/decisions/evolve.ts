@@ -12,17 +12,47 @@ export function evolve(before: CaseDraft | undefined, fact: Fact): CaseDraft {
   const draft = fact.fact === 'submitted' ? fact.as : before;
   if (draft === undefined) throw new Error(`the first fact of a case is "submitted", not "${fact.fact}"`);
   const after = { ...withEffects(draft, fact), ...particulars(draft, fact) };
-  return fact.fact === 'reopened' ? withoutAnswer(after) : after;
+  switch (fact.fact) {
+    case 'reopened':
+      // A co-reporter's "not solved" reopens the primary case, and their own stays linked to it.
+      if (fact.to === undefined) return withoutRating(after);
+      return withoutAnswer(unlinkedFrom(fact.returned ? withReporter(after) : after));
+    case 'unlinked':
+      return withoutRating(unlinkedFrom(after));
+    case 'reporter-returned':
+      return withReporter(after);
+    default:
+      return after;
+  }
 }
+
+/** The case as one of its own, no longer linked to another. */
+function unlinkedFrom(draft: CaseDraft): CaseDraft {
+  const { duplicateOf: _of, held: _held, ...own } = draft;
+  return own;
+}
+
+/** The case's own reporter, who had left, follows it again. */
+function withReporter(draft: CaseDraft): CaseDraft {
+  const { reporterLeft, reporterLeftAt: _at, reachableAgain, ...followed } = draft;
+  return reporterLeft && reachableAgain ? { ...followed, reachable: true } : followed;
+}
+
+/** How many co-reporters left, as a count of all that were linked, when `followed` of them remain. */
+const leftOf = ({ linked }: CaseDraft, followed: number | undefined): Partial<CaseDraft> =>
+  linked === undefined || followed === undefined ? {} : { unlinked: linked - followed };
 
 /**
  * A reopened case may be rated again, gets a full reopen window after its next answer, and counts pauses and actions
  * anew, since its promises start anew.
  */
 function withoutAnswer(draft: CaseDraft): CaseDraft {
-  const { rating: _rating, ratedAfter: _after, windowOver: _over, outcome: _outcome, ...unanswered } = draft;
-  const { pauses: _pauses, actions: _actions, ...open } = unanswered;
-  return open;
+  const { windowOver: _over, outcome: _outcome, pauses: _pauses, actions: _actions, ...open } = draft;
+  return withoutRating(open);
+}
+
+function withoutRating({ rating: _rating, ratedAfter: _after, ...draft }: CaseDraft): CaseDraft {
+  return draft;
 }
 
 function withEffects({ escalation: current, ...draft }: CaseDraft, fact: Fact): CaseDraft {
@@ -58,7 +88,7 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
     case 'transferred':
       return { outcome: fact.target };
     case 'marked-duplicate':
-      return { duplicateOf: fact.of };
+      return { duplicateOf: fact.of, ...heldBy(draft, fact) };
     case 'photo-added':
       return fact.notifiedAt === undefined ? {} : { photoNotifiedAt: fact.notifiedAt };
     case 'rated':
@@ -67,13 +97,25 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
       return {
         linked: (draft.linked ?? 0) + fact.linked,
         ...(fact.unlinked > 0 && { unlinked: (draft.unlinked ?? 0) + fact.unlinked }),
+        ...fact.as,
       };
     case 'co-reporter-left':
       return { unlinked: (draft.unlinked ?? 0) + 1 };
+    case 'co-reporter-returned':
+      return { unlinked: (draft.unlinked ?? 0) - 1 };
+    case 'co-reporter-unlinked':
+      return { unlinked: (draft.unlinked ?? 0) + fact.unlinked };
     case 'reporter-left':
-      return { reporterLeft: true, reachable: false };
+      return {
+        reporterLeft: true,
+        reachable: false,
+        ...defined({ reporterLeftAt: fact.leftAt }),
+        ...(fact.reachable && { reachableAgain: true as const }),
+      };
     case 'reopened':
-      return { reopens: draft.reopens + 1 };
+      return { reopens: draft.reopens + 1, ...leftOf(draft, fact.followed) };
+    case 'unlinked':
+      return leftOf(draft, fact.followed);
     case 'closing-asked':
       return { windowOver: true };
     case 'lapsed':
@@ -81,4 +123,11 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
     default:
       return {};
   }
+}
+
+/** The clocks that end when a case is linked to another, with its escalation. */
+function heldBy({ clocks, escalation }: CaseDraft, { dropClocks = [] }: Fact): Pick<CaseDraft, 'held'> {
+  const ended = clocks.filter(({ kind }) => dropClocks.includes(kind));
+  // A co-reporter who comes back had no clocks; what was held when they were linked first is still held.
+  return ended.length === 0 ? {} : { held: { clocks: ended, ...defined({ escalation }) } };
 }

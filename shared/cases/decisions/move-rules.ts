@@ -1,4 +1,4 @@
-import { clockIn, drop } from '../../engine/clocks/clock-list.ts';
+import { drop } from '../../engine/clocks/clock-list.ts';
 import { defined } from '../../engine/defined.ts';
 import type { CaseId } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
@@ -9,16 +9,18 @@ import {
   hasRated,
   joinTo,
   link,
+  recount,
   reporterLeaves,
   toReporters,
-  unlink,
 } from './co-reporters.ts';
 import { acknowledged } from './escalation-effect.ts';
 import { extend, invalidDate } from './extension.ts';
 import { reachMilestone } from './milestone-reached.ts';
 import { type Change, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
+import { comeBack, reopen } from './reopening.ts';
 import { retype } from './retype.ts';
 import { toResponsible } from './staff-messages.ts';
+import { unlink } from './unlinking.ts';
 import { withdraw, withdrawalAsked } from './withdrawal.ts';
 
 type Rules = {
@@ -90,10 +92,8 @@ export const moveRules: Rules = {
           messages: toResident(context, 'reply'),
         }
       : { code: 'no-withdrawal-asked' },
-  reopen: (_, context) =>
-    context.by.kind !== 'staff' && windowIsOver(context)
-      ? { code: 'window-over' }
-      : { happening: { fact: 'reopened' }, messages: toResponsible(context, 'reopened') },
+  reopen: (command, context) => reopen(command, context),
+  unlink: (command, context) => unlink(command, context),
   withdraw: (_, context) => (coReportersOf(context.draft) > 0 ? reporterLeaves(context) : withdraw(context)),
   'add-message': ({ wish }, context) => ({
     happening: { fact: 'message-added', ...defined({ wish }) },
@@ -107,7 +107,8 @@ export const moveRules: Rules = {
   leave: () => ({ happening: { fact: 'withdrawn' } }),
   'say-unsolved': () => ({ happening: { fact: 'reopened' } }),
   link: (command, context) => link(command, context),
-  unlink: (_, context) => unlink(context),
+  'come-back': (_, context) => comeBack(context),
+  recount: (command, context) => recount(command, context),
 };
 
 const acknowledging = ({ draft, policy, now }: MoveContext): Pick<Change, 'escalation'> =>
@@ -118,8 +119,3 @@ const markDuplicate = (of: CaseId, context: MoveContext): MoveOutcome =>
   of === context.draft.caseId
     ? { code: 'not-linkable' }
     : { happening: { fact: 'marked-duplicate', of }, messages: toResident(context, 'reply') };
-
-function windowIsOver({ draft, now }: MoveContext): boolean {
-  const window = clockIn(draft.clocks, 'window');
-  return draft.windowOver === true || window === undefined || window.promiseAt <= now;
-}

@@ -1,5 +1,6 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { type ClockStart, startClock } from '../../engine/clocks/clock.ts';
+import { isMoreUrgent, priorities } from '../../engine/priority.ts';
 import type {
   Condition,
   Milestone,
@@ -32,8 +33,21 @@ export function termsOf(policy: Policy, type: TypePolicy, given: ConditionInput)
   return terms;
 }
 
-export const termsOfDraft = (policy: Policy, draft: CaseDraft): Terms =>
-  termsOf(policy, policy.types[draft.type], draft);
+/**
+ * The terms of a case: those of its own answers or, where it has the higher priority of a report that is linked to it,
+ * the calmest ones that are as urgent as that.
+ */
+export function termsOfDraft(policy: Policy, draft: CaseDraft): Terms {
+  const type = policy.types[draft.type];
+  const own = termsOf(policy, type, draft);
+  if (!isMoreUrgent(draft.priority, own.priority)) return own;
+  const urgent = type.terms.filter(({ priority }) => !isMoreUrgent(draft.priority, priority));
+  return (
+    urgent.toSorted(
+      (one, other) => priorities.indexOf(other.priority) - priorities.indexOf(one.priority),
+    )[0] ?? own
+  );
+}
 
 /** Starts the promises that are made when a report is received or a case is reopened. */
 export function promiseClocks(

@@ -3,11 +3,11 @@ import { DAY, type Instant } from '../../engine/calendar/instant.ts';
 import { type Handled, handleCommand, type Plan } from '../../engine/commands/handle-command.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { CommandAnswer } from '../../engine/storage/command-record.ts';
+import type { Companion } from '../../engine/storage/companion.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case } from '../case.ts';
 import { caseAggregate } from '../case-aggregate.ts';
-import { type CaseKey, keyOf } from '../case-key.ts';
-import { linkCompanion } from '../case-link.ts';
+import type { CaseKey } from '../case-key.ts';
 import type { CaseTypes } from '../case-types.ts';
 import type { MoveCommand } from '../command.ts';
 import type { Refusal } from '../refusal.ts';
@@ -28,6 +28,8 @@ export interface MovePlan {
   readonly by: Actor;
   /** The command for the primary case, committed in the same transaction. */
   readonly second?: { readonly before: Case; readonly command: MoveCommand };
+  /** The row of a link that is made or undone. */
+  readonly link?: Companion;
 }
 
 export interface MoveRequest<Command extends object = MoveCommand> {
@@ -63,18 +65,13 @@ export async function handleMove(
   return movedFrom(handled);
 }
 
-function commandPlan({ command, by, second }: MovePlan, before: Case): Plan<CaseTypes> {
-  const texts = textsOf(command, before);
-  if (second === undefined) return { command, by, texts };
-  const links = second.command.move === 'link' ? [linkCompanion(keyOf(second.before), keyOf(before))] : [];
-  return {
-    command,
-    by,
-    texts,
-    companions: () => links,
-    second: { aggregate: caseAggregate, ...second, by: { kind: 'co-reporter' } },
-  };
-}
+const commandPlan = ({ command, by, second, link }: MovePlan, before: Case): Plan<CaseTypes> => ({
+  command,
+  by,
+  texts: textsOf(command, before, by),
+  ...(link && { companions: () => [link] }),
+  ...(second && { second: { aggregate: caseAggregate, ...second, by: { kind: 'co-reporter' } } }),
+});
 
 function movedFrom(handled: Handled<CaseTypes>): Moved | Refused {
   switch (handled.outcome) {

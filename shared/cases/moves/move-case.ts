@@ -5,10 +5,10 @@ import { maySee } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
 import { inScope } from '../case-key.ts';
 import type { MoveCommand } from '../command.ts';
-import { linkOf } from '../decisions/co-reporters.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Refused } from '../refused.ts';
 import { handleMove, type Moved, type MovePlan, type MoveRequest, type MoveWorld } from './handle-move.ts';
+import { linkPlan, planUnlink } from './link-plans.ts';
 
 /** Performs a move by staff. Refused when the case has another version than the one they saw. */
 export function moveCase(
@@ -23,7 +23,7 @@ export function moveCase(
     if (!maySee(scope, found, policy)) return { code: 'not-found' };
     const { version } = found;
     if (version !== expectedVersion) return { code: 'changed-meanwhile', version };
-    return planOf(world, scope, found, command);
+    return planOf(world, scope, found, command, policy);
   };
   return handleMove(world, inScope(scope, caseId), { ...request, from: 'staff' }, plan, now);
 }
@@ -34,15 +34,18 @@ async function planOf(
   scope: Scope,
   found: Case,
   command: MoveCommand,
+  policy: Policy,
 ): Promise<MovePlan | Refusal> {
   const plan = { command, by: staffActor(scope) };
+  if (command.move === 'unlink' || command.move === 'reopen')
+    return planUnlink(world, found, { ...plan, command });
   if (command.move === 'mark-duplicate') {
     const primary = await visibleCase(world, scope, command.of);
-    if (primary === undefined || !mayLink(primary)) return { code: 'not-linkable' };
+    if (primary === undefined) return { code: 'not-linkable' };
     // A case as its own duplicate is refused by the rule of the move; as a second command it would be a version
     // conflict.
     if (primary.caseId === found.caseId) return plan;
-    return { ...plan, second: { before: primary, command: linkOf(found) } };
+    return { ...plan, ...(await linkPlan(world, found, primary, policy)) };
   }
   if (command.move !== 'assign') return plan;
   const { people } = await world.store.roster(scope.station);
@@ -56,6 +59,3 @@ async function visibleCase(world: MoveWorld, scope: Scope, caseId: CaseId): Prom
     ? found
     : undefined;
 }
-
-/** A case that is itself a duplicate, or withdrawn, cannot become a primary case. */
-const mayLink = ({ status }: Case): boolean => status !== 'duplicate' && status !== 'withdrawn';

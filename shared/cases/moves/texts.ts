@@ -1,4 +1,5 @@
 import type { PlainText } from '../../engine/commands/seal-texts.ts';
+import type { Actor } from '../../engine/scope.ts';
 import type { Case } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import { coReportersOf } from '../decisions/co-reporters.ts';
@@ -18,6 +19,7 @@ const kinds: { readonly [M in Move]?: TextKind } = {
   reject: 'reply',
   transfer: 'reply',
   'keep-open': 'reply',
+  unlink: 'reason',
   reopen: 'message',
   'add-message': 'message',
   'say-unsolved': 'message',
@@ -28,8 +30,8 @@ const kinds: { readonly [M in Move]?: TextKind } = {
 const concluding: ReadonlySet<Move> = new Set<Move>(['resolve', 'not-resolve', 'reject', 'transfer']);
 
 /** The texts of a move, to be sealed with its facts. */
-export function textsOf(command: MoveCommand, before: Case): readonly PlainText[] {
-  const kind = kinds[command.move];
+export function textsOf(command: MoveCommand, before: Case, by: Actor): readonly PlainText[] {
+  const kind = command.move === 'reopen' && by.kind === 'staff' ? 'reason' : kinds[command.move];
   if (kind === undefined || !('text' in command) || command.text === undefined) return [];
   return [{ kind: isForEveryone(command, before) ? 'announcement' : kind, text: command.text }];
 }

@@ -14,7 +14,7 @@ export async function coReporterCases(
   for (const key of keys) {
     for (const one of await linkedTo(store, key, CO_REPORTERS_MAX)) {
       const found = await store.load(one);
-      if (found === undefined || keys.length > CO_REPORTERS_MAX) continue;
+      if (found === undefined || found.duplicateOf !== key.id || keys.length > CO_REPORTERS_MAX) continue;
       keys.push(one);
       // A withdrawn case gets no more messages, but the cases linked to it still do.
       if (found.status === 'duplicate') linked.push(found);

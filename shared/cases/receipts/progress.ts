@@ -83,7 +83,7 @@ function statement({ record, before, after, lastVisible, seq }: Step, policy: Po
   }
   return {
     ...common,
-    what: whatOf(fact),
+    what: whatOf(fact, secretReporter),
     by: actorOf(by),
     status: secretReporter ? secretStatus(after.status) : after.status,
     ...missedOrMoved(fact),
@@ -92,7 +92,9 @@ function statement({ record, before, after, lastVisible, seq }: Step, policy: Po
   };
 }
 
-function whatOf({ fact }: Fact): ProgressStatement['what'] {
+function whatOf({ fact }: Fact, isSecret: boolean): ProgressStatement['what'] {
+  // That a secret report was merged with another was its answer.
+  if (fact === 'unlinked' && isSecret) return 'reopened';
   if (fact === 'submitted') throw new Error('"submitted" can only be the first fact of a case');
   return fact;
 }

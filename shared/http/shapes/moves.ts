@@ -58,6 +58,7 @@ export const staffMove = () =>
     move('grant-withdrawal', {}),
     move('keep-open', { text: text() }),
     move('reopen', { text: z.exactOptional(text()) }),
+    move('unlink', { text: text() }),
   ]);
 
 const byResident = <Fields extends z.core.$ZodShape>(fields: Fields) =>

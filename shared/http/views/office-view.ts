@@ -68,7 +68,7 @@ export function officeView(
     photos: photos.map((photo) => casePhotoView(photo, now)),
     moves: moves.filter(
       (move: Move) =>
-        mayAsk(move, scope.role) && target(move, status) !== undefined && !switchedOff.includes(move),
+        mayAsk(move, scope.role, status) && target(move, status) !== undefined && !switchedOff.includes(move),
     ),
   };
   return { shown, readsReporter: secretReporter && maySee && contact !== undefined };

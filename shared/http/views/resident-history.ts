@@ -37,6 +37,8 @@ const ownHistory = ({ facts, texts, found, policy }: CaseDetails, words: Words):
     const at = toIso(record.at);
     if (isSecret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
     const who = actorWords(record.by, words);
+    if (isSecret && record.fact.fact === 'unlinked')
+      return [{ at, what: fill(words.facts.reopened, { who }), who }];
     const what = fill(factSentence(record.fact, words), { who });
     return [{ at, what, who, ...appointmentIn(record.fact, policy), ...textOf(record, texts) }];
   });

@@ -29,7 +29,7 @@ export const notices = {
       sentence: 'The resident added something to {caseSummary}.',
     },
     reopened: {
-      title: 'Not solved: {reference}',
+      title: 'Reopened: {reference}',
       sentence: '{caseSummary} was reopened. Please look at it.',
     },
     reminder: { title: 'Reminder: {reference}', sentence: '{caseSummary}: please mind “{clock}”.' },

@@ -174,6 +174,9 @@ export const track = {
   notSolved: 'Not solved, take it up again',
   notSolvedLabel: 'What is not solved',
   notSolvedSend: 'Take it up again',
+  takeBack: 'I took it back by mistake, please go on',
+  takeBackLabel: 'What we should know',
+  takeBackSend: 'Please go on with it',
   talk: 'Talk in private, or call',
   talkHint:
     'What is hard to write need not be written. One tap tells the police room that you would like to talk, and they get in touch. You can also call yourself: just say the number above.',

@@ -81,7 +81,8 @@ export const problems = {
   },
   'window-over': {
     title: 'The time for this is over',
-    detail: 'The time to say “not solved” has passed. If you still need help, please report it again.',
+    detail:
+      'The time in which this could be opened again has passed. If you still need help, please report it again.',
   },
   'window-still-open': {
     title: 'Cannot be closed yet',
@@ -102,7 +103,21 @@ export const problems = {
   },
   'not-linkable': {
     title: 'Cannot be merged into that one',
-    detail: 'The other matter is not there, was withdrawn, or is this very matter.',
+    detail: 'The other matter is not there, is this very matter, or has no room for more.',
+  },
+  'no-longer-worked-on': {
+    title: 'That matter is no longer being worked on',
+    detail:
+      'It has been answered, handed over or ended, so nobody would act on this one any more. Please choose a matter that is being worked on, or let this one go on by itself.',
+  },
+  'other-type': {
+    title: 'The two matters are of different types',
+    detail:
+      'Each type has time limits of its own. If it really is the same, please change the type first and merge then.',
+  },
+  'reason-needed': {
+    title: 'Please write a reason',
+    detail: 'An ended or merged matter is opened again only with a written reason. The resident reads it.',
   },
   'nothing-to-join': {
     title: 'Nothing to join',

@@ -23,7 +23,8 @@ export const moves = {
   close: 'close',
   'grant-withdrawal': 'let it be taken back',
   'keep-open': 'keep it open',
-  reopen: 'say it is not solved',
+  reopen: 'take it up again',
+  unlink: 'undo the merging',
   withdraw: 'take it back',
   'add-message': 'add something',
   rate: 'rate',
@@ -31,7 +32,8 @@ export const moves = {
   leave: 'leave the joint matter',
   'say-unsolved': 'say it is not solved',
   link: 'take in a neighbour’s report',
-  unlink: 'let a neighbour go',
+  'come-back': 'come back to it',
+  recount: 'count the neighbours again',
 } as const satisfies Words['moves'];
 
 export const clocks = {
@@ -132,7 +134,11 @@ export const facts = {
   reopened: 'Taken up again',
   'co-reporter-linked': 'A neighbour’s report of the same joined',
   'co-reporter-left': 'A neighbour took their report back',
+  'co-reporter-returned': 'A neighbour came back to their report',
+  'co-reporter-unlinked': 'A neighbour’s report is handled by itself again',
+  unlinked: 'It is handled by itself again, for this reason',
   'reporter-left': 'You took it back; it goes on for the others',
+  'reporter-returned': 'You came back to it',
   reminded: 'A reminder was sent',
   breached: 'Not done in time',
   lapsed: 'A waiting time ended',

@@ -21,7 +21,7 @@ export const notices = {
       title: '居民有新留言：{reference}',
       sentence: '居民为事项 {caseSummary}补充了情况。',
     },
-    reopened: { title: '居民反馈没解决：{reference}', sentence: '事项 {caseSummary}已重新办理，请查看。' },
+    reopened: { title: '重新办理：{reference}', sentence: '事项 {caseSummary}已重新办理，请查看。' },
     reminder: { title: '提醒：{reference}', sentence: '事项 {caseSummary}：请留意“{clock}”。' },
     ask: {
       title: '请您补充情况',

@@ -167,6 +167,9 @@ export const track = {
   notSolved: '没解决，重新办理',
   notSolvedLabel: '哪里没解决',
   notSolvedSend: '重新办理',
+  takeBack: '撤回错了，请继续办理',
+  takeBackLabel: '有什么要告诉我们的',
+  takeBackSend: '请继续办理',
   talk: '想当面说，或打电话',
   talkHint:
     '不方便写的就不用写。点一下，警务室就知道您想谈谈，会来联系您。也可以自己打电话，报上面的编号就行。',

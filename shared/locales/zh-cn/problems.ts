@@ -54,14 +54,29 @@ export const problems = {
   'nothing-to-acknowledge': { title: '没有需要接手的提醒', detail: '这件事目前没有逐级提醒在进行。' },
   'window-over': {
     title: '反馈期已过',
-    detail: '可以反馈「没解决」的时间已经过了。如果还需要帮助，请重新提交一件。',
+    detail: '可以重新打开这件事的时间已经过了。如果还需要帮助，请重新提交一件。',
   },
   'window-still-open': { title: '还不能结案', detail: '居民还在反馈期内，期满之后才能结案。' },
   'already-rated': { title: '已经评价过', detail: '您已经评价过这件事，谢谢。' },
   'unknown-person': { title: '没有这个人', detail: '本警务室的名单里没有这个人，请选另一位。' },
   'in-the-future': { title: '时间还没到', detail: '事情发生的时间不能晚于现在，请改一下。' },
   'no-withdrawal-asked': { title: '没有撤回申请', detail: '居民没有申请撤回这件事。' },
-  'not-linkable': { title: '不能并入那件事', detail: '要并入的事项不存在、已撤回，或者就是这件事本身。' },
+  'not-linkable': {
+    title: '不能并入那件事',
+    detail: '要并入的事项不存在、就是这件事本身，或者已经合并满了。',
+  },
+  'no-longer-worked-on': {
+    title: '那件事已经不在办理中',
+    detail: '那件事已经答复、转交或结束，并进去就没有人办了。请选一件正在办理的，或者让这件事单独办理。',
+  },
+  'other-type': {
+    title: '两件事的类型不同',
+    detail: '每一类事项有自己的期限。如果确实是同一件事，请先改变类型，再合并。',
+  },
+  'reason-needed': {
+    title: '请写明原因',
+    detail: '已经结束或合并的事项，要写明原因才能重新打开。居民会看到这个原因。',
+  },
   'nothing-to-join': {
     title: '没有可以合并的',
     detail: '别人反映的同一件事已经不在办理中了。您的这一份会照常办理。',

@@ -23,7 +23,8 @@ export const moves = {
   close: '结案',
   'grant-withdrawal': '同意撤回',
   'keep-open': '继续办理（不撤回）',
-  reopen: '反馈没解决',
+  reopen: '重新办理',
+  unlink: '取消合并',
   withdraw: '撤回',
   'add-message': '补充情况',
   rate: '评价',
@@ -31,7 +32,8 @@ export const moves = {
   leave: '退出合并办理',
   'say-unsolved': '表示没有解决',
   link: '并入邻居反映的',
-  unlink: '让邻居退出',
+  'come-back': '回来继续关注',
+  recount: '重新计算邻居人数',
 } as const satisfies Words['moves'];
 
 export const clocks = {
@@ -130,7 +132,11 @@ export const facts = {
   reopened: '重新办理',
   'co-reporter-linked': '有邻居反映同一件事，已并入',
   'co-reporter-left': '有邻居撤回了',
+  'co-reporter-returned': '有邻居取消了撤回',
+  'co-reporter-unlinked': '有邻居反映的改为单独办理',
+  unlinked: '不再合并，单独办理，原因如下',
   'reporter-left': '您已撤回，这件事为其他人继续办理',
+  'reporter-returned': '您取消了撤回',
   reminded: '系统发出提醒',
   breached: '没有按时做到',
   lapsed: '等待期已过',

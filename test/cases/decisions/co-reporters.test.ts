@@ -10,6 +10,7 @@ import {
   reportersOf,
 } from '../../../shared/cases/decisions/co-reporters.ts';
 import type { Actor } from '../../../shared/engine/scope.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 
@@ -18,9 +19,17 @@ const itself = 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId;
 const text = '楼道已经清理干净，物业写了保证书';
 const coReporter: Actor = { kind: 'co-reporter' };
 const withdraw = { move: 'withdraw' } as const;
-const unlink = { move: 'unlink' } as const;
+const recount = { move: 'recount', unlinked: 1 } as const;
 
-const link = (linked = 1, unlinked = 0, of = other): MoveCommand => ({ move: 'link', of, linked, unlinked });
+const link = (linked = 1, unlinked = 0, of = other): MoveCommand => ({
+  move: 'link',
+  of,
+  linked,
+  unlinked,
+  type: 'hazard',
+  priority: 'P2',
+  urgentAnswers: {},
+});
 const alone = (details: Details = { kind: 'clutter' }) =>
   new Scenario().when('2026-11-23 10:00', report('hazard', details), resident);
 const shared = (linked = 1, unlinked = 0) =>
@@ -53,14 +62,16 @@ describe('a case that another one is linked to', () => {
       .when('2026-11-23 10:10', link(49), coReporter)
       .refuses('2026-11-23 10:11', link(2), coReporter, 'not-linkable')
       .when('2026-11-23 10:11', link(1), coReporter)
-      .when('2026-11-23 10:12', unlink, coReporter)
+      .when('2026-11-23 10:12', recount, coReporter)
       .refuses('2026-11-23 10:13', link(1), coReporter, 'not-linkable');
   });
 
   it('gets all co-reporters of a case that is linked to it, and counts a reporter who had left', () => {
-    expect(linkOf(foundBy(alone()))).toEqual({ move: 'link', of: itself, linked: 1, unlinked: 0 });
+    const urgency = { type: 'hazard', priority: 'P2', urgentAnswers: {} };
+    const linked = (scenario: Scenario) => linkOf(foundBy(scenario), standardPolicy);
+    expect(linked(alone())).toEqual({ move: 'link', of: itself, linked: 1, unlinked: 0, ...urgency });
     const left = shared(2, 1).when('2026-11-23 10:20', withdraw, resident);
-    expect(linkOf(foundBy(left))).toEqual({ move: 'link', of: itself, linked: 3, unlinked: 2 });
+    expect(linked(left)).toEqual({ move: 'link', of: itself, linked: 3, unlinked: 2, ...urgency });
   });
 });
 
@@ -75,7 +86,7 @@ describe('words about a shared case', () => {
   it('for everyone reach one person if there are no co-reporters, or all have left', () => {
     const everyone = { move: 'reply', text, to: 'everyone' } as const;
     expect(alone().when('2026-11-23 10:20', everyone).notified).toEqual(['reply→resident']);
-    const left = shared().when('2026-11-23 10:20', unlink, coReporter);
+    const left = shared().when('2026-11-23 10:20', recount, coReporter);
     expect(left.when('2026-11-23 10:21', everyone).notified).toEqual(['reply→resident']);
   });
 
@@ -134,19 +145,19 @@ describe('the reporter of a shared case', () => {
 
 describe('a co-reporter who leaves', () => {
   it('leaves it to the others', () => {
-    const scenario = shared().when('2026-11-23 10:20', unlink, coReporter);
+    const scenario = shared().when('2026-11-23 10:20', recount, coReporter);
     expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.found?.status).toBe('received');
     expect(coReportersOf(foundBy(scenario))).toBe(0);
     const two = shared(2).when('2026-11-23 10:15', withdraw, resident);
-    expect(two.when('2026-11-23 10:20', unlink, coReporter).promise('withdrawal')).toBeUndefined();
+    expect(two.when('2026-11-23 10:20', recount, coReporter).promise('withdrawal')).toBeUndefined();
   });
 
   it('as the last leaves an officer to decide about a danger', () => {
     const scenario = shared(2)
       .when('2026-11-23 10:15', withdraw, resident)
-      .when('2026-11-23 10:16', unlink, coReporter)
-      .when('2026-11-23 10:20', unlink, coReporter);
+      .when('2026-11-23 10:16', recount, coReporter)
+      .when('2026-11-23 10:20', recount, coReporter);
     expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.notified).toEqual(['decision-needed→officer']);
     expect(scenario.found?.status).toBe('received');
@@ -156,9 +167,9 @@ describe('a co-reporter who leaves', () => {
   it('as the last again does not ask the officer twice', () => {
     const scenario = shared()
       .when('2026-11-23 10:15', withdraw, resident)
-      .when('2026-11-23 10:20', unlink, coReporter)
+      .when('2026-11-23 10:20', recount, coReporter)
       .when('2026-11-23 10:30', link(), coReporter)
-      .when('2026-11-23 10:40', unlink, coReporter);
+      .when('2026-11-23 10:40', recount, coReporter);
     expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.notified).toEqual([]);
     expect(scenario.found?.status).toBe('received');
@@ -169,7 +180,7 @@ describe('a co-reporter who leaves', () => {
     const scenario = shared()
       .when('2026-11-23 10:15', withdraw, resident)
       .when('2026-11-23 10:18', { move: 'retype', type: 'consultation', details: {} })
-      .when('2026-11-23 10:20', unlink, coReporter);
+      .when('2026-11-23 10:20', recount, coReporter);
     expect(scenario.factNames).toEqual(['co-reporter-left']);
     expect(scenario.notified).toEqual(['resident-wrote→officer']);
     expect(scenario.found?.status).toBe('withdrawn');
@@ -183,7 +194,7 @@ describe('an action of a co-reporter', () => {
   const takenBack = () =>
     shared()
       .when('2026-11-23 10:15', { move: 'retype', type: 'consultation', details: {} })
-      .when('2026-11-23 10:20', unlink, coReporter)
+      .when('2026-11-23 10:20', recount, coReporter)
       .when('2026-11-23 10:30', withdraw, resident);
   const message: MoveCommand = { move: 'add-message', text };
   const rate: MoveCommand = { move: 'rate', rating: 'satisfied' };
@@ -230,7 +241,10 @@ describe('an action of a co-reporter', () => {
   });
 
   it('lets them leave while there is something to leave', () => {
-    expect(action(withdraw, working())).toEqual({ own: { move: 'leave' }, onPrimary: { move: 'unlink' } });
+    expect(action(withdraw, working())).toEqual({
+      own: { move: 'leave' },
+      onPrimary: { move: 'recount', unlinked: 1 },
+    });
     expect(action(withdraw, answered())).toEqual(notNow('withdraw', 'resolved'));
   });
 

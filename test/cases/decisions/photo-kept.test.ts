@@ -57,6 +57,9 @@ test('a report whose reporter left it to the co-reporters takes no photo of thei
     of: 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as never,
     linked: 1,
     unlinked: 0,
+    type: 'hazard',
+    priority: 'P2',
+    urgentAnswers: {},
   } as const;
   const scenario = new Scenario()
     .when('2026-11-23 10:00', report('hazard'), resident)

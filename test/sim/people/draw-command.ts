@@ -149,8 +149,9 @@ function withContent(
       return { move };
     case 'leave':
     case 'say-unsolved':
+    case 'come-back':
     case 'link':
-    case 'unlink':
+    case 'recount':
       return undefined;
     default:
       return { move, text };

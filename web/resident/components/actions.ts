@@ -20,6 +20,8 @@ export interface Actions {
   readonly phone: string | undefined;
   /** The case is linked with cases of co-reporters, for whom it continues. */
   readonly isLinked: boolean;
+  /** The resident withdrew the case; they may take that back for a while. */
+  readonly isWithdrawn: boolean;
   /** Makes repeated submissions of this page one action. */
   readonly commandId: string;
   /** The form to show expanded: the one that was sent with errors, or the one that the resident is asked for. */
@@ -73,13 +75,17 @@ export const join = (actions: Actions, sameReports: number | undefined): Html | 
   );
 };
 
+/** Says "not solved" to an answer, or takes a withdrawal back. */
 export const reopen = (actions: Actions): Html | false => {
   const { track } = actions.words;
+  const [title, label, send] = actions.isWithdrawn
+    ? [track.takeBack, track.takeBackLabel, track.takeBackSend]
+    : [track.notSolved, track.notSolvedLabel, track.notSolvedSend];
   return foldedForm(
     actions,
     'reopen',
-    track.notSolved,
-    html`${words(actions, 'reopen', track.notSolvedLabel, true)}<button class="btn btn-main">${track.notSolvedSend}</button>`,
+    title,
+    html`${words(actions, 'reopen', label, true)}<button class="btn btn-main">${send}</button>`,
   );
 };
 

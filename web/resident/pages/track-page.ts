@@ -64,6 +64,7 @@ export function trackPage(props: TrackPageProps): string {
     station,
     errors,
     isLinked: view.coReporters !== undefined,
+    isWithdrawn: view.status === 'withdrawn',
     commandId: props.commandId,
     typed: props.typed,
     allowed: view.actions,
