@@ -41,7 +41,8 @@ export async function planUnlink(
   return {
     ...plan,
     command: { ...plan.command, followed },
-    ...(recount.unlinked > 0 && { second: { before: counting, command: recount } }),
+    // Also where it counts none less, so that a co-reporter who comes back at once meets a conflict and is counted right.
+    second: { before: counting, command: recount },
     link: await undoneLink(store, keyOf(direct), keyOf(found)),
   };
 }

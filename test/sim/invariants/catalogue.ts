@@ -15,9 +15,15 @@ export const invariants = {
     'The top level of an escalation repeats at its own interval, even when nobody is assigned to it.',
   'answered-is-quiet': 'After the answer, no step is taken for a clock that the answer ended.',
   'ended-is-ended':
-    'An ended case accepts only a rating; a linked case also accepts its reporter’s messages, reopening and withdrawal.',
+    'An ended case accepts only a rating and being opened again; a linked case also its reporter’s messages and withdrawal.',
+  'reopened-with-reason':
+    'Staff open an ended case, or undo a link, only as its chief and with a text; a resident only within the window.',
+  'link-is-safe':
+    'A report is linked only to a case of its type that is being worked on, which is at least as urgent from then on.',
+  'unlinked-runs-on':
+    'The promises of a case whose link was undone have the dates that they had before the link.',
   'link-is-known':
-    'A linked case is counted in its primary case, and its reporter is notified of the outcome.',
+    'A linked case is counted in its primary case, also after others left or were unlinked, and its reporter is notified of the outcome.',
   'moves-are-lawful': 'A case changes its status only as the lifecycle allows.',
   'own-policy': 'A case keeps the policy version it was received under, whichever version is current.',
   'rooms-apart': 'Staff of one station change nothing in another.',

@@ -1,5 +1,5 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
-import { isOpenCase } from '../../../shared/cases/case.ts';
+import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { CaseCommit } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
@@ -104,6 +104,34 @@ export const oneMessageEach =
       broken('one-message-each', `${name} version ${after.version}: ${written.join(' ')}`);
     }
   };
+
+/** Statuses in which nobody works on a case; listed again here, so that a mistake in the table is found. */
+const notWorkedOn: ReadonlySet<string> = new Set([
+  ...['resolved', 'not-resolved', 'rejected', 'transferred'],
+  ...['closed', 'withdrawn', 'duplicate'],
+]);
+
+/**
+ * The step of the primary case that another case is linked to. `linked` and `primary` are the two cases before it, as the
+ * judge knows them.
+ */
+export function judgeLink(
+  linked: Case,
+  primary: Case,
+  after: Case,
+  broken: (invariant: Invariant, detail: string) => void,
+): void {
+  const name = `${linked.reference} (${linked.type}, ${linked.priority}) in ${primary.reference}`;
+  if (primary.type !== linked.type) broken('link-is-safe', `${name}, a ${primary.type}`);
+  if (notWorkedOn.has(primary.status)) broken('link-is-safe', `${name}, which is ${primary.status}`);
+  if (after.priority > linked.priority || after.priority > primary.priority)
+    broken('link-is-safe', `${name}, which is ${after.priority}`);
+  for (const { kind, state, promiseAt } of primary.clocks) {
+    const now = after.clocks.find((clock) => clock.kind === kind);
+    if (state === 'running' && now?.state === 'running' && now.promiseAt > promiseAt)
+      broken('link-is-safe', `${name}: ${kind} became later`);
+  }
+}
 
 const endings: ReadonlySet<string> = new Set(['resolved', 'not-resolved', 'transferred']);
 

@@ -1,5 +1,5 @@
 import { deliveryName as rowName, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import type { CaseId } from '../../../shared/cases/case.ts';
+import type { Case, CaseId } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { linkCompanion } from '../../../shared/cases/case-link.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
@@ -96,22 +96,48 @@ export function judgeLife(life: Life, tables: Tables, broken: Broken): void {
   if (!indexed) broken('armed-and-indexed', `${name} at the end`);
 }
 
-/** A linked case is counted in its primary case, and the link row from the primary case to it exists. */
+/**
+ * Each case counts those who follow it through their links: linked cases, directly or through another, whose reporters
+ * have not left. Each link has its row, and each row that is not undone its link.
+ */
 export function judgeLinks(lives: ReadonlyMap<string, Life>, tables: Tables, broken: Broken): void {
-  const counted = new Map<string, number>();
+  const followers = new Map<string, number>();
+  const primaryOf = ({ station, duplicateOf }: Case): string | undefined =>
+    duplicateOf && stateName(keyOf({ station, caseId: duplicateOf }));
   for (const { name, found } of lives.values()) {
-    const { station, caseId, duplicateOf, linked = 0 } = found;
+    const { station, caseId, duplicateOf, status, reporterLeft } = found;
     if (duplicateOf === undefined) continue;
-    const primaryKey = keyOf({ station, caseId: duplicateOf });
-    const primary = stateName(primaryKey);
-    counted.set(primary, (counted.get(primary) ?? 0) + 1 + linked);
-    const { pk, sk } = linkCompanion(primaryKey, keyOf({ station, caseId })).key;
-    const isLinked = tables.companions.get(pk)?.has(sk) && lives.has(primary);
-    if (!isLinked) broken('link-is-known', `${name} is linked to ${primary}`);
+    const { pk, sk } = linkCompanion(keyOf({ station, caseId: duplicateOf }), keyOf(found)).key;
+    const row = tables.companions.get(pk)?.get(sk);
+    const isLinked = row !== undefined && row.undone === undefined && lives.has(primaryOf(found) ?? '');
+    if (!isLinked) broken('link-is-known', `${name} is linked to ${caseId}`);
+    let last = name;
+    for (let next = primaryOf(found), hops = 0; next !== undefined && hops < 100; hops += 1) {
+      last = next;
+      const life = lives.get(next);
+      next = life && primaryOf(life.found);
+    }
+    if (status === 'duplicate' && reporterLeft !== true) followers.set(last, (followers.get(last) ?? 0) + 1);
   }
   for (const { name, found } of lives.values()) {
-    const [stored, actual] = [found.linked ?? 0, counted.get(name) ?? 0];
-    if (stored !== actual) broken('link-is-known', `${name} counts ${stored} links instead of ${actual}`);
+    if (found.duplicateOf !== undefined) continue;
+    const [counted, actual] = [(found.linked ?? 0) - (found.unlinked ?? 0), followers.get(name) ?? 0];
+    if (counted !== actual)
+      broken('link-is-known', `${name} counts ${counted} co-reporters instead of ${actual}`);
+  }
+  judgeLinkRows(lives, tables, broken);
+}
+
+function judgeLinkRows(lives: ReadonlyMap<string, Life>, tables: Tables, broken: Broken): void {
+  const byId = new Map([...lives.values()].map(({ found }) => [String(found.caseId), found]));
+  for (const [pk, rows] of tables.companions) {
+    const [, primary] = /^S#[^#]+#J#(.+)$/.exec(pk) ?? [];
+    if (primary === undefined) continue;
+    for (const [linked, row] of rows) {
+      const isLinked = byId.get(linked)?.duplicateOf === primary;
+      if (row.undone === undefined && !isLinked)
+        broken('link-is-known', `a row leads from ${primary} to ${linked}`);
+    }
   }
 }
 

@@ -52,6 +52,8 @@ const factRules: readonly stepRules.FactRule[] = [
   stepRules.answeredIsQuiet,
   stepRules.roomsApart,
   stepRules.ownPolicy,
+  stepRules.reopenedWithReason,
+  stepRules.unlinkedRunsOn,
 ];
 
 const VIOLATIONS_MAX = 20;
@@ -124,6 +126,9 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     const old = lives.get(name);
     const life = old ?? newLife(name, after);
     if (old === undefined) lives.set(name, life);
+    const primary = second && lives.get(stateName(second.key))?.found;
+    const isLink = second?.facts.some(({ fact }) => fact.fact === 'co-reporter-linked');
+    if (old && primary && isLink) commitRules.judgeLink(old.found, primary, second.after, broken);
     state.openCases += Number(isOpenCase(after)) - Number(old !== undefined && isOpenCase(old.found));
     commitRules.chainContiguous(life, commit, tables, broken);
     if (after.version === 1)

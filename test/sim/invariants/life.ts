@@ -1,7 +1,7 @@
 import type { Case } from '../../../shared/cases/case.ts';
 import type { Clock, ClockKind } from '../../../shared/cases/clock-kinds.ts';
 import type { Fact } from '../../../shared/cases/fact.ts';
-import type { Status } from '../../../shared/cases/lifecycle.ts';
+import { isOpen, type Status } from '../../../shared/cases/lifecycle.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
 import type { FactRecord } from '../../../shared/engine/storage/fact-record.ts';
@@ -23,6 +23,10 @@ export interface Life {
   /** Names of the clock steps already taken. */
   readonly taken: Set<string>;
   answeredAt: Instant | undefined;
+  /** When its reporter last withdrew it, or left it to others. */
+  withdrawnAt: Instant | undefined;
+  /** The dates of promises that ran when the case was linked to another. */
+  heldPromises: ReadonlyMap<ClockKind, Instant>;
   /** The version that each command made, by the sort key of its command row. */
   readonly commands: Map<string, number>;
   readonly failuresReported: Set<string>;
@@ -46,6 +50,8 @@ export const newLife = (name: string, found: Case): Life => ({
   levelNotifiedAt: 0,
   taken: new Set(),
   answeredAt: undefined,
+  withdrawnAt: undefined,
+  heldPromises: new Map(),
   commands: new Map(),
   failuresReported: new Set(),
   endedSince: undefined,
@@ -58,6 +64,8 @@ export const answeredStatuses: ReadonlySet<Status> = new Set(['resolved', 'not-r
 
 /** Applies a fact after the fact rules judged it. */
 export function applyFact(life: Life, { fact, at, by }: FactRecord<Fact>): void {
+  if (fact.fact === 'marked-duplicate' && isOpen(life.status)) life.heldPromises = runningPromises(life);
+  if (fact.to === 'withdrawn' || fact.fact === 'reporter-left') life.withdrawnAt = at;
   if (fact.fact === 'submitted') for (const clock of fact.as.clocks) life.clocks.set(clock.kind, clock);
   for (const kind of fact.dropClocks ?? []) {
     life.clocks.delete(kind);
@@ -80,6 +88,14 @@ export function applyFact(life: Life, { fact, at, by }: FactRecord<Fact>): void 
   life.status = fact.to;
   life.answeredAt = answeredStatuses.has(fact.to) ? at : undefined;
 }
+
+const runningPromises = ({ clocks }: Life): ReadonlyMap<ClockKind, Instant> =>
+  new Map(
+    (['respond', 'resolve'] as const).flatMap((kind) => {
+      const clock = clocks.get(kind);
+      return clock?.state === 'running' ? [[kind, clock.promiseAt] as const] : [];
+    }),
+  );
 
 function forgetSteps(life: Life, kind: ClockKind): void {
   for (const step of life.taken) if (step.startsWith(`${kind}|`)) life.taken.delete(step);

@@ -128,9 +128,46 @@ export const answeredIsQuiet: FactRule = (life, { fact }, _, broken) => {
 };
 
 /** Facts that an ended case may still get. */
+const counted = ['co-reporter-left', 'co-reporter-returned', 'co-reporter-unlinked'] as const;
 const afterTheEnd: { readonly [S in Status]?: readonly Fact['fact'][] } = {
-  closed: ['rated', 'co-reporter-linked'],
-  duplicate: ['rated', 'message-added', 'photo-added', 'reopened', 'withdrawn'],
+  closed: ['rated', 'reopened', 'reporter-returned', ...counted],
+  withdrawn: ['reopened', 'marked-duplicate', ...counted],
+  duplicate: [
+    'rated',
+    'message-added',
+    'photo-added',
+    'reopened',
+    'withdrawn',
+    'unlinked',
+    'reporter-returned',
+  ],
+};
+
+/** An ended case is opened again by a chief with a text, or by its reporter soon after they withdrew it. */
+export const reopenedWithReason: FactRule = (life, { fact, by, at, commitments }, _, broken) => {
+  const { name, status, found, withdrawnAt = 0 } = life;
+  const isReturn =
+    fact.fact === 'reporter-returned' || (status === 'withdrawn' && fact.fact === 'marked-duplicate');
+  const isOpened =
+    fact.fact === 'unlinked' || (fact.fact === 'reopened' && fact.to !== undefined && !isOpen(status));
+  if (!isReturn && !isOpened) return;
+  if (by.kind === 'staff') {
+    if (by.role !== 'chief' || commitments.length === 0)
+      broken('reopened-with-reason', `${name} by ${by.role}`);
+    return;
+  }
+  const { types, calendars } = policyOf(found.policyVersion);
+  const until = withdrawnAt + calendars.lengthMs('always', types[found.type].window);
+  if (status === 'closed' && fact.fact === 'reopened') broken('reopened-with-reason', `${name} was closed`);
+  if (at > until + SKEW_MAX) broken('reopened-with-reason', `${name} after the window`);
+};
+
+export const unlinkedRunsOn: FactRule = ({ name, heldPromises }, { fact }, _, broken) => {
+  if (fact.fact !== 'unlinked') return;
+  for (const [kind, promiseAt] of heldPromises) {
+    const now = fact.clocks?.find((clock) => clock.kind === kind)?.promiseAt;
+    if (now !== promiseAt) broken('unlinked-runs-on', `${name} ${kind}: ${now} instead of ${promiseAt}`);
+  }
 };
 
 /** Status changes by the clock: the end of waiting for the resident, and the end of the reopen window. */

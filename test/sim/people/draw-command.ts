@@ -33,7 +33,8 @@ const weights: { readonly [M in Move]?: number } = {
   resume: 6,
   extend: 2,
   retype: 1,
-  'mark-duplicate': 1,
+  'mark-duplicate': 4,
+  unlink: 6,
   reject: 1,
   transfer: 1,
   withdraw: 1,
@@ -52,7 +53,9 @@ export function drawCommand(
   person: PersonId | undefined,
   now: Instant,
 ) {
-  const possible = moves.filter((move) => mayAsk(move, mover) && target(move, found.status) !== undefined);
+  const possible = moves.filter(
+    (move) => mayAsk(move, mover, found.status) && target(move, found.status) !== undefined,
+  );
   const move = dice.happens(0.02) ? dice.pick(moves) : pickWeighted(dice, possible);
   return move && withContent(dice, move, found, person, now);
 }
@@ -136,7 +139,8 @@ function withContent(
     case 'rate':
       return { move, rating: dice.pick(ratings) };
     case 'reopen':
-      return { move, text };
+      // Sometimes without a reason, which an ended case needs.
+      return dice.happens(0.7) ? { move, text } : { move };
     case 'acknowledge':
     case 'start':
     case 'resume':

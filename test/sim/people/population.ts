@@ -69,6 +69,28 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     return undefined;
   };
 
+  /** The chief looks through what has ended, for what ended by mistake. */
+  const reviewEnded = (): void => {
+    const chief = dice.pick(desks.filter(({ role }) => role === 'chief'));
+    const ended = [...tables.states.keys()].flatMap((name) => {
+      const one = caseNamed(tables, name);
+      return one?.station === chief.station && !isOpenCase(one) ? [one] : [];
+    });
+    if (ended.length > 0) staffMove(chief, dice.pick(ended));
+  };
+
+  /** A case to link to: mostly an open one of the same type, sometimes any. */
+  const otherThan = ({ caseId, type }: Page, station: string): Page | undefined => {
+    if (dice.happens(0.2)) return pageOfSomeCase(station);
+    const alike = [...tables.states.keys()].flatMap((name) => {
+      const one = caseNamed(tables, name);
+      return one?.station === station && one.type === type && one.caseId !== caseId && isOpenCase(one)
+        ? [one]
+        : [];
+    });
+    return alike.length === 0 ? undefined : dice.pick(alike);
+  };
+
   const suits = (reportedCase: ReportedCase): boolean =>
     habits.types.includes(reportedCase.type) && habits.suits(reportedCase, timeline.now());
 
@@ -82,17 +104,19 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     const command = answering ?? drawCommand(dice, found, desk.role, colleague, now);
     if (command === undefined || command.move === 'join') return;
     if (command.move === 'retype' && !suits(command)) return;
-    const other = command.move === 'mark-duplicate' ? pageOfSomeCase(desk.station) : undefined;
+    const other = command.move === 'mark-duplicate' ? otherThan(found, desk.station) : undefined;
     const asked = other && command.move === 'mark-duplicate' ? { ...command, of: other.caseId } : command;
     count += 1;
     const request = { command: asked, commandId: `m${count}`, expectedVersion: found.version };
     sendUntilAnswered((onAnswer) => http.moveByStaff(desk, found.caseId, request, onAnswer));
   };
 
-  /** The reporter of a linked case sees the status of the primary case. */
+  /** The reporter of a linked case sees the status of the primary case; one who left sees that they did. */
   const asShown = (found: Case): Page => {
-    const { station, duplicateOf } = found;
-    const other = duplicateOf && caseAt(tables, keyOf({ station, caseId: duplicateOf }));
+    const { station, duplicateOf, status, reporterLeft } = found;
+    if (reporterLeft) return { ...found, status: 'withdrawn' };
+    const other =
+      status === 'duplicate' && duplicateOf && caseAt(tables, keyOf({ station, caseId: duplicateOf }));
     return other ? { ...found, status: other.status } : found;
   };
 
@@ -104,6 +128,9 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     if (command === undefined) return;
     count += 1;
     const request = { command, commandId: `r${count}` };
+    // Some withdraw by mistake and look again soon.
+    if (command.move === 'withdraw' && dice.happens(0.5))
+      timeline.after(dice.between(5, 600) * MINUTE, () => residentMove(name));
     sendUntilAnswered((onAnswer) => http.moveByResident(token, name, request, onAnswer));
   };
 
@@ -201,6 +228,10 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
         habits.movesPerDay,
         () => end,
         () => {
+          if (dice.happens(0.15)) {
+            reviewEnded();
+            return;
+          }
           const desk = dice.pick(desks);
           const found = pageOfSomeCase(desk.station);
           if (found !== undefined) staffMove(desk, found);
