@@ -39,6 +39,8 @@ const kindOf: { readonly [M in Move]?: Mark['kind'] } = {
   resolve: 'answer',
   'not-resolve': 'answer',
   transfer: 'answer',
+  // Of a secret report it would reveal that it had been merged with another.
+  unlink: 'answer',
 };
 
 const isMove = (name: unknown): name is Move => typeof name === 'string' && Object.hasOwn(lifecycle, name);
@@ -83,7 +85,11 @@ const fits: Readonly<Record<string, Fit>> = {
   expectedVersion: (value, { life, reportedCase }) =>
     (reportedCase && life.caseOf(reportedCase)?.version) ?? value,
   to: (value, { dice }, { move }) => (move === 'assign' ? dice.oneOf(people) : value),
-  of: (value, { life, dice }) => dice.pick(life.cases)?.caseId ?? value,
+  of: (value, { life, dice, reportedCase }) => {
+    const type = reportedCase && life.caseOf(reportedCase)?.type;
+    const alike = life.cases.filter((one) => one !== reportedCase && life.caseOf(one)?.type === type);
+    return dice.pick(dice.percent(75) ? alike : life.cases)?.caseId ?? value;
+  },
   what: (value, setting) => worded(value, setting, 'what'),
   text: (value, setting, { move, to }) =>
     worded(

@@ -1,8 +1,9 @@
 import { handlerMutants } from './handler-mutants.ts';
+import { linkMutants } from './link-mutants.ts';
 import type { Mutant } from './mutant.ts';
 import { storeMutants } from './store-mutants.ts';
 
-export const mutants: readonly Mutant[] = [...storeMutants, ...handlerMutants];
+export const mutants: readonly Mutant[] = [...storeMutants, ...handlerMutants, ...linkMutants];
 
 /** Removes both guards. */
 export const both = (one: Mutant, other: Mutant): Mutant => ({
@@ -16,6 +17,8 @@ const overlappingGuards: readonly (readonly string[])[] = [
   // A case changes correctly.
   ['no version condition', 'no status check', 'no command row', 'the newest policy for all'],
   ['no version condition', 'a join is half written'],
+  ['any type may be linked', 'an ended case takes links', 'a calm case swallows an urgent one'],
+  ['a join is half written', 'the row of an undone link stays', 'an unlinked case starts anew'],
   // A report is received once.
   ['no token condition', 'no reference condition', 'no proof condition'],
   // Due rows are found and handled.
