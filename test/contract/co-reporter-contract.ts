@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Case, OpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { linkCompanion, linkedTo } from '../../shared/cases/case-link.ts';
+import { linkCompanion, linkedTo, newLink, undoneLink } from '../../shared/cases/case-link.ts';
 import {
   type RecentReport,
   recentReportCompanion,
@@ -107,6 +107,20 @@ export function coReporterContract(subject: Subject): void {
         expect(await linkedTo(store(), keyOf(cases.primary), 10)).toEqual([]);
       },
     );
+
+    it('leads nowhere once it was undone, until it is made again', async () => {
+      const [primary, one] = [await report(), await report(TEN + 1)];
+      await store().commit(...linkSteps(one, primary));
+      const keys = [keyOf(primary), keyOf(one)] as const;
+      const undone = await undoneLink(store(), ...keys);
+      expect(await store().writeCompanions([undone])).toBe(true);
+      expect(await linkedTo(store(), keys[0], 10)).toEqual([]);
+      const again = await newLink(store(), ...keys);
+      expect(await store().writeCompanions([again])).toBe(true);
+      expect(await linkedTo(store(), keys[0], 10)).toEqual([keys[1]]);
+      // Whoever read the row before it was changed writes nothing.
+      expect(await store().writeCompanions([again])).toBe(false);
+    });
 
     it('is listed with no more linked cases than the limit', async () => {
       let primary: Case = await report();

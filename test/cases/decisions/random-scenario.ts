@@ -8,6 +8,7 @@ import {
   notResolvedReasons,
   type Submit,
 } from '../../../shared/cases/command.ts';
+import { coReportersOf } from '../../../shared/cases/decisions/co-reporters.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { type Actor, personId } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
@@ -60,6 +61,14 @@ const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
     { move: 'grant-withdrawal' },
     { move: 'keep-open', text },
     { move: 'reopen' },
+    { move: 'reopen', text },
+    { move: 'unlink', text },
+    { move: 'come-back' },
+    {
+      ...({ move: 'link', of: otherCase, linked: 1, unlinked: 0, type: 'dispute', priority: 'P1' } as const),
+      urgentAnswers: { risk: 'violence' },
+    },
+    { move: 'recount', unlinked: 1 },
     { move: 'add-message', text },
     { move: 'rate', rating: 'satisfied' },
     { move: 'await-third-party', text },
@@ -102,7 +111,14 @@ export interface Turn {
 
 const actorFor = ({ move }: Turn['command'], officer: number): Actor => {
   if (move === 'tick') return clock;
-  if (move === 'withdraw' || move === 'add-message' || move === 'rate' || move === 'photo-kept')
+  if (move === 'link' || move === 'recount') return { kind: 'co-reporter' };
+  if (
+    move === 'withdraw' ||
+    move === 'come-back' ||
+    move === 'add-message' ||
+    move === 'rate' ||
+    move === 'photo-kept'
+  )
     return resident;
   return staff(officer === 0 ? 'chief' : 'officer', officers[officer]);
 };
@@ -134,6 +150,10 @@ export function fitted(command: Turn['command'], found: Case, now: Instant): Com
       const { outcomes } = standardPolicy.types[found.type];
       return { ...command, outcome: outcomes[Number(command.outcome.slice(1)) % outcomes.length] ?? '' };
     }
+    case 'link':
+      return { ...command, type: found.type };
+    case 'recount':
+      return { ...command, unlinked: coReportersOf(found) > 0 ? 1 : 0 };
     case 'schedule':
       return { ...command, at: now + (command.at + 1) * 24 * HOUR };
     case 'extend':
