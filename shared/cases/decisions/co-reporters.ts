@@ -7,8 +7,8 @@ import type { MoveCommand } from '../command.ts';
 import { isWorkedOn, mayAsk, type Status, target } from '../lifecycle.ts';
 import type { Message } from '../message-kinds.ts';
 import type { Refusal } from '../refusal.ts';
+import { raisedBy, urgencyOf } from './linking/raised-priority.ts';
 import { type Change, isRefusal, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
-import { raisedBy, urgencyOf } from './raised-priority.ts';
 import { toResponsible } from './staff-messages.ts';
 import { withdraw } from './withdrawal.ts';
 

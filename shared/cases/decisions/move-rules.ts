@@ -15,12 +15,12 @@ import {
 } from './co-reporters.ts';
 import { acknowledged } from './escalation-effect.ts';
 import { extend, invalidDate } from './extension.ts';
+import { unlink } from './linking/unlinking.ts';
 import { reachMilestone } from './milestone-reached.ts';
 import { type Change, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
 import { comeBack, reopen } from './reopening.ts';
 import { retype } from './retype.ts';
 import { toResponsible } from './staff-messages.ts';
-import { unlink } from './unlinking.ts';
 import { withdraw, withdrawalAsked } from './withdrawal.ts';
 
 type Rules = {

@@ -153,7 +153,7 @@ export function fitted(command: Turn['command'], found: Case, now: Instant): Com
     case 'link':
       return { ...command, type: found.type };
     case 'recount':
-      return { ...command, unlinked: coReportersOf(found) > 0 ? 1 : 0 };
+      return coReportersOf(found) > 0 ? command : { ...command, of: otherCase, unlinked: 0 };
     case 'schedule':
       return { ...command, at: now + (command.at + 1) * 24 * HOUR };
     case 'extend':

@@ -1,13 +1,13 @@
-import { isMoreUrgent } from '../../engine/priority.ts';
-import type { Policy } from '../../policies/policy.ts';
-import type { CaseDraft } from '../case.ts';
-import type { LinkedReport } from '../command.ts';
-import { invalidAnswer } from '../details.ts';
-import { lifeEscalation } from './life-escalation.ts';
-import type { Change, MoveContext } from './move-outcome.ts';
-import { changedClocks } from './retype.ts';
-import { toResponsible } from './staff-messages.ts';
-import { holds, termsOfDraft } from './terms.ts';
+import { isMoreUrgent } from '../../../engine/priority.ts';
+import type { Policy } from '../../../policies/policy.ts';
+import type { CaseDraft } from '../../case.ts';
+import type { LinkedReport } from '../../command.ts';
+import { invalidAnswer } from '../../details.ts';
+import { lifeEscalation } from '../life-escalation.ts';
+import type { Change, MoveContext } from '../move-outcome.ts';
+import { changedClocks } from '../retype.ts';
+import { toResponsible } from '../staff-messages.ts';
+import { holds, termsOfDraft } from '../terms.ts';
 
 type Urgency = Pick<LinkedReport, 'type' | 'priority' | 'urgentAnswers'>;
 

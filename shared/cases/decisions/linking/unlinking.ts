@@ -1,15 +1,15 @@
-import type { Instant } from '../../engine/calendar/instant.ts';
-import { breach, isUnmet, meet, resume } from '../../engine/clocks/clock.ts';
-import { clockIn, drop, put } from '../../engine/clocks/clock-list.ts';
-import { defined } from '../../engine/defined.ts';
-import type { Policy } from '../../policies/policy.ts';
-import type { CaseDraft } from '../case.ts';
-import type { Clock, ClockList } from '../clock-kinds.ts';
-import type { MoveCommand } from '../command.ts';
-import { type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
-import { isReason } from './reopening.ts';
-import { toResponsible } from './staff-messages.ts';
-import { milestonesStartedBy, promiseClocks, termsOfDraft, updateClock } from './terms.ts';
+import type { Instant } from '../../../engine/calendar/instant.ts';
+import { breach, isUnmet, meet, resume } from '../../../engine/clocks/clock.ts';
+import { clockIn, drop, put } from '../../../engine/clocks/clock-list.ts';
+import { defined } from '../../../engine/defined.ts';
+import type { Policy } from '../../../policies/policy.ts';
+import type { CaseDraft } from '../../case.ts';
+import type { Clock, ClockList } from '../../clock-kinds.ts';
+import type { MoveCommand } from '../../command.ts';
+import { type MoveContext, type MoveOutcome, toResident } from '../move-outcome.ts';
+import { isReason } from '../reopening.ts';
+import { toResponsible } from '../staff-messages.ts';
+import { milestonesStartedBy, promiseClocks, termsOfDraft, updateClock } from '../terms.ts';
 
 /**
  * Undoes a link: the case is one of its own again. Its promises run on from where they stood, so what has passed
