@@ -53,8 +53,9 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
   const moveOutcome = outcomeOf(command, context);
   if (isRefusal(moveOutcome)) return refuse(moveOutcome);
   const moved = closeIfDone(applyMove(move, to, moveOutcome, context), policy);
-  // A case that changed its type may have promises that have passed already. They break now, not at the next tick.
-  return finish(move === 'retype' ? takeDueSteps(moved, now, policy) : moved, policy, now);
+  // Another type or priority may bring promises that have passed already. They break now, not at the next tick.
+  const givesPromises = move === 'retype' || move === 'link';
+  return finish(givesPromises ? takeDueSteps(moved, now, policy) : moved, policy, now);
 }
 
 const moverOf = (by: Actor): Mover => (by.kind === 'staff' ? by.role : by.kind);

@@ -25,8 +25,8 @@ export const draftDecision = (draft: CaseDraft): DecisionDraft => ({ draft, fact
 const stepsOfTheClock: ReadonlySet<FactType> = new Set(['reminded', 'breached', 'level-reached']);
 
 /**
- * Whether the fact ends no escalation. A case whose type or priority changes may get one for promises that have passed but break only with the
- * steps that follow in the same decision.
+ * Whether the fact ends no escalation. A case whose type or priority changes may get one for promises that have passed
+ * but break only with the steps that follow in the same decision.
  */
 const keepsEscalation = ({ fact, escalation }: Fact): boolean =>
   fact === 'retyped' || fact === 'co-reporter-linked' ? escalation !== undefined : stepsOfTheClock.has(fact);

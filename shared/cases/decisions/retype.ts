@@ -29,7 +29,12 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
   if (isInFuture(command.occurredAt, now)) return { code: 'in-the-future' };
   const occurredAt = command.occurredAt ?? draft.occurredAt;
   const answers = { details, receivedAt: draft.receivedAt, ...defined({ occurredAt }) };
-  const { priority } = termsOf(policy, type, answers);
+  const isUnchanged =
+    command.type === draft.type &&
+    occurredAt === draft.occurredAt &&
+    Object.keys(command.details).length === 0;
+  // The priority may come from a report that was linked to the case, and no answer of its own gives it.
+  const priority = isUnchanged ? draft.priority : termsOf(policy, type, answers).priority;
   const as = { type: command.type, details, priority, ...defined({ occurredAt }) };
   const after: CaseDraft = { ...draft, ...as };
   return {
