@@ -7,7 +7,7 @@ import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import type { ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
-import type { Effects } from '../fact.ts';
+import type { Effects, Fact } from '../fact.ts';
 import { isHandled, type Move, type Mover, mayAsk, type Status, target } from '../lifecycle.ts';
 import { takeDueSteps } from './decide-tick.ts';
 import {
@@ -54,9 +54,11 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
   if (isRefusal(moveOutcome)) return refuse(moveOutcome);
   const moved = closeIfDone(applyMove(move, to, moveOutcome, context), policy);
   // Another type or priority may bring promises that have passed already. They break now, not at the next tick.
-  const givesPromises = move === 'retype' || move === 'link';
-  return finish(givesPromises ? takeDueSteps(moved, now, policy) : moved, policy, now);
+  return finish(moved.facts.some(givesOtherPromises) ? takeDueSteps(moved, now, policy) : moved, policy, now);
 }
+
+const givesOtherPromises = (fact: Fact): boolean =>
+  fact.fact === 'retyped' || (fact.fact === 'co-reporter-linked' && fact.as !== undefined);
 
 const moverOf = (by: Actor): Mover => (by.kind === 'staff' ? by.role : by.kind);
 

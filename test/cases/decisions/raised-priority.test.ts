@@ -58,14 +58,13 @@ describe('a primary case takes the higher priority of a report that is linked to
       details: { risk: 'violence' },
     });
     expect(primary.promise('respond')).toBe('2026-11-23 10:30 running');
-    expect(primary.notified).toEqual(['alert→officer']);
+    expect(primary.notified).toEqual(['alert→officer', 'level→guard']);
   });
 
-  it('so that what is late by the shorter promise is breached by the next tick, and escalates', () => {
+  it('so that what is late by the shorter promise is breached in the same step, and escalates', () => {
     const primary = reported('dispute', {}, '2026-11-23 09:00');
     primary.when('2026-11-23 12:00', linkTo(reported('dispute', { risk: 'weapon' })), coReporter);
-    primary.tick('2026-11-23 12:01');
-    expect(primary.factNames).toContain('breached');
+    expect(primary.factNames).toEqual(expect.arrayContaining(['breached', 'level-reached']));
     expect(primary.found?.escalation).toBeDefined();
   });
 
