@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
-import { codecs } from '../shared/adapters/image-sanitizer/codecs.ts';
-import { imageSanitizer } from '../shared/adapters/image-sanitizer/image-sanitizer.ts';
+import { threadedSanitizer } from '../shared/adapters/image-sanitizer/threaded-sanitizer.ts';
 import { lazyPhotoStore } from '../shared/adapters/photo-store/lazy-photo-store.ts';
 import { readConfig } from '../shared/config.ts';
 import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
@@ -13,14 +11,20 @@ import { wireEngine } from './wire-engine.ts';
 const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'bucketName', 'channels', 'timeoutFactor']);
 const { store, system, policies } = wireEngine(config);
 
+/** Shorter than the function's timeout, so that a resident is told why a photo was not taken. */
+const SANITIZE_SECONDS_MAX = 40;
+
 export const handler = sanitizeHandler(
   {
     store,
     system,
     policies,
     photoStore: lazyPhotoStore(config.bucketName, config.timeoutFactor),
-    // The build copies the codec files next to the bundle (infra/codec-files.ts).
-    imageSanitizer: imageSanitizer(codecs((file) => readFile(new URL(file, import.meta.url)))),
+    // The build bundles the thread next to this function (infra/bundle.ts).
+    imageSanitizer: threadedSanitizer(
+      new URL('sanitizer-thread.mjs', import.meta.url),
+      SANITIZE_SECONDS_MAX * config.timeoutFactor,
+    ),
     channels: outletsFrom(config.channels),
   },
   powertoolsClockLogger(config.stage),

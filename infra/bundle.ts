@@ -19,6 +19,11 @@ export const functionNames = [
 
 export type FunctionName = (typeof functionNames)[number];
 
+/** Threads that a function starts: name of the module next to its bundle → entry. */
+const threads: Partial<Record<FunctionName, Readonly<Record<string, string>>>> = {
+  photos: { 'sanitizer-thread': 'functions/wire-sanitizer-thread.ts' },
+};
+
 /** Name of a file next to the bundle → what produces its content. */
 type StaticFiles = Readonly<Record<string, () => Promise<string | Uint8Array>>>;
 
@@ -47,7 +52,7 @@ const requireInEsModule =
 const bundleFunction = async (name: FunctionName, outdir: string): Promise<void> => {
   await build({
     absWorkingDir: projectRoot,
-    entryPoints: { index: `functions/${name}.ts` },
+    entryPoints: { index: `functions/${name}.ts`, ...threads[name] },
     outdir,
     bundle: true,
     minify: true,

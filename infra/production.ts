@@ -62,6 +62,11 @@ const rules: readonly Rule[] = [
       'Production reserves Lambda instances for the sweep: raise the account’s quota, then leave out sweepInstances.',
   },
   {
+    holds: ({ photoInstances = 1 }) => photoInstances > 0,
+    sentence:
+      'Production limits the instances that photos take: raise the account’s quota, then leave out photoInstances.',
+  },
+  {
     holds: ({ keyFile }) => keyFile === undefined,
     sentence: 'Production keeps its key in KMS: a key file is for one machine only.',
   },

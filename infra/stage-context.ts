@@ -3,6 +3,7 @@ import { channelKinds } from '../shared/engine/outbox/channel-kinds.ts';
 import { audiences, type Channel, type StageSettings, staffPools } from './stage-settings.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
+const instances = z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10)));
 const text = z.optional(z.string().check(z.minLength(1)));
 
 /** The settings that can be given on the command line, as `--context <key>=<value>`. */
@@ -18,7 +19,8 @@ const settings = z.object({
   alarmEmail: z.optional(z.email()),
   alarmTopicArn: z.optional(z.string().check(z.regex(/^arn:[\w-]+:sns:/, 'must be the ARN of a topic'))),
   runtime: text,
-  sweepInstances: z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10))),
+  sweepInstances: instances,
+  photoInstances: instances,
 });
 
 type ContextSettings = z.output<typeof settings>;
@@ -39,6 +41,7 @@ export const stageFromContext = (read: (key: string) => unknown): Stage => {
     ...ifGiven('certificateArn', found.certificateArn),
     ...ifGiven('runtime', found.runtime),
     ...ifGiven('sweepInstances', found.sweepInstances),
+    ...ifGiven('photoInstances', found.photoInstances),
     ...ifGiven('channels', found.channels?.split(',').map(channelOf)),
     ...oidcOf(found),
     ...ifGiven('staffPool', found.staffPool),

@@ -58,4 +58,6 @@ export interface StageSettings {
   readonly runtime?: string;
   /** Reserved concurrency of the sweep; 0 reserves none, for accounts whose quota does not allow it. */
   readonly sweepInstances?: number;
+  /** The same for the function that sanitizes photos: its reservation is also the limit beyond which photos wait. */
+  readonly photoInstances?: number;
 }

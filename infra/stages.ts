@@ -14,10 +14,14 @@ export interface Stage extends StageSettings {
   readonly retention: 'keep' | 'discard';
   readonly logRetention: RetentionDays;
   readonly sweepInstances: number;
+  readonly photoInstances: number;
 }
 
-/** Two sweep instances: one slow sweep and the next one. */
-const common = { runtime: 'nodejs24.x', sweepInstances: 2 };
+/**
+ * Two sweep instances: one slow sweep and the next one. Four photo instances: a flood of photos waits for them and leaves
+ * the account's other instances to people.
+ */
+const common = { runtime: 'nodejs24.x', sweepInstances: 2, photoInstances: 4 };
 
 const production = (settings: StageSettings, lacks: readonly string[]) => {
   if (lacks.length > 0) throw new Error(lacks.join('\n'));
@@ -38,6 +42,8 @@ const production = (settings: StageSettings, lacks: readonly string[]) => {
 export const stages: Record<StageName, (settings: StageSettings) => Stage> = {
   local: (settings) => ({
     ...common,
+    // Each takes up to a gigabyte, of the memory of one machine.
+    photoInstances: 2,
     channels: [],
     ...settings,
     name: 'local',

@@ -2,6 +2,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Test files that take half a minute or more, most of it waiting; the longest first. */
 const slowFiles = [
+  'adapters/image-memory',
   'local/scenarios/demo',
   'local/scenarios/runbook',
   'browser/photos',

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { crc32, deflateSync } from 'node:zlib';
 import encodeWebp, { init as initWebpEncoder } from '@jsquash/webp/encode.js';
 import { readCodec } from '../infra/codec-files.ts';
-import { type Codecs, codecs } from '../shared/adapters/image-sanitizer/codecs.ts';
+import { type Codecs, codecs, type Pixels } from '../shared/adapters/image-sanitizer/codecs.ts';
 
 /** The codecs for making test pictures, valid ones and attacks. Each picture is generated, never a stored file. */
 export const testCodecs: Codecs = codecs(readCodec);
@@ -23,7 +23,13 @@ export function scene(width: number, height: number) {
 export const jpeg = (width: number, height: number): Promise<Uint8Array> =>
   testCodecs.write(scene(width, height), 80);
 
-const segment = (marker: number, content: Uint8Array): Uint8Array => {
+/** Width and height of a JPEG as it is seen; throws when it cannot be opened. */
+export async function jpegSize(bytes: Uint8Array): Promise<readonly [width: number, height: number]> {
+  const { width, height } = await testCodecs.open({ kind: 'jpg', width: 1, height: 1, bytes });
+  return [width, height];
+}
+
+export const segment = (marker: number, content: Uint8Array): Uint8Array => {
   const length = content.length + 2;
   return join([0xff, marker, length >> 8, length & 0xff], content);
 };
@@ -70,7 +76,8 @@ export function exif(orientation: number): Uint8Array {
 export const photoWithPlace = async (width = 640, height = 480, orientation = 1): Promise<Uint8Array> =>
   withSegment(await jpeg(width, height), 0xe1, exif(orientation));
 
-const chunk = (type: string, content: Uint8Array): Uint8Array => {
+/** A chunk of a PNG with its length and checksum. */
+export const chunk = (type: string, content: Uint8Array): Uint8Array => {
   const named = join(type, content);
   const frame = Buffer.alloc(8);
   frame.writeUInt32BE(content.length, 0);
@@ -96,6 +103,23 @@ export function png(
     chunk('IHDR', header),
     ...more,
     chunk('IDAT', deflateSync(pixels)),
+    chunk('IEND', new Uint8Array()),
+  );
+}
+
+/** A PNG of exactly these pixels, with their transparency. */
+export function pngOf({ data, width, height }: Pixels): Uint8Array {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 6, 0, 0, 0], 8);
+  const rows = Array.from({ length: height }, (_, row) =>
+    join([0], Uint8Array.from(data.subarray(row * width * 4, (row + 1) * width * 4))),
+  );
+  return join(
+    '\x89PNG\r\n\x1a\n',
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(join(...rows))),
     chunk('IEND', new Uint8Array()),
   );
 }

@@ -52,7 +52,6 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     '@jsquash/',
     'altcha-lib',
     'canonicalize$',
-    'image-size$',
     'jose',
     'standardwebhooks$',
     'zod/mini$',

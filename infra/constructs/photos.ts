@@ -25,9 +25,11 @@ export class Photos extends Construct {
       name: 'photos',
       impact: 'Photos are not shown, and their senders are asked to send them again; cases are not affected.',
       environment: { ...base.environment, BUCKET_NAME: photoStore.bucket.bucketName },
-      // Decoded pixels take memory, and Lambda assigns CPU in proportion to memory.
+      // Half of it is used (test/adapters/image-memory.test.ts), but Lambda assigns CPU in proportion to memory.
       memoryMegabytes: 2048,
       timeoutSeconds: 60,
+      // Reserved, which is also the limit: a flood of photos must not use up the concurrency of the API.
+      ...(base.stage.photoInstances > 0 && { reservedConcurrency: base.stage.photoInstances }),
       whenAsync: {
         retriesMax: 2,
         eventAgeSecondsMax: EVENT_AGE_MAX.toSeconds(),

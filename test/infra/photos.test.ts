@@ -102,6 +102,16 @@ describe('a photo that came in', () => {
     expect(sanitize?.properties).toMatchObject({ MemorySize: 2048, Timeout: 60 });
   });
 
+  it.each([
+    ['on an account, four at once', prodStage, 4],
+    ['on one machine, two', oneMachine, 2],
+  ])('waits when there are many, so that they leave the API its own instances: %s', (_, stage, instances) => {
+    const photos = resourcesOf(templateOf(stage), 'AWS::Lambda::Function').filter(({ id }) =>
+      id.startsWith('PhotosSanitize'),
+    );
+    expect(photos.map(({ properties }) => properties.ReservedConcurrentExecutions)).toEqual([instances]);
+  });
+
   it('is sanitized by a function without key, bus or channels', () => {
     const policies = resourcesOf(dev, 'AWS::IAM::Policy').filter(({ properties }) =>
       JSON.stringify(properties.Roles).includes('PhotosSanitize'),

@@ -24,6 +24,7 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
       retention: 'keep',
       logRetention: RetentionDays.THREE_MONTHS,
       sweepInstances: 2,
+      photoInstances: 4,
     });
   });
 
@@ -53,6 +54,7 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
     ['no public address', without('publicOrigin'), 'an https domain'],
     ['no receiver of its alarms', without('alarmsTo'), 'a receiver of its alarms'],
     ['no instance for its clock', { ...fit, sweepInstances: 0 }, 'reserves Lambda instances for the sweep'],
+    ['no limit to its photos', { ...fit, photoInstances: 0 }, 'limits the instances that photos take'],
     ['a key file', { ...fit, keyFile: '/data/keys' }, 'keeps its key in KMS'],
   ] as [string, StageSettings, string][])('is refused with %s, in a sentence', (_, settings, sentence) => {
     expect(() => stages[name](settings)).toThrow(sentence);

@@ -56,9 +56,10 @@ describe('the stage named on the command line', () => {
 
   it('takes a topic for alarms and a small quota', () => {
     const alarmTopicArn = 'arn:aws:sns:eu-central-1:000000000000:duty';
-    expect(given({ alarmTopicArn, sweepInstances: '0' })()).toMatchObject({
+    expect(given({ alarmTopicArn, sweepInstances: '0', photoInstances: '0' })()).toMatchObject({
       alarmsTo: { kind: 'topic', arn: alarmTopicArn },
       sweepInstances: 0,
+      photoInstances: 0,
     });
   });
 
@@ -73,6 +74,7 @@ describe('the stage named on the command line', () => {
     ['an address for alarms that is none', { alarmEmail: 'duty' }],
     ['two places for alarms', { alarmEmail: 'duty@example.org', alarmTopicArn: 'arn:aws:sns:x:0:duty' }],
     ['half an instance', { sweepInstances: '0.5' }],
+    ['fewer than no instances', { photoInstances: '-1' }],
     ['an address with a trailing slash', { publicOrigin: 'https://huiying.example/' }],
   ])('refuses %s', (_, context) => {
     expect(given(context)).toThrow();

@@ -98,7 +98,7 @@ describe('the key of texts', () => {
 describe('an account with a small quota', () => {
   it('can try the stack without setting instances aside', () => {
     for (const { properties } of resourcesOf(
-      templateOf(stages.dev({ sweepInstances: 0 })),
+      templateOf(stages.dev({ sweepInstances: 0, photoInstances: 0 })),
       'AWS::Lambda::Function',
     )) {
       expect(properties).not.toHaveProperty('ReservedConcurrentExecutions');

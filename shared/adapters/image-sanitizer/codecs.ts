@@ -5,7 +5,7 @@ import resize, { initResize } from '@jsquash/resize';
 import decodeWebp, { init as initWebpDecoder } from '@jsquash/webp/decode.js';
 import { once } from '../once.ts';
 import type { Picture } from './inspect.ts';
-import type { PictureKind } from './picture-end.ts';
+import type { PictureKind } from './picture-outline.ts';
 
 /** RGBA pixels, four bytes each. */
 export interface Pixels {
@@ -27,6 +27,7 @@ export type CodecFile = keyof typeof codecFiles;
 export interface Codecs {
   /** Decodes a picture and rotates it by its EXIF orientation. Throws when the file cannot be decoded. */
   open(picture: Picture): Promise<Pixels>;
+  /** Takes opaque pixels: transparency is not weighed. */
   shrink(pixels: Pixels, size: Pick<Pixels, 'width' | 'height'>): Promise<Pixels>;
   /** Encodes pixels as a JPEG without metadata. `quality` in percent. */
   write(pixels: Pixels, quality: number): Promise<Uint8Array>;
@@ -61,7 +62,7 @@ export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
     open: ({ kind, bytes }) => openers[kind](new Uint8Array(bytes).buffer),
     async shrink(pixels, size) {
       await initResize(await compiled['squoosh_resize_bg.wasm']());
-      return resize(pixels as ImageData, { ...size, method: 'catrom' });
+      return resize(pixels as ImageData, { ...size, ...shrinking });
     },
     async write(pixels, quality) {
       await initJpegEncoder(emscriptenOptions(await compiled['mozjpeg_enc.wasm']()));
@@ -69,6 +70,12 @@ export function codecs(read: (file: CodecFile) => Promise<Uint8Array>): Codecs {
     },
   };
 }
+
+/**
+ * Bytes are averaged as they are, as browsers do. In linear light the whole picture would first be unpacked into four
+ * floating-point numbers a pixel, 390 MB for the largest.
+ */
+const shrinking = { method: 'catrom', linearRGB: false, premultiply: false } as const;
 
 /** Options for Emscripten: start from a compiled module, print nothing about the file, and throw on exit. */
 const emscriptenOptions = (module: WebAssembly.Module) => ({

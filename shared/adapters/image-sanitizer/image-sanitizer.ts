@@ -15,6 +15,7 @@ export const imageSanitizer = ({ open, shrink, write }: Codecs): ImageSanitizer 
     if (typeof picture === 'string') return { fault: picture };
     const opened = await open(picture).catch(() => undefined);
     if (opened === undefined) return { fault: 'undecodable' };
+    layOnWhite(opened);
     const scale = SIDE_MAX / Math.max(opened.width, opened.height);
     const fitting = scale < 1 ? await shrink(opened, scaled(opened, scale)) : opened;
     let jpeg = new Uint8Array();
@@ -25,6 +26,20 @@ export const imageSanitizer = ({ open, shrink, write }: Codecs): ImageSanitizer 
     return { jpeg };
   },
 });
+
+/**
+ * A JPEG has no transparency, and below a transparent pixel lies a colour that its sender has not seen, such as that of
+ * a part that was erased. Changed in place, because a copy of a large picture takes a hundred megabytes.
+ */
+function layOnWhite({ data }: Pixels): void {
+  for (let at = 3; at < data.length; at += 4) {
+    const alpha = data[at] ?? 255;
+    if (alpha === 255) continue;
+    for (let part = at - 3; part < at; part += 1)
+      data[part] = 255 + (((data[part] ?? 255) - 255) * alpha) / 255;
+    data[at] = 255;
+  }
+}
 
 const scaled = ({ width, height }: Pixels, scale: number) => ({
   width: Math.max(1, Math.round(width * scale)),

@@ -1,19 +1,20 @@
-import { imageSize } from 'image-size';
 import type { PhotoFault } from '../../cases/photos/photo.ts';
-import { type PictureKind, pictureEnd } from './picture-end.ts';
+import { jpegOutline } from './jpeg-outline.ts';
+import { type Outline, type PictureKind, pictureKinds, type Size } from './picture-outline.ts';
+import { pngOutline } from './png-outline.ts';
+import { webpOutline } from './webp-outline.ts';
 
-/** A file that is safe to decode: its kind, its size in pixels, and its bytes up to the end of the picture. */
-export interface Picture {
+/** A file that is safe to decode: its kind, its size in pixels, and the part of it that is the picture. */
+export interface Picture extends Size {
   readonly kind: PictureKind;
-  readonly width: number;
-  readonly height: number;
   readonly bytes: Uint8Array;
 }
 
 /**
- * Phone cameras reach 50 million pixels within the 8 MB limit of an upload; each pixel takes four bytes when decoded.
+ * The largest picture is what telephones call 24 megapixels. Each pixel takes four bytes when decoded, up to four times
+ * over, and the function must stay below a gigabyte (test/adapters/image-memory.test.ts).
  */
-const PIXELS_MAX = 64_000_000;
+const PIXELS_MAX = 5712 * 4284;
 const SIDE_MAX = 20_000;
 
 const hasSignature: Readonly<Record<PictureKind, (beginning: string) => boolean>> = {
@@ -22,32 +23,26 @@ const hasSignature: Readonly<Record<PictureKind, (beginning: string) => boolean>
   webp: (beginning) => /^RIFF.{4}WEBP/s.test(beginning),
 };
 
+const outlineOf: Readonly<Record<PictureKind, (bytes: Uint8Array) => Outline>> = {
+  jpg: jpegOutline,
+  png: pngOutline,
+  webp: webpOutline,
+};
+
 /** Checks a file by its bytes before a codec opens it; the content type given by the sender is ignored. */
-export function inspect(bytes: Uint8Array): Picture | PhotoFault {
-  const kind = kindOf(bytes);
+export function inspect(file: Uint8Array): Picture | PhotoFault {
+  const kind = kindOf(file);
   if (kind === undefined) return 'not-a-picture';
-  const size = sizeOf(bytes);
+  const outline = outlineOf[kind](file);
+  if (outline === 'undecodable') return outline;
+  const { size, bytes } = outline;
   if (size !== undefined && isTooLarge(size)) return 'too-many-pixels';
-  const end = pictureEnd[kind](bytes);
-  if (end === undefined || size === undefined) return 'truncated';
-  return { kind, ...size, bytes: bytes.subarray(0, end) };
+  return size === undefined || bytes === undefined ? 'truncated' : { kind, ...size, bytes };
 }
 
 function kindOf(bytes: Uint8Array): PictureKind | undefined {
   const beginning = Buffer.from(bytes.subarray(0, 16)).toString('latin1');
-  return (['jpg', 'png', 'webp'] as const).find((kind) => hasSignature[kind](beginning));
-}
-
-type Size = Pick<Picture, 'width' | 'height'>;
-
-/** Reads the size from the header; `undefined` when the header is broken. */
-function sizeOf(bytes: Uint8Array): Size | undefined {
-  try {
-    const { width, height } = imageSize(bytes);
-    return width > 0 && height > 0 ? { width, height } : undefined;
-  } catch {
-    return undefined;
-  }
+  return pictureKinds.find((kind) => hasSignature[kind](beginning));
 }
 
 const isTooLarge = ({ width, height }: Size): boolean =>

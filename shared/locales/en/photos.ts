@@ -12,7 +12,8 @@ export const photos = {
     'not-a-picture': 'This file is no photo that we can show. Please send a photo as JPEG or PNG.',
     truncated: 'This photo arrived broken off. Please send it again.',
     'too-large': 'This photo is larger than 8 MB. Please take a smaller one.',
-    'too-many-pixels': 'This photo is too large to be opened. Please take one with fewer pixels.',
+    'too-many-pixels':
+      'This photo has too many pixels to be opened. Please set the camera to a smaller size and take it again, or send a screenshot of it.',
     undecodable: 'This photo could not be opened. Please take it again.',
   },
   picture: 'Photo {number}',

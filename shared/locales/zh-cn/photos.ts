@@ -12,7 +12,8 @@ export const photos = {
     'not-a-picture': '这个文件不是能显示的照片。请发 JPEG 或 PNG 照片。',
     truncated: '这张照片没有传完整，请再发一次。',
     'too-large': '这张照片超过 8 MB，请拍一张小一点的。',
-    'too-many-pixels': '这张照片太大，打不开。请把像素调低再拍一张。',
+    'too-many-pixels':
+      '这张照片像素太高，打不开。请把相机的照片尺寸调小再拍一张，或者把照片截屏，发截屏的图。',
     undecodable: '这张照片打不开，请重新拍一张。',
   },
   picture: '照片 {number}',
