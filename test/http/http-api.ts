@@ -11,6 +11,7 @@ import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
 import type { HttpLogger, LogLine, Measured } from '../../shared/http/http-logger.ts';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { type RouteId, routeOf } from '../../shared/http/routes.ts';
+import { SERVER } from '../../web/docs/document-server.ts';
 import { publicEndpoints } from '../../web/public-endpoints.ts';
 import { addStaff, deskOf, elsewhere, room } from '../cases/room.ts';
 import { expectDocumented } from './answers.ts';
@@ -61,7 +62,7 @@ export async function http(
     guessLimiter: guessLimiter(world),
     origin,
     uploadOrigin,
-    document: async (name) => `the file ${name}`,
+    document: async (name) => `the file ${name} of ${SERVER}`,
     scriptText,
   };
   const residents = api({ endpoints: publicEndpoints, authenticate: anonymous, connections, logger });

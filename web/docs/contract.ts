@@ -106,15 +106,22 @@ const endpoints: Readonly<Record<RouteId, DocumentedEndpoint>> = Object.assign(
 /** The request schemas of a route, which are the ones that it parses requests with. */
 export const requestOf = (id: RouteId): RequestShape => endpoints[id].takes();
 
+export const PROBLEM_TYPE = 'application/problem+json';
+
+/** The answer of the API itself, before any function runs, when all callers together send more than it lets through. */
+const throttled: Documented = {
+  description: 'Too many requests at once, from all callers together; try again later',
+  schema: answers.throttled,
+};
+
 /** All responses of a route, problems included. */
 export const answersOf = (id: RouteId): Answers => ({
   ...successes[id],
+  429: throttled,
   ...Object.fromEntries(
     problemsOf(routeOf(id), requestOf(id)).map(([status, description]) => [
       status,
-      isPage(id)
-        ? { description, type: 'text/html' }
-        : { description, schema: problem, type: 'application/problem+json' },
+      isPage(id) ? { description, type: 'text/html' } : { description, schema: problem, type: PROBLEM_TYPE },
     ]),
   ),
 });

@@ -9,8 +9,9 @@ type Document = ReturnType<typeof openapi>;
 /** The part of an operation that the page shows, as openapi.ts writes it. */
 interface Operation {
   readonly operationId: string;
+  readonly tags: readonly string[];
   readonly summary: string;
-  readonly description?: string;
+  readonly description: string;
   readonly parameters?: readonly {
     readonly in: string;
     readonly name: string;
@@ -22,17 +23,36 @@ interface Operation {
 }
 
 interface Content {
-  readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>>;
+  readonly content?: Readonly<
+    Record<
+      string,
+      {
+        readonly schema?: JsonSchema;
+        readonly examples?: Readonly<Record<string, { readonly value?: unknown }>>;
+      }
+    >
+  >;
 }
+
+/** An operation with its method and path. */
+type Route = Operation & { readonly route: string };
 
 /**
  * Renders the document as one HTML page without scripts or external resources. Each route and each problem has an
  * anchor.
  */
 export function docsPage(document: Document): string {
-  const operations = Object.values(document.paths ?? {}).flatMap(
-    (path) => Object.values(path) as Operation[],
+  const operations = Object.entries(document.paths ?? {}).flatMap(([path, item]) =>
+    Object.entries(item as Readonly<Record<string, Operation>>).map(([method, operation]) => ({
+      ...operation,
+      route: `${method.toUpperCase()} ${path}`,
+    })),
   );
+  const groups = (document.tags ?? []).map(({ name, description = '' }) => ({
+    name,
+    description,
+    members: operations.filter(({ tags }) => tags.includes(name)),
+  }));
   const schemas = Object.entries(document.components?.schemas ?? {}) as [string, JsonSchema][];
   return `<!doctype html>
 <html lang="en">
@@ -49,11 +69,10 @@ export function docsPage(document: Document): string {
 <p>The same for programs: <a href="/openapi.json">/openapi.json</a> (OpenAPI ${escaped(document.openapi)}).</p>
 </header>
 <nav aria-label="Routes"><ul>
-${operations.map(({ operationId }) => `<li><a href="#${anchor(operationId)}"><code>${escaped(operationId)}</code></a></li>`).join('\n')}
+${groups.flatMap(({ members }) => members.map(routeLink)).join('\n')}
 </ul></nav>
 <main>
-<h2>Routes</h2>
-${operations.map(routeSection).join('\n')}
+${groups.map(groupSection).join('\n')}
 <h2>Shapes</h2>
 ${schemas.map(([name, schema]) => `<section class="route" id="${anchor(name)}"><h3>${escaped(name)}</h3>${code(shapeText(schema))}</section>`).join('\n')}
 <h2>Problems</h2>
@@ -66,20 +85,33 @@ ${problemCodes.map(problemRow).join('\n')}
 `;
 }
 
+const routeLink = ({ operationId, route }: Route): string =>
+  `<li><a href="#${anchor(operationId)}"><code>${escaped(route)}</code></a></li>`;
+
+interface Group {
+  readonly name: string;
+  readonly description: string;
+  readonly members: readonly Route[];
+}
+
+const groupSection = ({ name, description, members }: Group): string =>
+  `<h2>${escaped(name)}</h2>\n<p>${escaped(description)}.</p>\n${members.map(routeSection).join('\n')}`;
+
 function routeSection({
   operationId,
+  route,
   summary,
   description,
   parameters = [],
   requestBody,
   responses,
-}: Operation): string {
+}: Route): string {
   const body = shapeOf(requestBody);
   return `<section class="route" id="${anchor(operationId)}">
-<h3><code>${escaped(operationId)}</code></h3>
-<p>${escaped(summary)}.${description ? ` <em>${escaped(description)}.</em>` : ''}</p>
+<h3><code>${escaped(route)}</code> ${escaped(operationId)}</h3>
+<p>${escaped(summary)}. <em>${escaped(description)}.</em></p>
 ${parameters.length > 0 ? code(parameters.map(({ in: where, name, required, schema }) => `${where} ${name}${required ? '' : '?'}: ${shapeText(schema)}`).join('\n')) : ''}
-${body === '' ? '' : `<details open><summary>Body</summary>${code(body)}</details>`}
+${body === '' ? '' : `<details open><summary>Body</summary>${code(body)}${examplesOf(requestBody)}</details>`}
 ${Object.entries(responses)
   .map(([status, answer]) => responseLine(status, answer))
   .join('\n')}
@@ -89,8 +121,17 @@ ${Object.entries(responses)
 function responseLine(status: string, answer: Operation['responses'][string]): string {
   const line = `<strong>${escaped(status)}</strong> ${escaped(answer.description)}`;
   const shape = shapeOf(answer);
-  return shape === '' ? `<p>${line}</p>` : `<details><summary>${line}</summary>${code(shape)}</details>`;
+  return shape === ''
+    ? `<p>${line}</p>`
+    : `<details><summary>${line}</summary>${code(shape)}${examplesOf(answer)}</details>`;
 }
+
+/** The examples of the first media type; those of problems, which are references, stand in the table of problems. */
+const examplesOf = ({ content = {} }: Content = {}): string =>
+  Object.entries(Object.values(content)[0]?.examples ?? {})
+    .filter(([, { value }]) => value !== undefined)
+    .map(([name, { value }]) => `<p>Example ${escaped(name)}</p>${code(JSON.stringify(value, undefined, 2))}`)
+    .join('');
 
 const shapeOf = ({ content = {} }: Content = {}): string =>
   Object.values(content)

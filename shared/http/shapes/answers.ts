@@ -17,6 +17,9 @@ const optional = z.optional;
 
 export const health = z.strictObject({ status: z.literal('ok') });
 
+/** Not Problem Details, because the API of the cloud writes it. */
+export const throttled = z.strictObject({ message: z.string() }).check(z.meta({ id: 'Throttled' }));
+
 export const place = z.strictObject({
   place: z.string(),
   building: z.string(),
