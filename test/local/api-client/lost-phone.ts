@@ -43,9 +43,9 @@ export async function lostPhone(baseUrl: string, bearer: string, token: string):
 
   const me = done('getMe', await api.GET('/v1/me', { headers }));
   if (me.role !== 'officer') throw new Error(`not an officer but a ${me.role}`);
-  const query = { view: 'open', limit: 100 } as const;
+  const query = { reference: received.reference };
   const list = done('listCases', await api.GET('/v1/office/cases', { headers, params: { query } }));
-  const id = list.rows.find(({ reference }) => reference === received.reference)?.caseId ?? '';
+  const id = list.rows[0]?.caseId ?? '';
   const path = { id };
 
   const moves = '/v1/office/cases/{id}/moves';
