@@ -75,11 +75,14 @@ function scopeFrom(sub: unknown, groups: unknown, station: unknown): Scope | und
   return isPersonId(sub) && isStationId(station) ? scopeOf({ person: sub, station, role }) : undefined;
 }
 
-/** Reads a list, or the same list as text, as some issuers and the API's authorizer write it: `[a b]`. */
+/**
+ * Reads a list, or a list as text, as some issuers and the API's authorizer write it: `[a b]`. A text without brackets
+ * is the name of one group, with the blanks and commas in it: "not chief" is not the group "chief".
+ */
 function groupNames(claim: unknown): readonly unknown[] {
   if (Array.isArray(claim)) return claim;
   if (typeof claim !== 'string') return [];
-  return claim.replace(/^\[(.*)\]$/s, '$1').split(/[\s,]+/);
+  return /^\[([^[\]]*)\]$/.exec(claim)?.[1]?.split(/[\s,]+/) ?? [claim];
 }
 
 // In the order chief, officer, guard, auditor: a person in several groups gets the strongest role. Unknown groups are

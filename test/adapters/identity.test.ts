@@ -55,11 +55,11 @@ describe('a good token', () => {
     expect(await verify(await tokenWith(claims))).toBeUndefined();
   });
 
-  test('may write its groups as text, with or without brackets', async () => {
+  test('may write its groups as text: several in brackets, or the name of one', async () => {
     expect(await roleIn('[staff officer]')).toBe('officer');
+    expect(await roleIn('[staff, auditor]')).toBe('auditor');
     expect(await roleIn('[officer]')).toBe('officer');
     expect(await roleIn('guard')).toBe('guard');
-    expect(await roleIn('staff, auditor')).toBe('auditor');
   });
 
   test('of several roles has the strongest: chief over officer over guard over auditor', async () => {
@@ -123,6 +123,11 @@ describe('a token is refused', () => {
     ['it has an empty list of groups', { groups: [] }],
     ['it has no known role', { groups: ['admin', 'Officer', 'officers'] }],
     ['its groups are no list', { groups: { officer: true } }],
+    ['its one group has a role among other words', { groups: 'not chief' }],
+    ['its one group has a role behind a comma', { groups: 'deputy, chief' }],
+    ['a group of its list has a role among other words', { groups: ['not chief', 'chief '] }],
+    ['its one group ends in brackets', { groups: 'not [chief]' }],
+    ['its one group has a role on a line of its own', { groups: 'not\nchief' }],
     ['its groups spell a role only when brackets are taken out', { groups: 'of[ficer]' }],
     ['its groups spell a role only when a bracket is closed early', { groups: '[offi]cer' }],
     ['it has no station', { station: undefined }],
