@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from './handle-process-errors.ts';
 import { contextKeys } from './stage-context.ts';
 
 const help = `Usage: npm run synth  -- [--stage STAGE] [--context KEY=VALUE …]
@@ -12,6 +13,7 @@ Writes the CloudFormation template of a stage, or deploys it. Findings of the te
                         may be given several times, see docs/deploy.md
   --help                this text`;
 
+handleProcessErrors();
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {

@@ -23,6 +23,8 @@ const caseTerms = 'shared/cases/(case-type|clock-kinds|lifecycle)\\.ts';
 const engine = 'shared/engine/';
 const core = 'shared/(engine|stations|policies|cases)/';
 const aws = '@aws-sdk/';
+/** How every command ends when its output is unread or something is wrong. */
+const commandLine = 'infra/(handle-process-errors|sentence-of)\\.ts';
 
 /**
  * What the files of each folder may import besides each other, as patterns that match the beginning of a path or
@@ -144,17 +146,19 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     core,
     'shared/(adapters/|(aggregates|config)\\.ts)',
     aws,
+    commandLine,
     'node:util$',
     'zod/mini$',
   ],
   'infra/register/': [
     core,
     'shared/(adapters/|locales/|(aggregates|config)\\.ts)',
+    commandLine,
     'node:',
     'canonicalize$',
     'zod/mini$',
   ],
-  'infra/verify/': ['shared/(cases|http|locales|receipt)/', 'node:'],
+  'infra/verify/': ['shared/(cases|http|locales|receipt)/', commandLine, 'node:'],
 };
 
 const folderOf = (file: string): string | undefined =>

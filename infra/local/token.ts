@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod/mini';
 import { roles } from '../../shared/engine/scope.ts';
+import { handleProcessErrors } from '../handle-process-errors.ts';
 import { CLI_CLIENT, PERSON_GRANT } from './issuer/clients.ts';
 import { issuerNextTo } from './issuer/request-token.ts';
 
@@ -78,6 +79,7 @@ async function requestToken(
   );
 }
 
+handleProcessErrors();
 try {
   process.stdout.write(await main());
 } catch (error) {

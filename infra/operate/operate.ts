@@ -1,4 +1,8 @@
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../handle-process-errors.ts';
+import { sentenceOf } from '../sentence-of.ts';
+
+handleProcessErrors();
 
 // Each action loads only the clients it needs, so it starts fast for the operator who handles an alarm.
 const rows = () => import('./rows.ts');
@@ -90,6 +94,6 @@ try {
     process.stdout.write(`${typeof one === 'string' ? one : JSON.stringify(one)}\n`);
   }
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error) ?? (error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }

@@ -10,6 +10,8 @@ import { wordsOf } from '../../shared/locales/words-of.ts';
 import { currentVersions, publish } from '../../shared/policies/published-policies.ts';
 import { standardCalendar, standardContent } from '../../shared/policies/standard.ts';
 import { replaceCode } from '../../shared/stations/replace-code.ts';
+import { handleProcessErrors } from '../handle-process-errors.ts';
+import { sentenceOf } from '../sentence-of.ts';
 import { contentInUse, publishFiles } from './publish-policy.ts';
 import { readRegister } from './register-file.ts';
 
@@ -125,9 +127,10 @@ async function replaced(store: Store, code: string): Promise<string> {
   return outcome.place.code;
 }
 
+handleProcessErrors();
 try {
   process.stdout.write(`${await main()}\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error) ?? (error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }

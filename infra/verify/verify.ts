@@ -5,6 +5,8 @@ import { fill } from '../../shared/locales/fill.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { type FindingWords, progressLines, receiptLines } from '../../shared/receipt/findings.ts';
 import { type CheckingKey, checkProgress, checkReceipt } from '../../shared/receipt/verify.ts';
+import { handleProcessErrors } from '../handle-process-errors.ts';
+import { sentenceOf } from '../sentence-of.ts';
 import { Complaint, contentOf, keyAddressIn, keysAt, receiptIn, reportIn, stepsIn } from './sources.ts';
 
 // Checks a receipt (npm run verify) for its holder: a resident, a court, a newspaper. It needs no part of the running
@@ -124,8 +126,9 @@ async function main(): Promise<number> {
   }
 }
 
+handleProcessErrors(NOT_CHECKED);
 // An error must not look like a forged receipt: Node's own exit status for an uncaught error is 1, too.
 process.exitCode = await main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${sentenceOf(error) ?? (error instanceof Error ? error.message : String(error))}\n`);
   return NOT_CHECKED;
 });

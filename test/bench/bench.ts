@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../../infra/handle-process-errors.ts';
 import { coldStarts } from './cold.ts';
 import { renderings } from './render.ts';
 
@@ -19,6 +20,7 @@ Measures, and prints what was measured.
   --only NAME   one of: ${Object.keys(benches).join(', ')}
   --help        this text`;
 
+handleProcessErrors();
 const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
 const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || values.only === name);
 if (values.help) print(help);

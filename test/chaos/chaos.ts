@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../../infra/handle-process-errors.ts';
 import { dice } from '../sim/world/dice.ts';
 import { builtMachine, mayMount } from './built-machine.ts';
 import { type CampaignReport, campaign, type RoundReport } from './campaign.ts';
@@ -32,6 +33,7 @@ const print = (line: string): void => {
 
 const number = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
+handleProcessErrors();
 const { values } = parseArgs({
   options: { rounds: number, residents: number, seed: number, help: flag },
 });

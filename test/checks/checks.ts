@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../../infra/handle-process-errors.ts';
 import type { Check } from './check.ts';
 import { everyCheck } from './every-check.ts';
 import { measureAll } from './measure-all.ts';
@@ -39,6 +40,7 @@ async function run(checks: readonly Check[], isJson: (typeof values)['json']): P
   }
 }
 
+handleProcessErrors();
 const { values } = parseArgs({
   options: { only: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } },
 });

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../../infra/handle-process-errors.ts';
 import { fuzz, REQUESTS_PER_LIFE } from './fuzzing.ts';
 
 const REQUESTS = 50_000;
@@ -18,6 +19,7 @@ const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
+handleProcessErrors();
 const { values } = parseArgs({
   options: { requests: { type: 'string' }, seed: { type: 'string' }, help: { type: 'boolean' } },
 });

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../../infra/handle-process-errors.ts';
 import { defined } from '../../shared/engine/defined.ts';
 import { invariants } from './invariants/catalogue.ts';
 import { manyMutants } from './many-mutants.ts';
@@ -31,6 +32,7 @@ Checks every effect against the invariants and prints the seed of each violation
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
+handleProcessErrors();
 const { values } = parseArgs({
   options: {
     seeds: text,
