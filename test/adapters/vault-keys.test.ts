@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, describe, expect, it } from 'vitest';
 import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
+import { keyCheckIn, keyCheckRow } from '../../shared/adapters/dynamo/key-check-row.ts';
 import { getRow, putRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { wrappedKeyIn } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
+import { checkedKey, WrongKey } from '../../shared/adapters/vault/checked-key.ts';
 import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { kmsStoredKey } from '../../shared/adapters/vault/kms-stored-key.ts';
 import { type KeyService, storedKey } from '../../shared/adapters/vault/stored-key.ts';
@@ -74,6 +76,64 @@ describe('the stored key', () => {
     await expect(storedKey(service, wrappedKeyIn(table)).masterKey()).rejects.toThrow('does not read');
     expect(asked).toEqual([]);
     expect(await getRow(table, row)).toMatchObject({ wrapped: 7 });
+  });
+});
+
+describe('the key check', () => {
+  const key = (byte: number) => ({ masterKey: async () => new Uint8Array(32).fill(byte) });
+
+  it('lets the key pass that was used first, also for eight functions that need it at once', async () => {
+    const place = keyCheckIn(await newTable(), 'texts');
+    const keys = await Promise.all(Array.from({ length: 8 }, () => checkedKey(key(1), place).masterKey()));
+    expect(new Set(keys.map((bytes) => bytes[0]))).toEqual(new Set([1]));
+    expect((await checkedKey(key(1), place).masterKey())[0]).toBe(1);
+  });
+
+  it('lets no other key pass, neither to seal nor to open, and changes nothing', async () => {
+    const table = await newTable();
+    await checkedKey(key(1), keyCheckIn(table, 'texts')).masterKey();
+    const before = await getRow(table, keyCheckRow('texts'));
+    await expect(checkedKey(key(2), keyCheckIn(table, 'texts')).masterKey()).rejects.toThrow(WrongKey);
+    // To residents it is an outage: what they sent is kept on their telephone and sent again.
+    await expect(checkedKey(key(2), keyCheckIn(table, 'texts')).masterKey()).rejects.toThrow(Unavailable);
+    expect(await getRow(table, keyCheckRow('texts'))).toEqual(before);
+  });
+
+  it('does not contain the key', async () => {
+    const table = await newTable();
+    const master = randomBytes(32);
+    await checkedKey({ masterKey: async () => master }, keyCheckIn(table, 'texts')).masterKey();
+    const kept = JSON.stringify(await getRow(table, keyCheckRow('texts')));
+    for (const form of ['hex', 'base64', 'base64url'] as const) {
+      expect(kept).not.toContain(master.toString(form));
+    }
+  });
+
+  it('that cannot be read is an error and lets no key pass', async () => {
+    const table = await newTable();
+    await putRow(table, { ...keyCheckRow('texts'), check: 7 });
+    await expect(checkedKey(key(1), keyCheckIn(table, 'texts')).masterKey()).rejects.toThrow('does not read');
+  });
+
+  it('keeps a lost wrapped key from being replaced by a new one', async () => {
+    const [table, restored] = [await newTable(), await newTable()];
+    const { service, asked } = turning();
+    const checked = (of: Table) => checkedKey(storedKey(service, wrappedKeyIn(of)), keyCheckIn(of, 'texts'));
+    await checked(table).masterKey();
+    await putRow(restored, (await getRow(table, keyCheckRow('texts'))) ?? {});
+    await expect(checked(restored).masterKey()).rejects.toThrow('the wrapped key is gone from the table');
+    expect(asked.filter((one) => one === 'new')).toHaveLength(1);
+    expect(await getRow(restored, row)).toBeUndefined();
+  });
+
+  it('is written for the key of an earlier release', async () => {
+    const table = await newTable();
+    const { service } = turning();
+    const first = await storedKey(service, wrappedKeyIn(table)).masterKey();
+    expect(
+      await checkedKey(storedKey(service, wrappedKeyIn(table)), keyCheckIn(table, 'texts')).masterKey(),
+    ).toEqual(first);
+    expect(await getRow(table, keyCheckRow('texts'))).toMatchObject({ check: expect.any(String) });
   });
 });
 

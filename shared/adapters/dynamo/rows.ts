@@ -27,8 +27,11 @@ export interface Table {
   readonly shardsPerLane: number;
 }
 
+/** A table, for rows that belong to no aggregate. */
+export type NamedTable = Pick<Table, 'documents' | 'name'>;
+
 /** Reads one row, strongly consistent, since a decision follows from it. */
-export async function getRow({ documents, name }: Table, Key: RowKey): Promise<Row | undefined> {
+export async function getRow({ documents, name }: NamedTable, Key: RowKey): Promise<Row | undefined> {
   const request = new GetCommand({ TableName: name, Key, ConsistentRead: true });
   return (await answerTo('get a row', documents.send(request))).Item;
 }
@@ -108,7 +111,11 @@ export const guardedBy = ({ expression, names, values }: Condition) => ({
   ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
 });
 
-export async function putRow({ documents, name }: Table, Item: Row, condition?: Condition): Promise<void> {
+export async function putRow(
+  { documents, name }: NamedTable,
+  Item: Row,
+  condition?: Condition,
+): Promise<void> {
   const request = new PutCommand({ TableName: name, Item, ...(condition && guardedBy(condition)) });
   await answerTo('put a row', documents.send(request));
 }

@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 
 /** Provides the master key: from a file on one machine, from KMS on AWS. */
 export interface KeySource {
-  /** Returns 32 bytes. Callers cache a success and call again after a failure. */
-  masterKey(): Promise<Uint8Array>;
+  /**
+   * Returns 32 bytes. Callers cache a success and call again after a failure.
+   * @param use `isNew` is false where texts were sealed before: then a missing key is an error and no new one is made.
+   */
+  masterKey(use?: { readonly isNew: boolean }): Promise<Uint8Array>;
 }
 
 const KEY_BYTES = 32;
@@ -13,7 +16,7 @@ export const fileKey = (path: string): KeySource => ({
   async masterKey() {
     const content = await readFile(path);
     const key = content.length === KEY_BYTES ? content : Buffer.from(content.toString('latin1'), 'base64');
-    if (key.length !== KEY_BYTES) throw new Error('the key file does not hold 32 bytes, raw or as base64');
+    if (key.length !== KEY_BYTES) throw new Error(`${path} does not hold 32 bytes, raw or as base64`);
     return key;
   },
 });

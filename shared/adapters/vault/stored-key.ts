@@ -1,3 +1,4 @@
+import { WrongKey } from './checked-key.ts';
 import type { KeySource } from './key-source.ts';
 
 /** Creates and unwraps keys. The wrapping key never leaves the service. */
@@ -19,9 +20,10 @@ export interface WrappedKeyPlace {
  * can be read. When two functions start at once, both read back the key that was written first.
  */
 export const storedKey = (service: KeyService, place: WrappedKeyPlace): KeySource => ({
-  async masterKey() {
+  async masterKey({ isNew } = { isNew: true }) {
     const found = await place.read();
     if (found !== undefined) return service.unwrap(found);
+    if (!isNew) throw new WrongKey('the wrapped key is gone from the table: restore its row from a backup');
     await place.writeUnlessThere(await service.newWrappedKey());
     const agreed = await place.read();
     if (agreed === undefined) throw new Error('the wrapped key was written and is not there');
