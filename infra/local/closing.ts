@@ -23,7 +23,14 @@ export const createClosing = (): Closing => {
     }
   };
   return {
-    add: (close) => open.push(close),
+    // A part that comes up after an interrupted start ended the others ends at once.
+    add: (close) => {
+      if (closed === undefined) open.push(close);
+      else
+        void Promise.resolve()
+          .then(close)
+          .catch(() => undefined);
+    },
     closeAll: () => {
       closed ??= closeAll();
       return closed;

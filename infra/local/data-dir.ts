@@ -1,31 +1,130 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isNoDatabase, noDatabase } from './database-fault.ts';
 import { lockDataDir } from './event-log.ts';
+
+/** The SQLite files that a run creates in its directory; each has a write-ahead log and an index of it. */
+const databases = ['events.db', 'table.db', 'issuer.sqlite'];
+/** The other files and directories that a run creates in its directory. */
+const files = ['engine.pid', 'addresses.env'];
+const directories = ['keys', 'queues', 'photos', 'logs', 'build'];
 
 /** The files that a run creates in its directory; clearing deletes no others. */
 const createdFiles = [
-  ...['events.db', 'table.db', 'issuer.sqlite'].flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
-  ...['engine.pid', 'addresses.env', 'keys', 'queues', 'photos', 'logs', 'build'],
+  ...databases.flatMap((file) => [file, `${file}-wal`, `${file}-shm`]),
+  ...files,
+  ...directories,
 ];
+
+/** A directory that only its owner may open: a run's files hold what residents wrote and how to reach them. */
+const DIRECTORY_MODE = 0o700;
+
+/**
+ * Makes every file that this process and its children create readable by its owner alone. It holds for the whole
+ * process, so only the entry of a command calls it.
+ */
+export const keepFilesPrivate = (): void => void process.umask(0o077);
+
+/**
+ * Creates the data directory, or checks that a run can use an existing one, so that what is wrong is said before
+ * anything starts. Takes the permissions of others from the files of earlier runs.
+ * @throws Error with a sentence, or the system's error with the path
+ */
+export const prepareDataDir = (dataDir: string): void => {
+  makeDirectory(dataDir);
+  const found = createdFiles.filter((name) => existsSync(join(dataDir, name)));
+  for (const name of found) makePrivate(join(dataDir, name));
+  // A directory with other files in it, such as /tmp, is somebody else's to protect.
+  if (readdirSync(dataDir).every((name) => found.includes(name))) chmodSync(dataDir, DIRECTORY_MODE);
+
+  for (const name of found) {
+    const path = join(dataDir, name);
+    accessSync(path, constants.R_OK | constants.W_OK);
+    const isDirectory = directories.includes(name);
+    if (statSync(path).isDirectory() !== isDirectory) {
+      throw new Error(
+        `${path} is ${isDirectory ? 'no' : 'a'} directory. Move it away, or name another --data-dir.`,
+      );
+    }
+    if (databases.includes(name)) checkDatabase(path);
+  }
+  checkRoom(dataDir);
+};
+
+/** Node's own `recursive` never returns where a directory cannot be made, as below /proc. */
+const makeDirectory = (directory: string): void => {
+  if (existsSync(directory)) {
+    if (statSync(directory).isDirectory()) return;
+    throw new Error(`${directory} is a file, and the data needs a directory. Name another --data-dir.`);
+  }
+  const parent = dirname(directory);
+  if (parent !== directory) makeDirectory(parent);
+  mkdirSync(directory, { mode: DIRECTORY_MODE });
+};
+
+/** Follows no link: its target may belong to something else. */
+const makePrivate = (path: string): void => {
+  const status = lstatSync(path);
+  if (status.isSymbolicLink()) return;
+  const ofOwner = status.mode & DIRECTORY_MODE;
+  if ((status.mode & 0o777) !== ofOwner) chmodSync(path, ofOwner);
+  if (status.isDirectory()) for (const name of readdirSync(path)) makePrivate(join(path, name));
+};
+
+const SQLITE_HEADER = 'SQLite format 3\0';
+
+/** SQLite itself notices a wrong file only at the first statement, in whichever part opens it. */
+const checkDatabase = (file: string): void => {
+  const start = Buffer.alloc(SQLITE_HEADER.length);
+  const descriptor = openSync(file, 'r');
+  const length = readSync(descriptor, start, 0, start.length, 0);
+  closeSync(descriptor);
+  if (length > 0 && start.toString('latin1') !== SQLITE_HEADER) throw noDatabase(file);
+};
+
+/** Less than the start itself writes: with less, it would fail half way. */
+const ROOM_BYTES = 1024 * 1024;
+
+const checkRoom = (dataDir: string): void => {
+  const probe = join(dataDir, `room-${randomUUID()}`);
+  try {
+    writeFileSync(probe, Buffer.alloc(ROOM_BYTES));
+  } finally {
+    rmSync(probe, { force: true });
+  }
+};
 
 /**
  * Deletes the files of earlier runs.
  * @throws Error with a sentence when a run is using the directory
  */
 export const clearDataDir = (dataDir: string): void => {
-  if (!existsSync(dataDir)) return;
-  lockDataDir(dataDir).close();
+  if (!statSync(dataDir, { throwIfNoEntry: false })?.isDirectory()) return;
+  try {
+    lockDataDir(dataDir).close();
+  } catch (error) {
+    // No run can be using an event log that is none, and clearing is what repairs it.
+    if (!isNoDatabase(error)) throw error;
+  }
   for (const name of createdFiles) rmSync(join(dataDir, name), { recursive: true, force: true });
 };
 
-const keyBytes = 32;
-
-/** Creates the key file of texts and contacts on first use, readable only by its owner. */
-export const ensureKeyFile = (dataDir: string): string => {
-  const directory = join(dataDir, 'keys');
-  const file = join(directory, 'data-key');
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  if (!existsSync(file)) writeFileSync(file, randomBytes(keyBytes), { mode: 0o600, flag: 'wx' });
-  return file;
+/** Deletes the table of the embedded DynamoDB. */
+export const clearTable = (dataDir: string): void => {
+  for (const end of ['', '-wal', '-shm']) rmSync(join(dataDir, `table.db${end}`), { force: true });
 };

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { databaseFault } from './database-fault.ts';
 
 /** The run's own persistent state: accepted events, stream positions, the clock, the outbox. */
 export interface EventLog {
@@ -41,19 +41,20 @@ export const openEventLog = (dataDir: string): EventLog => {
 /**
  * Locks a data directory until the event log is closed. The operating system holds the lock, so it ends with the
  * process.
- * @throws Error with a sentence when another run holds it
+ * @throws Error with a sentence when another run holds it, or the event log cannot be used
  */
 export const lockDataDir = (dataDir: string): DatabaseSync => {
-  mkdirSync(dataDir, { recursive: true });
-  const database = new DatabaseSync(join(dataDir, 'events.db'));
+  const file = join(dataDir, 'events.db');
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(file);
     // After a kill, the system's page cache still holds all writes; only a power failure could lose them.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
     database.exec('BEGIN EXCLUSIVE; COMMIT');
     return database;
   } catch (error) {
-    database.close();
-    if (!isBusy(error)) throw error;
+    database?.close();
+    if (!isBusy(error)) throw databaseFault(file, error);
     throw new Error(`${dataDir} is in use by another run. Stop it, or choose another --data-dir.`, {
       cause: error,
     });

@@ -8,7 +8,7 @@ const triesMax = 20;
  * Starts the gateway on a port whose successor is free for the issuer. The issuer's address must be the same after a
  * restart, or all tokens would become invalid.
  * @param wanted exactly this port; any free one when 0; near the usual one when undefined
- * @throws Error with a sentence when there is none
+ * @throws Error with a sentence when there is none, or the system's error when this user may open none
  */
 export const startGatewayBelowFreePort = async (wanted: number | undefined): Promise<Gateway> => {
   const candidates =
@@ -16,7 +16,7 @@ export const startGatewayBelowFreePort = async (wanted: number | undefined): Pro
       ? Array.from({ length: triesMax }, (_, index) => portDefault + 2 * index)
       : Array.from({ length: wanted === 0 ? triesMax : 1 }, () => wanted);
   for (const port of candidates) {
-    const gateway = await startGateway(port).catch(() => undefined);
+    const gateway = await startGateway(port).catch(unlessTaken);
     if (gateway === undefined) continue;
     if (await isFree(issuerPortOf(gateway.port))) return gateway;
     await gateway.close();
@@ -26,6 +26,11 @@ export const startGatewayBelowFreePort = async (wanted: number | undefined): Pro
       ? `Port ${wanted} or ${issuerPortOf(wanted)} is taken. Choose another --port.`
       : 'No two ports are free.',
   );
+};
+
+const unlessTaken = (error: unknown): undefined => {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return undefined;
+  throw error;
 };
 
 export const issuerPortOf = (port: number): number => port + 1;

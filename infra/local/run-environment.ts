@@ -9,7 +9,7 @@ import { awsEnvironment } from './template/names.ts';
 export const runEnvironment = (given: {
   readonly engine: { readonly endpoint: string };
   readonly bus: { readonly endpoint: string };
-  readonly queues: { readonly endpoint: string };
+  readonly emulator: { readonly endpoint: string };
   readonly bucketProxy: { readonly origin: string };
   readonly timeoutFactor: number;
 }): Readonly<Record<string, string>> => ({
@@ -22,7 +22,7 @@ export const runEnvironment = (given: {
   AWS_EC2_METADATA_DISABLED: 'true',
   AWS_ENDPOINT_URL_DYNAMODB: given.engine.endpoint,
   AWS_ENDPOINT_URL_EVENTBRIDGE: given.bus.endpoint,
-  AWS_ENDPOINT_URL_SQS: given.queues.endpoint,
+  AWS_ENDPOINT_URL_SQS: given.emulator.endpoint,
   AWS_ENDPOINT_URL_S3: given.bucketProxy.origin,
   TIMEOUT_FACTOR: String(given.timeoutFactor),
 });

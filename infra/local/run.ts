@@ -44,42 +44,57 @@ export interface LocalRun {
 
 /**
  * Runs the whole synthesized template on this machine; resolves when it answers requests.
- * @throws Error with a sentence; then nothing is left running
+ * @throws Error with a sentence; then nothing is left running. When it is interrupted, the signal's reason
  */
 export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
+  const { interrupted = new AbortController().signal } = options;
   const closing = createClosing();
+  const { promise: interruption, reject } = Promise.withResolvers<never>();
+  const interrupt = (): void => reject(interrupted.reason);
+  interrupted.addEventListener('abort', interrupt);
+  if (interrupted.aborted) interrupt();
   try {
-    const stack = await buildStack(options, closing);
-    const { scheduler, settle, api, environment } = await startParts(stack, closing);
-    const { gateway, eventLog, clock, issuer, queues } = stack;
-    const outbox = openOutbox(eventLog);
-    writeAddresses(stack.dataDir, {
-      ...environment,
-      DATA: stack.dataDir,
-      ORIGIN: gateway.origin,
-      TABLE: stack.plan.table.name,
-      BUS: stack.plan.buses[0]?.name ?? '',
-    });
-    const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
-    gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
-    // Added again as the last part: the gateway closes first, before the parts that it calls.
-    closing.add(gateway.close);
-    return {
-      origin: gateway.origin,
-      issuer: issuer.issuer,
-      audience: issuer.audience,
-      dataDir: stack.dataDir,
-      tableName: stack.plan.table.name,
-      endpoint: stack.engine.endpoint,
-      settle,
-      deadLetters: queues.deadLetters,
-      failed: stack.failed,
-      close: closing.closeAll,
-    };
+    return await Promise.race([startAll(options, closing, interrupted), interruption]);
   } catch (error) {
     await closing.closeAll();
     throw error;
+  } finally {
+    interrupted.removeEventListener('abort', interrupt);
   }
+};
+
+const startAll = async (
+  options: LocalOptions,
+  closing: Closing,
+  interrupted: AbortSignal,
+): Promise<LocalRun> => {
+  const stack = await buildStack(options, closing, interrupted);
+  const { scheduler, settle, api, environment } = await startParts(stack, closing);
+  const { gateway, eventLog, clock, issuer, queues } = stack;
+  const outbox = openOutbox(eventLog);
+  writeAddresses(stack.dataDir, {
+    ...environment,
+    DATA: stack.dataDir,
+    ORIGIN: gateway.origin,
+    TABLE: stack.plan.table.name,
+    BUS: stack.plan.buses[0]?.name ?? '',
+  });
+  const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
+  gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
+  // Added again as the last part: the gateway closes first, before the parts that it calls.
+  closing.add(gateway.close);
+  return {
+    origin: gateway.origin,
+    issuer: issuer.issuer,
+    audience: issuer.audience,
+    dataDir: stack.dataDir,
+    tableName: stack.plan.table.name,
+    endpoint: stack.engine.endpoint,
+    settle,
+    deadLetters: queues.deadLetters,
+    failed: stack.failed,
+    close: closing.closeAll,
+  };
 };
 
 /**
@@ -87,7 +102,8 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
  * so the bus waits for `deferred`.
  */
 const startParts = async (stack: Stack, closing: Closing) => {
-  const { plan, eventLog, clock, queues, bucketProxy, logs, engine, table, upkeep, call, say } = stack;
+  const { plan, eventLog, clock, emulator, queues, bucketProxy, logs, engine, table, upkeep, call, say } =
+    stack;
   const { timeoutFactor } = stack;
   // Functions publish to the bus and the bus invokes functions, so the bus gets a promise of the queue of invocations.
   const { promise: deferredStarted, resolve: setDeferred } = Promise.withResolvers<Deferred>();
@@ -98,7 +114,7 @@ const startParts = async (stack: Stack, closing: Closing) => {
   });
   closing.add(bus.close);
 
-  const environment = runEnvironment({ engine, bus, queues, bucketProxy, timeoutFactor });
+  const environment = runEnvironment({ engine, bus, emulator, bucketProxy, timeoutFactor });
   const functions = await startFunctions(plan.functions, {
     logs,
     clock: clock.memory,
@@ -113,7 +129,7 @@ const startParts = async (stack: Stack, closing: Closing) => {
   closing.add(deferred.stop);
 
   const announce = async (event: object) => deferred.accept(invocationsFor(plan.rules, [defaultBus], event));
-  bucketProxy.open(createBuckets({ buckets: plan.buckets, endpoint: queues.endpoint, clock, announce }));
+  bucketProxy.open(createBuckets({ buckets: plan.buckets, endpoint: emulator.endpoint, clock, announce }));
   closing.add(bucketProxy.close);
 
   const streams = startStreams(plan.streams, {

@@ -1,18 +1,19 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
 import { defined } from '../../shared/engine/defined.ts';
 import type { Channel, ChannelTarget } from '../stage-settings.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
 import { startVirtualClock, type VirtualClock } from './clock/virtual-clock.ts';
 import type { Closing } from './closing.ts';
-import { ensureKeyFile } from './data-dir.ts';
+import { clearTable, prepareDataDir } from './data-dir.ts';
+import { type Emulator, startEmulator } from './emulator.ts';
 import { type AwsJson, createAwsJson } from './engine/aws-json.ts';
 import { type Engine, startEngine, useEngine } from './engine/engine.ts';
 import { openStreamUpkeep, type StreamUpkeep } from './engine/stream-upkeep.ts';
 import { ensureTable, type Table } from './engine/table.ts';
 import { checkForm, markForm } from './engine/table-form.ts';
 import { type EventLog, openEventLog } from './event-log.ts';
-import { type Queues, startQueues } from './events/queues.ts';
+import { openQueues, type Queues } from './events/queues.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import { issuerPortOf, startGatewayBelowFreePort } from './gateway-port.ts';
 import { type RunningIssuer, startIssuer } from './issuer.ts';
@@ -21,6 +22,7 @@ import { type BucketProxy, startBucketProxy } from './photo-store/bucket-proxy.t
 import type { SeedStation } from './station.ts';
 import type { Plan } from './template/plan.ts';
 import { planOf } from './template/template.ts';
+import { ensureTextKey, keyFileIn } from './text-key.ts';
 import { TIMEOUT_FACTOR } from './timeout-factor.ts';
 
 export interface LocalOptions {
@@ -41,6 +43,8 @@ export interface LocalOptions {
   readonly assemble?: Assemble | undefined;
   /** By which factor every timeout is longer than deployed; `TIMEOUT_FACTOR` when absent. */
   readonly timeoutFactor?: number | undefined;
+  /** Interrupts a start that is not finished. */
+  readonly interrupted?: AbortSignal | undefined;
   /** Receives lines for the terminal. */
   readonly say?: ((line: string) => void) | undefined;
 }
@@ -56,6 +60,7 @@ export interface Stack {
   readonly call: AwsJson;
   readonly upkeep: StreamUpkeep;
   readonly bucketProxy: BucketProxy;
+  readonly emulator: Emulator;
   readonly queues: Queues;
   readonly logs: Logs;
   readonly plan: Plan;
@@ -66,17 +71,22 @@ export interface Stack {
 }
 
 /** Starts the parts that all others need; the slow ones in parallel. */
-export const buildStack = async (options: LocalOptions, closing: Closing): Promise<Stack> => {
+export const buildStack = async (
+  options: LocalOptions,
+  closing: Closing,
+  interrupted: AbortSignal,
+): Promise<Stack> => {
   const { say = () => undefined, timeoutFactor = TIMEOUT_FACTOR } = options;
   const { people, seed } = options.station ?? (await import('./seed.ts'));
   const dataDir = resolve(options.dataDir);
+  prepareDataDir(dataDir);
   const eventLog = openEventLog(dataDir);
   closing.add(eventLog.close);
   const clock = startVirtualClock(eventLog, { rate: options.speed ?? 1, startAt: options.startAt });
   closing.add(clock.save);
   const logs = openLogs(dataDir);
   closing.add(logs.close);
-  const keyFile = ensureKeyFile(dataDir);
+  const keyFile = keyFileIn(dataDir);
   const { promise: failed, resolve: fail } = Promise.withResolvers<Error>();
 
   const gateway = await startGatewayBelowFreePort(options.port);
@@ -89,26 +99,37 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
   });
   closing.add(issuer.close);
 
-  const bucketProxy = await startBucketProxy();
+  const bucketProxy = await startBucketProxy(clock);
   closing.add(bucketProxy.close);
 
   const [engine, plan] = await settleBoth(
-    startEngineOf(options, dataDir, fail).then((started) => {
+    startEngineOf(options, eventLog, dataDir, fail).then((started) => {
       closing.add(started.close);
       return started;
     }),
-    planFor(options, { dataDir, keyFile, gateway, issuer, bucketProxy }),
+    planFor(options, { dataDir, keyFile, gateway, issuer, bucketProxy, interrupted }),
   );
-  const queues = await startQueues(plan, dataDir);
-  closing.add(queues.close);
+  const emulator = await startEmulator({
+    queuesDir: join(dataDir, 'queues'),
+    photosDir: join(dataDir, 'photos'),
+    clock,
+  });
+  closing.add(emulator.close);
+  for (const { name } of plan.buckets) emulator.addBucket(name);
+  const queues = openQueues(plan.queues, emulator);
   const upkeep = openStreamUpkeep(engine.databaseFile);
   closing.add(upkeep.close);
   const call = createAwsJson(engine.endpoint, timeoutFactor);
   const table = await ensureTable(call, plan.table, { isEmbedded: engine.databaseFile !== undefined });
   const tableName = plan.table.name;
-  if (!table.isEmpty && eventLog.read(seedingKey) !== 'begun') await checkForm(call, tableName);
+  const keptTable = { endpoint: engine.endpoint, tableName, isEmpty: table.isEmpty };
+  if (!table.isEmpty && !wasSeedingInterrupted(eventLog)) {
+    await checkForm(call, tableName);
+    await ensureTextKey(keyFile, keptTable);
+  }
   await seedOnce(eventLog, table, async () => {
     await markForm(call, tableName);
+    await ensureTextKey(keyFile, keptTable);
     await seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir });
   });
 
@@ -122,6 +143,7 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
     call,
     upkeep,
     bucketProxy,
+    emulator,
     queues,
     logs,
     plan,
@@ -135,12 +157,18 @@ export const buildStack = async (options: LocalOptions, closing: Closing): Promi
 
 const startEngineOf = async (
   { dynamoEndpoint }: LocalOptions,
+  eventLog: EventLog,
   dataDir: string,
   fail: (error: Error) => void,
-): Promise<Engine> =>
-  dynamoEndpoint === undefined
-    ? startEngine(dataDir, () => fail(new Error('The embedded DynamoDB has ended; see logs/engine.log.')))
-    : useEngine(dynamoEndpoint);
+): Promise<Engine> => {
+  if (dynamoEndpoint !== undefined) return useEngine(dynamoEndpoint);
+  return startEngine(
+    dataDir,
+    () => fail(new Error(`The embedded DynamoDB has ended; see ${dataDir}/logs/engine.log.`)),
+    // No function has run on a partly seeded table, so nobody else has written into it.
+    () => wasSeedingInterrupted(eventLog) && clearTable(dataDir),
+  );
+};
 
 const planFor = async (
   { assemble = assembleProject, channels = [] }: LocalOptions,
@@ -150,6 +178,7 @@ const planFor = async (
     gateway: Gateway;
     issuer: RunningIssuer;
     bucketProxy: BucketProxy;
+    interrupted: AbortSignal;
   },
 ): Promise<Plan> => {
   const { dataDir, keyFile, gateway, issuer, bucketProxy } = parts;
@@ -165,15 +194,19 @@ const planFor = async (
     ),
     keyFile,
   };
-  return planOf(await assemble(settings, dataDir));
+  return planOf(await assemble(settings, dataDir, parts.interrupted));
 };
 
 const seedingKey = 'seeding';
 
-/** A partly seeded table looks like a complete one, so the next start fails after an interruption while seeding. */
+const wasSeedingInterrupted = (eventLog: EventLog): boolean => eventLog.read(seedingKey) === 'begun';
+
+/** A partly seeded table looks like a complete one, so one that is not the embedded engine's is refused. */
 const seedOnce = async (eventLog: EventLog, { isEmpty }: Table, seed: () => Promise<void>): Promise<void> => {
-  if (!isEmpty && eventLog.read(seedingKey) === 'begun') {
-    throw new Error('An earlier start was interrupted while it seeded the table. Start with --fresh.');
+  if (!isEmpty && wasSeedingInterrupted(eventLog)) {
+    throw new Error(
+      'An earlier start was interrupted while it seeded the table of this DynamoDB. Delete that table, or name another.',
+    );
   }
   if (!isEmpty) return;
   eventLog.write(seedingKey, 'begun');

@@ -27,10 +27,14 @@ process.on('disconnect', () => process.exit(1));
 const [options = '{}', bundles] = process.argv.slice(2);
 
 /** Template and bundles are built on the first start and reused on later starts with the same data directory. */
-const assembleOnce: Assemble = async (settings, dataDir) => {
+const assembleOnce: Assemble = async (settings, dataDir, interrupted) => {
   const file = join(dataDir, 'build', 'assembled.json');
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-  const made = await (bundles === undefined ? assemble : assembleWithBundles(bundles))(settings, dataDir);
+  const made = await (bundles === undefined ? assemble : assembleWithBundles(bundles))(
+    settings,
+    dataDir,
+    interrupted,
+  );
   writeFileSync(file, JSON.stringify(made));
   return made;
 };

@@ -2,8 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { handleProcessErrors } from '../../handle-process-errors.ts';
 import { assembleWithBundles } from '../assembly.ts';
 import { STANDSTILL } from '../clock/virtual-clock.ts';
+import { keepFilesPrivate } from '../data-dir.ts';
 import { startLocal } from '../run.ts';
 import { say } from '../say.ts';
 import { narrator } from './day.ts';
@@ -21,24 +23,47 @@ HTTP as residents and staff, and prints what the system does. All data is delete
 /** The person as whom the demo reads each case's next step. */
 const VIEWER = 'p-chief-zhao';
 
+/** What a shell reports for a program that Ctrl-C ended: 128 and SIGINT. */
+const INTERRUPTED = 130;
+
 async function demo(bundles: string | undefined): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'huiying-demo-'));
-  const run = await startLocal({
+  const starting = new AbortController();
+  const run = startLocal({
     dataDir,
     port: 0,
     speed: STANDSTILL,
     startAt: instantOf(DAY_BEGINS),
     ...(bundles !== undefined && { assemble: assembleWithBundles(bundles) }),
+    interrupted: starting.signal,
   });
-  try {
-    const room = roomOf(run);
-    await playDay(room, narrator(room, say, VIEWER));
-  } finally {
-    await run.close();
+  const remove = async (): Promise<void> => {
+    starting.abort();
+    await run.then(
+      ({ close }) => close(),
+      () => undefined,
+    );
     await rm(dataDir, { recursive: true, force: true });
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void remove().finally(() => process.exit(INTERRUPTED)));
+  }
+  try {
+    const room = roomOf(await run);
+    await playDay(room, narrator(room, say, VIEWER));
+  } catch (error) {
+    // After Ctrl-C the process ends when everything is removed; what failed because of it is no error.
+    if (starting.signal.aborted) await new Promise(() => undefined);
+    throw error;
+  } finally {
+    await remove();
   }
 }
 
+handleProcessErrors();
 const { values } = parseArgs({ options: { help: { type: 'boolean' }, bundles: { type: 'string' } } });
 if (values.help) say(help);
-else await demo(values.bundles);
+else {
+  keepFilesPrivate();
+  await demo(values.bundles);
+}

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../free-port.ts';
@@ -39,17 +39,23 @@ const stopMillisecondsMax = 30_000;
 /**
  * Starts the embedded engine on the data directory's database.
  * @param onEnd called when the engine ends unexpectedly
+ * @param beforeStart called when no engine uses the database any more and none yet
  * @throws Error with a sentence when it ends before it answers
  */
-export const startEngine = async (dataDir: string, onEnd: () => void): Promise<Engine> => {
+export const startEngine = async (
+  dataDir: string,
+  onEnd: () => void,
+  beforeStart: () => unknown = () => undefined,
+): Promise<Engine> => {
   const databaseFile = join(dataDir, 'table.db');
   const pidFile = join(dataDir, 'engine.pid');
   await endOrphan(pidFile, databaseFile);
+  beforeStart();
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const child = spawnEngine(['serve', '-p', String(port), '--db-path', databaseFile], { dataDir, pidFile });
   const ended = once(child, 'exit');
-  await untilItAnswers(endpoint, child);
+  await untilItAnswers(endpoint, child, join(dataDir, 'logs', 'engine.log'));
 
   let isClosing = false;
   void ended.then(() => isClosing || onEnd());
@@ -81,7 +87,7 @@ const spawnEngine = (
   return child;
 };
 
-const untilItAnswers = async (endpoint: string, child: ChildProcess): Promise<void> => {
+const untilItAnswers = async (endpoint: string, child: ChildProcess, logFile: string): Promise<void> => {
   const call = createAwsJson(endpoint);
   while (child.exitCode === null && child.signalCode === null) {
     try {
@@ -91,9 +97,8 @@ const untilItAnswers = async (endpoint: string, child: ChildProcess): Promise<vo
       await pause(5);
     }
   }
-  throw new Error(
-    'The embedded DynamoDB did not start. Its output is in logs/engine.log of the data directory.',
-  );
+  const lastLine = readFileSync(logFile, 'utf8').trimEnd().split('\n').at(-1);
+  throw new Error(`The embedded DynamoDB did not start: ${lastLine} Its output is in ${logFile}.`);
 };
 
 /** An external DynamoDB. */

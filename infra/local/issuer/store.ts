@@ -3,6 +3,7 @@ import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Adapter } from 'oidc-provider';
+import { databaseFault } from '../database-fault.ts';
 
 /** The issuer's persistent state: its signing key, cookie key, sessions and grants. */
 export interface IssuerStore {
@@ -27,15 +28,27 @@ const SCHEMA = `
 export function openIssuerStore(dataDir: string): IssuerStore {
   mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, 'issuer.sqlite');
-  const database = new DatabaseSync(file);
-  chmodSync(file, 0o600); // before the write-ahead log exists: SQLite gives it the same permissions
-  database.exec(SCHEMA);
+  const database = openPrivately(file);
   return {
     signingKey: JSON.parse(secretOf(database, 'signing-key', newSigningKey)),
     cookieKey: secretOf(database, 'cookie-key', () => randomBytes(32).toString('base64url')),
     adapter: (kind) => adapterOf(database, kind),
     close: () => database.close(),
   };
+}
+
+/** @throws Error with a sentence when the file cannot be used */
+function openPrivately(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    database = new DatabaseSync(file);
+    chmodSync(file, 0o600); // before the write-ahead log exists: SQLite gives it the same permissions
+    database.exec(SCHEMA);
+    return database;
+  } catch (error) {
+    database?.close();
+    throw databaseFault(file, error);
+  }
 }
 
 function newSigningKey(): string {

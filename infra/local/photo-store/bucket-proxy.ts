@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { VirtualClock } from '../clock/virtual-clock.ts';
 import { listen } from '../free-port.ts';
 import { ownReply, type Reply } from '../gateway/proxy-response.ts';
 
@@ -15,14 +16,19 @@ export type ServeBucket = (message: IncomingMessage, url: URL) => Promise<Reply>
 /** A website can point its own name at this machine (DNS rebinding), but cannot make a browser send a loopback name. */
 const loopback = /^(localhost|127\.0\.0\.1)(:\d+)?$/i;
 
-export const startBucketProxy = async (): Promise<BucketProxy> => {
+/**
+ * Answers with the date of the virtual clock, by which an SDK client corrects its own: with the real date, it would sign
+ * with a wrong time once the clock was moved.
+ */
+export const startBucketProxy = async (clock: Pick<VirtualClock, 'now'>): Promise<BucketProxy> => {
   let serve: ServeBucket = async () => ownReply(503, 'Slow Down');
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = URL.parse(`http://127.0.0.1${message.url}`);
     const isLoopback = loopback.test(message.headers.host ?? '') && url !== null;
     const reply = await (isLoopback ? serve(message, url) : ownReply(403, 'Forbidden'));
     message.resume();
-    response.writeHead(reply.status, { ...reply.headers } as Record<string, string>).end(reply.body);
+    const headers = { ...reply.headers, date: new Date(clock.now()).toUTCString() };
+    response.writeHead(reply.status, headers as Record<string, string>).end(reply.body);
   };
   const server = createServer((message, response) => {
     answer(message, response).catch(() => void response.destroy());

@@ -7,7 +7,7 @@ const { run, client } = await sharedStack();
 const token = trackingToken(41);
 const path = { token };
 /** A case for each group of tests, since a case takes four photos. */
-const others = [trackingToken(42), trackingToken(43)] as const;
+const others = [trackingToken(42), trackingToken(43), trackingToken(44)] as const;
 const officer = await client.tokenOf('officer');
 
 beforeAll(async () => {
@@ -25,8 +25,10 @@ const shown = async (photo: string, of = token) => {
   return body.photos.find((one: { photo: string }) => one.photo === photo);
 };
 
+const fetched = (photo: string, of = token) => fetch(`${run.origin}/v1/track/${of}/photos/${photo}`);
+
 const opened = async (photo: string): Promise<Uint8Array> =>
-  new Uint8Array(await (await fetch(`${run.origin}/v1/track/${token}/photos/${photo}`)).arrayBuffer());
+  new Uint8Array(await (await fetched(photo)).arrayBuffer());
 
 describe('a photo, sent to the photo store with a grant', () => {
   it('is shown to its sender and to the officer, without the place where it was taken', async () => {
@@ -109,6 +111,18 @@ describe('the photo store itself', () => {
     await client.advance(6);
     expect((await post(late, await jpeg(64, 64))).status).toBe(403);
     expect(await shown(late.photo, others[1])).toMatchObject({ state: 'lost' });
+  });
+});
+
+describe('after the clock was moved by days', () => {
+  it('photos are taken and shown in turn, since the photo store keeps the same time', async () => {
+    await client.jump(3 * 24 * 60);
+    for (const commandId of ['after-1', 'after-2', 'after-3']) {
+      const one = await grant(commandId, others[2]);
+      expect((await post(one, await jpeg(64, 64))).status).toBe(204);
+      expect(await shown(one.photo, others[2])).toMatchObject({ state: 'kept' });
+      expect((await fetched(one.photo, others[2])).status).toBe(200);
+    }
   });
 });
 

@@ -1,0 +1,123 @@
+import { type BuildAppOptions, buildApp } from 'fauxqs';
+import type { VirtualClock } from './clock/virtual-clock.ts';
+import { databaseFault } from './database-fault.ts';
+import { credentials } from './engine/aws-json.ts';
+import { awsEnvironment } from './template/names.ts';
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+type Message = Parameters<ReturnType<Stores['sqsStore']['createQueue']>['enqueue']>[0];
+type Persistence = NonNullable<Stores['sqsStore']['persistence']>;
+
+/** The emulator's own parts, which its package does not export. With another version than the pinned one, the start fails. */
+interface Parts {
+  readonly SqsStore: (new () => Stores['sqsStore']) & { createMessage(body: string): Message };
+  readonly SnsStore: new () => Stores['snsStore'];
+  readonly S3Store: new () => Stores['s3Store'];
+  readonly PersistenceManager: new (directory: string) => Persistence;
+  readonly FileS3Persistence: new (directory: string) => NonNullable<Stores['s3Store']['persistence']>;
+}
+
+const partFiles = [
+  'sqs/sqsStore.js',
+  'sns/snsStore.js',
+  's3/s3Store.js',
+  'persistence.js',
+  's3/fileS3Persistence.js',
+];
+
+const loadParts = async (): Promise<Parts> => {
+  const main = import.meta.resolve('fauxqs');
+  const modules = await Promise.all(partFiles.map((file) => import(new URL(file, main).href)));
+  return Object.assign({}, ...modules);
+};
+
+/** A queue, without the way over HTTP. */
+export interface Queue {
+  send(body: string): void;
+  /** The bodies of all its messages, which stay there. */
+  bodies(): readonly string[];
+}
+
+/** SQS and S3 on this machine. */
+export interface Emulator {
+  readonly endpoint: string;
+  /** The queue of this name; it is created unless an earlier run did. */
+  queue(name: string): Queue;
+  /** Creates a bucket unless an earlier run did. */
+  addBucket(name: string): void;
+  close(): Promise<void>;
+}
+
+export interface EmulatorSettings {
+  readonly queuesDir: string;
+  readonly photosDir: string;
+  readonly clock: Pick<VirtualClock, 'now'>;
+}
+
+const loopback = /^127\.0\.0\.1(:\d+)?$/;
+
+/**
+ * Starts the emulator. Its own start listens on every address of the machine and takes any request, so the parts are
+ * put together here: on loopback, for requests with the run's credentials, and with the date of the virtual clock,
+ * because an SDK client corrects its own clock by that header and would sign with the wrong time from then on.
+ */
+export const startEmulator = async ({ queuesDir, photosDir, clock }: EmulatorSettings): Promise<Emulator> => {
+  const { SqsStore, SnsStore, S3Store, PersistenceManager, FileS3Persistence } = await loadParts();
+  const stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const persistence = opened(() => new PersistenceManager(queuesDir), `${queuesDir}/fauxqs.db`);
+  const files = new FileS3Persistence(photosDir);
+  // What is loaded must not be written again: to replace the row of a queue deletes its messages.
+  persistence.loadSqsAndSns(stores.sqsStore, stores.snsStore);
+  files.loadS3(stores.s3Store);
+  stores.sqsStore.persistence = persistence;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  stores.s3Store.persistence = files;
+
+  const app = buildApp({ logger: false, defaultRegion: awsEnvironment.region, stores });
+  app.addHook('onRequest', async ({ headers }, reply) => {
+    reply.header('date', new Date(clock.now()).toUTCString());
+    const isOwn = headers.authorization?.includes(`Credential=${credentials.accessKeyId}/`) ?? false;
+    // A website can point its own name at this machine (DNS rebinding), but cannot make a browser send this name.
+    if (!isOwn || !loopback.test(headers.host ?? '')) return reply.code(403).send();
+  });
+  app.addHook('preClose', async () => {
+    persistence.close();
+    files.close();
+  });
+  const { region, account } = awsEnvironment;
+  return {
+    endpoint: await app.listen({ host: '127.0.0.1', port: 0 }),
+    queue: (name) => {
+      const { sqsStore } = stores;
+      const queue =
+        sqsStore.getQueueByName(name) ??
+        // The address has no port, so it is the same after a restart; clients send to the endpoint, not to it.
+        sqsStore.createQueue(
+          name,
+          sqsStore.buildQueueUrl(name, '', '', region),
+          arnOf(name, region, account),
+        );
+      return {
+        send: (body) => queue.enqueue(SqsStore.createMessage(body)),
+        bodies: () => {
+          const { ready, delayed, inflight } = queue.inspectMessages();
+          return [...ready, ...delayed, ...inflight.map(({ message }) => message)].map(({ body }) => body);
+        },
+      };
+    },
+    addBucket: (name) => stores.s3Store.createBucket(name),
+    close: () => app.close(),
+  };
+};
+
+/** The emulator looks queues up by names of this partition. */
+const arnOf = (name: string, region: string, account: string): string =>
+  ['arn', 'aws', 'sqs', region, account, name].join(':');
+
+const opened = (open: () => Persistence, file: string): Persistence => {
+  try {
+    return open();
+  } catch (error) {
+    throw databaseFault(file, error);
+  }
+};
