@@ -65,15 +65,21 @@ export const tagged = (answer: Answer, ifNoneMatch: string | undefined): Answer 
 
 /** Adds a given entity tag, for answers with parts that the tag must not cover. */
 export function taggedAs(tag: string, answer: Answer, ifNoneMatch: string | undefined): Answer {
-  const cached = ifNoneMatch?.split(',').map((given) => given.trim().replace(/^W\//, ''));
-  return cached?.some((given) => given === tag || given === '*')
+  const cached = ifNoneMatch?.split(',').map((given) => strong(given.trim()));
+  return cached?.some((given) => given === strong(tag) || given === '*')
     ? { status: 304, headers: { etag: tag } }
     : { ...answer, headers: { ...answer.headers, etag: tag } };
 }
 
-/** The entity tag of a content. */
+/** If-None-Match compares tags weakly. */
+const strong = (tag: string): string => tag.replace(/^W\//, '');
+
+/**
+ * The entity tag of a content. It is weak, because the same content may be sent in different encodings, and a page's tag
+ * leaves out what its script counts.
+ */
 export const tagOf = (content: string): string =>
-  `"${createHash('sha256').update(content).digest('base64url').slice(0, TAG_LENGTH)}"`;
+  `W/"${createHash('sha256').update(content).digest('base64url').slice(0, TAG_LENGTH)}"`;
 
 /** 132 bits, so that two contents do not have the same tag by chance. */
 const TAG_LENGTH = 22;

@@ -1,20 +1,65 @@
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { accepted } from './accepted.ts';
 import type { HttpResult } from './http-result.ts';
 
 /** A smaller body fits into one network packet, so compressing it saves nothing. */
 const BYTES_MIN = 1400;
 
+/** Pictures are compressed already. */
+const compressible = /^(text\/|application\/([\w.-]+\+)?json\b)/;
+
 /**
- * Compresses a page with gzip to about a quarter of its size, for slow mobile connections; API Gateway compresses
- * nothing. BREACH does not apply: no page contains both reflected input and a secret that outlives it.
+ * Made anew for each answer, so not the highest quality. Measured for the form of 44 KB: gzip 14.8 KB in 0.9 ms, quality
+ * 5 13.8 KB in 1.7 to 2.4 ms, quality 11 12.4 KB in 47 ms. Pages are shorter than the window.
+ */
+const brotli = {
+  [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+  [constants.BROTLI_PARAM_QUALITY]: 5,
+  [constants.BROTLI_PARAM_LGWIN]: 18,
+};
+
+/** The encodings that are made, the smaller first: it is taken where the client likes both equally. */
+const encodings = {
+  br: (body: string) =>
+    brotliCompressSync(body, {
+      params: { ...brotli, [constants.BROTLI_PARAM_SIZE_HINT]: Buffer.byteLength(body) },
+    }),
+  gzip: (body: string) => gzipSync(body),
+} as const;
+
+type Encoding = keyof typeof encodings;
+
+/** The encoding that the client prefers; undefined when it prefers the body as it is, or names none that is made. */
+export function encodingFor(acceptEncoding: string | undefined): Encoding | undefined {
+  const ranges = accepted(acceptEncoding);
+  const weightOf = (name: string): number | undefined => ranges.find((range) => range.name === name)?.weight;
+  const others = weightOf('*') ?? 0;
+  const [best] = (Object.keys(encodings) as Encoding[])
+    .map((name) => ({ name, weight: weightOf(name) ?? others }))
+    .sort((one, other) => other.weight - one.weight);
+  // A body as it is is always acceptable; only its own weight prefers it.
+  return best !== undefined && best.weight > 0 && best.weight >= (weightOf('identity') ?? 0)
+    ? best.name
+    : undefined;
+}
+
+/**
+ * Compresses an answer to about a quarter of its size, for slow mobile connections; API Gateway compresses nothing.
+ * BREACH does not apply: no answer contains both reflected input and a secret that outlives it.
  */
 export function compressed(result: HttpResult, acceptEncoding: string | undefined): HttpResult {
-  const { body = '', headers } = result;
-  if (!/\bgzip\b/i.test(acceptEncoding ?? '') || Buffer.byteLength(body) < BYTES_MIN) return result;
+  const { statusCode, body = '', headers = {}, isBase64Encoded } = result;
+  const isCompressible = statusCode === 304 || compressible.test(String(headers['content-type']));
+  if (isBase64Encoded || !isCompressible) return result;
+  // A cache must not give this answer to a client that takes other encodings, also where it is short by chance.
+  const vary = [headers.vary, 'accept-encoding'].filter(Boolean).join(', ');
+  const varying = { ...result, headers: { ...headers, vary } };
+  const encoding = encodingFor(acceptEncoding);
+  if (encoding === undefined || Buffer.byteLength(body) < BYTES_MIN) return varying;
   return {
-    ...result,
-    headers: { ...headers, 'content-encoding': 'gzip' },
-    body: gzipSync(body).toString('base64'),
+    ...varying,
+    headers: { ...varying.headers, 'content-encoding': encoding },
+    body: encodings[encoding](body).toString('base64'),
     isBase64Encoded: true,
   };
 }

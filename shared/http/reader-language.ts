@@ -1,19 +1,12 @@
 import { type Language, languages } from '../engine/language.ts';
-
-/** More than browsers send; further ranges are ignored. */
-const RANGES_MAX = 10;
+import { accepted } from './accepted.ts';
 
 /** The supported language that `Accept-Language` prefers; Chinese, the residents' language, if it names none. */
 export function readerLanguage(acceptLanguage: string | undefined): Language {
-  const ranges = (acceptLanguage ?? '').split(',', RANGES_MAX).map((range, index) => {
-    const [tag = '', ...parameters] = range.trim().toLowerCase().split(';');
-    const weight = parameters.map((parameter) => /^\s*q=([\d.]+)\s*$/.exec(parameter)?.[1]).find(Boolean);
-    return { language: languageOf(tag), weight: weight === undefined ? 1 : Number(weight), index };
-  });
-  const [best] = ranges
-    .filter(({ language, weight }) => language !== undefined && weight > 0)
-    .sort((one, other) => other.weight - one.weight || one.index - other.index);
-  return best?.language ?? 'zh-CN';
+  const supported = accepted(acceptLanguage)
+    .filter(({ weight }) => weight > 0)
+    .map(({ name }) => languageOf(name));
+  return supported.find((language) => language !== undefined) ?? 'zh-CN';
 }
 
 /** The supported language with the same primary subtag: `zh-TW` gets `zh-CN`, and `en-GB` gets `en`. */

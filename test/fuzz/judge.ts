@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
@@ -17,9 +17,14 @@ export interface Seen {
   readonly body: Readonly<Record<string, unknown>> | undefined;
 }
 
+const decoded = (bytes: Buffer, encoding: unknown): Buffer => {
+  if (encoding === 'br') return brotliDecompressSync(bytes);
+  return encoding === 'gzip' ? gunzipSync(bytes) : bytes;
+};
+
 export function seen({ statusCode = 0, headers = {}, body = '', isBase64Encoded }: HttpResult): Seen {
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  const text = (headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes).toString();
+  const text = decoded(bytes, headers['content-encoding']).toString();
   const type = String(headers['content-type'] ?? '');
   const isJson = type.includes('json') && text.startsWith('{');
   return { status: statusCode, type, text, body: isJson ? JSON.parse(text) : undefined };

@@ -135,7 +135,8 @@ describe('an unchanged case', () => {
     const { token } = await reported(rig);
     const first = await follow(rig, token);
     const tag = String(first.headers.etag);
-    for (const known of [tag, `W/${tag}`, `"other", ${tag}`]) {
+    expect(tag).toMatch(/^W\/"[\w-]{22}"$/);
+    for (const known of [tag, tag.replace('W/', ''), `"other", ${tag}`, '*']) {
       const again = await follow(rig, token, { 'if-none-match': known });
       expect([again.status, again.text, again.headers.etag]).toEqual([304, '', tag]);
       expect(again.headers).not.toHaveProperty('content-type');
