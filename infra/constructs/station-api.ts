@@ -9,7 +9,7 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { type Access, accessKinds, type Route } from '../../shared/http/routes.ts';
+import { type Access, accessKinds, type Route, routeKeysOf } from '../../shared/http/routes.ts';
 import type { Oidc } from '../stage-settings.ts';
 import type { Stage } from '../stages.ts';
 import { AccessLog } from './access-log.ts';
@@ -114,7 +114,8 @@ export class StationApi extends Construct {
       principal: new ServicePrincipal('apigateway.amazonaws.com'),
       sourceArn: this.api.arnForExecuteApi(),
     });
-    for (const { id: routeKey } of this.routes.filter((route) => route.access === access)) {
+    const served = this.routes.filter((route) => route.access === access);
+    for (const routeKey of served.flatMap(routeKeysOf)) {
       const route = new CfnRoute(this, routeKey.replaceAll('/', '.'), {
         apiId,
         routeKey,

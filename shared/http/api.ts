@@ -5,6 +5,7 @@ import { type Answer, type Refusing, refusing } from './answer.ts';
 import type { Call, Connections } from './call.ts';
 import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
+import { asGet, isHead, withoutBody } from './head.ts';
 import { type HttpLogger, traceOf } from './http-logger.ts';
 import type { HttpResult } from './http-result.ts';
 import { isCrossSite } from './is-cross-site.ts';
@@ -31,10 +32,14 @@ const TIMEOUT_MARGIN_MS = 250;
 
 /** The Lambda handler for all routes of one trust boundary. Only the HTTP layer knows about HTTP. */
 export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
-  return middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIMEOUT_MARGIN_MS })
+  const handle = middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIMEOUT_MARGIN_MS })
     .use(measured(parts.logger))
     .use(defectsBecomeProblems(parts))
     .handler((event) => answer(event, parts));
+  return async (event, context) => {
+    const result = await handle(asGet(event), context);
+    return isHead(event) ? withoutBody(result) : result;
+  };
 }
 
 async function answer<C extends Call, Id extends RouteId>(
@@ -49,7 +54,8 @@ async function answer<C extends Call, Id extends RouteId>(
   const served = 'problem' in caller ? caller : await endpoint.serve(event, caller);
   const outcome = await limitGuesses(served, event, call);
   if ('amounts' in outcome && outcome.amounts !== undefined) logger.count(outcome.amounts);
-  if ('record' in outcome && outcome.record !== undefined) logger.record(outcome.record);
+  // By HEAD nothing was read.
+  if ('record' in outcome && outcome.record !== undefined && !call.isHead) logger.record(outcome.record);
   return rendered(
     'problem' in outcome ? problemAnswerFor(outcome, endpoint, event, call) : outcome,
     event,
@@ -81,6 +87,7 @@ const callOf = (event: HttpEvent, connections: Connections): Call => {
     requestId: requestContext.requestId,
     address: requestContext.http.sourceIp,
     isCrossSite: isCrossSite(event, connections.origin),
+    isHead: isHead(event),
     ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
   };
 };
@@ -103,7 +110,7 @@ function rendered(
     headers: { ...securityHeaders(origin), ...(type !== undefined && { 'content-type': type }), ...headers },
     ...(body !== undefined && encodedBody(body)),
   };
-  return type?.startsWith('text/html') ? compressed(result, requestHeaders['accept-encoding']) : result;
+  return compressed(result, requestHeaders['accept-encoding']);
 }
 
 /** API Gateway takes binary bodies as base64. */

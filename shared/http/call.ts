@@ -42,6 +42,11 @@ export interface Call extends Connections {
   readonly address: string;
   /** A page of another site made the browser send the request. */
   readonly isCrossSite: boolean;
+  /**
+   * The caller asks by HEAD and gets no body, so the answer counts as no reading and must use nothing up, such as a
+   * link that opens once.
+   */
+  readonly isHead: boolean;
   /** The entity tag of the answer that the caller has cached. */
   readonly ifNoneMatch?: string;
 }

@@ -92,6 +92,10 @@ export const routes = [
   staff('GET /v1/office/proof', oversight, 'The latest proof that every open case has its next deadline'),
 ] as const satisfies readonly Route[];
 
+/** The keys under which the API takes requests for a route: one that answers GET answers HEAD too. */
+export const routeKeysOf = ({ id, method, path }: Route): readonly string[] =>
+  method === 'GET' ? [id, `HEAD ${path}`] : [id];
+
 type Listed = (typeof routes)[number];
 export type RouteId = Listed['id'];
 export type RouteIdOf<A extends Access> = Extract<Listed, { readonly access: A }>['id'];

@@ -43,10 +43,13 @@ export async function issuePosterTicket(
   return { ticket: await world.tickets.issue('posters', claims, until), until };
 }
 
-/** Uses a ticket, once. A ticket that was not issued here gets `not-found`, without a reason. */
+/**
+ * Uses a ticket, once. A ticket that was not issued here gets `not-found`, without a reason.
+ * @param isHead only says what would become of it, and leaves it unused
+ */
 export async function openPosterTicket(
   world: TicketWorld,
-  ticket: string,
+  { ticket, isHead }: { readonly ticket: string; readonly isHead: boolean },
   now: Instant,
 ): Promise<Posters | Refused<StationRefusal>> {
   const claims = await world.tickets.open('posters', ticket, now);
@@ -54,9 +57,10 @@ export async function openPosterTicket(
   if (claims === 'expired') return refused({ code: 'link-expired' });
   const details = await findPlaceDetails(world, claims.place);
   if (details === undefined) return refused({ code: 'not-found' });
-  const isFirst = await world.store.writeCompanions([
-    oneTimeUse({ nonce: `posters-${claims.jti}`, expiresAt: now + VALID_MS }, 'link'),
-  ]);
+  const use = oneTimeUse({ nonce: `posters-${claims.jti}`, expiresAt: now + VALID_MS }, 'link');
+  const isFirst = isHead
+    ? (await world.store.companion(use.key)) === undefined
+    : await world.store.writeCompanions([use]);
   if (!isFirst) return refused({ code: 'link-used' });
   const { place, otherPlaces, station } = details;
   return { station, places: claims.all ? [place, ...otherPlaces] : [place] };

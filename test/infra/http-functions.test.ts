@@ -1,18 +1,22 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { routes } from '../../shared/http/routes.ts';
+import { routeKeysOf, routes } from '../../shared/http/routes.ts';
 import { devStage, oneMachine, resourcesOf, templateOf } from './stack.ts';
 
 const dev = templateOf(devStage);
-const accessOf = new Map<unknown, string>(routes.map(({ id, access }) => [id, access]));
+const accessOf = new Map<unknown, string>(
+  routes.flatMap((route) => routeKeysOf(route).map((key) => [key, route.access] as const)),
+);
 const apiRoutes = resourcesOf(dev, 'AWS::ApiGatewayV2::Route');
 const behind = (access: string) =>
   apiRoutes.filter((route) => accessOf.get(route.properties.RouteKey) === access);
 
 describe('the HTTP API', () => {
-  it('has exactly the routes of the catalogue and no catch-all', () => {
+  it('has exactly the routes of the catalogue, HEAD beside each GET, and no catch-all', () => {
     const keys = apiRoutes.map(({ properties }) => properties.RouteKey);
-    expect(keys.toSorted()).toEqual(routes.map(({ id }) => id).toSorted());
+    expect(keys.toSorted()).toEqual(routes.flatMap(routeKeysOf).toSorted());
+    expect(keys).toContain('HEAD /q/{place}');
+    expect(keys).not.toContain('HEAD /v1/cases');
   });
 
   it('checks the token of the issuer on every staff route', () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { defined } from '../../../shared/engine/defined.ts';
 import { listen } from '../free-port.ts';
 import { ownReply, type Reply } from './proxy-response.ts';
 
@@ -70,10 +71,14 @@ const answer = async (message: IncomingMessage, response: ServerResponse, serve:
   const reply = await replyTo(message, requestId, serve);
   // Discards an unread body, or it would be parsed as the next request on this connection.
   message.resume();
-  response.writeHead(reply.status, { ...reply.headers, 'apigw-requestid': requestId } as Record<
-    string,
-    string
-  >);
+  const length = [204, 304].includes(reply.status) ? undefined : String(Buffer.byteLength(reply.body));
+  const headers = {
+    ...defined({ 'content-length': length }),
+    ...reply.headers,
+    'apigw-requestid': requestId,
+  };
+  response.writeHead(reply.status, headers as Record<string, string>);
+  // Node sends no body in answer to HEAD.
   response.end(reply.body);
 };
 

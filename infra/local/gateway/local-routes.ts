@@ -69,7 +69,7 @@ export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRou
 
   return async (request) => {
     const { headers, method } = request.message;
-    const route = routes[`${method} ${request.url.pathname}`];
+    const route = routes[`${method === 'HEAD' ? 'GET' : method} ${request.url.pathname}`];
     if (route === undefined) return ownReply(404, 'Not Found');
     // Other websites must not move the clock or write into the outbox.
     const isForeign = headers.origin !== undefined && headers.origin !== origin;

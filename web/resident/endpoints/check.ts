@@ -16,7 +16,7 @@ export const showCheck = pageEndpoint({
     const answer = html(200, page, policyFor(trackSheet, script));
     const headers = {
       'cache-control': 'private, max-age=3600',
-      vary: 'accept-language, accept-encoding',
+      vary: 'accept-language',
     };
     return { ...answer, headers: { ...answer.headers, ...headers } };
   },

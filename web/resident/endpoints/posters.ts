@@ -10,8 +10,8 @@ import { posterSheet } from '../style/sheet.ts';
 /** Serves the posters of a valid poster link. */
 export const showPosters = pageEndpoint({
   takes: () => ({ path: z.object({ ticket: ticket() }) }),
-  async asks({ world, now }, { path }) {
-    const posters = await openPosterTicket(world, path.ticket, now);
+  async asks({ world, now, isHead }, { path }) {
+    const posters = await openPosterTicket(world, { ticket: path.ticket, isHead }, now);
     // Loaded lazily: posters are printed a few times a year, and residents' requests should not wait for the library.
     return posters.refusal ? posters : { ...posters, ...(await import('uqr')) };
   },
