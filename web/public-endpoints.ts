@@ -10,6 +10,7 @@ import { doAction, showCasePage } from './resident/endpoints/case-page.ts';
 import { showCheck } from './resident/endpoints/check.ts';
 import { comeBack } from './resident/endpoints/come-back.ts';
 import { sendForm, showForm } from './resident/endpoints/form.ts';
+import { showHome } from './resident/endpoints/home.ts';
 import { keepReceipt } from './resident/endpoints/keep-receipt.ts';
 import { showPosters } from './resident/endpoints/posters.ts';
 
@@ -19,6 +20,7 @@ export const publicEndpoints = {
   'GET /openapi.json': openapiDocument,
   'GET /docs': docsPage,
   'GET /.well-known/jwks.json': publicKeys,
+  'GET /': showHome,
   'GET /q/{place}': showForm,
   'POST /q/{place}': sendForm,
   'GET /t/{token}': showCasePage,

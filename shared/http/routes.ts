@@ -48,6 +48,7 @@ export const routes = [
   open('GET /openapi.json', 'This document'),
   open('GET /docs', 'This document as a page for people'),
   open('GET /.well-known/jwks.json', 'The public keys, to check receipts and progress statements with'),
+  open('GET /', 'What this is, for a person who typed the address'),
   open('GET /q/{place}', 'The form behind the code on a poster'),
   open('POST /q/{place}', 'Report a case by that form; leads on to its receipt'),
   open('GET /t/{token}', 'The receipt of a case, and what became of it, as a page'),

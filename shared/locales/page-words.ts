@@ -61,6 +61,23 @@ export interface FrameWords {
   readonly poster: Sentence;
 }
 
+/** Sentences of the page behind the bare address. */
+export interface HomeWords {
+  readonly title: Sentence;
+  readonly promise: Sentence;
+  readonly reportTitle: Sentence;
+  readonly report: Sentence;
+  /** Followed by the rooms and their numbers. */
+  readonly orCall: Sentence;
+  readonly followTitle: Sentence;
+  readonly follow: Sentence;
+  readonly receiptTitle: Sentence;
+  readonly receipt: Sentence;
+  readonly staffTitle: Sentence;
+  /** Names no address, since each station has its own. */
+  readonly staff: Sentence;
+}
+
 /** Sentences about a report that the browser keeps until the server has received it. */
 export interface KeptWords {
   /** The panel's label for screen readers. */

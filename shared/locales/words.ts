@@ -13,6 +13,7 @@ import type {
   CheckWords,
   FormWords,
   FrameWords,
+  HomeWords,
   KeptWords,
   PosterWords,
   QuestionsWords,
@@ -74,6 +75,7 @@ export interface Words {
   readonly violations: Readonly<Record<ViolationKind, Sentence>>;
   readonly questions: QuestionsWords;
   readonly frame: FrameWords;
+  readonly home: HomeWords;
   readonly kept: KeptWords;
   readonly form: FormWords;
   readonly track: TrackWords;

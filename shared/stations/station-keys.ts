@@ -1,4 +1,5 @@
 import type { PublicKey } from '../engine/secrets/signed-document.ts';
+import { namedStations } from './named-stations.ts';
 import type { Station } from './station.ts';
 import type { StationWorld } from './station-world.ts';
 
@@ -16,7 +17,6 @@ export async function signingStations(world: Pick<StationWorld, 'store' | 'signe
   readonly keys: readonly PublicKey[];
   readonly stations: readonly Station[];
 }> {
-  const { keys } = await stationKeys(world);
-  const found = await Promise.all(keys.map(({ station }) => world.store.findStation(station)));
-  return { keys, stations: found.filter((station) => station !== undefined) };
+  const [{ keys }, stations] = await Promise.all([stationKeys(world), namedStations(world.store)]);
+  return { keys, stations };
 }

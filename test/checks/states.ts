@@ -33,13 +33,14 @@ import { onPoster } from './on-poster.ts';
 import type { PageAction } from './visit.ts';
 
 /** Kind of page; a check may apply to some kinds only. */
-export type PageKind = 'form' | 'case' | 'receipt-check' | 'poster' | 'problem';
+export type PageKind = 'home' | 'form' | 'case' | 'receipt-check' | 'poster' | 'problem';
 
 interface State {
   readonly kind: PageKind;
   readonly prepare: PageAction;
 }
 
+const home = (prepare: PageAction): State => ({ kind: 'home', prepare });
 const form = (prepare: PageAction): State => ({ kind: 'form', prepare });
 const casePage = (prepare: PageAction): State => ({ kind: 'case', prepare });
 const receiptCheck = (prepare: PageAction): State => ({ kind: 'receipt-check', prepare });
@@ -52,6 +53,7 @@ const solved = [start, resolve] as const;
 
 /** Every page in every state that a resident can meet. Add a new state here. */
 const namedStates = {
+  home: home(({ page, here, query }) => page.goto(`${here.origin}/${query}`)),
   'form, empty': form(onForm()),
   'form, sent with nothing in it': form(onForm(sendRejected)),
   'form, with a wrong number': form(

@@ -30,6 +30,10 @@ const successes = {
   'GET /.well-known/jwks.json': {
     200: { description: 'One key for each station', schema: answers.publicKeys },
   },
+  'GET /': {
+    200: { description: 'The page', type: 'text/html', tagged: true },
+    304: { description: 'As the caller has it already', tagged: true },
+  },
   'GET /q/{place}': { 200: { description: 'The form', type: 'text/html' } },
   'POST /q/{place}': { 303: { description: 'Received; on to the receipt' } },
   'GET /t/{token}': {

@@ -168,6 +168,7 @@ export const examples: Readonly<Record<RouteId, RouteExamples>> = {
       },
     },
   },
+  'GET /': {},
   'GET /q/{place}': {},
   'POST /q/{place}': {
     body: { lostPhone: { what: '黑色手机，落在一单元电梯里了', phone: '13800000003', token } },

@@ -38,6 +38,11 @@ export const operations = {
     tag: 'Service',
     description: 'May be kept for an hour. Keys that were replaced stay, as what they signed stays',
   },
+  'GET /': {
+    operationId: 'openHome',
+    tag: 'Pages',
+    description: 'The emergency numbers, how to report, and how to follow a report; it leads staff nowhere',
+  },
   'GET /q/{place}': {
     operationId: 'openReportForm',
     tag: 'Pages',

@@ -1,4 +1,12 @@
-import type { CheckWords, FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
+import type {
+  CheckWords,
+  FormWords,
+  FrameWords,
+  HomeWords,
+  KeptWords,
+  PosterWords,
+  TrackWords,
+} from '../page-words.ts';
 
 export const frame = {
   room: 'Neighbourhood police room',
@@ -24,6 +32,23 @@ export const frame = {
   wholeDays: '{days} d',
   poster: 'Please scan the code on the wall again, or call.',
 } as const satisfies FrameWords;
+
+export const home = {
+  title: 'Reports to the police room',
+  promise: 'Every case has someone in charge, every one gets an answer.',
+  reportTitle: 'To report something',
+  report:
+    'Scan the code on the wall, in the stairwell or at the gate, with WeChat or the camera of your phone. It opens a form that knows the place already. One sentence is enough.',
+  orCall: 'No code to be found, or scanning does not work? Call the police room, and we fill it in for you:',
+  followTitle: 'To see what became of a report',
+  follow:
+    'Open the page that you saw after you sent it. It keeps itself up to date. If you have lost its link, call or come to the police room and say the number of seven digits.',
+  receiptTitle: 'If you hold a receipt',
+  receipt: 'Check whether it is genuine',
+  staffTitle: 'Staff',
+  staff:
+    'Sign in with the account from your station, at the address that your station gave you. There is no way in from this page.',
+} as const satisfies HomeWords;
 
 export const kept = {
   label: 'Reports kept on this telephone',

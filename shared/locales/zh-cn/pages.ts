@@ -1,4 +1,12 @@
-import type { CheckWords, FormWords, FrameWords, KeptWords, PosterWords, TrackWords } from '../page-words.ts';
+import type {
+  CheckWords,
+  FormWords,
+  FrameWords,
+  HomeWords,
+  KeptWords,
+  PosterWords,
+  TrackWords,
+} from '../page-words.ts';
 
 export const frame = {
   room: '社区警务室',
@@ -24,6 +32,21 @@ export const frame = {
   wholeDays: '{days} 天',
   poster: '请扫楼道里的二维码重新进入，或者打电话。',
 } as const satisfies FrameWords;
+
+export const home = {
+  title: '社区警务室求助网页',
+  promise: '事事有人管，件件有回应。',
+  reportTitle: '要报一件事',
+  report:
+    '扫楼道里、大门口墙上的二维码。用微信“扫一扫”，或手机相机。扫开就是一张表，写一句话就行，地点已经填好。',
+  orCall: '没找到二维码，不会扫码，就打警务室电话，我们替您填：',
+  followTitle: '已经报过，想看看办到哪了',
+  follow: '打开报完以后的那一页，它会自己更新。链接找不到了，就打电话或来警务室，报上七位编号。',
+  receiptTitle: '手里有一张回执',
+  receipt: '查一查是不是真的',
+  staffTitle: '工作人员',
+  staff: '用单位发的账号，在本单位告诉您的地址登录。这一页上没有入口。',
+} as const satisfies HomeWords;
 
 export const kept = {
   label: '存在手机里的求助',

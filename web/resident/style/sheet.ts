@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { formStyle } from './form.ts';
+import { homeStyle } from './home.ts';
 import { posterStyle } from './poster.ts';
 import { tokens } from './tokens.ts';
 import { trackStyle } from './track.ts';
@@ -28,6 +29,7 @@ function sheet(...parts: readonly string[]): Sheet {
   };
 }
 
+export const homeSheet = sheet(tokens, homeStyle);
 export const formSheet = sheet(tokens, formStyle);
 export const trackSheet = sheet(tokens, trackStyle);
 export const posterSheet = sheet(tokens, posterStyle);
