@@ -141,6 +141,8 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'oidc-provider$',
     'zod/mini$',
   ],
+  // The inbox is written with the pages' own escaping.
+  'infra/local/inbox/': ['infra/local/', engine, 'web/resident/html\\.ts', 'node:crypto$', 'zod/mini$'],
   'infra/operate/': [
     'events/',
     core,

@@ -79,7 +79,13 @@ const startAll = async (
     TABLE: stack.plan.table.name,
     BUS: stack.plan.buses[0]?.name ?? '',
   });
-  const local = createLocalRoutes({ origin: gateway.origin, clock, scheduler, outbox });
+  const local = createLocalRoutes({
+    origin: gateway.origin,
+    clock,
+    scheduler,
+    outbox,
+    staff: stack.people,
+  });
   gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
   // Added again as the last part: the gateway closes first, before the parts that it calls.
   closing.add(gateway.close);

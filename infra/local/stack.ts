@@ -16,6 +16,7 @@ import { type EventLog, openEventLog } from './event-log.ts';
 import { openQueues, type Queues } from './events/queues.ts';
 import type { Gateway } from './gateway/gateway.ts';
 import { issuerPortOf, startGatewayBelowFreePort } from './gateway-port.ts';
+import type { Staff } from './issuer/staff.ts';
 import { type RunningIssuer, startIssuer } from './issuer.ts';
 import { type Logs, openLogs } from './logs.ts';
 import { type BucketProxy, startBucketProxy } from './photo-store/bucket-proxy.ts';
@@ -64,6 +65,8 @@ export interface Stack {
   readonly queues: Queues;
   readonly logs: Logs;
   readonly plan: Plan;
+  /** Who can sign in. */
+  readonly people: Staff;
   readonly table: Table;
   readonly timeoutFactor: number;
   readonly failed: Promise<Error>;
@@ -147,6 +150,7 @@ export const buildStack = async (
     queues,
     logs,
     plan,
+    people,
     table,
     timeoutFactor,
 

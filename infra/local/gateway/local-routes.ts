@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { fromIso, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { Scheduler } from '../clock/scheduler.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { inboxHeaders, inboxPage } from '../inbox/inbox-page.ts';
+import type { Staff } from '../issuer/staff.ts';
+import { languageFor } from '../issuer/words.ts';
 import type { Request, Serve } from './gateway.ts';
 import type { Outbox } from './outbox.ts';
 import { ownReply, type Reply } from './proxy-response.ts';
@@ -12,6 +15,8 @@ export interface LocalRoutesSettings {
   readonly clock: VirtualClock;
   readonly scheduler: Scheduler;
   readonly outbox: Outbox;
+  /** Names the telephones of the inbox. */
+  readonly staff: Staff;
 }
 
 const minutes = z.int().check(z.minimum(1), z.maximum(10_080));
@@ -27,7 +32,13 @@ const messageShape = z.looseObject({
 const bodyBytesMax = 256 * 1024;
 
 /** Routes of the local run only: the virtual clock, and the outbox that receives every sent message. */
-export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRoutesSettings): Serve => {
+export const createLocalRoutes = ({
+  origin,
+  clock,
+  scheduler,
+  outbox,
+  staff,
+}: LocalRoutesSettings): Serve => {
   const readClock = () => ({
     now: toIso(clock.now()),
     rate: clock.rate,
@@ -54,10 +65,17 @@ export const createLocalRoutes = ({ origin, clock, scheduler, outbox }: LocalRou
     return reply({ id, duplicate: !isNew });
   };
 
-  const list = async ({ url }: Request): Promise<Reply> => {
+  /** JSON, and for a browser a page. */
+  const list = async ({ url, message: { headers } }: Request): Promise<Reply> => {
     const since = fromIso(url.searchParams.get('since') ?? toIso(0));
     if (since === undefined) return ownReply(400, 'since is an ISO 8601 instant.');
-    return reply({ messages: outbox.list({ reference: url.searchParams.get('case') ?? undefined, since }) });
+    // A reference is often copied in the grouping in which it is read.
+    const reference = url.searchParams.get('case')?.replaceAll(/\s/g, '') || undefined;
+    const messages = outbox.list({ reference, since });
+    if (!/\btext\/html\b/i.test(headers.accept ?? '')) return reply({ messages });
+    const language = languageFor(headers['accept-language']);
+    const page = inboxPage({ language, now: clock.now(), staff, origin, messages, reference });
+    return { status: 200, headers: { ...freshly, ...inboxHeaders }, body: page };
   };
 
   const routes: Readonly<Record<string, (request: Request) => Promise<Reply>>> = {
@@ -91,8 +109,11 @@ const json = async ({ message }: Request): Promise<unknown> => {
   }
 };
 
+/** The outbox answers differently by these two. */
+const freshly = { 'cache-control': 'no-store', vary: 'accept, accept-language' };
+
 const reply = (body: unknown): Reply => ({
   status: 200,
-  headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+  headers: { ...freshly, 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
