@@ -3,7 +3,12 @@ import { MathExpression, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { boardAttributes, expiryAttribute, indexes } from '../../shared/adapters/dynamo/table.ts';
+import {
+  boardAttributes,
+  deliveryAttributes,
+  expiryAttribute,
+  indexes,
+} from '../../shared/adapters/dynamo/table.ts';
 import { wrappedKeyRows } from '../../shared/adapters/dynamo/wrapped-key-row.ts';
 import type { KeyUse } from '../../shared/adapters/vault/key-use.ts';
 import { aggregates } from '../../shared/aggregates.ts';
@@ -104,6 +109,23 @@ export class CaseTable extends Construct {
       actions: ['dynamodb:Query'],
       resourceArns: [this.table.tableArn],
       conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#PEOPLE', 'S#*#J#*'] } },
+    });
+  }
+
+  /**
+   * Lets the grantee list the deliveries of an aggregate, whose partition also holds sealed texts: it may read the
+   * attributes of deliveries alone.
+   */
+  grantReadDeliveries(grantee: IGrantable): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:Query'],
+      resourceArns: [this.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': aggregates.all.map(aggregateKeyPattern) },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', ...deliveryAttributes] },
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
     });
   }
 

@@ -95,7 +95,7 @@ function lowTrustShare(stage: Stage): MathExpression {
   });
 }
 
-const messageStates = ['sent', 'suppressed', 'retry-later', 'dead', 'stale'];
+const messageStates = ['sent', 'folded', 'suppressed', 'retry-later', 'dead', 'stale'];
 
 /** Each route has its own metric; the search adds up all routes that exist. */
 const overRoutes = ({ name: stage }: Stage, name: string, statistic: string, over: string) =>

@@ -53,6 +53,8 @@ export class Outbox extends Construct {
     });
     cases.grantLoad(notify);
     cases.grantReadRoster(notify);
+    // To keep the messages to one resident in order.
+    cases.grantReadDeliveries(notify);
     // For the counts of the morning brief.
     cases.grantReadBoard(notify);
     cases.grantCommit(notify);

@@ -2,7 +2,14 @@ import { defined } from '../engine/defined.ts';
 import type { AggregateMessages } from '../engine/outbox/aggregate-messages.ts';
 import { audienceOf } from '../engine/outbox/message.ts';
 import { caseNoticeText } from '../locales/case-notice-text.ts';
-import { type CaseNotice, caseNotice, coReporterNotice, digestNotice } from './case-notice.ts';
+import type { Case } from './case.ts';
+import {
+  type CaseNotice,
+  coReporterNotice,
+  digestNotice,
+  residentNotice,
+  staffNotice,
+} from './case-notice.ts';
 import type { CaseTypes } from './case-types.ts';
 import { batchedUntil, mayBatch } from './decisions/batching.ts';
 import { suppression } from './decisions/suppression.ts';
@@ -16,17 +23,20 @@ export const caseMessages: AggregateMessages<CaseTypes> = {
     audienceOf(message) === 'resident' ? language : staffLanguage,
   whyStale: (message, decidedAt, found) => suppression(message as Message, decidedAt, found),
 
-  async noticesOf(delivery, found, { store, policies, people, now }) {
-    if (delivery.message.to !== 'co-reporters') {
-      const policy = await policies.of(found.station, found.policyVersion);
-      return [caseNotice(delivery, people, found, policy, now)];
+  async noticesOf(delivery, found, { store, policies, people, folded, now }) {
+    const policyOf = ({ station, policyVersion }: Case) => policies.of(station, policyVersion);
+    const { to } = delivery.message;
+    const earlier = folded as readonly Message[];
+    if (to === 'resident') {
+      const reader = { own: found, followed: found };
+      return [residentNotice(delivery, earlier, reader, await policyOf(found), now)];
     }
+    if (to !== 'co-reporters') return [staffNotice(delivery, people, found, await policyOf(found), now)];
     const reachable = (await coReporterCases(store, found)).filter((one) => one.reachable);
     return Promise.all(
-      reachable.map(async (one) => {
-        const policy = await policies.of(one.station, one.policyVersion);
-        return coReporterNotice(delivery, one, policy, now);
-      }),
+      reachable.map(async (own) =>
+        coReporterNotice(delivery, earlier, { own, followed: found }, await policyOf(own), now),
+      ),
     );
   },
 

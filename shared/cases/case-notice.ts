@@ -8,14 +8,25 @@ import type { Priority } from '../engine/priority.ts';
 import type { Policy } from '../policies/policy.ts';
 import { type Case, clockOf } from './case.ts';
 import { type CaseType, isCaseType } from './case-type.ts';
-import { type ClockKind, milestoneKinds, promiseKinds } from './clock-kinds.ts';
-import type { Message, MessageKind } from './message-kinds.ts';
+import { type Clock, type ClockKind, milestoneKinds, promiseKinds } from './clock-kinds.ts';
+import {
+  isResidentSaying,
+  type Message,
+  type MessageKind,
+  type ResidentSaying,
+  type Saying,
+} from './message-kinds.ts';
 import type { Reference } from './reference.ts';
+import { residentSaying } from './resident-saying.ts';
 
 /** A notice about cases, as a channel receives it. */
 export interface CaseNotice extends Notice {
   readonly about: 'case';
   readonly kind: MessageKind;
+  /** What it says, where that is not its kind: a receipt whose report was withdrawn meanwhile, for example. */
+  readonly says?: Saying;
+  /** Only in `news`: what each of the messages says that it stands for, oldest first. */
+  readonly news?: readonly ResidentSaying[];
   /** Absent in a digest, and reduced to the reference where the case is sensitive. */
   readonly caseSummary?: {
     readonly reference: Reference;
@@ -23,6 +34,8 @@ export interface CaseNotice extends Notice {
     readonly place?: string;
     readonly priority: Priority;
     readonly dueAt?: Instant;
+    /** The date lies beyond the announced holidays, so it may move. */
+    readonly mayMove?: true;
   };
   readonly clock?: ClockKind;
   readonly level?: number;
@@ -36,8 +49,8 @@ export interface CaseNotice extends Notice {
   };
 }
 
-/** A notice about one case. Of a sensitive case it contains neither type nor place. */
-export function caseNotice(
+/** A notice to staff about one case. Of a sensitive case it contains neither type nor place. */
+export function staffNotice(
   delivery: Delivery,
   people: readonly Person[],
   found: Case,
@@ -45,31 +58,77 @@ export function caseNotice(
   now: Instant,
 ): CaseNotice {
   const message = delivery.message as Message;
-  const { reference, type, place, priority } = found;
-  const { sensitive } = policy.types[type];
-  const dueAt = promiseOf(message, found);
+  const { sensitive } = policy.types[found.type];
   const clock = sensitive && isMilestone(message.clock) ? undefined : message.clock;
   return {
     ...envelopeOf(delivery, people, now),
     about: 'case',
     kind: message.kind,
-    caseSummary: {
-      reference,
-      priority,
-      ...(!sensitive && { type, place }),
-      ...defined({ dueAt }),
-    },
+    caseSummary: summaryOf(found, policy, staffDate(message, found, policy)),
     ...defined({ clock, level: message.level }),
   };
 }
 
+/** The reader of a notice to residents. */
+export interface ResidentReader {
+  /** The reader's own case. */
+  readonly own: Case;
+  /** The case that the message is about: a co-reporter's primary case, otherwise `own`. */
+  readonly followed: Case;
+}
+
+/**
+ * A notice to a resident, which says what is true now. Where it stands for earlier messages too, it is `news` and says
+ * all of them.
+ */
+export function residentNotice(
+  delivery: Delivery,
+  folded: readonly Message[],
+  { own, followed }: ResidentReader,
+  policy: Policy,
+  now: Instant,
+): CaseNotice {
+  const message = delivery.message as Message;
+  const says = residentSaying(message, own, followed, now);
+  const news = [...folded, message]
+    .map((one) => residentSaying(one, own, followed, now))
+    .filter(isResidentSaying);
+  const isNews = folded.length > 0;
+  const dates = (isNews ? news : [says]).flatMap((saying) => residentDate(saying, followed) ?? []);
+  return {
+    ...envelopeOf(delivery, [], now),
+    about: 'case',
+    kind: isNews ? 'news' : message.kind,
+    ...(isNews ? { news } : says !== message.kind && { says }),
+    caseSummary: summaryOf(own, policy, dates.at(-1)),
+    ...defined({ clock: message.clock }),
+  };
+}
+
 /** The notice for a co-reporter: it names the co-reporter's own reference and has an id of its own. */
-export function coReporterNotice(delivery: Delivery, found: Case, policy: Policy, now: Instant): CaseNotice {
-  const { language, reference } = found;
+export function coReporterNotice(
+  delivery: Delivery,
+  folded: readonly Message[],
+  reader: ResidentReader,
+  policy: Policy,
+  now: Instant,
+): CaseNotice {
+  const { language, reference } = reader.own;
   const own = { ...delivery, language, message: { ...delivery.message, to: 'resident' } } as const;
-  const notice = caseNotice(own, [], found, policy, now);
+  const notice = residentNotice(own, folded, reader, policy, now);
   return { ...notice, id: `${notice.id}-${reference}` };
 }
+
+const summaryOf = (
+  { reference, type, place, priority }: Case,
+  policy: Policy,
+  date: NoticeDate | undefined,
+): NonNullable<CaseNotice['caseSummary']> => ({
+  reference,
+  priority,
+  ...(!policy.types[type].sensitive && { type, place }),
+  ...date,
+});
 
 /**
  * A digest of cases that staff have not acknowledged. `found` are the named cases, read again at sending time; `others`
@@ -105,18 +164,44 @@ export function digestNotice(
 const isMilestone = (kind: ClockKind | undefined): boolean =>
   milestoneKinds.some((milestone) => milestone === kind);
 
+/** A date in a notice. It is the promise itself: the case's due time would be wrong, as it may be a reminder's. */
+interface NoticeDate {
+  readonly dueAt: Instant;
+  readonly mayMove?: true;
+}
+
+const dateOf = ({ promiseAt, beyondHorizon }: Clock): NoticeDate => ({
+  dueAt: promiseAt,
+  ...(beyondHorizon && { mayMove: true }),
+});
+
 /** The clock whose time a message to the resident contains: when they get an answer, or by when they must give one. */
-const residentClock: { readonly [Kind in MessageKind]?: ClockKind } = {
+const residentClock: { readonly [Said in Saying]?: ClockKind } = {
   receipt: 'respond',
   ask: 'resident-answer',
   nudge: 'resident-answer',
 };
 
-/** The promised time that the message is about. The case's due time would be wrong, as it may be a reminder's. */
-function promiseOf({ kind, clock, to }: Message, found: Case): Instant | undefined {
-  if (kind === 'level') return found.escalation?.nextAt;
-  const about = clock ?? (to === 'resident' ? residentClock[kind] : undefined);
-  if (about !== undefined || to === 'resident') return about && clockOf(found, about)?.promiseAt;
-  const promised = promiseKinds.flatMap((promise) => clockOf(found, promise) ?? []).filter(isUnmet);
-  return promised.length === 0 ? undefined : Math.min(...promised.map(({ promiseAt }) => promiseAt));
+function residentDate(saying: Saying, found: Case): NoticeDate | undefined {
+  const about = residentClock[saying];
+  const clock = about && clockOf(found, about);
+  return clock && dateOf(clock);
+}
+
+/** The promise that a message to staff is about, or the case's next one. */
+function staffDate({ kind, clock: about }: Message, found: Case, policy: Policy): NoticeDate | undefined {
+  if (kind === 'level') return nextLevelDate(found, policy);
+  const clocks =
+    about === undefined ? promiseKinds.map((kind) => clockOf(found, kind)) : [clockOf(found, about)];
+  const [first] = clocks
+    .flatMap((clock) => (clock !== undefined && (about !== undefined || isUnmet(clock)) ? [clock] : []))
+    .toSorted((one, other) => one.promiseAt - other.promiseAt);
+  return first && dateOf(first);
+}
+
+function nextLevelDate({ escalation, priority }: Case, policy: Policy): NoticeDate | undefined {
+  if (escalation === undefined) return undefined;
+  const { nextAt } = escalation;
+  const { calendar } = policy.escalations[priority];
+  return { dueAt: nextAt, ...(policy.calendars.isBeyondHorizon(calendar, nextAt) && { mayMove: true }) };
 }

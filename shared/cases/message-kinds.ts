@@ -1,7 +1,10 @@
 import type { Message as EngineMessage } from '../engine/outbox/message.ts';
 import type { ClockKind } from './clock-kinds.ts';
 
-/** Kinds of message about cases, most urgent first. Every catalogue has the sentences of each. */
+/**
+ * Kinds of message about cases, most urgent first. Every catalogue has the sentences of each. No decision produces a
+ * `digest` or `news`: these stand for several messages when they are sent.
+ */
 export const messageKinds = [
   'level',
   'alert',
@@ -19,8 +22,30 @@ export const messageKinds = [
   'nudge',
   'receipt',
   'digest',
+  'news',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
+
+/** What a receipt says when its promise of an answer is not true any more. */
+export const receiptTurns = ['answered', 'withdrawn', 'linked', 'late'] as const;
+
+/** What a notice says: its kind, or what became of a receipt meanwhile. Every catalogue has the sentences of each. */
+export type Saying = MessageKind | (typeof receiptTurns)[number];
+
+/** What a resident may be told. `news` tells several of the others in one notice. */
+export const residentSayings = [
+  'receipt',
+  ...receiptTurns,
+  'reply',
+  'ask',
+  'nudge',
+  'deadline-moved',
+  'rating-request',
+] as const;
+export type ResidentSaying = (typeof residentSayings)[number];
+
+export const isResidentSaying = (saying: Saying): saying is ResidentSaying =>
+  residentSayings.some((known) => known === saying);
 
 /** A message about a case, as a decision produces it. */
 export type Message = EngineMessage<MessageKind, ClockKind>;

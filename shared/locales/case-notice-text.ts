@@ -14,7 +14,7 @@ import { wordsOf } from './words-of.ts';
  */
 export function caseNoticeText(notice: CaseNotice): NoticeText {
   const { notices: words } = wordsOf(notice.language);
-  const { title, sentence } = words.kinds[notice.kind];
+  const { title, sentence } = words.kinds[notice.says ?? notice.kind];
   const values = valuesOf(notice, words);
   return {
     title: fill(title, values),
@@ -24,17 +24,18 @@ export function caseNoticeText(notice: CaseNotice): NoticeText {
 }
 
 /** The codes that the text was rendered from, for channels that need them. */
-function detailsOf({ caseSummary, clock, level, batch }: CaseNotice) {
+function detailsOf({ caseSummary, clock, level, batch, says, news }: CaseNotice) {
   const { dueAt, ...about } = caseSummary ?? {};
   return {
     ...about,
     ...(dueAt !== undefined && { dueAt: toIso(dueAt) }),
-    ...defined({ clock, level, batch }),
+    ...defined({ clock, level, batch, says, news }),
   };
 }
 
-function valuesOf({ caseSummary, clock, level, batch, language }: CaseNotice, words: NoticeWords) {
+function valuesOf({ caseSummary, clock, level, batch, news, language }: CaseNotice, words: NoticeWords) {
   return {
+    ...(news && newsValues(news, words, language)),
     ...(batch && batchValues(batch, words, language)),
     ...(caseSummary && {
       reference: caseSummary.reference,
@@ -42,6 +43,20 @@ function valuesOf({ caseSummary, clock, level, batch, language }: CaseNotice, wo
     }),
     ...defined({ level }),
     clock: clock === undefined ? words.someClock : wordsOf(language).clocks[clock],
+  };
+}
+
+/** What is new, oldest first, each once; the number counts every message. */
+function newsValues(
+  sayings: NonNullable<CaseNotice['news']>,
+  { news }: NoticeWords,
+  language: Language,
+): { readonly count: number; readonly newest: string; readonly news: string } {
+  const told = sayings.map((saying) => news[saying]);
+  return {
+    count: sayings.length,
+    newest: told.at(-1) ?? '',
+    news: [...new Set(told)].join(wordsOf(language).between),
   };
 }
 
@@ -72,9 +87,11 @@ function summaryText(
   });
 }
 
-function due({ kind, caseSummary }: CaseNotice, words: NoticeWords): string {
+function due({ kind, says, news, caseSummary }: CaseNotice, words: NoticeWords): string {
   if (caseSummary?.dueAt === undefined) return '';
-  return fill(words.kinds[kind].due ?? words.due, { at: wallClock(caseSummary.dueAt) });
+  const own = [says ?? kind, ...(news ?? [])].flatMap((saying) => words.kinds[saying].due ?? []);
+  const sentence = fill(own.at(-1) ?? words.due, { at: wallClock(caseSummary.dueAt) });
+  return caseSummary.mayMove ? `${sentence}${words.mayMove}` : sentence;
 }
 
 /** `10-01 16:08`, local time; midnight is `10-01 24:00`. */

@@ -1,4 +1,5 @@
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { deliveryStates } from '../../shared/engine/outbox/delivery.ts';
 import type { Machine } from './machine.ts';
 import type { ReportedCase } from './reported-case.ts';
 import { findAtDesk, type StaffSession, unexpected } from './staff-session.ts';
@@ -98,7 +99,7 @@ interface ShownDelivery {
   readonly to: string;
   readonly kind: string;
   readonly channel: string;
-  readonly state: 'pending' | 'sent' | 'suppressed' | 'dead';
+  readonly state: (typeof deliveryStates)[number];
   readonly dueAt?: string;
   readonly reason?: string;
 }
@@ -145,12 +146,18 @@ async function auditMessages(sum: Audit, { origin, receiver }: Machine, found: S
   for (const { version, index, to, kind, channel, state, dueAt, reason } of deliveries) {
     const id = `${STATION}-${caseId}-${version}-${index}`;
     const name = `${kind} for ${to} over ${channel} (${id})`;
-    const isReceived = channel === 'robot' ? receiver.received.has(id) : inInbox.has(id);
+    const has = (message: string) =>
+      channel === 'robot' ? receiver.received.has(message) : inInbox.has(message);
+    const isReceived = has(id);
     sum.owed += 1;
     if (state === 'sent' && isReceived) sum.received += 1;
     else if (state === 'sent') lost(`${name} is marked sent, and no receiver has it`);
     else if (state === 'pending' && isYetToCome(dueAt, now)) sum[isFresh(version) ? 'fresh' : 'waiting'] += 1;
     else if (state === 'pending') lost(`${name} should have been offered by ${dueAt}, and it is ${now}`);
+    // A later message tells it; its version and index are the reason.
+    else if (state === 'folded' && has(`${STATION}-${caseId}-${reason?.replace('#', '-')}`))
+      sum.received += 1;
+    else if (state === 'folded') lost(`${name} is folded, and no receiver has the message that tells it`);
     else if (reason === undefined) lost(`${name} is ${state} without a reason`);
     else if (state === 'dead' && !isFailureRecorded(version, index))
       lost(`${name} is dead, and its case has no fact about it`);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { noticeRecord } from '../../shared/adapters/channels/notice-record.ts';
 import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
-import { messageKinds } from '../../shared/cases/message-kinds.ts';
+import { messageKinds, receiptTurns, residentSayings } from '../../shared/cases/message-kinds.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { languages } from '../../shared/engine/language.ts';
@@ -107,9 +107,55 @@ describe('the words of a notice', () => {
   it.each(languages.flatMap((language) => messageKinds.map((kind) => [language, kind] as const)))(
     'in %s for %s are whole sentences without a gap',
     (language, kind) => {
-      expectWholeSentences(caseNoticeText({ ...full, language, kind }));
+      const { batch, ...plain } = full;
+      const more = kind === 'news' ? { news: residentSayings } : batch && { batch };
+      expectWholeSentences(caseNoticeText({ ...plain, ...more, language, kind }));
     },
   );
+
+  it.each(languages.flatMap((language) => receiptTurns.map((says) => [language, says] as const)))(
+    'in %s of a receipt that is told as %s are whole sentences without a gap',
+    (language, says) => {
+      const { title, text } = caseNoticeText({ ...full, language, kind: 'receipt', says, to: 'resident' });
+      expectWholeSentences({ title, text, details: {} });
+      expect(text).toContain('4827193');
+    },
+  );
+
+  it.each([
+    [
+      'zh-CN',
+      '您的事项 4827193：已有结果（请您评价）。昨晚以来共 4 条消息：已收到并答复、有新的回复、已有结果（请您评价）。请打开查询页。',
+    ],
+    [
+      'en',
+      'Your matter 4827193: there is a result; please rate it. 4 messages since last night: we have received and answered it, there is a reply, there is a result; please rate it. Please open your tracking page.',
+    ],
+  ] as const)(
+    'in %s of several messages say the newest, their number, and each of them once',
+    (language, said) => {
+      const { batch: _batch, ...plain } = full;
+      const { dueAt: _, ...caseSummary } = full.caseSummary ?? {};
+      const news = ['answered', 'reply', 'reply', 'rating-request'] as const;
+      const notice = { ...plain, language, kind: 'news', news, caseSummary, to: 'resident' } as CaseNotice;
+      expect(caseNoticeText(notice).text).toBe(said);
+    },
+  );
+
+  it('say of a date beyond the announced holidays that it may move', () => {
+    const { caseSummary } = full;
+    const mayMove = {
+      ...full,
+      kind: 'receipt',
+      caseSummary: { ...caseSummary, mayMove: true },
+    } as CaseNotice;
+    expect(caseNoticeText({ ...mayMove, language: 'zh-CN' }).text).toMatch(
+      /前有人答复您。这个日期之后的放假安排还没公布，可能会变。$/,
+    );
+    expect(caseNoticeText({ ...mayMove, language: 'en' }).text).toMatch(
+      / Holidays after this date are not announced yet, so it may move\.$/,
+    );
+  });
 
   it.each(languages)('in %s for the morning brief are whole sentences without a gap', (language) => {
     const counts = { open: 1, overdue: 2, dueToday: 3, newOvernight: 4 };

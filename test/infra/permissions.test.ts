@@ -1,12 +1,14 @@
 import { Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { deliveryAttributes } from '../../shared/adapters/dynamo/table.ts';
 import { devStage, everyStage, newApp, type Resource, resourcesOf, stackOf, templateOf } from './stack.ts';
 
 interface Statement {
   Effect: 'Allow' | 'Deny';
   Action: string | string[];
   Resource: unknown;
+  Condition?: unknown;
 }
 
 const dev = templateOf(devStage);
@@ -99,7 +101,8 @@ describe('permissions', () => {
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
     ['OutboxRelay', ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
-    ['OutboxNotify', [...commit, 'GetItem', 'Query', 'Query board']],
+    // The second Query lists the deliveries of a case.
+    ['OutboxNotify', [...commit, 'GetItem', 'Query', 'Query', 'Query board']],
     ['PhotosSanitize', ['GetItem', 'PutItem', 'Query']],
     ['ContactsHash', ['GetItem', 'PutItem', 'PutItem', 'Query', 'Query due']],
   ])('let %s do to the table only what it must, and nothing deletes', (name, actions) => {
@@ -125,11 +128,25 @@ describe('permissions', () => {
     expect(found.toSorted()).toEqual(actions);
   });
 
-  it('let the sender query the roster and the links of a primary case, and no case', () => {
-    const statements = JSON.stringify(resourcesOf(dev, 'AWS::IAM::Policy'));
-    expect(statements).toContain(
-      '{"ForAllValues:StringLike":{"dynamodb:LeadingKeys":["S#*#PEOPLE","S#*#J#*"]}}',
-    );
+  it('let the sender query the roster, the links of a primary case, and of a case its deliveries alone', () => {
+    const conditions = resourcesOf(dev, 'AWS::IAM::Policy')
+      .filter(({ properties }) => JSON.stringify(properties.Roles).includes('OutboxNotify'))
+      .flatMap(statementsOf)
+      .filter(({ Action }) => list(Action).includes('dynamodb:Query'))
+      .map(({ Condition }) => Condition);
+    expect(conditions).toContainEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#PEOPLE', 'S#*#J#*'] },
+    });
+    const ofCases = conditions.filter((condition) => JSON.stringify(condition ?? '').includes('#case#'));
+    expect(ofCases).toEqual([
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['S#*#case#*'] },
+        'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', ...deliveryAttributes] },
+        StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+      },
+    ]);
+    for (const secret of ['ciphertext', 'nonce', 'wrappedKey', 'fact', 'commitments'])
+      expect(deliveryAttributes).not.toContain(secret);
   });
 
   it('refuse anything that is not encrypted on its way to a queue or topic', () => {

@@ -179,7 +179,7 @@ const claim = fc
   );
 
 const settle = fc
-  .record({ n: few, state: fc.constantFrom('sent', 'suppressed', 'dead') })
+  .record({ n: few, state: fc.constantFrom('sent', 'folded', 'suppressed', 'dead') })
   .map(({ n, state }) =>
     command(
       ({ messages }) => messages.length > 0,

@@ -1,12 +1,18 @@
 import { toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
-import { deliveryRow } from '../../engine/storage/keys.ts';
-import type { DeliveryStore } from '../../engine/storage/store.ts';
+import { type AggregateSubject, type Delivery, inOrder } from '../../engine/outbox/delivery.ts';
+import { aggregatePk, deliveryRow, deliverySk } from '../../engine/storage/keys.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { DELIVERIES_READ_MAX, type DeliveryStore } from '../../engine/storage/store.ts';
+import { Unreadable } from '../../engine/storage/store-errors.ts';
 import { ifConditionHolds } from './answer.ts';
 import { batching } from './batching.ts';
 import { both, notThereYet, offeredTimes, stillPending } from './conditions.ts';
 import { deliveryIn, deliveryItem } from './delivery-item.ts';
-import { getRow, putRow, type Table, updateRow } from './rows.ts';
+import { getRow, putRow, queryAll, type Table, updateRow } from './rows.ts';
+import { deliveryAttributes } from './table.ts';
+
+const readAttributes = ['pk', 'sk', ...deliveryAttributes];
 
 export const deliveries = (table: Table): DeliveryStore => ({
   async loadDelivery(subject) {
@@ -27,6 +33,42 @@ export const deliveries = (table: Table): DeliveryStore => ({
     return changed && { ...delivery, attempts, dueAt: retryAt };
   },
 
+  async hold({ subject, attempts }, until) {
+    const changes = {
+      set: { held: true, dueAt: until, due_sk: toIso(until) },
+      remove: ['parked_attempts'],
+    };
+    const condition = both(stillPending(), offeredTimes(attempts));
+    await ifConditionHolds(updateRow(table, deliveryRow(subject), changes, condition));
+  },
+
+  async attemptFailed({ subject }) {
+    const changes = { set: { failed: true } };
+    await ifConditionHolds(updateRow(table, deliveryRow(subject), changes, stillPending()));
+  },
+
+  async pending(key) {
+    const rows = await queryAll(
+      table,
+      {
+        ConsistentRead: true,
+        KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :through',
+        // The sender's role allows no other attributes of this partition, in which sealed texts lie too.
+        ProjectionExpression: readAttributes.map((name) => `#${name}`).join(', '),
+        ExpressionAttributeNames: Object.fromEntries(readAttributes.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: {
+          ':pk': aggregatePk(key),
+          ':from': deliverySk.from,
+          ':through': deliverySk.through,
+        },
+        Select: 'SPECIFIC_ATTRIBUTES',
+        ScanIndexForward: false,
+      },
+      DELIVERIES_READ_MAX,
+    );
+    return rows.flatMap(pendingIn).toSorted(inOrder);
+  },
+
   async settle({ subject }, state, reason) {
     const changes = {
       set: { state, ...defined({ reason }) },
@@ -42,3 +84,14 @@ export const deliveries = (table: Table): DeliveryStore => ({
 
   ...batching(table),
 });
+
+function pendingIn(row: Row): readonly Delivery<AggregateSubject>[] {
+  if (row.state !== 'pending') return [];
+  try {
+    const { subject, ...delivery } = deliveryIn(row);
+    return subject.about === 'aggregate' ? [{ ...delivery, subject }] : [];
+  } catch (error) {
+    if (error instanceof Unreadable) return [];
+    throw error;
+  }
+}

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { languages } from '../../engine/language.ts';
-import type { Delivery, DeliverySubject, DigestContent } from '../../engine/outbox/delivery.ts';
+import {
+  type Delivery,
+  type DeliverySubject,
+  type DigestContent,
+  deliveryStates,
+} from '../../engine/outbox/delivery.ts';
 import { priorities } from '../../engine/priority.ts';
 import { deliveryRow, subjectIn } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
@@ -14,8 +19,9 @@ import {
 } from '../../engine/storage/row-parts.ts';
 import { shardOf } from '../shard.ts';
 import { dueKeys } from './state-item.ts';
+import type { deliveryAttributes } from './table.ts';
 
-const shape = z.object({
+const fields = {
   message: z.object({
     to: responsible,
     person: z.exactOptional(personId),
@@ -29,15 +35,18 @@ const shape = z.object({
   language: z.enum(languages),
   createdAt: instant,
   attempts: count,
-  state: z.enum(['pending', 'sent', 'suppressed', 'dead']),
+  state: z.enum(deliveryStates),
   dueAt: z.exactOptional(instant),
+  by: z.exactOptional(personId),
   held: z.exactOptional(z.literal(true)),
+  failed: z.exactOptional(z.literal(true)),
   batchable: z.exactOptional(z.literal(true)),
   digestContent: z.exactOptional(z.object({ kind: z.string(), common: z.record(z.string(), z.string()) })),
   ids: z.exactOptional(z.set(z.string())),
   others: z.exactOptional(count),
   reason: z.exactOptional(z.string()),
-});
+} satisfies Record<(typeof deliveryAttributes)[number], unknown>;
+const shape = z.object(fields);
 
 /** A delivery as a row. It is in the due index of its priority's lane until it is settled. */
 export function deliveryItem({ subject, digestContent, ...plain }: Delivery, shardsPerLane: number): Row {

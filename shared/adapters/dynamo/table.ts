@@ -33,6 +33,26 @@ export const boardAttributes = [
   'trustReason',
 ] as const;
 
+/** The attributes of a delivery's row besides its keys and due time. None holds a text. */
+export const deliveryAttributes = [
+  'message',
+  'channel',
+  'priority',
+  'language',
+  'createdAt',
+  'attempts',
+  'state',
+  'dueAt',
+  'by',
+  'held',
+  'failed',
+  'batchable',
+  'digestContent',
+  'ids',
+  'others',
+  'reason',
+] as const;
+
 const text = (name: string) => ({ AttributeName: name, AttributeType: 'S' as const });
 const number = (name: string) => ({ AttributeName: name, AttributeType: 'N' as const });
 

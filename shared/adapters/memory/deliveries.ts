@@ -1,9 +1,14 @@
 import { defined } from '../../engine/defined.ts';
-import { DIGEST_IDS_MAX } from '../../engine/outbox/delivery.ts';
-import type { DeliveryStore } from '../../engine/storage/store.ts';
+import {
+  type AggregateSubject,
+  type Delivery,
+  DIGEST_IDS_MAX,
+  inOrder,
+} from '../../engine/outbox/delivery.ts';
+import { DELIVERIES_READ_MAX, type DeliveryStore } from '../../engine/storage/store.ts';
 import { shardOf } from '../shard.ts';
 import { putDelivery } from './aggregates.ts';
-import { deliveryName, type Tables } from './tables.ts';
+import { deliveryName, stateName, type Tables } from './tables.ts';
 
 export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore => ({
   loadDelivery: async (subject) => tables.deliveries.get(deliveryName(subject)),
@@ -16,6 +21,26 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     putDelivery(tables, claimed, tables.due.get(name)?.shard ?? 0);
     return claimed;
   },
+
+  async hold(delivery, until) {
+    const name = deliveryName(delivery.subject);
+    const found = tables.deliveries.get(name);
+    if (found?.state !== 'pending' || found.attempts !== delivery.attempts) return;
+    putDelivery(tables, { ...found, held: true, dueAt: until }, tables.due.get(name)?.shard ?? 0);
+  },
+
+  async attemptFailed({ subject }) {
+    const name = deliveryName(subject);
+    const found = tables.deliveries.get(name);
+    if (found?.state === 'pending') tables.deliveries.set(name, { ...found, failed: true });
+  },
+
+  pending: async (key) =>
+    pendingAmong(
+      [...tables.deliveries]
+        .filter(([name]) => name.startsWith(`${stateName(key)}/`))
+        .map(([, delivery]) => delivery),
+    ),
 
   async settle({ subject }, state, reason) {
     const found = tables.deliveries.get(deliveryName(subject));
@@ -51,3 +76,11 @@ export const deliveries = (tables: Tables, shardsPerLane: number): DeliveryStore
     return true;
   },
 });
+
+/** The pending deliveries among the newest of one aggregate, in order. */
+export const pendingAmong = (deliveries: readonly Delivery[]): readonly Delivery<AggregateSubject>[] =>
+  deliveries
+    .flatMap((one) => (one.subject.about === 'aggregate' ? [{ ...one, subject: one.subject }] : []))
+    .toSorted(inOrder)
+    .slice(-DELIVERIES_READ_MAX)
+    .filter(({ state }) => state === 'pending');

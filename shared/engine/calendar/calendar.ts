@@ -45,6 +45,8 @@ export interface Calendars extends QuietTimes {
   isOpen(calendar: CalendarName, at: Instant): boolean;
   /** `at` when open, else the next opening. */
   nextOpening(calendar: CalendarName, at: Instant): Instant;
+  /** Whether an instant lies beyond the days for which the calendar's holidays are announced, so that it may move. */
+  isBeyondHorizon(calendar: CalendarName, at: Instant): boolean;
   /** Whole days from today to the last day with announced holidays; below 0 when that day has passed. */
   daysUntilHorizon(now: Instant): number;
 }
@@ -72,6 +74,7 @@ export function calendars(data: CalendarData): Calendars {
     isOpen: (calendar, at) => nextOpening(named[calendar], at) === at,
     nextOpening: (calendar, at) => nextOpening(named[calendar], at),
     ...quietTimes(data.quietHours),
+    isBeyondHorizon: (calendar, at) => dayNumberAt(at) > named[calendar].lastSureDay,
     daysUntilHorizon: (now) => horizon - dayNumberAt(now),
   };
 }

@@ -43,7 +43,7 @@ export function buildCommit<T extends AggregateTypes>(
     after: { ...after, chainHead: records.at(-1)?.hash ?? after.chainHead },
     facts: records,
     texts,
-    deliveries: deliveriesOf(aggregate, after, facts, channels, policy, now),
+    deliveries: deliveriesOf(aggregate, after, facts, channels, policy, by, now),
     companions,
   };
 }

@@ -14,6 +14,8 @@ export interface NoticeContext<T extends AggregateTypes> {
   readonly policies: PolicyBook<T['Policy']>;
   /** The staff addressed, by the roster as it is now. */
   readonly people: readonly Person[];
+  /** Earlier messages to the same resident that the notice must tell too, since they are not sent by themselves. */
+  readonly folded: readonly Message[];
   readonly now: Instant;
 }
 

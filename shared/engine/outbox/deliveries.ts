@@ -2,13 +2,15 @@ import type { Aggregate } from '../aggregate.ts';
 import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
+import type { Actor } from '../scope.ts';
 import type { Outlet } from './channel.ts';
 import type { Delivery } from './delivery.ts';
 import { audienceOf, foldMessages } from './message.ts';
 
 /**
  * The outbox rows of one commit: at most one message per addressee, once for each channel with that audience. Messages
- * below P1 that are decided in quiet hours are held until these end.
+ * below P1 that are decided in quiet hours are held until these end. A message to staff names the member of staff whose
+ * command caused it; what the clock causes names nobody.
  */
 export function deliveriesOf<T extends AggregateTypes>(
   { messages, keyOf }: Pick<Aggregate<T>, 'messages' | 'keyOf'>,
@@ -16,6 +18,7 @@ export function deliveriesOf<T extends AggregateTypes>(
   facts: readonly T['Fact'][],
   channels: readonly Outlet[],
   policy: T['Policy'],
+  by: Actor,
   now: Instant,
 ): readonly Delivery[] {
   const held = !isUrgent(after.priority) && policy.calendars.isQuiet(now);
@@ -40,6 +43,7 @@ export function deliveriesOf<T extends AggregateTypes>(
       state: 'pending',
       dueAt,
       ...(messages.batching?.mayBatch(message, after) && { batchable: true as const }),
+      ...(by.kind === 'staff' && audienceOf(message) === 'staff' && { by: by.person }),
       ...(held && { held: true as const }),
     }));
 }

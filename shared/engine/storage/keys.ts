@@ -62,6 +62,9 @@ export const proofRunRow: RowKey = { pk: 'PROOF', sk: 'RUN' };
 /** The sort key range of facts and texts, without deliveries. */
 export const chainSk = { from: 'F#', through: 'P#~' } as const;
 
+/** The sort key range of the deliveries of an aggregate. */
+export const deliverySk = { from: 'D#', through: 'D#~' } as const;
+
 /** The sort key range of a history: deliveries, facts, texts, enclosed companions. */
 export const historySk = { from: 'D#', through: 'Q#~' } as const;
 

@@ -1,7 +1,13 @@
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { BatchWindow } from '../outbox/batch-window.ts';
-import type { Delivery, DeliverySubject, DigestContent } from '../outbox/delivery.ts';
+import type {
+  AggregateSubject,
+  Delivery,
+  DeliveryEnd,
+  DeliverySubject,
+  DigestContent,
+} from '../outbox/delivery.ts';
 import type { Priority } from '../priority.ts';
 import type { Commit, Committed } from './commit.ts';
 import type { Companion, CompanionRange } from './companion.ts';
@@ -47,12 +53,24 @@ export interface DueStore {
   park(row: DueRow, until: Instant): Promise<number | undefined>;
 }
 
+/** More deliveries than an aggregate has while an earlier message still waits for its first attempt. */
+export const DELIVERIES_READ_MAX = 100;
+
 export interface DeliveryStore {
   loadDelivery(subject: DeliverySubject): Promise<Delivery | undefined>;
   /** Claims the next attempt and moves the due time to `retryAt`. `undefined` when another claim came first. */
   claim(delivery: Delivery, retryAt: Instant): Promise<Delivery | undefined>;
+  /** Puts a delivery off to the end of quiet hours. No attempt is counted, and one that was claimed meanwhile stays. */
+  hold(delivery: Delivery, until: Instant): Promise<void>;
+  /** Records on a pending delivery that an attempt has failed. */
+  attemptFailed(delivery: Delivery): Promise<void>;
   /** Ends a pending delivery; no effect on one that has ended. */
-  settle(delivery: Delivery, state: 'sent' | 'suppressed' | 'dead', reason?: string): Promise<void>;
+  settle(delivery: Delivery, state: DeliveryEnd, reason?: string): Promise<void>;
+  /**
+   * The pending deliveries among the newest `DELIVERIES_READ_MAX` of an aggregate, in the order in which they were
+   * decided; strongly consistent. A row that does not parse is left out: it cannot be sent, and must hold up no other.
+   */
+  pending(key: AggregateKey): Promise<readonly Delivery<AggregateSubject>[]>;
   /** Creates the brief of a day and role unless it exists; true when this call created it. */
   addBrief(brief: Delivery): Promise<boolean>;
   /** Opens a batch window unless one of its batch is open at `now`; returns the open one. */

@@ -7,6 +7,7 @@ import { boardOrders } from '../../cases/reading/case-list.ts';
 import { textKinds } from '../../cases/text-kinds.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
 import { languages } from '../../engine/language.ts';
+import { deliveryStates } from '../../engine/outbox/delivery.ts';
 import { priorities } from '../../engine/priority.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { roles } from '../../engine/scope.ts';
@@ -118,7 +119,7 @@ const delivery = z.strictObject({
   to: responsible,
   kind: z.string(),
   channel: z.string(),
-  state: z.enum(['pending', 'sent', 'suppressed', 'dead']),
+  state: z.enum(deliveryStates),
   attempts: count,
   dueAt: optional(instant),
   reason: optional(z.string()),

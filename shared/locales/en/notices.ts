@@ -60,6 +60,30 @@ export const notices = {
       sentence: 'We have your matter. Its number is {reference}; please note it.',
       due: ' A person answers by {at}.',
     },
+    answered: {
+      title: 'Received, and answered',
+      sentence:
+        'We have your matter. Its number is {reference}; please note it. A person has answered already: please open your tracking page.',
+    },
+    withdrawn: {
+      title: 'Taken back',
+      sentence: 'We had your matter {reference}. It was taken back since, and nobody works on it any more.',
+    },
+    linked: {
+      title: 'Received, and handled together',
+      sentence:
+        'We have your matter. Its number is {reference}; please note it. It is handled together with what others reported; your tracking page says how it goes.',
+    },
+    late: {
+      title: 'Received',
+      sentence:
+        'We have your matter. Its number is {reference}; please note it. The answer is late. We are sorry; a person answers as soon as possible.',
+    },
+    news: {
+      title: '{count} messages for you',
+      sentence:
+        'Your matter {reference}: {newest}. {count} messages since last night: {news}. Please open your tracking page.',
+    },
     digest: {
       title: 'Many at once: {count} more',
       sentence:
@@ -70,8 +94,21 @@ export const notices = {
       sentence: '{open} open, {overdue} overdue, {dueToday} due today, {newOvernight} new since last night.',
     },
   },
+  news: {
+    receipt: 'we have received it',
+    answered: 'we have received and answered it',
+    withdrawn: 'it was taken back',
+    linked: 'it is handled together with what others reported',
+    late: 'we have received it, and the answer is late; we are sorry',
+    reply: 'there is a reply',
+    ask: 'we need a little more from you',
+    nudge: 'we still wait for your answer',
+    'deadline-moved': 'a time has changed',
+    'rating-request': 'there is a result; please rate it',
+  },
   caseSummary: { open: '{reference} ({priority}, {type}, {place})', sensitive: '{reference} ({priority})' },
   batch: { open: '{priority}, {type}, {place}', sensitive: '{priority}' },
   due: ' Due {at}.',
+  mayMove: ' Holidays after this date are not announced yet, so it may move.',
   someClock: 'the next step',
 } as const satisfies NoticeWords;

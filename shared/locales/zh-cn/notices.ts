@@ -47,6 +47,26 @@ export const notices = {
       sentence: '您的事项已收到，编号 {reference}，请记下。',
       due: '{at} 前有人答复您。',
     },
+    answered: {
+      title: '已收到，也已答复',
+      sentence: '您的事项已收到，编号 {reference}，请记下。已经有人答复您，请打开查询页。',
+    },
+    withdrawn: {
+      title: '已撤回',
+      sentence: '您的事项 {reference} 我们收到过，后来已撤回，不再办理。',
+    },
+    linked: {
+      title: '已收到，一起办理',
+      sentence: '您的事项已收到，编号 {reference}，请记下。它和别人报的同一件事一起办理，进展请看查询页。',
+    },
+    late: {
+      title: '已收到',
+      sentence: '您的事项已收到，编号 {reference}，请记下。答复晚了，对不起，我们会尽快答复您。',
+    },
+    news: {
+      title: '您有 {count} 条消息',
+      sentence: '您的事项 {reference}：{newest}。昨晚以来共 {count} 条消息：{news}。请打开查询页。',
+    },
     digest: {
       title: '同时来了多件：还有 {count} 件',
       sentence:
@@ -57,8 +77,21 @@ export const notices = {
       sentence: '未结 {open} 件，超时 {overdue} 件，今天到期 {dueToday} 件，昨夜新增 {newOvernight} 件。',
     },
   },
+  news: {
+    receipt: '已收到',
+    answered: '已收到并答复',
+    withdrawn: '已撤回',
+    linked: '和别人报的同一件事一起办理',
+    late: '已收到（答复晚了，对不起）',
+    reply: '有新的回复',
+    ask: '需要您补充一点情况',
+    nudge: '还在等您补充',
+    'deadline-moved': '时间有变动',
+    'rating-request': '已有结果（请您评价）',
+  },
   caseSummary: { open: '{reference}（{priority}，{type}，{place}）', sensitive: '{reference}（{priority}）' },
   batch: { open: '{priority} 级，{type}，{place}', sensitive: '{priority} 级' },
   due: '期限 {at}。',
+  mayMove: '这个日期之后的放假安排还没公布，可能会变。',
   someClock: '办理时限',
 } as const satisfies NoticeWords;
