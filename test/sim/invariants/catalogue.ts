@@ -42,15 +42,21 @@ export const invariants = {
   'attempts-bounded': 'A message is tried at most twelve times.',
   'checked-before-sending': 'No reminder or escalation is sent more than ten seconds after its reason ended.',
   'night-is-quiet': 'Below P1 no message is sent in quiet hours.',
-  'end-is-final': 'A message that was sent, suppressed or given up keeps that state.',
+  'end-is-final': 'A message that was sent, folded, suppressed or given up keeps that state.',
   'sent-is-sent': 'A message is marked sent only after its channel accepted it.',
   'owed-not-suppressed': 'Replies, receipts and rating requests are never suppressed.',
   'suppressed-is-needless':
-    'A message is suppressed only when its reason ended, or when the brief or a digest contains it.',
+    'A message is suppressed only when its reason ended, when the brief or a digest contains it, or when its only addressee caused it.',
   'batched-is-delivered':
     'A message suppressed for a digest is in a digest that is still to be sent, and its case has low trust.',
   'dead-is-reported': 'Before a message is given up, its failure is recorded in its case.',
-  'message-ends': 'Every message ends as sent, suppressed or dead.',
+  'message-ends': 'Every message ends as sent, folded, suppressed or dead.',
+  'in-order':
+    'Messages about one case reach its resident in the order in which they were decided, until an earlier one first fails.',
+  'one-in-the-morning': 'What was held over night for one resident of one case is sent as one message.',
+  'folded-is-told': 'A message is folded only after a channel took the later one that tells it.',
+  'told-truly': 'No message tells a resident what was not true any more ten seconds before it was sent.',
+  'own-action-not-told': 'Nobody gets a message about what they did themselves.',
   'one-message-after-outage':
     'After an outage each addressee gets one message for all steps that came due during it, and one per promise for messages that were held up.',
   'fact-published': 'Each fact is published, unless the stream or the bus lost it.',

@@ -5,6 +5,7 @@ import { linkCompanion } from '../../../shared/cases/case-link.ts';
 import { HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { brokenAt } from '../../../shared/engine/commands/fact-chain.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { PersonId } from '../../../shared/engine/scope.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
@@ -22,10 +23,13 @@ export function judgeEnd(
   { state, reason }: Delivery,
   briefedAt: Instant | undefined,
   coReporters: readonly Life[],
+  tables: Tables,
   now: Instant,
   broken: Broken,
 ): void {
   const { id, delivery, life, takenBy } = message;
+  const isAway = (person: PersonId | undefined): boolean =>
+    [...tables.people.values()].some((one) => one !== 'unreadable' && one.person === person && one.onLeave);
   if (state === 'sent' && takenBy.size === 0) broken('sent-is-sent', id);
   if (state === 'suppressed' && reason === 'in-brief') {
     // Clock skew: two machines may disagree about when the night ended.
@@ -36,6 +40,11 @@ export function judgeEnd(
     const reachable = coReporters.find(({ found }) => found.reachable);
     if (delivery.message.to !== 'co-reporters' || reachable)
       broken('link-is-known', `${id} was not sent to ${reachable?.name}`);
+  } else if (state === 'suppressed' && reason === 'own-action') {
+    const { to, person } = delivery.message;
+    const isOthers = to === 'assignee' && person !== message.by && !isAway(person);
+    if (message.by === undefined || isOthers)
+      broken('suppressed-is-needless', `${id} was nobody's own action`);
   } else if (state === 'suppressed' && !isBatched(reason)) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
     const wrong = wrongToSuppress(message, now);

@@ -1,22 +1,26 @@
 import { dueName, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
-import { isOpenCase } from '../../../shared/cases/case.ts';
+import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
+import type { CaseNotice } from '../../../shared/cases/case-notice.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
 import type { PublishedFact } from '../../../shared/engine/outbox/published-fact.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
+import type { PersonId } from '../../../shared/engine/scope.ts';
 import type { CommandAnswer } from '../../../shared/engine/storage/command-record.ts';
 import type { Companion } from '../../../shared/engine/storage/companion.ts';
 import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import { type CaseCommit, caseAt, isCompanion } from '../world/kept-cases.ts';
 import type { Sending } from '../world/ports.ts';
+import type { Run } from '../world/run.ts';
 import type { Invariant, Violation } from './catalogue.ts';
 import * as commitRules from './commit-rules.ts';
 import * as endRules from './end-rules.ts';
-import { applyFact, type Life, newLife, noteIdle } from './life.ts';
+import { applyFact, type Life, newLife, noteIdle, noteState, readable } from './life.ts';
 import { NIGHT_MARGIN, type TrackedMessage, wrongToSend } from './message-rules.ts';
+import * as residentRules from './resident-rules.ts';
 import * as stepRules from './step-rules.ts';
 
 /** Observes every effect of the simulation and checks the invariants at once. */
@@ -95,17 +99,24 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     if (first !== undefined && first !== name) broken(invariant, `${name} and ${first}`);
     seen.set(key, name);
   };
-  const trackMessage = (delivery: Delivery, life: Life | undefined, stepAt: Instant | undefined): void => {
+  const trackMessage = (
+    delivery: Delivery,
+    life: Life | undefined,
+    stepAt: Instant | undefined,
+    by?: PersonId,
+  ): void => {
     state.owed.set(deliveryId(delivery.subject), {
       id: deliveryId(delivery.subject),
       delivery,
       life,
       createdAt: now(),
       stepAt,
+      by,
       takenBy: new Set(),
       firstTakenAt: undefined,
       wasBad: false,
       attempts: new Map(),
+      told: 1,
       state: 'pending',
     });
   };
@@ -143,11 +154,27 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     for (const rule of rules) rule(life, commit, tables, broken);
     commitRules.commitFits(second)(life, commit, tables, broken);
     noteIdle(life, now());
-    const byClock = facts[0]?.by.kind === 'clock';
+    noteState(life, now());
+    const actor = facts[0]?.by;
+    const byClock = actor?.kind === 'clock';
     // A step that a person's move made due at once was not due before that move.
     const stepAt = byClock ? Math.max(before?.dueAt ?? 0, life.movedAt) : undefined;
-    for (const delivery of deliveries) trackMessage(delivery, life, stepAt);
+    const by = actor?.kind === 'staff' ? actor.person : undefined;
+    for (const delivery of deliveries) trackMessage(delivery, life, stepAt, by);
     if (!byClock) life.movedAt = now();
+  };
+
+  const judgeResident = (message: TrackedMessage, notice: CaseNotice, run: Run, begunAt: Instant): void => {
+    const { to } = message.delivery.message;
+    if (to !== 'resident' && to !== 'co-reporters') return;
+    const messages = state.owed.values();
+    const passed =
+      message.attempts.size > 1 ? undefined : residentRules.overtaken(message, messages, run, tables);
+    if (passed !== undefined) broken('in-order', `${notice.id} before ${passed.id}`);
+    const left = residentRules.leftOver(message, state.owed.values(), run, tables, begunAt);
+    if (left !== undefined) broken('one-in-the-morning', `${notice.id} without ${left.id}`);
+    const wrong = residentRules.untrue(message, notice, begunAt);
+    if (wrong !== undefined) broken('told-truly', `${notice.id}: ${wrong}`);
   };
 
   return {
@@ -185,10 +212,15 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
         after,
         briefedAt.get(message.life?.found.station ?? ''),
         linked,
+        tables,
         now(),
         broken,
       );
       endRules.judgeBatched(message, after, tables, broken);
+      if (after.state !== 'folded') return;
+      const teller = residentRules.tellerOf(message, after.reason, owed);
+      const isTold = teller !== undefined && teller.takenBy.size > 0 && teller.told > 1;
+      if (!isTold) broken('folded-is-told', `${message.id} by ${after.reason}`);
     },
     parked(row, until) {
       const message = row.row === 'delivery' ? state.owed.get(deliveryId(row.subject)) : undefined;
@@ -215,9 +247,15 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       const wrong = wrongToSend(message, readAt, begunAt);
       if (wrong !== undefined) broken('checked-before-sending', `${notice.id}: ${wrong}`);
       const night = [begunAt - NIGHT_MARGIN, begunAt + NIGHT_MARGIN].every(calendars.isQuiet);
-      if (night && !isUrgent(message.delivery.priority)) broken('night-is-quiet', notice.id);
+      const wasUrgent = message.life !== undefined && readable(message.life, begunAt).some(isUrgentCase);
+      const mayWake = isUrgent(message.delivery.priority) || wasUrgent;
+      if (night && !mayWake) broken('night-is-quiet', notice.id);
+      if (message.by !== undefined && notice.people.includes(message.by))
+        broken('own-action-not-told', `${notice.id} to ${message.by}`);
+      judgeResident(message, notice as CaseNotice, run, begunAt);
       if (!taken) return;
       message.takenBy.add(channel);
+      message.told = Math.max(message.told, (notice as CaseNotice).news?.length ?? 1);
       message.firstTakenAt ??= now();
     },
     published({ key, version, index }) {
@@ -263,6 +301,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     },
   };
 }
+
+const isUrgentCase = ({ priority }: Case): boolean => isUrgent(priority);
 
 /** The cases that were linked to the message’s case when the message was decided. */
 const coReportersOf = (

@@ -2,7 +2,7 @@ import type { Case } from '../../../shared/cases/case.ts';
 import type { Clock, ClockKind } from '../../../shared/cases/clock-kinds.ts';
 import type { Fact } from '../../../shared/cases/fact.ts';
 import { isOpen, type Status } from '../../../shared/cases/lifecycle.ts';
-import type { Instant } from '../../../shared/engine/calendar/instant.ts';
+import { type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
 import type { FactRecord } from '../../../shared/engine/storage/fact-record.ts';
 
@@ -36,6 +36,8 @@ export interface Life {
   /** When a clock last started again after it had ended. */
   readonly asksAgainSince: Map<ClockKind, Instant>;
   escalationIdleSince: Instant | undefined;
+  /** The case after its last commits, each with the true time of the commit; the last one is `found`. */
+  recent: readonly { readonly found: Case; readonly at: Instant }[];
 }
 
 export const newLife = (name: string, found: Case): Life => ({
@@ -58,6 +60,7 @@ export const newLife = (name: string, found: Case): Life => ({
   clockIdleSince: new Map(),
   asksAgainSince: new Map(),
   escalationIdleSince: undefined,
+  recent: [],
 });
 
 export const answeredStatuses: ReadonlySet<Status> = new Set(['resolved', 'not-resolved', 'rejected']);
@@ -103,6 +106,23 @@ function forgetSteps(life: Life, kind: ClockKind): void {
 
 const asks = (clock: Clock | undefined): boolean =>
   clock !== undefined && (clock.state === 'running' || clock.state === 'breached');
+
+/** The longest time between a read of a case and a message that it allows. */
+export const CHECK_TO_SEND_MAX = 10 * SECOND;
+
+/** Records the case after a commit at the true time `now`, and drops what was replaced too long ago. */
+export function noteState(life: Life, now: Instant): void {
+  const { found, recent } = life;
+  const replacedAt = (index: number) => recent[index + 1]?.at ?? now;
+  const kept = recent.filter((_, index) => replacedAt(index) > now - CHECK_TO_SEND_MAX);
+  life.recent = [...kept, { found, at: now }];
+}
+
+/** The states that a sender may have read who sends at the true time `now`. */
+export const readable = ({ recent }: Life, now: Instant): readonly Case[] =>
+  recent
+    .filter((_, index) => (recent[index + 1]?.at ?? now) >= now - CHECK_TO_SEND_MAX)
+    .map(({ found }) => found);
 
 /** Records since when nothing needs reminders or escalation, after a commit at the true time `now`. */
 export function noteIdle(life: Life, now: Instant): void {

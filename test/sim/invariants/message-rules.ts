@@ -1,7 +1,8 @@
 import type { Message } from '../../../shared/cases/message-kinds.ts';
 import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
-import type { Life } from './life.ts';
+import type { PersonId } from '../../../shared/engine/scope.ts';
+import { CHECK_TO_SEND_MAX, type Life } from './life.ts';
 
 /** A message as the judge follows it from its commit to its final state. */
 export interface TrackedMessage {
@@ -13,16 +14,18 @@ export interface TrackedMessage {
   readonly createdAt: Instant;
   /** When the clock step behind the message was due; absent when a person caused it. */
   readonly stepAt: Instant | undefined;
+  /** The member of staff whose command caused it. */
+  readonly by: PersonId | undefined;
   readonly takenBy: Set<string>;
   firstTakenAt: Instant | undefined;
   /** Its row could not be read and was parked. */
   wasBad: boolean;
   /** Attempts by the id that the channel sees. */
   readonly attempts: Map<string, Set<string>>;
+  /** How many messages a notice that a channel took told at once. */
+  told: number;
   state: Delivery['state'];
 }
-
-const CHECK_TO_SEND_MAX = 10 * SECOND;
 
 /** Kinds that only urge staff to act. Listed again here, so that a mistake in the code's own list is found. */
 const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'level', 'nudge']);

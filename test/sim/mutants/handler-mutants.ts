@@ -1,9 +1,12 @@
 import { stateName } from '../../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../../shared/cases/case.ts';
 import { type CaseKey, inScope } from '../../../shared/cases/case-key.ts';
+import type { CaseTypes } from '../../../shared/cases/case-types.ts';
 import type { Store } from '../../../shared/cases/world.ts';
-import { DAY, HOUR, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import type { NoticeContext } from '../../../shared/engine/outbox/aggregate-messages.ts';
+import type { AggregateSubject, Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Registry, registryOf } from '../../../shared/engine/registry.ts';
 import { scopeOf } from '../../../shared/engine/scope.ts';
 import { Unavailable } from '../../../shared/engine/storage/store-errors.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
@@ -267,4 +270,94 @@ export const handlerMutants: readonly Mutant[] = [
       },
     }),
   },
+  {
+    name: 'messages overtake each other',
+    removes: 'sending the earlier unsent messages to the same resident first',
+    change: seenBy('notify', () => ({ pending: async () => [] })),
+  },
+  {
+    name: 'what is held stays behind',
+    removes: 'sending what was held for the morning before a message of a risen priority',
+    change: seenBy('notify', (store, run) => ({
+      async pending(key) {
+        const now = run.startedAt + run.skewMs;
+        return (await store.pending(key)).filter(({ dueAt = 0 }) => dueAt <= now + MINUTE);
+      },
+    })),
+  },
+  {
+    name: 'an attempt under way is overtaken',
+    removes: 'waiting for a sender that has claimed an earlier message to the same resident',
+    change: seenBy('notify', (store) => ({
+      pending: async (key) =>
+        (await store.pending(key)).map((one) =>
+          one.attempts === 0 ? one : { ...one, failed: true as const },
+        ),
+    })),
+  },
+  {
+    name: 'one by one in the morning',
+    removes: 'folding what was held over night for one resident',
+    change: seenBy('notify', (store) => ({
+      pending: async (key) => (await store.pending(key)).map(({ held: _, ...one }) => one),
+    })),
+  },
+  {
+    name: 'folded before it is told',
+    removes: 'ending a message that a later one tells only after that one was sent',
+    change: seenBy('notify', (store) => {
+      let first: Delivery | undefined;
+      return {
+        async claim(delivery, retryAt) {
+          const { subject } = delivery;
+          if (first?.held && subject.about === 'aggregate') {
+            await store.settle(first, 'folded', `${subject.version}#${subject.index}`);
+          }
+          first = delivery;
+          return store.claim(delivery, retryAt);
+        },
+      };
+    }),
+  },
+  {
+    name: 'the receipt as it was decided',
+    removes: 'telling what is true when a message to a resident is sent',
+    change: (parts) => ({
+      ...parts,
+      notify: (world, ...offered) =>
+        parts.notify({ ...world, aggregates: asReceived(world.aggregates) }, ...offered),
+    }),
+  },
+  {
+    name: 'told of their own action',
+    removes: 'leaving out of a message the member of staff whose command caused it',
+    change: seenBy('notify', (store) => ({
+      async loadDelivery(subject) {
+        const { by: _, ...found } = (await store.loadDelivery(subject)) ?? {};
+        return 'subject' in found ? (found as Delivery) : undefined;
+      },
+    })),
+  },
 ];
+
+/** Notices of cases are written as if nothing had happened since the report. */
+const asReceived = ({ all }: Registry): Registry =>
+  registryOf(
+    all.map((aggregate) => ({
+      ...aggregate,
+      messages: {
+        ...aggregate.messages,
+        noticesOf: (delivery: Delivery<AggregateSubject>, found: Case, context: NoticeContext<CaseTypes>) =>
+          aggregate.messages.noticesOf(delivery, unanswered(found, context.now), context),
+      },
+    })),
+  );
+
+const unanswered = (found: Case, now: Instant): Case =>
+  ({
+    ...found,
+    status: 'received',
+    clocks: found.clocks.map((clock) =>
+      clock.kind === 'respond' ? { ...clock, state: 'running', promiseAt: now + HOUR } : clock,
+    ),
+  }) as Case;

@@ -43,6 +43,15 @@ const overlappingGuards: readonly (readonly string[])[] = [
   ['no outbox row', 'no fold', 'every missed minute is made up for'],
   ['a dead message is not reported', 'settled before reported', 'everything old is suppressed'],
   ['messages go out at night', 'brief forgotten', 'settled before the brief'],
+  // A resident is told in order, once in the morning, and what is true.
+  [
+    'messages overtake each other',
+    'what is held stays behind',
+    'an attempt under way is overtaken',
+    'one by one in the morning',
+    'folded before it is told',
+    'the receipt as it was decided',
+  ],
 ];
 
 export const pairs: readonly Mutant[] = overlappingGuards.flatMap((names) =>

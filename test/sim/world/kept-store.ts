@@ -1,4 +1,5 @@
 import { companionsIn } from '../../../shared/adapters/memory/companions.ts';
+import { pendingAmong } from '../../../shared/adapters/memory/deliveries.ts';
 import { memoryStore } from '../../../shared/adapters/memory/store.ts';
 import { deliveryName, emptyTables, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import type { Store } from '../../../shared/cases/world.ts';
@@ -25,12 +26,12 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
     ...memoryStore(tables, shardsPerLane),
     due: index.due,
     // The memory store scans all deliveries for those of a case, which is too slow here.
+    pending: async (key) =>
+      pendingAmong(versionsOf(tables, key).flatMap((version) => deliveriesOf(tables, key, version))),
     async history<State, Fact>(key: AggregateKey<State, Fact>) {
       const name = stateName(key);
       const facts = tables.facts.get(name) ?? [];
-      const deliveries = facts.flatMap(({ version, index: fact }) =>
-        fact > 0 ? [] : deliveriesOf(tables, key, version),
-      );
+      const deliveries = versionsOf(tables, key).flatMap((version) => deliveriesOf(tables, key, version));
       return {
         facts,
         texts: tables.texts.get(name) ?? [],
@@ -41,6 +42,9 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
   };
   return { tables, index, store };
 }
+
+const versionsOf = (tables: Tables, key: AggregateKey): readonly number[] =>
+  (tables.facts.get(stateName(key)) ?? []).flatMap(({ version, index }) => (index > 0 ? [] : [version]));
 
 /** More rows than any commit has. */
 const ROWS_MAX = 100;

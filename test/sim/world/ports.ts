@@ -9,7 +9,7 @@ import type { Channel, Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
 import type { Notice } from '../../../shared/engine/outbox/notice.ts';
-import type { NotifyWorld } from '../../../shared/engine/outbox/notify.ts';
+import type { NotifyWorld } from '../../../shared/engine/outbox/notify-world.ts';
 import { briefText } from '../../../shared/locales/brief-text.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
