@@ -3,7 +3,7 @@ import type { Escalation } from '../engine/clocks/escalation.ts';
 import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId } from '../engine/scope.ts';
 import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
-import type { Clock, ClockKind, MilestoneKind } from './clock-kinds.ts';
+import type { Clock, ClockKind, MilestoneKind, PromiseKind } from './clock-kinds.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
 import type { CasePause } from './life-so-far.ts';
 import type { Move, Status } from './lifecycle.ts';
@@ -24,6 +24,11 @@ export interface Effects {
   /** The move of staff that this fact records, where it may matter for another case type. */
   readonly action?: { readonly move: Move; readonly at: Instant };
   readonly messages?: readonly Message[];
+  /**
+   * Promises of this fact whose dates lie beyond the announced holidays, for signed documents. Facts of earlier releases
+   * lack it, so that documents that were handed out are reproduced unchanged.
+   */
+  readonly mayMove?: readonly PromiseKind[];
 }
 
 /** What happened, in the past tense, without its effects. */

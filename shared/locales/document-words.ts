@@ -53,6 +53,8 @@ export interface DocumentWords {
   readonly keptLate: Sentence;
   readonly missed: Sentence;
   readonly promised: Sentence;
+  /** Behind a date that lies beyond the announced holidays. */
+  readonly mayMove: Sentence;
   readonly room: Sentence;
   readonly complaints: Readonly<Record<DocumentComplaint, Sentence>>;
   readonly help: Sentence;

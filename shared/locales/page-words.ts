@@ -152,6 +152,8 @@ export interface TrackWords {
   /** The case was not acknowledged in time; with `{time}` and `{left}`. */
   readonly slip: Sentence;
   readonly mayMove: Sentence;
+  /** Behind a date where there is no room for the sentence. */
+  readonly mayMoveShort: Sentence;
   readonly sent: Sentence;
   readonly latest: Sentence;
   readonly has: Sentence;

@@ -23,6 +23,7 @@ export const receiptShape = z.strictObject({
   type: z.enum(caseTypes),
   receivedAt: instant,
   respondBy: instant,
+  mayMove: z.optional(z.literal(true)),
   policyVersion: z.string(),
   written: hash,
   record: hash,
@@ -42,6 +43,7 @@ export const progressShape = z.strictObject({
   promise: z.optional(promise),
   met: z.optional(z.array(promise)),
   promised: z.optional(z.partialRecord(promise, instant)),
+  mayMove: z.optional(z.array(promise)),
   record: hash,
   previous: hash,
 });

@@ -15,12 +15,12 @@ export interface FindingWords {
 /** The content of a genuine receipt, line by line. */
 export function receiptLines(claims: ReceiptClaims, { documents, words }: FindingWords): readonly string[] {
   const { lines } = documents;
-  const { station, iss, reference, type, receivedAt, respondBy, written } = claims;
+  const { station, iss, reference, type, receivedAt, respondBy, mayMove, written } = claims;
   return [
     fill(lines.issuer, { station, issuer: iss }),
     fill(lines.reference, { reference, type: words.types[type] }),
     fill(lines.received, { at: wallClock(receivedAt) }),
-    fill(lines.respondBy, { at: wallClockDeadline(respondBy) }),
+    withDoubt(fill(lines.respondBy, { at: wallClockDeadline(respondBy) }), mayMove, documents),
     fill(lines.written, { hash: written }),
   ];
 }
@@ -39,6 +39,10 @@ export function progressLines(
   });
 }
 
+/** A date that lies beyond the announced holidays is said to move. */
+const withDoubt = (line: string, mayMove: boolean | undefined, { mayMove: doubt }: DocumentWords): string =>
+  mayMove ? `${line} ${doubt}` : line;
+
 function stepLine({ seq, at, what, by }: ProgressClaims, { documents, words }: FindingWords): string {
   const sentence = what === 'handled' ? words.statuses.handled : (words.facts[what] ?? what);
   const happened = fill(sentence, { who: actorName(by, documents, words) });
@@ -52,7 +56,7 @@ function actorName(by: ProgressClaims['by'], documents: DocumentWords, words: Wo
 }
 
 function promiseLines(
-  { at, what, promise, met = [], promised = {} }: ProgressClaims,
+  { at, what, promise, met = [], promised = {}, mayMove = [] }: ProgressClaims,
   earlier: NonNullable<ProgressClaims['promised']>,
   { documents, words }: FindingWords,
 ): readonly string[] {
@@ -66,7 +70,11 @@ function promiseLines(
         : fill(documents.kept, named(kind));
     }),
     ...(Object.entries(promised) as readonly [PromiseKind, string][]).map(([kind, by]) =>
-      fill(documents.promised, { ...named(kind), by: wallClockDeadline(by) }),
+      withDoubt(
+        fill(documents.promised, { ...named(kind), by: wallClockDeadline(by) }),
+        mayMove.includes(kind),
+        documents,
+      ),
     ),
   ];
 }

@@ -5,6 +5,7 @@ import { clockOf } from '../../shared/cases/case.ts';
 import type { Fact } from '../../shared/cases/fact.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { progressOf } from '../../shared/cases/receipts/progress.ts';
+import { receiptClaims } from '../../shared/cases/receipts/receipt.ts';
 import { followCase } from '../../shared/cases/receipts/signed-documents.ts';
 import { HOUR } from '../../shared/engine/calendar/instant.ts';
 import type { FactRecord } from '../../shared/engine/storage/fact-record.ts';
@@ -50,6 +51,37 @@ describe('a progress statement', () => {
     const [statement] = progressOf([received, next(received, { fact: 'started' })], standardPolicy);
     expect(statement).not.toHaveProperty('promised');
     expect(statement).not.toHaveProperty('met');
+  });
+});
+
+describe('a signed date beyond the announced holidays', () => {
+  const lastDay = at('2026-12-31 15:00');
+
+  it('is said to move, by the fact that gave it', async () => {
+    const world = await room();
+    const report = reportOf({ type: 'consultation', details: {}, token });
+    const outcome = await submitCase(world, report, lastDay);
+    if (outcome.refusal) throw new Error(outcome.refusal.code);
+    const { received } = outcome;
+    expect(received.fact.mayMove).toEqual(['acknowledge', 'respond', 'resolve']);
+    expect(receiptClaims('https://huiying.example.cn', received, '')).toMatchObject({ mayMove: true });
+    const resolve = clockOf(outcome.found, 'resolve');
+    if (resolve === undefined) throw new Error('no promise');
+    const later = { ...resolve, promiseAt: resolve.promiseAt + HOUR };
+    const internal = next(received, { fact: 'reviewed', clocks: [later], mayMove: ['resolve'] });
+    const [moved] = progressOf([received, internal, next(internal, { fact: 'started' })], standardPolicy);
+    expect(moved).toMatchObject({ promised: { resolve: expect.any(String) }, mayMove: ['resolve'] });
+    const fixed = next(received, { fact: 'reviewed', clocks: [{ ...later, promiseAt: lastDay + HOUR }] });
+    const [known] = progressOf([received, fixed, next(fixed, { fact: 'started' })], standardPolicy);
+    expect(known).not.toHaveProperty('mayMove');
+  });
+
+  it('stays as it was signed where an earlier release wrote the fact', async () => {
+    const { received } = await submitted();
+    if (received.fact.fact !== 'submitted') throw new Error('no report');
+    const clocks = received.fact.as.clocks.map((clock) => ({ ...clock, beyondHorizon: true as const }));
+    const old = { ...received, fact: { ...received.fact, as: { ...received.fact.as, clocks } } };
+    expect(receiptClaims('https://huiying.example.cn', old, '')).not.toHaveProperty('mayMove');
   });
 });
 

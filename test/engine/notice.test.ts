@@ -65,6 +65,21 @@ describe('a notice', () => {
     for (const notice of toStaff) expect(notice.caseSummary).toMatchObject({ type, place: 'b3-1' });
   });
 
+  it('says of a date beyond the announced holidays that it may move, to staff and resident alike', async () => {
+    const world = await dutyRoom();
+    await report(world, at('2026-12-31 15:00'), { type: 'consultation', details: {} });
+    await fastPath(world, at('2026-12-31 15:00'));
+    const notices = world.sink.notices as readonly CaseNotice[];
+    expect(notices.map(({ kind, caseSummary }) => [kind, caseSummary?.mayMove])).toEqual([
+      ['alert', true],
+      ['receipt', true],
+    ]);
+    await runEveryMinute(world, at('2026-12-31 17:59'), at('2027-01-01 10:30'));
+    expect(notices.filter(({ kind }) => kind === 'breach')).toMatchObject([
+      { caseSummary: { mayMove: true } },
+    ]);
+  });
+
   it('to a resident says when they are answered, and never an inner reminder', async () => {
     const [receipt] = (await noticesOf('lost-person')).filter(({ to }) => to === 'resident');
     expect(receipt).toMatchObject({ kind: 'receipt', caseSummary: { dueAt: now + 5 * MINUTE } });

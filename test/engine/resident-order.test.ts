@@ -6,6 +6,7 @@ import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import { notify } from '../../shared/engine/outbox/notify.ts';
+import { aggregatePk } from '../../shared/engine/storage/keys.ts';
 import {
   type DutyRoom,
   deliveries,
@@ -166,6 +167,26 @@ describe('what was held for the night', () => {
     const found = await report(world, night, consultation);
     await move(world, found, { move: 'retype', ...risk }, night + MINUTE);
     await fastPath(world, night + MINUTE);
+    expect(kinds(world)).toEqual(['receipt']);
+  });
+
+  it('leaves too when only the answers make the case urgent', async () => {
+    const world = await dutyRoom();
+    const found = await report(world, night, { type: 'dispute', details: { risk: 'none' } });
+    await move(world, found, { move: 'retype', ...risk }, night + MINUTE);
+    await fastPath(world, night + MINUTE);
+    expect(kinds(world)).toEqual(['receipt']);
+  });
+
+  it('waits for the morning when the case does not read, instead of failing all night', async () => {
+    const world = await dutyRoom();
+    const found = await report(world, at('2026-11-23 22:59'), consultation);
+    const stored = [...world.tables.states.values()].find(({ key }) => key.id === found.caseId);
+    world.tables.states.set(aggregatePk(keyOf(found)), { key: keyOf(found), state: 'unreadable' });
+    expect(await offer(world, 'receipt', night)).toMatchObject({ why: 'quiet-hours' });
+    expect(toResident(world)).toMatchObject([{ held: true, dueAt: morning }]);
+    if (stored !== undefined) world.tables.states.set(aggregatePk(keyOf(found)), stored);
+    await tick(world, morning);
     expect(kinds(world)).toEqual(['receipt']);
   });
 

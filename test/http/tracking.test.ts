@@ -4,6 +4,7 @@ import { inScope } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { tick } from '../../shared/engine/sweep/tick.ts';
 import { deskOf } from '../cases/room.ts';
+import { at } from '../engine/wall-clock.ts';
 import { atDesk } from './at-desk.ts';
 import { type Answered, type HttpApi, http, reported } from './http-api.ts';
 
@@ -16,6 +17,45 @@ const work = (rig: HttpApi, id: string, ...moves: readonly object[]) => atDesk(r
 
 const reply = { move: 'reply', text: '您好，我们正在查看电梯监控' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请来领取' };
+
+describe('a date beyond the announced holidays', () => {
+  const may = { mayMove: true };
+
+  test('is marked wherever it stands: in the receipt, on the way, and for staff', async () => {
+    const rig = await http();
+    time(rig).pass(at('2026-12-31 15:00') - time(rig).now());
+    const { id, token, receipt } = await reported(rig, { type: 'consultation', details: {} });
+    expect(receipt).toMatchObject({ ...may, nextStep: may });
+    const { body } = await follow(rig, token);
+    expect(body).toMatchObject({ ...may, nextStep: may });
+    expect(body.promises).toMatchObject([
+      { promise: 'acknowledge', ...may },
+      { promise: 'respond', ...may },
+      { promise: 'resolve', ...may },
+    ]);
+    const shown = await rig.as('officer', 'GET /v1/office/cases/{id}', { path: { id } });
+    // The first reminder of the acknowledgement is due today.
+    expect(shown.body).not.toHaveProperty('mayMove');
+    time(rig).pass(2 * HOUR);
+    await work(rig, id, { move: 'acknowledge' });
+    const later = await rig.as('officer', 'GET /v1/office/cases/{id}', { path: { id } });
+    expect(later.body).toMatchObject(may);
+    const clock = await rig.as('officer', 'GET /v1/office/cases/{id}/clock', { path: { id } });
+    expect(clock.body.next).toMatchObject({ beyondHorizon: true });
+  });
+
+  test('is marked no more once the promise was kept, and never on a day that is known', async () => {
+    const rig = await http();
+    time(rig).pass(at('2026-12-31 15:00') - time(rig).now());
+    const { id, token } = await reported(rig, { type: 'consultation', details: {} });
+    await work(rig, id, reply);
+    const { body } = await follow(rig, token);
+    expect(body).not.toHaveProperty('mayMove');
+    expect(body.promises[1]).toEqual(expect.not.objectContaining(may));
+    const known = await reported(rig, { type: 'lost-item', details: { item: 'phone' } });
+    expect(known.receipt).not.toHaveProperty('mayMove');
+  });
+});
 
 describe('following a case', () => {
   test('shows the promise as an absolute time, who keeps it, and what happened so far', async () => {

@@ -36,6 +36,21 @@ const tick = async (rig: HttpApi) =>
 const start = { move: 'start' };
 const resolve = { move: 'resolve', outcome: 'returned', text: '手机已在保安岗找到，请带身份证来领取' };
 
+describe('a date beyond the announced holidays', () => {
+  test('is said to move in the title, below the time, on the bar, in the history and among the promises', async () => {
+    const rig = await residents();
+    time(rig).pass(at('2026-12-31 15:00') - time(rig).now());
+    const token = await reportedByForm(rig, { tile: 'ask' });
+    const { text } = await openCase(rig, token);
+    expect(titleOf(text)).toContain('（可能会变） ·');
+    const read = readable(text).replaceAll(/\s+/g, ' ');
+    expect(read).toContain('这个日期之后的放假安排还没公布，可能会变。');
+    expect(read).toMatch(/最晚 （可能会变）/);
+    expect(read).toMatch(/接下来 有人答复您 明天 15:00 （可能会变）/);
+    expect(read.match(/（可能会变） 还没到时间/g)).toHaveLength(3);
+  });
+});
+
 describe('the receipt', () => {
   test('shows the number, the time before the minutes, and the responsible role', async () => {
     const rig = await residents();

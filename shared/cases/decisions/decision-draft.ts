@@ -1,6 +1,8 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
+import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case, CaseDraft } from '../case.ts';
+import { promiseKinds } from '../clock-kinds.ts';
 import type { Fact, FactType } from '../fact.ts';
 import type { Refusal } from '../refusal.ts';
 import { escalationEffect } from './escalation-effect.ts';
@@ -32,18 +34,26 @@ const keepsEscalation = ({ fact, escalation }: Fact): boolean =>
   fact === 'retyped' || fact === 'co-reporter-linked' ? escalation !== undefined : stepsOfTheClock.has(fact);
 
 /**
- * Adds a fact to the decision, and to the fact its effect on the escalation: it starts with the first broken promise and
- * ends when no promise is broken any more.
+ * Adds a fact to the decision, and to the fact the promises that may move and its effect on the escalation: it starts
+ * with the first broken promise and ends when no promise is broken any more.
  */
 export function append(decided: DecisionDraft | undefined, fact: Fact, policy: Policy): DecisionDraft {
   const draft = evolve(decided?.draft, fact);
   const effect = escalationEffect(draft, policy);
   const escalation = effect.escalation === null && keepsEscalation(fact) ? {} : effect;
-  const complete: Fact = { ...fact, ...escalation };
+  const complete: Fact = { ...fact, ...escalation, ...mayMove(fact) };
   return {
     draft: escalation.escalation === undefined ? draft : evolve(decided?.draft, complete),
     facts: [...(decided?.facts ?? []), complete],
   };
+}
+
+function mayMove(fact: Fact): Pick<Fact, 'mayMove'> {
+  const clocks = fact.fact === 'submitted' ? fact.as.clocks : (fact.clocks ?? []);
+  const moving = promiseKinds.filter((kind) =>
+    clocks.some((clock) => clock.kind === kind && clock.beyondHorizon === true && isUnmet(clock)),
+  );
+  return moving.length === 0 ? {} : { mayMove: moving };
 }
 
 /** Completes a decision: all its facts make one version, and the next step is computed after the last of them. */

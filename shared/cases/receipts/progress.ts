@@ -28,6 +28,8 @@ export interface ProgressStatement {
   readonly met?: readonly PromiseKind[];
   /** Promises given or moved since the previous statement, each with its new date. */
   readonly promised?: { readonly [Kind in PromiseKind]?: string };
+  /** Those of `promised` whose dates lie beyond the announced holidays, so that they may move. */
+  readonly mayMove?: readonly PromiseKind[];
   /** The hash of the fact that the station stored for this step. */
   readonly record: string;
 }
@@ -49,10 +51,13 @@ export function progressOf(facts: readonly FactRecord<Fact>[], policy: Policy): 
   const progress: ProgressStatement[] = [];
   let before: CaseDraft | undefined;
   let lastVisible: CaseDraft | undefined;
+  let mayMove: readonly PromiseKind[] = [];
   for (const record of facts) {
     const after = evolve(before, record.fact);
+    mayMove = movingAfter(record.fact, mayMove);
     if (before !== undefined && lastVisible !== undefined && isVisibleToResident(record.fact)) {
-      progress.push(statement({ record, before, after, lastVisible, seq: progress.length + 1 }, policy));
+      const seq = progress.length + 1;
+      progress.push(statement({ record, before, after, lastVisible, mayMove, seq }, policy));
       lastVisible = after;
     }
     lastVisible ??= after;
@@ -67,10 +72,15 @@ interface Step {
   readonly after: CaseDraft;
   /** The case after the previous statement. */
   readonly lastVisible: CaseDraft;
+  /** The promises whose present dates may move. */
+  readonly mayMove: readonly PromiseKind[];
   readonly seq: number;
 }
 
-function statement({ record, before, after, lastVisible, seq }: Step, policy: Policy): ProgressStatement {
+function statement(
+  { record, before, after, lastVisible, mayMove, seq }: Step,
+  policy: Policy,
+): ProgressStatement {
   const { fact, at, by, hash } = record;
   const { station, reference, type } = after;
   const { secretReporter } = policy.types[type];
@@ -88,7 +98,7 @@ function statement({ record, before, after, lastVisible, seq }: Step, policy: Po
     status: secretReporter ? secretStatus(after.status) : after.status,
     ...missedOrMoved(fact),
     ...metIfAny(met),
-    ...promisedBetween(lastVisible, after),
+    ...promisedBetween(lastVisible, after, mayMove),
   };
 }
 
@@ -130,13 +140,28 @@ const metBetween = (before: CaseDraft, after: CaseDraft): readonly PromiseKind[]
 const metIfAny = (met: readonly PromiseKind[]): Pick<ProgressStatement, 'met'> =>
   met.length === 0 ? {} : { met };
 
+/** The promises whose dates may move after a fact: those it names, and those whose clocks it did not touch. */
+function movingAfter(fact: Fact, before: readonly PromiseKind[]): readonly PromiseKind[] {
+  const touched = fact.clocks?.map(({ kind }) => kind) ?? [];
+  return [...before.filter((kind) => !touched.includes(kind)), ...(fact.mayMove ?? [])];
+}
+
 /** Promises that are newly unmet, or have another date than before. */
-function promisedBetween(before: CaseDraft, after: CaseDraft): Pick<ProgressStatement, 'promised'> {
+function promisedBetween(
+  before: CaseDraft,
+  after: CaseDraft,
+  mayMove: readonly PromiseKind[],
+): Pick<ProgressStatement, 'promised' | 'mayMove'> {
   const promised = promiseKinds.flatMap((kind) => {
     const [previous, clock] = [clockOf(before, kind), clockOf(after, kind)];
     if (clock === undefined || !isUnmet(clock)) return [];
     const isUnchanged = previous !== undefined && isUnmet(previous) && previous.promiseAt === clock.promiseAt;
     return isUnchanged ? [] : [[kind, toIso(clock.promiseAt)] as const];
   });
-  return promised.length === 0 ? {} : { promised: Object.fromEntries(promised) };
+  if (promised.length === 0) return {};
+  const moving = promised.flatMap(([kind]) => (mayMove.includes(kind) ? [kind] : []));
+  return {
+    promised: Object.fromEntries(promised),
+    ...(moving.length > 0 && { mayMove: moving }),
+  };
 }

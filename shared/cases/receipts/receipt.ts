@@ -18,6 +18,8 @@ export interface ReceiptClaims {
   readonly type: CaseType;
   readonly receivedAt: string;
   readonly respondBy: string;
+  /** `respondBy` lies beyond the announced holidays, so it may move. */
+  readonly mayMove?: true;
   readonly policyVersion: string;
   /** See `writtenHash`. */
   readonly written: string;
@@ -69,6 +71,7 @@ export function receiptClaims(issuer: string, received: FactRecord<Fact>, what: 
     type,
     receivedAt: toIso(at),
     respondBy: toIso(respond.promiseAt),
+    ...(fact.mayMove?.includes('respond') && { mayMove: true as const }),
     policyVersion,
     written: writtenHash(words),
     record: hash,

@@ -2,7 +2,7 @@ import type { CalendarName, Calendars } from '../calendar/calendar.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
 import type { Responsible } from '../responsible.ts';
-import type { Clock } from './clock.ts';
+import { type Clock, nextOfClock } from './clock.ts';
 import type { EscalationPolicy } from './escalation.ts';
 import type { NextStep, Timers } from './next-deadline.ts';
 
@@ -30,12 +30,14 @@ export interface ExplainedEscalation {
   readonly levels: readonly Responsible[];
   /** When the next level is reached, or until when the person who acknowledged must act. */
   readonly nextAt: Instant;
+  /** `nextAt` lies beyond the announced holidays; it may move when more are announced. */
+  readonly beyondHorizon: boolean;
   readonly acknowledged: boolean;
 }
 
 export interface Explanation<Kind extends string = string> {
   readonly policyVersion: string;
-  readonly next?: NextStep<Kind>;
+  readonly next?: NextStep<Kind> & { readonly beyondHorizon: boolean };
   readonly clocks: readonly ExplainedClock<Kind>[];
   readonly escalation?: ExplainedEscalation;
 }
@@ -63,7 +65,9 @@ export function explainClocks<Kind extends string>(
   const isOpen = dueAt !== undefined && dueKind !== undefined && responsible !== undefined;
   return {
     policyVersion,
-    ...(isOpen && { next: { dueAt, dueKind, responsible } }),
+    ...(isOpen && {
+      next: { dueAt, dueKind, responsible, beyondHorizon: isNextBeyondHorizon(state, by) },
+    }),
     clocks: [...state.clocks]
       .sort((one, other) => one.promiseAt - other.promiseAt)
       .map((clock) => explain(clock, by, now)),
@@ -73,10 +77,25 @@ export function explainClocks<Kind extends string>(
         level: escalation.level,
         levels: by.escalationPolicy.levels.map(({ responsible: addressed }) => addressed),
         nextAt: escalation.nextAt,
+        beyondHorizon: by.calendars.isBeyondHorizon(by.escalationPolicy.calendar, escalation.nextAt),
         acknowledged: escalation.acting,
       },
     }),
   };
+}
+
+/**
+ * Whether the next due time lies beyond the announced holidays of the calendar by which it was counted: that of its
+ * clock, or of the escalation.
+ */
+export function isNextBeyondHorizon<Kind extends string>(
+  { dueAt, clocks, escalation }: Timers<Kind> & Partial<NextStep<Kind>>,
+  { calendars, escalationPolicy }: Pick<ExplainedBy<Kind>, 'calendars' | 'escalationPolicy'>,
+): boolean {
+  if (dueAt === undefined) return false;
+  const clock = clocks.find((one) => nextOfClock(one) === dueAt);
+  const calendar = clock?.calendar ?? (escalation?.nextAt === dueAt ? escalationPolicy.calendar : 'always');
+  return calendars.isBeyondHorizon(calendar, dueAt);
 }
 
 function explain<Kind extends string>(

@@ -2,6 +2,7 @@ import type { AggregateKey } from '../aggregate-key.ts';
 import type { EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
+import { Unavailable } from '../storage/store-errors.ts';
 import { retryAt } from './backoff.ts';
 import { type AggregateSubject, type Delivery, inOrder } from './delivery.ts';
 import { isDue } from './is-due.ts';
@@ -30,7 +31,7 @@ export async function sendInOrder(world: NotifyWorld, offered: Waiting, now: Ins
   const { store } = world;
   const night = await nightOf(world, offered, now);
   const { kind } = offered.message;
-  if (night.until !== undefined && !isUrgent(offered.priority) && !night.urgent) {
+  if (night.until !== undefined && !night.urgent) {
     await store.hold(offered, night.until);
     return [{ outcome: 'retry-later', kind, why: 'quiet-hours' }];
   }
@@ -42,8 +43,7 @@ export async function sendInOrder(world: NotifyWorld, offered: Waiting, now: Ins
   if (own === undefined) return [{ outcome: 'stale' }, ...ended];
   let last = offered;
   // Their own senders have left them, if this one was under way: an urgent message does not wait for the sweep.
-  const isHurried = night.urgent || isUrgent(offered.priority);
-  for (let more = 0; isHurried && more < FOLLOWING_MAX; more += 1) {
+  for (let more = 0; night.urgent && more < FOLLOWING_MAX; more += 1) {
     const rest = await queueOf(world, last);
     const next = rest.find((one) => inOrder(one, last) > 0 && one.attempts === 0 && mayGo(one, night, now));
     if (next === undefined) break;
@@ -66,12 +66,10 @@ export async function sendHeld(
   const held = (await world.store.pending(key)).filter(
     ({ message, held }) => held && audienceOf(message) === 'resident',
   );
+  if (held.length === 0 || !(await isUrgentNow(world.store, key))) return ended;
   for (const one of held) {
-    const isLast = !held.some((other) => isSameQueue(one, other) && inOrder(other, one) > 0);
-    if (!isLast) continue;
-    const night = await nightOf(world, one, now);
     const queue = held.filter((other) => isSameQueue(one, other));
-    if (night.urgent) ended.push(...(await sendUpTo(world, queue, one, night, now)));
+    if (queue.at(-1) === one) ended.push(...(await sendUpTo(world, queue, one, { urgent: true }, now)));
   }
   return ended;
 }
@@ -80,7 +78,7 @@ export async function sendHeld(
 interface Night {
   /** Their end, if it is night. */
   readonly until?: Instant;
-  /** Whether the aggregate is urgent by now, so that none of its messages waits for the morning. */
+  /** Whether the message or its aggregate is urgent by now, so that no message to the resident waits for the morning. */
   readonly urgent: boolean;
 }
 
@@ -90,9 +88,20 @@ async function nightOf(
   now: Instant,
 ): Promise<Night> {
   const { calendars } = await policies.current(key.station);
-  if (!calendars.isQuiet(now)) return { urgent: isUrgent(priority) };
-  const found = await store.load(key as AggregateKey<EngineState>);
-  return { until: calendars.endOfQuiet(now), urgent: found !== undefined && isUrgent(found.priority) };
+  const urgent = isUrgent(priority);
+  if (!calendars.isQuiet(now)) return { urgent };
+  return { until: calendars.endOfQuiet(now), urgent: urgent || (await isUrgentNow(store, key)) };
+}
+
+/** False for a state that does not read: its message waits for the morning instead of failing every minute. */
+async function isUrgentNow(store: NotifyWorld['store'], key: AggregateKey): Promise<boolean> {
+  try {
+    const found = await store.load(key as AggregateKey<EngineState>);
+    return found !== undefined && isUrgent(found.priority);
+  } catch (error) {
+    if (error instanceof Unavailable) throw error;
+    return false;
+  }
 }
 
 const mayGo = (one: Waiting, { until, urgent }: Night, now: Instant): boolean =>

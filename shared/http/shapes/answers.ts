@@ -58,7 +58,14 @@ export const nextStep = z
 const kept = z.enum(['open', 'paused', 'kept', 'kept-late', 'missed']);
 
 export const promise = z
-  .strictObject({ promise: z.enum(promiseKinds), what: z.string(), by: instant, state: kept })
+  .strictObject({
+    promise: z.enum(promiseKinds),
+    what: z.string(),
+    by: instant,
+    state: kept,
+    /** The date lies beyond the announced holidays, so it may move. */
+    mayMove: optional(z.literal(true)),
+  })
   .check(z.meta({ id: 'Promise' }));
 
 const photo = z.string().check(z.regex(/^p[a-z2-7]{25}$/));
@@ -118,6 +125,8 @@ export const receipt = z
     statusText: z.string(),
     receivedAt: instant,
     respondBy: instant,
+    /** The date in `respondBy` lies beyond the announced holidays, so it may move. */
+    mayMove: optional(z.literal(true)),
     nextStep: optional(nextStep),
     receipt: signedReceipt,
     /** How many earlier reports look like the same; the case may be joined to them. */
@@ -153,6 +162,8 @@ export const track = z
     occurredAt: optional(instant),
     endedAt: optional(instant),
     respondBy: optional(instant),
+    /** The date in `respondBy` lies beyond the announced holidays, so it may move. */
+    mayMove: optional(z.literal(true)),
     nextStep: optional(nextStep),
     /** The time of the resident's appointment, also while `nextStep` is about something else. */
     appointmentAt: optional(instant),

@@ -149,6 +149,8 @@ export const officeCase = z
     occurredAt: optional(instant),
     endedAt: optional(instant),
     dueAt: optional(instant),
+    /** The date in `dueAt` lies beyond the announced holidays, so it may move. */
+    mayMove: optional(z.literal(true)),
     dueKind: optional(dueKind),
     responsible: optional(responsible),
     assignee: optional(person),
@@ -197,7 +199,7 @@ const explainedClock = z
 
 export const explanation = z.strictObject({
   policyVersion: z.string(),
-  next: optional(z.strictObject({ dueAt: instant, dueKind, responsible })),
+  next: optional(z.strictObject({ dueAt: instant, dueKind, responsible, beyondHorizon: z.boolean() })),
   clocks: z.array(explainedClock),
   escalation: optional(
     z.strictObject({
@@ -205,6 +207,7 @@ export const explanation = z.strictObject({
       level: count,
       levels: z.array(responsible),
       nextAt: instant,
+      beyondHorizon: z.boolean(),
       acknowledged: z.boolean(),
     }),
   ),

@@ -3,6 +3,7 @@ import { coReportersOf } from '../../cases/decisions/co-reporters.ts';
 import { type Move, mayAsk, moves, target } from '../../cases/lifecycle.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { isNextBeyondHorizon } from '../../engine/clocks/explain-clocks.ts';
 import { defined } from '../../engine/defined.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
@@ -30,6 +31,8 @@ export function officeView(
   const { caseId, reference, version, policyVersion, type, details, priority, status } = found;
   const { place, building, channel, language, reachable, waits, extensions, reopens } = found;
   const { dueKind, responsible, assignee, escalation, outcome, duplicateOf, rating } = found;
+  const { calendars } = policy;
+  const escalationPolicy = policy.escalations[priority];
   const shown: OfficeCase = {
     caseId,
     reference,
@@ -55,6 +58,7 @@ export function officeView(
     ...isoIfSet('occurredAt', found.occurredAt),
     ...isoIfSet('endedAt', found.endedAt),
     ...isoIfSet('dueAt', found.dueAt),
+    ...(isNextBeyondHorizon(found, { calendars, escalationPolicy }) && { mayMove: true as const }),
     ...defined({ dueKind, responsible, assignee }),
     ...(escalation && { level: escalation.level }),
     ...defined({ outcome, duplicateOf }),

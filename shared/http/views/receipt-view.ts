@@ -5,6 +5,7 @@ import { defined } from '../../engine/defined.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { adviceFor } from './emergency.ts';
+import { mayMove } from './promises.ts';
 import { residentStep } from './resident-step.ts';
 import { statusShownToResidents } from './shown-status.ts';
 import type { Receipt } from './shown-types.ts';
@@ -20,7 +21,8 @@ export function receiptView(
   const status = isSecret ? statusShownToResidents(found.status) : found.status;
   const receivedAt = toIso(found.receivedAt);
   // Every case has a `respond` clock: a policy with a type that promises no answer is refused at load.
-  const respondBy = toIso(clockOf(found, 'respond')?.promiseAt ?? found.receivedAt);
+  const respond = clockOf(found, 'respond');
+  const respondBy = toIso(respond?.promiseAt ?? found.receivedAt);
   const nextStep = residentStep(found, policy, words, { isSecret });
   return {
     reference: found.reference,
@@ -30,6 +32,7 @@ export function receiptView(
     statusText: words.statuses[status],
     receivedAt,
     respondBy,
+    ...(respond && mayMove(respond)),
     ...defined({ nextStep }),
     receipt,
     ...defined({ sameReports }),

@@ -8,6 +8,7 @@ import type { Responsible } from '../../engine/responsible.ts';
 import type { StepCode } from '../../locales/step-codes.ts';
 import type { Words } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
+import { mayMove } from './promises.ts';
 import type { ResidentStep } from './shown-types.ts';
 
 /**
@@ -63,7 +64,7 @@ export function residentStep(
     by: toIso(shownDeadline(clock, policy)),
     since: toIso(clock.startedAt),
     who: words.responsibles[responsibleForStep(step, found, clock, policy)],
-    ...(clock.beyondHorizon && { mayMove: true }),
+    ...mayMove(clock),
     ...(now !== undefined && closedHours(clock, policy, now)),
   };
 }

@@ -12,7 +12,7 @@ import { maskedPhone } from '../shapes/phone.ts';
 import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
 import { photoView } from './photo-view.ts';
-import { isLate, promisesOf } from './promises.ts';
+import { isLate, mayMove, promisesOf } from './promises.ts';
 import { residentActions } from './resident-actions.ts';
 import { residentHistory } from './resident-history.ts';
 import { residentStep, shownDeadline } from './resident-step.ts';
@@ -47,7 +47,7 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
     receivedAt: toIso(found.receivedAt),
     ...(found.occurredAt !== undefined && { occurredAt: toIso(found.occurredAt) }),
     ...(followed.endedAt !== undefined && { endedAt: toIso(followed.endedAt) }),
-    ...(respond && { respondBy: toIso(respond.promiseAt) }),
+    ...(respond && { respondBy: toIso(respond.promiseAt), ...mayMove(respond) }),
     ...defined({ nextStep }),
     ...appointmentOf(found, policy),
     ...lateness(caseDetails, followed, now, words),

@@ -29,6 +29,7 @@ export const documents = {
   keptLate: 'promise kept late: {promise}, promised by {by}',
   missed: 'promise missed: {promise}',
   promised: 'promised: {promise}, by {by}',
+  mayMove: '(may move: holidays after this date were not announced yet)',
   room: 'police room',
   complaints: {
     'say-a-file': 'Say the file with the receipt. More: --help.',

@@ -166,6 +166,7 @@ export const track = {
   slip: 'We are sorry: somebody should have looked at it by {time}. Late by {left}. ',
   lateBy: '{day}. Late by {left}.',
   mayMove: 'Holidays after this date are not announced yet, so it may move.',
+  mayMoveShort: '(may move)',
   sent: '{time} started',
   latest: '{time} at the latest',
   has: 'With {who}',

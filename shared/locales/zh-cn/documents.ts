@@ -28,6 +28,7 @@ export const documents = {
   keptLate: '迟了才做到：{promise}，原定 {by}',
   missed: '没有按时做到：{promise}',
   promised: '承诺：{promise}，不晚于 {by}',
+  mayMove: '（这个日期之后的放假安排当时还没公布，可能会变）',
   room: '警务室',
   complaints: {
     'say-a-file': '请写明回执所在的文件。用法见 --help。',

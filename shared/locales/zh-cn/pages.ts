@@ -160,6 +160,7 @@ export const track = {
   slip: '抱歉，{time} 前就该有人查看，晚了 {left}。',
   lateBy: '{day}。晚了 {left}。',
   mayMove: '这个日期之后的放假安排还没公布，可能会变。',
+  mayMoveShort: '（可能会变）',
   sent: '{time} 开始',
   latest: '{time} 最晚',
   has: '由{who}负责',

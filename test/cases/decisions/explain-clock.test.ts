@@ -22,6 +22,7 @@ describe('an explanation', () => {
     expect(next).toEqual({
       dueAt: at('2026-11-23 10:15'),
       dueKind: 'remind:acknowledge',
+      beyondHorizon: false,
       responsible: 'officer',
     });
     expect(clocks.map(({ kind }) => kind)).toEqual([
@@ -61,6 +62,7 @@ describe('an explanation', () => {
       startedAt: at('2026-11-23 02:10'),
       level: 2,
       levels: ['guard', 'officer', 'chief', 'district'],
+      beyondHorizon: false,
     };
     expect(explained(scenario, '2026-11-23 02:20').escalation).toEqual({
       ...escalation,

@@ -281,7 +281,7 @@ export const handlerMutants: readonly Mutant[] = [
     change: seenBy('notify', (store, run) => ({
       async pending(key) {
         const now = run.startedAt + run.skewMs;
-        return (await store.pending(key)).filter(({ dueAt = 0 }) => dueAt <= now + MINUTE);
+        return (await store.pending(key)).filter(({ held, dueAt = 0 }) => !held || dueAt <= now + MINUTE);
       },
     })),
   },
@@ -332,9 +332,11 @@ export const handlerMutants: readonly Mutant[] = [
     name: 'told of their own action',
     removes: 'leaving out of a message the member of staff whose command caused it',
     change: seenBy('notify', (store) => ({
-      async loadDelivery(subject) {
-        const { by: _, ...found } = (await store.loadDelivery(subject)) ?? {};
-        return 'subject' in found ? (found as Delivery) : undefined;
+      async claim(delivery, retryAt) {
+        const claimed = await store.claim(delivery, retryAt);
+        if (claimed === undefined) return undefined;
+        const { by: _, ...others } = claimed;
+        return others;
       },
     })),
   },

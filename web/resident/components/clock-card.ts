@@ -23,7 +23,7 @@ ${bigTime(step.step === 'appointment' ? track.at : track.by, shown)}
 <p>${now < by ? filled(track.left, { day: dayName(shown, now, frame), left: howLong(by, words, now) }) : dayName(shown, now, frame)}</p>
 ${view.late !== undefined && slip(view.late, words, now)}
 ${step.mayMove && html`<p class="hint">${track.mayMove}</p>`}
-${progressBar(since, by, shown, words, now)}
+${progressBar(since, by, shown, words, now, step.mayMove)}
 ${whoHasIt(step, view, words, reader, call)}
 </section>`;
 }
@@ -59,9 +59,13 @@ const howLong = (at: Instant, { frame }: Words, now: Instant): Html =>
   html`<b class="num" data-until="${at}">${duration(at - now, frame)}</b>`;
 
 /** The next deadline, after another one was breached. */
-const nextDeadline = ({ step, what, by }: Step, { track, frame }: Words, now: Instant): Html | false =>
+const nextDeadline = (
+  { step, what, by, mayMove }: Step,
+  { track, frame }: Words,
+  now: Instant,
+): Html | false =>
   Date.parse(by) > now &&
-  html`<p><b>${fill(track.pageTitle, { time: timeNear(stepTime(step, Date.parse(by)), now, frame), what })}</b></p>`;
+  html`<p><b>${fill(track.pageTitle, { time: timeNear(stepTime(step, Date.parse(by)), now, frame), what })}</b>${mayMove && ` ${track.mayMoveShort}`}</p>`;
 
 /** The heading of the card. */
 export const head = ({ step, who }: Step, { track }: Words): string => fill(track.heads[step], { who });
@@ -76,11 +80,12 @@ function progressBar(
   shown: LocalTime,
   { track, frame }: Words,
   now: Instant,
+  mayMove?: boolean,
 ): Html {
   const share = by > since ? Math.min(Math.max((now - since) / (by - since), 0), 1) : 1;
   const percent = Math.round(share * 100);
   return html`<svg class="rail" aria-hidden="true"><rect class="rail-all" y="7" width="100%" height="14" rx="7"/><rect class="rail-gone" y="7" width="${percent}%" height="14" rx="7"/><rect class="rail-now" x="${Math.min(percent, 98)}%" width="6" height="28" rx="3"/></svg>
-<div class="ends num"><span>${fill(track.sent, { time: timeNear(localTime(since), now, frame) })}</span><span>${fill(track.latest, { time: timeNear(shown, now, frame) })}</span></div>`;
+<div class="ends num"><span>${fill(track.sent, { time: timeNear(localTime(since), now, frame) })}</span><span>${fill(track.latest, { time: timeNear(shown, now, frame) })}${mayMove && ` ${track.mayMoveShort}`}</span></div>`;
 }
 
 function whoHasIt(

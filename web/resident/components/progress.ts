@@ -27,7 +27,7 @@ export function history(
       html`<li><b>${one.what}</b>${appointment(one, timeOf)}${textOf(one, sensitive, words)}${when(one.at)}</li>`,
   )}${
     nextStep !== undefined &&
-    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep)}</li>`
+    html`<li class="next"><span class="hint">${track.next}</span><br>${nextStep.what}${by(nextStep)}${nextStep.mayMove && html` <span class="hint">${track.mayMoveShort}</span>`}</li>`
   }</ol></section>`;
 }
 
@@ -54,6 +54,6 @@ const tagClasses: Readonly<Record<ShownPromise['state'], string>> = {
 export const promises = ({ promises: shown }: Track, words: Words, reader: Reader): Html | false =>
   shown.length > 0 &&
   html`<section class="part" aria-labelledby="promises-h"><h2 id="promises-h">${words.track.promises}</h2><dl class="sum">${shown.map(
-    ({ what, by, state }) =>
-      html`<div><dt>${what}</dt><dd>${dayAndTime(deadlineTime(Date.parse(by)), reader.now, words.frame)} <span class="tag ${tagClasses[state]}">${words.track.kept[state]}</span></dd></div>`,
+    ({ what, by, state, mayMove }) =>
+      html`<div><dt>${what}</dt><dd>${dayAndTime(deadlineTime(Date.parse(by)), reader.now, words.frame)}${mayMove && ` ${words.track.mayMoveShort}`} <span class="tag ${tagClasses[state]}">${words.track.kept[state]}</span></dd></div>`,
   )}</dl></section>`;

@@ -44,17 +44,18 @@ function receiptIn(text: string): string {
 
 function showResult(
   { claims, fault }: Awaited<ReturnType<typeof checkReceipt>>,
-  { stations = '{}', faults = '{}' }: DOMStringMap,
+  { stations = '{}', faults = '{}', mayMove = '' }: DOMStringMap,
 ): void {
   element('#genuine').hidden = claims === undefined;
   element('#not-genuine').hidden = fault === undefined;
   if (fault !== undefined) element('#why').textContent = JSON.parse(faults)[fault];
   if (claims !== undefined) {
     const { reference, station, receivedAt, respondBy, policyVersion } = claims;
+    const doubt = claims.mayMove ? ` ${mayMove}` : '';
     setText('number', `${reference.slice(0, 4)} ${reference.slice(4)}`);
     setText('station', JSON.parse(stations)[station] ?? station);
     setText('received', wallClock(receivedAt));
-    setText('answer', wallClockDeadline(respondBy));
+    setText('answer', `${wallClockDeadline(respondBy)}${doubt}`);
     setText('rules', policyVersion);
   }
   element('#found').focus();

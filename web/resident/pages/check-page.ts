@@ -29,7 +29,7 @@ export function checkPage({ reader, words, script, keys, stations }: CheckPagePr
     title: check.title,
     main: html`<h1>${check.title}</h1><p class="say">${check.intro}</p>
 <p class="alert say" id="cannot">${check.cannot}</p>
-<form class="say" id="check" hidden data-keys="${JSON.stringify({ keys })}" data-stations="${JSON.stringify(names)}" data-faults="${JSON.stringify(check.faults)}">
+<form class="say" id="check" hidden data-keys="${JSON.stringify({ keys })}" data-stations="${JSON.stringify(names)}" data-faults="${JSON.stringify(check.faults)}" data-may-move="${words.track.mayMoveShort}">
 <div class="field"><label class="label" for="file">${check.file}</label><input class="input" type="file" id="file" accept=".jws,.json,.txt"></div>
 <div class="field"><label class="label" for="receipt-text">${check.paste}</label><textarea class="input" id="receipt-text" rows="4" autocomplete="off" spellcheck="false"></textarea></div>
 <button class="btn btn-main btn-big">${check.button}</button>

@@ -127,15 +127,16 @@ function news({ tag, words: { frame }, reader }: TrackPageProps): Html {
 
 /** The page's title. For a sensitive case it reveals nothing, since others may see the list of tabs. */
 function titleOf(view: Track, words: Words, reader: Reader): string {
-  const { late, nextStep, sensitive, title, statusText, reference } = view;
+  const { late, nextStep, sensitive, statusText, reference } = view;
   const number = grouped(reference);
-  if (sensitive) return `${title} · ${number}`;
+  if (sensitive) return `${view.title} · ${number}`;
   if (late !== undefined && !stillPromises(view, reader)) {
     return `${fill(words.track.past, { time: timeNear(deadlineTime(Date.parse(late.since)), reader.now, words.frame) })} · ${number}`;
   }
   if (nextStep === undefined || isAnswered(view)) return `${statusText} · ${number}`;
   const time = timeNear(stepTime(nextStep.step, Date.parse(nextStep.by)), reader.now, words.frame);
-  return `${fill(words.track.pageTitle, { time, what: nextStep.what })} · ${number}`;
+  const title = fill(words.track.pageTitle, { time, what: nextStep.what });
+  return `${nextStep.mayMove ? `${title} ${words.track.mayMoveShort}` : title} · ${number}`;
 }
 
 const answered: ReadonlySet<Track['status']> = new Set([
@@ -181,7 +182,7 @@ function answer(view: Track, words: Words, { now }: Reader): Html {
     html`<p class="said" dir="auto">${reply.text}</p><p class="hint">${reply.who} · ${dayAndTime(localTime(Date.parse(reply.at)), now, words.frame)}</p>`
   }${
     nextStep !== undefined &&
-    html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(stepTime(nextStep.step, Date.parse(nextStep.by)), now, words.frame)}</b></p>`
+    html`<p class="hint">${head(nextStep, words)} <b class="num">${dayAndTime(stepTime(nextStep.step, Date.parse(nextStep.by)), now, words.frame)}</b>${nextStep.mayMove && ` ${words.track.mayMoveShort}`}</p>`
   }</section>`;
 }
 
