@@ -13,7 +13,7 @@ import { wrappedKeyRows } from '../../shared/adapters/dynamo/wrapped-key-row.ts'
 import type { KeyUse } from '../../shared/adapters/vault/key-use.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
-import { aggregateKeyPattern, proofRunRow } from '../../shared/engine/storage/keys.ts';
+import { aggregateKeyPattern, proofRunRow, readLogPattern } from '../../shared/engine/storage/keys.ts';
 import type { Stage } from '../stages.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
@@ -130,7 +130,8 @@ export class CaseTable extends Construct {
   }
 
   /**
-   * Lets the grantee commit; IAM authorizes a transaction by the writes inside it. The wrapped keys' rows are excluded.
+   * Lets the grantee commit; IAM authorizes a transaction by the writes inside it. The wrapped keys' rows and the logs of
+   * reads are excluded.
    */
   grantCommit(grantee: IGrantable): Grant {
     return Grant.addToPrincipal({
@@ -138,11 +139,16 @@ export class CaseTable extends Construct {
       actions: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
       resourceArns: [this.table.tableArn],
       conditions: {
-        'ForAllValues:StringNotEquals': {
-          'dynamodb:LeadingKeys': Object.values(wrappedKeyRows).map(({ pk }) => pk),
+        'ForAllValues:StringNotLike': {
+          'dynamodb:LeadingKeys': [...Object.values(wrappedKeyRows).map(({ pk }) => pk), readLogPattern],
         },
       },
     });
+  }
+
+  /** Lets the grantee add to the logs of who read what. No function may update or delete their rows. */
+  grantRecordReads(grantee: IGrantable): void {
+    this.grantKeys(grantee, { 'dynamodb:PutItem': [readLogPattern] });
   }
 
   /**

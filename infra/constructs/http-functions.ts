@@ -72,6 +72,7 @@ export class HttpFunctions extends Construct {
     cases.grantReadBoard(staff);
     cases.grantFindCases(staff);
     cases.grantCommit(staff);
+    cases.grantRecordReads(staff);
     cases.grantKeepKey(staff, 'texts');
     cases.grantKeepKey(staff, 'phones');
     textKey.grantUse(staff, 'texts', 'phones');

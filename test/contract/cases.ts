@@ -22,7 +22,7 @@ export const li = personId('3f1c9a52-0b7e-4d1a-9a57-5c6f1e2d3b4a');
 export const scope = (role: Role = 'officer', person = li, station = st1) =>
   scopeOf({ station, person, role });
 
-export const officer: Actor = { kind: 'staff', person: li, role: 'officer', station: st1 };
+export const officer = { kind: 'staff', person: li, role: 'officer', station: st1 } as const satisfies Actor;
 const resident: Actor = { kind: 'resident' };
 
 const ids = seededSystem(7, TEN);

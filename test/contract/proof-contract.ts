@@ -5,7 +5,8 @@ import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import type { Proof } from '../../shared/engine/proof/proof.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
 import type { SeenAggregate, SeenRow } from '../../shared/engine/proof/seen.ts';
-import { brief, moved, scope, st1, submitted, TEN } from './cases.ts';
+import { appendRead } from '../../shared/engine/storage/read-log.ts';
+import { brief, moved, officer, scope, st1, submitted, TEN } from './cases.ts';
 
 export interface ProofUnderTest {
   readonly store: Store;
@@ -25,6 +26,8 @@ const proof: Proof = {
   messagesArmed: 4,
   chains: 5,
   chainsValid: 5,
+  reads: 7,
+  readsValid: 6,
   violationsFound: 2,
   repaired: 1,
   violations: [
@@ -105,6 +108,21 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
         [1, 0],
         [2, 0],
       ]);
+    });
+
+    it('shows each recorded read, with the one before it', async () => {
+      const key = keyOf((await kept()).after);
+      for (const request of ['r1', 'r2', 'r3']) {
+        await appendRead(store(), key, { at: TEN, by: officer, what: ['text'], request });
+      }
+      const rows = (await allRows(proofs())).filter((row) => row.row === 'read');
+      expect(rows.map((row) => row.number)).toEqual([1, 2, 3]);
+      expect(rows[0]).toMatchObject({ station: st1, name: `V#st1#case#${key.id} / READ#0000000001` });
+      const requests = async (number: number) =>
+        (await proofs().reads(key, number)).map((read) => read.request);
+      expect(await requests(1)).toEqual(['r1']);
+      expect(await requests(3)).toEqual(['r2', 'r3']);
+      expect(await requests(9)).toEqual([]);
     });
 
     it('repairs a row only if it is still as it was read', async () => {

@@ -8,6 +8,7 @@ import { deliveryContract } from './delivery-contract.ts';
 import { dueContract } from './due-contract.ts';
 import { photoContract } from './photo-slot-contract.ts';
 import { rateCounterContract } from './rate-counter-contract.ts';
+import { readLogContract } from './read-log-contract.ts';
 import { stationContract } from './station-contract.ts';
 import type { StoreUnderTest, Subject } from './store-under-test.ts';
 
@@ -29,5 +30,6 @@ export function storeContract(name: string, makeStore: () => Promise<StoreUnderT
     rateCounterContract(subject);
     batchingContract(subject);
     photoContract(subject);
+    readLogContract(subject);
   });
 }

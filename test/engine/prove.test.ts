@@ -8,6 +8,10 @@ import { type Proof, violationKinds } from '../../shared/engine/proof/proof.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
 import { type ProveReport, prove } from '../../shared/engine/proof/prove.ts';
 import type { SeenRow } from '../../shared/engine/proof/seen.ts';
+import { personId } from '../../shared/engine/scope.ts';
+import { readLogPk, readRow } from '../../shared/engine/storage/keys.ts';
+import { appendRead } from '../../shared/engine/storage/read-log.ts';
+import type { Row } from '../../shared/engine/storage/row.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, type DutyRoom, deliveries, dutyRoom, move, report } from '../cases/duty-room.ts';
@@ -158,6 +162,45 @@ describe('a violation', () => {
     const facts = world.tables.facts.get(key) ?? [];
     world.tables.facts.set(key, spoil(facts) as typeof facts);
     expect(named(proofOf(await world.run()))).toEqual([`${kind} st1-${found.caseId} left`]);
+  });
+
+  describe('of a log of reads', () => {
+    const readThrice = async () => {
+      const world = await provenRoom();
+      const key = keyOf(await report(world, now));
+      const by = { kind: 'staff', person: personId('p-1'), role: 'officer', station } as const;
+      for (const request of ['r1', 'r2', 'r3']) {
+        await appendRead(world.store, key, { at: now, by, what: ['contact'], request });
+      }
+      const log = new Map(world.tables.companions.get(readLogPk(key)));
+      const spoil = (number: number, change: (row: Row) => Row | undefined) => {
+        const { pk, sk } = readRow(key, number);
+        const row = change(log.get(sk) ?? never());
+        if (row === undefined) log.delete(sk);
+        else log.set(sk, row);
+        world.tables.companions.set(pk, log);
+      };
+      return { ...world, spoil, name: (number: number) => `${readLogPk(key)} / ${readRow(key, number).sk}` };
+    };
+    const otherReader = (row: Row) => ({ ...row, read: String(row.read).replace('p-1', 'p-2') });
+
+    it('finds nothing where each read follows the one before', async () => {
+      const { run } = await readThrice();
+      expect(proofOf(await run())).toMatchObject({ reads: 3, readsValid: 3, violationsFound: 0 });
+    });
+
+    it.each([
+      ['names another reader', 2, otherReader, [2]],
+      ['is gone', 1, () => undefined, [2]],
+      ['is no record any more', 2, (row: Row) => ({ ...row, read: '{' }), [2, 3]],
+      ['has another hash', 1, (row: Row) => ({ ...row, hash: 'x' }), [1, 2]],
+    ] as const)('names the place when a read %s, and repairs nothing', async (_, number, change, broken) => {
+      const { run, spoil, name } = await readThrice();
+      spoil(number, change);
+      const proof = proofOf(await run());
+      expect(named(proof)).toEqual(broken.map((one) => `broken-read-log ${name(one)} left`));
+      expect(proof.readsValid).toBe(proof.reads - broken.length);
+    });
   });
 
   it('of a case whose version was set by hand', async () => {

@@ -91,11 +91,21 @@ describe('permissions', () => {
   });
 
   it.each([
-    // The further PutItems write a wrapped key each, in rows that commits may not touch.
+    // The further PutItems write a wrapped key each, and staff's third the logs of reads: rows that commits may not touch.
     ['HttpPublic', [...commit, 'PutItem', 'GetItem', 'Query']],
     [
       'HttpStaff',
-      [...commit, 'PutItem', 'PutItem', 'GetItem', 'BatchGetItem', 'Query', 'Query board', 'Query received'],
+      [
+        ...commit,
+        'PutItem',
+        'PutItem',
+        'PutItem',
+        'GetItem',
+        'BatchGetItem',
+        'Query',
+        'Query board',
+        'Query received',
+      ],
     ],
     ['ClockSweep', [...commit, 'GetItem', 'Query due']],
     ['ProverProve', ['GetItem', 'PutItem', 'Query', 'Query due', 'Scan', 'UpdateItem']],
@@ -126,6 +136,25 @@ describe('permissions', () => {
           .map((action) => `${action.slice(3)} ${/\/(\w+)\/\*/.exec(JSON.stringify(resource))?.[1]}`),
       );
     expect(found.toSorted()).toEqual(actions);
+  });
+
+  it('let staff alone add to the logs of reads, and nobody change them', () => {
+    const writes = resourcesOf(dev, 'AWS::IAM::Policy').flatMap((policy) =>
+      statementsOf(policy)
+        .filter(({ Action }) => /PutItem|UpdateItem|DeleteItem|BatchWrite|PartiQL/.test(String(Action)))
+        .map(({ Action, Condition }) => ({ name: policy.id, actions: list(Action), Condition })),
+    );
+    const log = 'V#st1#case#caaaaaaaaaaaaaaaaaaaaaaaaa';
+    const matches = (pattern: string) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(log);
+    const may = writes.filter(({ Condition }) => {
+      const [[test = '', { 'dynamodb:LeadingKeys': keys = [] } = {}] = []] = Object.entries(
+        (Condition ?? {}) as Record<string, Record<string, string[]>>,
+      );
+      return test.includes('Not') ? !keys.some(matches) : keys.some(matches);
+    });
+    expect(may.map(({ name, actions }) => [name.replace(/Role.*/, ''), actions])).toEqual([
+      ['HttpStaff', ['dynamodb:PutItem']],
+    ]);
   });
 
   it('let the sender query the roster, the links of a primary case, and of a case its deliveries alone', () => {

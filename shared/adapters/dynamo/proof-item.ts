@@ -24,6 +24,9 @@ const counted = {
   messagesArmed: count,
   chains: count,
   chainsValid: count,
+  // A proof of before reads were recorded has no such counts.
+  reads: z._default(count, 0),
+  readsValid: z._default(count, 0),
   violationsFound: count,
   repaired: count,
 };

@@ -14,9 +14,11 @@ import {
   proofRunRow,
   stateRow,
 } from '../../engine/storage/keys.ts';
+import { readWithPrevious } from '../../engine/storage/read-log.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { shardOf } from '../shard.ts';
 import { answerTo, ifConditionHolds } from './answer.ts';
+import { companions } from './companions.ts';
 import { stillAs } from './conditions.ts';
 import { shardedBy } from './delivery-item.ts';
 import { factIn } from './history-items.ts';
@@ -45,6 +47,7 @@ export const proofStore = (table: Table): ProofStore => ({
   },
 
   chain: (key) => chain(table, key),
+  reads: (key, number) => readWithPrevious(companions(table), key, number),
   isIndexed: (row) => isIndexed(table, row),
 
   async repair(row, repair) {

@@ -11,6 +11,7 @@ import type { Registry } from '../../engine/registry.ts';
 import { aggregateKeyIn, stationOfPk, subjectIn } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import { instant } from '../../engine/storage/row-parts.ts';
+import { seenRead } from '../seen-read.ts';
 import type { Table } from './rows.ts';
 import { columnNames, listPk, receivedPk, stateIn } from './state-item.ts';
 
@@ -54,6 +55,8 @@ export function seenRow(table: Table, row: Row): SeenRow {
   if (key !== undefined && sk === 'STATE') return seenState(table, row, key);
   const subject = subjectIn({ pk, sk });
   if (subject !== undefined) return seenDelivery(row, subject, table.shardsPerLane);
+  const read = seenRead(row);
+  if (read !== undefined) return read;
   for (const { proof } of table.aggregates.all) {
     const link = proof?.linkIn(row);
     if (link !== undefined) return link;

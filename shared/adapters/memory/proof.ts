@@ -3,7 +3,9 @@ import type { ProofStore } from '../../engine/proof/proof-store.ts';
 import type { SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
 import type { Registry } from '../../engine/registry.ts';
 import type { DueRow } from '../../engine/storage/due-row.ts';
+import { readWithPrevious } from '../../engine/storage/read-log.ts';
 import { shardOf } from '../shard.ts';
+import { companions } from './companions.ts';
 import { seenDelivery, seenRows, seenState } from './seen-rows.ts';
 import { deliveryName, setDue, stateName, type Tables } from './tables.ts';
 
@@ -28,6 +30,8 @@ export const proofStore = (tables: Tables, aggregates: Registry, shardsPerLane =
     const name = stateName(key);
     return { facts: tables.facts.get(name) ?? [], texts: tables.texts.get(name) ?? [] };
   },
+
+  reads: (key, number) => readWithPrevious(companions(tables), key, number),
 
   isIndexed: async ({ key, due }) => tables.due.get(stateName(key))?.row.dueAt === due?.at,
 

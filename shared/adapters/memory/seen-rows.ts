@@ -5,6 +5,7 @@ import { deliveryId } from '../../engine/outbox/delivery-id.ts';
 import type { SeenAggregate, SeenDelivery, SeenRow } from '../../engine/proof/seen.ts';
 import type { Registry } from '../../engine/registry.ts';
 import { isStationId } from '../../engine/scope.ts';
+import { seenRead } from '../seen-read.ts';
 import { deliveryName, stateName, type Tables } from './tables.ts';
 
 /**
@@ -68,6 +69,7 @@ export function seenRows(tables: Tables, { all }: Registry, shardsPerLane: numbe
   return [
     ...[...tables.states.values()].flatMap(({ key }) => seenState(tables, key, shardsPerLane) ?? []),
     ...[...tables.deliveries.values()].map((one) => seenDelivery(tables, one, shardsPerLane)),
+    ...companions.flatMap((row) => seenRead(row) ?? []),
     ...companions.flatMap((row) => all.flatMap(({ proof }) => proof?.linkIn(row) ?? [])),
     ...strays(tables),
     ...people(tables),

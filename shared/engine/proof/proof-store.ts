@@ -1,5 +1,6 @@
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Page } from '../storage/page.ts';
+import type { ReadRecord } from '../storage/read-log.ts';
 import type { Proof } from './proof.ts';
 import type { Chain, ProofRun, Repair, SeenAggregate, SeenDelivery, SeenRow } from './seen.ts';
 
@@ -10,6 +11,8 @@ export interface ProofStore {
   findAggregate(key: AggregateKey): Promise<SeenAggregate | undefined>;
   /** The complete history; strongly consistent. Throws `Unreadable` for a fact that does not parse. */
   chain(key: AggregateKey): Promise<Chain>;
+  /** The read of this number and the one before it, if they are there. Throws `Unreadable` like `chain`. */
+  reads(key: AggregateKey, number: number): Promise<readonly ReadRecord[]>;
   /** Whether the due index contains the row under the row's own key. The index lags behind its table by moments. */
   isIndexed(row: SeenAggregate): Promise<boolean>;
   /** False if the row was changed since it was read; then nothing is written. */

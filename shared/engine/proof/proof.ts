@@ -13,6 +13,7 @@ export const violationKinds = [
   'broken-chain',
   'versions-missing',
   'texts-missing',
+  'broken-read-log',
   'message-not-armed',
   'message-due-though-settled',
   'orphan-message',
@@ -51,6 +52,9 @@ export interface ProofCounts {
   /** Histories checked from first to last fact, and those found valid. */
   readonly chains: number;
   readonly chainsValid: number;
+  /** Recorded reads, and those of them that are as written and follow the read before. */
+  readonly reads: number;
+  readonly readsValid: number;
 }
 
 /** The published proof of one station: rule 0 checked over all of its rows. */

@@ -4,6 +4,7 @@ import { Unavailable } from '../storage/store-errors.ts';
 import { armedCounts, proveAggregate } from './prove-aggregate.ts';
 import { type Judged, type ProveContext, violationOf } from './prove-context.ts';
 import { deliveryKeyFindings, isArmed } from './prove-due.ts';
+import { proveRead } from './prove-read.ts';
 import type { SeenAggregate, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
 
 /**
@@ -38,6 +39,8 @@ async function proveByKind(context: ProveContext, row: SeenRow, nothing: Judged)
     case 'join':
       if (await joinsTwoAggregates(context, row)) return nothing;
       return { ...nothing, violations: [violationOf(row, { kind: 'orphan-join' })] };
+    case 'read':
+      return proveRead(context, row);
     case 'stray':
       return { ...nothing, violations: [violationOf(row, { kind: 'stray-due' })] };
     case 'other':

@@ -12,6 +12,8 @@ const zero: ProofCounts = {
   messagesArmed: 0,
   chains: 0,
   chainsValid: 0,
+  reads: 0,
+  readsValid: 0,
 };
 const counted = Object.keys(zero) as readonly (keyof ProofCounts)[];
 

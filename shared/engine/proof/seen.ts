@@ -65,11 +65,21 @@ export interface SeenLink {
   readonly from?: AggregateKey;
 }
 
+/** A read in the log of an aggregate, by its key only. */
+export interface SeenRead {
+  readonly row: 'read';
+  readonly name: string;
+  readonly station: StationId;
+  readonly key: AggregateKey;
+  readonly number: number;
+}
+
 /** Any row of a scan. `stray` has a key in the due index although its kind is never due. */
 export type SeenRow =
   | SeenAggregate
   | SeenDelivery
   | SeenLink
+  | SeenRead
   | { readonly row: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
 
 /** The facts of an aggregate, and version and index of its texts, without the texts. */

@@ -38,6 +38,18 @@ export const enclosedRow = (key: AggregateKey, name: string): RowKey => ({
 /** Sorts after facts and texts: a history that is longer than its limit loses its oldest facts first, never these. */
 export const ENCLOSED = 'Q#';
 
+/**
+ * The log of who read what of an aggregate. Its partitions have a prefix of their own, so that a function can be allowed
+ * to add to the log, and no permission to write aggregates includes it.
+ */
+export const readLogPk = ({ station, kind, id }: AggregateKey): string => `V#${station}#${kind}#${id}`;
+export const readLogPattern = 'V#*';
+export const READ = 'READ#';
+export const readRow = (key: AggregateKey, number: number): RowKey => ({
+  pk: readLogPk(key),
+  sk: `${READ}${String(number).padStart(10, '0')}`,
+});
+
 export function deliveryRow(subject: DeliverySubject): RowKey {
   switch (subject.about) {
     case 'aggregate':
@@ -69,7 +81,9 @@ export const deliverySk = { from: 'D#', through: 'D#~' } as const;
 export const historySk = { from: 'D#', through: 'Q#~' } as const;
 
 const AGGREGATE_PK = /^S#([^#]+)#([a-z]+(?:-[a-z]+)*)#([^#]+)$/;
-const STATION_PK = /^S#([^#]+)(?:#|$)/;
+const READ_LOG_PK = /^V#([^#]+)#([a-z]+(?:-[a-z]+)*)#([^#]+)$/;
+const READ_SK = /^READ#(\d{10})$/;
+const STATION_PK = /^[SV]#([^#]+)(?:#|$)/;
 const BRIEF_PK = /^S#([^#]+)#B#(\d{4}-\d{2}-\d{2})$/;
 const BATCH_PK = /^S#([^#]+)#G#([\w-]{22})$/;
 const SINCE_SK = /^D#(\d{12,15})$/;
@@ -79,6 +93,17 @@ const VERSIONED_SK = /^[FPD]#(\d{10})#(\d+)$/;
 export function aggregateKeyIn(pk: string): AggregateKey | undefined {
   const [, station = '', kind = '', id = ''] = AGGREGATE_PK.exec(pk) ?? [];
   return isStationId(station) && id !== '' ? { kind, station, id } : undefined;
+}
+
+/** The aggregate and the number of a read, from the key of its row. */
+export function positionOfRead({
+  pk,
+  sk,
+}: RowKey): { readonly key: AggregateKey; readonly number: number } | undefined {
+  const [, station = '', kind = '', id = ''] = READ_LOG_PK.exec(pk) ?? [];
+  const [, number] = READ_SK.exec(sk) ?? [];
+  if (!isStationId(station) || number === undefined) return undefined;
+  return { key: { kind, station, id }, number: Number(number) };
 }
 
 /** Version and index of a fact, text or delivery, from its sort key. */

@@ -32,6 +32,9 @@ const proven = z
     messagesArmed: count,
     chains: count,
     chainsValid: count,
+    /** Recorded reads of secret cases, and those of them that are as written and follow the read before. */
+    reads: count,
+    readsValid: count,
     violationsFound: count,
     repaired: count,
     /** The first violations; `violationsFound` counts all. */

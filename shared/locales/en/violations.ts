@@ -12,6 +12,7 @@ export const violations = {
   'versions-missing': 'Steps are missing from the history of this matter.',
   'texts-missing':
     'The texts of this matter do not fit its history: one is missing, or there is one too many.',
+  'broken-read-log': 'The record of who read this secret matter was changed, or a read is missing in it.',
   'message-not-armed': 'This message was neither sent nor would it have been tried again.',
   'message-due-though-settled': 'This message is done with and still stood in the work list.',
   'orphan-message': 'This message belongs to a matter that is not there.',

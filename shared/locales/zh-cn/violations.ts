@@ -11,6 +11,7 @@ export const violations = {
   'broken-chain': '这件事的经过在写下之后被改动过。',
   'versions-missing': '这件事的经过缺了几步。',
   'texts-missing': '这件事的文字与经过对不上：少了一条，或者多了一条。',
+  'broken-read-log': '谁看过这件保密事项的记录被改动过，或者缺了一条。',
   'message-not-armed': '这条消息没有发出，原本也不会再发。',
   'message-due-though-settled': '这条消息已经处理完，却还排在待办里。',
   'orphan-message': '这条消息对应的事项不存在。',
