@@ -2,6 +2,7 @@ import type { Scope } from '../engine/scope.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { Case } from './case.ts';
 import { type CaseType, caseTypes } from './case-type.ts';
+import { isSecret } from './secrecy.ts';
 
 /**
  * Whether a member of staff may see a case of their station. A guard sees a case that is assigned to them, waits for a
@@ -22,8 +23,8 @@ export const guardTypes = (policy: Policy): readonly CaseType[] =>
   caseTypes.filter((type) => policy.types[type].firstResponsible === 'guard');
 
 /**
- * Whether a member of staff may see who reported. For secret reporters only officers and chiefs; such reads are
- * logged.
+ * Whether a member of staff may see who reported: of a secret case only officers and chiefs, whoever is assigned or
+ * responsible. Each such read is recorded (`record-read.ts`).
  */
-export const maySeeReporter = (scope: Scope, found: Case, policy: Policy): boolean =>
-  !policy.types[found.type].secretReporter || scope.role === 'officer' || scope.role === 'chief';
+export const maySeeReporter = ({ role }: Pick<Scope, 'role'>, found: Case, policy: Policy): boolean =>
+  !isSecret(found, policy) || role === 'officer' || role === 'chief';

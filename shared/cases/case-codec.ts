@@ -33,6 +33,8 @@ const shape = z.object({
   language: z.enum(languages),
   reachable: z._default(z.boolean(), false),
   trustReason: z.exactOptional(z.enum(trustReasons)),
+  secrecy: z.exactOptional(z.enum(['secret', 'lifted'])),
+  sensitive: z.exactOptional(z.literal(true)),
   receivedAt: instant,
   occurredAt: z.exactOptional(instant),
   assignee: z.exactOptional(personId),
@@ -115,10 +117,12 @@ const isDueKind = (text: StateColumns['dueKind']): text is DueKind => dueKind.sa
 function plainAttributes(found: Case): Row {
   const { reference: number, type, place, building, channel, language, receivedAt } = found;
   const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf } = found;
-  const { rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
+  const { secrecy, sensitive, rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
   const { reporterLeftAt, reachableAgain } = found;
   const optional = {
     trustReason,
+    secrecy,
+    sensitive,
     assignee,
     occurredAt,
     rejectionProposedBy,

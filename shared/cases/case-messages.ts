@@ -15,6 +15,7 @@ import { batchedUntil, mayBatch } from './decisions/batching.ts';
 import { suppression } from './decisions/suppression.ts';
 import { type Message, type MessageKind, messageKinds } from './message-kinds.ts';
 import { coReporterCases } from './reading/co-reporter-cases.ts';
+import { isSensitive } from './secrecy.ts';
 
 /** The messages of cases: their language, notices and texts, when one is out of date, and how they are batched. */
 export const caseMessages: AggregateMessages<CaseTypes> = {
@@ -57,8 +58,14 @@ export const caseMessages: AggregateMessages<CaseTypes> = {
   batching: {
     mayBatch: (message, found) => mayBatch(message as Message, found),
     batchedUntil: ({ priority }, now) => batchedUntil(priority, now),
-    alike: ({ place, type, priority }) => [place, type, priority],
-    commonOf: ({ place, type }, { types }) => (types[type].sensitive ? {} : { place, type }),
+    // A case that was once of a sensitive type is not named in a digest that names its place and type.
+    alike: ({ place, type, priority, sensitive }) => [
+      place,
+      type,
+      priority,
+      ...(sensitive ? ['sensitive'] : []),
+    ],
+    commonOf: (found, policy) => (isSensitive(found, policy) ? {} : { place: found.place, type: found.type }),
     digestOf: (delivery, content, found, { people, now }) =>
       digestNotice(delivery, content, found, people, now),
   },

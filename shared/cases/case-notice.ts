@@ -18,6 +18,7 @@ import {
 } from './message-kinds.ts';
 import type { Reference } from './reference.ts';
 import { residentSaying } from './resident-saying.ts';
+import { isSensitive } from './secrecy.ts';
 
 /** A notice about cases, as a channel receives it. */
 export interface CaseNotice extends Notice {
@@ -58,7 +59,7 @@ export function staffNotice(
   now: Instant,
 ): CaseNotice {
   const message = delivery.message as Message;
-  const { sensitive } = policy.types[found.type];
+  const sensitive = isSensitive(found, policy);
   const clock = sensitive && isMilestone(message.clock) ? undefined : message.clock;
   return {
     ...envelopeOf(delivery, people, now),
@@ -119,16 +120,14 @@ export function coReporterNotice(
   return { ...notice, id: `${notice.id}-${reference}` };
 }
 
-const summaryOf = (
-  { reference, type, place, priority }: Case,
+function summaryOf(
+  found: Case,
   policy: Policy,
   date: NoticeDate | undefined,
-): NonNullable<CaseNotice['caseSummary']> => ({
-  reference,
-  priority,
-  ...(!policy.types[type].sensitive && { type, place }),
-  ...date,
-});
+): NonNullable<CaseNotice['caseSummary']> {
+  const { reference, type, place, priority } = found;
+  return { reference, priority, ...(!isSensitive(found, policy) && { type, place }), ...date };
+}
 
 /**
  * A digest of cases that staff have not acknowledged. `found` are the named cases, read again at sending time; `others`

@@ -46,6 +46,10 @@ export interface CaseCore {
   readonly policyVersion: string;
   readonly type: CaseType;
   readonly details: Details;
+  /** Set when the type is changed or a chief lifts the secrecy; absent where the type alone decides (`isSecret`). */
+  readonly secrecy?: 'secret' | 'lifted';
+  /** The case was once of a sensitive type (`isSensitive`). */
+  readonly sensitive?: true;
   readonly priority: Priority;
   readonly place: string;
   readonly building: string;

@@ -55,6 +55,7 @@ export type MoveCommand =
       readonly details: Details;
       readonly occurredAt?: Instant;
     }
+  | { readonly move: 'lift-secrecy'; readonly text: string }
   | { readonly move: 'acknowledge-escalation' }
   | { readonly move: 'reach-milestone'; readonly milestone: MilestoneKind; readonly done: boolean }
   | { readonly move: 'resolve'; readonly outcome: Outcome; readonly text: string }

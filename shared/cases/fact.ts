@@ -46,8 +46,9 @@ export type Happening =
   | { readonly fact: 'extended'; readonly clock: ClockKind }
   | {
       readonly fact: 'retyped';
-      readonly as: Pick<CaseDraft, 'type' | 'details' | 'priority' | 'occurredAt'>;
+      readonly as: Pick<CaseDraft, 'type' | 'details' | 'priority' | 'occurredAt' | 'secrecy' | 'sensitive'>;
     }
+  | { readonly fact: 'secrecy-lifted' }
   | { readonly fact: 'escalation-acknowledged'; readonly level: number }
   | { readonly fact: 'milestone-reached'; readonly milestone: MilestoneKind; readonly done: boolean }
   | { readonly fact: 'resolved'; readonly outcome: Outcome }

@@ -105,6 +105,7 @@ export const lifecycle = {
   resume: { by: onDuty, leads: lead('in-progress', ...waiting) },
   extend: { by: officers, leads: stay(...working) },
   retype: { by: officers, leads: stay(...working) },
+  'lift-secrecy': { by: ['chief'], leads: stay(...openStatuses, ...terminalStatuses) },
   'acknowledge-escalation': { by: onDuty, leads: stay(...openStatuses) },
   'reach-milestone': { by: onDuty, leads: stay(...openStatuses) },
   resolve: { by: officers, leads: lead('resolved', 'in-progress') },

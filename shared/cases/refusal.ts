@@ -34,6 +34,7 @@ export type Refusal =
   | { readonly code: 'unknown-person' }
   | { readonly code: 'in-the-future' }
   | { readonly code: 'no-withdrawal-asked' }
+  | { readonly code: 'not-secret' }
   | { readonly code: 'not-linkable' }
   /** The case to link to was answered, handed over or ended. */
   | { readonly code: 'no-longer-worked-on' }

@@ -67,8 +67,10 @@ export type Actor =
   | { readonly kind: 'clock' }
   | { readonly kind: 'system' };
 
+export type StaffActor = Extract<Actor, { readonly kind: 'staff' }>;
+
 /** The member of staff behind a scope, as the actor of a command. */
-export const staffActor = ({ person, role, station }: Scope): Actor => ({
+export const staffActor = ({ person, role, station }: Scope): StaffActor => ({
   kind: 'staff',
   person,
   role,

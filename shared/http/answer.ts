@@ -8,7 +8,7 @@ export interface Answer {
   readonly body?: string | Uint8Array;
   readonly type?: string;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A log line that this answer requires, such as a read of a secret reporter's contact. */
+  /** A log line that this answer requires, such as a search by telephone number. */
   readonly record?: LogLine;
   /** What this answer adds to metrics that do not belong to a route. */
   readonly amounts?: Readonly<Record<string, number>>;

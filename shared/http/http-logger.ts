@@ -4,7 +4,7 @@ import { defined } from '../engine/defined.ts';
 import { errorName } from '../engine/error-name.ts';
 
 /** All log codes of the HTTP API. A line has a code and ids, never a body, path, token, name or telephone number. */
-export const logCodes = ['defect', 'unavailable', 'reporter-read', 'phone-search'] as const;
+export const logCodes = ['defect', 'unavailable', 'phone-search'] as const;
 export type LogCode = (typeof logCodes)[number];
 
 export interface LogLine {
@@ -30,7 +30,7 @@ export interface HttpLogger {
 }
 
 /** Lines that say who read what; nothing is wrong. */
-const onRecord: ReadonlySet<LogCode> = new Set(['reporter-read', 'phone-search']);
+const onRecord: ReadonlySet<LogCode> = new Set(['phone-search']);
 
 const outcomes = ['answered', 'refused', 'failed'] as const;
 

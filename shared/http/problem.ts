@@ -50,6 +50,7 @@ export const statusOf = {
   'unknown-person': 422,
   'in-the-future': 422,
   'no-withdrawal-asked': 409,
+  'not-secret': 409,
   'not-linkable': 422,
   'no-longer-worked-on': 409,
   'other-type': 409,

@@ -81,6 +81,7 @@ export const routes = [
   staff('POST /v1/office/cases', onDuty, 'Report a case for somebody: walk-in, telephone, guard post'),
   staff('GET /v1/office/cases/{id}', everyRole, 'Everything about a case that your role may read'),
   staff('GET /v1/office/cases/{id}/clock', everyRole, 'Why the case is due when it is'),
+  staff('GET /v1/office/cases/{id}/reads', ['chief'], 'Who read what of a secret case, newest first'),
   staff('GET /v1/office/cases/{id}/photos/{photo}', everyRole, 'A photo of a case that you may see'),
   staff('POST /v1/office/cases/{id}/moves', onDuty, 'Do something with a case, on the version you saw'),
   staff('GET /v1/office/posters/{place}', onDuty, 'A link to the poster of a place, or of all places'),

@@ -73,7 +73,9 @@ describe('a move', () => {
       expect(await moveCase(world, scope, caseId, ask({ move: 'acknowledge' }), now)).toEqual({
         refusal: { code: 'not-found' },
       });
-      expect(await readCase(world, scope, caseId)).toEqual({ refusal: { code: 'not-found' } });
+      expect(await readCase(world, { scope, requestId: 'r-1', now }, caseId)).toEqual({
+        refusal: { code: 'not-found' },
+      });
     }
   });
 

@@ -11,7 +11,7 @@ import { briefText } from '../../shared/locales/brief-text.ts';
 import { caseNoticeText } from '../../shared/locales/case-notice-text.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { dutyRoom, fastPath, report, runEveryMinute } from '../cases/duty-room.ts';
+import { dutyRoom, fastPath, move, report, runEveryMinute } from '../cases/duty-room.ts';
 import { station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';
 
@@ -59,6 +59,19 @@ describe('a notice', () => {
       }
     },
   );
+
+  it('of a case that was once sensitive stays without type and place after a change of type', async () => {
+    const world = await dutyRoom();
+    const found = await report(world, now, { type: 'lead', details: {} });
+    await move(world, found, { move: 'retype', type: 'hazard', details: { kind: 'fire-alarm' } }, now);
+    await fastPath(world, now);
+    await runEveryMinute(world, now + MINUTE, now + 300 * MINUTE);
+    expect(world.sink.notices.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['alert', 'breach']));
+    for (const notice of world.sink.notices as readonly CaseNotice[]) {
+      expect(notice.caseSummary).not.toHaveProperty('type');
+      expect(notice.caseSummary).not.toHaveProperty('place');
+    }
+  });
 
   it.each(plain)('of a %s names type and place to staff', async (type) => {
     const toStaff = (await noticesOf(type)).filter(({ to }) => to !== 'resident');

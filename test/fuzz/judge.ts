@@ -1,4 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { isSecret } from '../../shared/cases/secrecy.ts';
+import { revealsReporter, type TextKind } from '../../shared/cases/text-kinds.ts';
 import type { HttpResult } from '../../shared/http/http-result.ts';
 import { problemCodes } from '../../shared/http/problem.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
@@ -121,7 +123,7 @@ function mayResidentRead(life: Life, { reportedCase }: Prepared, { kind, tokens 
   const meantForAll = kind === 'answer' || kind === 'announcement';
   const linked = meantForAll ? linkedTokens(life, reportedCase).filter((token) => tokens.has(token)) : [];
   const read = [...theirs, ...linked];
-  return read.length > 0 && (kind !== 'answer' || read.some((token) => !isSecret(life, token)));
+  return read.length > 0 && (kind !== 'answer' || read.some((token) => !isSecretCase(life, token)));
 }
 
 /** The tokens of the primary cases that this case is linked to, directly or through others. */
@@ -133,16 +135,17 @@ function linkedTokens(life: Life, reportedCase: ReportedCase): readonly string[]
 
 function mayStaffRead(life: Life, { caller }: Prepared, { kind, station, tokens }: Mark): boolean {
   if (station !== stationOf(caller)) return false;
-  const isReporter = kind === 'contact' || kind === 'name';
+  // Co-reporters may read an answer, and then other staff may as well.
+  const reveals = kind in revealsReporter ? revealsReporter[kind as TextKind] : kind !== 'answer';
   return (
-    !isReporter ||
-    ![...tokens].some((token) => isSecret(life, token)) ||
+    !reveals ||
+    [...tokens].some((token) => !isSecretCase(life, token)) ||
     (caller !== 'guard' && caller !== 'auditor')
   );
 }
 
-function isSecret(life: Life, token: string): boolean {
+function isSecretCase(life: Life, token: string): boolean {
   const reportedCase = life.cases.find((one) => one.token === token);
-  const type = reportedCase && life.caseOf(reportedCase)?.type;
-  return type !== undefined && standardPolicy.types[type].secretReporter;
+  const found = reportedCase && life.caseOf(reportedCase);
+  return found !== undefined && isSecret(found, standardPolicy);
 }

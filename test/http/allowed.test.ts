@@ -19,6 +19,7 @@ const goodRequest: Record<RouteIdOf<'staff'>, (id: string) => Sent> = {
   'POST /v1/office/cases/search': () => ({ body: { phone: '138 0000 0003' } }),
   'POST /v1/office/cases': () => ({ body: reportBody({ channel: 'walk-in' }) }),
   'GET /v1/office/cases/{id}': (id) => ({ path: { id } }),
+  'GET /v1/office/cases/{id}/reads': (id) => ({ path: { id } }),
   'GET /v1/office/cases/{id}/clock': (id) => ({ path: { id } }),
   'GET /v1/office/cases/{id}/photos/{photo}': (id) => ({ path: { id, photo: somePhoto } }),
   'POST /v1/office/cases/{id}/moves': (id) => ({
@@ -42,6 +43,7 @@ const allowed: Record<RouteIdOf<'staff'>, readonly string[]> = {
   'POST /v1/office/cases': ['guard', 'officer', 'chief'],
   'GET /v1/office/cases/{id}': ['auditor', 'guard:guard', 'officer', 'chief'],
   'GET /v1/office/cases/{id}/photos/{photo}': ['auditor', 'guard:guard', 'officer', 'chief'],
+  'GET /v1/office/cases/{id}/reads': ['chief'],
   'GET /v1/office/cases/{id}/clock': ['auditor', 'guard:guard', 'officer', 'chief'],
   'POST /v1/office/cases/{id}/moves': ['guard:guard', 'officer', 'chief'],
   'GET /v1/office/posters/{place}': ['guard', 'officer', 'chief'],

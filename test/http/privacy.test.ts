@@ -144,17 +144,22 @@ describe('the reporter of a suspicion', () => {
     const auditor = await read('auditor');
     expect(auditor.body).toMatchObject({ contactHidden: true });
     expect(auditor.text).not.toMatch(/CANARY|12345678/);
-    expect(rig.lines).toEqual([]);
-
     for (const role of ['officer', 'chief'] as const) {
       expect((await read(role)).body.contact).toEqual({ phone: '+8613912345678', name: canary.name });
     }
-    expect(rig.lines).toEqual(
-      ['officer', 'chief'].map((role) => ({
-        code: 'reporter-read',
-        ids: { requestId: `req-${role}`, station: 'st1', person: `p-${role}`, caseId: id },
+    const { body } = await rig.as('chief', 'GET /v1/office/cases/{id}/reads', { path: { id } });
+    expect(body.reads).toEqual(
+      (['chief', 'officer'] as const).map((role, index) => ({
+        number: 2 - index,
+        at: expect.any(String),
+        person: `p-${role}`,
+        role,
+        what: ['contact', 'text'],
+        request: `req-${role}`,
+        hash: expect.any(String),
       })),
     );
+    expect(rig.lines).toEqual([]);
   });
 
   test('is hidden from a guard the case was given to', async () => {

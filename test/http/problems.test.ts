@@ -35,6 +35,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'unknown-person' },
   { code: 'in-the-future' },
   { code: 'no-withdrawal-asked' },
+  { code: 'not-secret' },
   { code: 'not-linkable' },
   { code: 'no-longer-worked-on' },
   { code: 'other-type' },

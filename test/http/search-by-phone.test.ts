@@ -65,9 +65,13 @@ describe('a case is found by telephone', () => {
 
   test('also when its reporter is secret, by an officer, and by nobody else', async () => {
     const rig = await http();
-    const { receipt } = await reported(rig, { type: 'lead', details: {} });
+    const { receipt, id: caseId } = await reported(rig, { type: 'lead', details: {} });
     await hashAll(rig);
     expect(numbersIn(await search(rig, '13800000003'))).toEqual([receipt.reference]);
+    expect(numbersIn(await search(rig, '13900000009'))).toEqual([]);
+    // That the number reported this is a read of its contact; a search that finds nothing is none.
+    const { body } = await rig.as('chief', 'GET /v1/office/cases/{id}/reads', { path: { id: caseId } });
+    expect(body.reads).toMatchObject([{ number: 1, person: 'p-officer', what: ['contact'] }]);
     for (const role of ['guard', 'auditor'] as const)
       expect(await search(rig, '13800000003', {}, role)).toMatchObject({ status: 404 });
   });

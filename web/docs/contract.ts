@@ -84,6 +84,7 @@ const successes = {
   },
   'GET /v1/office/cases/{id}': { 200: { description: 'The case', schema: office.officeCase } },
   'GET /v1/office/cases/{id}/photos/{photo}': { 200: { description: 'The photo', type: 'image/jpeg' } },
+  'GET /v1/office/cases/{id}/reads': { 200: { description: 'A page of reads', schema: office.reads } },
   'GET /v1/office/cases/{id}/clock': { 200: { description: 'Its deadlines', schema: office.explanation } },
   'POST /v1/office/cases/{id}/moves': { 200: { description: 'Done', schema: answers.moved } },
   'GET /v1/office/posters/{place}': { 200: { description: 'The link', schema: office.posterLink } },

@@ -267,6 +267,27 @@ export const examples: Readonly<Record<RouteId, RouteExamples>> = {
     },
   },
   'GET /v1/office/cases/{id}': { answers: { 200: { acknowledged: officeCase } } },
+  'GET /v1/office/cases/{id}/reads': {
+    answers: {
+      200: {
+        page: {
+          reads: [
+            {
+              number: 2,
+              at: '2026-10-09T03:20:00Z',
+              person: 'p-officer-li',
+              role: 'officer',
+              what: ['photo'],
+              photo: 'paaaaaaaaaaaaaaaaaaaaaaaaa',
+              request: 'JKJaXmPLvHcESHA=',
+              hash: 'n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg',
+            },
+          ],
+          before: 2,
+        },
+      },
+    },
+  },
   'GET /v1/office/cases/{id}/clock': {
     answers: {
       200: {
@@ -371,6 +392,8 @@ export const examples: Readonly<Record<RouteId, RouteExamples>> = {
           messagesArmed: 1,
           chains: 340,
           chainsValid: 340,
+          reads: 12,
+          readsValid: 12,
           violationsFound: 0,
           repaired: 0,
           violations: [],

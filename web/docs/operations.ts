@@ -163,6 +163,12 @@ export const operations = {
     tag: 'Office',
     description: 'Its `version` is the `expectedVersion` of a move, its `moves` are what may be asked for',
   },
+  'GET /v1/office/cases/{id}/reads': {
+    operationId: 'listReads',
+    tag: 'Office',
+    description:
+      'Who was shown the contact, texts or photos of a case whose reporter is secret. `before` continues with earlier reads',
+  },
   'GET /v1/office/cases/{id}/clock': {
     operationId: 'explainClock',
     tag: 'Office',

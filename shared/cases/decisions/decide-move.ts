@@ -127,7 +127,10 @@ function notEnded({ endedAt: _, ...draft }: CaseDraft): CaseDraft {
   return draft;
 }
 
-/** Any move by staff meets `acknowledge`. All but notes and assignments also end a pending `decision`. */
+/** Moves that deal with the case, but not with what it asks. */
+const besideTheCase: ReadonlySet<Move> = new Set<Move>(['note', 'assign', 'lift-secrecy']);
+
+/** Any move by staff meets `acknowledge`. All but those beside the case also end a pending `decision`. */
 function clocksAfterStaffAction(
   move: Move,
   person: PersonId,
@@ -136,7 +139,7 @@ function clocksAfterStaffAction(
   const acknowledged = meetIn(draft.clocks, 'acknowledge', now);
   const started =
     acknowledged !== draft.clocks ? milestonesStartedBy(policy, draft, 'acknowledged', now) : [];
-  const decided = move === 'note' || move === 'assign' ? acknowledged : drop(acknowledged, 'decision');
+  const decided = besideTheCase.has(move) ? acknowledged : drop(acknowledged, 'decision');
   return meetMilestones(move, put(decided, ...started), draft, policy, now, person);
 }
 

@@ -78,6 +78,8 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
       return { extensions: draft.extensions + 1 };
     case 'retyped':
       return fact.as;
+    case 'secrecy-lifted':
+      return { secrecy: 'lifted' };
     case 'rejection-proposed':
       return { rejectionProposedBy: fact.person };
     case 'resolved':

@@ -3,6 +3,7 @@ import { defined } from '../../engine/defined.ts';
 import type { CaseId } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
 import type { Move } from '../lifecycle.ts';
+import { isSecret } from '../secrecy.ts';
 import { closing, reject } from './closing.ts';
 import {
   coReportersOf,
@@ -58,6 +59,8 @@ export const moveRules: Rules = {
   resume: () => ({ happening: { fact: 'resumed' } }),
   extend: (command, context) => extend(command.clock, command.promiseAt, context),
   retype: (command, context) => retype(command, context),
+  'lift-secrecy': (_, { draft, policy }) =>
+    isSecret(draft, policy) ? { happening: { fact: 'secrecy-lifted' } } : { code: 'not-secret' },
   'acknowledge-escalation': (_, context) =>
     context.draft.escalation === undefined
       ? { code: 'nothing-to-acknowledge' }

@@ -21,6 +21,7 @@ const visibility = {
   resumed: 'visible',
   extended: 'visible',
   retyped: 'visible',
+  'secrecy-lifted': 'visible',
   'escalation-acknowledged': 'internal',
   'milestone-reached': 'internal',
   resolved: 'answer',

@@ -7,6 +7,7 @@ import type { CaseDraft, Details } from '../case.ts';
 import { type Clock, type ClockKind, type ClockList, milestoneKinds } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
 import { invalidAnswer, isInFuture } from '../details.ts';
+import { marksAfterRetype } from '../secrecy.ts';
 import { lifeClocks } from './life-clocks.ts';
 import { lifeEscalation } from './life-escalation.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
@@ -35,7 +36,13 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
     Object.keys(command.details).length === 0;
   // The priority may come from a report that was linked to the case, and no answer of its own gives it.
   const priority = isUnchanged ? draft.priority : termsOf(policy, type, answers).priority;
-  const as = { type: command.type, details, priority, ...defined({ occurredAt }) };
+  const as = {
+    type: command.type,
+    details,
+    priority,
+    ...defined({ occurredAt }),
+    ...marksAfterRetype(draft, command.type, policy),
+  };
   const after: CaseDraft = { ...draft, ...as };
   return {
     happening: { fact: 'retyped', as },

@@ -5,6 +5,7 @@ import { keyOf } from '../case-key.ts';
 import { CO_REPORTERS_MAX, coReportersOf, reportersOf } from '../decisions/co-reporters.ts';
 import { target } from '../lifecycle.ts';
 import { primariesOf } from '../reading/primary-cases.ts';
+import { isSecret, isSensitive } from '../secrecy.ts';
 import type { World } from '../world.ts';
 import { type RecentReport, recentReports, type Spot } from './recent-report.ts';
 
@@ -44,9 +45,8 @@ export async function findSameReports(
 ): Promise<SameReports | undefined> {
   const policy = await policies.of(found.station, found.policyVersion);
   const lengthMs = lengthOf(policy, found);
-  if (lengthMs === undefined || target('start', found.status) === undefined || coReportersOf(found) > 0) {
-    return undefined;
-  }
+  const mayCompare = target('start', found.status) !== undefined && coReportersOf(found) === 0;
+  if (lengthMs === undefined || !mayCompare || isGuarded(policy, found)) return undefined;
   const spot = spotOf(policy, found);
   const { receivedAt: at, caseId } = found;
   const keys = await recentReports(
@@ -59,7 +59,8 @@ export async function findSameReports(
   for (const key of keys) {
     const reported = await store.load(key);
     const open = reported && ((await primariesOf({ store }, reported)).at(-1) ?? reported);
-    if (open && mayLink(open, found) && isAlike(policy, open, spot)) candidates.set(open.caseId, open);
+    if (open && mayLink(open, found) && !isGuarded(policy, open) && isAlike(policy, open, spot))
+      candidates.set(open.caseId, open);
   }
   const [primary] = [...candidates.values()].toSorted(
     (one, other) => reportersOf(other) - reportersOf(one) || one.receivedAt - other.receivedAt,
@@ -67,6 +68,10 @@ export async function findSameReports(
   const reports = [...candidates.values()].reduce((sum, one) => sum + reportersOf(one), 0);
   return primary && { primary, reports };
 }
+
+/** Even a count reveals that somebody reported, so a case that was once secret or sensitive is counted nowhere. */
+const isGuarded = (policy: Policy, found: Case): boolean =>
+  isSecret(found, policy) || isSensitive(found, policy);
 
 /** The case is still being worked on and has not reached its limit of co-reporters. */
 const mayLink = (primary: Case, found: Case): boolean =>

@@ -14,6 +14,7 @@ const kinds: { readonly [M in Move]?: TextKind } = {
   'await-third-party': 'note',
   schedule: 'reply',
   extend: 'reason',
+  'lift-secrecy': 'reason',
   resolve: 'reply',
   'not-resolve': 'reply',
   reject: 'reply',

@@ -13,6 +13,8 @@ export interface OpenedText {
   readonly by: Actor;
   readonly at: Instant;
   readonly text: string | undefined;
+  /** The reader may not read it, so it was not decrypted. */
+  readonly hidden?: true;
 }
 
 export async function openText(
@@ -20,13 +22,21 @@ export async function openText(
   key: CaseKey,
   sealed: TextRecord,
 ): Promise<OpenedText> {
-  const { version, index, kind, by, at } = sealed;
-  return {
-    version,
-    index,
-    kind: kind as TextKind,
-    by,
-    at,
-    text: await vault.open(sealed.sealed, { key, version, index }),
-  };
+  const { version, index } = sealed;
+  return { ...placeOf(sealed), text: await vault.open(sealed.sealed, { key, version, index }) };
 }
+
+/** A text that its reader may not read. An erased one is shown as such to everybody. */
+export const hiddenText = (record: TextRecord): OpenedText => ({
+  ...placeOf(record),
+  text: undefined,
+  ...(record.sealed.wrappedKey !== undefined && { hidden: true as const }),
+});
+
+const placeOf = ({ version, index, kind, by, at }: TextRecord) => ({
+  version,
+  index,
+  kind: kind as TextKind,
+  by,
+  at,
+});

@@ -1,10 +1,10 @@
 import type { Delivery } from '../../engine/outbox/delivery.ts';
-import type { Scope } from '../../engine/scope.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
+import type { TextRecord } from '../../engine/storage/text-record.ts';
 import type { Policy } from '../../policies/policy.ts';
-import { maySee } from '../access.ts';
+import { maySeeReporter } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
-import { type CaseKey, inScope } from '../case-key.ts';
+import type { CaseKey } from '../case-key.ts';
 import { linkedTo } from '../case-link.ts';
 import { asSeenByReporter, CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
 import type { Fact } from '../fact.ts';
@@ -15,10 +15,14 @@ import { hashOfToken } from '../intake/submit-case.ts';
 import type { Photo } from '../photos/photo.ts';
 import { photosIn } from '../photos/photo-slots.ts';
 import { type Refused, refused } from '../refused.ts';
+import { isSecret } from '../secrecy.ts';
+import { revealsReporter, type TextKind } from '../text-kinds.ts';
 import type { World } from '../world.ts';
-import { type OpenedText, openText } from './open-text.ts';
+import { hiddenText, type OpenedText, openText } from './open-text.ts';
 import { primariesOf } from './primary-cases.ts';
+import { type Reader, recordRead, type SecretPart } from './record-read.ts';
 import { type SharedStep, sharedSteps } from './shared-steps.ts';
+import { visibleCase } from './visible-case.ts';
 
 /** Everything that is stored about a case. The views, one for each kind of reader, select what a reader gets. */
 export interface CaseDetails {
@@ -44,20 +48,31 @@ export interface Read {
 
 type ReadWorld = Pick<World, 'store' | 'vault' | 'policies'>;
 
-/** Reads a case for staff of its station. */
-export async function readCase(world: ReadWorld, scope: Scope, caseId: CaseId): Promise<Read | Refused> {
-  const key = inScope(scope, caseId);
-  const found = await world.store.load(key);
-  const policy = found && (await world.policies.of(found.station, found.policyVersion));
-  if (found === undefined || policy === undefined || !maySee(scope, found, policy)) {
-    return refused({ code: 'not-found' });
-  }
+/**
+ * Reads a case for staff of its station. Texts of a secret case that may reveal its reporter are opened only for those
+ * who may know them, and that they were read is on record before this returns.
+ */
+export async function readCase(world: ReadWorld, reader: Reader, caseId: CaseId): Promise<Read | Refused> {
+  const { scope } = reader;
+  const visible = await visibleCase(world, scope, caseId);
+  if (visible.refusal) return visible;
+  const { key, found, policy } = visible;
   const linked = found.linked === undefined ? [] : await linkedTo(world.store, key, CO_REPORTERS_MAX);
-  const caseDetails = await caseDetailsOf(world, key, found);
+  const isHidden = ({ kind }: TextRecord) =>
+    revealsReporter[kind as TextKind] && !maySeeReporter(scope, found, policy);
+  const caseDetails = await caseDetailsOf(world, key, found, isHidden);
+  const shown = isSecret(found, policy) ? secretPartsIn(caseDetails.texts) : [];
+  if (shown.length > 0) await recordRead(world, key, reader, shown);
   return {
     caseDetails: { ...caseDetails, ...(linked.length > 0 && { linked: linked.map((one) => one.id) }) },
   };
 }
+
+/** The parts that may reveal the reporter and were opened. */
+const secretPartsIn = (texts: readonly OpenedText[]): readonly SecretPart[] => {
+  const opened = texts.filter(({ kind, text }) => text !== undefined && revealsReporter[kind]);
+  return [...new Set(opened.map(({ kind }) => (kind === 'contact' ? 'contact' : 'text')))].toSorted();
+};
 
 /**
  * Reads a case for the resident who holds its secret link. Unknown, malformed and erased tokens get the same answer.
@@ -80,10 +95,17 @@ export async function trackCase(world: ReadWorld, token: string): Promise<Read |
   return { caseDetails: { ...caseDetails, ...(same && { sameReports: same.reports }) } };
 }
 
-async function caseDetailsOf(world: ReadWorld, key: CaseKey, found: Case): Promise<CaseDetails> {
+async function caseDetailsOf(
+  world: ReadWorld,
+  key: CaseKey,
+  found: Case,
+  isHidden: (text: TextRecord) => boolean = () => false,
+): Promise<CaseDetails> {
   const { facts, texts, deliveries, enclosed } = await world.store.history(key);
   const policy = await world.policies.of(found.station, found.policyVersion);
-  const opened = await Promise.all(texts.map((text) => openText(world.vault, key, text)));
+  const opened = await Promise.all(
+    texts.map((text) => (isHidden(text) ? hiddenText(text) : openText(world.vault, key, text))),
+  );
   return { found, facts, texts: opened, deliveries, photos: photosIn(enclosed), policy };
 }
 

@@ -10,6 +10,7 @@ import { isAnswer, isVisibleToResident } from '../decisions/resident-visibility.
 import type { Fact, FactType } from '../fact.ts';
 import type { Status } from '../lifecycle.ts';
 import type { Reference } from '../reference.ts';
+import { isSecret } from '../secrecy.ts';
 
 /** One step of a case that its resident may see, before it is chained and signed. */
 export interface ProgressStatement {
@@ -44,7 +45,7 @@ export interface ProgressClaims extends ProgressStatement {
 
 /**
  * The steps of a case that its resident may see, oldest first, without the report itself, which the receipt covers.
- * Derived only from the facts and from the case's type at each step, so a statement that was already handed out is
+ * Derived only from the facts and from the case's secrecy at each step, so a statement that was already handed out is
  * reproduced byte for byte.
  */
 export function progressOf(facts: readonly FactRecord<Fact>[], policy: Policy): readonly ProgressStatement[] {
@@ -82,29 +83,29 @@ function statement(
   policy: Policy,
 ): ProgressStatement {
   const { fact, at, by, hash } = record;
-  const { station, reference, type } = after;
-  const { secretReporter } = policy.types[type];
+  const { station, reference } = after;
+  const secret = isSecret(after, policy);
   const common = { station, reference, seq, at: toIso(at), record: hash };
   const met = metBetween(before, after);
-  if (secretReporter && isAnswer(fact)) {
+  if (secret && isAnswer(fact)) {
     // Any further promise that was met would reveal the kind of answer.
     const first = met.filter((kind) => kind === 'acknowledge' || kind === 'respond');
     return { ...common, what: 'handled', status: secretStatus(after.status), ...metIfAny(first) };
   }
   return {
     ...common,
-    what: whatOf(fact, secretReporter),
+    what: whatOf(fact, secret),
     by: actorOf(by),
-    status: secretReporter ? secretStatus(after.status) : after.status,
+    status: secret ? secretStatus(after.status) : after.status,
     ...missedOrMoved(fact),
     ...metIfAny(met),
     ...promisedBetween(lastVisible, after, mayMove),
   };
 }
 
-function whatOf({ fact }: Fact, isSecret: boolean): ProgressStatement['what'] {
+function whatOf({ fact }: Fact, secret: boolean): ProgressStatement['what'] {
   // That a secret report was merged with another was its answer.
-  if (fact === 'unlinked' && isSecret) return 'reopened';
+  if (fact === 'unlinked' && secret) return 'reopened';
   if (fact === 'submitted') throw new Error('"submitted" can only be the first fact of a case');
   return fact;
 }

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { AggregateKey } from '../aggregate-key.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
-import { type Actor, roles } from '../scope.ts';
+import { roles, type StaffActor } from '../scope.ts';
 import { positionOfRead, READ, readLogPk, readRow } from './keys.ts';
 import type { Row } from './row.ts';
 import { instant, json, readRow as parseRow, personId, stationId, unreadable } from './row-parts.ts';
@@ -14,7 +14,7 @@ import { Unavailable } from './store-errors.ts';
 /** What a member of staff was shown of an aggregate. It holds ids and codes only. */
 export interface Read {
   readonly at: Instant;
-  readonly by: Extract<Actor, { readonly kind: 'staff' }>;
+  readonly by: StaffActor;
   /** Codes that the aggregate defines. */
   readonly what: readonly string[];
   /** The one thing that was shown, where there are several, such as a photo. */

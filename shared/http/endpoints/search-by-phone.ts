@@ -12,8 +12,7 @@ import { foundView } from '../views/board-view.ts';
  */
 export const searchByPhone = staffEndpoint({
   takes: () => ({ body: z.strictObject({ phone: phone(), ...paging() }) }),
-  asks: ({ world, phoneHash, scope, now }, { body }) =>
-    findByPhone({ ...world, phoneHash }, scope, body, now),
+  asks: (call, { body }) => findByPhone({ ...call.world, phoneHash: call.phoneHash }, call, body),
   answers: (found, { scope: { station, person }, requestId }) => {
     const ids = { requestId, station, person, found: found.rows.length };
     return json(200, foundView(found), { record: { code: 'phone-search', ids } });

@@ -3,7 +3,7 @@ import type { Endpoint } from '../endpoint.ts';
 import type { RouteIdOf } from '../routes.ts';
 import { showCasePhoto } from './case-photo.ts';
 import { reportForResident } from './intake.ts';
-import { board, brief, explain, me, move, showCase } from './office.ts';
+import { board, brief, explain, me, move, showCase, showReads } from './office.ts';
 import { newPlaceCode } from './place-code.ts';
 import { posterLink } from './poster-link.ts';
 import { proof } from './proof.ts';
@@ -17,6 +17,7 @@ export const staffEndpoints = {
   'POST /v1/office/cases': reportForResident,
   'GET /v1/office/cases/{id}': showCase,
   'GET /v1/office/cases/{id}/clock': explain,
+  'GET /v1/office/cases/{id}/reads': showReads,
   'GET /v1/office/cases/{id}/photos/{photo}': showCasePhoto,
   'POST /v1/office/cases/{id}/moves': move,
   'GET /v1/office/posters/{place}': posterLink,

@@ -46,6 +46,7 @@ export const staffMove = () =>
       details: z._default(details(), {}),
       occurredAt: z.exactOptional(instant()),
     }),
+    move('lift-secrecy', { text: text() }),
     move('acknowledge-escalation', {}),
     move('reach-milestone', { milestone: z.enum(milestoneKinds), done: z.boolean() }),
     move('resolve', { outcome: code(), text: text() }),

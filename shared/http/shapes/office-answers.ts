@@ -4,6 +4,7 @@ import { caseTypes } from '../../cases/case-type.ts';
 import { moves } from '../../cases/lifecycle.ts';
 import { photoFaults } from '../../cases/photos/photo.ts';
 import { boardOrders } from '../../cases/reading/case-list.ts';
+import { secretParts } from '../../cases/reading/record-read.ts';
 import { textKinds } from '../../cases/text-kinds.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
 import { languages } from '../../engine/language.ts';
@@ -83,6 +84,8 @@ const photo = z
     state: z.enum(['awaited', 'lost', 'kept', 'refused']),
     at: instant,
     fault: optional(z.enum(photoFaults)),
+    /** The reader may not see it, since it may reveal a secret reporter. */
+    hidden: optional(z.literal(true)),
   })
   .check(z.meta({ id: 'CasePhoto' }));
 
@@ -100,6 +103,8 @@ const word = z.strictObject({
   at: instant,
   text: optional(z.string()),
   erased: optional(z.literal(true)),
+  /** The reader may not read it, since it may reveal a secret reporter. */
+  hidden: optional(z.literal(true)),
 });
 
 const fact = z.strictObject({
@@ -132,7 +137,9 @@ export const officeCase = z
     version: z.int(),
     policyVersion: z.string(),
     type: z.enum(caseTypes),
+    /** Whether messages about the case leave out its type and place; once so, always. */
     sensitive: z.boolean(),
+    /** Whether it is secret who reported; once so, until a chief lifts it. */
     secretReporter: z.boolean(),
     details: z.record(z.string(), z.string()),
     priority: z.enum(priorities),
@@ -178,6 +185,27 @@ export const officeCase = z
     moves: z.array(z.enum(moves as [(typeof moves)[number], ...(typeof moves)[number][]])),
   })
   .check(z.meta({ id: 'OfficeCase' }));
+
+const read = z
+  .strictObject({
+    /** From 1, without gaps. */
+    number: z.int(),
+    at: instant,
+    person,
+    role: z.enum(roles),
+    /** What was shown. */
+    what: z.array(z.enum(secretParts)),
+    /** The photo that was shown. */
+    photo: optional(z.string()),
+    /** The id of the request, as the logs name it. */
+    request: z.string(),
+    /** Covers this read and the hash of the read before. */
+    hash: z.string(),
+  })
+  .check(z.meta({ id: 'Read' }));
+
+/** Who read what of a secret case, newest first. `before` continues with earlier reads. */
+export const reads = z.strictObject({ reads: z.array(read), before: optional(z.int()) });
 
 const explainedClock = z
   .strictObject({

@@ -2,6 +2,7 @@ import { maySeeReporter } from '../../cases/access.ts';
 import { coReportersOf } from '../../cases/decisions/co-reporters.ts';
 import { type Move, mayAsk, moves, target } from '../../cases/lifecycle.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import { isSecret, isSensitive } from '../../cases/secrecy.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { isNextBeyondHorizon } from '../../engine/clocks/explain-clocks.ts';
 import { defined } from '../../engine/defined.ts';
@@ -13,33 +14,28 @@ import { casePhotoView } from './photo-view.ts';
 import type { OfficeCase } from './shown-types.ts';
 import { trustView } from './trust-view.ts';
 
-/** A case as a member of staff may see it, and whether it shows them the contact of a secret reporter. */
-export interface OfficeView {
-  readonly shown: OfficeCase;
-  readonly readsReporter: boolean;
-}
-
-/** A case for staff. The use case has checked that they may see it; this checks whether they may see the reporter. */
+/** A case for staff. The use case has checked that they may see it, and has opened only the texts that they may read. */
 export function officeView(
   { found, facts, texts, deliveries, photos, policy, linked }: CaseDetails,
   scope: Scope,
   now: Instant,
-): OfficeView {
-  const { sensitive, secretReporter, switchedOff } = policy.types[found.type];
+): OfficeCase {
+  const { switchedOff } = policy.types[found.type];
   const contact = contactOf(texts);
-  const maySee = maySeeReporter(scope, found, policy);
+  const secretReporter = isSecret(found, policy);
+  const isHidden = !maySeeReporter(scope, found, policy);
   const { caseId, reference, version, policyVersion, type, details, priority, status } = found;
   const { place, building, channel, language, reachable, waits, extensions, reopens } = found;
   const { dueKind, responsible, assignee, escalation, outcome, duplicateOf, rating } = found;
   const { calendars } = policy;
   const escalationPolicy = policy.escalations[priority];
-  const shown: OfficeCase = {
+  return {
     caseId,
     reference,
     version,
     policyVersion,
     type,
-    sensitive,
+    sensitive: isSensitive(found, policy),
     secretReporter,
     details,
     priority,
@@ -65,29 +61,32 @@ export function officeView(
     ...(linked !== undefined && { linked: [...linked], coReporters: coReportersOf(found) }),
     ...(found.reporterLeft && { reporterLeft: true as const }),
     ...defined({ rating }),
-    ...(contact && (maySee ? { contact } : { contactHidden: true as const })),
+    ...defined({ contact }),
+    ...(texts.some(({ kind, hidden }) => kind === 'contact' && hidden) && { contactHidden: true as const }),
     texts: texts.filter(({ kind }) => kind !== 'contact').map(textView),
     history: facts.map((record) => ({ ...factView(record), by: actorView(record.by) })),
     deliveries: deliveries.flatMap(deliveryView),
-    photos: photos.map((photo) => casePhotoView(photo, now)),
+    photos: photos.map((photo) => casePhotoView(photo, now, isHidden)),
     moves: moves.filter(
       (move: Move) =>
-        mayAsk(move, scope.role, status) && target(move, status) !== undefined && !switchedOff.includes(move),
+        mayAsk(move, scope.role, status) &&
+        target(move, status) !== undefined &&
+        !switchedOff.includes(move) &&
+        (move !== 'lift-secrecy' || secretReporter),
     ),
   };
-  return { shown, readsReporter: secretReporter && maySee && contact !== undefined };
 }
 
 const isoIfSet = <Name extends string>(name: Name, at: Instant | undefined) =>
   (at === undefined ? {} : { [name]: toIso(at) }) as { readonly [N in Name]?: string };
 
-const textView = ({ version, index, kind, by, at, text }: CaseDetails['texts'][number]) => ({
+const textView = ({ version, index, kind, by, at, text, hidden }: CaseDetails['texts'][number]) => ({
   version,
   index,
   kind,
   by: actorView(by),
   at: toIso(at),
-  ...(text === undefined ? { erased: true as const } : { text }),
+  ...(hidden ? { hidden } : text === undefined ? { erased: true as const } : { text }),
 });
 
 const actorView = (by: Actor): OfficeCase['texts'][number]['by'] =>

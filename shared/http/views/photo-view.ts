@@ -12,9 +12,14 @@ export function photoView(photo: Photo, now: Instant, { photos }: Words): ShownP
 }
 
 /** A photo's state as codes, for staff. */
-export const casePhotoView = (photo: Photo, now: Instant): OfficeCase['photos'][number] => ({
+export const casePhotoView = (
+  photo: Photo,
+  now: Instant,
+  isHidden: boolean,
+): OfficeCase['photos'][number] => ({
   photo: photo.photo,
   state: shownState(photo, now),
   at: toIso(photo.state === 'granted' ? photo.grantedAt : photo.settledAt),
   ...(photo.state === 'refused' && { fault: photo.fault }),
+  ...(isHidden && { hidden: true as const }),
 });

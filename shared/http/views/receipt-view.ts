@@ -1,5 +1,6 @@
 import { clockOf } from '../../cases/case.ts';
 import type { Received } from '../../cases/receipts/signed-documents.ts';
+import { isSecret } from '../../cases/secrecy.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import type { Words } from '../../locales/words.ts';
@@ -17,13 +18,13 @@ export function receiptView(
   words: Words,
   origin: string,
 ): Receipt {
-  const isSecret = policy.types[found.type].secretReporter;
-  const status = isSecret ? statusShownToResidents(found.status) : found.status;
+  const secret = isSecret(found, policy);
+  const status = secret ? statusShownToResidents(found.status) : found.status;
   const receivedAt = toIso(found.receivedAt);
   // Every case has a `respond` clock: a policy with a type that promises no answer is refused at load.
   const respond = clockOf(found, 'respond');
   const respondBy = toIso(respond?.promiseAt ?? found.receivedAt);
-  const nextStep = residentStep(found, policy, words, { isSecret });
+  const nextStep = residentStep(found, policy, words, { isSecret: secret });
   return {
     reference: found.reference,
     trackUrl: `${origin}/t/${token}`,

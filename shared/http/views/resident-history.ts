@@ -1,6 +1,7 @@
 import { isAnswer, isVisibleToResident } from '../../cases/decisions/resident-visibility.ts';
 import type { Fact } from '../../cases/fact.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import { isSecret } from '../../cases/secrecy.ts';
 import type { TextKind } from '../../cases/text-kinds.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import type { Actor } from '../../engine/scope.ts';
@@ -25,19 +26,22 @@ const readable: ReadonlySet<TextKind> = new Set<TextKind>([
 type Happened = Track['history'][number];
 
 /** The history for a resident, oldest first: in sentences, with roles instead of names, and without internal facts. */
-export const residentHistory = (caseDetails: CaseDetails, words: Words): Track['history'] =>
-  [...ownHistory(caseDetails, words), ...sharedHistory(caseDetails, words)].toSorted(
+export function residentHistory(caseDetails: CaseDetails, words: Words): Track['history'] {
+  const { found, primary = found, policy } = caseDetails;
+  // The answer of a primary case would reveal how a secret report that was linked to it was answered.
+  const secret = [found, primary].some((one) => isSecret(one, policy));
+  return [...ownHistory(caseDetails, words, secret), ...sharedHistory(caseDetails, words, secret)].toSorted(
     (one, other) => Date.parse(one.at) - Date.parse(other.at),
   );
+}
 
-const ownHistory = ({ facts, texts, found, policy }: CaseDetails, words: Words): Track['history'] =>
+const ownHistory = ({ facts, texts, policy }: CaseDetails, words: Words, secret: boolean): Track['history'] =>
   facts.flatMap((record) => {
-    const isSecret = policy.types[found.type].secretReporter;
     if (!isVisibleToResident(record.fact)) return [];
     const at = toIso(record.at);
-    if (isSecret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
+    if (secret && isAnswer(record.fact)) return [{ at, what: words.statuses.handled }];
     const who = actorWords(record.by, words);
-    if (isSecret && record.fact.fact === 'unlinked')
+    if (secret && record.fact.fact === 'unlinked')
       return [{ at, what: fill(words.facts.reopened, { who }), who }];
     const what = fill(factSentence(record.fact, words), { who });
     return [{ at, what, who, ...appointmentIn(record.fact, policy), ...textOf(record, texts) }];
@@ -54,18 +58,17 @@ function appointmentIn({ fact, clocks = [] }: Fact, policy: Policy): Pick<Happen
 }
 
 /** The visible steps of the primary case, with its announcements. */
-function sharedHistory({ facts, shared = [], primary, policy }: CaseDetails, words: Words): Track['history'] {
-  const isSecret = primary !== undefined && policy.types[primary.type].secretReporter;
+function sharedHistory({ facts, shared = [] }: CaseDetails, words: Words, secret: boolean): Track['history'] {
   // A co-reporter who said "not solved" has that step in their own history too; it is shown once.
   const own = new Set(facts.map(({ at, fact }) => `${fact.fact} ${at}`));
   return shared
     .filter(({ record }) => !own.has(`${record.fact.fact} ${record.at}`))
     .map(({ record, words: announcement }) => {
       const at = toIso(record.at);
-      if (isSecret && isAnswer(record.fact)) return { at, what: words.statuses.handled };
+      if (secret && isAnswer(record.fact)) return { at, what: words.statuses.handled };
       const who = record.by.kind === 'resident' ? words.coReporter : actorWords(record.by, words);
       const what = fill(words.facts[record.fact.fact], { who });
-      if (announcement === undefined || isSecret) return { at, what, who };
+      if (announcement === undefined || secret) return { at, what, who };
       return {
         at,
         what,

@@ -20,5 +20,6 @@ export type ShownFound = z.output<typeof office.found>;
 export type ShownBrief = z.output<typeof office.brief>;
 export type TakenIn = z.output<typeof office.takenIn>;
 export type OfficeCase = z.output<typeof office.officeCase>;
+export type ShownReads = z.output<typeof office.reads>;
 export type ShownExplanation = z.output<typeof office.explanation>;
 export type ShownProof = z.output<typeof proof>;

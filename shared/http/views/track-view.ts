@@ -2,6 +2,7 @@ import { type Case, clockOf } from '../../cases/case.ts';
 import { type PromiseKind, promiseKinds } from '../../cases/clock-kinds.ts';
 import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
+import { isSecret, isSensitive } from '../../cases/secrecy.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
 import { defined } from '../../engine/defined.ts';
@@ -26,13 +27,13 @@ import type { Track } from './shown-types.ts';
 export function trackView(caseDetails: CaseDetails, now: Instant, words: Words): Track {
   const { found, policy, texts } = caseDetails;
   const followed = caseDetails.primary ?? found;
-  const { sensitive } = policy.types[found.type];
-  const isSecret = [found, followed].some(({ type }) => policy.types[type].secretReporter);
+  const sensitive = isSensitive(found, policy);
+  const secret = [found, followed].some((one) => isSecret(one, policy));
   const isCoReporter = followed !== found;
   const visible = isCoReporter ? statusShownToOthers(followed.status) : followed.status;
-  const status = isSecret ? statusShownToResidents(visible) : visible;
+  const status = secret ? statusShownToResidents(visible) : visible;
   const respond = clockOf(followed, 'respond');
-  const nextStep = residentStep(followed, policy, words, { now, isCoReporter, isSecret });
+  const nextStep = residentStep(followed, policy, words, { now, isCoReporter, isSecret: secret });
   const phone = contactOf(texts)?.phone;
   const isRated = hasRated(found, isCoReporter ? followed.reopens : undefined);
   return {
@@ -51,7 +52,7 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
     ...defined({ nextStep }),
     ...appointmentOf(found, policy),
     ...lateness(caseDetails, followed, now, words),
-    ...(!isSecret && outcomeOf(followed, words)),
+    ...(!secret && outcomeOf(followed, words)),
     promises: promisesOf(followed, now, words),
     history: residentHistory(caseDetails, words),
     photos: caseDetails.photos.map((photo) => photoView(photo, now, words)),

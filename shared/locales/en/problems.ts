@@ -97,6 +97,10 @@ export const problems = {
     title: 'That time is still to come',
     detail: 'What happened cannot have happened later than now. Please correct the time.',
   },
+  'not-secret': {
+    title: 'This is not secret',
+    detail: 'Who reported this matter was not kept secret, or no longer is.',
+  },
   'no-withdrawal-asked': {
     title: 'No withdrawal was asked for',
     detail: 'The resident has not asked to take this matter back.',

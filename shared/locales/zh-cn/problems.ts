@@ -60,6 +60,7 @@ export const problems = {
   'already-rated': { title: '已经评价过', detail: '您已经评价过这件事，谢谢。' },
   'unknown-person': { title: '没有这个人', detail: '本警务室的名单里没有这个人，请选另一位。' },
   'in-the-future': { title: '时间还没到', detail: '事情发生的时间不能晚于现在，请改一下。' },
+  'not-secret': { title: '这件事不保密', detail: '这件事的报告人本来就不保密，或已经解除保密。' },
   'no-withdrawal-asked': { title: '没有撤回申请', detail: '居民没有申请撤回这件事。' },
   'not-linkable': {
     title: '不能并入那件事',

@@ -166,6 +166,13 @@ const kept: Readonly<Record<string, Kept>> = {
     fact: { fact: 'withdrawal-declined' },
     notified: ['reply→resident'],
   },
+  'that it is no secret any more who reported it': {
+    given: () => new Scenario().when('2026-11-23 10:00', report('lead'), resident),
+    command: { move: 'lift-secrecy', text },
+    by: staff('chief'),
+    fact: { fact: 'secrecy-lifted' },
+    notified: [],
+  },
   'words of the resident': {
     given: working,
     command: { move: 'add-message', text },

@@ -55,6 +55,7 @@ const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
     { move: 'ask-resident', text },
     { move: 'resume' },
     { move: 'acknowledge-escalation' },
+    { move: 'lift-secrecy', text },
     { move: 'reject', reason: 'abuse', text },
     { move: 'confirm-handover' },
     { move: 'close' },

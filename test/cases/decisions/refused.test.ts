@@ -14,6 +14,8 @@ const working = () => received().when('2026-11-23 10:20', { move: 'reply', text 
 const answered = () => working().when('2026-11-23 16:00', { move: 'resolve', outcome: 'returned', text });
 const rated = () => answered().when('2026-11-23 16:30', { move: 'rate', rating: 'dissatisfied' }, resident);
 
+const suspicion = () => new Scenario().when('2026-11-23 10:00', report('lead'), resident);
+
 interface Refused {
   readonly given: () => Scenario;
   readonly command: MoveCommand;
@@ -53,6 +55,17 @@ const refused: Readonly<Record<string, Refused>> = {
     given: working,
     command: { move: 'grant-withdrawal' },
     refusal: { code: 'no-withdrawal-asked' },
+  },
+  'lifting a secrecy that there is not': {
+    given: working,
+    command: { move: 'lift-secrecy', text },
+    by: staff('chief'),
+    refusal: { code: 'not-secret' },
+  },
+  'lifting a secrecy by an officer': {
+    given: suspicion,
+    command: { move: 'lift-secrecy', text },
+    refusal: { code: 'not-found' },
   },
   'a date that the type does not have': {
     given: working,

@@ -1,0 +1,32 @@
+import type { Policy } from '../policies/policy.ts';
+import type { CaseCore } from './case.ts';
+import type { CaseType } from './case-type.ts';
+
+type Marked = Pick<CaseCore, 'type' | 'secrecy' | 'sensitive'>;
+
+/**
+ * Whether it is secret who reported the case: once it was of a type that says so, until a chief lifts it, whatever the
+ * type is changed to.
+ */
+export const isSecret = ({ type, secrecy }: Marked, policy: Policy): boolean =>
+  secrecy === undefined ? policy.types[type].secretReporter : secrecy === 'secret';
+
+/**
+ * Whether messages and titles say nothing of what the case is about: once it was of a type that says so, for good. What
+ * was written under the earlier type stays in the case, so a new title would reveal it to others who see the screen.
+ */
+export const isSensitive = ({ type, sensitive }: Marked, policy: Policy): boolean =>
+  sensitive === true || policy.types[type].sensitive;
+
+/** What a change of type leaves behind: it keeps what was secret or sensitive, and may begin a secret. */
+export function marksAfterRetype(
+  before: Marked,
+  type: CaseType,
+  policy: Policy,
+): Pick<CaseCore, 'secrecy' | 'sensitive'> {
+  const begins = type !== before.type && policy.types[type].secretReporter;
+  return {
+    ...((begins || isSecret(before, policy)) && { secrecy: 'secret' as const }),
+    ...(isSensitive(before, policy) && { sensitive: true as const }),
+  };
+}
