@@ -15,7 +15,7 @@ export const invariants = {
     'The top level of an escalation repeats at its own interval, even when nobody is assigned to it.',
   'answered-is-quiet': 'After the answer, no step is taken for a clock that the answer ended.',
   'ended-is-ended':
-    'An ended case accepts only a rating and being opened again; a linked case also its reporter’s messages and withdrawal.',
+    'An ended case accepts only a rating, the end of its secrecy and being opened again; a linked case also its reporter’s messages and withdrawal.',
   'reopened-with-reason':
     'Staff open an ended case, or undo a link, only as its chief and with a text; a resident only within the window.',
   'link-is-safe':
@@ -26,6 +26,11 @@ export const invariants = {
     'A linked case is counted in its primary case, also after others left or were unlinked, and its reporter is notified of the outcome.',
   'moves-are-lawful': 'A case changes its status only as the lifecycle allows.',
   'own-policy': 'A case keeps the policy version it was received under, whichever version is current.',
+  'once-secret-is-secret':
+    'Who reported a case that was ever of a secret type is secret, until a chief lifts it with a reason.',
+  'secret-is-for-few': 'What may reveal who reported a secret case is shown to officers and chiefs only.',
+  'read-is-on-record':
+    'Whoever was shown something of a secret case that may reveal who reported it is in its log of reads, which is one chain.',
   'rooms-apart': 'Staff of one station change nothing in another.',
   'facts-explain-the-case': 'The status, clocks and escalation of a case are exactly what its facts produce.',
   'chain-contiguous': 'Each version is committed once, and each fact follows the previous one.',

@@ -1,6 +1,8 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
+import { isSecret } from '../../../shared/cases/secrecy.ts';
 import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { CaseCommit } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
 import type { Life } from './life.ts';
@@ -132,6 +134,11 @@ export function judgeLink(
       broken('link-is-safe', `${name}: ${kind} became later`);
   }
 }
+
+export const onceSecretIsSecret: CommitRule = ({ name, secret }, { after }, _, broken) => {
+  if (isSecret(after, standardPolicy) !== secret)
+    broken('once-secret-is-secret', `${name} version ${after.version} as ${after.type}`);
+};
 
 const endings: ReadonlySet<string> = new Set(['resolved', 'not-resolved', 'transferred']);
 

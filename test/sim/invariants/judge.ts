@@ -1,6 +1,8 @@
 import { dueName, stateName, type Tables } from '../../../shared/adapters/memory/tables.ts';
 import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import type { CaseNotice } from '../../../shared/cases/case-notice.ts';
+import type { CaseDetails } from '../../../shared/cases/reading/read-case.ts';
+import type { Reader } from '../../../shared/cases/reading/record-read.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
@@ -20,6 +22,7 @@ import * as commitRules from './commit-rules.ts';
 import * as endRules from './end-rules.ts';
 import { applyFact, type Life, newLife, noteIdle, noteState, readable } from './life.ts';
 import { NIGHT_MARGIN, type TrackedMessage, wrongToSend } from './message-rules.ts';
+import { judgeRecorded, judgeShown, type ShownSecret } from './read-rules.ts';
 import * as residentRules from './resident-rules.ts';
 import * as stepRules from './step-rules.ts';
 
@@ -39,6 +42,8 @@ export interface Judge {
   parked(row: DueRow, until: Instant): void;
   sent(sending: Sending): void;
   published(fact: PublishedFact): void;
+  /** A member of staff was shown a case. */
+  shown(reader: Reader, caseDetails: CaseDetails): void;
   /** A resident got the answer that the report was received. */
   receivedReport(tokenHash: string, name: string): void;
   /** Staff or a resident got the answer that a move was made. */
@@ -75,6 +80,8 @@ const emptyState = () => ({
   references: new Map<string, string>(),
   published: new Set<string>(),
   briefedAt: new Map<string, Instant>(),
+  /** By the id of the request. */
+  shownSecrets: new Map<string, ShownSecret>(),
   openCases: 0,
 });
 
@@ -89,6 +96,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.factsExplain,
     commitRules.oneMessageEach(outlets),
     commitRules.coReportersAreNotified,
+    commitRules.onceSecretIsSecret,
   ];
 
   const broken = (invariant: Invariant, detail: string): void => {
@@ -261,6 +269,12 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     published({ key, version, index }) {
       state.published.add(`${stateName(key)}/${version}/${index}`);
     },
+    shown(reader, caseDetails) {
+      const secret = judgeShown(reader, caseDetails, broken);
+      if (secret === undefined) return;
+      judgeRecorded(tables, secret, broken);
+      state.shownSecrets.set(secret.requestId, secret);
+    },
     receivedReport(tokenHash, name) {
       if (state.tokens.get(`T#${tokenHash}`) !== name)
         broken('acknowledged-is-kept', `a report that was acknowledged as ${name}`);
@@ -296,6 +310,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
       endRules.judgeLinks(lives, tables, broken);
       for (const message of owed.values()) endRules.judgeUnended(message, tables, now(), broken);
+      for (const secret of state.shownSecrets.values()) judgeRecorded(tables, secret, broken);
       for (const { to } of outages) endRules.judgeOutage([...owed.values()], to, broken);
       if (lossless) endRules.judgePublished(lives, tables, published, now(), broken);
     },

@@ -1,10 +1,12 @@
 import type { Case } from '../../../shared/cases/case.ts';
+import type { CaseType } from '../../../shared/cases/case-type.ts';
 import type { Clock, ClockKind } from '../../../shared/cases/clock-kinds.ts';
 import type { Fact } from '../../../shared/cases/fact.ts';
 import { isOpen, type Status } from '../../../shared/cases/lifecycle.ts';
 import { type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Escalation } from '../../../shared/engine/clocks/escalation.ts';
 import type { FactRecord } from '../../../shared/engine/storage/fact-record.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
 
 /** A case as the judge derives it from its facts alone, to be compared with the case row. */
 export interface Life {
@@ -30,6 +32,9 @@ export interface Life {
   /** The version that each command made, by the sort key of its command row. */
   readonly commands: Map<string, number>;
   readonly failuresReported: Set<string>;
+  /** Whether it is secret who reported: since a type that says so, until a chief lifted it. */
+  secret: boolean;
+  type: CaseType | undefined;
   // True times since when there has been no reason for reminders or escalation.
   endedSince: Instant | undefined;
   readonly clockIdleSince: Map<ClockKind, Instant>;
@@ -56,6 +61,8 @@ export const newLife = (name: string, found: Case): Life => ({
   heldPromises: new Map(),
   commands: new Map(),
   failuresReported: new Set(),
+  secret: false,
+  type: undefined,
   endedSince: undefined,
   clockIdleSince: new Map(),
   asksAgainSince: new Map(),
@@ -86,6 +93,7 @@ export function applyFact(life: Life, { fact, at, by }: FactRecord<Fact>): void 
   if (fact.escalation && life.escalation === undefined) life.escalations += 1;
   if (fact.escalation !== undefined && by.kind === 'staff') life.escalatedAt = 0;
   if (fact.escalation !== undefined) life.escalation = fact.escalation ?? undefined;
+  noteSecrecy(life, fact);
   if (fact.fact === 'delivery-failed') life.failuresReported.add(fact.delivery);
   if (fact.to === undefined) return;
   life.status = fact.to;
@@ -99,6 +107,14 @@ const runningPromises = ({ clocks }: Life): ReadonlyMap<ClockKind, Instant> =>
       return clock?.state === 'running' ? [[kind, clock.promiseAt] as const] : [];
     }),
   );
+
+function noteSecrecy(life: Life, fact: Fact): void {
+  if (fact.fact === 'secrecy-lifted') life.secret = false;
+  if (fact.fact !== 'submitted' && fact.fact !== 'retyped') return;
+  const { type } = fact.as;
+  if (type !== life.type && standardPolicy.types[type].secretReporter) life.secret = true;
+  life.type = type;
+}
 
 function forgetSteps(life: Life, kind: ClockKind): void {
   for (const step of life.taken) if (step.startsWith(`${kind}|`)) life.taken.delete(step);

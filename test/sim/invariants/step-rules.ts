@@ -177,7 +177,7 @@ const clockMayChange = (from: Status, to: Status): boolean =>
 export const movesAreLawful: FactRule = (life, { fact, by }, _, broken) => {
   if (fact.fact === 'submitted') return;
   const { status } = life;
-  const may = isOpen(status) || afterTheEnd[status]?.includes(fact.fact);
+  const may = isOpen(status) || fact.fact === 'secrecy-lifted' || afterTheEnd[status]?.includes(fact.fact);
   if (!may) broken('ended-is-ended', `${status}: ${fact.fact}`);
   const { to } = fact;
   if (to === undefined || to === status) return;

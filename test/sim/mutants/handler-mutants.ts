@@ -58,6 +58,17 @@ export const handlerMutants: readonly Mutant[] = [
     },
   },
   {
+    name: 'every role reads who reported',
+    removes: 'the roles that may know who reported a secret case',
+    change: (parts) => ({
+      ...parts,
+      readCase(world, reader, caseId) {
+        const { scope } = reader;
+        return parts.readCase(world, { ...reader, scope: scopeOf({ ...scope, role: 'chief' }) }, caseId);
+      },
+    }),
+  },
+  {
     name: 'every missed minute is made up for',
     removes: 'one tick for all that has passed',
     change(parts) {

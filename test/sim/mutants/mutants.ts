@@ -31,6 +31,13 @@ const overlappingGuards: readonly (readonly string[])[] = [
     'bad rows are parked for ever',
     'park without a condition',
   ],
+  // What is secret is shown to few, and on record.
+  [
+    'the type decides what is secret',
+    'every role reads who reported',
+    'reads leave no record',
+    'no read condition',
+  ],
   // A message is sent once, and only while its reason holds.
   [
     'no claim condition',

@@ -6,7 +6,7 @@ import {
   type Tables,
 } from '../../../shared/adapters/memory/tables.ts';
 import { shardOf } from '../../../shared/adapters/shard.ts';
-import { isOpenCase } from '../../../shared/cases/case.ts';
+import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import { keyOf } from '../../../shared/cases/case-key.ts';
 import { referenceCompanion } from '../../../shared/cases/case-reference.ts';
 import type { Reference } from '../../../shared/cases/reference.ts';
@@ -53,6 +53,8 @@ const withoutRows = (kind: Parameters<typeof isCompanion>[0]): Mutant['change'] 
       isCompanion(kind, { key } as Companion) ? undefined : store.companion(key),
   }));
 
+const isReadRow = ({ key }: Companion): boolean => key.pk.startsWith('V#');
+
 /** The reference that all reports get. */
 const ALWAYS_DRAWN = '0000000' as Reference;
 
@@ -62,6 +64,36 @@ export const storeMutants: readonly Mutant[] = [
     removes: 'the condition that the case is still at the version seen, with fact ids that never collide',
     change: kept((store, tables) => ({
       commit: (commit, second) => store.commit(asIfUnchanged(tables, commit), second),
+    })),
+  },
+  {
+    name: 'the type decides what is secret',
+    removes: 'the secrecy that outlives a change of type',
+    change: kept((store) => ({
+      commit({ after, ...commit }, second) {
+        const { secrecy: _, ...forgetful } = after as Case;
+        return store.commit({ ...commit, after: forgetful as Case }, second);
+      },
+    })),
+  },
+  {
+    name: 'reads leave no record',
+    removes: 'the log of who read a secret case',
+    change: kept((store) => ({
+      writeCompanions: async (written) => written.some(isReadRow) || store.writeCompanions(written),
+    })),
+  },
+  {
+    name: 'no read condition',
+    removes: 'the condition that the number of a recorded read is free',
+    change: kept((store, tables) => ({
+      writeCompanions(written) {
+        for (const { key } of written.filter(isReadRow)) {
+          const others = [...(tables.companions.get(key.pk) ?? [])].filter(([sk]) => sk !== key.sk);
+          tables.companions.set(key.pk, new Map(others));
+        }
+        return store.writeCompanions(written);
+      },
     })),
   },
   {

@@ -20,6 +20,8 @@ export interface HttpApi {
     request: Parameters<typeof moveCase>[3],
     onAnswer: (answered: boolean) => void,
   ): void;
+  /** A member of staff opens a case. */
+  readByStaff(scope: Scope, caseId: CaseId, requestId: string): void;
   moveByResident(
     token: string,
     name: string,
@@ -60,6 +62,15 @@ export function http({ machines, parts, judge, worldOf, ended }: HttpSettings): 
         const name = stateName(keyOf({ station: scope.station, caseId }));
         if (!answer.refusal) judge.answered(name, `staff-${request.commandId}`, answer.answer);
       }, onAnswer),
+    readByStaff: (scope, caseId, requestId) =>
+      handle(
+        async (world) => {
+          const reader = { scope, requestId, now: world.system.now() };
+          const read = await parts.readCase(world, reader, caseId);
+          if (!read.refusal) judge.shown(reader, read.caseDetails);
+        },
+        () => undefined,
+      ),
     moveByResident: (token, name, request, onAnswer) =>
       handle(async (world) => {
         const answer = await parts.residentMove(world, token, request, world.system.now());

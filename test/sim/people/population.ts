@@ -5,10 +5,12 @@ import type { CaseNotice } from '../../../shared/cases/case-notice.ts';
 import { findSubmission } from '../../../shared/cases/intake/submission.ts';
 import { hashOfToken, type Report } from '../../../shared/cases/intake/submit-case.ts';
 import type { Sender } from '../../../shared/cases/intake/weigh-report.ts';
+import { isSecret } from '../../../shared/cases/secrecy.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import type { Notice } from '../../../shared/engine/outbox/notice.ts';
 import type { Scope } from '../../../shared/engine/scope.ts';
+import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { Dice } from '../world/dice.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Timeline } from '../world/timeline.ts';
@@ -109,6 +111,21 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     count += 1;
     const request = { command: asked, commandId: `m${count}`, expectedVersion: found.version };
     sendUntilAnswered((onAnswer) => http.moveByStaff(desk, found.caseId, request, onAnswer));
+  };
+
+  /** Staff open a secret case, sometimes several at the same moment. */
+  const readSecret = (): void => {
+    const secret = [...tables.states.keys()].flatMap((name) => {
+      const found = caseNamed(tables, name);
+      return found !== undefined && isSecret(found, standardPolicy) ? [found] : [];
+    });
+    if (secret.length === 0) return;
+    const { station, caseId } = dice.pick(secret);
+    const readers = desks.filter((desk) => desk.station === station);
+    for (let left = dice.between(1, 3); left > 0; left -= 1) {
+      count += 1;
+      http.readByStaff(dice.pick(readers), caseId, `v${count}`);
+    }
   };
 
   /** The reporter of a linked case sees the status of the primary case; one who left sees that they did. */
@@ -237,6 +254,7 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
           if (found !== undefined) staffMove(desk, found);
         },
       );
+      repeat(habits.movesPerDay, () => end, readSecret);
       repeat(
         habits.leave,
         () => end,

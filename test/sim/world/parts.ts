@@ -2,6 +2,7 @@ import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { submitCase } from '../../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../../shared/cases/moves/resident-move.ts';
+import { readCase } from '../../../shared/cases/reading/read-case.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { notify } from '../../../shared/engine/outbox/notify.ts';
 import { relay } from '../../../shared/engine/outbox/relay.ts';
@@ -14,6 +15,7 @@ export interface Parts {
   readonly submitCase: typeof submitCase;
   readonly moveCase: typeof moveCase;
   readonly residentMove: typeof residentMove;
+  readonly readCase: typeof readCase;
   readonly sweep: typeof sweep;
   readonly relay: typeof relay;
   readonly notify: typeof notify;
@@ -28,6 +30,7 @@ export const realParts: Parts = {
   submitCase,
   moveCase,
   residentMove,
+  readCase,
   sweep,
   relay,
   notify,
