@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
+import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { type Instant, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import {
@@ -48,6 +49,25 @@ const states = (world: DutyRoom) => {
 };
 
 describe('a case of low trust', () => {
+  it('that was once of a sensitive type is in no digest that names a type and a place', async () => {
+    const world = await roomOfTwoPlaces();
+    const hazard = { type: 'hazard', details: { kind: 'clutter' } } as const;
+    for (const minutes of [0, 1]) await lowTrust(world, now + minutes * SECOND, hazard);
+    const once = await lowTrust(world, now + 2 * SECOND, { type: 'lead', details: {} });
+    await move(world, once, { move: 'retype', ...hazard }, now + 3 * SECOND);
+    await fastPath(world, now + 4 * SECOND);
+    await runEveryMinute(world, now + MINUTE, now + 15 * MINUTE);
+    const digests = world.sink.notices.filter(({ kind }) => kind === 'digest') as readonly CaseNotice[];
+    expect(digests.map(({ batch }) => batch?.type)).toContain('hazard');
+    for (const { batch } of digests) {
+      if (batch?.references.includes(once.reference)) expect(batch).not.toHaveProperty('type');
+    }
+    const alone = world.sink.notices
+      .map(aboutCase)
+      .filter(({ caseSummary }) => caseSummary?.reference === once.reference);
+    expect(alone.length).toBeGreaterThan(0);
+  });
+
   it('is notified at once and alone, as long as it is the only one of its kind', async () => {
     const world = await roomOfTwoPlaces();
     await lowTrust(world, now);
