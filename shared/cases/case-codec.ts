@@ -12,6 +12,7 @@ import { clockKinds, type DueKind } from './clock-kinds.ts';
 import { packActions, packPause, unpackActions, unpackPause } from './life-text.ts';
 import { isOpen, type Move, moves, openStatuses, type Status, terminalStatuses } from './lifecycle.ts';
 import { caseId, reference } from './row-parts.ts';
+import { packedMarks, packMarks, unpackMarks } from './secrecy.ts';
 import { trustReasons } from './trust-reason.ts';
 
 /** Fields of a stored case that the query behind the staff's list reads as well. */
@@ -33,8 +34,7 @@ const shape = z.object({
   language: z.enum(languages),
   reachable: z._default(z.boolean(), false),
   trustReason: z.exactOptional(z.enum(trustReasons)),
-  secrecy: z.exactOptional(z.enum(['secret', 'lifted'])),
-  sensitive: z.exactOptional(z.literal(true)),
+  marks: z.exactOptional(z.enum(packedMarks)),
   receivedAt: instant,
   occurredAt: z.exactOptional(instant),
   assignee: z.exactOptional(personId),
@@ -87,7 +87,7 @@ export const caseCodec: StateCodec<Case> = {
   decode(columns, row) {
     const { id, dueAt, dueKind: due, responsible, endedAt, status: stored, ...engine } = columns;
     const { heldClocks, heldPeople, heldEscalation, ...rest } = readRow(shape, row);
-    const { clocks, people, escalation, pauses, actions, ...plain } = rest;
+    const { clocks, people, escalation, pauses, actions, marks, ...plain } = rest;
     const packed = { clocks, people, escalation, pauses, actions, receivedAt: plain.receivedAt };
     if (!isCaseId(id)) throw unreadable(row, 'pk');
     const found = status.safeParse(stored);
@@ -101,7 +101,14 @@ export const caseCodec: StateCodec<Case> = {
         receivedAt,
       }),
     };
-    const core: CaseCore = { ...engine, ...plain, caseId: id, ...unpackTimers(row, packed), ...held };
+    const core: CaseCore = {
+      ...engine,
+      ...plain,
+      ...unpackMarks(marks),
+      caseId: id,
+      ...unpackTimers(row, packed),
+      ...held,
+    };
     if (!isOpen(found.data) && endedAt !== undefined) return { ...core, status: found.data, endedAt };
     // Rule 0 holds for stored rows too: an open case without a next deadline is unreadable.
     if (isOpen(found.data) && dueAt !== undefined && isDueKind(due) && responsible !== undefined) {
@@ -117,12 +124,11 @@ const isDueKind = (text: StateColumns['dueKind']): text is DueKind => dueKind.sa
 function plainAttributes(found: Case): Row {
   const { reference: number, type, place, building, channel, language, receivedAt } = found;
   const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf } = found;
-  const { secrecy, sensitive, rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
+  const { rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
   const { reporterLeftAt, reachableAgain } = found;
   const optional = {
     trustReason,
-    secrecy,
-    sensitive,
+    marks: packMarks(found),
     assignee,
     occurredAt,
     rejectionProposedBy,
