@@ -10,7 +10,7 @@ import { caseTypes } from './case-type.ts';
 import { caseClockText } from './clock-codes.ts';
 import { clockKinds, type DueKind } from './clock-kinds.ts';
 import { packActions, packPause, unpackActions, unpackPause } from './life-text.ts';
-import { isOpen, type Move, moves, openStatuses, type Status, terminalStatuses } from './lifecycle.ts';
+import { isOpen, openStatuses, type Status, terminalStatuses } from './lifecycle.ts';
 import { caseId, reference } from './row-parts.ts';
 import { packedMarks, packMarks, unpackMarks } from './secrecy.ts';
 import { trustReasons } from './trust-reason.ts';
@@ -42,7 +42,7 @@ const shape = z.object({
   people: z._default(z.array(z.string()), []),
   escalation: z.exactOptional(z.string()),
   pauses: z.exactOptional(z.array(z.string())),
-  actions: z.exactOptional(z.partialRecord(z.enum(moves), z.string())),
+  actions: z.exactOptional(z.record(z.string(), z.string())),
   waits: z._default(count, 0),
   extensions: z._default(count, 0),
   reopens: z._default(count, 0),
@@ -174,7 +174,7 @@ interface PackedTimers {
   readonly people: readonly string[];
   readonly escalation: string | undefined;
   readonly pauses?: readonly string[] | undefined;
-  readonly actions?: Readonly<Partial<Record<Move, string>>> | undefined;
+  readonly actions?: Readonly<Record<string, string>> | undefined;
   readonly receivedAt: number;
 }
 

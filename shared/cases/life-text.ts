@@ -1,7 +1,7 @@
 import type { Instant } from '../engine/calendar/instant.ts';
 import { SPAN, spanOf, spanText } from '../engine/clocks/span-text.ts';
 import type { CasePause, PauseReason, StaffActions } from './life-so-far.ts';
-import type { Move } from './lifecycle.ts';
+import { type Move, moves } from './lifecycle.ts';
 
 const reasonCodes = { resident: 'r', other: 'o' } as const satisfies Record<PauseReason, string>;
 const PAUSE = new RegExp(`^([ro])(${SPAN})(${SPAN})$`);
@@ -22,13 +22,59 @@ export function unpackPause(text: string, receivedAt: Instant): CasePause {
   };
 }
 
+/** The code of each move in stored rows. Never reuse a code: old rows may still contain it. */
+const moveCodes = {
+  acknowledge: 'ac',
+  assign: 'as',
+  start: 'st',
+  reply: 're',
+  note: 'no',
+  'ask-resident': 'ar',
+  'await-third-party': 'tp',
+  schedule: 'sc',
+  resume: 'rs',
+  extend: 'ex',
+  retype: 'ty',
+  'lift-secrecy': 'ls',
+  'acknowledge-escalation': 'ae',
+  'reach-milestone': 'rm',
+  resolve: 'so',
+  'not-resolve': 'ns',
+  reject: 'rj',
+  'mark-duplicate': 'md',
+  transfer: 'tr',
+  'confirm-handover': 'ch',
+  close: 'cl',
+  'grant-withdrawal': 'gw',
+  'keep-open': 'ko',
+  reopen: 'ro',
+  withdraw: 'wd',
+  'add-message': 'am',
+  rate: 'ra',
+  join: 'jo',
+  leave: 'le',
+  'come-back': 'cb',
+  'say-unsolved': 'su',
+  link: 'li',
+  recount: 'rc',
+  unlink: 'ul',
+} as const satisfies Record<Move, string>;
+
+const movesByCode = new Map<string, Move>(moves.map((move) => [moveCodes[move], move]));
+
 /** Encodes when staff last made each move, relative to the report. */
 export const packActions = (actions: StaffActions, receivedAt: Instant): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(actions).map(([move, at]) => [move, spanText(at - receivedAt)]));
+  Object.fromEntries(moves.flatMap((move) => packedAction(move, actions[move], receivedAt)));
 
-/** The reverse of `packActions`. */
-export const unpackActions = (
-  packed: Readonly<Partial<Record<Move, string>>>,
-  receivedAt: Instant,
-): StaffActions =>
-  Object.fromEntries(Object.entries(packed).map(([move, at]) => [move, receivedAt + spanOf(at)]));
+const packedAction = (move: Move, at: Instant | undefined, receivedAt: Instant) =>
+  at === undefined ? [] : [[moveCodes[move], spanText(at - receivedAt)] as const];
+
+/** The reverse of `packActions`. Throws a SyntaxError for a code that it does not know. */
+export const unpackActions = (packed: Readonly<Record<string, string>>, receivedAt: Instant): StaffActions =>
+  Object.fromEntries(
+    Object.entries(packed).map(([code, at]) => {
+      const move = movesByCode.get(code);
+      if (move === undefined) throw new SyntaxError('not a packed move');
+      return [move, receivedAt + spanOf(at)];
+    }),
+  );
