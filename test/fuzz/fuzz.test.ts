@@ -3,7 +3,8 @@ import { openStatuses } from '../../shared/cases/lifecycle.ts';
 import { routes } from '../../shared/http/routes.ts';
 import { fuzz } from './fuzzing.ts';
 
-const REQUESTS = 6000;
+/** Enough for this seed to lead through every status. */
+const REQUESTS = 8000;
 /** Fixed, so that every run sends the same requests; `npm run fuzz -- --seed N` sends others. */
 const SEED = 20261123;
 
