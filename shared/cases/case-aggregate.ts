@@ -1,5 +1,4 @@
 import type { Aggregate } from '../engine/aggregate.ts';
-import { caseCodec } from './case-codec.ts';
 import { keyOf } from './case-key.ts';
 import { caseMessages } from './case-messages.ts';
 import { caseProof } from './case-proof.ts';
@@ -8,6 +7,7 @@ import { decide } from './decisions/decide.ts';
 import { draftOf } from './decisions/decision-draft.ts';
 import { nextStep } from './decisions/responsible-role.ts';
 import { terminalStatuses } from './lifecycle.ts';
+import { caseCodec } from './stored/case-codec.ts';
 
 /** Everything the engine needs to handle cases. */
 export const caseAggregate: Aggregate<CaseTypes> = {

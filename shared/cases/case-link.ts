@@ -3,7 +3,7 @@ import type { Companion } from '../engine/storage/companion.ts';
 import type { Row } from '../engine/storage/row.ts';
 import type { CompanionStore } from '../engine/storage/store.ts';
 import { type CaseKey, isCaseId, keyOf } from './case-key.ts';
-import { caseKeyOf, caseRefOf } from './row-parts.ts';
+import { caseKeyOf, caseRefOf } from './stored/row-parts.ts';
 
 /** A partition apart from the case's own: the notify function may read these rows but no texts. */
 const linksPk = ({ station, id }: CaseKey): string => `S#${station}#J#${id}`;

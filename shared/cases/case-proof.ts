@@ -7,7 +7,7 @@ import { keyOf } from './case-key.ts';
 import { primaryIn } from './case-link.ts';
 import { referenceIn } from './case-reference.ts';
 import { phoneRowIn } from './phones/phone-rows.ts';
-import { caseRefFields } from './row-parts.ts';
+import { caseRefFields } from './stored/row-parts.ts';
 
 const target = z.object(caseRefFields);
 

@@ -4,7 +4,7 @@ import type { Row, RowKey } from '../engine/storage/row.ts';
 import type { CompanionStore } from '../engine/storage/store.ts';
 import type { CaseKey } from './case-key.ts';
 import { isReference, type Reference } from './reference.ts';
-import { caseKeyOf, caseRefOf } from './row-parts.ts';
+import { caseKeyOf, caseRefOf } from './stored/row-parts.ts';
 
 const referenceRow = (station: StationId, reference: Reference): RowKey => ({
   pk: `S#${station}#R#${reference}`,

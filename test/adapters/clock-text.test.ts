@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { caseClockText } from '../../shared/cases/clock-codes.ts';
 import { type Clock, milestoneKinds, promiseKinds, stateClockKinds } from '../../shared/cases/clock-kinds.ts';
+import { caseClockText } from '../../shared/cases/stored/clock-codes.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { packEscalation, unpackEscalation } from '../../shared/engine/clocks/clock-text.ts';
 

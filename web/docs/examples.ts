@@ -293,7 +293,12 @@ export const examples: Readonly<Record<RouteId, RouteExamples>> = {
       200: {
         waiting: {
           policyVersion: '2026-10-01',
-          next: { dueAt: '2026-10-09T03:00:00Z', dueKind: 'remind:respond', responsible: 'officer' },
+          next: {
+            dueAt: '2026-10-09T03:00:00Z',
+            dueKind: 'remind:respond',
+            responsible: 'officer',
+            beyondHorizon: false,
+          },
           clocks: [
             {
               kind: 'respond',

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { dueKind, status } from '../../cases/case-codec.ts';
 import { isCaseId } from '../../cases/case-key.ts';
 import { caseTypes } from '../../cases/case-type.ts';
 import type { BoardRow } from '../../cases/reading/case-list.ts';
-import { reference } from '../../cases/row-parts.ts';
+import { dueKind, status } from '../../cases/stored/case-codec.ts';
+import { reference } from '../../cases/stored/row-parts.ts';
 import { trustReasons } from '../../cases/trust-reason.ts';
 import { priorities } from '../../engine/priority.ts';
 import { aggregateKeyIn } from '../../engine/storage/keys.ts';

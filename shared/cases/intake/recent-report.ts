@@ -5,7 +5,7 @@ import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { CaseId } from '../case.ts';
 import type { CaseKey } from '../case-key.ts';
 import type { CaseType } from '../case-type.ts';
-import { caseKeyOf, caseRefOf } from '../row-parts.ts';
+import { caseKeyOf, caseRefOf } from '../stored/row-parts.ts';
 
 /** What reports of the same incident have in common; such reports share a partition. */
 export interface Spot {

@@ -4,7 +4,7 @@ import type { RowKey } from '../../engine/storage/row.ts';
 import { readRow } from '../../engine/storage/row-parts.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
 import { type CaseKey, keyOf } from '../case-key.ts';
-import { caseRefFields, caseRefOf } from '../row-parts.ts';
+import { caseRefFields, caseRefOf } from '../stored/row-parts.ts';
 
 /** The row `T#sha256(token)`: it deduplicates reports and leads from a secret link to its case. */
 export interface Submission {

@@ -7,7 +7,7 @@ import { readRow } from '../../engine/storage/row-parts.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { CaseId } from '../case.ts';
 import { type CaseKey, isCaseId } from '../case-key.ts';
-import { caseKeyOf, caseRefOf } from '../row-parts.ts';
+import { caseKeyOf, caseRefOf } from '../stored/row-parts.ts';
 
 /**
  * The rows by which a case is found by telephone. They hold keyed hashes and ids, never a number. The row of the case,

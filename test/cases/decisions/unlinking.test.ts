@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Case, CaseId } from '../../../shared/cases/case.ts';
-import { caseCodec } from '../../../shared/cases/case-codec.ts';
 import type { CaseType } from '../../../shared/cases/case-type.ts';
 import type { MoveCommand } from '../../../shared/cases/command.ts';
+import { caseCodec } from '../../../shared/cases/stored/case-codec.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario, staff } from './scenario.ts';
 

@@ -1,19 +1,19 @@
 import * as z from 'zod/mini';
-import type { StateCodec, StateColumns } from '../engine/aggregate.ts';
-import { packEscalation, unpackEscalation } from '../engine/clocks/clock-text.ts';
-import { languages } from '../engine/language.ts';
-import type { Row } from '../engine/storage/row.ts';
-import { count, instant, personId, readRow, unreadable } from '../engine/storage/row-parts.ts';
-import { type Case, type CaseCore, channels, type Held, ratings } from './case.ts';
-import { isCaseId } from './case-key.ts';
-import { caseTypes } from './case-type.ts';
+import type { StateCodec, StateColumns } from '../../engine/aggregate.ts';
+import { packEscalation, unpackEscalation } from '../../engine/clocks/clock-text.ts';
+import { languages } from '../../engine/language.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { count, instant, personId, readRow, unreadable } from '../../engine/storage/row-parts.ts';
+import { type Case, type CaseCore, channels, type Held, ratings } from '../case.ts';
+import { isCaseId } from '../case-key.ts';
+import { caseTypes } from '../case-type.ts';
+import { clockKinds, type DueKind } from '../clock-kinds.ts';
+import { isOpen, openStatuses, type Status, terminalStatuses } from '../lifecycle.ts';
+import { packedMarks, packMarks, unpackMarks } from '../secrecy.ts';
+import { trustReasons } from '../trust-reason.ts';
 import { caseClockText } from './clock-codes.ts';
-import { clockKinds, type DueKind } from './clock-kinds.ts';
 import { packActions, packPause, unpackActions, unpackPause } from './life-text.ts';
-import { isOpen, openStatuses, type Status, terminalStatuses } from './lifecycle.ts';
 import { caseId, reference } from './row-parts.ts';
-import { packedMarks, packMarks, unpackMarks } from './secrecy.ts';
-import { trustReasons } from './trust-reason.ts';
 
 /** Fields of a stored case that the query behind the staff's list reads as well. */
 export const status = z.enum([...openStatuses, ...terminalStatuses] satisfies readonly Status[]);

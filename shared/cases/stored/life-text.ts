@@ -1,7 +1,7 @@
-import type { Instant } from '../engine/calendar/instant.ts';
-import { SPAN, spanOf, spanText } from '../engine/clocks/span-text.ts';
-import type { CasePause, PauseReason, StaffActions } from './life-so-far.ts';
-import { type Move, moves } from './lifecycle.ts';
+import type { Instant } from '../../engine/calendar/instant.ts';
+import { SPAN, spanOf, spanText } from '../../engine/clocks/span-text.ts';
+import type { CasePause, PauseReason, StaffActions } from '../life-so-far.ts';
+import { type Move, moves } from '../lifecycle.ts';
 
 const reasonCodes = { resident: 'r', other: 'o' } as const satisfies Record<PauseReason, string>;
 const PAUSE = new RegExp(`^([ro])(${SPAN})(${SPAN})$`);

@@ -1,5 +1,5 @@
-import { clockText } from '../engine/clocks/clock-text.ts';
-import type { ClockKind } from './clock-kinds.ts';
+import { clockText } from '../../engine/clocks/clock-text.ts';
+import type { ClockKind } from '../clock-kinds.ts';
 
 /** The code of each kind of clock in stored rows. Never reuse a code: old rows may still contain it. */
 const codes = {

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import type { AggregateKey } from '../engine/aggregate-key.ts';
-import type { Row } from '../engine/storage/row.ts';
-import { idOf, readRow, stationId } from '../engine/storage/row-parts.ts';
-import type { CaseId } from './case.ts';
-import { type CaseKey, isCaseId, keyOf } from './case-key.ts';
-import { isReference, type Reference } from './reference.ts';
+import type { AggregateKey } from '../../engine/aggregate-key.ts';
+import type { Row } from '../../engine/storage/row.ts';
+import { idOf, readRow, stationId } from '../../engine/storage/row-parts.ts';
+import type { CaseId } from '../case.ts';
+import { type CaseKey, isCaseId, keyOf } from '../case-key.ts';
+import { isReference, type Reference } from '../reference.ts';
 
 export const caseId = idOf<CaseId>(isCaseId);
 export const reference = idOf<Reference>(isReference);
