@@ -20,6 +20,7 @@ export const stateClockKinds = [
 export const milestoneKinds = [
   'footage-kept',
   'footage-expiry',
+  'announced',
   'owner-search-end',
   'action-check',
   'police-reference',

@@ -10,6 +10,7 @@ import type { CompanionStore } from '../engine/storage/store.ts';
 import { Unreadable } from '../engine/storage/store-errors.ts';
 import { checkCalendar } from './calendar-check.ts';
 import { buildPolicy, compilePolicy } from './compile-policy.ts';
+import { earlierStandards } from './earlier-standards.ts';
 import type { CalendarContent, Policy, PolicyBook, PolicyContent } from './policy.ts';
 import { standardCalendar, standardContent } from './standard.ts';
 
@@ -60,13 +61,17 @@ export async function currentVersions(store: ReadStore, station: StationId): Pro
   return row === undefined ? standardVersions : readRow(currentShape, row);
 }
 
-/** A version of a policy. The standard version of this release needs no publication. */
+/** The standard policies of this release and of earlier ones, which need no publication. */
+const standards: readonly [PolicyContent, ...PolicyContent[]] = [standardContent, ...earlierStandards];
+
+/** A version of a policy. */
 export async function policyContent(
   store: ReadStore,
   station: StationId,
   version: string,
 ): Promise<PolicyContent> {
-  if (version === standardContent.version) return standardContent;
+  const standard = standards.find((one) => one.version === version);
+  if (standard !== undefined) return standard;
   const row = await store.companion(versionRow(station, 'VERSION', version));
   if (row === undefined) throw new Error(`no policy of version ${version} was published`);
   return contentIn<PolicyContent>(row);
@@ -166,21 +171,20 @@ export async function preparePublication(
   };
   const calendarUsed = calendar ?? (await calendarContent(store, station, after.calendar));
   if (calendar !== undefined) checkCalendar(calendar);
-  const older = calendar === undefined ? [] : [standardContent, ...(await publishedContents(store, station))];
+  const older = calendar === undefined ? [] : [...standards, ...(await publishedContents(store, station))];
   for (const content of policy === undefined ? older : [policy, ...older]) {
     compilePolicy(content, calendarUsed, standardContent.types);
   }
 
   const rows: Companion[] = [];
-  for (const [kind, published, standard] of [
-    ['VERSION', policy, standardContent],
-    ['CALENDAR', calendar, standardCalendar],
+  for (const [kind, published, known] of [
+    ['VERSION', policy, standards],
+    ['CALENDAR', calendar, [standardCalendar]],
   ] as const) {
+    const [standard] = known;
     const stored = published && (await store.companion(versionRow(station, kind, published.version)));
-    const hashes = [
-      stored && readRow(storedShape, stored).hash,
-      published?.version === standard.version ? contentHash(standard) : undefined,
-    ];
+    const ofRelease = known.find(({ version }) => version === published?.version);
+    const hashes = [stored && readRow(storedShape, stored).hash, ofRelease && contentHash(ofRelease)];
     if (
       published !== undefined &&
       hashes.some((one) => one !== undefined && one !== contentHash(published))

@@ -55,9 +55,19 @@ export const foundItem: TypePolicy = {
   ...typeDefaults,
   terms: itemTerms,
   milestones: [
+    // The law sets no number of days ("in time"), so this one is the station's to change.
+    {
+      kind: 'announced',
+      starts: 'received',
+      calendar: 'office',
+      length: days(3),
+      reminders: 'percent',
+      atEnd: 'escalate',
+    },
+    // The owner's year counts from the announcement, not from when the item was found (ROOM.md, 9).
     {
       kind: 'owner-search-end',
-      starts: 'received',
+      starts: 'announced',
       calendar: 'always',
       length: days(365),
       reminders: { beforeEnd: days(30) },

@@ -26,7 +26,7 @@ describe('a report', () => {
       type: 'lost-item',
       receivedAt: body.receivedAt,
       respondBy: body.respondBy,
-      policyVersion: '2026-11-01',
+      policyVersion: '2026-11-30',
     });
   });
 

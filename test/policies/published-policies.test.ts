@@ -3,6 +3,7 @@ import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
 import { SECOND } from '../../shared/engine/calendar/instant.ts';
 import { stationId } from '../../shared/engine/scope.ts';
+import { earlierStandards } from '../../shared/policies/earlier-standards.ts';
 import type { CalendarContent, PolicyContent } from '../../shared/policies/policy.ts';
 import { contentHash, publish, publishedPolicies } from '../../shared/policies/published-policies.ts';
 import { standardCalendar, standardContent } from '../../shared/policies/standard.ts';
@@ -61,6 +62,15 @@ describe('the policies of a station', () => {
     expect(respondOf(await policies.of(station, standardContent.version))).toEqual({ days: 1 });
   });
 
+  it('are those of an earlier release for a case of that release, also where nothing was published', async () => {
+    const { policies } = office();
+    const found = (await policies.of(station, '2026-11-01')).types['found-item'];
+    expect(found.milestones.map(({ kind, starts }) => [kind, starts])).toEqual([
+      ['owner-search-end', 'received'],
+    ]);
+    expect((await policies.current(station)).version).not.toBe('2026-11-01');
+  });
+
   it('are looked up anew after a second, and not at every command', async () => {
     const { store, policies, waits } = office();
     await policies.current(station);
@@ -115,15 +125,23 @@ describe('a published version', () => {
 
   it('of the standard has the content whose hash is written here', () => {
     // If this fails, the standard policy was changed without a new version, and cases may depend on the old content.
-    expect(contentHash(standardContent)).toBe('ORTsdt5oQ2Y3hjg4LngS77duDevIUDVkL8D6eEm58fg');
+    expect(contentHash(standardContent)).toBe('5mpHB2HjT8oTaZI6-gfYCfKIiMRJGgnCa6CYDsp8XTU');
     expect(contentHash(standardCalendar)).toBe('6gkJ9TcxRi7j2PJl4ZQ1gdsOxryF5irPBvaS3At_fgs');
   });
 
-  it('cannot have the version of the standard', async () => {
-    const { store } = office();
-    const impostor = { ...standardContent, decision: { days: 9 } };
-    expect(await publish(store, station, { policy: impostor })).toMatchObject({ outcome: 'version-taken' });
+  it('of an earlier standard has the content that cases of that release were promised', () => {
+    const hashes = earlierStandards.map((content) => [content.version, contentHash(content)]);
+    expect(hashes).toEqual([['2026-11-01', 'ORTsdt5oQ2Y3hjg4LngS77duDevIUDVkL8D6eEm58fg']]);
   });
+
+  it.each([standardContent, ...earlierStandards])(
+    'cannot have the version $version of a standard',
+    async (standard) => {
+      const { store } = office();
+      const impostor = { ...standard, decision: { days: 9 } };
+      expect(await publish(store, station, { policy: impostor })).toMatchObject({ outcome: 'version-taken' });
+    },
+  );
 
   it('that was changed in the table is not used', async () => {
     const { tables, store, policies } = office();

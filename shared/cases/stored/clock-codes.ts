@@ -17,6 +17,7 @@ const codes = {
   withdrawal: 'wd',
   'footage-kept': 'fk',
   'footage-expiry': 'fe',
+  announced: 'an',
   'owner-search-end': 'os',
   'action-check': 'ak',
   'police-reference': 'pr',

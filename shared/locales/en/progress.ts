@@ -52,6 +52,7 @@ export const clocks = {
   withdrawal: 'wish to take it back',
   'footage-kept': 'footage secured',
   'footage-expiry': 'footage expires',
+  announced: 'announcement of what was found',
   'owner-search-end': 'search for the owner ends',
   'action-check': 'check of what is being done',
   'police-reference': '110 reference',

@@ -52,6 +52,7 @@ export const clocks = {
   withdrawal: '撤回申请',
   'footage-kept': '保存监控录像',
   'footage-expiry': '监控录像到期',
+  announced: '发布招领公告',
   'owner-search-end': '寻找失主期满',
   'action-check': '核实行动',
   'police-reference': '取得 110 接警号',

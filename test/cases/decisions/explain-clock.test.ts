@@ -18,7 +18,7 @@ const clockIn = (scenario: Scenario, kind: string, moment: string): ExplainedClo
 describe('an explanation', () => {
   it('begins with the next step and lists the clocks by their promises, soonest first', () => {
     const { next, clocks, policyVersion } = explained(received(), '2026-11-23 10:00');
-    expect(policyVersion).toBe('2026-11-01');
+    expect(policyVersion).toBe('2026-11-30');
     expect(next).toEqual({
       dueAt: at('2026-11-23 10:15'),
       dueKind: 'remind:acknowledge',
