@@ -45,6 +45,14 @@ export function readRegister(json: string): Register {
   const parsed = shape.safeParse(JSON.parse(json));
   if (!parsed.success) throw new Error(z.prettifyError(parsed.error));
   const { station, words, compound, phone, places, people } = parsed.data;
+  const auditors = new Set(people.flatMap(({ role, person: id }) => (role === 'auditor' ? [id] : [])));
+  const deputized = people.filter(({ deputy }) => deputy !== undefined && auditors.has(deputy));
+  if (deputized.length > 0) {
+    const lines = deputized.map(
+      ({ person: id }) => `The deputy of ${id} is an auditor, who changes no case.`,
+    );
+    throw new Error(lines.join('\n'));
+  }
   return {
     station: { station, words, compound, phone },
     places: places.map((place) => ({ ...place, station })),

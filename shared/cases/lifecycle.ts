@@ -46,6 +46,9 @@ interface MoveRule {
 const onDuty = ['guard', 'officer', 'chief'] as const;
 const officers = ['officer', 'chief'] as const;
 
+/** Whether people of this role work on cases. A case may be assigned only to them: others could not act on it. */
+export const worksOnCases = (role: Role | 'district'): boolean => onDuty.some((one) => one === role);
+
 const stay = <const S extends readonly Status[]>(...statuses: S) =>
   Object.fromEntries(statuses.map((status) => [status, status])) as { [K in S[number]]: K };
 

@@ -32,6 +32,8 @@ export type Refusal =
   | { readonly code: 'window-still-open' }
   | { readonly code: 'already-rated' }
   | { readonly code: 'unknown-person' }
+  /** The person is on the roster, but their role changes no case: an auditor, or the district desk. */
+  | { readonly code: 'person-cannot-act' }
   | { readonly code: 'in-the-future' }
   | { readonly code: 'no-withdrawal-asked' }
   | { readonly code: 'not-secret' }

@@ -48,6 +48,7 @@ export const statusOf = {
   'window-still-open': 409,
   'already-rated': 409,
   'unknown-person': 422,
+  'person-cannot-act': 422,
   'in-the-future': 422,
   'no-withdrawal-asked': 409,
   'not-secret': 409,

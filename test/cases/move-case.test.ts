@@ -8,7 +8,8 @@ import { residentMove } from '../../shared/cases/moves/resident-move.ts';
 import { readCase, trackCase } from '../../shared/cases/reading/read-case.ts';
 import type { World } from '../../shared/cases/world.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { Scope } from '../../shared/engine/scope.ts';
+import type { Person } from '../../shared/engine/outbox/person.ts';
+import { personId, type Scope } from '../../shared/engine/scope.ts';
 import { tick } from '../../shared/engine/sweep/tick.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, elsewhere, reportOf, room, station } from './room.ts';
@@ -105,6 +106,22 @@ describe('an assignment', () => {
       answer: { status: 'assigned', responsible: 'assignee' },
     });
   });
+
+  it.each(['guard', 'officer', 'chief'] as const)('goes to a %s', async (role) => {
+    expect(await assignedTo(role)).toMatchObject({ answer: { status: 'assigned' } });
+  });
+
+  it.each(['auditor', 'district'] as const)('does not go to the %s, who may not act on it', async (role) => {
+    expect(await assignedTo(role)).toEqual({ refusal: { code: 'person-cannot-act' } });
+  });
+
+  async function assignedTo(role: Person['role']) {
+    const world = await room();
+    const { caseId } = await reported(world);
+    const person = personId('p-zhao');
+    await world.store.addPerson({ person, station, role, displayName: '赵', onLeave: false });
+    return moveCase(world, officer, caseId, ask({ move: 'assign', to: person }), now);
+  }
 });
 
 describe('the resident', () => {

@@ -40,6 +40,12 @@ describe('a role', () => {
     expect(addressees({ to: 'assignee' }, roster)).toEqual([]);
   });
 
+  it('is never an auditor, who changes no case: not as assignee, and not as deputy', () => {
+    const away = member('guard', 'g4', on('a1'));
+    expect(addressees({ to: 'assignee', person: personId('a1') }, roster)).toEqual([]);
+    expect(addressees({ to: 'assignee', person: personId('g4') }, [...roster, away])).toEqual([]);
+  });
+
   it('outside the station has nobody in the roster', () => {
     expect(addressees({ to: 'resident' }, roster)).toEqual([]);
     expect(addressees({ to: 'third-party' }, roster)).toEqual([]);

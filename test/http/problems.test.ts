@@ -33,6 +33,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'window-still-open' },
   { code: 'already-rated' },
   { code: 'unknown-person' },
+  { code: 'person-cannot-act' },
   { code: 'in-the-future' },
   { code: 'no-withdrawal-asked' },
   { code: 'not-secret' },

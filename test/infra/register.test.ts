@@ -98,6 +98,11 @@ describe('the register of a new station', () => {
     ['a role that there is not', '"chief"', '"king"'],
     ['a code that no address can hold', '"b11-1"', '"b11/1"'],
     ['a field that nobody reads', '"phone"', '"fax"'],
+    [
+      'an auditor as a deputy, who changes no case',
+      '"role": "officer"',
+      '"role": "auditor" }, { "person": "on-leave", "role": "officer", "deputy": "sub-of-an-officer"',
+    ],
   ])('refuses %s', (_, right, wrong) => {
     expect(example).toContain(right);
     expect(() => readRegister(example.replace(right, wrong))).toThrow();

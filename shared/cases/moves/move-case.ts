@@ -5,6 +5,7 @@ import { maySee } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
 import { inScope } from '../case-key.ts';
 import type { MoveCommand } from '../command.ts';
+import { worksOnCases } from '../lifecycle.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Refused } from '../refused.ts';
 import { handleMove, type Moved, type MovePlan, type MoveRequest, type MoveWorld } from './handle-move.ts';
@@ -49,7 +50,9 @@ async function planOf(
   }
   if (command.move !== 'assign') return plan;
   const { people } = await world.store.roster(scope.station);
-  return people.some(({ person }) => person === command.to) ? plan : { code: 'unknown-person' };
+  const assignee = people.find(({ person }) => person === command.to);
+  if (assignee === undefined) return { code: 'unknown-person' };
+  return worksOnCases(assignee.role) ? plan : { code: 'person-cannot-act' };
 }
 
 async function visibleCase(world: MoveWorld, scope: Scope, caseId: CaseId): Promise<Case | undefined> {

@@ -7,7 +7,8 @@ const DEPUTIES_MAX = 5;
 
 /**
  * The staff that a message goes to, each once; people on leave are replaced by their deputies. Empty if all are on
- * leave without a deputy, and for residents and roles outside of the station, which are in no roster.
+ * leave without a deputy, and for residents and roles outside of the station, which are in no roster. An auditor changes
+ * no case, so no message goes to one: not to a deputy, and not to an assignee who became an auditor later.
  */
 export function addressees(
   { to, person }: Pick<Message, 'to' | 'person'>,
@@ -27,5 +28,5 @@ function presentFor(person: Person, roster: readonly Person[]): Person | undefin
     const deputy: PersonId | undefined = candidate.deputy;
     candidate = roster.find((one) => one.person === deputy);
   }
-  return candidate?.onLeave ? undefined : candidate;
+  return candidate?.onLeave || candidate?.role === 'auditor' ? undefined : candidate;
 }

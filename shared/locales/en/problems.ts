@@ -93,6 +93,11 @@ export const problems = {
     title: 'Nobody of that name',
     detail: 'This person is not on the list of your room. Please choose somebody else.',
   },
+  'person-cannot-act': {
+    title: 'This person cannot take it on',
+    detail:
+      'This person only reads, or sits at the district desk. Please choose a guard, an officer or the chief of your room.',
+  },
   'in-the-future': {
     title: 'That time is still to come',
     detail: 'What happened cannot have happened later than now. Please correct the time.',

@@ -59,6 +59,10 @@ export const problems = {
   'window-still-open': { title: '还不能结案', detail: '居民还在反馈期内，期满之后才能结案。' },
   'already-rated': { title: '已经评价过', detail: '您已经评价过这件事，谢谢。' },
   'unknown-person': { title: '没有这个人', detail: '本警务室的名单里没有这个人，请选另一位。' },
+  'person-cannot-act': {
+    title: '不能交给这个人',
+    detail: '这个人不直接办事（只查看，或者在上级值守）。请选本警务室的保安、民警或所长。',
+  },
   'in-the-future': { title: '时间还没到', detail: '事情发生的时间不能晚于现在，请改一下。' },
   'not-secret': { title: '这件事不保密', detail: '这件事的报告人本来就不保密，或已经解除保密。' },
   'no-withdrawal-asked': { title: '没有撤回申请', detail: '居民没有申请撤回这件事。' },
