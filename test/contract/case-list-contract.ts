@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type Case, isOpenCase } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { type BoardQuery, boardViews } from '../../shared/cases/reading/case-list.ts';
+import { isOverdue } from '../../shared/cases/reading/overdue.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { defined } from '../../shared/engine/defined.ts';
 import { personId, type Scope, stationId } from '../../shared/engine/scope.ts';
@@ -132,6 +133,27 @@ export function boardContract(subject: Subject): void {
       expect(ticked.after.dueAt).toBeGreaterThan(promiseAt);
       await store().commit({ ...ticked, ...nothing });
       expect(await list({ view: 'overdue', now: promiseAt })).toEqual([found.caseId]);
+    });
+
+    it('lists as overdue exactly the rows that the one definition calls overdue', async () => {
+      const fresh = await report({}, TEN);
+      const emergency = await report({ type: 'lost-person' }, TEN + MINUTE);
+      const promiseAt = fresh.clocks[0]?.promiseAt ?? 0;
+      const broken = await report({}, TEN);
+      await store().commit({ ...moved(broken, { move: 'tick' }, promiseAt, { kind: 'clock' }), ...nothing });
+      const edges = [fresh, emergency, broken].flatMap(({ dueAt = 0 }) => [dueAt - 1, dueAt, dueAt + 1]);
+      for (const now of [...edges, promiseAt, TEN + DAY]) {
+        const { rows } = await store().board(scope(), {
+          view: 'open',
+          list: 'open',
+          guardTypes,
+          now,
+          limit: 50,
+        });
+        expect(rows).toHaveLength(3);
+        const overdue = rows.filter((row) => isOverdue(row, now)).map(({ caseId }) => caseId);
+        expect(await list({ view: 'overdue', now })).toEqual(overdue);
+      }
     });
 
     it('narrows any view to reports of low trust, and says why they are', async () => {

@@ -2,6 +2,7 @@ import { type Case, isOpenCase } from '../../cases/case.ts';
 import { inScope } from '../../cases/case-key.ts';
 import { isListed } from '../../cases/reading/board-filter.ts';
 import type { BoardPage, BoardQuery, BoardRow, CaseListStore } from '../../cases/reading/case-list.ts';
+import { hasBrokenDeadline } from '../../cases/reading/overdue.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import type { Scope } from '../../engine/scope.ts';
@@ -63,6 +64,6 @@ function boardRow(found: Case): BoardRow {
     ...defined({ assignee }),
     ...(dueAt !== undefined && { dueAt, dueKind, responsible }),
     ...defined({ trustReason }),
-    ...(clocks.some(({ state }) => state === 'breached') && { late: true }),
+    ...(hasBrokenDeadline(clocks) && { late: true }),
   };
 }

@@ -2,6 +2,7 @@ import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Scope } from '../../engine/scope.ts';
 import { isOpen } from '../lifecycle.ts';
 import type { BoardFilter, BoardQuery, BoardRow, BoardView } from './case-list.ts';
+import { isOverdue } from './overdue.ts';
 
 /** Whether a case of the reader's station belongs into a list. Both stores, and every search, decide it here. */
 export const isListed = (scope: Scope, filter: BoardFilter, row: BoardRow): boolean =>
@@ -46,7 +47,7 @@ const waiting: readonly BoardRow['status'][] = ['waiting-resident', 'waiting-thi
 const views: { readonly [V in BoardView]: View } = {
   mine: whereOpen(({ assignee }, { person }) => assignee === person),
   unassigned: whereOpen(({ assignee }) => assignee === undefined),
-  overdue: whereOpen(({ late, dueAt }, _, now) => late === true || (dueAt !== undefined && dueAt < now)),
+  overdue: whereOpen((row, _, now) => isOverdue(row, now)),
   waiting: whereOpen(({ status }) => waiting.includes(status)),
   open: whereOpen(() => true),
   closed: ({ status }) => !isOpen(status),

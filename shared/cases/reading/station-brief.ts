@@ -8,10 +8,12 @@ import { rosterScope, type Scope } from '../../engine/scope.ts';
 import { guardTypes } from '../access.ts';
 import type { World } from '../world.ts';
 import type { BoardPosition, BoardRow } from './case-list.ts';
+import { isOverdue } from './overdue.ts';
 
 export interface Brief {
   readonly open: number;
   readonly overdue: number;
+  /** Due before midnight, and not overdue. */
   readonly dueToday: number;
   readonly waiting: number;
   /** Reported since 23:00 of the evening before. */
@@ -50,8 +52,8 @@ export async function stationBrief(
   const due = ({ dueAt }: BoardRow) => dueAt ?? Number.POSITIVE_INFINITY;
   return {
     open: rows.length,
-    overdue: count((row) => due(row) < now),
-    dueToday: count((row) => due(row) >= now && deadlineTime(due(row)).day === day),
+    overdue: count((row) => isOverdue(row, now)),
+    dueToday: count((row) => !isOverdue(row, now) && deadlineTime(due(row)).day === day),
     waiting: count(({ status }) => status.startsWith('waiting-') || status === 'scheduled'),
     newOvernight: count(({ receivedAt }) => receivedAt >= today - HOUR),
     atLeast: after !== undefined,

@@ -9,6 +9,7 @@ import { isCaseId } from '../case-key.ts';
 import { caseTypes } from '../case-type.ts';
 import { clockKinds, type DueKind } from '../clock-kinds.ts';
 import { isOpen, openStatuses, type Status, terminalStatuses } from '../lifecycle.ts';
+import { hasBrokenDeadline } from '../reading/overdue.ts';
 import { packedMarks, packMarks, unpackMarks } from '../secrecy.ts';
 import { trustReasons } from '../trust-reason.ts';
 import { caseClockText } from './clock-codes.ts';
@@ -80,7 +81,7 @@ export const caseCodec: StateCodec<Case> = {
       ...(found.pauses && { pauses: found.pauses.map((pause) => packPause(pause, found.receivedAt)) }),
       ...(found.actions && { actions: packActions(found.actions, found.receivedAt) }),
       ...(found.held && packHeld(found.held, found.receivedAt)),
-      ...(found.clocks.some(({ state }) => state === 'breached') && { late: true }),
+      ...(hasBrokenDeadline(found.clocks) && { late: true }),
     };
   },
 
