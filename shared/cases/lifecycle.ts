@@ -155,6 +155,12 @@ export const moves = Object.keys(lifecycle) as readonly Move[];
 export const target = (move: Move, from: Status): Status | undefined =>
   (lifecycle[move] as MoveRule).leads[from];
 
+/**
+ * The status after the resident added something of their own, be it words, a photo or a wish to withdraw: it ends the
+ * wait for them and changes nothing else.
+ */
+export const afterResidentAdded = (from: Status): Status => target('add-message', from) ?? from;
+
 /** Whether this kind of actor may ask for the move in any status or, where one is given, in this status. */
 export function mayAsk(move: Move, mover: Mover, from?: Status): boolean {
   const { by, only = {} } = lifecycle[move] as MoveRule;

@@ -34,6 +34,8 @@ ${terminalStatuses.map((status) => `  ${status} --> [*]`).join('\n')}
 The clock itself moves a case from \`waiting-resident\` back to \`in-progress\` when the resident stays silent, and from
 \`resolved\`, \`not-resolved\` and \`rejected\` to \`closed\` when the window is over. An ended case is opened again only
 by a person: by a chief with a written reason, and after a withdrawal by its reporter, for as long as the reopen window.
+Whatever the resident adds ends the wait for them: words, a wish, a photo that was kept, and a wish to withdraw that an
+officer must decide.
 
 ## Moves
 

@@ -8,7 +8,15 @@ import type { CaseDraft } from '../case.ts';
 import type { ClockList } from '../clock-kinds.ts';
 import type { MoveCommand } from '../command.ts';
 import type { Effects, Fact } from '../fact.ts';
-import { isHandled, type Move, type Mover, mayAsk, type Status, target } from '../lifecycle.ts';
+import {
+  afterResidentAdded,
+  isHandled,
+  type Move,
+  type Mover,
+  mayAsk,
+  type Status,
+  target,
+} from '../lifecycle.ts';
 import { takeDueSteps } from './decide-tick.ts';
 import {
   append,
@@ -81,7 +89,7 @@ function outcomeOf<M extends Move>(
 
 function applyMove(move: Move, tableTo: Status, change: Change, context: MoveContext): DecisionDraft {
   const { draft, policy, now } = context;
-  const to = change.stays ? draft.status : tableTo;
+  const to = change.stays ? statusKept(context) : tableTo;
   const acted =
     context.by.kind === 'staff' ? clocksAfterStaffAction(move, context.by.person, context) : draft.clocks;
   // A proposed rejection is no reply yet: the resident gets its text when a second person agrees.
@@ -126,6 +134,10 @@ function actionOf(move: Move, policy: Policy, now: Instant): Effects['action'] {
 function notEnded({ endedAt: _, ...draft }: CaseDraft): CaseDraft {
   return draft;
 }
+
+/** The status after a move that keeps it: what a resident does still ends the wait for them. */
+const statusKept = ({ draft, by }: MoveContext): Status =>
+  by.kind === 'resident' ? afterResidentAdded(draft.status) : draft.status;
 
 /** Moves that deal with the case, but not with what it asks. */
 const besideTheCase: ReadonlySet<Move> = new Set<Move>(['note', 'assign', 'lift-secrecy']);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { report, resident, Scenario } from './scenario.ts';
 
 const kept = { move: 'photo-kept' } as const;
@@ -27,14 +27,44 @@ test('four photos within moments are four facts and one message; a fifth ten min
   expect(photo(scenario, '2026-11-23 10:16:00').notified).toEqual(['resident-wrote→officer']);
 });
 
-test('a photo moves no clock, and answers no question', () => {
-  const scenario = opened()
-    .when('2026-11-23 10:06', { move: 'start' })
-    .when('2026-11-23 10:10', { move: 'ask-resident', text: '什么颜色的手机壳？' });
+test('a photo changes neither clocks nor status while nobody waits for the resident', () => {
+  const scenario = opened().when('2026-11-23 10:06', { move: 'start' });
   const { status, clocks, dueAt } = scenario.found ?? {};
   photo(scenario, '2026-11-23 10:20');
   expect(scenario.found).toMatchObject({ status, clocks, dueAt });
-  expect(status).toBe('waiting-resident');
+});
+
+describe('a photo that the case waits for', () => {
+  const asked = () =>
+    opened()
+      .when('2026-11-23 10:06', { move: 'start' })
+      .when('2026-11-23 10:10', { move: 'ask-resident', text: '请拍一张手机壳的照片' });
+
+  test('ends the wait: paused promises run on, nobody is nudged, and staff are notified once', () => {
+    const scenario = photo(asked(), '2026-11-24 10:10');
+    expect(scenario.found?.status).toBe('in-progress');
+    expect(scenario.promise('resident-answer')).toBeUndefined();
+    expect(scenario.promise('resolve')).toBe('2026-12-01 10:00 running');
+    expect(scenario.notified).toEqual(['resident-wrote→officer']);
+    expect(photo(scenario, '2026-11-24 10:11').notified).toEqual([]);
+    scenario.tick('2026-11-27 22:10');
+    expect(scenario.notified).not.toContain('nudge→resident');
+  });
+
+  test('notifies staff also within ten minutes of the last message about photos', () => {
+    const scenario = photo(opened().when('2026-11-23 10:06', { move: 'start' }), '2026-11-23 10:07').when(
+      '2026-11-23 10:10',
+      { move: 'ask-resident', text: '请再拍一张背面的' },
+    );
+    expect(photo(scenario, '2026-11-23 10:12').notified).toEqual(['resident-wrote→officer']);
+  });
+
+  test('does not end a wait for others', () => {
+    const waiting = opened()
+      .when('2026-11-23 10:06', { move: 'start' })
+      .when('2026-11-23 10:10', { move: 'await-third-party', text: '请物业调监控' });
+    expect(photo(waiting, '2026-11-23 10:20').found?.status).toBe('waiting-third-party');
+  });
 });
 
 test('a case that has ended keeps a photo that was on its way, and notifies nobody', () => {

@@ -77,6 +77,8 @@ const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
   ),
   // Drawn twice as often, so that many cases reach their end.
   fc.constantFrom<MoveCommand>({ move: 'acknowledge' }, { move: 'reply', text }, { move: 'start' }),
+  // So that enough cases wait for a resident, whose every message and photo ends that.
+  fc.constant<MoveCommand>({ move: 'ask-resident', text }),
   fc.constantFrom(...officers).map((to) => ({ move: 'assign', to: personId(to) }) as const),
   fc.constantFrom(...caseTypes).map((type) => ({ move: 'retype', type, details: {} }) as const),
   fc

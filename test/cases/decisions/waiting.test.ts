@@ -34,6 +34,37 @@ describe('waiting', () => {
     expect(scenario.promise('resolve')).toBe('2026-11-30 11:00 running');
   });
 
+  it.each([
+    ['a wish to be called, without words', report('lost-item'), { move: 'add-message', wish: 'call' }],
+    ['a wish to withdraw that an officer must decide', report('lost-person'), { move: 'withdraw' }],
+  ] as const)('ends with %s', (_, reported, command) => {
+    const scenario = new Scenario()
+      .when('2026-11-23 10:00', reported, resident)
+      .when('2026-11-23 10:02', reply())
+      .when('2026-11-23 10:05', { move: 'ask-resident', text: '请问有没有照片' })
+      .when('2026-11-23 10:10', command, resident);
+    expect(scenario.found?.status).toBe('in-progress');
+    expect(scenario.promise('resident-answer')).toBeUndefined();
+    expect(scenario.promise('update')).toMatch(/running$/);
+    expect(scenario.notified).toHaveLength(1);
+  });
+
+  it('ends when its resident leaves the case to the co-reporters, since nobody is left to answer', () => {
+    const of = 'cbbbbbbbbbbbbbbbbbbbbbbbbb' as never;
+    const scenario = new Scenario()
+      .when('2026-11-23 10:00', report('hazard'), resident)
+      .when(
+        '2026-11-23 10:05',
+        { move: 'link', of, linked: 1, unlinked: 0, type: 'hazard', priority: 'P2', urgentAnswers: {} },
+        { kind: 'co-reporter' },
+      )
+      .when('2026-11-23 10:06', { move: 'start' })
+      .when('2026-11-23 10:07', { move: 'ask-resident', text: '请问在几楼' })
+      .when('2026-11-23 10:10', { move: 'withdraw' }, resident);
+    expect(scenario.found).toMatchObject({ status: 'in-progress', reporterLeft: true });
+    expect(scenario.promise('resident-answer')).toBeUndefined();
+  });
+
   it('for the resident is allowed three times', () => {
     const scenario = received().when('2026-11-23 10:10', reply());
     for (const minute of ['20', '30', '40']) {
