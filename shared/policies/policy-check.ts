@@ -46,6 +46,7 @@ function typeFaults(policy: Policy, type: CaseType): readonly string[] {
   return [
     ...termsFaults(type, found),
     ...[...reachable(found)].flatMap((status) => armingFaults(policy, type, found, status)),
+    ...decisionFaults(type, found),
     ...found.milestones.flatMap((milestone) => milestoneFaults(policy, type, found, milestone)),
     ...sameReportsFaults(policy, type, found),
   ];
@@ -93,6 +94,19 @@ function armingFaults(
           `${type}: a case that is "${status}" would have no next step, because "${name}" is missing or zero.`,
         ];
   });
+}
+
+/** Each decision that this type would ask for although the moves that take it are switched off. */
+function decisionFaults(type: CaseType, { withdrawal, closing, switchedOff }: TypePolicy): readonly string[] {
+  const allOff = (...taking: readonly Move[]) => taking.every((move) => switchedOff.includes(move));
+  const asked = [
+    [withdrawal !== 'at-once' && allOff('grant-withdrawal', 'keep-open'), 'a withdrawal'],
+    [!allOff('transfer') && allOff('confirm-handover'), 'a handover'],
+    [closing === 'never-by-itself' && allOff('close'), 'closing'],
+  ] as const;
+  return asked.flatMap(([faulty, what]) =>
+    faulty ? [`${type}: nobody could decide on ${what}, because its moves are switched off.`] : [],
+  );
 }
 
 function isSome(policy: Policy, calendar: CalendarName, length: Length | undefined): boolean {

@@ -58,6 +58,17 @@ describe('a policy that could leave a case without a next step is refused, namin
     expect(faults.some((fault) => fault.startsWith(`${type}: a case that is "resolved"`))).toBe(true);
   });
 
+  it.each([
+    ['a withdrawal', 'lost-person', ['grant-withdrawal', 'keep-open']],
+    ['closing', 'lost-person', ['close']],
+    ['a handover', 'lead', ['confirm-handover']],
+  ] as const)('with nobody who could decide on %s', (what, type, switchedOff) => {
+    expect(faultsOf(changed(type, () => ({ switchedOff })))).toEqual([
+      `${type}: nobody could decide on ${what}, because its moves are switched off.`,
+    ]);
+    expect(faultsOf(changed(type, () => ({ switchedOff: switchedOff.slice(1) })))).toEqual([]);
+  });
+
   it('without terms that always apply', () => {
     const policy = changed('welfare', ({ terms }) => ({ terms: terms.slice(0, 2) }));
     expect(faultsOf(policy)).toEqual([

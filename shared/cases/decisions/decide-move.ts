@@ -30,6 +30,7 @@ import { enterStatus, nothingLeft } from './enter-status.ts';
 import { acknowledgingMoves } from './escalation-effect.ts';
 import { type Change, isRefusal, type MoveContext, type MoveOutcome } from './move-outcome.ts';
 import { moveRules } from './move-rules.ts';
+import { clocksAfterMovingOn } from './pending-decision.ts';
 import { milestoneClock, milestonesStartedBy, updateClock } from './terms.ts';
 
 /** Moves with which a person writes to the resident. An automatic receipt is not among them. */
@@ -103,14 +104,17 @@ function applyMove(move: Move, tableTo: Status, change: Change, context: MoveCon
     policy,
     ...defined({ until }),
   });
+  const { happening } = change;
+  const type = policy.types[happening.fact === 'retyped' ? happening.as.type : draft.type];
+  const pending = clocksAfterMovingOn(entered.clocks, { move, to, type });
   return append(
     draftDecision(to === draft.status ? draft : notEnded(draft)),
     {
-      ...change.happening,
+      ...happening,
       ...(to !== draft.status && { to }),
-      ...clockEffects(draft.clocks, entered.clocks),
+      ...clockEffects(draft.clocks, pending),
       ...defined({
-        escalation: change.escalation ?? change.escalationFor?.(entered.clocks),
+        escalation: change.escalation ?? change.escalationFor?.(pending),
         messages: change.messages,
         paused: entered.paused,
         action: context.by.kind === 'staff' ? actionOf(move, policy, now) : undefined,

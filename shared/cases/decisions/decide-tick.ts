@@ -19,6 +19,7 @@ import {
   finish,
 } from './decision-draft.ts';
 import { enterStatus, resumePaused } from './enter-status.ts';
+import { withoutMootDecisions } from './pending-decision.ts';
 import { ownerOf, responsibleFor } from './responsible-role.ts';
 import { staffMessage, toResponsible } from './staff-messages.ts';
 import { dailyWindow, decisionClock, milestoneOf } from './terms.ts';
@@ -44,10 +45,20 @@ export function takeDueSteps(before: DecisionDraft, now: Instant, policy: Policy
   for (let steps = 0; steps < STEPS_PER_TICK_MAX && isOpen(decided.draft.status); steps += 1) {
     const step = earliestStep<ClockKind>(decided.draft);
     if (step === undefined || step.at > now) break;
-    decided = append(decided, takeStep(step, decided.draft, now, policy), policy);
+    const moot = mootDecision(decided.draft, policy);
+    const fact = moot === undefined ? takeStep(step, decided.draft, now, policy) : dropped(moot);
+    decided = append(decided, fact, policy);
   }
   return decided;
 }
+
+/** Cases stored by an earlier release may have a clock for a decision that can no longer be taken. */
+const mootDecision = ({ clocks, status, type }: CaseDraft, policy: Policy): ClockKind | undefined => {
+  const kept = withoutMootDecisions(clocks, status, policy.types[type]);
+  return clocks.find((clock) => !kept.includes(clock))?.kind;
+};
+
+const dropped = (clock: ClockKind): Fact => ({ fact: 'lapsed', clock, dropClocks: [clock] });
 
 const askForReview = (decided: DecisionDraft, policy: Policy): DecisionDraft =>
   append(

@@ -57,8 +57,11 @@ function withoutRating({ rating: _rating, ratedAfter: _after, ...draft }: CaseDr
 
 function withEffects({ escalation: current, ...draft }: CaseDraft, fact: Fact): CaseDraft {
   const escalation = fact.escalation === undefined ? current : (fact.escalation ?? undefined);
+  // A proposal lasts as long as its clock: a later one begins anew, by whoever makes it.
+  const { rejectionProposedBy: _proposer, ...others } = draft;
+  const isOver = fact.dropClocks?.includes('sign-off') === true;
   return {
-    ...draft,
+    ...(isOver ? others : draft),
     status: fact.to ?? draft.status,
     clocks: put(drop(draft.clocks, ...(fact.dropClocks ?? [])), ...(fact.clocks ?? [])),
     ...defined({ escalation }),
