@@ -13,6 +13,8 @@ export const invariants = {
   'level-rises': 'Within one escalation the level only rises, and the top level repeats.',
   'top-keeps-pace':
     'The top level of an escalation repeats at its own interval, even when nobody is assigned to it.',
+  'decision-can-be-taken':
+    'A clock that asks for a decision runs only while that decision can be taken, and a proposal lasts as long as its clock.',
   'answered-is-quiet': 'After the answer, no step is taken for a clock that the answer ended.',
   'ended-is-ended':
     'An ended case accepts only a rating, the end of its secrecy and being opened again; a linked case also its reporter’s messages and withdrawal.',

@@ -1,5 +1,7 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
+import type { ClockKind } from '../../../shared/cases/clock-kinds.ts';
+import { type Move, target } from '../../../shared/cases/lifecycle.ts';
 import { isSecret } from '../../../shared/cases/secrecy.ts';
 import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
@@ -138,6 +140,29 @@ export function judgeLink(
 export const onceSecretIsSecret: CommitRule = ({ name, secret }, { after }, _, broken) => {
   if (isSecret(after, standardPolicy) !== secret)
     broken('once-secret-is-secret', `${name} version ${after.version} as ${after.type}`);
+};
+
+/** The moves that take what a clock asks for, listed again here, so that a mistake in the code's own list is found. */
+const takenBy: { readonly [Kind in ClockKind]?: readonly Move[] } = {
+  'sign-off': ['reject'],
+  withdrawal: ['grant-withdrawal', 'keep-open'],
+  decision: ['reply', 'ask-resident', 'resolve'],
+  handover: ['confirm-handover'],
+  window: ['close'],
+  'resident-answer': ['resume'],
+  'third-party': ['resume'],
+  appointment: ['resume'],
+};
+
+export const decisionsCanBeTaken: CommitRule = ({ name, found }, _, __, broken) => {
+  const asks = found.clocks.filter(({ state }) => state === 'running' || state === 'breached');
+  const moot = asks.find(({ kind }) =>
+    takenBy[kind]?.every((move) => target(move, found.status) === undefined),
+  );
+  if (moot !== undefined) broken('decision-can-be-taken', `${name} ${found.status} asks for ${moot.kind}`);
+  const isProposed = asks.some(({ kind }) => kind === 'sign-off');
+  if (isProposed !== (found.rejectionProposedBy !== undefined))
+    broken('decision-can-be-taken', `${name} ${found.status}: a proposal and its clock disagree`);
 };
 
 const endings: ReadonlySet<string> = new Set(['resolved', 'not-resolved', 'transferred']);

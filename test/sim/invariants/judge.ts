@@ -97,6 +97,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.oneMessageEach(outlets),
     commitRules.coReportersAreNotified,
     commitRules.onceSecretIsSecret,
+    commitRules.decisionsCanBeTaken,
   ];
 
   const broken = (invariant: Invariant, detail: string): void => {

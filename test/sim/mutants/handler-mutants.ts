@@ -1,13 +1,17 @@
 import { stateName } from '../../../shared/adapters/memory/tables.ts';
-import type { Case } from '../../../shared/cases/case.ts';
+import { type Case, clockOf, isOpenCase } from '../../../shared/cases/case.ts';
 import { type CaseKey, inScope } from '../../../shared/cases/case-key.ts';
 import type { CaseTypes } from '../../../shared/cases/case-types.ts';
+import type { Clock } from '../../../shared/cases/clock-kinds.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { drop, put } from '../../../shared/engine/clocks/clock-list.ts';
+import { nextDeadline } from '../../../shared/engine/clocks/next-deadline.ts';
+import { defined } from '../../../shared/engine/defined.ts';
 import type { NoticeContext } from '../../../shared/engine/outbox/aggregate-messages.ts';
 import type { AggregateSubject, Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { type Registry, registryOf } from '../../../shared/engine/registry.ts';
-import { scopeOf } from '../../../shared/engine/scope.ts';
+import { type PersonId, scopeOf } from '../../../shared/engine/scope.ts';
 import { Unavailable } from '../../../shared/engine/storage/store-errors.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
 import { stations } from '../people/fixtures.ts';
@@ -31,6 +35,31 @@ const loadsAs = (
   store: Store,
   change: (load: () => Promise<Case | undefined>, key: CaseKey) => Promise<Case | undefined>,
 ): Pick<Store, 'load'> => ({ load: ((key: CaseKey) => change(() => store.load(key), key)) as Store['load'] });
+
+/** The store of a move that does not see a pending proposal, and so leaves it and its clock as they are. */
+function withProposalHidden(store: Store): Store {
+  let signOff: Clock | undefined;
+  let proposer: PersonId | undefined;
+  const hiding = {
+    ...loadsAs(store, async (load) => {
+      const found = await load();
+      signOff = found && clockOf(found, 'sign-off');
+      if (found === undefined || signOff === undefined) return found;
+      const { rejectionProposedBy, ...others } = found;
+      proposer = rejectionProposedBy;
+      return { ...others, clocks: drop(found.clocks, 'sign-off') } as Case;
+    }),
+    commit: (commit, second) => {
+      const { after } = commit as CaseCommit;
+      if (signOff === undefined || !isOpenCase(after)) return store.commit(commit, second);
+      const clocks = put(after.clocks, signOff);
+      const step = nextDeadline({ ...after, clocks }, () => after.responsible, after.dueAt);
+      const pending = { ...after, ...step, clocks, ...defined({ rejectionProposedBy: proposer }) };
+      return store.commit({ ...commit, after: pending }, second);
+    },
+  } satisfies Partial<Store>;
+  return Object.assign(Object.create(store), hiding);
+}
 
 export const handlerMutants: readonly Mutant[] = [
   {
@@ -179,6 +208,21 @@ export const handlerMutants: readonly Mutant[] = [
         } as Case;
       }),
     ),
+  },
+  {
+    name: 'a proposal outlives its case',
+    removes: 'ending a proposal to reject a case when the case moves on',
+    change: (parts) => ({
+      ...parts,
+      moveCase: (world, scope, caseId, asked, now) =>
+        parts.moveCase(
+          asked.command.move === 'reject' ? world : { ...world, store: withProposalHidden(world.store) },
+          scope,
+          caseId,
+          asked,
+          now,
+        ),
+    }),
   },
   {
     name: 'messages go out at night',

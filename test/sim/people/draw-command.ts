@@ -35,7 +35,7 @@ const weights: { readonly [M in Move]?: number } = {
   retype: 1,
   'mark-duplicate': 4,
   unlink: 6,
-  reject: 1,
+  reject: 3,
   transfer: 1,
   withdraw: 1,
   join: 8,
@@ -72,6 +72,7 @@ const answeringMoves: Readonly<Record<string, readonly Move[]>> = {
   decision: ['reply', 'ask-resident'],
   window: ['close'],
   withdrawal: ['grant-withdrawal', 'keep-open'],
+  'sign-off': ['reject'],
 };
 
 /** The command that a message about the case asks for; `undefined` when the lifecycle does not allow it now. */
@@ -130,8 +131,13 @@ function withContent(
       return { move, outcome: dice.pick(type.outcomes), text };
     case 'not-resolve':
       return { move, reason: dice.pick(notResolvedReasons), text };
-    case 'reject':
-      return { move, reason: dice.pick(['not-a-case', 'outside-the-estate', 'abuse'] as const), text };
+    case 'reject': {
+      // Most proposals are looked at by somebody else, who confirms or works on the case.
+      const isProposed = found.clocks.some(({ kind }) => kind === 'sign-off');
+      const reason =
+        isProposed || dice.happens(0.7) ? 'abuse' : dice.pick(['not-a-case', 'outside-the-estate'] as const);
+      return { move, reason, text };
+    }
     case 'mark-duplicate':
       return { move, of: found.caseId };
     case 'transfer':
