@@ -143,6 +143,6 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 export const transferTargets = ['110', '120', '119', 'court', 'committee', 'other-jurisdiction'] as const;
 export type TransferTarget = (typeof transferTargets)[number];
 
-/** The shortest reply, in characters, that may close a case (DOMAIN.md, Closing). */
+/** The shortest reply, in readable characters, that may close a case (DOMAIN.md, Closing). */
 export const CLOSING_REPLY_MIN = 10;
 export const TEXT_MAX = 2000;

@@ -20,6 +20,8 @@ export type Refusal =
   | { readonly code: 'invalid-details'; readonly question: string }
   | { readonly code: 'unknown-outcome'; readonly outcome: string }
   | { readonly code: 'reply-too-short'; readonly charactersMin: number }
+  /** A text of staff has no word that a person can read. */
+  | { readonly code: 'nothing-to-read' }
   | { readonly code: 'second-person-needed' }
   | { readonly code: 'waits-exhausted'; readonly waitsMax: number }
   | { readonly code: 'extensions-exhausted'; readonly extensionsMax: number }

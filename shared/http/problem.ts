@@ -36,6 +36,7 @@ export const statusOf = {
   'invalid-details': 422,
   'unknown-outcome': 422,
   'reply-too-short': 422,
+  'nothing-to-read': 422,
   'second-person-needed': 409,
   'waits-exhausted': 409,
   'extensions-exhausted': 409,

@@ -81,6 +81,15 @@ describe('a report', () => {
     expect(body.advice[1]).toContain('110');
   });
 
+  test.each(['！！！', '🆘', '？'])(
+    'with nothing but %s is received, since something happened',
+    async (what) => {
+      const { ask } = await http();
+      const body = reportBody({ type: 'lost-person', what, details: { who: 'elder' } });
+      expect((await ask('POST /v1/cases', { body })).status).toBe(201);
+    },
+  );
+
   test('from an unknown place is not found', async () => {
     const { ask } = await http();
     const { body } = await ask('POST /v1/cases', { body: reportBody({ place: 'nowhere' }) });

@@ -32,6 +32,7 @@ const everyProblem: readonly Problem[] = [
   { code: 'window-over' },
   { code: 'window-still-open' },
   { code: 'already-rated' },
+  { code: 'nothing-to-read' },
   { code: 'unknown-person' },
   { code: 'person-cannot-act' },
   { code: 'in-the-future' },

@@ -15,6 +15,7 @@ describe('a report is refused field by field', () => {
   test.each([
     [{ what: undefined }, ['what: missing']],
     [{ what: ' \n ' }, ['what: missing']],
+    [{ what: '\u200b\u3164\u2800' }, ['what: missing']],
     [{ what: 7 }, ['what: wrong-type']],
     [{ what: null }, ['what: wrong-type']],
     [{ what: 'x'.repeat(2001) }, ['what: too-long']],

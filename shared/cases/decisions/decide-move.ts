@@ -17,6 +17,7 @@ import {
   type Status,
   target,
 } from '../lifecycle.ts';
+import { isBlank, readableCharacters } from '../readable-text.ts';
 import { takeDueSteps } from './decide-tick.ts';
 import {
   append,
@@ -61,6 +62,7 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
   }
   const moveOutcome = outcomeOf(command, context);
   if (isRefusal(moveOutcome)) return refuse(moveOutcome);
+  if (!isReadable(command, by)) return refuse({ code: 'nothing-to-read' });
   const moved = closeIfDone(applyMove(move, to, moveOutcome, context), policy);
   // Another type or priority may bring promises that have passed already. They break now, not at the next tick.
   return finish(moved.facts.some(givesOtherPromises) ? takeDueSteps(moved, now, policy) : moved, policy, now);
@@ -68,6 +70,18 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
 
 const givesOtherPromises = (fact: Fact): boolean =>
   fact.fact === 'retyped' || (fact.fact === 'co-reporter-linked' && fact.as !== undefined);
+
+/**
+ * Whether a person can read what the move says. Words of staff count as an answer or a reason, so they need words; a
+ * resident's need only show something.
+ */
+function isReadable(command: MoveCommand, by: Actor): boolean {
+  const texts = [
+    ...('text' in command && command.text !== undefined ? [command.text] : []),
+    ...('ref' in command ? [command.ref] : []),
+  ];
+  return texts.every((text) => (by.kind === 'staff' ? readableCharacters(text) > 0 : !isBlank(text)));
+}
 
 const moverOf = (by: Actor): Mover => (by.kind === 'staff' ? by.role : by.kind);
 

@@ -39,7 +39,7 @@ export async function grantPhoto(
   const found = submission && (await world.store.load(submission.key));
   if (submission === undefined || found === undefined) return refused({ code: 'not-found' });
   const { key } = submission;
-  const adding = { move: 'add-message', text: '' } as const;
+  const adding = { move: 'add-message' } as const;
   const own = asSeenByReporter(found);
   // For a duplicate, the primary case decides whether anything may be added.
   const followed = (await primariesOf(world, own)).at(-1) ?? own;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isBlank } from '../../cases/readable-text.ts';
 import { fromIso, type Instant } from '../../engine/calendar/instant.ts';
 import { closeBidi } from '../../locales/close-bidi.ts';
 import type { InputErrorCode } from '../../locales/problem-codes.ts';
@@ -23,7 +24,7 @@ const text = (charactersMax: number, allowed: (text: string) => boolean) =>
     rule('invalid-characters', allowed),
     // After the count, since the person wrote none of what is added.
     z.overwrite(closeBidi),
-    rule('missing', (given) => given.length > 0),
+    rule('missing', (given) => !isBlank(given)),
     z.meta({ minLength: 1, maxLength: charactersMax }),
   );
 

@@ -6,7 +6,7 @@ import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Track } from './shown-types.ts';
 
 const offered = [
-  { move: 'add-message', text: '' },
+  { move: 'add-message' },
   { move: 'rate', rating: 'satisfied' },
   { move: 'reopen' },
   { move: 'withdraw' },

@@ -43,7 +43,12 @@ export const problems = {
   'reply-too-short': {
     title: 'The reply is too short',
     detail:
-      'Write at least {charactersMin, plural, one {# character} other {# characters}}: what was done, and what came of it.',
+      'Write at least {charactersMin, plural, one {# letter} other {# letters}}: what was done, and what came of it. Punctuation, blanks and emoji do not count.',
+  },
+  'nothing-to-read': {
+    title: 'No words',
+    detail:
+      'This text has no word that can be read, only punctuation, blanks or emoji. Please write words; the step was not taken.',
   },
   'second-person-needed': {
     title: 'A second person is needed',

@@ -33,7 +33,12 @@ export const problems = {
   },
   'reply-too-short': {
     title: '回复太短',
-    detail: '给居民的回复至少要写 {charactersMin, plural, other {# 个字}}，说明办了什么、结果怎样。',
+    detail:
+      '给居民的回复至少要写 {charactersMin, plural, other {# 个字}}，说明办了什么、结果怎样。标点、空格和表情不算字数。',
+  },
+  'nothing-to-read': {
+    title: '没有写字',
+    detail: '这一段里没有能读的字（只有标点、空格或表情）。请用文字写清楚，这一步还没有执行。',
   },
   'second-person-needed': {
     title: '需要第二个人确认',
