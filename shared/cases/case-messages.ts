@@ -20,6 +20,8 @@ import { isSensitive } from './secrecy.ts';
 /** The messages of cases: their language, notices and texts, when one is out of date, and how they are batched. */
 export const caseMessages: AggregateMessages<CaseTypes> = {
   kinds: messageKinds,
+  // A bad rating is worth a message of its own, but wakes nobody up, also of an emergency.
+  calmKinds: ['dissatisfied'] satisfies readonly MessageKind[],
   languageOf: (message, { language }, { staffLanguage }) =>
     audienceOf(message) === 'resident' ? language : staffLanguage,
   whyStale: (message, decidedAt, found) => suppression(message as Message, decidedAt, found),

@@ -88,6 +88,10 @@ export interface CaseCore {
   /** Of a linked case: what stood unmet when it was linked, and runs on from there when the link is undone. */
   readonly held?: Held;
   readonly rating?: Rating;
+  /** When the present answer was first rated; it may be corrected for a day from then. */
+  readonly ratedAt?: Instant;
+  /** How often that rating was corrected. */
+  readonly ratingCorrections?: number;
   /** How often the primary case had been reopened when it was rated from this case. */
   readonly ratedAfter?: number;
   /** When staff were last notified of new photos. */

@@ -68,7 +68,15 @@ export type Happening =
       /** When staff were notified of the photo; absent where another notification already leads them to it. */
       readonly notifiedAt?: Instant;
     }
-  | { readonly fact: 'rated'; readonly rating: Rating; readonly reopens?: number }
+  | {
+      readonly fact: 'rated';
+      readonly rating: Rating;
+      readonly reopens?: number;
+      /** When the answer was first rated: the time of this fact, or of the rating that it corrects. */
+      readonly firstAt?: Instant;
+      /** Which correction of that rating this is, from 1 on. */
+      readonly correction?: number;
+    }
   | {
       readonly fact: 'reopened';
       /** How many co-reporters follow the case, where it had been linked to another. */

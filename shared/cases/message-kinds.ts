@@ -14,6 +14,7 @@ export const messageKinds = [
   'assigned',
   'resident-wrote',
   'reopened',
+  'dissatisfied',
   'reminder',
   'ask',
   'reply',

@@ -192,6 +192,8 @@ export interface TrackWords {
   readonly rateLabel: Sentence;
   readonly ratings: Readonly<Record<Rating, Sentence>>;
   readonly rated: Sentence;
+  /** Above the buttons once the resident has rated; `{until}` is the last moment for a change. */
+  readonly rateAgain: Sentence;
   readonly summary: Sentence;
   readonly trackedCase: Sentence;
   readonly place: Sentence;

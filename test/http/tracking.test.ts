@@ -241,7 +241,12 @@ describe('the resident', () => {
       actions: ['add-message', 'rate', 'reopen'],
     });
     expect((await act(rig, 'rating', token, { rating: 'dissatisfied' })).status).toBe(200);
-    expect((await act(rig, 'rating', token, { rating: 'satisfied' })).body.code).toBe('already-rated');
+    expect((await act(rig, 'rating', token, { rating: 'dissatisfied' })).body.code).toBe('already-rated');
+    const ratedOnce = (await follow(rig, token)).body;
+    expect(ratedOnce).toMatchObject({ rating: 'dissatisfied', ratingUntil: '2026-11-24T02:00:00.000Z' });
+    expect(ratedOnce.actions).toContain('rate');
+    expect((await act(rig, 'rating', token, { rating: 'satisfied' })).status).toBe(200);
+    expect((await follow(rig, token)).body.rating).toBe('satisfied');
     expect((await act(rig, 'reopen', token, { text: '不是我的手机' })).body.status).toBe('reopened');
     expect((await follow(rig, token)).body.history.at(-1)).toMatchObject({
       what: '重新办理',

@@ -245,7 +245,9 @@ describe('a case on its way', () => {
     expect(rated.status).toBe(303);
     const afterwards = (await openCase(rig, token)).text;
     expect(readable(afterwards)).toContain('您的评价：不满意。谢谢您。');
-    expect(afterwards).not.toContain('value="rate"');
+    expect(readable(afterwards)).toContain('点错了吗？明天 10:00前可以改。');
+    expect(afterwards).toContain('value="satisfied"');
+    expect(afterwards).not.toContain('value="dissatisfied"');
     expect((await act(rig, token, { action: 'reopen', text: '' })).status).toBe(303);
     const reopened = readable((await openCase(rig, token)).text).replaceAll(/\s+/g, ' ');
     expect(reopened).toMatch(/已重新办理 由社区民警负责/);

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<string, string>> = {
   receipt: 'we have your report',
   'rating-request': 'an answer, and how was it?',
   'resident-wrote': 'the resident wrote',
+  dissatisfied: 'the resident is not satisfied',
   'decision-needed': 'please decide',
   assigned: 'this is yours',
 };

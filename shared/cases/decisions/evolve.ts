@@ -52,7 +52,8 @@ function withoutAnswer(draft: CaseDraft): CaseDraft {
 }
 
 function withoutRating({ rating: _rating, ratedAfter: _after, ...draft }: CaseDraft): CaseDraft {
-  return draft;
+  const { ratedAt: _at, ratingCorrections: _corrections, ...unrated } = draft;
+  return unrated;
 }
 
 function withEffects({ escalation: current, ...draft }: CaseDraft, fact: Fact): CaseDraft {
@@ -97,7 +98,11 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
     case 'photo-added':
       return fact.notifiedAt === undefined ? {} : { photoNotifiedAt: fact.notifiedAt };
     case 'rated':
-      return { rating: fact.rating, ...defined({ ratedAfter: fact.reopens }) };
+      return {
+        rating: fact.rating,
+        ratingCorrections: fact.correction ?? 0,
+        ...defined({ ratedAfter: fact.reopens, ratedAt: fact.firstAt }),
+      };
     case 'co-reporter-linked':
       return {
         linked: (draft.linked ?? 0) + fact.linked,

@@ -5,20 +5,13 @@ import type { MoveCommand } from '../command.ts';
 import type { Move } from '../lifecycle.ts';
 import { isSecret } from '../secrecy.ts';
 import { closing, reject } from './closing.ts';
-import {
-  coReportersOf,
-  hasRated,
-  joinTo,
-  link,
-  recount,
-  reporterLeaves,
-  toReporters,
-} from './co-reporters.ts';
+import { coReportersOf, joinTo, link, recount, reporterLeaves, toReporters } from './co-reporters.ts';
 import { acknowledged } from './escalation-effect.ts';
 import { extend, invalidDate } from './extension.ts';
 import { unlink } from './linking/unlinking.ts';
 import { reachMilestone } from './milestone-reached.ts';
 import { type Change, type MoveContext, type MoveOutcome, toResident } from './move-outcome.ts';
+import { rate } from './rating.ts';
 import { comeBack, reopen } from './reopening.ts';
 import { retype } from './retype.ts';
 import { toResponsible } from './staff-messages.ts';
@@ -102,10 +95,7 @@ export const moveRules: Rules = {
     happening: { fact: 'message-added', ...defined({ wish }) },
     messages: toResponsible(context, 'resident-wrote'),
   }),
-  rate: ({ rating, reopens }, { draft }) =>
-    hasRated(draft, reopens)
-      ? { code: 'already-rated' }
-      : { happening: { fact: 'rated', rating, ...defined({ reopens }) } },
+  rate: (command, context) => rate(command, context),
   join: ({ of }, context) => joinTo(of, context),
   leave: () => ({ happening: { fact: 'withdrawn' } }),
   'say-unsolved': () => ({ happening: { fact: 'reopened' } }),

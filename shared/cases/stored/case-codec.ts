@@ -60,6 +60,8 @@ const shape = z.object({
   heldPeople: z._default(z.array(z.string()), []),
   heldEscalation: z.exactOptional(z.string()),
   rating: z.exactOptional(z.enum(ratings)),
+  ratedAt: z.exactOptional(instant),
+  ratingCorrections: z.exactOptional(count),
   ratedAfter: z.exactOptional(count),
   photoNotifiedAt: z.exactOptional(instant),
 });
@@ -127,6 +129,7 @@ function plainAttributes(found: Case): Row {
   const { trustReason, assignee, occurredAt, rejectionProposedBy, windowOver, outcome, duplicateOf } = found;
   const { rating, linked, unlinked, reporterLeft, photoNotifiedAt, ratedAfter } = found;
   const { reporterLeftAt, reachableAgain } = found;
+  const { ratedAt, ratingCorrections } = found;
   const optional = {
     trustReason,
     marks: packMarks(found),
@@ -143,6 +146,8 @@ function plainAttributes(found: Case): Row {
     reporterLeftAt,
     reachableAgain,
     photoNotifiedAt,
+    ratedAt,
+    ratingCorrections,
     ratedAfter,
   };
   const { waits, extensions, reopens, reachable, details } = found;

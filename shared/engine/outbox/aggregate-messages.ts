@@ -23,6 +23,8 @@ export interface NoticeContext<T extends AggregateTypes> {
 export interface AggregateMessages<T extends AggregateTypes> {
   /** Most urgent first: of several messages to one addressee in one commit, only the first is sent. */
   readonly kinds: readonly string[];
+  /** Kinds that wait for the end of quiet hours whatever the priority, and are then sent by themselves and in no brief. */
+  readonly calmKinds?: readonly string[];
   languageOf(message: Message, state: T['State'], policy: T['Policy']): Language;
   /**
    * Why a message need not be sent any more, judged by the state just before sending; `undefined` means send it. The

@@ -1,11 +1,11 @@
 import type { Aggregate } from '../aggregate.ts';
 import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { isUrgent } from '../priority.ts';
+import { isUrgent, type Priority } from '../priority.ts';
 import type { Actor } from '../scope.ts';
 import type { Outlet } from './channel.ts';
 import type { Delivery } from './delivery.ts';
-import { audienceOf, foldMessages } from './message.ts';
+import { audienceOf, foldMessages, type Message } from './message.ts';
 
 /**
  * The outbox rows of one commit: at most one message per addressee, once for each channel with that audience. Messages
@@ -21,8 +21,11 @@ export function deliveriesOf<T extends AggregateTypes>(
   by: Actor,
   now: Instant,
 ): readonly Delivery[] {
-  const held = !isUrgent(after.priority) && policy.calendars.isQuiet(now);
-  const dueAt = held ? policy.calendars.endOfQuiet(now) : now;
+  const isCalm = ({ kind }: Message): boolean => messages.calmKinds?.includes(kind) === true;
+  const priorityOf = (message: Message): Priority =>
+    isCalm(message) && isUrgent(after.priority) ? 'P2' : after.priority;
+  const waits = (message: Message): boolean =>
+    !isUrgent(priorityOf(message)) && policy.calendars.isQuiet(now);
   return foldMessages(
     facts.flatMap((fact) => fact.messages ?? []),
     messages.kinds,
@@ -36,14 +39,14 @@ export function deliveriesOf<T extends AggregateTypes>(
       subject: { about: 'aggregate', key: keyOf(after), version: after.version, index },
       message,
       channel,
-      priority: after.priority,
+      priority: priorityOf(message),
       language: messages.languageOf(message, after, policy),
       createdAt: now,
       attempts: 0,
       state: 'pending',
-      dueAt,
+      dueAt: waits(message) ? policy.calendars.endOfQuiet(now) : now,
       ...(messages.batching?.mayBatch(message, after) && { batchable: true as const }),
       ...(by.kind === 'staff' && audienceOf(message) === 'staff' && { by: by.person }),
-      ...(held && { held: true as const }),
+      ...(waits(message) && !isCalm(message) && { held: true as const }),
     }));
 }

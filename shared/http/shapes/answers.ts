@@ -183,6 +183,8 @@ export const track = z
     /** The resident's telephone number, masked. */
     phone: optional(z.string()),
     rating: optional(z.enum(ratings)),
+    /** Until when the rating may be corrected. */
+    ratingUntil: optional(instant),
     actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw', 'join'])),
     /** How many other reporters follow the case; who they are is not revealed. */
     coReporters: optional(z.int()),

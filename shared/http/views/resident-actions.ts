@@ -7,14 +7,16 @@ import type { Track } from './shown-types.ts';
 
 const offered = [
   { move: 'add-message' },
+  // Two, since a rating may be corrected, but not to what it is already.
   { move: 'rate', rating: 'satisfied' },
+  { move: 'rate', rating: 'dissatisfied' },
   { move: 'reopen' },
   { move: 'withdraw' },
 ] as const satisfies readonly MoveCommand[];
 
 /** The actions that would be accepted now. Each is tried on the decision function, so no offered button is refused. */
 export const residentActions = (caseDetails: CaseDetails, now: Instant): Track['actions'] => [
-  ...offered.filter((command) => wouldBeAccepted(command, caseDetails, now)).map(({ move }) => move),
+  ...new Set(offered.filter((command) => wouldBeAccepted(command, caseDetails, now)).map(({ move }) => move)),
   ...(caseDetails.sameReports === undefined ? [] : (['join'] as const)),
 ];
 

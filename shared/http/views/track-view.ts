@@ -1,6 +1,7 @@
 import { type Case, clockOf } from '../../cases/case.ts';
 import { type PromiseKind, promiseKinds } from '../../cases/clock-kinds.ts';
 import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
+import { correctableUntil } from '../../cases/decisions/rating.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { isSecret, isSensitive } from '../../cases/secrecy.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
@@ -35,7 +36,9 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
   const respond = clockOf(followed, 'respond');
   const nextStep = residentStep(followed, policy, words, { now, isCoReporter, isSecret: secret });
   const phone = contactOf(texts)?.phone;
-  const isRated = hasRated(found, isCoReporter ? followed.reopens : undefined);
+  const ratedAnswer = isCoReporter ? followed.reopens : undefined;
+  const isRated = hasRated(found, ratedAnswer);
+  const ratingUntil = correctableUntil(found, ratedAnswer, now);
   return {
     reference: found.reference,
     title: sensitive ? words.neutralTitle : words.types[found.type],
@@ -58,6 +61,7 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
     photos: caseDetails.photos.map((photo) => photoView(photo, now, words)),
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
     ...(isRated && found.rating !== undefined && { rating: found.rating }),
+    ...(ratingUntil !== undefined && { ratingUntil: toIso(ratingUntil) }),
     actions: residentActions(caseDetails, now),
     ...reporterCounts(caseDetails, followed),
     ...adviceFor(found, words),

@@ -32,6 +32,10 @@ export const notices = {
       title: 'Reopened: {reference}',
       sentence: '{caseSummary} was reopened. Please look at it.',
     },
+    dissatisfied: {
+      title: 'Not satisfied: {reference}',
+      sentence: 'The resident is not satisfied with the answer to {caseSummary}. Please look into it.',
+    },
     reminder: { title: 'Reminder: {reference}', sentence: '{caseSummary}: please mind “{clock}”.' },
     ask: {
       title: 'We have a question',

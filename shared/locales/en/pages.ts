@@ -217,6 +217,7 @@ export const track = {
     'not-reached': 'Nobody reached me',
   },
   rated: 'You said: {rating}. Thank you.',
+  rateAgain: 'Not what you meant? You may change it until {until}.',
   summary: 'This matter',
   trackedCase: 'Matter',
   place: 'Place',

@@ -22,6 +22,10 @@ export const notices = {
       sentence: '居民为事项 {caseSummary}补充了情况。',
     },
     reopened: { title: '重新办理：{reference}', sentence: '事项 {caseSummary}已重新办理，请查看。' },
+    dissatisfied: {
+      title: '居民不满意：{reference}',
+      sentence: '居民对事项 {caseSummary}的办理结果不满意，请了解情况。',
+    },
     reminder: { title: '提醒：{reference}', sentence: '事项 {caseSummary}：请留意“{clock}”。' },
     ask: {
       title: '请您补充情况',

@@ -208,6 +208,7 @@ export const track = {
     'not-reached': '没联系上',
   },
   rated: '您的评价：{rating}。谢谢您。',
+  rateAgain: '点错了吗？{until}前可以改。',
   summary: '这件事',
   trackedCase: '事项',
   place: '地点',

@@ -191,7 +191,7 @@ const kept: Readonly<Record<string, Kept>> = {
     given: answered,
     command: { move: 'rate', rating: 'satisfied' },
     by: resident,
-    fact: { fact: 'rated', rating: 'satisfied' },
+    fact: { fact: 'rated', rating: 'satisfied', firstAt: at('2026-11-23 17:00') },
   },
   'which case it was linked to': {
     given: received,

@@ -34,9 +34,9 @@ const refused: Readonly<Record<string, Refused>> = {
     command: { move: 'acknowledge-escalation' },
     refusal: { code: 'nothing-to-acknowledge' },
   },
-  'a second rating': {
+  'a second rating that is the first one again': {
     given: rated,
-    command: { move: 'rate', rating: 'satisfied' },
+    command: { move: 'rate', rating: 'dissatisfied' },
     by: resident,
     refusal: { code: 'already-rated' },
   },

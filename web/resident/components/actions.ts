@@ -1,4 +1,4 @@
-import { ratings } from '../../../shared/cases/case.ts';
+import { type Rating, ratings } from '../../../shared/cases/case.ts';
 import type { Wish } from '../../../shared/cases/command.ts';
 import { fill } from '../../../shared/locales/fill.ts';
 import { say } from '../../../shared/locales/say.ts';
@@ -18,6 +18,8 @@ export interface Actions {
   readonly allowed: readonly ResidentAction[];
   /** The resident's telephone number, masked. */
   readonly phone: string | undefined;
+  /** The rating given already, and until when it may be corrected, in words. */
+  readonly rated: { readonly rating: Rating; readonly until: string } | undefined;
   /** The case is linked with cases of co-reporters, for whom it continues. */
   readonly isLinked: boolean;
   /** The resident withdrew the case; they may take that back for a while. */
@@ -91,17 +93,20 @@ export const reopen = (actions: Actions): Html | false => {
 
 /**
  * The rating form, sent by one tap together with the optional text above the buttons. Only the system asks for a
- * rating, never the person who is rated.
+ * rating, never the person who is rated. For a day it is offered again to correct a mistaken tap, without the rating that
+ * stands.
  */
 export const rate = (actions: Actions): Html | false => {
-  const { allowed, words: said, errors } = actions;
+  const { allowed, words: said, errors, rated } = actions;
   const { track, frame } = said;
+  const title = rated === undefined ? track.rate : fill(track.rateAgain, { until: rated.until });
+  const offered = ratings.filter((rating) => rating !== rated?.rating);
   return (
     allowed.includes('rate') &&
-    html`<section class="part" aria-labelledby="rate-h"><h2 id="rate-h">${track.rate}</h2>${fieldError('rating', errors, frame.error)}${form(
+    html`<section class="part" aria-labelledby="rate-h"><h2 id="rate-h">${title}</h2>${fieldError('rating', errors, frame.error)}${form(
       actions,
       'rate',
-      html`<div class="rate">${ratings.map(
+      html`<div class="rate">${offered.map(
         (rating, index) =>
           html`<button class="btn" name="rating" value="${rating}"${index === 0 && html` id="rating"`}>${track.ratings[rating]}</button>`,
       )}</div><details class="fold"${actions.open === 'rate' && html` open`}><summary>${track.rateLabel} ${frame.optional}</summary>${words(actions, 'rate', track.rateLabel, true)}</details>`,

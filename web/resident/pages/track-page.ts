@@ -69,6 +69,7 @@ export function trackPage(props: TrackPageProps): string {
     typed: props.typed,
     allowed: view.actions,
     phone: view.phone,
+    rated: ratedIn(view, words, reader),
     open: props.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
   };
   const photos: Photos = {
@@ -98,8 +99,8 @@ ${save(props)}
 ${view.advice?.map((advice) => html`<p class="alert">${advice}</p>`)}
 ${news(props)}
 <div id="standing">${standing(props)}${others(props)}</div>
-<div id="actions">${join(actions, view.sameReports)}${rate(actions)}
-${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}
+<div id="actions">${join(actions, view.sameReports)}
+${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}${rate(actions)}
 <div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
 <div id="photos">${photoList(photos)}</div>
 <div id="add-photo">${addPhoto(photos)}</div>
@@ -108,6 +109,16 @@ ${promises(view, words, reader)}</div>
 ${summary(props)}`,
   });
 }
+
+/** The rating that the resident gave, while it may be corrected. */
+const ratedIn = (
+  { rating, ratingUntil }: TrackPageProps['view'],
+  { frame }: Words,
+  { now }: Reader,
+): Actions['rated'] =>
+  rating === undefined || ratingUntil === undefined
+    ? undefined
+    : { rating, until: dayAndTime(deadlineTime(Date.parse(ratingUntil)), now, frame) };
 
 /** How to find this page again without a download or cookie, and the signed receipt as a file. */
 const save = ({ words: { track }, reader, view, receiptPath }: TrackPageProps): Html =>
