@@ -1,7 +1,7 @@
 import { type Case, clockOf } from '../../cases/case.ts';
 import { type PromiseKind, promiseKinds } from '../../cases/clock-kinds.ts';
+import { correctableUntil } from '../../cases/decisions/answering/rating.ts';
 import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
-import { correctableUntil } from '../../cases/decisions/rating.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { isSecret, isSensitive } from '../../cases/secrecy.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';

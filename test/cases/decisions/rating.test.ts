@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Rating } from '../../../shared/cases/case.ts';
-import { correctableUntil } from '../../../shared/cases/decisions/rating.ts';
+import { correctableUntil } from '../../../shared/cases/decisions/answering/rating.ts';
 import { at } from '../../engine/wall-clock.ts';
 import { report, resident, Scenario } from './scenario.ts';
 

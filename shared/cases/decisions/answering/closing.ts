@@ -1,12 +1,12 @@
-import { put } from '../../engine/clocks/clock-list.ts';
-import type { PersonId } from '../../engine/scope.ts';
-import { CLOSING_REPLY_MIN, type MoveCommand } from '../command.ts';
-import type { Happening } from '../fact.ts';
-import { readableCharacters } from '../readable-text.ts';
-import type { Refusal } from '../refusal.ts';
-import { toReporters } from './co-reporters.ts';
-import type { MoveContext, MoveOutcome } from './move-outcome.ts';
-import { decisionClock } from './terms.ts';
+import { put } from '../../../engine/clocks/clock-list.ts';
+import type { PersonId } from '../../../engine/scope.ts';
+import { CLOSING_REPLY_MIN, type MoveCommand } from '../../command.ts';
+import type { Happening } from '../../fact.ts';
+import { readableCharacters } from '../../readable-text.ts';
+import type { Refusal } from '../../refusal.ts';
+import { toReporters } from '../co-reporters.ts';
+import type { MoveContext, MoveOutcome } from '../move-outcome.ts';
+import { decisionClock } from '../terms.ts';
 
 const tooShort = (text: string): Refusal | undefined =>
   readableCharacters(text) < CLOSING_REPLY_MIN

@@ -1,9 +1,9 @@
-import { DAY, type Instant } from '../../engine/calendar/instant.ts';
-import { defined } from '../../engine/defined.ts';
-import type { CaseDraft } from '../case.ts';
-import type { MoveCommand } from '../command.ts';
-import { hasRated } from './co-reporters.ts';
-import type { MoveContext, MoveOutcome } from './move-outcome.ts';
+import { DAY, type Instant } from '../../../engine/calendar/instant.ts';
+import { defined } from '../../../engine/defined.ts';
+import type { CaseDraft } from '../../case.ts';
+import type { MoveCommand } from '../../command.ts';
+import { hasRated } from '../co-reporters.ts';
+import type { MoveContext, MoveOutcome } from '../move-outcome.ts';
 
 /** How long a mistaken rating may be corrected, from the first rating of an answer on. */
 const CORRECTABLE = DAY;
