@@ -6,7 +6,6 @@ import { http, reported } from './http-api.ts';
 
 const rig = await http();
 const { token, id } = await reported(rig);
-const lead = await reported(rig, { type: 'lead', what: '有人深夜在楼道里转悠', details: {} });
 
 /** What each route's path needs to find something. */
 const paths: Readonly<Record<string, string>> = { token, id, place: 'b3-1', photo: 'none', ticket: 'none' };
@@ -48,23 +47,6 @@ describe('HEAD', () => {
     });
     expect(again.head).toEqual(again.get);
     expect(again.head.statusCode).toBe(304);
-  });
-
-  it('does not count as reading who reported a suspicion', async () => {
-    const of = (method: string) =>
-      rig.staff(
-        httpEvent(`${method} /v1/office/cases/{id}`, {
-          path: { id: lead.id },
-          headers: { authorization: 'Bearer officer' },
-        }),
-        lambdaContext,
-      );
-    const before = rig.lines.length;
-    expect((await of('HEAD')).statusCode).toBe(200);
-    expect(rig.lines.length).toBe(before);
-    await of('GET');
-    expect(rig.lines.at(-1)).toMatchObject({ code: 'reporter-read' });
-    expect(rig.lines.length).toBe(before + 1);
   });
 
   it('leaves a link to a poster unused, and says when it is used', async () => {

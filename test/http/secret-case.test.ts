@@ -15,7 +15,7 @@ import { type RouteIdOf, routes } from '../../shared/http/routes.ts';
 import { station } from '../cases/room.ts';
 import { legible } from '../receipt/decoded.ts';
 import { atDesk } from './at-desk.ts';
-import type { Sent } from './event.ts';
+import { httpEvent, lambdaContext, type Sent } from './event.ts';
 import { type HttpApi, http, reportBody, reported } from './http-api.ts';
 
 type StaffRoute = RouteIdOf<'staff'>;
@@ -242,6 +242,24 @@ describe('a case that was ever secret', () => {
         expect([status, partsIn(text)]).toEqual([503, []]);
       }
     }
+  });
+
+  test('is not read by HEAD, which shows nothing', async () => {
+    const rig = await http();
+    const { id, key } = await secretCase(rig, pasts[1] ?? never(), false);
+    const recorded = (await readsOf(rig.world.store, key, { limit: 100 })).reads.length;
+    for (const [route, path] of [
+      ['GET /v1/office/cases/{id}', { id }],
+      ['GET /v1/office/cases/{id}/photos/{photo}', { id, photo: somePhoto }],
+    ] as const) {
+      const asked = httpEvent(route.replace('GET', 'HEAD'), {
+        path,
+        headers: { authorization: 'Bearer officer' },
+      });
+      const { statusCode, body } = await rig.staff(asked, lambdaContext);
+      expect([statusCode, body]).toEqual([200, undefined]);
+    }
+    expect((await readsOf(rig.world.store, key, { limit: 100 })).reads).toHaveLength(recorded);
   });
 
   test('gives no colleague a conflict by being read', async () => {

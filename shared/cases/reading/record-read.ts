@@ -14,19 +14,22 @@ export interface Reader {
   readonly scope: Scope;
   readonly requestId: string;
   readonly now: Instant;
+  /** The answer has no body, so it shows nothing and is no read. */
+  readonly isHead?: boolean;
 }
 
 /**
  * Records that staff read parts of a secret case. Called before they are shown, and throws `Unavailable` when the read
  * could not be recorded, so that nothing is shown without a record.
  */
-export function recordRead(
+export async function recordRead(
   { store }: Pick<World, 'store'>,
   key: CaseKey,
-  { scope, requestId, now }: Reader,
+  { scope, requestId, now, isHead = false }: Reader,
   what: readonly SecretPart[],
   item?: string,
 ): Promise<void> {
+  if (isHead) return;
   const by = staffActor(scope);
-  return appendRead(store, key, { at: now, by, what, ...defined({ item }), request: requestId });
+  await appendRead(store, key, { at: now, by, what, ...defined({ item }), request: requestId });
 }
