@@ -107,7 +107,11 @@ function rendered(
 ): HttpResult {
   const result = {
     statusCode: status,
-    headers: { ...securityHeaders(origin), ...(type !== undefined && { 'content-type': type }), ...headers },
+    headers: {
+      ...securityHeaders(origin, status),
+      ...(type !== undefined && { 'content-type': type }),
+      ...headers,
+    },
     ...(body !== undefined && encodedBody(body)),
   };
   return compressed(result, requestHeaders['accept-encoding']);

@@ -128,8 +128,8 @@ describe('at the edge', () => {
   });
 
   test('browsers are held to https only where the public address has it', () => {
-    expect(securityHeaders('https://huiying.example.cn')).toHaveProperty('strict-transport-security');
-    expect(securityHeaders('http://127.0.0.1:8788')).not.toHaveProperty('strict-transport-security');
+    expect(securityHeaders('https://huiying.example.cn', 200)).toHaveProperty('strict-transport-security');
+    expect(securityHeaders('http://127.0.0.1:8788', 200)).not.toHaveProperty('strict-transport-security');
   });
 
   test('every response forbids caching, referrers, type sniffing and loading other resources', async () => {
