@@ -21,21 +21,19 @@ export interface KeptStore {
 
 export function keptStore(settings: DueIndexSettings, shardsPerLane: number): KeptStore {
   const index = dueIndex(settings);
-  const tables: Tables = { ...emptyTables(), due: index.table };
+  const deliveries = new DeliveriesByCase();
+  const tables: Tables = { ...emptyTables(), due: index.table, deliveries };
   const store: Store = {
     ...memoryStore(tables, shardsPerLane),
     due: index.due,
-    // The memory store scans all deliveries for those of a case, which is too slow here.
-    pending: async (key) =>
-      pendingAmong(versionsOf(tables, key).flatMap((version) => deliveriesOf(tables, key, version))),
+    pending: async (key) => pendingAmong(deliveries.of(key)),
     async history<State, Fact>(key: AggregateKey<State, Fact>) {
       const name = stateName(key);
       const facts = tables.facts.get(name) ?? [];
-      const deliveries = versionsOf(tables, key).flatMap((version) => deliveriesOf(tables, key, version));
       return {
         facts,
         texts: tables.texts.get(name) ?? [],
-        deliveries,
+        deliveries: deliveries.of(key),
         enclosed: companionsIn(tables, name, { from: ENCLOSED, through: `${ENCLOSED}~` }),
       } as unknown as History<Fact>;
     },
@@ -43,20 +41,23 @@ export function keptStore(settings: DueIndexSettings, shardsPerLane: number): Ke
   return { tables, index, store };
 }
 
-const versionsOf = (tables: Tables, key: AggregateKey): readonly number[] =>
-  (tables.facts.get(stateName(key)) ?? []).flatMap(({ version, index }) => (index > 0 ? [] : [version]));
+/** Deliveries by name, and those of each case together: the memory store looks for them among all, too slow here. */
+class DeliveriesByCase extends Map<string, Delivery> {
+  readonly #names = new Map<string, Set<string>>();
 
-/** More rows than any commit has. */
-const ROWS_MAX = 100;
-
-function deliveriesOf(tables: Tables, key: AggregateKey, version: number): readonly Delivery[] {
-  const found: Delivery[] = [];
-  for (let index = 0; index < ROWS_MAX; index += 1) {
-    const delivery = tables.deliveries.get(deliveryName({ about: 'aggregate', key, version, index }));
-    if (delivery === undefined) break;
-    found.push(delivery);
+  override set(name: string, delivery: Delivery): this {
+    const { subject } = delivery;
+    if (subject.about === 'aggregate') {
+      const of = stateName(subject.key);
+      const names = this.#names.get(of) ?? new Set();
+      this.#names.set(of, names.add(name));
+    }
+    return super.set(name, delivery);
   }
-  return found;
+
+  of(key: AggregateKey): readonly Delivery[] {
+    return [...(this.#names.get(stateName(key)) ?? [])].flatMap((name) => this.get(name) ?? []);
+  }
 }
 
 export interface StoreObserver {
