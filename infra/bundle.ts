@@ -56,6 +56,8 @@ const bundleFunction = async (name: FunctionName, outdir: string): Promise<void>
     outdir,
     bundle: true,
     minify: true,
+    // Chinese characters as they are take half the bytes of their escapes.
+    charset: 'utf8',
     // Without splitting, lazily imported modules would be parsed at every cold start.
     splitting: true,
     format: 'esm',
