@@ -77,7 +77,8 @@ function escalated(
   broken: Broken,
 ): void {
   const { escalation } = life;
-  const step = `level|${life.escalations}|${escalation?.nextAt}`;
+  // A higher priority may bring a further level at the same instant at which a former one was due.
+  const step = `level|${life.escalations}|${fact.level}|${escalation?.nextAt}`;
   if (escalation === undefined) {
     broken('step-not-spurious', step);
     return;
