@@ -50,7 +50,9 @@ export const prepareDataDir = (dataDir: string): void => {
   const found = createdFiles.filter((name) => existsSync(join(dataDir, name)));
   for (const name of found) makePrivate(join(dataDir, name));
   // A directory with other files in it, such as /tmp, is somebody else's to protect.
-  if (readdirSync(dataDir).every((name) => found.includes(name))) chmodSync(dataDir, DIRECTORY_MODE);
+  const isOurs = readdirSync(dataDir).every((name) => found.includes(name));
+  // So may be a mounted one, whose owner alone can change its mode; the files in it are private all the same.
+  if (isOurs && statSync(dataDir).uid === process.getuid?.()) chmodSync(dataDir, DIRECTORY_MODE);
 
   for (const name of found) {
     const path = join(dataDir, name);

@@ -21,10 +21,10 @@ export const linkCompanion = (primary: CaseKey, linked: CaseKey): Companion => (
 /** The row as it is written now: for the first time, or over the row of a link that was undone. */
 async function written(store: Links, companion: Companion, change: Row = {}): Promise<Companion> {
   const row = await store.companion(companion.key);
-  if (row === undefined) return companion;
-  const { pk: _pk, sk: _sk, ...values } = row;
-  const { undone } = values;
-  return { ...companion, values: { ...companion.values, ...change }, condition: { unchanged: { undone } } };
+  const values = { ...companion.values, ...change };
+  return row === undefined
+    ? { ...companion, values }
+    : { ...companion, values, condition: { unchanged: { undone: row.undone } } };
 }
 
 /** The row of a new link, also where the two cases were linked before. */

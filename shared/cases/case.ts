@@ -29,8 +29,10 @@ export type Details = Readonly<Record<string, string>>;
 /** How a case ended, besides its status: a code of the type's own list. */
 export type Outcome = string;
 
-/** The unmet clocks and the escalation of a case at the moment when it was linked to another. */
+/** The unmet clocks and the escalation of a case at the moment when it was linked to another or withdrawn. */
 export interface Held {
+  /** When it was linked. Absent in a withdrawn case, and in rows from before this was stored. */
+  readonly linkedAt?: Instant;
   readonly clocks: readonly Clock[];
   readonly escalation?: Escalation;
 }
@@ -85,7 +87,10 @@ export interface CaseCore {
   /** When they withdrew, and that a phone number of theirs is stored, for when they come back. */
   readonly reporterLeftAt?: Instant;
   readonly reachableAgain?: true;
-  /** Of a linked case: what stood unmet when it was linked, and runs on from there when the link is undone. */
+  /**
+   * Of a linked case: what stood unmet when it was linked, and runs on from there when the link is undone. Of a withdrawn
+   * one: the dates that it gets again when the withdrawal is taken back.
+   */
   readonly held?: Held;
   readonly rating?: Rating;
   /** When the present answer was first rated; it may be corrected for a day from then. */

@@ -5,7 +5,7 @@ import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId, StationId } from '../engine/scope.ts';
 import type { CaseId, Channel, Details, Outcome, Rating } from './case.ts';
 import type { CaseType } from './case-type.ts';
-import type { ClockKind, MilestoneKind } from './clock-kinds.ts';
+import type { ClockKind, ClockList, MilestoneKind } from './clock-kinds.ts';
 import type { MessageKind } from './message-kinds.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
@@ -99,6 +99,8 @@ export interface LinkedReport {
   readonly priority: Priority;
   /** Its answers that give it this priority. */
   readonly urgentAnswers: Details;
+  /** What it was promised and did not get yet. */
+  readonly owed: ClockList;
 }
 
 /**

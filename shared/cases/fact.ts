@@ -55,7 +55,7 @@ export type Happening =
   | { readonly fact: 'not-resolved'; readonly reason: NotResolvedReason }
   | { readonly fact: 'rejection-proposed'; readonly person: PersonId }
   | { readonly fact: 'rejected'; readonly reason: RejectionReason }
-  | { readonly fact: 'marked-duplicate'; readonly of: CaseId }
+  | { readonly fact: 'marked-duplicate'; readonly of: CaseId; readonly linkedAt?: Instant }
   | { readonly fact: 'transferred'; readonly target: TransferTarget; readonly ref: string }
   | { readonly fact: 'handover-confirmed' }
   | { readonly fact: 'closed' }

@@ -67,9 +67,18 @@ export const tagged = (answer: Answer, ifNoneMatch: string | undefined): Answer 
 export function taggedAs(tag: string, answer: Answer, ifNoneMatch: string | undefined): Answer {
   const cached = ifNoneMatch?.split(',').map((given) => strong(given.trim()));
   return cached?.some((given) => given === strong(tag) || given === '*')
-    ? { status: 304, headers: { etag: tag } }
+    ? { status: 304, headers: { ...forCaches(answer), etag: tag } }
     : { ...answer, headers: { ...answer.headers, etag: tag } };
 }
+
+/** A cache replaces these headers of the answer that it has by those of the 304. */
+const forCaches = ({ headers = {} }: Answer): Record<string, string> =>
+  Object.fromEntries(
+    ['cache-control', 'vary'].flatMap((name) => {
+      const value = headers[name];
+      return typeof value === 'string' ? [[name, value]] : [];
+    }),
+  );
 
 /** If-None-Match compares tags weakly. */
 const strong = (tag: string): string => tag.replace(/^W\//, '');

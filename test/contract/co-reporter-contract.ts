@@ -26,7 +26,7 @@ function linkSteps(one: OpenCase, primary: Case): readonly [CaseCommit, CaseComm
   const { type, priority } = one;
   const link = {
     ...({ move: 'link', of: caseId, linked: 1, unlinked: 0 } as const),
-    ...{ type, priority, urgentAnswers: {} },
+    ...{ type, priority, urgentAnswers: {}, owed: [] },
   };
   const own = moved(one, { move: 'mark-duplicate', of: primary.caseId });
   return [

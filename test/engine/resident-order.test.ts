@@ -362,6 +362,16 @@ describe('a message to staff about their own action', () => {
     expect(world.sink.notices.at(-1)).toMatchObject({ kind: 'alert', people: ['p-wang'] });
   });
 
+  it('is sent where the clock speaks, also with their own command: a level that a new type has let pass', async () => {
+    const world = await dutyRoom({ people: [member('chief', 'p-officer')] });
+    const found = await report(world, ten, { type: 'other', details: {} });
+    await fastPath(world, ten);
+    const later = ten + 20 * MINUTE;
+    await move(world, found, { move: 'retype', type: 'lost-person', details: {} }, later);
+    await fastPath(world, later);
+    expect(world.sink.notices.at(-1)).toMatchObject({ kind: 'level', people: ['p-officer'] });
+  });
+
   it('is sent to the deputy of somebody on leave, and not to a deputy who caused it', async () => {
     const absent = member('officer', 'p-li', { onLeave: true, deputy: member('officer').person });
     const world = await dutyRoom({ people: [absent, ...people] });

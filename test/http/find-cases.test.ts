@@ -19,11 +19,29 @@ describe('the list', () => {
     expect(work.body.order).toBe('due');
     expect((await list(rig, { order: 'received' })).body.order).toBe('received');
     expect((await list(rig, { view: 'all' })).body.order).toBe('received');
+    expect((await list(rig, { status: 'received' })).body.order).toBe('received');
     const headers = { 'if-none-match': String(work.headers.etag) };
     const again = await rig.as('officer', 'GET /v1/office/cases', { headers });
     expect([again.status, again.text]).toEqual([304, '']);
     await reported(rig, { what: '又来了一件' });
     expect((await rig.as('officer', 'GET /v1/office/cases', { headers })).status).toBe(200);
+  });
+
+  test('is the work list wherever it is asked for, also of one status', async () => {
+    const rig = await http();
+    const first = await reported(rig, { what: '先来的', type: 'consultation', details: {} });
+    const urgent = await reported(rig, { what: '后来的', type: 'lost-person', details: {} });
+    const due = await list(rig, { order: 'due', status: 'received' });
+    expect(due.body.order).toBe('due');
+    expect(numbersIn(due)).toEqual([urgent, first].map(({ receipt }) => receipt.reference));
+    expect((await list(rig, { order: 'due', status: 'closed' })).body).toMatchObject({
+      order: 'due',
+      rows: [],
+    });
+    const page = await list(rig, { order: 'due', status: 'received', limit: '1' });
+    expect(
+      (await list(rig, { order: 'due', status: 'received', cursor: page.body.next })).body.rows,
+    ).toHaveLength(1);
   });
 
   test('shows nothing that only the filter needs', async () => {

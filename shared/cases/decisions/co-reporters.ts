@@ -58,8 +58,10 @@ export function link(
 }
 
 /** Marks the case as a duplicate of a primary case: its own clocks end, and the primary case's promises apply. */
-export const joinTo = (of: CaseId, { draft }: MoveContext): MoveOutcome =>
-  of === draft.caseId ? { code: 'not-linkable' } : { happening: { fact: 'marked-duplicate', of } };
+export const joinTo = (of: CaseId, { draft, now }: MoveContext): MoveOutcome =>
+  of === draft.caseId
+    ? { code: 'not-linkable' }
+    : { happening: { fact: 'marked-duplicate', of, linkedAt: now } };
 
 /**
  * Co-reporters have left, were unlinked, or came back. When no reporter remains while the case is being worked on, it is

@@ -69,7 +69,8 @@ export function decideMove(command: MoveCommand, context: MoveContext): Decision
 }
 
 const givesOtherPromises = (fact: Fact): boolean =>
-  fact.fact === 'retyped' || (fact.fact === 'co-reporter-linked' && fact.as !== undefined);
+  fact.fact === 'retyped' ||
+  (fact.fact === 'co-reporter-linked' && (fact.as !== undefined || fact.clocks !== undefined));
 
 /**
  * Whether a person can read what the move says. Words of staff count as an answer or a reason, so they need words; a

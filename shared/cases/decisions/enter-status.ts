@@ -105,11 +105,15 @@ const handOver: Enter = ({ draft, now, policy }, clocks) => {
   return put(kept, start(policy, { kind: 'handover', calendar, length, reminders: 'percent' }, now));
 };
 
-/** Starts new promises. The earlier ones stay in the history and in the statistics. */
+/**
+ * Starts new promises. The earlier ones stay in the history and in the statistics. A withdrawal that is taken back also
+ * gives back the dates that it ended; those that have passed meanwhile break at the next tick.
+ */
 const reopen: Enter = ({ draft, now, policy }, clocks) => {
   const fresh = promiseClocks(policy, termsOfDraft(policy, draft), now, ['respond', 'resolve']);
   const kept = clocks.filter((clock) => clock.state === 'met');
-  return put(kept, ...fresh);
+  const heldDates = draft.status === 'withdrawn' ? (draft.held?.clocks ?? []) : [];
+  return put(kept, ...fresh, ...heldDates.filter(({ kind }) => milestones.has(kind)));
 };
 
 const end: Enter = (_, clocks) => clocks.filter((clock) => clock.state === 'met');

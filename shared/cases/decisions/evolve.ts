@@ -1,3 +1,4 @@
+import type { Instant } from '../../engine/calendar/instant.ts';
 import { drop, put } from '../../engine/clocks/clock-list.ts';
 import { addPause } from '../../engine/clocks/pause.ts';
 import { defined } from '../../engine/defined.ts';
@@ -94,7 +95,9 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
     case 'transferred':
       return { outcome: fact.target };
     case 'marked-duplicate':
-      return { duplicateOf: fact.of, ...heldBy(draft, fact) };
+      return { duplicateOf: fact.of, ...heldBy(draft, fact, fact.linkedAt) };
+    case 'withdrawn':
+      return heldBy(draft, fact);
     case 'photo-added':
       return fact.notifiedAt === undefined ? {} : { photoNotifiedAt: fact.notifiedAt };
     case 'rated':
@@ -110,11 +113,11 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
         ...fact.as,
       };
     case 'co-reporter-left':
-      return { unlinked: (draft.unlinked ?? 0) + 1 };
+      return { unlinked: (draft.unlinked ?? 0) + 1, ...heldIfWithdrawn(draft, fact) };
     case 'co-reporter-returned':
       return { unlinked: (draft.unlinked ?? 0) - 1 };
     case 'co-reporter-unlinked':
-      return { unlinked: (draft.unlinked ?? 0) + fact.unlinked };
+      return { unlinked: (draft.unlinked ?? 0) + fact.unlinked, ...heldIfWithdrawn(draft, fact) };
     case 'reporter-left':
       return {
         reporterLeft: true,
@@ -136,8 +139,16 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
 }
 
 /** The clocks that end when a case is linked to another, with its escalation. */
-function heldBy({ clocks, escalation }: CaseDraft, { dropClocks = [] }: Fact): Pick<CaseDraft, 'held'> {
+/** The last reporter who leaves withdraws the case. */
+const heldIfWithdrawn = (draft: CaseDraft, fact: Fact): Pick<CaseDraft, 'held'> =>
+  fact.to === 'withdrawn' ? heldBy(draft, fact) : {};
+
+function heldBy(
+  { clocks, escalation }: CaseDraft,
+  { dropClocks = [] }: Fact,
+  linkedAt?: Instant,
+): Pick<CaseDraft, 'held'> {
   const ended = clocks.filter(({ kind }) => dropClocks.includes(kind));
   // A co-reporter who comes back had no clocks; what was held when they were linked first is still held.
-  return ended.length === 0 ? {} : { held: { clocks: ended, ...defined({ escalation }) } };
+  return ended.length === 0 ? {} : { held: { clocks: ended, ...defined({ escalation, linkedAt }) } };
 }

@@ -111,4 +111,7 @@ const acknowledging = ({ draft, policy, now }: MoveContext): Pick<Change, 'escal
 const markDuplicate = (of: CaseId, context: MoveContext): MoveOutcome =>
   of === context.draft.caseId
     ? { code: 'not-linkable' }
-    : { happening: { fact: 'marked-duplicate', of }, messages: toResident(context, 'reply') };
+    : {
+        happening: { fact: 'marked-duplicate', of, linkedAt: context.now },
+        messages: toResident(context, 'reply'),
+      };

@@ -3,12 +3,14 @@ import { clockIn } from '../../engine/clocks/clock-list.ts';
 import { defined } from '../../engine/defined.ts';
 import type { MoveCommand } from '../command.ts';
 import { isOpen } from '../lifecycle.ts';
+import { readableCharacters } from '../readable-text.ts';
 import { toReporters } from './co-reporters.ts';
 import type { MoveContext, MoveOutcome } from './move-outcome.ts';
 import { toResponsible } from './staff-messages.ts';
 
 /** Whether a text gives a reason that a person can read. */
-export const isReason = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+export const isReason = (text: string | undefined): boolean =>
+  text !== undefined && readableCharacters(text) > 0;
 
 /**
  * Takes an answered or ended case up again. Residents may do so within the reopen window: of the answer or, after they

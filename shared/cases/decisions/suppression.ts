@@ -9,9 +9,9 @@ import { isOpen } from '../lifecycle.ts';
 import type { Message, MessageKind } from '../message-kinds.ts';
 
 /** Why a message is suppressed instead of sent; stored with the delivery. */
-export type Suppression = 'case-ended' | ClockStaleness;
+export type Suppression = 'case-ended' | 'rating-corrected' | ClockStaleness;
 
-/** The kinds that may be suppressed. Replies and receipts to residents never are. */
+/** The kinds of the clock, which may be suppressed. Replies and receipts to residents never are. */
 const suppressible: { readonly [Kind in MessageKind]?: ClockMessageKind } = {
   level: 'level',
   breach: 'breach',
@@ -21,6 +21,9 @@ const suppressible: { readonly [Kind in MessageKind]?: ClockMessageKind } = {
 
 /** Checks a message against the case as it is just before sending; `undefined` means that it is sent. */
 export function suppression(message: Message, decidedAt: Instant, found: Case): Suppression | undefined {
+  // A reopened case has no rating, but the chief is still told of the one that it had.
+  const { rating = 'dissatisfied' } = found;
+  if (message.kind === 'dissatisfied' && rating !== 'dissatisfied') return 'rating-corrected';
   const subject = suppressible[message.kind];
   if (subject === undefined) return undefined;
   return isOpen(found.status) ? clockStaleness(subject, message, decidedAt, found) : 'case-ended';

@@ -4,6 +4,7 @@ import type { Scope } from '../../engine/scope.ts';
 import { guardTypes } from '../access.ts';
 import { isCaseId } from '../case-key.ts';
 import { findReference } from '../case-reference.ts';
+import { isOpen } from '../lifecycle.ts';
 import type { Reference } from '../reference.ts';
 import { type Refused, refused } from '../refused.ts';
 import type { World } from '../world.ts';
@@ -13,7 +14,7 @@ import { cursorAt, fingerprintOf, positionIn } from './list-cursor.ts';
 
 /** What staff ask of the list. */
 export interface ListQuery extends Omit<BoardClauses, 'view'> {
-  /** `open` when absent; `all` when the query looks for cases by number, status or time of receipt. */
+  /** `all` when absent and the query looks for cases by number, status or time of receipt, but not by due time; else `open`. */
   readonly view?: BoardView;
   /** `due` when absent; `received` for the view `all`, which has no common due time. */
   readonly order?: BoardOrder;
@@ -43,7 +44,7 @@ export async function listCases(
   const { station, person, role } = scope;
   const fingerprint = fingerprintOf({ station, person, role, order, clauses, ...defined({ reference }) });
   const after = cursor === undefined ? undefined : positionIn(fingerprint, cursor);
-  if (cursor !== undefined && (after === undefined || !isWithin(order, clauses, after))) {
+  if (cursor !== undefined && (after === undefined || !isWithin(listOf(view, order), clauses, after))) {
     return refused({ code: 'wrong-cursor' });
   }
   const filter = { ...clauses, guardTypes: guardTypes(await world.policies.current(station)), now };
@@ -56,13 +57,18 @@ export async function listCases(
   return { order, rows, ...(next && { next: cursorAt(fingerprint, next) }) };
 }
 
-const defaultView = ({
+function defaultView({
   reference,
   status,
+  order,
   receivedFrom,
   receivedBefore,
-}: Omit<ListQuery, 'limit'>): BoardView =>
-  [reference, status, receivedFrom, receivedBefore].some((clause) => clause !== undefined) ? 'all' : 'open';
+}: Omit<ListQuery, 'limit'>): BoardView {
+  if (reference !== undefined) return 'all';
+  // Open and closed cases have no common due time, so the work list is one of the two.
+  if (order === 'due') return status === undefined || isOpen(status) ? 'open' : 'closed';
+  return [status, receivedFrom, receivedBefore].some((clause) => clause !== undefined) ? 'all' : 'open';
+}
 
 const listOf = (view: BoardView, order: BoardOrder): BoardList => {
   if (order === 'received' || view === 'all') return 'received';
@@ -70,11 +76,12 @@ const listOf = (view: BoardView, order: BoardOrder): BoardList => {
 };
 
 /** A position that was changed by hand would make the store refuse the query. */
-const isWithin = (order: BoardOrder, clauses: BoardClauses, { at, id }: BoardPosition): boolean => {
+const isWithin = (list: BoardList, clauses: BoardClauses, { at, id }: BoardPosition): boolean => {
   const { receivedFrom = 0, receivedBefore = Number.POSITIVE_INFINITY } = clauses;
   if (!isCaseId(id)) return false;
   return (
-    order === 'due' || (/^\d{1,15}$/.test(at) && Number(at) >= receivedFrom && Number(at) < receivedBefore)
+    list !== 'received' ||
+    (/^\d{1,15}$/.test(at) && Number(at) >= receivedFrom && Number(at) < receivedBefore)
   );
 };
 

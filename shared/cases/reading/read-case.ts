@@ -118,7 +118,7 @@ async function primaryOf(world: ReadWorld, found: Case): Promise<Pick<CaseDetail
 
 /** Cuts the history at the moment the reporter withdrew: later steps concern the co-reporters only. */
 function untilReporterLeft({ found, facts, texts, ...caseDetails }: CaseDetails): CaseDetails {
-  const index = facts.findIndex(({ fact }) => fact.fact === 'reporter-left');
+  const index = facts.findLastIndex(({ fact }) => fact.fact === 'reporter-left');
   const left = facts[index];
   if (left === undefined) return { found, facts, texts, ...caseDetails };
   return {

@@ -51,7 +51,8 @@ async function stepsSince(
 ): Promise<readonly SharedStep[]> {
   const key = keyOf(primary);
   const { facts, texts } = await world.store.history(key);
-  const since = facts.findIndex(({ fact }) => fact.fact === 'co-reporter-linked' && fact.of === linked);
+  // The last link: what happened between an undone link and a new one was not theirs to read.
+  const since = facts.findLastIndex(({ fact }) => fact.fact === 'co-reporter-linked' && fact.of === linked);
   if (since < 0) return [];
   const steps = facts.slice(since).map(async (record): Promise<readonly SharedStep[]> => {
     const announced = texts.find(

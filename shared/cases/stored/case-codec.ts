@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { StateCodec, StateColumns } from '../../engine/aggregate.ts';
 import { packEscalation, unpackEscalation } from '../../engine/clocks/clock-text.ts';
+import { defined } from '../../engine/defined.ts';
 import { languages } from '../../engine/language.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import { count, instant, personId, readRow, unreadable } from '../../engine/storage/row-parts.ts';
@@ -59,6 +60,7 @@ const shape = z.object({
   heldClocks: z.exactOptional(z.array(z.string())),
   heldPeople: z._default(z.array(z.string()), []),
   heldEscalation: z.exactOptional(z.string()),
+  heldAt: z.exactOptional(instant),
   rating: z.exactOptional(z.enum(ratings)),
   ratedAt: z.exactOptional(instant),
   ratingCorrections: z.exactOptional(count),
@@ -89,7 +91,7 @@ export const caseCodec: StateCodec<Case> = {
 
   decode(columns, row) {
     const { id, dueAt, dueKind: due, responsible, endedAt, status: stored, ...engine } = columns;
-    const { heldClocks, heldPeople, heldEscalation, ...rest } = readRow(shape, row);
+    const { heldClocks, heldPeople, heldEscalation, heldAt, ...rest } = readRow(shape, row);
     const { clocks, people, escalation, pauses, actions, marks, ...plain } = rest;
     const packed = { clocks, people, escalation, pauses, actions, receivedAt: plain.receivedAt };
     if (!isCaseId(id)) throw unreadable(row, 'pk');
@@ -97,12 +99,15 @@ export const caseCodec: StateCodec<Case> = {
     if (!found.success) throw unreadable(row, 'status');
     const { receivedAt } = plain;
     const held = heldClocks && {
-      held: unpackTimers(row, {
-        clocks: heldClocks,
-        people: heldPeople,
-        escalation: heldEscalation,
-        receivedAt,
-      }),
+      held: {
+        ...defined({ linkedAt: heldAt }),
+        ...unpackTimers(row, {
+          clocks: heldClocks,
+          people: heldPeople,
+          escalation: heldEscalation,
+          receivedAt,
+        }),
+      },
     };
     const core: CaseCore = {
       ...engine,
@@ -172,6 +177,7 @@ function packHeld(held: Held, receivedAt: number): Row {
     heldClocks: clocks,
     ...(people.length > 0 && { heldPeople: people }),
     ...(held.escalation && { heldEscalation: packEscalation(held.escalation, receivedAt) }),
+    ...defined({ heldAt: held.linkedAt }),
   };
 }
 

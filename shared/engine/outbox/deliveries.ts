@@ -26,6 +26,9 @@ export function deliveriesOf<T extends AggregateTypes>(
     isCalm(message) && isUrgent(after.priority) ? 'P2' : after.priority;
   const waits = (message: Message): boolean =>
     !isUrgent(priorityOf(message)) && policy.calendars.isQuiet(now);
+  // A step of the clock that was due comes with the command of a person, but tells them what the clock did.
+  const isOwn = (message: Message): boolean =>
+    audienceOf(message) === 'staff' && message.level === undefined && message.clock === undefined;
   return foldMessages(
     facts.flatMap((fact) => fact.messages ?? []),
     messages.kinds,
@@ -46,7 +49,7 @@ export function deliveriesOf<T extends AggregateTypes>(
       state: 'pending',
       dueAt: waits(message) ? policy.calendars.endOfQuiet(now) : now,
       ...(messages.batching?.mayBatch(message, after) && { batchable: true as const }),
-      ...(by.kind === 'staff' && audienceOf(message) === 'staff' && { by: by.person }),
+      ...(by.kind === 'staff' && isOwn(message) && { by: by.person }),
       ...(waits(message) && !isCalm(message) && { held: true as const }),
     }));
 }

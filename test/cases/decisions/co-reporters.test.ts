@@ -29,6 +29,7 @@ const link = (linked = 1, unlinked = 0, of = other): MoveCommand => ({
   type: 'hazard',
   priority: 'P2',
   urgentAnswers: {},
+  owed: [],
 });
 const alone = (details: Details = { kind: 'clutter' }) =>
   new Scenario().when('2026-11-23 10:00', report('hazard', details), resident);
@@ -67,7 +68,7 @@ describe('a case that another one is linked to', () => {
   });
 
   it('gets all co-reporters of a case that is linked to it, and counts a reporter who had left', () => {
-    const urgency = { type: 'hazard', priority: 'P2', urgentAnswers: {} };
+    const urgency = { type: 'hazard', priority: 'P2', urgentAnswers: {}, owed: expect.any(Array) };
     const linked = (scenario: Scenario) => linkOf(foundBy(scenario), standardPolicy);
     expect(linked(alone())).toEqual({ move: 'link', of: itself, linked: 1, unlinked: 0, ...urgency });
     const left = shared(2, 1).when('2026-11-23 10:20', withdraw, resident);

@@ -114,7 +114,7 @@ const kept: Readonly<Record<string, Kept>> = {
   'which case it repeats, and notifies the resident': {
     given: received,
     command: { move: 'mark-duplicate', of: other },
-    fact: { fact: 'marked-duplicate', of: other, to: 'duplicate' },
+    fact: { fact: 'marked-duplicate', of: other, linkedAt: at('2026-11-23 17:00'), to: 'duplicate' },
     notified: ['reply→resident'],
   },
   'to whom it was handed over and under which number': {
@@ -197,7 +197,7 @@ const kept: Readonly<Record<string, Kept>> = {
     given: received,
     command: { move: 'join', of: other },
     by: resident,
-    fact: { fact: 'marked-duplicate', of: other, to: 'duplicate' },
+    fact: { fact: 'marked-duplicate', of: other, linkedAt: at('2026-11-23 17:00'), to: 'duplicate' },
   },
   'that a co-reporter has left': {
     given: linked,

@@ -90,6 +90,7 @@ test('a report whose reporter left it to the co-reporters takes no photo of thei
     type: 'hazard',
     priority: 'P2',
     urgentAnswers: {},
+    owed: [],
   } as const;
   const scenario = new Scenario()
     .when('2026-11-23 10:00', report('hazard'), resident)

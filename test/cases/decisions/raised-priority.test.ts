@@ -87,6 +87,18 @@ describe('a primary case takes the higher priority of a report that is linked to
     expect(primary.promise('respond')).toBe('2026-11-23 22:00 running');
   });
 
+  it('and of equal priority what the report was promised earlier, broken or not, with what escalates from it', () => {
+    const late = reported('dispute', {}, '2026-11-23 10:00').tick('2026-11-25 18:00');
+    const { escalation } = late.found ?? {};
+    expect(escalation?.level).toBeGreaterThan(0);
+    const primary = reported('dispute', {}, '2026-11-25 17:00');
+    primary.when('2026-11-25 18:00', linkTo(late), coReporter);
+    expect(primary.promise('respond')).toBe('2026-11-24 10:00 breached');
+    expect(primary.found?.priority).toBe('P3');
+    expect(primary.found?.escalation?.level).toBe(escalation?.level);
+    expect(primary.promise('resolve')).toBe('2026-12-23 10:00 running');
+  });
+
   it('and never a lower one, nor later promises', () => {
     const primary = reported('dispute', { risk: 'child' });
     const { clocks, priority } = primary.found ?? {};

@@ -68,6 +68,7 @@ const everyday: fc.Arbitrary<MoveCommand> = fc.oneof(
     {
       ...({ move: 'link', of: otherCase, linked: 1, unlinked: 0, type: 'dispute', priority: 'P1' } as const),
       urgentAnswers: { risk: 'violence' },
+      owed: [],
     },
     { move: 'recount', unlinked: 1 },
     { move: 'add-message', text },

@@ -41,6 +41,19 @@ describe('a chief reopens an ended case', () => {
     expect(scenario.notified).toEqual(['reopened→officer', 'reply→resident']);
   });
 
+  it('that was withdrawn, with the dates that had not been met', () => {
+    const footage = new Scenario()
+      .when('2026-11-23 10:00', report('lost-item', { item: 'bag' }), resident)
+      .when('2026-11-23 10:30', withdraw, resident)
+      .when('2026-11-23 10:31', reopen, resident);
+    expect(footage.promise('footage-kept')).toBe('2026-11-24 10:00 running');
+    expect(footage.promise('footage-expiry')).toBe('2026-12-23 10:00 running');
+    expect(footage.found).not.toHaveProperty('held');
+
+    const answered = closed().when('2027-01-04 10:00', withReason, chief);
+    expect(answered.promise('typed')).toBeUndefined();
+  });
+
   it('but a merged one only by undoing the link', () => {
     reported()
       .when('2026-11-23 10:10', { move: 'mark-duplicate', of })
@@ -82,7 +95,16 @@ describe('a resident takes a withdrawal back', () => {
   it('of a case that went on for others, and is told of it again', () => {
     const shared = reported().when(
       '2026-11-23 10:10',
-      { move: 'link', of, linked: 1, unlinked: 0, type: 'other', priority: 'P3', urgentAnswers: {} },
+      {
+        move: 'link',
+        of,
+        linked: 1,
+        unlinked: 0,
+        type: 'other',
+        priority: 'P3',
+        urgentAnswers: {},
+        owed: [],
+      },
       coReporter,
     );
     const left = shared.when('2026-11-23 11:00', withdraw, resident);

@@ -129,6 +129,13 @@ describe('a message about to be sent', () => {
     }
   });
 
+  it('of a bad rating is not sent when the rating was a mistake, but when the case was reopened since', () => {
+    const bad = { to: 'chief', kind: 'dissatisfied' } as const;
+    expect(suppression(bad, decidedAt, { ...standing({}), rating: 'satisfied' })).toBe('rating-corrected');
+    expect(suppression(bad, decidedAt, { ...standing({}), rating: 'dissatisfied' })).toBeUndefined();
+    expect(suppression(bad, decidedAt, standing({}))).toBeUndefined();
+  });
+
   it('that names no clock is sent, since nothing says that it need not be', () => {
     const withoutClock = { to: 'officer', kind: 'breach' } as const;
     expect(suppression(withoutClock, decidedAt, standing({ clock: { state: 'met' } }))).toBeUndefined();

@@ -55,7 +55,16 @@ describe('waiting', () => {
       .when('2026-11-23 10:00', report('hazard'), resident)
       .when(
         '2026-11-23 10:05',
-        { move: 'link', of, linked: 1, unlinked: 0, type: 'hazard', priority: 'P2', urgentAnswers: {} },
+        {
+          move: 'link',
+          of,
+          linked: 1,
+          unlinked: 0,
+          type: 'hazard',
+          priority: 'P2',
+          urgentAnswers: {},
+          owed: [],
+        },
         { kind: 'co-reporter' },
       )
       .when('2026-11-23 10:06', { move: 'start' })

@@ -36,9 +36,10 @@ export function unlink(
 const ended = ['resident-answer', 'third-party', 'appointment', 'decision', 'sign-off'] as const;
 
 function clocksOfOwn({ draft, policy, now }: MoveContext): ClockList {
-  const { endedAt = now } = draft;
-  const held = draft.held?.clocks ?? unmetFromReceipt(draft, policy, endedAt);
-  const running = drop(held, ...ended).map((clock) => resume(policy.calendars, clock, endedAt));
+  // A case that was left and joined again has ended more than once since it was linked.
+  const linkedAt = draft.held?.linkedAt ?? draft.endedAt ?? now;
+  const held = draft.held?.clocks ?? unmetFromReceipt(draft, policy, linkedAt);
+  const running = drop(held, ...ended).map((clock) => resume(policy.calendars, clock, linkedAt));
   const clocks = put(draft.clocks, ...running);
   const acknowledge = clockIn(clocks, 'acknowledge');
   const acknowledged =
