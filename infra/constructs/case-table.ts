@@ -90,14 +90,20 @@ export class CaseTable extends Construct {
     });
   }
 
-  /** Lets the grantee read one row by its key: a case, a reference, a tracking secret. */
+  /**
+   * Lets the grantee read one row by its key: a case, a reference, a tracking secret. The rows that find cases by
+   * telephone are excluded.
+   */
   grantLoad(grantee: IGrantable): Grant {
-    return this.grant(grantee, ['dynamodb:GetItem'], this.table.tableArn);
+    return this.grantAllButPhones(grantee, 'dynamodb:GetItem');
   }
 
-  /** Lets the grantee read all rows of one case: its texts, facts and deliveries. */
+  /**
+   * Lets the grantee read all rows of one case: its texts, facts and deliveries. The rows that find cases by telephone
+   * are excluded: the hash that stands in the row of one case would lead to all cases of the same person.
+   */
   grantReadWhole(grantee: IGrantable): Grant {
-    return this.grant(grantee, ['dynamodb:Query'], this.table.tableArn);
+    return this.grantAllButPhones(grantee, 'dynamodb:Query');
   }
 
   /**
@@ -206,7 +212,10 @@ export class CaseTable extends Construct {
   /** Lets the grantee find cases: in the order of receipt, by number, or by telephone, and read what a list shows. */
   grantFindCases(grantee: IGrantable): void {
     this.grant(grantee, ['dynamodb:Query'], `${this.table.tableArn}/index/${indexes.received}`);
-    this.grantKeys(grantee, { 'dynamodb:BatchGetItem': [aggregateKeyPattern(caseAggregate)] });
+    this.grantKeys(grantee, {
+      'dynamodb:BatchGetItem': [aggregateKeyPattern(caseAggregate)],
+      'dynamodb:Query': [PHONE_KEYS],
+    });
   }
 
   /**
@@ -214,8 +223,9 @@ export class CaseTable extends Construct {
    * forbid writes to any other row, such as the wrapped key.
    */
   grantProve(grantee: IGrantable): void {
-    const { tableArn } = this.table;
-    this.grant(grantee, ['dynamodb:Scan', 'dynamodb:Query', 'dynamodb:GetItem'], tableArn);
+    this.grant(grantee, ['dynamodb:Scan'], this.table.tableArn);
+    this.grantLoad(grantee);
+    this.grantReadWhole(grantee);
     this.grantReadDue(grantee);
     this.grantKeys(grantee, {
       'dynamodb:PutItem': ['S#*#PROOF', proofRunRow.pk],
@@ -233,6 +243,16 @@ export class CaseTable extends Construct {
         conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
       });
     }
+  }
+
+  /** Allows an action on all rows but those that find cases by telephone. */
+  private grantAllButPhones(grantee: IGrantable, action: string): Grant {
+    return Grant.addToPrincipal({
+      grantee,
+      actions: [action],
+      resourceArns: [this.table.tableArn],
+      conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [PHONE_KEYS] } },
+    });
   }
 
   private grant(grantee: IGrantable, actions: string[], resourceArn: string): Grant {
