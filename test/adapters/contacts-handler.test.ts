@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { keyOf } from '../../shared/cases/case-key.ts';
+import { isCaseId, keyOf } from '../../shared/cases/case-key.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
-import { casesOfHash } from '../../shared/cases/phones/phone-rows.ts';
-import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { CONTACT_QUEUE, casesOfHash, contactToHash } from '../../shared/cases/phones/phone-rows.ts';
+import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import type { Amounts, ClockLogCode, Ids } from '../../shared/handlers/clock-logger.ts';
 import { contactsHandler } from '../../shared/handlers/contacts-handler.ts';
@@ -14,6 +14,7 @@ const ample = { getRemainingTimeInMillis: () => 60_000 };
 const scheduled = { time: '2026-11-23T02:10:00Z' };
 
 async function rig(open?: () => Promise<string | undefined>) {
+  let time = now + 10 * MINUTE;
   const world = await room();
   const submitted = await submitCase(world, reportOf(), now);
   if (submitted.refusal) throw new Error(submitted.refusal.code);
@@ -24,7 +25,7 @@ async function rig(open?: () => Promise<string | undefined>) {
     {
       ...world,
       vault: { open: open ?? world.vault.open },
-      system: { ...world.system, now: () => now + 10 * MINUTE },
+      system: { ...world.system, now: () => time },
     },
     {
       record: (code, ids) => void lines.push([code, ids]),
@@ -46,7 +47,10 @@ async function rig(open?: () => Promise<string | undefined>) {
     const hash = await world.phoneHash.of(station, '+8613800000003');
     return (await casesOfHash(world.store, station, hash, undefined, 9)).map(({ id }) => id);
   };
-  return { key, handler, event, detail, lines, measured, found };
+  const wait = (ms: number) => {
+    time += ms;
+  };
+  return { ...world, key, handler, event, detail, lines, measured, found, wait };
 }
 
 describe('the function behind the search by telephone', () => {
@@ -84,6 +88,52 @@ describe('the function behind the search by telephone', () => {
     const { handler, key, lines } = await rig(async () => '{"phone":"13800000003"');
     await expect(handler(scheduled, ample)).rejects.toThrow('1 contacts could not be hashed');
     expect(lines).toEqual([['contact-not-hashed', { station, caseId: key.id, error: 'SyntaxError' }]]);
+  });
+
+  it('says of a named contact that does not open what failed, never what is in it', async () => {
+    const { handler, event, key, lines } = await rig(async () => '13800000003 in no JSON');
+    const thrown: unknown = await handler(event, ample).catch((error: unknown) => error);
+    expect(String(thrown)).toBe('Error: a contact could not be hashed: SyntaxError');
+    expect(thrown).not.toHaveProperty('cause');
+    expect(lines).toEqual([['contact-not-hashed', { station, caseId: key.id, error: 'SyntaxError' }]]);
+  });
+
+  it('puts off for a day a row that does not read, and takes those behind it', async () => {
+    const { handler, store, key, lines, found, wait } = await rig();
+    const other = await submitCase({ ...(await room(2)), store }, reportOf(), now);
+    if (other.refusal) throw new Error(other.refusal.code);
+    const good = contactToHash(key, now);
+    const odd = { ...good, values: { ...good.values, state: 'odd' }, condition: { unchanged: {} } };
+    const stray = { ...good, key: { pk: 'S#st1#H#', sk: 'X' } };
+    expect(await store.writeCompanions([odd, stray])).toBe(true);
+
+    await expect(handler(scheduled, ample)).rejects.toThrow('2 contacts could not be hashed');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        ['contact-not-hashed', { station, caseId: key.id, error: 'Unreadable' }],
+        ['contact-not-hashed', { row: 'S#st1#H# / X', error: 'Unreadable' }],
+      ]),
+    );
+    expect(await found()).toEqual([other.found.caseId]);
+    expect(await handler(scheduled, ample)).toEqual({ hashed: 0 });
+    expect(await store.companion(good.key)).toMatchObject({ state: 'odd', caseId: key.id });
+    wait(DAY);
+    await expect(handler(scheduled, ample)).rejects.toThrow('2 contacts could not be hashed');
+  });
+
+  it('is not starved by rows whose cases are not there', async () => {
+    const { handler, store, key, lines, found } = await rig();
+    const orphans = Array.from({ length: 500 }, (_, number) => {
+      const id = `c${String.fromCharCode(97 + (number % 20), 97 + Math.floor(number / 20))}${key.id.slice(3)}`;
+      if (!isCaseId(id)) throw new Error(id);
+      return contactToHash(keyOf({ station, caseId: id }), now - DAY);
+    });
+    expect(await store.writeCompanions(orphans)).toBe(true);
+    await expect(handler(scheduled, ample)).rejects.toThrow('500 contacts could not be hashed');
+    expect(lines[0]?.[1]).toMatchObject({ station, error: 'Unreadable' });
+    expect(await store.queued(CONTACT_QUEUE, now + 10 * MINUTE, 9)).toHaveLength(1);
+    expect(await handler(scheduled, ample)).toEqual({ hashed: 1 });
+    expect(await found()).toEqual([key.id]);
   });
 
   it('tries again at once when the key service does not answer, and puts nothing off', async () => {

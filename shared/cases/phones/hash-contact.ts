@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import { DAY, type Instant } from '../../engine/calendar/instant.ts';
 import { errorName } from '../../engine/error-name.ts';
 import type { Vault } from '../../engine/secrets/vault.ts';
+import type { RowKey } from '../../engine/storage/row.ts';
 import type { AggregateStore, CompanionStore } from '../../engine/storage/store.ts';
-import { Unavailable } from '../../engine/storage/store-errors.ts';
+import { Unavailable, Unreadable } from '../../engine/storage/store-errors.ts';
 import type { CaseKey } from '../case-key.ts';
 import { canonicalPhones } from '../intake/canonical-phones.ts';
 import { openText } from '../reading/open-text.ts';
 import type { PhoneHash } from './phone-hash.ts';
-import { contactsToHash, contactToHashLater, hashedContact, isToHash } from './phone-rows.ts';
+import { caseOfContact, contactsToHash, hashedContact, hashLater, isToHash } from './phone-rows.ts';
 
 export interface HashWorld {
   readonly store: Pick<AggregateStore, 'load' | 'history'> &
@@ -20,12 +21,13 @@ export interface HashWorld {
 /**
  * Opens the contact of a case and stores the hashes of its numbers, once, however often it is called.
  * @returns whether this call stored them
+ * @throws Error whose message may quote the contact: record its name only
  */
 export async function hashContact(world: HashWorld, key: CaseKey): Promise<boolean> {
   const { store, phoneHash } = world;
   if (!(await isToHash(store, key))) return false;
   const found = await store.load(key);
-  if (found === undefined) return false;
+  if (found === undefined) throw new Unreadable('a contact in the queue belongs to no case');
   const numbers = await numbersOf(world, key);
   const hashes = await Promise.all(numbers.map((number) => phoneHash.of(key.station, number)));
   return store.writeCompanions(hashedContact(key, found.receivedAt, hashes));
@@ -48,7 +50,7 @@ async function numbersOf({ store, vault }: HashWorld, key: CaseKey): Promise<rea
 export interface HashReport {
   readonly hashed: number;
   /** Contacts that could not be hashed; each is tried again after a day. */
-  readonly failed: readonly { readonly key: CaseKey; readonly error: string }[];
+  readonly failed: readonly { readonly row: RowKey; readonly error: string }[];
 }
 
 /** One run hashes at most so many; the next one goes on. */
@@ -56,23 +58,25 @@ const CONTACTS_MAX = 500;
 
 /**
  * Hashes the contacts that are left in the queue because an event was lost, late or failed. One that cannot be hashed
- * does not stop those behind it. Throws `Unavailable` when the store or the key service does not answer.
+ * does not stop those behind it, nor does a row that does not read or that belongs to no case. Throws `Unavailable` when the store or the key service does not answer.
  */
 export async function hashQueuedContacts(
   world: HashWorld,
   now: Instant,
   remainingMs: () => number,
 ): Promise<HashReport> {
-  const failed: { key: CaseKey; error: string }[] = [];
+  const failed: { row: RowKey; error: string }[] = [];
   let hashed = 0;
-  for (const key of await contactsToHash(world.store, now, CONTACTS_MAX)) {
+  for (const row of await contactsToHash(world.store, now, CONTACTS_MAX)) {
     if (remainingMs() <= 0) break;
     try {
+      const key = caseOfContact(row);
+      if (key === undefined) throw new Unreadable('a row in the queue is none of a contact');
       if (await hashContact(world, key)) hashed += 1;
     } catch (error) {
       if (error instanceof Unavailable) throw error;
-      failed.push({ key, error: errorName(error) });
-      await world.store.writeCompanions([contactToHashLater(key, now + DAY)]);
+      failed.push({ row, error: errorName(error) });
+      await hashLater(world.store, row, now + DAY);
     }
   }
   return { hashed, failed };

@@ -6,7 +6,7 @@ import type { Row, RowKey } from '../../engine/storage/row.ts';
 import { readRow } from '../../engine/storage/row-parts.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { CaseId } from '../case.ts';
-import { type CaseKey, isCaseId } from '../case-key.ts';
+import { type CaseKey, isCaseId, keyOf } from '../case-key.ts';
 import { caseKeyOf, caseRefOf } from '../stored/row-parts.ts';
 
 /**
@@ -34,10 +34,16 @@ export const contactToHash = (key: CaseKey, now: Instant): Companion => ({
   conflict: 'contact',
 });
 
-/** Leaves a contact that could not be hashed in the queue, behind all others. */
-export const contactToHashLater = (key: CaseKey, at: Instant): Companion => ({
-  ...contactToHash(key, at),
-  condition: { unchanged: { state: 'queued' } },
+/**
+ * Leaves what could not be hashed in the queue, behind all others, as it is: the row may be one that does not read.
+ * Refused when it has left its place meanwhile.
+ */
+const putOff = ({ pk, sk, due_pk: _, due_sk, ...values }: Row, at: Instant): Companion => ({
+  key: { pk: String(pk), sk: String(sk) },
+  values,
+  queued: { queue: CONTACT_QUEUE, at },
+  condition: { unchanged: { due_sk } },
+  conflict: 'contact',
 });
 
 /** The rows of a contact whose numbers were hashed: no number, if it was erased before. */
@@ -68,15 +74,27 @@ export async function isToHash(store: Pick<CompanionStore, 'companion'>, key: Ca
   return row !== undefined && readRow(shape, row).state === 'queued';
 }
 
-/** The cases whose contacts are to be hashed, those that have waited longest first. */
-export async function contactsToHash(
-  store: Pick<CompanionStore, 'queued' | 'companion'>,
+/** The rows of contacts that are to be hashed. None was read yet. */
+export const contactsToHash = (
+  store: Pick<CompanionStore, 'queued'>,
   now: Instant,
   limit: number,
-): Promise<readonly CaseKey[]> {
-  const keys = await store.queued(CONTACT_QUEUE, now, limit);
-  const rows = await Promise.all(keys.map((key) => store.companion(key)));
-  return rows.flatMap((row) => (row === undefined ? [] : caseKeyOf(row)));
+): Promise<readonly RowKey[]> => store.queued(CONTACT_QUEUE, now, limit);
+
+/** The case of a row of the queue, by its key alone; `undefined` for a key that is none of a contact. */
+export function caseOfContact({ pk, sk }: RowKey): CaseKey | undefined {
+  const [, station = '', id = ''] = PHONE_PK.exec(pk) ?? [];
+  return sk === 'CASE' && isStationId(station) && isCaseId(id) ? keyOf({ station, caseId: id }) : undefined;
+}
+
+/** Puts a row of the queue off until an instant. */
+export async function hashLater(
+  store: Pick<CompanionStore, 'companion' | 'writeCompanions'>,
+  key: RowKey,
+  at: Instant,
+): Promise<void> {
+  const row = await store.companion(key);
+  if (row?.due_sk !== undefined) await store.writeCompanions([putOff(row, at)]);
 }
 
 /** Where a case stands among those of one number; sorts by the time of receipt. */
