@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import { type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { defined } from '../../shared/engine/defined.ts';
 import type { Channel, ChannelTarget } from '../stage-settings.ts';
 import { type Assemble, assemble as assembleProject } from './assembly.ts';
@@ -9,6 +9,7 @@ import { clearTable, prepareDataDir } from './data-dir.ts';
 import { type Emulator, startEmulator } from './emulator.ts';
 import { type AwsJson, createAwsJson } from './engine/aws-json.ts';
 import { type Engine, startEngine, useEngine } from './engine/engine.ts';
+import { fillOrderOfReceipt } from './engine/order-of-receipt.ts';
 import { openStreamUpkeep, type StreamUpkeep } from './engine/stream-upkeep.ts';
 import { ensureTable, type Table } from './engine/table.ts';
 import { checkForm, markForm } from './engine/table-form.ts';
@@ -129,11 +130,13 @@ export const buildStack = async (
   if (!table.isEmpty && !wasSeedingInterrupted(eventLog)) {
     await checkForm(call, tableName);
     await ensureTextKey(keyFile, keptTable);
+    await fillOrderOnce(eventLog, call, tableName, say);
   }
   await seedOnce(eventLog, table, async () => {
     await markForm(call, tableName);
     await ensureTextKey(keyFile, keptTable);
     await seed({ tableName, endpoint: engine.endpoint, now: clock.now(), keyFile, dataDir });
+    eventLog.write(orderKey, 'done');
   });
 
   return {
@@ -204,6 +207,32 @@ const planFor = async (
 const seedingKey = 'seeding';
 
 const wasSeedingInterrupted = (eventLog: EventLog): boolean => eventLog.read(seedingKey) === 'begun';
+
+const orderKey = 'order-of-receipt';
+
+/** So long a start may wait for the rows of an earlier release. */
+const FILL_MAX_MS = 2 * MINUTE;
+
+/**
+ * Fills the index of receipt before anybody can read it. Recorded in the data directory, so that a start that was
+ * interrupted after it had added the index goes on.
+ */
+const fillOrderOnce = async (
+  eventLog: EventLog,
+  call: AwsJson,
+  tableName: string,
+  say: (line: string) => void,
+): Promise<void> => {
+  if (eventLog.read(orderKey) === 'done') return;
+  const until = performance.now() + FILL_MAX_MS;
+  const isDone = await fillOrderOfReceipt(
+    call,
+    tableName,
+    () => until - performance.now(),
+    () => say('Puts the cases of an earlier release into the order of receipt; this happens once.'),
+  );
+  if (isDone) eventLog.write(orderKey, 'done');
+};
 
 /** A partly seeded table looks like a complete one, so one that is not the embedded engine's is refused. */
 const seedOnce = async (eventLog: EventLog, { isEmpty }: Table, seed: () => Promise<void>): Promise<void> => {

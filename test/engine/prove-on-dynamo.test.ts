@@ -173,8 +173,19 @@ describe('the proof on the real engine', () => {
       return rows.map(({ caseId }) => caseId).toSorted();
     };
     expect(await list()).toEqual([fresh.caseId]);
-    expect(named(await run())).toEqual([`wrong-list st1-${old.caseId} repaired`]);
+    expect(await run()).toMatchObject({ violationsFound: 0, repaired: 0, violations: [] });
     expect(await list()).toEqual([old.caseId, fresh.caseId].toSorted());
+  });
+
+  it('names a case that stands in another order of receipt than its own', async () => {
+    const { run, filed, rawTable } = await provenTable();
+    const [wrong, old] = [await filed(), await filed()];
+    await rawTable.change(rowOf(wrong), 'SET #received_pk = :other', { ':other': 'S#st2#case' });
+    await rawTable.change(rowOf(old), 'REMOVE #received_pk, #due_pk');
+    expect(named(await run())).toEqual(
+      [`not-armed st1-${old.caseId} repaired`, `wrong-list st1-${wrong.caseId} repaired`].toSorted(),
+    );
+    expect(await run(later + DAY)).toMatchObject({ violationsFound: 0 });
   });
 
   it('arms a message that would never be offered again', async () => {

@@ -90,6 +90,7 @@ export function seenState({ aggregates, shardsPerLane }: Table, row: Row, key: A
     ...(found && { found }),
     ...(withoutStep && { withoutStep }),
     listed: found === undefined || isListed(row, key.kind, found),
+    unplaced: row.received_pk === undefined,
   };
 }
 
@@ -106,7 +107,7 @@ const isListed = (row: Row, kind: string, { station, dueAt, endedAt = 0 }: Engin
   return (
     row.board_pk === listPk(station, kind, side) &&
     row.board_sk === toIso(at) &&
-    row.received_pk === receivedPk(station, kind)
+    (row.received_pk === undefined || row.received_pk === receivedPk(station, kind))
   );
 };
 

@@ -32,6 +32,7 @@ export function seenState(
     ...(found && { found }),
     ...defined({ reference }),
     listed: true,
+    unplaced: false,
   };
 }
 

@@ -16,7 +16,7 @@ export async function stateKeyFindings(
   row: SeenAggregate,
   { policies, aggregates, now }: Pick<ProveContext, 'policies' | 'aggregates' | 'now'>,
 ): Promise<KeyFindings> {
-  const { found, withoutStep, due, priority, listed } = row;
+  const { found, withoutStep, due, priority } = row;
   if (withoutStep !== undefined) {
     const policy = await policies.of(withoutStep.station, withoutStep.policyVersion);
     const step = aggregates.of(row.key.kind).nextDeadline(withoutStep, policy, now);
@@ -28,10 +28,10 @@ export async function stateKeyFindings(
   if (!row.open) {
     const ended = due === undefined ? nothing : only('due-though-ended', { due: 'none' });
     const list = { side: 'closed', at: found.endedAt ?? 0 } as const;
-    return both(ended, listed ? nothing : only('wrong-list', { list }));
+    return both(ended, listFinding(row, list));
   }
   const list = openAt(found.dueAt ?? now);
-  return both(dueFinding(row, found.dueAt, now), listed ? nothing : only('wrong-list', { list }));
+  return both(dueFinding(row, found.dueAt, now), listFinding(row, list));
 }
 
 /** Checks that a pending delivery is in the due index, and a settled one is not. */
@@ -52,6 +52,12 @@ const both = (one: KeyFindings, other: KeyFindings): KeyFindings => ({
   findings: [...one.findings, ...other.findings],
   repair: { ...one.repair, ...other.repair },
 });
+
+/** A row that has no place in the order of receipt yet gets it, and nothing was wrong with it. */
+function listFinding({ listed, unplaced }: SeenAggregate, list: Repair['list'] & object): KeyFindings {
+  if (!listed) return only('wrong-list', { list });
+  return unplaced ? { findings: [], repair: { list } } : nothing;
+}
 
 function dueFinding(row: SeenAggregate, dueAt: Instant | undefined, now: Instant): KeyFindings {
   if (!row.open || isArmed(row, dueAt, now)) return nothing;

@@ -39,8 +39,10 @@ export interface SeenAggregate extends SeenKeys {
   readonly found?: EngineState;
   /** Present for an open row that parses except for its missing next step; the next step in it is a placeholder. */
   readonly withoutStep?: EngineState;
-  /** Whether its key in the staff's list matches its state. */
+  /** Whether its keys in the staff's lists match its state. A key that `unplaced` says is absent counts as right. */
   readonly listed: boolean;
+  /** It has no key in the order of receipt, because no release that has this order has written it yet. */
+  readonly unplaced: boolean;
 }
 
 export interface SeenDelivery extends SeenKeys {
