@@ -1,4 +1,4 @@
-import { defined } from '../../engine/defined.ts';
+import { mayEndTooLate, numberAbroad, ofFixedLength } from './number-abroad.ts';
 
 /** A telephone number of a contact. */
 export interface Phone {
@@ -26,7 +26,6 @@ const freephone = /^(?:\+?86|0086)?([48]00\d{7})$/;
 const shortService = /^9[56]\d{3,6}$/;
 /** A number within the city: seven or eight digits without area code, which the station can dial unchanged. */
 const local = /^[2-8]\d{6,7}$/;
-const international = /^(?:\+|00)([1-9]\d{6,14})$/;
 
 /** Characters that people and programs put between the digits of one number. */
 const GAPS = /[\s.,、。·•・‧()[\]【】「」『』《》_:'"“”‘’~-]/g;
@@ -48,16 +47,23 @@ export function readPhones(written: string): readonly Phone[] {
   const parts = cleaned(written).split(BETWEEN_NUMBERS).filter(hasContent);
   const phones = parts.map((part) => readPart(part));
   if (phones.every((phone) => phone !== undefined)) return withoutRepeats(phones.flat());
-  // Abroad, a slash stands between the groups of one number: `+49 30/123456`.
-  const whole = readPart(parts.join(' '));
-  return whole !== undefined && whole.length === 1 && isAbroad(whole[0]) ? whole : [];
+  return readSlashed(parts);
 }
 
-const isAbroad = (phone: Phone | undefined): boolean => phone?.number.startsWith('+86') === false;
+/** Abroad, a slash stands between the groups of one number: `+49 30/123456`. Behind a number it begins another. */
+function readSlashed(parts: readonly string[]): readonly Phone[] {
+  if (readPart(parts.slice(0, -1).join(' ')) !== undefined) return [];
+  const [phone, ...more] = readPart(parts.join(' ')) ?? [];
+  return phone !== undefined && more.length === 0 && isAbroad(phone) ? [phone] : [];
+}
+
+const isAbroad = ({ number }: Phone): boolean => /^\+(?!86)/.test(number);
 
 /** The same letters, digits, dashes and separators for every way of writing them. */
 const cleaned = (written: string): string =>
   written
+    // Telephones store a pause before an extension as `,`; the comma of a Chinese keyboard enumerates, like `、`.
+    .replaceAll('，', '、')
     .normalize('NFKC')
     .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\p{M}]/gu, '')
     .replace(/\p{Nd}/gu, asciiDigit)
@@ -80,48 +86,73 @@ function asciiDigit(digit: string): string {
 
 const hasContent = (part: string): boolean => part.replace(GAPS, '') !== '';
 
-/** One number, or two with only a gap between them. */
+/** One number, or two with only a gap between them; none if it can be read in several ways. */
 function readPart(part: string): readonly Phone[] | undefined {
   const one = readOne(part);
-  if (one !== undefined) return [one];
+  // Its digits would be one number, but where that ends is unknown.
+  if (one === undefined && numberAbroad(dialledOf(part)) !== undefined) return undefined;
+  const readings = one === undefined ? [] : [[one]];
   for (const { index } of part.matchAll(/(?<=\d)[^\d#]+(?=[\d+])/g)) {
     const first = readOne(part.slice(0, index));
-    const second = first && readOne(part.slice(index).replace(/^[^\d+]+/, ''));
-    if (first !== undefined && second !== undefined) return [first, second];
+    const rest = part.slice(index).replace(/^[^\d+]+/, '');
+    // Numbers abroad may end in a group `00`, which is then no prefix of the next: `+33 1 42 68 53 00 138…`.
+    if (first === undefined || (isAbroad(first) && /^00\D/.test(rest))) continue;
+    const second = readOne(rest);
+    if (second !== undefined) readings.push([first, second]);
   }
-  return undefined;
+  return readings.length === 1 ? readings[0] : undefined;
 }
 
 function readOne(part: string): Phone | undefined {
-  const [dialled = '', extension, ...more] = part.replace(GAPS, '').split('#');
+  const [written = '', behind = '', ...more] = part.split('#');
   if (more.length > 0) return undefined;
-  if (extension !== undefined && extension !== '') {
-    const number = chinese(dialled) ?? abroad(dialled);
-    return number !== undefined && EXTENSION.test(extension) ? { number, extension } : undefined;
-  }
-  return withDash(part) ?? phoneOf(chinese(dialled) ?? abroad(dialled));
+  const extension = dialledOf(behind);
+  if (extension === '') return withDash(written) ?? phoneOf(numberOf(written));
+  const number = numberOf(written);
+  return number !== undefined && EXTENSION.test(extension) ? { number, extension } : undefined;
 }
 
 const phoneOf = (number: string | undefined): Phone | undefined =>
   number === undefined ? undefined : { number };
 
+const dialledOf = (written: string): string => written.replace(GAPS, '');
+
 /** `0931-8888888-802`, or `,802` as telephones store a pause: what precedes is a whole number of its own. */
-function withDash(part: string): Phone | undefined {
-  const [, head = '', extension] = /^(.*\d)[\s)]*[-,]\s*(\d{1,5})[^\d]*$/.exec(part) ?? [];
-  const number = chinese(head.replace(GAPS, ''));
-  return number === undefined ? undefined : { number, ...defined({ extension }) };
+function withDash(written: string): Phone | undefined {
+  const [, head, extension] = /^(.*\d)[\s)]*[-,]\s*(\d{1,5})\D*$/s.exec(written) ?? [];
+  if (head === undefined || extension === undefined || isGroupedFreephone(written)) return undefined;
+  const number = complete(head);
+  // `+886 37 123456-7` may be all one number.
+  if (number === undefined || ofFixedLength(dialledOf(written)) !== undefined) return undefined;
+  return { number, extension };
 }
+
+function numberOf(written: string): string | undefined {
+  const dialled = dialledOf(written);
+  const national = chinese(dialled);
+  if (national === undefined && ofFixedLength(dialled) === undefined && mayEndTooLate(written))
+    return undefined;
+  return hasMoreBehind(written) ? undefined : (national ?? numberAbroad(dialled));
+}
+
+/** `8888888、9`: with the digits behind a whole number it would be another number. */
+function hasMoreBehind(written: string): boolean {
+  const [, head] = /^(.*\d{2})\D+\d{1,5}\D*$/s.exec(written) ?? [];
+  return head !== undefined && complete(head) !== undefined && !isGroupedFreephone(written);
+}
+
+/** `400-8208-820` begins like a local number with an extension. */
+const isGroupedFreephone = (written: string): boolean =>
+  /^\D*\d{3,4}\D/.test(written) && freephone.test(dialledOf(written));
+
+/** A number that is known to end here. */
+const complete = (written: string): string | undefined =>
+  chinese(dialledOf(written)) ?? ofFixedLength(dialledOf(written));
 
 function chinese(dialled: string): string | undefined {
   const national = [mobile, freephone, landline].map((format) => format.exec(dialled)?.[1]).find(Boolean);
   if (national !== undefined) return `+86${national}`;
   return local.test(dialled) || shortService.test(dialled) ? dialled : undefined;
-}
-
-/** A number with China's country code that fits no Chinese format is mistyped. */
-function abroad(dialled: string): string | undefined {
-  const digits = international.exec(dialled)?.[1];
-  return digits === undefined || digits.startsWith('86') ? undefined : `+${digits}`;
 }
 
 const withoutRepeats = (phones: readonly Phone[]): readonly Phone[] => [
