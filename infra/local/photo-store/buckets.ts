@@ -65,13 +65,13 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
     }
     const body = await readBody(message, bodyBytesMax);
     if (body === 'too-large') return refused('EntityTooLarge', {});
-    const { 'content-type': type = 'binary/octet-stream', method: _, ...rest } = message.headers;
+    const { 'content-type': type = 'binary/octet-stream', 'x-amz-content-sha256': sha256 } = message.headers;
     const answer = await fetch(`${endpoint}${url.pathname}${url.search}`, {
       method: message.method ?? 'GET',
       headers: {
         authorization,
         'content-type': type,
-        ...(rest['x-amz-content-sha256'] && { 'x-amz-content-sha256': String(rest['x-amz-content-sha256']) }),
+        ...(sha256 && { 'x-amz-content-sha256': String(sha256) }),
       },
       ...(body.length > 0 && { body: new Uint8Array(body) }),
     });
