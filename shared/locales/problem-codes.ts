@@ -28,6 +28,7 @@ export const inputErrorCodes = [
   'too-small',
   'too-large',
   'too-many',
+  'too-many-numbers',
   'invalid-characters',
 ] as const;
 export type InputErrorCode = (typeof inputErrorCodes)[number];

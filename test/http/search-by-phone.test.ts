@@ -101,6 +101,7 @@ describe('a case is found by telephone', () => {
   test.each([
     [{}, 'phone: missing'],
     [{ phone: '12' }, 'phone: wrong-phone'],
+    [{ phone: '13800000003/13900000009/8888888' }, 'phone: too-many-numbers'],
     [{ phone: '13800000003', limit: 0 }, 'limit: too-small'],
     [{ phone: '13800000003', station: 'st2' }, 'station: unknown-field'],
   ])('never by %j', async (body, error) => {

@@ -32,7 +32,7 @@ describe('a report is refused field by field', () => {
     [{ contact: { name: '王', email: 'a@b.c' } }, ['contact.email: unknown-field']],
     [{ contact: {} }, ['contact: missing']],
     [{ contact: { phone: '12' } }, ['contact.phone: wrong-phone']],
-    [{ contact: { phone: '13812345521/13912345521/0931-8888888' } }, ['contact.phone: too-many']],
+    [{ contact: { phone: '13812345521/13912345521/0931-8888888' } }, ['contact.phone: too-many-numbers']],
     [{ contact: { name: 'a\nb' } }, ['contact.name: invalid-characters']],
     [{ contact: { name: 'x'.repeat(41) } }, ['contact.name: too-long']],
     [{ details: { item: 7 } }, ['details.item: wrong-type']],
@@ -105,11 +105,20 @@ test('every error says in the reader’s language which field and what about it'
     {
       field: 'contact.phone',
       code: 'wrong-phone',
-      message: '「手机号」不像一个电话号码，请检查，或者不填。',
+      message: '「电话」不像一个电话号码，请检查，或者不填。',
     },
   ]);
   expect(en.body.errors[0].message).toBe('Please fill in “what happened”.');
   expect(zh.body.detail).toContain('请填写「情况」。');
+});
+
+test('a third telephone number is refused with what to do instead', async () => {
+  const { ask } = await http();
+  const body = reportBody({ contact: { phone: '13812345521/13912345521/0931-8888888' } });
+  const messageIn = async (language: string) =>
+    (await ask('POST /v1/cases', { body, headers: { 'accept-language': language } })).body.errors[0].message;
+  expect(await messageIn('zh-CN')).toBe('「电话」最多写两个号码。');
+  expect(await messageIn('en')).toBe('Please give at most two numbers for “telephone”.');
 });
 
 test('errors are counted and cut, so that an answer stays smaller than its question', async () => {

@@ -186,7 +186,7 @@ export const writtenPhones: Classes = {
   ),
   'three numbers': refused(
     fc.uniqueArray(mobile, { minLength: 3, maxLength: 3 }).map((all) => all.join('/')),
-    'too-many',
+    'too-many-numbers',
   ),
   'words beside it': refused(
     fc

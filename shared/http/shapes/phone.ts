@@ -25,7 +25,7 @@ export const phone = () =>
   z.string().check(
     z.overwrite((text) => phoneText(readPhones(text)) || text),
     rule('wrong-phone', (text) => readPhones(text).length > 0),
-    rule('too-many', (text) => readPhones(text).length <= NUMBERS_MAX),
+    rule('too-many-numbers', (text) => readPhones(text).length <= NUMBERS_MAX),
     z.meta({
       maxLength: PHONE_TEXT_MAX,
       description:

@@ -129,7 +129,7 @@ export const form = {
     'what.missing': 'Please write a few words about what happened',
     'what.too-long': 'This is too long; please use at most 2000 characters',
     'contact.phone.wrong-phone': 'This does not look like a telephone number; you may leave it out',
-    'contact.phone.too-many': 'Please give at most two numbers',
+    'contact.phone.too-many-numbers': 'Please give at most two numbers',
     'contact.name.too-long': 'The name is too long; please use at most 40 characters',
     'text.missing': 'Please write a few words first',
     'text.too-long': 'This is too long; please use at most 2000 characters',

@@ -204,5 +204,6 @@ export const inputErrors = {
   'too-small': '“{field}” is too small.',
   'too-large': '“{field}” is too large.',
   'too-many': '“{field}” has too many entries.',
+  'too-many-numbers': 'Please give at most two numbers for “{field}”.',
   'invalid-characters': '“{field}” contains characters that cannot be used.',
 } as const satisfies Words['inputErrors'];

@@ -123,7 +123,7 @@ export const form = {
     'what.missing': '请写几个字，说说发生了什么',
     'what.too-long': '写得太长了，请缩短到 2000 字以内',
     'contact.phone.wrong-phone': '这不像一个电话号码，手机号是 11 位；也可以不填',
-    'contact.phone.too-many': '最多写两个号码',
+    'contact.phone.too-many-numbers': '最多写两个号码',
     'contact.name.too-long': '称呼太长了，请缩短到 40 个字以内',
     'text.missing': '请写几个字再发送',
     'text.too-long': '写得太长了，请缩短到 2000 字以内',

@@ -149,5 +149,6 @@ export const inputErrors = {
   'too-small': '「{field}」太小。',
   'too-large': '「{field}」太大。',
   'too-many': '「{field}」的项目太多。',
+  'too-many-numbers': '「{field}」最多写两个号码。',
   'invalid-characters': '「{field}」里有不能使用的字符。',
 } as const satisfies Words['inputErrors'];
