@@ -45,6 +45,8 @@ export function judgeEnd(
     const isOthers = to === 'assignee' && person !== message.by && !isAway(person);
     if (message.by === undefined || isOthers)
       broken('suppressed-is-needless', `${id} was nobody's own action`);
+  } else if (state === 'suppressed' && reason === 'rating-corrected') {
+    if (life?.found.rating === 'dissatisfied') broken('suppressed-is-needless', `${id} is still so rated`);
   } else if (state === 'suppressed' && !isBatched(reason)) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
     const wrong = wrongToSuppress(message, now);

@@ -26,6 +26,9 @@ import { judgeRecorded, judgeShown, type ShownSecret } from './read-rules.ts';
 import * as residentRules from './resident-rules.ts';
 import * as stepRules from './step-rules.ts';
 
+/** Kinds of messages in which the clock speaks. */
+const stepsTold: ReadonlySet<string> = new Set(['reminder', 'breach', 'level']);
+
 /** Observes every effect of the simulation and checks the invariants at once. */
 export interface Judge {
   readonly violations: readonly Violation[];
@@ -169,7 +172,10 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     // A step that a person's move made due at once was not due before that move.
     const stepAt = byClock ? Math.max(before?.dueAt ?? 0, life.movedAt) : undefined;
     const by = actor?.kind === 'staff' ? actor.person : undefined;
-    for (const delivery of deliveries) trackMessage(delivery, life, stepAt, by);
+    // With a person's move may come steps of the clock; those tell the person, too.
+    for (const delivery of deliveries) {
+      trackMessage(delivery, life, stepAt, stepsTold.has(delivery.message.kind) ? undefined : by);
+    }
     if (!byClock) life.movedAt = now();
   };
 
