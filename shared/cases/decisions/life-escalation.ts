@@ -1,10 +1,10 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
 import { clockIn } from '../../engine/clocks/clock-list.ts';
-import type { EscalationPolicy } from '../../engine/clocks/escalation.ts';
 import {
   acknowledgeLevel,
   type Escalation,
+  type EscalationPolicy,
   escalate,
   startEscalation,
 } from '../../engine/clocks/escalation.ts';
