@@ -105,7 +105,7 @@ test('every error says in the reader’s language which field and what about it'
     {
       field: 'contact.phone',
       code: 'wrong-phone',
-      message: '「电话」不像一个电话号码，请检查，或者不填。',
+      message: '「电话」不像一个电话号码，请检查一下。',
     },
   ]);
   expect(en.body.errors[0].message).toBe('Please fill in “what happened”.');

@@ -196,7 +196,7 @@ export const inputErrors = {
   'unknown-choice': '“{field}” is not one of the choices.',
   'wrong-type': '“{field}” is of the wrong type.',
   'wrong-format': '“{field}” has the wrong format.',
-  'wrong-phone': '“{field}” does not look like a telephone number; check it, or leave it out.',
+  'wrong-phone': '“{field}” does not look like a telephone number; please check it.',
   'wrong-reference':
     '“{field}” is not right: a number has seven digits, and the last one shows when a digit is wrong or two are swapped. Please ask for it once more.',
   'too-short': '“{field}” is too short.',

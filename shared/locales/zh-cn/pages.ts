@@ -82,7 +82,7 @@ export const form = {
   what: '发生了什么，在哪里',
   whatHint: '几个字也行。点键盘上的话筒可以直接说话',
   reach: '3. 怎么找到您',
-  phone: '手机号',
+  phone: '电话号码',
   phoneHint: '只用来联系您，其他住户看不到',
   name: '怎么称呼',
   nameHint: '比如：王女士',
@@ -213,7 +213,7 @@ export const track = {
   trackedCase: '事项',
   place: '地点',
   received: '提交',
-  phone: '手机号',
+  phone: '电话',
 } as const satisfies TrackWords;
 
 export const check = {

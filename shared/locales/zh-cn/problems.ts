@@ -141,7 +141,7 @@ export const inputErrors = {
   'unknown-choice': '「{field}」不在可选范围内。',
   'wrong-type': '「{field}」的类型不对。',
   'wrong-format': '「{field}」的格式不对。',
-  'wrong-phone': '「{field}」不像一个电话号码，请检查，或者不填。',
+  'wrong-phone': '「{field}」不像一个电话号码，请检查一下。',
   'wrong-reference':
     '「{field}」不对：编号是七位数字，最后一位用来核对，错一位或两位颠倒都能看出来。请再问一遍。',
   'too-short': '「{field}」太短。',
