@@ -1,11 +1,30 @@
 import * as z from 'zod/mini';
 import type { EventType } from './event-type.ts';
-import { batch, count, id, kind, localDay, responsible, station } from './ids.ts';
+import {
+  audience,
+  batch,
+  channel,
+  count,
+  id,
+  kind,
+  localDay,
+  priority,
+  responsible,
+  station,
+} from './ids.ts';
 
 const version = 1;
-const common = { schemaVersion: z.literal(version), station, attempt: count };
+const common = {
+  schemaVersion: z.literal(version),
+  station,
+  attempt: count,
+  /** Present for a message that follows no other and waits for none. */
+  priority: z.exactOptional(priority),
+  /** Which of the two functions that send it is for; each leaves the offers of the other alone. */
+  audience: z.exactOptional(audience),
+};
 
-/** One message is due: about an aggregate such as a case, the morning brief of a role, or one message for a batch. */
+/** One message is due: about an aggregate such as a case, the morning brief of a role, one message for a batch, or the test of a channel. */
 export const deliveryOffered = {
   name: 'DeliveryOffered',
   version,
@@ -16,6 +35,7 @@ export const deliveryOffered = {
     z.strictObject({ ...common, about: z.literal('aggregate'), kind, id, version: count, index: count }),
     z.strictObject({ ...common, about: z.literal('brief'), day: localDay, responsible }),
     z.strictObject({ ...common, about: z.literal('batch'), batch, since: count }),
+    z.strictObject({ ...common, about: z.literal('test'), channel, askedAt: count }),
   ]),
 } as const satisfies EventType<z.ZodMiniType>;
 

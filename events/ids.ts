@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { isAggregateId } from '../shared/engine/aggregate-key.ts';
 import type { LocalDay } from '../shared/engine/calendar/local-day.ts';
+import { priorities } from '../shared/engine/priority.ts';
 import { responsibles } from '../shared/engine/responsible.ts';
 import { isStationId, type StationId } from '../shared/engine/scope.ts';
 
@@ -13,10 +14,14 @@ export const station = z.custom<StationId>(text(isStationId));
 export const kind = z.string().check(z.regex(/^[a-z]+(-[a-z]+)*$/), z.maxLength(32));
 /** The random id of one aggregate. */
 export const id = z.string().check(z.refine(isAggregateId));
+export const priority = z.enum(priorities);
 export const responsible = z.enum(responsibles);
+export const audience = z.enum(['staff', 'resident']);
 export const localDay = z.custom<LocalDay>(text((day) => /^\d{4}-\d{2}-\d{2}$/.test(day)));
 /** A hash of what the cases of a batch have in common. */
 export const batch = z.string().check(z.regex(/^[\w-]{22}$/));
+/** The name that a station gives a channel. */
+export const channel = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/));
 /** Versions, row indexes and attempts. */
 export const count = z.int().check(z.nonnegative());
 /** `2026-10-01T08:00:00.000Z` */

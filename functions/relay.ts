@@ -10,5 +10,5 @@ const { stage, busName, timeoutFactor } = readConfig(['stage', 'busName', 'timeo
 
 export const handler = relayHandler(
   { bus: eventBridgeBus(eventBridgeClient({}, timeoutFactor), busName), system: system() },
-  powertoolsClockLogger(stage),
+  powertoolsClockLogger(stage, 'left-out'),
 );

@@ -1,4 +1,3 @@
-import { outletsFrom } from '../shared/adapters/channels/outlets.ts';
 import { eventBridgeBus, eventBridgeClient } from '../shared/adapters/events/event-bridge.ts';
 import { readConfig } from '../shared/config.ts';
 import { powertoolsClockLogger } from '../shared/handlers/clock-logger.ts';
@@ -7,7 +6,7 @@ import { wireEngine } from './wire-engine.ts';
 
 // Runs every minute. While it fails, reminders and escalations do not happen, and messages that the stream did not
 // relay wait; the next successful run catches up.
-const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'channels', 'timeoutFactor']);
+const config = readConfig(['stage', 'tableName', 'shardsPerLane', 'busName', 'timeoutFactor']);
 const { store, aggregates, system, policies } = wireEngine(config);
 
 export const handler = sweepHandler(
@@ -17,7 +16,6 @@ export const handler = sweepHandler(
     system,
     policies,
     bus: eventBridgeBus(eventBridgeClient({}, config.timeoutFactor), config.busName),
-    channels: outletsFrom(config.channels),
   },
   powertoolsClockLogger(config.stage),
 );

@@ -1,8 +1,12 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { documentFiles } from '../web/docs/write-api-document.ts';
+import { builtinModules } from './bundling/builtin-modules.ts';
+import { directImports } from './bundling/direct-imports.ts';
+import { noFiles } from './bundling/no-files.ts';
 import { codecFilesToCopy } from './codec-files.ts';
+import { consoleFiles } from './console-files.ts';
 import { scriptFiles } from './page-scripts.ts';
 
 /** The functions of the system, one per trust boundary; each has its entry in `functions/<name>.ts`. */
@@ -12,9 +16,15 @@ export const functionNames = [
   'sweep',
   'relay',
   'notify',
+  'notify-residents',
   'prove',
   'photos',
   'contacts',
+  'webhooks',
+  'stats',
+  'operate',
+  'notary',
+  'receipts',
 ] as const;
 
 export type FunctionName = (typeof functionNames)[number];
@@ -45,12 +55,9 @@ export const bundle = async ({ outdir }: { outdir: string }): Promise<void> => {
 
 const projectRoot = resolve(import.meta.dirname, '..');
 
-// Some dependencies are CommonJS and call `require` for Node's modules; an ES module has no `require`.
-const requireInEsModule =
-  "import{createRequire as createRequireForBundle}from'node:module';const require=createRequireForBundle(import.meta.url);";
-
-const bundleFunction = async (name: FunctionName, outdir: string): Promise<void> => {
-  await build({
+/** How a function is bundled; the bench asks for the same with a list of what is in it. */
+export const bundleOptions = (name: FunctionName, outdir: string) =>
+  ({
     absWorkingDir: projectRoot,
     entryPoints: { index: `functions/${name}.ts`, ...threads[name] },
     outdir,
@@ -66,20 +73,34 @@ const bundleFunction = async (name: FunctionName, outdir: string): Promise<void>
     // Prefers the ES entries of dependencies, which can be split and tree-shaken; with Node's default, CommonJS, the
     // import time doubled.
     mainFields: ['module', 'main'],
+    plugins: [builtinModules, noFiles, directImports],
+    alias: {
+      '@aws-sdk/credential-provider-node': './infra/bundling/environment-credentials.ts',
+      '@aws-sdk/middleware-endpoint-discovery': './infra/bundling/no-endpoint-discovery.ts',
+    },
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunk-[hash]',
-    banner: { js: requireInEsModule },
     legalComments: 'none',
     logLevel: 'warning',
-  });
+  }) satisfies BuildOptions;
+
+const bundleFunction = async (name: FunctionName, outdir: string): Promise<void> => {
+  await build(bundleOptions(name, outdir));
   await writeStaticFiles(name, outdir);
 };
 
 const writeStaticFiles = async (name: FunctionName, outdir: string): Promise<void> => {
   await mkdir(outdir, { recursive: true });
+  if (name === 'public') await writeConsole(join(outdir, 'office'));
   for (const [file, content] of Object.entries(staticFiles[name] ?? {})) {
     await writeFile(join(outdir, file), await content());
   }
+};
+
+/** Their names hold hashes, so only the build knows them. */
+const writeConsole = async (outdir: string): Promise<void> => {
+  await mkdir(outdir, { recursive: true });
+  for (const [file, content] of await consoleFiles()) await writeFile(join(outdir, file), content);
 };
 
 /** The default output directory. */

@@ -16,21 +16,11 @@ export const scriptFiles: Readonly<Record<ScriptName, () => Promise<string>>> = 
 };
 
 /** One classic script for phones of 2018 and later. It is inlined, so a page needs only one request. */
-const pageScript = async (name: string): Promise<string> =>
+const pageScript = (name: string): Promise<string> =>
   // No destructuring: iOS 12 implements it with bugs, so the build rejects it.
-  scriptOf(`web/resident/script/${name}.ts`, { define: { WORKER: JSON.stringify(await workerText()) } });
+  scriptOf(`web/resident/script/${name}.ts`);
 
-/**
- * ALTCHA's worker for PBKDF2. It uses destructuring, so the build must allow it here; on a phone where it fails, a
- * report is sent without a proof of work.
- */
-const workerText = (): Promise<string> =>
-  scriptOf('node_modules/altcha/dist/workers/pbkdf2.js', { supported: { destructuring: true } });
-
-async function scriptOf(
-  entry: string,
-  more: Pick<BuildOptions, 'define' | 'supported' | 'target'>,
-): Promise<string> {
+async function scriptOf(entry: string, more: Pick<BuildOptions, 'target'> = {}): Promise<string> {
   const { outputFiles } = await build({
     absWorkingDir: projectRoot,
     entryPoints: [entry],

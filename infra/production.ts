@@ -1,4 +1,3 @@
-import type { ChannelKind } from '../shared/engine/outbox/channel-kinds.ts';
 import type { StageSettings } from './stage-settings.ts';
 
 /** Provider addresses, which a deployment can lose; printed codes must outlive them. */
@@ -21,26 +20,12 @@ export const whatChinaLacks = ({ staffPool, ...settings }: StageSettings): reado
   ...whatProductionLacks(settings),
 ];
 
-/** Whether a channel of this kind shows messages to people, or only stores them on the same machine. */
-const reachesPeople: Readonly<Record<ChannelKind, boolean>> = { sink: false, webhook: true };
-
 interface Rule {
   readonly holds: (settings: StageSettings) => boolean;
   readonly sentence: string;
 }
 
 const rules: readonly Rule[] = [
-  {
-    holds: ({ channels = [] }) =>
-      channels.some(({ kind, audience }) => reachesPeople[kind] && audience.includes('staff')),
-    sentence:
-      'Production needs a channel that reaches staff, or no reminder arrives: --context channels=robot:webhook:staff',
-  },
-  {
-    holds: ({ channelTargets }) => channelTargets === undefined,
-    sentence:
-      'Channel targets are secrets and must not be in the template: give them at deployment, as the parameter ChannelTargets.',
-  },
   {
     holds: ({ oidc, staffPool }) => staffPool !== undefined || (oidc?.issuer.startsWith('https://') ?? false),
     sentence:
@@ -67,8 +52,16 @@ const rules: readonly Rule[] = [
       'Production limits the instances that photos take: raise the account’s quota, then leave out photoInstances.',
   },
   {
-    holds: ({ keyFile }) => keyFile === undefined,
-    sentence: 'Production keeps its key in KMS: a key file is for one machine only.',
+    holds: ({ keyDir }) => keyDir === undefined,
+    sentence: 'Production keeps its keys in KMS: key files are for one machine only.',
+  },
+  {
+    holds: ({ channelSecretsDir }) => channelSecretsDir === undefined,
+    sentence: 'Production keeps the secrets of channels in Parameter Store: files are for one machine only.',
+  },
+  {
+    holds: ({ notaryLogFile }) => notaryLogFile === undefined,
+    sentence: 'Production keeps the notary’s log in a locked bucket: a file is for one machine only.',
   },
 ];
 

@@ -32,7 +32,11 @@ const cures: Readonly<Record<string, (error: SystemError) => string>> = {
   ENOTFOUND: () => 'The address of the service is unknown here. Check the address and the network.',
   CredentialsProviderError: () =>
     'There are no AWS credentials. Set AWS_PROFILE, or for the local run `. "$DATA_DIR/addresses.env"`.',
+  ERR_INVALID_URL: () => 'An address that was given is no URL.',
 };
+
+/** What the AWS SDK says, without a code, where it finds no region. */
+const noRegion = 'Region is missing';
 
 /**
  * The sentence for an error that its reader can do something about: wrong options, files, ports, addresses. Undefined
@@ -42,6 +46,9 @@ export function sentenceOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error instanceof AggregateError || ('$metadata' in error && error.message === '')) {
     return [...('errors' in error ? [error.errors].flat() : []), error.cause].map(sentenceOf).find(Boolean);
+  }
+  if (error.message === noRegion) {
+    return 'There is no AWS region. Set AWS_REGION or AWS_PROFILE, or for the local run `. "$DATA_DIR/addresses.env"`.';
   }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
   if (code.startsWith('ERR_PARSE_ARGS_')) return `${error.message.split('. ')[0]}. More: --help.`;

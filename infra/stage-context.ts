@@ -1,10 +1,13 @@
 import * as z from 'zod/mini';
-import { channelKinds } from '../shared/engine/outbox/channel-kinds.ts';
-import { audiences, type Channel, type StageSettings, staffPools } from './stage-settings.ts';
+import { architectures, factsOnBus, releaseKinds, type StageSettings, staffPools } from './stage-settings.ts';
 import { type Stage, type StageName, stages } from './stages.ts';
 
 const instances = z.optional(z.coerce.number().check(z.int(), z.minimum(0), z.maximum(10)));
+const years = z.optional(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(30)));
 const text = z.optional(z.string().check(z.minLength(1)));
+
+const addressOrNetwork = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const partsOf = (list: string) => list.split(',').map((part) => part.trim());
 
 /** The settings that can be given on the command line, as `--context <key>=<value>`. */
 const settings = z.object({
@@ -12,15 +15,20 @@ const settings = z.object({
   certificateArn: z.optional(
     z.string().check(z.regex(/^arn:[\w-]+:acm:/, 'must be the ARN of a certificate')),
   ),
+  proxies: z.optional(z.pipe(z.string(), z.pipe(z.transform(partsOf), z.array(addressOrNetwork)))),
   oidcIssuer: z.optional(z.url()),
   oidcAudience: text,
   staffPool: z.optional(z.enum(staffPools)),
-  channels: text,
   alarmEmail: z.optional(z.email()),
   alarmTopicArn: z.optional(z.string().check(z.regex(/^arn:[\w-]+:sns:/, 'must be the ARN of a topic'))),
   runtime: text,
+  release: z.optional(z.enum(releaseKinds)),
+  architecture: z.optional(z.enum(architectures)),
+  firstDeployment: z.optional(z.stringbool()),
   sweepInstances: instances,
   photoInstances: instances,
+  notaryYears: years,
+  facts: z.optional(z.enum(factsOnBus)),
 });
 
 type ContextSettings = z.output<typeof settings>;
@@ -29,7 +37,7 @@ export const contextKeys = Object.keys(settings.shape);
 
 /**
  * Reads the stage from CDK context (`-c stage=dev -c oidcIssuer=…`). Throws when a value is malformed or conflicts with
- * another. Channel targets are never read from context: they are secrets, and CDK writes context into files.
+ * another. Secrets are never read from context, which CDK writes into files.
  */
 export const stageFromContext = (read: (key: string) => unknown): Stage => {
   const name = stageName(read('stage') ?? 'dev');
@@ -39,10 +47,15 @@ export const stageFromContext = (read: (key: string) => unknown): Stage => {
   return stages[name]({
     ...ifGiven('publicOrigin', found.publicOrigin),
     ...ifGiven('certificateArn', found.certificateArn),
+    ...ifGiven('proxies', found.proxies),
     ...ifGiven('runtime', found.runtime),
+    ...ifGiven('release', found.release),
+    ...ifGiven('architecture', found.architecture),
+    ...ifGiven('firstDeployment', found.firstDeployment),
     ...ifGiven('sweepInstances', found.sweepInstances),
     ...ifGiven('photoInstances', found.photoInstances),
-    ...ifGiven('channels', found.channels?.split(',').map(channelOf)),
+    ...ifGiven('notaryYears', found.notaryYears),
+    ...ifGiven('facts', found.facts),
     ...oidcOf(found),
     ...ifGiven('staffPool', found.staffPool),
     ...alarmsOf(found),
@@ -83,20 +96,4 @@ const alarmsOf = ({ alarmEmail, alarmTopicArn }: ContextSettings): Pick<StageSet
   if (alarmEmail !== undefined) return { alarmsTo: { kind: 'email', address: alarmEmail } };
   if (alarmTopicArn !== undefined) return { alarmsTo: { kind: 'topic', arn: alarmTopicArn } };
   return {};
-};
-
-const channelShape = z.tuple([
-  z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/)),
-  z.enum(channelKinds),
-  z.array(z.enum(audiences)).check(z.minLength(1)),
-]);
-
-/** Parses `robot:webhook:staff+resident`: name, kind, audience. */
-const channelOf = (written: string): Channel => {
-  const [name, kind, reached = ''] = written.trim().split(':');
-  const parsed = channelShape.safeParse([name, kind, reached.split('+')]);
-  if (parsed.success) return { name: parsed.data[0], kind: parsed.data[1], audience: parsed.data[2] };
-  throw new Error(
-    `A channel is written name:${channelKinds.join('|')}:${audiences.join('+')}, not "${written}".`,
-  );
 };

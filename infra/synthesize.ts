@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { featureFlags } from './feature-flags.ts';
 import type { Stage } from './stages.ts';
 import { StationStack } from './station-stack.ts';
 
@@ -22,6 +23,7 @@ export const synthesize = (
 ): Assembly => {
   const app = new App({
     outdir,
+    context: featureFlags,
     analyticsReporting: false,
     treeMetadata: false,
     builtinCloudFormationValidation: false,

@@ -8,7 +8,6 @@ const environment = {
   PUBLIC_ORIGIN: 'https://huiying.example.cn',
   OIDC_ISSUER: 'https://id.example.cn/',
   OIDC_AUDIENCE: 'huiying',
-  CHANNELS: '[]',
 };
 
 describe('the settings', () => {
@@ -27,6 +26,13 @@ describe('the settings', () => {
   test('stretch no wait unless they say so', () => {
     expect(readConfig(['timeoutFactor'], {})).toEqual({ timeoutFactor: 1 });
     expect(readConfig(['timeoutFactor'], { TIMEOUT_FACTOR: '60' })).toEqual({ timeoutFactor: 60 });
+  });
+
+  test('name no proxy unless they say so', () => {
+    expect(readConfig(['proxies'], {})).toEqual({ proxies: [] });
+    expect(readConfig(['proxies'], { PROXIES: '192.0.2.1,198.51.100.0/24' })).toEqual({
+      proxies: ['192.0.2.1', '198.51.100.0/24'],
+    });
   });
 
   test('that are absent or wrong are named in one sentence, and their values are not', () => {

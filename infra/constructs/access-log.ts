@@ -1,8 +1,8 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import { type IAccessLogSettings, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { removalPolicyOf } from '../removal.ts';
 import type { Stage } from '../stages.ts';
 
 /** The route, not the path, which holds tracking secrets; no IP addresses, which are personal data. */
@@ -24,7 +24,7 @@ export class AccessLog extends Construct {
     super(scope, id);
     const logGroup = new LogGroup(this, 'Logs', {
       retention: stage.logRetention,
-      removalPolicy: stage.retention === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      removalPolicy: removalPolicyOf(stage),
     });
     this.settings = {
       destination: new LogGroupLogDestination(logGroup),

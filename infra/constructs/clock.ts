@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import type { CaseTable } from './case-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { FactBus } from './fact-bus.ts';
+import { SweepSchedule } from './schedules/sweep-schedule.ts';
 import { type FunctionBase, StationFunction } from './station-function.ts';
-import { SweepSchedule } from './sweep-schedule.ts';
 
 export interface ClockProps extends FunctionBase {
   readonly cases: CaseTable;
@@ -17,6 +17,7 @@ export class Clock extends Construct {
     const sweep = new StationFunction(this, 'Sweep', {
       ...base,
       name: 'sweep',
+      firstPart: 'half',
       impact: 'Some reminders and escalations are late; the next minute tries again.',
       environment: { ...base.environment, BUS_NAME: facts.bus.eventBusName },
       memoryMegabytes: 512,
@@ -32,9 +33,7 @@ export class Clock extends Construct {
         }),
       },
     });
-    cases.grantReadDue(sweep);
-    cases.grantLoad(sweep);
-    cases.grantCommit(sweep);
+    cases.grantRights(sweep, 'sweep');
     facts.grantAnnounce(sweep);
     new SweepSchedule(this, 'Schedule', {
       sweep,

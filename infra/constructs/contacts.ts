@@ -1,17 +1,17 @@
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { CfnSchedule } from 'aws-cdk-lib/aws-scheduler';
 import { Construct } from 'constructs';
 import { caseAggregate } from '../../shared/cases/case-aggregate.ts';
 import type { CaseTable } from './case-table.ts';
 import { DeadLetters } from './dead-letters.ts';
 import type { FactBus } from './fact-bus.ts';
+import type { KeyService } from './key-service.ts';
+import { ScheduleRole } from './schedules/schedule-role.ts';
 import { type FunctionBase, StationFunction } from './station-function.ts';
-import type { TextKey } from './text-key.ts';
 
 export interface ContactsProps extends FunctionBase {
   readonly cases: CaseTable;
   readonly facts: FactBus;
-  readonly textKey: TextKey;
+  readonly keyService: KeyService;
 }
 
 const later = 'Some new cases are not found by telephone until the next run, ten minutes later.';
@@ -22,13 +22,13 @@ const later = 'Some new cases are not found by telephone until the next run, ten
  * ten minutes.
  */
 export class Contacts extends Construct {
-  constructor(scope: Construct, id: string, { cases, facts, textKey, ...base }: ContactsProps) {
+  constructor(scope: Construct, id: string, { cases, facts, keyService, ...base }: ContactsProps) {
     super(scope, id);
     const hash = new StationFunction(this, 'Hash', {
       ...base,
       name: 'contacts',
+      firstPart: 'half',
       impact: 'New cases are not found by telephone; by number, place and time they are.',
-      environment: { ...base.environment, ...textKey.environment },
       memoryMegabytes: 256,
       timeoutSeconds: 60,
       whenAsync: {
@@ -37,8 +37,9 @@ export class Contacts extends Construct {
         deadLetters: new DeadLetters(this, 'FailedContacts', { name: 'contacts', impact: later }),
       },
     });
-    cases.grantHashContacts(hash);
-    textKey.grantUse(hash, 'texts', 'phones');
+    cases.grantRights(hash, 'contacts');
+    keyService.grantUse(hash, 'phones');
+    keyService.grantOpen(hash, 'contacts');
     facts.subscribe('Contacts', {
       detailType: 'FactRecorded',
       detail: { kind: [caseAggregate.kind], fact: ['submitted'] },
@@ -48,22 +49,12 @@ export class Contacts extends Construct {
     this.schedule(hash);
   }
 
-  private schedule({ lambda }: StationFunction): void {
+  private schedule({ live: lambda }: StationFunction): void {
     const { queue } = new DeadLetters(this, 'MissedRuns', {
       name: 'contacts-schedule',
       impact: 'What was left in the queue of contacts waits: those cases are not found by telephone yet.',
     });
-    const role = new Role(this, 'Role', {
-      assumedBy: new ServicePrincipal('scheduler.amazonaws.com'),
-      inlinePolicies: {
-        Hash: new PolicyDocument({
-          statements: [
-            new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambda.functionArn] }),
-            new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
-          ],
-        }),
-      },
-    });
+    const role = new ScheduleRole(this, 'Role', { target: lambda.functionArn, deadLetters: queue });
     // The L1 construct, because the L2 one also grants access to every version of the function.
     new CfnSchedule(this, 'EveryTenMinutes', {
       description: 'Hashes the contacts that no event has led to.',

@@ -10,20 +10,23 @@ import {
 } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
+import type { RequestMetrics } from './station-api.ts';
 import { stationMetric } from './station-metric.ts';
 
 export interface DashboardProps {
   readonly stage: Stage;
   readonly alarms: readonly IAlarm[];
+  readonly requests: RequestMetrics;
 }
 
 /**
- * One page that shows, in this order: are deadlines kept, does the clock run, are messages sent, do requests succeed?
+ * One page that shows, in this order: are deadlines kept, does the clock run, are messages sent, do requests succeed, is
+ * history witnessed?
  */
 export class Dashboard extends Construct {
-  constructor(scope: Construct, id: string, { stage, alarms }: DashboardProps) {
+  constructor(scope: Construct, id: string, { stage, alarms, requests }: DashboardProps) {
     super(scope, id);
-    const { sweep, armed, messages, requests, waiting, lowTrust } = measuresOf(stage);
+    const { sweep, armed, messages, lowTrust, stated } = measuresOf(stage);
     new CloudWatchDashboard(this, 'Page', {
       dashboardName: `huiying-${stage.name}`,
       defaultInterval: Duration.hours(12),
@@ -45,10 +48,10 @@ export class Dashboard extends Construct {
         ],
         [
           graph('Outcome of messages', messages, true),
-          graph('Outcome of requests', requests, true),
-          graph('Request duration (ms)', [waiting]),
+          graph('Requests, refused, failed', requests.counts),
+          graph('Request duration (ms)', [requests.latency]),
         ],
-        [graph('Reports with low trust (%)', [lowTrust])],
+        [graph('Reports with low trust (%)', [lowTrust]), graph('What the notary states', stated)],
       ],
     });
   }
@@ -75,9 +78,10 @@ const measuresOf = (stage: Stage) => ({
   messages: [...messageStates.map((state) => `messages-${state}`), 'briefs-dead'].map((name) =>
     stationMetric({ stage, service: 'notify', name, statistic: 'Sum', minutes: 5 }),
   ),
-  requests: ['answered', 'refused', 'failed'].map((name) => overRoutes(stage, name, 'Sum', 'SUM')),
-  waiting: overRoutes(stage, 'duration', 'p99', 'MAX'),
   lowTrust: lowTrustShare(stage),
+  stated: ['notary-statements', 'notary-objections', 'notary-batches-failed'].map((name) =>
+    stationMetric({ stage, service: 'notary', name, statistic: 'Sum', minutes: 5 }),
+  ),
 });
 
 /**
@@ -96,11 +100,3 @@ function lowTrustShare(stage: Stage): MathExpression {
 }
 
 const messageStates = ['sent', 'folded', 'suppressed', 'retry-later', 'dead', 'stale'];
-
-/** Each route has its own metric; the search adds up all routes that exist. */
-const overRoutes = ({ name: stage }: Stage, name: string, statistic: string, over: string) =>
-  new MathExpression({
-    expression: `${over}(SEARCH('{huiying,route,service,stage} MetricName="${name}" stage="${stage}"', '${statistic}', 300))`,
-    label: name,
-    period: Duration.minutes(5),
-  });

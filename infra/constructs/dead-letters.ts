@@ -1,4 +1,6 @@
 import { Duration, Validations } from 'aws-cdk-lib';
+import { Grant } from 'aws-cdk-lib/aws-iam';
+import type { IDestination, IEventSourceDlq, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ImpactAlarm } from './impact-alarm.ts';
@@ -14,7 +16,7 @@ export interface DeadLettersProps {
  * The dead-letter queue of one asynchronous invocation. Each has its own queue, which shows where the message failed.
  * Any message raises the alarm, which stays raised until an operator empties the queue.
  */
-export class DeadLetters extends Construct {
+export class DeadLetters extends Construct implements IDestination, IEventSourceDlq {
   readonly queue: Queue;
 
   constructor(scope: Construct, id: string, { name, impact }: DeadLettersProps) {
@@ -37,5 +39,15 @@ export class DeadLetters extends Construct {
         statistic: 'max',
       }),
     });
+  }
+
+  /**
+   * Takes what a function failed to handle, asynchronously or from a stream. It may send and nothing else, where the library's
+   * own destinations also let it ask about the queue.
+   */
+  bind(_: unknown, from: IFunction): { readonly destination: string } {
+    const { queueArn } = this.queue;
+    Grant.addToPrincipal({ grantee: from, actions: ['sqs:SendMessage'], resourceArns: [queueArn] });
+    return { destination: queueArn };
   }
 }

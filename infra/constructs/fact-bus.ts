@@ -22,9 +22,8 @@ export class FactBus extends Construct {
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    this.bus = new EventBus(this, 'Bus', {
-      description: 'Committed facts and offered deliveries; ids only.',
-    });
+    // Without a description, which not every region takes (infra/refused-in-china.ts).
+    this.bus = new EventBus(this, 'Bus');
   }
 
   /**
@@ -38,7 +37,7 @@ export class FactBus extends Construct {
       description: `${detailType} goes to ${to.node.id}`,
       eventPattern: { source: ['huiying'], detailType: [detailType], ...(detail && { detail }) },
       targets: [
-        new LambdaFunction(to.lambda, {
+        new LambdaFunction(to.live, {
           deadLetterQueue: queue,
           maxEventAge: Duration.hours(1),
           retryAttempts: 8,

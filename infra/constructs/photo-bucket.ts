@@ -1,16 +1,10 @@
-import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Duration, Stack, Validations } from 'aws-cdk-lib';
 import { Policy, PolicyStatement } from 'aws-cdk-lib/aws-iam';
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type CfnBucket,
-  HttpMethods,
-  ObjectOwnership,
-} from 'aws-cdk-lib/aws-s3';
+import { Bucket, type CfnBucket, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
-import { INCOMING, KEPT } from '../../shared/adapters/photo-store/object-name.ts';
+import { COPIES, INCOMING, KEPT } from '../../shared/adapters/photo-store/object-name.ts';
 import type { Stage } from '../stages.ts';
+import { privateBucket } from './private-bucket.ts';
 import type { StationFunction } from './station-function.ts';
 
 /**
@@ -25,14 +19,12 @@ export class PhotoBucket extends Construct {
   constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
     super(scope, id);
     this.bucket = new Bucket(this, 'Bucket', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      removalPolicy: stage.retention === 'keep' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      ...privateBucket(stage),
       lifecycleRules: [
         // Originals hold location and time. They are deleted once sanitized; this rule deletes those that never were.
         { prefix: INCOMING, expiration: Duration.days(1) },
+        // A helper's link opens for two days.
+        { prefix: COPIES, expiration: Duration.days(3) },
         { abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
@@ -61,6 +53,16 @@ export class PhotoBucket extends Construct {
   /** Lets the function show kept photos. */
   grantShow(to: StationFunction): void {
     this.grant(to, 'MayShow', ['s3:GetObject'], KEPT);
+  }
+
+  /** Lets the function keep copies for helpers: of photos that it may show, sealed to the holder of one link. */
+  grantCopy(to: StationFunction): void {
+    this.grant(to, 'MayCopy', ['s3:PutObject'], COPIES);
+  }
+
+  /** Lets the function show these copies. */
+  grantShowCopies(to: StationFunction): void {
+    this.grant(to, 'MayShowCopies', ['s3:GetObject'], COPIES);
   }
 
   /** Lets the function read an upload, keep the sanitized photo, and delete the upload. */

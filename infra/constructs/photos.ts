@@ -23,6 +23,7 @@ export class Photos extends Construct {
     const sanitize = new StationFunction(this, 'Sanitize', {
       ...base,
       name: 'photos',
+      firstPart: 'tenth',
       impact: 'Photos are not shown, and their senders are asked to send them again; cases are not affected.',
       environment: { ...base.environment, BUCKET_NAME: photoStore.bucket.bucketName },
       // Half of it is used (test/adapters/image-memory.test.ts), but Lambda assigns CPU in proportion to memory.
@@ -39,7 +40,7 @@ export class Photos extends Construct {
         }),
       },
     });
-    cases.grantSettlePhotos(sanitize);
+    cases.grantRights(sanitize, 'photos');
     photoStore.grantSanitize(sanitize);
     this.subscribe(photoStore, sanitize);
   }
@@ -58,7 +59,7 @@ export class Photos extends Construct {
         detail: { bucket: { name: [bucket.bucketName] }, object: { key: [{ prefix: INCOMING }] } },
       },
       targets: [
-        new LambdaFunction(to.lambda, {
+        new LambdaFunction(to.live, {
           // Only the object: the event also holds the sender's IP address, which the function must not get.
           event: RuleTargetInput.fromEventPath('$.detail.object'),
           deadLetterQueue: queue,

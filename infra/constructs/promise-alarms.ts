@@ -101,6 +101,15 @@ const promiseMetrics: readonly PromiseMetric[] = [
     statistic: 'Sum',
   },
   {
+    alarm: 'messages-over-budget',
+    impact:
+      'A station has used up its short messages of the day: residents who chose them are told on their pages alone.',
+    service: 'notify',
+    name: 'messages-over-budget',
+    statistic: 'Sum',
+    minutes: 5,
+  },
+  {
     alarm: 'brief-dead',
     impact: 'A morning brief was not delivered: nobody was told what was held back overnight.',
     service: 'notify',
@@ -124,6 +133,29 @@ const promiseMetrics: readonly PromiseMetric[] = [
     minutes: 5,
     threshold: 5,
     periods: 3,
+  },
+  {
+    alarm: 'notary-objection',
+    impact: 'Somebody changed or removed what was already on record, past the way that every change takes.',
+    service: 'notary',
+    name: 'notary-objections',
+    statistic: 'Sum',
+  },
+  {
+    alarm: 'notary-restored',
+    impact:
+      'Somebody put on record that the table was restored: what was stated since counts no more as a witness.',
+    service: 'notary',
+    name: 'notary-restores',
+    statistic: 'Sum',
+  },
+  {
+    alarm: 'notary-failing',
+    impact: 'The notary cannot state what happens: until it can, a change of history may not be found.',
+    service: 'notary',
+    name: 'notary-batches-failed',
+    statistic: 'Sum',
+    periods: 5,
   },
 ];
 

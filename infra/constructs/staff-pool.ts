@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Aws, CfnOutput, Duration } from 'aws-cdk-lib';
 import {
   AccountRecovery,
   CfnUserPoolGroup,
@@ -13,10 +13,17 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { roles } from '../../shared/engine/scope.ts';
+import { refusesDeletion, removalPolicyOf } from '../removal.ts';
 import type { Oidc } from '../stage-settings.ts';
 import type { Stage } from '../stages.ts';
 
 const SIGN_IN_HOURS = 12;
+
+export interface StaffPoolProps {
+  readonly stage: Stage;
+  /** The address at which staff use the console, without a trailing slash. */
+  readonly origin: string;
+}
 
 /**
  * A user pool for staff, where the station has no issuer of its own. Only an administrator enters people and writes
@@ -26,9 +33,8 @@ const SIGN_IN_HOURS = 12;
 export class StaffPool extends Construct {
   readonly oidc: Oidc;
 
-  constructor(scope: Construct, id: string, { stage }: { stage: Stage }) {
+  constructor(scope: Construct, id: string, { stage, origin }: StaffPoolProps) {
     super(scope, id);
-    const kept = stage.retention === 'keep';
     const pool = new UserPool(this, 'Pool', {
       userPoolName: `huiying-${stage.name}-staff`,
       selfSignUpEnabled: false,
@@ -49,17 +55,20 @@ export class StaffPool extends Construct {
       customAttributes: { station: new StringAttribute({ mutable: true, minLen: 1, maxLen: 64 }) },
       featurePlan: FeaturePlan.PLUS,
       standardThreatProtectionMode: StandardThreatProtectionMode.FULL_FUNCTION,
-      deletionProtection: kept,
-      removalPolicy: kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: refusesDeletion(stage),
+      removalPolicy: removalPolicyOf(stage),
     });
     for (const role of roles) {
       new CfnUserPoolGroup(this, role, { userPoolId: pool.userPoolId, groupName: role });
     }
-    pool.addDomain('SignIn', { cognitoDomain: { domainPrefix: `huiying-${stage.name}-${Aws.ACCOUNT_ID}` } });
-    const client = this.consoleOf(pool, stage.publicOrigin);
+    const domain = pool.addDomain('SignIn', {
+      cognitoDomain: { domainPrefix: `huiying-${stage.name}-${Aws.ACCOUNT_ID}` },
+    });
+    const client = this.consoleOf(pool, origin);
     this.oidc = {
       issuer: pool.userPoolProviderUrl,
       audience: client.userPoolClientId,
+      origins: [domain.baseUrl()],
       claims: { groups: 'cognito:groups', station: 'custom:station' },
     };
     new CfnOutput(this, 'Id', {
@@ -69,8 +78,7 @@ export class StaffPool extends Construct {
     new CfnOutput(this, 'Client', { value: client.userPoolClientId });
   }
 
-  private consoleOf(pool: UserPool, origin: string | undefined): UserPoolClient {
-    const redirects = origin === undefined ? [] : [`${origin}/console/`, `${origin}/console/callback`];
+  private consoleOf(pool: UserPool, origin: string): UserPoolClient {
     return pool.addClient('Console', {
       // A browser application cannot keep a secret; it uses PKCE.
       generateSecret: false,
@@ -78,8 +86,8 @@ export class StaffPool extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE],
-        callbackUrls: redirects,
-        logoutUrls: redirects.slice(0, 1),
+        callbackUrls: [`${origin}/office`],
+        logoutUrls: [`${origin}/office`],
       },
       // By default a client could write every attribute, including the station.
       writeAttributes: new ClientAttributes().withStandardAttributes({ locale: true }),

@@ -11,6 +11,7 @@ import {
   readdirSync,
   readSync,
   rmSync,
+  statfsSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -22,7 +23,7 @@ import { lockDataDir } from './event-log.ts';
 const databases = ['events.db', 'table.db', 'issuer.sqlite'];
 /** The other files and directories that a run creates in its directory. */
 const files = ['engine.pid', 'addresses.env'];
-const directories = ['keys', 'queues', 'photos', 'logs', 'build'];
+const directories = ['keys', 'notary', 'queues', 'photos', 'logs', 'build', 'replica'];
 
 /** The files that a run creates in its directory; clearing deletes no others. */
 const createdFiles = [
@@ -101,8 +102,19 @@ const checkDatabase = (file: string): void => {
 
 /** Less than the start itself writes: with less, it would fail half way. */
 const ROOM_BYTES = 1024 * 1024;
+/** What the first start writes: bundles, template and the seeded table. */
+const FIRST_ROOM_BYTES = 24 * ROOM_BYTES;
 
-const checkRoom = (dataDir: string): void => {
+/**
+ * @param freeBytes of the disk; what is asked of the system when absent
+ * @throws an error of a full disk
+ */
+export const checkRoom = (dataDir: string, freeBytes = freeBytesOf(dataDir)): void => {
+  const isFirst = !existsSync(join(dataDir, 'build'));
+  if (isFirst && freeBytes < FIRST_ROOM_BYTES) {
+    throw Object.assign(new Error('no room for a first start'), { code: 'ENOSPC', path: dataDir });
+  }
+  // A quota is no matter of free room, and shows when something is written.
   const probe = join(dataDir, `room-${randomUUID()}`);
   try {
     writeFileSync(probe, Buffer.alloc(ROOM_BYTES));
@@ -111,19 +123,34 @@ const checkRoom = (dataDir: string): void => {
   }
 };
 
+const freeBytesOf = (directory: string): number => {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
+};
+
 /**
  * Deletes the files of earlier runs.
- * @throws Error with a sentence when a run is using the directory
+ * @throws Error with a sentence when a run is using the directory, or none ever did and it has files of the same names
  */
 export const clearDataDir = (dataDir: string): void => {
   if (!statSync(dataDir, { throwIfNoEntry: false })?.isDirectory()) return;
+  const found = createdFiles.filter((name) => existsSync(join(dataDir, name)));
+  if (found.length === 0) return;
+  // Many a project has folders such as build, logs and photos; none has these files.
+  if (!found.some((name) => databases.includes(name))) {
+    throw new Error(
+      `${dataDir} is no data directory of an earlier start, and its ${found.join(', ')} would be deleted. ` +
+        'Delete what is not needed, or name another --data-dir.',
+    );
+  }
   try {
     lockDataDir(dataDir).close();
   } catch (error) {
     // No run can be using an event log that is none, and clearing is what repairs it.
     if (!isNoDatabase(error)) throw error;
   }
-  for (const name of createdFiles) rmSync(join(dataDir, name), { recursive: true, force: true });
+  // The databases last: where this is interrupted, what is left can still be cleared.
+  for (const name of createdFiles.toReversed()) rmSync(join(dataDir, name), { recursive: true, force: true });
 };
 
 /** Deletes the table of the embedded DynamoDB. */

@@ -1,9 +1,12 @@
-import { type BuildAppOptions, buildApp } from 'fauxqs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { BuildAppOptions } from 'fauxqs';
 import type { VirtualClock } from './clock/virtual-clock.ts';
 import { databaseFault } from './database-fault.ts';
 import { credentials } from './engine/aws-json.ts';
+import { listen } from './free-port.ts';
 import { awsEnvironment } from './template/names.ts';
 
+type App = ReturnType<typeof import('fauxqs')['buildApp']>;
 type Stores = NonNullable<BuildAppOptions['stores']>;
 type Message = Parameters<ReturnType<Stores['sqsStore']['createQueue']>['enqueue']>[0];
 type Persistence = NonNullable<Stores['sqsStore']['persistence']>;
@@ -54,6 +57,9 @@ export interface EmulatorSettings {
   readonly clock: Pick<VirtualClock, 'now'>;
 }
 
+/** Longer than the idle timeout of callers, who could not repeat every request on a connection that closes. */
+const KEEP_ALIVE_MS = 72_000;
+
 const loopback = /^127\.0\.0\.1(:\d+)?$/;
 
 /**
@@ -73,20 +79,42 @@ export const startEmulator = async ({ queuesDir, photosDir, clock }: EmulatorSet
   for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
   stores.s3Store.persistence = files;
 
-  const app = buildApp({ logger: false, defaultRegion: awsEnvironment.region, stores });
-  app.addHook('onRequest', async ({ headers }, reply) => {
-    reply.header('date', new Date(clock.now()).toUTCString());
-    const isOwn = headers.authorization?.includes(`Credential=${credentials.accessKeyId}/`) ?? false;
+  const startApp = async (): Promise<App> => {
+    const { buildApp } = await import('fauxqs');
+    const app = buildApp({ logger: false, defaultRegion: awsEnvironment.region, stores });
+    await app.ready();
+    return app;
+  };
+  let app: Promise<App> | undefined;
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    response.setHeader('date', new Date(clock.now()).toUTCString());
+    const { authorization, host = '' } = request.headers;
+    const isOwn = authorization?.includes(`Credential=${credentials.accessKeyId}/`) ?? false;
     // A website can point its own name at this machine (DNS rebinding), but cannot make a browser send this name.
-    if (!isOwn || !loopback.test(headers.host ?? '')) return reply.code(403).send();
+    if (!isOwn || !loopback.test(host)) return void response.writeHead(403).end();
+    // Its web server is large, and most runs get no photo and no dead letter.
+    app ??= startApp().catch((error: unknown) => {
+      // The next request tries again.
+      app = undefined;
+      throw error;
+    });
+    (await app).routing(request, response);
+  };
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    answer(request, response).catch(() => void response.destroy());
   });
-  app.addHook('preClose', async () => {
+  const port = await listen(server, 0);
+  const closeAll = async (): Promise<void> => {
+    server.close();
+    server.closeAllConnections();
+    await (await app)?.close();
     persistence.close();
     files.close();
-  });
+  };
+  let closed: Promise<void> | undefined;
   const { region, account } = awsEnvironment;
   return {
-    endpoint: await app.listen({ host: '127.0.0.1', port: 0 }),
+    endpoint: `http://127.0.0.1:${port}`,
     queue: (name) => {
       const { sqsStore } = stores;
       const queue =
@@ -106,7 +134,10 @@ export const startEmulator = async ({ queuesDir, photosDir, clock }: EmulatorSet
       };
     },
     addBucket: (name) => stores.s3Store.createBucket(name),
-    close: () => app.close(),
+    close: () => {
+      closed ??= closeAll();
+      return closed;
+    },
   };
 };
 

@@ -14,6 +14,15 @@ export const listen = async (server: Server, port: number): Promise<number> => {
   return address.port;
 };
 
+/** Listens on the port of an earlier start, so that an address stays the same, or on any free one if it is taken. */
+export const listenAgain = async (server: Server, port: number | undefined): Promise<number> => {
+  try {
+    return await listen(server, port ?? 0);
+  } catch {
+    return listen(server, 0);
+  }
+};
+
 /** Finds a free port, for a program that cannot report which one it got. Another process may still take it first. */
 export const freePort = async (): Promise<number> => {
   const server = createServer();

@@ -1,9 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Provider } from 'oidc-provider';
-import { localProvider } from './issuer/provider.ts';
 import { AUDIENCE } from './issuer/resource.ts';
-import { signIn } from './issuer/sign-in.ts';
 import type { Staff } from './issuer/staff.ts';
 import { openIssuerStore } from './issuer/store.ts';
 
@@ -39,9 +36,20 @@ export async function startIssuer({ port, dataDir, people, origin }: IssuerOptio
   const issuer = `http://127.0.0.1:${portOf(server)}`;
   try {
     const store = openIssuerStore(dataDir);
-    const provider = localProvider({ issuer, origin, staff: people, store });
-    provider.on('server_error', (_ctx, error) => logError(error));
-    server.on('request', requestListener({ provider, staff: people, origin, host: new URL(issuer).host }));
+    const startProvider = async (): Promise<Handle> => {
+      const [{ localProvider }, { signIn }] = await Promise.all([
+        import('./issuer/provider.ts'),
+        import('./issuer/sign-in.ts'),
+      ]);
+      const provider = localProvider({ issuer, origin, staff: people, store });
+      provider.on('server_error', (_ctx, error) => logError(error));
+      const toProvider = provider.callback();
+      return (request, response) =>
+        request.url?.startsWith('/sign-in/')
+          ? signIn({ provider, staff: people, origin }, request, response)
+          : toProvider(request, response);
+    };
+    server.on('request', requestListener(startProvider, new URL(issuer).host));
     return { issuer, audience: AUDIENCE, close: () => stop(server).then(store.close) };
   } catch (error) {
     await stop(server);
@@ -49,21 +57,24 @@ export async function startIssuer({ port, dataDir, people, origin }: IssuerOptio
   }
 }
 
-function requestListener(options: {
-  readonly provider: Provider;
-  readonly staff: Staff;
-  readonly origin: string;
-  readonly host: string;
-}) {
-  const toProvider = options.provider.callback();
+type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+function requestListener(startProvider: () => Promise<Handle>, host: string) {
+  // Its framework is large, and nobody needs it before the first member of staff signs in.
+  let provider: Promise<Handle> | undefined;
+  const handle: Handle = async (request, response) => {
+    provider ??= startProvider().catch((error: unknown) => {
+      // The next request tries again.
+      provider = undefined;
+      throw error;
+    });
+    await (await provider)(request, response);
+  };
   return (request: IncomingMessage, response: ServerResponse): void => {
     // Rejects other host names, so that no website can reach this server by pointing its own name at 127.0.0.1 (DNS
     // rebinding).
-    if (request.headers.host !== options.host) return void response.writeHead(421).end();
-    const handled = request.url?.startsWith('/sign-in/')
-      ? signIn(options, request, response)
-      : toProvider(request, response);
-    handled.catch((error: unknown) => {
+    if (request.headers.host !== host) return void response.writeHead(421).end();
+    handle(request, response).catch((error: unknown) => {
       logError(error);
       if (!response.headersSent) response.writeHead(500);
       response.end();

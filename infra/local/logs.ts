@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { close, mkdirSync, openSync, renameSync, statSync, write } from 'node:fs';
+import { close, mkdirSync, openSync, renameSync, statSync, write, writev } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 
@@ -35,6 +35,12 @@ const append = (file: string): Writable => {
   // A line that cannot be written, for example on a full disk, is dropped: a failing log must not stop the run.
   const log = new Writable({
     write: (line: Buffer, _, next) => write(descriptor, line, () => next()),
+    writev: (lines, next) =>
+      writev(
+        descriptor,
+        lines.map(({ chunk }) => chunk),
+        () => next(),
+      ),
     final: (done) => close(descriptor, () => done()),
   });
   // Every instance of the function is piped into the log and adds listeners.

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeAddresses } from './addresses.ts';
+import { reportSecretIn, reportWays } from './channels/report-ways.ts';
 import { startScheduler } from './clock/scheduler.ts';
 import { type Closing, createClosing } from './closing.ts';
 import { deleteExpired } from './engine/expiry.ts';
@@ -9,14 +10,16 @@ import type { DeadLetter } from './events/queues.ts';
 import { invocationsFor } from './events/rules.ts';
 import { startStreams } from './events/streams.ts';
 import { type Deferred, startDeferred } from './functions/deferred.ts';
-import { startFunctions } from './functions/functions.ts';
+import { createFunctions } from './functions/functions.ts';
+import { startInvokeApi } from './functions/invoke-api.ts';
 import { createApi } from './gateway/api.ts';
 import { createAuthorize } from './gateway/authorizer.ts';
 import type { Serve } from './gateway/gateway.ts';
 import { createLocalRoutes } from './gateway/local-routes.ts';
-import { openOutbox } from './gateway/outbox.ts';
+import { knownOnRequest } from './inbox/known-on-request.ts';
 import { createBuckets } from './photo-store/buckets.ts';
-import { runEnvironment } from './run-environment.ts';
+import type { StatementData } from './rights/statement.ts';
+import { functionEnvironment, runEnvironment } from './run-environment.ts';
 import { createSettle, type Settle } from './settle.ts';
 import { buildStack, type LocalOptions, type Stack } from './stack.ts';
 import { defaultBus } from './template/events.ts';
@@ -33,9 +36,19 @@ export interface LocalRun {
   readonly tableName: string;
   /** Address of the DynamoDB. */
   readonly endpoint: string;
+  /** Address of Lambda's Invoke, for operators' commands. */
+  readonly invokeEndpoint: string;
   readonly settle: Settle;
+  /** Publishes an event of another service on the account's default bus, as that service would. */
+  announce(event: object): Promise<void>;
   /** The messages in the dead-letter queues. */
   deadLetters(): readonly DeadLetter[];
+  /** What functions were refused, because their role does not allow it. */
+  refusals(): readonly string[];
+  /** The environment of a function, with the credentials that it has in this run. */
+  environmentOf(title: string): Readonly<Record<string, string>>;
+  /** What the role of each function allows it in this run, by the function's name. */
+  statements(): Readonly<Record<string, readonly StatementData[]>>;
   /** Resolves with the error when the run cannot continue. */
   readonly failed: Promise<Error>;
   /** Ends every part in order; no acknowledged request is lost. */
@@ -63,21 +76,31 @@ export const startLocal = async (options: LocalOptions): Promise<LocalRun> => {
   }
 };
 
+/** The function that operators' commands invoke; in the local run the name that its log has is a name of it. */
+const operateFunction = 'operate';
+const notaryFunction = 'notary';
+const statsFunction = 'stats';
+
 const startAll = async (
   options: LocalOptions,
   closing: Closing,
   interrupted: AbortSignal,
 ): Promise<LocalRun> => {
   const stack = await buildStack(options, closing, interrupted);
-  const { scheduler, settle, api, environment } = await startParts(stack, closing);
-  const { gateway, eventLog, clock, issuer, queues } = stack;
-  const outbox = openOutbox(eventLog);
+  const { scheduler, settle, announce, api, environment, functionEnvironmentOf, invokeEndpoint } =
+    await startParts(stack, closing);
+  const { gateway, outbox, clock, issuer, queues } = stack;
   writeAddresses(stack.dataDir, {
     ...environment,
+    // For operators' commands alone: no function invokes another.
+    AWS_ENDPOINT_URL_LAMBDA: invokeEndpoint,
     DATA: stack.dataDir,
     ORIGIN: gateway.origin,
     TABLE: stack.plan.table.name,
     BUS: stack.plan.buses[0]?.name ?? '',
+    OPERATE: operateFunction,
+    NOTARY: notaryFunction,
+    STATS: statsFunction,
   });
   const local = createLocalRoutes({
     origin: gateway.origin,
@@ -85,6 +108,7 @@ const startAll = async (
     scheduler,
     outbox,
     staff: stack.people,
+    known: knownOnRequest(stack, closing),
   });
   gateway.open((request) => (request.url.pathname.startsWith('/local/') ? local(request) : api(request)));
   // Added again as the last part: the gateway closes first, before the parts that it calls.
@@ -96,8 +120,17 @@ const startAll = async (
     dataDir: stack.dataDir,
     tableName: stack.plan.table.name,
     endpoint: stack.engine.endpoint,
+    invokeEndpoint,
     settle,
+    announce,
     deadLetters: queues.deadLetters,
+    refusals: () => [...stack.refusals],
+    statements: () =>
+      Object.fromEntries(stack.callers.map(({ title, statements = [] }) => [title, statements])),
+    environmentOf: (title) => {
+      const found = stack.plan.functions.find((one) => one.title === title);
+      return { ...functionEnvironmentOf(found?.arn ?? title), ...found?.environment };
+    },
     failed: stack.failed,
     close: closing.closeAll,
   };
@@ -116,18 +149,31 @@ const startParts = async (stack: Stack, closing: Closing) => {
   const bus = await startBus({
     ...plan,
     clock,
+    gate: stack.gate,
     accept: async (events) => (await deferredStarted).accept(events),
   });
   closing.add(bus.close);
 
+  const invokeApi = await startInvokeApi();
+  closing.add(invokeApi.close);
+
   const environment = runEnvironment({ engine, bus, emulator, bucketProxy, timeoutFactor });
-  const functions = await startFunctions(plan.functions, {
+  const functionEnvironmentOf = (arn: string) => {
+    const own = stack.callers.find(({ functionArn }) => functionArn === arn);
+    if (own === undefined) throw new Error(`The function ${arn} has no credentials.`);
+    return functionEnvironment(environment, stack.tableProxy, own);
+  };
+  const functions = createFunctions(plan.functions, {
     logs,
     clock: clock.memory,
-    environment,
+    environmentOf: ({ arn }) => functionEnvironmentOf(arn),
+    tableOf: ({ arn }) => stack.directTableOf(arn),
     timeoutFactor,
   });
   closing.add(functions.end);
+  invokeApi.open(functions);
+  // Closes before the functions that it calls.
+  closing.add(invokeApi.close);
 
   const onError = (error: unknown): void => say(error instanceof Error ? error.message : String(error));
   const deferred = startDeferred({ eventLog, clock, functions, queues });
@@ -135,7 +181,10 @@ const startParts = async (stack: Stack, closing: Closing) => {
   closing.add(deferred.stop);
 
   const announce = async (event: object) => deferred.accept(invocationsFor(plan.rules, [defaultBus], event));
-  bucketProxy.open(createBuckets({ buckets: plan.buckets, endpoint: emulator.endpoint, clock, announce }));
+  const { gate } = stack;
+  bucketProxy.open(
+    createBuckets({ buckets: plan.buckets, endpoint: emulator.endpoint, clock, gate, announce }),
+  );
   closing.add(bucketProxy.close);
 
   const streams = startStreams(plan.streams, {
@@ -147,12 +196,16 @@ const startParts = async (stack: Stack, closing: Closing) => {
     queues,
     streamArn: table.streamArn,
     tableName: plan.table.name,
+    writeCount: stack.writeCount,
+    isImmediate: engine.databaseFile !== undefined,
     onError,
   });
-  functions.onHandled(streams.wake);
   closing.add(streams.stop);
 
-  const settle = createSettle([deferred, streams, functions]);
+  const { reports, gateway } = stack;
+  reports?.open(reportWays({ origin: gateway.origin, secret: reportSecretIn(eventLog), announce }));
+  // A provider reports when the sender has written down that its message was taken, so last.
+  const settle = createSettle([deferred, streams, functions, ...(reports ? [reports] : [])]);
   const scheduler = startScheduler({
     schedules: plan.schedules,
     clock,
@@ -173,7 +226,15 @@ const startParts = async (stack: Stack, closing: Closing) => {
     log,
     timeoutFactor,
   });
-  return { scheduler, settle, api, environment };
+  return {
+    scheduler,
+    settle,
+    announce,
+    api,
+    environment,
+    functionEnvironmentOf,
+    invokeEndpoint: invokeApi.endpoint,
+  };
 };
 
 /** The scheduler's default event, for a schedule without input. */

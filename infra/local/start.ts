@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { handleProcessErrors } from '../handle-process-errors.ts';
 import { sentenceOf } from '../sentence-of.ts';
-import { assembleWithBundles } from './assembly.ts';
+import { useCompileCache } from './compile-cache.ts';
 import { clearDataDir, keepFilesPrivate } from './data-dir.ts';
 import { readOptions, type StartOptions, usage } from './options.ts';
-import { type LocalRun, startLocal } from './run.ts';
+import type { LocalRun } from './run.ts';
 import { say } from './say.ts';
-import { worthOpening } from './start-pages.ts';
+import { consoleGuests, operatorsCommand, worthOpening } from './start-pages.ts';
+import { weatherLine } from './weather/weather-options.ts';
 
 // `npm start`. Exits with 0 after Ctrl-C, with 130 after Ctrl-C while it starts, and with 1 and a sentence when it cannot
 // start or continue.
@@ -22,12 +23,21 @@ const main = async (): Promise<void> => {
   if (options.help) return say(usage);
   keepFilesPrivate();
   if (options.fresh) clearDataDir(resolve(options.dataDir));
-  const run = startLocal({
-    ...options,
-    ...(options.bundles !== undefined && { assemble: assembleWithBundles(options.bundles) }),
-    interrupted: starting.signal,
-    say,
-  });
+  useCompileCache();
+  // Imported after that, since most of what is compiled is here.
+  const [{ assembleWithBundles }, { startLocal }] = await Promise.all([
+    import('./assembly.ts'),
+    import('./run.ts'),
+  ]);
+  // Begins only when Ctrl-C is listened for.
+  const run = Promise.resolve().then(() =>
+    startLocal({
+      ...options,
+      ...(options.bundles !== undefined && { assemble: assembleWithBundles(options.bundles) }),
+      interrupted: starting.signal,
+      say,
+    }),
+  );
   endOnSignals(run);
   announce(await run, options);
   const error = await (await run).failed;
@@ -35,10 +45,13 @@ const main = async (): Promise<void> => {
   throw error;
 };
 
-const announce = ({ origin, issuer, dataDir }: LocalRun, { speed }: StartOptions): void => {
+const announce = ({ origin, issuer, dataDir }: LocalRun, { speed, weather }: StartOptions): void => {
   say(`Ready on ${origin}`);
+  if (weather !== undefined) say(`  ${weatherLine(weather)}`);
   for (const { what, path } of worthOpening) say(`  ${what}: ${origin}${path}`);
+  say(`  Sign in at the console as ${consoleGuests()}`);
   say(`  Issuer of staff tokens: ${issuer}`);
+  say(`  Operators' commands: ${operatorsCommand(dataDir)}`);
   say(`  Data directory: ${dataDir}${speed === 1 ? '' : `; a second lasts ${speed}`}. Ctrl-C ends the run.`);
 };
 

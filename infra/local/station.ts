@@ -1,4 +1,5 @@
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import type { ChannelsContent } from '../../shared/policies/channels-content.ts';
 import type { Staff } from './issuer/staff.ts';
 
 /** The table to seed, and the time. */
@@ -7,8 +8,11 @@ export interface SeedStack {
   /** Any DynamoDB; region and credentials do not matter. */
   readonly endpoint: string;
   readonly now: Instant;
-  readonly keyFile: string;
+  /** The folder of the key files. */
+  readonly keyDir: string;
   readonly dataDir: string;
+  /** The channels of the run, whose secrets every station of its people has. */
+  readonly channels: ChannelsContent;
 }
 
 /** The initial data of a run: who can sign in, and what an empty table is filled with. */

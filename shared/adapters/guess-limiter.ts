@@ -25,7 +25,7 @@ interface Misses {
  * to the table, which returns the count of all processes. An address over the budget costs no further write in that
  * hour.
  */
-export function guessLimiter(world: Pick<World, 'store' | 'vault'>): GuessLimiter {
+export function guessLimiter(world: Pick<World, 'store' | 'hasher'>): GuessLimiter {
   const remembered = new Map<string, Misses>();
 
   const missesOf = (name: string, hour: number): Misses => {

@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { PhoneHash } from '../cases/phones/phone-hash.ts';
 import { once } from './once.ts';
-import { derivedKey } from './vault/derived-key.ts';
+import { hmacUnder } from './vault/hmac.ts';
 import type { KeySource } from './vault/key-source.ts';
 
 /**
@@ -9,11 +8,8 @@ import type { KeySource } from './vault/key-source.ts';
  * plain hash would hide nothing: all mobile numbers of China are hashed in minutes.
  */
 export function phoneHash(source: KeySource): PhoneHash {
-  const master = once(() => source.masterKey());
+  const asked = { key: once(() => source.key()) };
   return {
-    async of(station, number) {
-      const key = derivedKey(await master(), `huiying phone search key 1 ${station}`);
-      return createHmac('sha256', key).update(number).digest('base64url');
-    },
+    of: (station, number) => hmacUnder(asked, `huiying phone search key 1 ${station}`)(number),
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { ProofOfWork } from '../cases/intake/proof-of-work.ts';
 import type { TrustReason } from '../cases/trust-reason.ts';
 import { fromIso, HOUR, type Instant, toIso } from '../engine/calendar/instant.ts';
+import { onFirstUse } from '../engine/on-first-use.ts';
 import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
@@ -19,34 +20,38 @@ const ALGORITHM = 'PBKDF2/SHA-256';
 const COST = 1000;
 const COUNTER_MAX = 1000;
 
-const parametersShape = z.object({
-  algorithm: z.literal(ALGORITHM),
-  cost: z.literal(COST),
-  data: z.object({ place: z.string(), until: z.string() }),
-  keyLength: z.literal(32),
-  keyPrefix: z.string(),
-  nonce: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-  salt: z.string(),
-});
+const parametersShape = onFirstUse(() =>
+  z.object({
+    algorithm: z.literal(ALGORITHM),
+    cost: z.literal(COST),
+    data: z.object({ place: z.string(), until: z.string() }),
+    keyLength: z.literal(32),
+    keyPrefix: z.string(),
+    nonce: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+    salt: z.string(),
+  }),
+);
 
-const proofShape = z.object({
-  challenge: z.object({ parameters: parametersShape, signature: z.string() }),
-  solution: z.object({ counter: z.int(), derivedKey: z.string() }),
-});
+const proofShape = onFirstUse(() =>
+  z.object({
+    challenge: z.object({ parameters: parametersShape(), signature: z.string() }),
+    solution: z.object({ counter: z.int(), derivedKey: z.string() }),
+  }),
+);
 
 /**
  * Proof of work (ALTCHA, version 2), which slows down floods of reports and is hardly noticed by one reporter. Its key
- * is derived from the master key under its own label, so it is no further secret to keep. The library is loaded on
- * first use.
+ * is derived from the key of signing under a label of its own, so it is no further secret to keep. The library is loaded
+ * on first use.
  */
 export function proofOfWork(source: KeySource): ProofOfWork {
   const tools = once(async () => {
-    const [{ createChallenge, randomInt, verifySolution }, { deriveKey }, master] = await Promise.all([
+    const [{ createChallenge, randomInt, verifySolution }, { deriveKey }, useKey] = await Promise.all([
       import('altcha-lib'),
       import('altcha-lib/algorithms/pbkdf2'),
-      source.masterKey(),
+      source.key(),
     ]);
-    return { createChallenge, randomInt, verifySolution, deriveKey, secret: secretFrom(master) };
+    return { createChallenge, randomInt, verifySolution, deriveKey, secret: secretFrom(useKey) };
   });
   return {
     async challenge(place, now) {
@@ -64,7 +69,7 @@ export function proofOfWork(source: KeySource): ProofOfWork {
     },
 
     async check(proof, place, now) {
-      const read = proofShape.safeParse(unpacked(proof));
+      const read = proofShape().safeParse(unpacked(proof));
       if (!read.success) return { trustReason: 'wrong-proof' };
       const { verifySolution, deriveKey, secret } = await tools();
       const { verified } = await verifySolution({ ...read.data, deriveKey, hmacSignatureSecret: secret });
@@ -97,5 +102,5 @@ function unpacked(proof: string): unknown {
   }
 }
 
-const secretFrom = (master: Uint8Array): string =>
-  Buffer.from(derivedKey(master, 'huiying proof-of-work key 1')).toString('base64url');
+const secretFrom = (useKey: Uint8Array): string =>
+  Buffer.from(derivedKey(useKey, 'huiying proof-of-work key 1')).toString('base64url');

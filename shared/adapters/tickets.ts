@@ -4,11 +4,11 @@ import { once } from './once.ts';
 import { derivedKey } from './vault/derived-key.ts';
 import type { KeySource } from './vault/key-source.ts';
 
-/** Tickets as JSON Web Tokens; those of the photo store are encrypted. The library is loaded on first use. */
+/** Tickets as JSON Web Tokens; those that others get to see are encrypted. The library is loaded on first use. */
 export function tickets(source: KeySource): Tickets {
   const tools = once(async () => {
-    const [jose, master] = await Promise.all([import('jose'), source.masterKey()]);
-    return { ...jose, keyOf: (kind: string) => derivedKey(master, `huiying ${kind} ticket key 1`) };
+    const [jose, useKey] = await Promise.all([import('jose'), source.key()]);
+    return { ...jose, keyOf: (kind: string) => derivedKey(useKey, `huiying ${kind} ticket key 1`) };
   });
   return {
     async issue(kind, claims, until) {

@@ -12,6 +12,7 @@ import { caseCodec } from './stored/case-codec.ts';
 /** Everything the engine needs to handle cases. */
 export const caseAggregate: Aggregate<CaseTypes> = {
   kind: 'case',
+  idLetter: 'c',
   terminalStatuses,
   tick: { move: 'tick' },
   keyOf,

@@ -1,5 +1,6 @@
 import { defined } from '../engine/defined.ts';
 import type { AggregateMessages } from '../engine/outbox/aggregate-messages.ts';
+import { sensitiveInCommon } from '../engine/outbox/delivery.ts';
 import { audienceOf } from '../engine/outbox/message.ts';
 import { caseNoticeText } from '../locales/case-notice-text.ts';
 import type { Case } from './case.ts';
@@ -8,12 +9,14 @@ import {
   coReporterNotice,
   digestNotice,
   residentNotice,
+  severalNotice,
   staffNotice,
 } from './case-notice.ts';
 import type { CaseTypes } from './case-types.ts';
 import { batchedUntil, mayBatch } from './decisions/batching.ts';
 import { suppression } from './decisions/suppression.ts';
 import { type Message, type MessageKind, messageKinds } from './message-kinds.ts';
+import { wantsNotices } from './notices/notice-choice.ts';
 import { coReporterCases } from './reading/co-reporter-cases.ts';
 import { isSensitive } from './secrecy.ts';
 
@@ -35,7 +38,7 @@ export const caseMessages: AggregateMessages<CaseTypes> = {
       return [residentNotice(delivery, earlier, reader, await policyOf(found), now)];
     }
     if (to !== 'co-reporters') return [staffNotice(delivery, people, found, await policyOf(found), now)];
-    const reachable = (await coReporterCases(store, found)).filter((one) => one.reachable);
+    const reachable = (await coReporterCases(store, found)).filter(wantsNotices);
     return Promise.all(
       reachable.map(async (own) =>
         coReporterNotice(delivery, earlier, { own, followed: found }, await policyOf(own), now),
@@ -67,8 +70,10 @@ export const caseMessages: AggregateMessages<CaseTypes> = {
       priority,
       ...(sensitive ? ['sensitive'] : []),
     ],
-    commonOf: (found, policy) => (isSensitive(found, policy) ? {} : { place: found.place, type: found.type }),
+    commonOf: (found, policy) =>
+      isSensitive(found, policy) ? sensitiveInCommon : { place: found.place, type: found.type },
     digestOf: (delivery, content, found, { people, now }) =>
       digestNotice(delivery, content, found, people, now),
+    severalOf: (delivery, found, { people, now }) => severalNotice(delivery, found, people, now),
   },
 };

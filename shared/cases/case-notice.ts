@@ -1,12 +1,13 @@
 import type { Instant } from '../engine/calendar/instant.ts';
 import { isUnmet } from '../engine/clocks/clock.ts';
 import { defined } from '../engine/defined.ts';
-import type { Delivery, DigestContent } from '../engine/outbox/delivery.ts';
+import { type Delivery, type DigestContent, isOfSensitive } from '../engine/outbox/delivery.ts';
 import { envelopeOf, type Notice } from '../engine/outbox/notice.ts';
 import type { Person } from '../engine/outbox/person.ts';
 import type { Priority } from '../engine/priority.ts';
 import type { Policy } from '../policies/policy.ts';
 import { type Case, clockOf } from './case.ts';
+import { keyOf } from './case-key.ts';
 import { type CaseType, isCaseType } from './case-type.ts';
 import { type Clock, type ClockKind, milestoneKinds, promiseKinds } from './clock-kinds.ts';
 import {
@@ -66,6 +67,7 @@ export function staffNotice(
     about: 'case',
     kind: message.kind,
     caseSummary: summaryOf(found, policy, staffDate(message, found, policy)),
+    ...(sensitive && { sensitive }),
     ...defined({ clock, level: message.level }),
   };
 }
@@ -95,13 +97,16 @@ export function residentNotice(
     .map((one) => residentSaying(one, own, followed, now))
     .filter(isResidentSaying);
   const isNews = folded.length > 0;
-  const dates = (isNews ? news : [says]).flatMap((saying) => residentDate(saying, followed) ?? []);
+  const dates = (isNews ? news : [says]).flatMap((saying) => residentDate(saying, followed, policy) ?? []);
   return {
     ...envelopeOf(delivery, [], now),
     about: 'case',
+    own: keyOf(own),
+    ownStep: { version: own.version, chainHead: own.chainHead },
     kind: isNews ? 'news' : message.kind,
     ...(isNews ? { news } : says !== message.kind && { says }),
     caseSummary: summaryOf(own, policy, dates.at(-1)),
+    ...(isSensitive(own, policy) && { sensitive: true }),
     ...defined({ clock: message.clock }),
   };
 }
@@ -149,6 +154,7 @@ export function digestNotice(
     ...envelopeOf(delivery, people, now),
     about: 'case',
     kind: 'digest',
+    ...(isOfSensitive({ common }) && { sensitive: true }),
     batch: {
       ...(isCaseType(type) && { type }),
       ...defined({ place }),
@@ -156,6 +162,28 @@ export function digestNotice(
       references: unacknowledged.toSorted(),
       priority,
     },
+  };
+}
+
+/**
+ * A notice that names several cases, and says nothing else about them: each had a message that waited for its channel and
+ * is still worth telling. That may be one about a case that has ended, such as a bad rating.
+ */
+export function severalNotice(
+  delivery: Delivery,
+  found: readonly Case[],
+  people: readonly Person[],
+  now: Instant,
+): CaseNotice | undefined {
+  const references = found.map(({ reference }) => reference);
+  if (references.length === 0) return undefined;
+  const { priority, digestContent } = delivery;
+  return {
+    ...envelopeOf(delivery, people, now),
+    about: 'case',
+    kind: 'several',
+    ...(isOfSensitive(digestContent) && { sensitive: true }),
+    batch: { count: references.length, references: references.toSorted(), priority },
   };
 }
 
@@ -181,11 +209,19 @@ const residentClock: { readonly [Said in Saying]?: ClockKind } = {
   nudge: 'resident-answer',
 };
 
-function residentDate(saying: Saying, found: Case): NoticeDate | undefined {
+function residentDate(saying: Saying, found: Case, policy: Policy): NoticeDate | undefined {
+  if (saying === 'broken-promise')
+    return hasNextInCharge(found, policy) ? nextLevelDate(found, policy) : undefined;
   const about = residentClock[saying];
   const clock = about && clockOf(found, about);
   return clock && dateOf(clock);
 }
+
+/** Whether the next level tells somebody else, unless somebody acts. The last one is only told again. */
+const hasNextInCharge = ({ escalation, priority }: Case, policy: Policy): boolean =>
+  escalation !== undefined &&
+  !escalation.acting &&
+  escalation.level < policy.escalations[priority].levels.length;
 
 /** The promise that a message to staff is about, or the case's next one. */
 function staffDate({ kind, clock: about }: Message, found: Case, policy: Policy): NoticeDate | undefined {

@@ -2,11 +2,14 @@ import * as z from 'zod/mini';
 import type { AggregateProof } from '../engine/proof/aggregate-proof.ts';
 import type { SeenLink } from '../engine/proof/seen.ts';
 import type { Row } from '../engine/storage/row.ts';
+import { nameOfRow, shortName } from '../engine/storage/row-hash.ts';
 import type { Case } from './case.ts';
 import { keyOf } from './case-key.ts';
 import { primaryIn } from './case-link.ts';
 import { referenceIn } from './case-reference.ts';
+import type { Fact } from './fact.ts';
 import { phoneRowIn } from './phones/phone-rows.ts';
+import { isReaderOf } from './reading/is-reader-of.ts';
 import { caseRefFields } from './stored/row-parts.ts';
 
 const target = z.object(caseRefFields);
@@ -32,9 +35,11 @@ export const caseProof: AggregateProof = {
     const from = primaryIn(String(pk));
     if (from !== undefined) return { row: 'join', name: nameOf(row), ...found, from };
     return sk === 'T' && String(pk).startsWith('T#')
-      ? ({ row: 'link', name: String(pk).slice(0, NAME_LENGTH_MAX), ...found } satisfies SeenLink)
+      ? ({ row: 'link', name: shortName(String(pk)), ...found } satisfies SeenLink)
       : undefined;
   },
+
+  isAsBegun: (state, first) => isReaderOf(first as Fact, state as Case),
 
   replacedBy(state) {
     const { status, duplicateOf, station } = state as Case;
@@ -43,6 +48,4 @@ export const caseProof: AggregateProof = {
   },
 };
 
-/** A key that this code did not write may have any length; the proof shows the start of it. */
-const NAME_LENGTH_MAX = 100;
-const nameOf = ({ pk, sk }: Row): string => `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX);
+const nameOf = (row: Row): string => shortName(nameOfRow(row));

@@ -9,6 +9,7 @@ import type { CaseType } from './case-type.ts';
 import type { Clock, ClockKind } from './clock-kinds.ts';
 import type { CasePause, StaffActions } from './life-so-far.ts';
 import type { OpenStatus, Status, TerminalStatus } from './lifecycle.ts';
+import type { NoticeWay } from './notices/notice-choice.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
 
@@ -42,9 +43,15 @@ export interface CaseCore {
   readonly station: StationId;
   readonly caseId: CaseId;
   readonly reference: Reference;
+  /**
+   * The public key of the holder of the case's link: what they may read is sealed to it. Its private half lies in the
+   * row of the link, and only the link's secret opens it.
+   */
+  readonly reader: string;
   readonly version: number;
   /** The hash of the newest fact. Each fact's hash covers the hash before it. */
   readonly chainHead: string;
+  readonly commands?: string;
   readonly policyVersion: string;
   readonly type: CaseType;
   readonly details: Details;
@@ -59,6 +66,8 @@ export interface CaseCore {
   readonly language: Language;
   /** Whether a phone number of the resident is stored with the case. */
   readonly reachable: boolean;
+  /** What the resident chose, at the report or later; absent where they chose nothing (`wantsNotices`). */
+  readonly noticesBy?: NoticeWay;
   /** Why the report has low trust; absent for ordinary trust. It does not change the clocks. */
   readonly trustReason?: TrustReason;
   readonly receivedAt: Instant;

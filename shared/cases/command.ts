@@ -6,7 +6,9 @@ import type { PersonId, StationId } from '../engine/scope.ts';
 import type { CaseId, Channel, Details, Outcome, Rating } from './case.ts';
 import type { CaseType } from './case-type.ts';
 import type { ClockKind, ClockList, MilestoneKind } from './clock-kinds.ts';
+import type { HelperAnswer, HelperRole } from './helper-roles.ts';
 import type { MessageKind } from './message-kinds.ts';
+import type { NoticeWay } from './notices/notice-choice.ts';
 import type { Reference } from './reference.ts';
 import type { TrustReason } from './trust-reason.ts';
 
@@ -16,6 +18,8 @@ export interface Submit {
   readonly station: StationId;
   readonly caseId: CaseId;
   readonly reference: Reference;
+  /** The public key of the holder of the case's link. */
+  readonly reader: string;
   readonly type: CaseType;
   readonly details: Details;
   readonly occurredAt?: Instant;
@@ -24,6 +28,7 @@ export interface Submit {
   readonly channel: Channel;
   readonly language: Language;
   readonly reachable: boolean;
+  readonly noticesBy?: NoticeWay;
   readonly trustReason?: TrustReason;
 }
 
@@ -78,6 +83,13 @@ export type MoveCommand =
       /** How often the primary case had been reopened; tells which of its answers is rated. */
       readonly reopens?: number;
     }
+  /** `text`, set by the use case, says where to and is for the function that sends alone. */
+  | {
+      readonly move: 'choose-notices';
+      readonly by: NoticeWay;
+      readonly language: Language;
+      readonly text?: string;
+    }
   | { readonly move: 'join'; readonly of: CaseId }
   | { readonly move: 'leave' }
   | { readonly move: 'say-unsolved'; readonly text?: string }
@@ -104,14 +116,39 @@ export interface LinkedReport {
 }
 
 /**
- * A command as a resident sends it. The case to join is looked up by the server; the resident does not learn its id.
+ * A command as a resident sends it. The case to join is looked up by the server; the resident does not learn its id. `to`
+ * is a telephone number or a mail address.
  */
-export type ResidentCommand = Exclude<MoveCommand, { readonly move: 'join' }> | { readonly move: 'join' };
+export type ResidentCommand =
+  | Exclude<MoveCommand, { readonly move: 'join' | 'choose-notices' }>
+  | { readonly move: 'join' }
+  | {
+      readonly move: 'choose-notices';
+      readonly by: NoticeWay;
+      readonly to?: string;
+      readonly language: Language;
+    };
+
+/** A task of a helper, by its id. */
+export interface AskedHelper {
+  readonly task: string;
+  readonly for: HelperRole;
+}
 
 /** Commands of the system: a tick of the clock, a photo was kept, an operator's repair, or a failed delivery. */
 export type SystemCommand =
   | { readonly move: 'tick' }
   | { readonly move: 'photo-kept' }
+  /** Staff gave a helper a task on the case, and the helper answered it. */
+  | ({ readonly move: 'helper-asked'; readonly until: Instant } & AskedHelper)
+  | ({
+      readonly move: 'helper-answered';
+      readonly answer: HelperAnswer;
+      readonly correction?: number;
+      readonly askedBy: PersonId;
+    } & AskedHelper)
+  /** A photo of a helper was kept. */
+  | ({ readonly move: 'helper-photo-kept'; readonly askedBy: PersonId } & AskedHelper)
   /** An operator repaired one attribute of the row, which could not be read. */
   | { readonly move: 'repair'; readonly attribute: string }
   | {

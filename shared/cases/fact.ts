@@ -1,13 +1,16 @@
 import type { Instant } from '../engine/calendar/instant.ts';
 import type { Escalation } from '../engine/clocks/escalation.ts';
+import type { Language } from '../engine/language.ts';
 import type { Responsible } from '../engine/responsible.ts';
 import type { PersonId } from '../engine/scope.ts';
 import type { CaseDraft, CaseId, Outcome, Rating } from './case.ts';
 import type { Clock, ClockKind, MilestoneKind, PromiseKind } from './clock-kinds.ts';
 import type { NotResolvedReason, RejectionReason, TransferTarget, Wish } from './command.ts';
+import type { HelperAnswer, HelperRole } from './helper-roles.ts';
 import type { CasePause } from './life-so-far.ts';
 import type { Move, Status } from './lifecycle.ts';
 import type { Message } from './message-kinds.ts';
+import type { NoticeWay } from './notices/notice-choice.ts';
 
 /**
  * What any fact may change besides its own fields. A fact contains the promises it makes, so the history shows each
@@ -63,6 +66,7 @@ export type Happening =
   | { readonly fact: 'withdrawal-declined' }
   | { readonly fact: 'withdrawn' }
   | { readonly fact: 'message-added'; readonly wish?: Wish }
+  | { readonly fact: 'notices-chosen'; readonly by: NoticeWay; readonly language: Language }
   | {
       readonly fact: 'photo-added';
       /** When staff were notified of the photo; absent where another notification already leads them to it. */
@@ -109,6 +113,21 @@ export type Happening =
       readonly skipped: readonly number[];
       readonly repeats: number;
     }
+  | {
+      readonly fact: 'helper-asked';
+      readonly task: string;
+      readonly for: HelperRole;
+      readonly until: Instant;
+    }
+  | {
+      readonly fact: 'helper-answered';
+      readonly task: string;
+      readonly for: HelperRole;
+      readonly answer: HelperAnswer;
+      /** Which correction of the first answer this is, from 1 on. */
+      readonly correction?: number;
+    }
+  | { readonly fact: 'helper-photo-added'; readonly task: string; readonly for: HelperRole }
   | { readonly fact: 'closing-asked' }
   | { readonly fact: 'reviewed' }
   /** An operator repaired one attribute of the row. Its content is not recorded. */

@@ -35,7 +35,7 @@ export const isOpen = (status: Status): status is OpenStatus => open.has(status)
  */
 export type Mover = Role | Exclude<Actor['kind'], 'staff'>;
 
-interface MoveRule {
+export interface MoveRule {
   readonly by: readonly Mover[];
   /** The next status by the present one. In a status that is absent the move is refused. */
   readonly leads: { readonly [From in Status]?: Status };
@@ -131,6 +131,7 @@ export const lifecycle = {
     by: ['resident'],
     leads: { ...stay(...openStatuses, 'duplicate'), ...lead('in-progress', 'waiting-resident') },
   },
+  'choose-notices': { by: ['resident'], leads: stay(...openStatuses, ...terminalStatuses) },
   rate: { by: ['resident'], leads: stay(...answered, 'closed', 'duplicate') },
   // Two residents reported the same. `link` and `recount` apply to the primary case, the others to the reporter's own
   // case. `come-back` takes back a withdrawal after which the case went on for others.

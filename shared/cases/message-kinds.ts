@@ -3,7 +3,7 @@ import type { ClockKind } from './clock-kinds.ts';
 
 /**
  * Kinds of message about cases, most urgent first. Every catalogue has the sentences of each. No decision produces a
- * `digest` or `news`: these stand for several messages when they are sent.
+ * `digest`, `several` or `news`: these stand for several messages when they are sent.
  */
 export const messageKinds = [
   'level',
@@ -12,6 +12,8 @@ export const messageKinds = [
   'undelivered',
   'decision-needed',
   'assigned',
+  'helper-silent',
+  'helper-answered',
   'resident-wrote',
   'reopened',
   'dissatisfied',
@@ -20,9 +22,11 @@ export const messageKinds = [
   'reply',
   'deadline-moved',
   'rating-request',
+  'broken-promise',
   'nudge',
   'receipt',
   'digest',
+  'several',
   'news',
 ] as const;
 export type MessageKind = (typeof messageKinds)[number];
@@ -42,6 +46,7 @@ export const residentSayings = [
   'nudge',
   'deadline-moved',
   'rating-request',
+  'broken-promise',
 ] as const;
 export type ResidentSaying = (typeof residentSayings)[number];
 

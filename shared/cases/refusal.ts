@@ -1,4 +1,5 @@
 import type { EngineRefusal } from '../engine/commands/handle-command.ts';
+import type { SettingsRefusal } from '../stations/settings-refusal.ts';
 import type { StationRefusal } from '../stations/station-refusal.ts';
 import type { ClockKind, MilestoneKind } from './clock-kinds.ts';
 import type { Move, Status } from './lifecycle.ts';
@@ -9,6 +10,7 @@ import type { Move, Status } from './lifecycle.ts';
  */
 export type Refusal =
   | StationRefusal
+  | SettingsRefusal
   | EngineRefusal
   /** Every try lost against other writes; the same request may be sent again. */
   | { readonly code: 'too-busy' }
@@ -46,6 +48,24 @@ export type Refusal =
   /** A case that had ended is reopened, and a link undone, only with a written reason. */
   | { readonly code: 'reason-needed' }
   | { readonly code: 'nothing-to-join' }
-  | { readonly code: 'photos-full'; readonly photosMax: number };
+  /** Messages were asked for, and there is no number or address that they could go to. */
+  | { readonly code: 'no-notice-address' }
+  | { readonly code: 'photos-full'; readonly photosMax: number }
+  /** A helper is asked only about a case that is being worked on. */
+  | { readonly code: 'helper-not-needed' }
+  | { readonly code: 'helper-answered-before' }
+  | { readonly code: 'helper-task-over' }
+  | { readonly code: 'helpers-enough'; readonly helpersMax: number }
+  /** No words of a question and its answer wait for approval, or none were approved yet. */
+  | { readonly code: 'nothing-to-approve' }
+  | { readonly code: 'faq-full'; readonly entriesMax: number }
+  /** The deployment sends no events to other systems. */
+  | { readonly code: 'webhooks-off' }
+  | { readonly code: 'webhook-exists' }
+  | { readonly code: 'webhooks-enough'; readonly endpointsMax: number }
+  /** The address of another system is no plain https address, leads into a network that is not public, or nowhere. */
+  | { readonly code: 'address-not-https' }
+  | { readonly code: 'address-inside' }
+  | { readonly code: 'address-unknown' };
 
 export type RefusalCode = Refusal['code'];

@@ -17,6 +17,7 @@ export const trustReasons = [
   'replayed-proof',
   'address-budget',
   'place-budget',
+  /** More reports came in from all places of the station together than its policy expects in an hour. */
   'whole-budget',
 ] as const;
 export type TrustReason = (typeof trustReasons)[number];

@@ -1,7 +1,9 @@
 import type { ProofBook } from '../engine/proof/proof-book.ts';
+import type { Hasher } from '../engine/secrets/hasher.ts';
+import type { ReaderKeys } from '../engine/secrets/reader-keys.ts';
+import type { Sealer } from '../engine/secrets/sealer.ts';
 import type { Signer } from '../engine/secrets/signer.ts';
 import type { Tickets } from '../engine/secrets/tickets.ts';
-import type { Vault } from '../engine/secrets/vault.ts';
 import type { EngineStore } from '../engine/storage/store.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { PolicyBook } from '../policies/policy.ts';
@@ -21,7 +23,9 @@ export interface World extends EngineWorld {
   readonly store: Store;
   readonly policies: PolicyBook;
   readonly system: CaseSystem;
-  readonly vault: Vault;
+  readonly sealer: Sealer;
+  readonly hasher: Hasher;
+  readonly readerKeys: ReaderKeys;
   readonly signer: Signer;
   readonly tickets: Tickets;
   readonly proofOfWork: ProofOfWork;

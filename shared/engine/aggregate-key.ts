@@ -17,7 +17,10 @@ export interface AggregateKey<State = unknown, Fact = unknown> {
 
 const ID = /^[a-z][a-z2-7]{25}$/;
 
-/** Whether an id is random, so that it can hold no personal data and two kinds never have the same one. */
+/**
+ * Whether an id is random, or a hash in that form, so that it can hold no personal data and two kinds never have the same
+ * one.
+ */
 export const isAggregateId = (id: string): boolean => ID.test(id);
 
 /** The key as one string, for maps, logs and row names. It holds ids only. */

@@ -20,6 +20,8 @@ export interface EngineState {
   readonly responsible?: Responsible;
   /** Present once the aggregate has ended. */
   readonly endedAt?: Instant;
+  /** The newest commands, so that a repeat is recognised (`storage/kept-commands.ts`). The engine alone writes it. */
+  readonly commands?: string;
 }
 
 /** The types of one kind of aggregate: state, command, fact, refusal, and the policy that its decisions use. */

@@ -5,6 +5,7 @@ import type { NextStep } from './clocks/next-deadline.ts';
 import type { AggregateMessages } from './outbox/aggregate-messages.ts';
 import type { AggregateProof } from './proof/aggregate-proof.ts';
 import type { Row } from './storage/row.ts';
+import type { AggregateStore } from './storage/store.ts';
 
 /** The columns of a stored state that the engine writes and reads itself. */
 export type StateColumns = Pick<
@@ -19,6 +20,7 @@ export type StateColumns = Pick<
   | 'dueKind'
   | 'responsible'
   | 'endedAt'
+  | 'commands'
 > & { readonly id: string };
 
 /** Encodes and decodes what a state's row holds besides the engine's columns. */
@@ -26,7 +28,10 @@ export interface StateCodec<State> {
   encode(state: State): Row;
   /** Throws `Unreadable` for a row that does not parse, or that is open but has no deadline (rule 0). */
   decode(columns: StateColumns, row: Row): State;
-  /** Every attribute that `encode` writes. The prover reads them all, so none may hold personal data. */
+  /**
+   * Every attribute that `encode` writes, or an earlier release has written, so that a row can be compared with its fact.
+   * The prover reads them all, so none may hold personal data.
+   */
   readonly attributes: readonly string[];
 }
 
@@ -37,10 +42,14 @@ export interface StateCodec<State> {
 export interface Aggregate<T extends AggregateTypes = AggregateTypes> {
   /** Part of the keys of its rows: lower-case letters and hyphens. */
   readonly kind: string;
+  /** The first letter of every id of this kind, and of no other: it says of what kind an id is without a read. */
+  readonly idLetter: string;
   /** Statuses without a deadline. Any other status, even an unknown one, counts as open, so that it is never lost. */
   readonly terminalStatuses: readonly string[];
   /** The command that the sweep sends when the aggregate is due. */
   readonly tick: T['Command'];
+  /** The command in place of `tick`, where the step depends on another aggregate as it is now. */
+  tickOf?(before: T['State'], store: Pick<AggregateStore, 'load'>): Promise<T['Command']>;
   keyOf(state: T['State']): AggregateKey<T['State'], T['Fact']>;
   /** Pure: time, actor and policy are arguments. */
   decide(

@@ -64,10 +64,15 @@ export type Actor =
   | { readonly kind: 'resident' }
   /** A resident whose own report was linked to this case. */
   | { readonly kind: 'co-reporter' }
+  /** A person without an account who was given one task on one case. */
+  | { readonly kind: 'helper' }
   | { readonly kind: 'clock' }
   | { readonly kind: 'system' };
 
 export type StaffActor = Extract<Actor, { readonly kind: 'staff' }>;
+
+/** Who reads what must be on record. */
+export type ReadingActor = Extract<Actor, { readonly kind: 'staff' | 'helper' }>;
 
 /** The member of staff behind a scope, as the actor of a command. */
 export const staffActor = ({ person, role, station }: Scope): StaffActor => ({

@@ -1,5 +1,4 @@
 import type { Bus } from './outbox/bus.ts';
-import type { Outlet } from './outbox/channel.ts';
 import type { EnginePolicy, PolicyBook } from './policy-book.ts';
 import type { Registry } from './registry.ts';
 import type { EngineStore } from './storage/store.ts';
@@ -12,6 +11,4 @@ export interface EngineWorld {
   readonly system: System;
   readonly bus: Bus;
   readonly policies: PolicyBook<EnginePolicy>;
-  /** Names and audiences of the channels; only the sending function holds the channels themselves. */
-  readonly channels: readonly Outlet[];
 }

@@ -1,7 +1,7 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
-/** All log codes of sweep, relay, notify, prove, photos and contacts. A log line contains a code and ids, never personal data. */
+/** All log codes of sweep, relay, notify, prove, notary, photos, contacts, webhooks, stats and operate. A log line contains a code and ids, never personal data. */
 export const clockLogCodes = [
   'row-parked',
   'row-quarantined',
@@ -16,8 +16,16 @@ export const clockLogCodes = [
   'next-step-missing',
   'proof-violation',
   'proof-repaired',
+  'notary-objection',
+  'notary-failed',
+  'notary-settled',
+  'notary-restored',
   'photo-refused',
   'contact-not-hashed',
+  'webhook-unreadable',
+  'case-not-counted',
+  'recounted',
+  'operated',
 ] as const;
 export type ClockLogCode = (typeof clockLogCodes)[number];
 
@@ -31,7 +39,11 @@ const errorCodes: ReadonlySet<ClockLogCode> = new Set([
   'roster-unreadable',
   'next-step-missing',
   'proof-violation',
+  'notary-objection',
+  'notary-restored',
   'contact-not-hashed',
+  'webhook-unreadable',
+  'case-not-counted',
 ]);
 
 export type Ids = Readonly<Record<string, string | number>>;
@@ -48,14 +60,23 @@ const unitOf = (name: string) => (name.endsWith('-seconds') ? MetricUnit.Seconds
 
 /**
  * Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both.
+ * @param zeros `left-out` for a function that is called for each step of a case: alarms and the dashboard add its counts
+ * up, and zeros would be most of its log
  */
-export function powertoolsClockLogger(stage: string): ClockLogger {
+export function powertoolsClockLogger(
+  stage: string,
+  zeros: 'written' | 'left-out' = 'written',
+  measuredAs?: 'notify',
+): ClockLogger {
   const logger = new Logger();
-  const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
+  const service = measuredAs === undefined ? {} : { serviceName: measuredAs };
+  const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage }, ...service });
   return {
     record: (code, ids) => (errorCodes.has(code) ? logger.error(code, ids) : logger.warn(code, ids)),
     measure(amounts) {
-      for (const [name, amount] of Object.entries(amounts)) metrics.addMetric(name, unitOf(name), amount);
+      const measured = Object.entries(amounts).filter(([, amount]) => zeros === 'written' || amount !== 0);
+      if (measured.length === 0) return;
+      for (const [name, amount] of measured) metrics.addMetric(name, unitOf(name), amount);
       metrics.publishStoredMetrics();
     },
   };

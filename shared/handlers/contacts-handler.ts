@@ -5,14 +5,12 @@ import { caseOfContact } from '../cases/phones/phone-rows.ts';
 import type { World } from '../cases/world.ts';
 import { SECOND } from '../engine/calendar/instant.ts';
 import { errorName } from '../engine/error-name.ts';
+import { nameOfRow, shortName } from '../engine/storage/row-hash.ts';
 import { Unavailable } from '../engine/storage/store-errors.ts';
 import type { ClockLogger, Ids } from './clock-logger.ts';
 
 /** Left for the contact in progress when the time is over. */
 const RESERVE_MS = 5 * SECOND;
-
-/** A key that was not written by this code may have any length. */
-const ROW_LENGTH_MAX = 100;
 
 const idsOf = ({ station, id }: CaseKey): Ids => ({ station, caseId: id });
 
@@ -54,7 +52,7 @@ export const contactsHandler =
     );
     for (const { row, error } of failed) {
       const key = caseOfContact(row);
-      report(key ? idsOf(key) : { row: `${row.pk} / ${row.sk}`.slice(0, ROW_LENGTH_MAX) }, error);
+      report(key ? idsOf(key) : { row: shortName(nameOfRow(row)) }, error);
     }
     logger.measure({ 'contacts-hashed': hashed, 'contacts-late': hashed });
     if (failed.length > 0) throw new Error(`${failed.length} contacts could not be hashed`);

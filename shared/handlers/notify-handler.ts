@@ -1,4 +1,6 @@
 import { readOffer } from '../adapters/events/bus-detail.ts';
+import { SECOND } from '../engine/calendar/instant.ts';
+import { defined } from '../engine/defined.ts';
 import { stationOf } from '../engine/outbox/delivery.ts';
 import { deliveryId } from '../engine/outbox/delivery-id.ts';
 import { type Notified, notify } from '../engine/outbox/notify.ts';
@@ -15,14 +17,26 @@ const outcomeMetrics = [
   'messages-dead',
   'messages-stale',
   'briefs-dead',
+  'messages-over-budget',
 ] as const;
 
-/** Handler of the notify function: each event offers one message to send. */
+/** What telling one more reader may take: a mail server is waited for ten seconds, and what became of it is written. */
+const READER_MS = 13 * SECOND;
+
+/** The part of Lambda's context that limits the handler's time. */
+interface TimeLimit {
+  getRemainingTimeInMillis(): number;
+}
+
+/** Handler of a function that sends: each event offers one message to send. */
 export const notifyHandler =
   (world: NotifyWorld & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
-  async (event: unknown): Promise<Notified> => {
+  async (event: unknown, limit?: TimeLimit): Promise<Notified> => {
     const offer = readOffer(event);
-    const notified = await notify(world, offer, world.system.now());
+    const hasTime = () => limit === undefined || limit.getRemainingTimeInMillis() > READER_MS;
+    const now = world.system.now();
+    const elapsedMs = () => world.system.now() - now;
+    const notified = await notify({ ...world, hasTime, elapsedMs }, offer, now);
     const { others = [] } = notified;
     const outcomes = [
       { ...notified, delivery: deliveryId(offer.subject), attempt: offer.attempt },
@@ -30,14 +44,13 @@ export const notifyHandler =
     ];
     for (const one of outcomes) {
       if (one.outcome !== 'dead' && one.outcome !== 'retry-later') continue;
-      const { delivery, attempt, kind, why } = one;
-      logger.record(codeOf(one), { delivery, attempt, kind, why });
+      const { delivery, attempt, kind, why, channel, code } = one;
+      logger.record(codeOf(one), { delivery, attempt, kind, why, ...defined({ channel, code }) });
     }
     const { rosterUnreadable = 0 } = notified;
     if (rosterUnreadable > 0) {
       logger.record('roster-unreadable', { station: stationOf(offer.subject), entries: rosterUnreadable });
     }
-    // Zeros are recorded as well, so that the average of a metric is a rate.
     const measured = outcomes.map(metricOf);
     logger.measure({
       ...Object.fromEntries(
@@ -51,8 +64,15 @@ export const notifyHandler =
 /** A failed brief has a metric and a log code of its own: it belongs to no case, so no escalation follows it. */
 const isDeadBrief = (ended: Outcome): boolean => ended.outcome === 'dead' && ended.kind === 'brief';
 
+/** A short message that a station does not pay for any more today. */
+const isOverBudget = (ended: Outcome): boolean => ended.outcome === 'suppressed' && ended.why === 'budget';
+
 const metricOf = (ended: Outcome): (typeof outcomeMetrics)[number] =>
-  isDeadBrief(ended) ? 'briefs-dead' : `messages-${ended.outcome}`;
+  isDeadBrief(ended)
+    ? 'briefs-dead'
+    : isOverBudget(ended)
+      ? 'messages-over-budget'
+      : `messages-${ended.outcome}`;
 
 function codeOf(ended: Outcome): ClockLogCode {
   if (isDeadBrief(ended)) return 'brief-dead';

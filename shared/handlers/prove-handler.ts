@@ -1,13 +1,18 @@
 import { NO_STATION } from '../cases/intake/decoy-key.ts';
 import { type Instant, SECOND } from '../engine/calendar/instant.ts';
 import { defined } from '../engine/defined.ts';
-import type { Proof } from '../engine/proof/proof.ts';
+import { dailyProof, type Proof, type ProofReason } from '../engine/proof/proof.ts';
 import { type ProveReport, prove } from '../engine/proof/prove.ts';
 import type { EngineWorld } from '../engine/world.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Reserved for the current page and for publishing; 14 of the 15 minutes are left for reading. */
 const RESERVE_MS = 60 * SECOND;
+
+const reasonOf = (event: unknown): ProofReason =>
+  typeof event === 'object' && event !== null && 'why' in event && event.why === dailyProof.why
+    ? 'daily'
+    : 'asked';
 
 /** The part of Lambda's context that a proof needs. */
 interface TimeLimit {
@@ -20,14 +25,15 @@ export type Proven = Readonly<Record<'open' | 'armed' | 'violations' | 'repaired
 };
 
 /**
- * Handler of the daily proof. It fails only when the store is unavailable. Violations are a result: each is logged with
+ * Handler of the proof, daily and whenever it is asked for. It fails only when the store or the notary's log is unavailable. Violations are a result: each is logged with
  * its kind and the row's ids.
  */
 export const proveHandler =
   (world: Parameters<typeof prove>[0] & Pick<EngineWorld, 'system'>, logger: ClockLogger) =>
-  async (_tick: unknown, limit: TimeLimit): Promise<Proven> => {
+  async (event: unknown, limit: TimeLimit): Promise<Proven> => {
     const now = world.system.now();
-    const report = await prove(world, now, () => limit.getRemainingTimeInMillis() - RESERVE_MS);
+    const remainingMs = () => limit.getRemainingTimeInMillis() - RESERVE_MS;
+    const report = await prove(world, now, remainingMs, reasonOf(event));
     for (const { kind, row, where, repaired } of report.violations) {
       const ids = { kind, row, ...defined({ where }) };
       logger.record(repaired ? 'proof-repaired' : 'proof-violation', ids);
@@ -36,15 +42,17 @@ export const proveHandler =
       ...amountsOf(report),
       'holidays-known-days': await holidaysKnownDays(world, report, now),
     });
+    // Only now, so that what the table showed is on record.
+    if (report.fault !== undefined) throw report.fault.error;
     return totalsOf(report);
   };
 
-function totalsOf({ proofs, withoutStation, finished }: ProveReport): Proven {
+function totalsOf({ proofs, withoutStation, unpublished, finished }: ProveReport): Proven {
   const sum = (of: (proof: Proof) => number) => proofs.reduce((total, proof) => total + of(proof), 0);
   return {
     open: sum(({ open }) => open),
     armed: sum(({ armed }) => armed),
-    violations: sum(({ violationsFound }) => violationsFound) + withoutStation,
+    violations: sum(({ violationsFound }) => violationsFound) + withoutStation + unpublished,
     repaired: sum(({ repaired }) => repaired),
     finished,
   };
@@ -59,7 +67,9 @@ function amountsOf(report: ProveReport) {
     'proof-repaired': repaired,
     // No automatic repair was safe for these: an operator must look into them.
     'proof-unrepaired': violations - repaired,
-    'proofs-unfinished': report.finished ? 0 : 1,
+    // The notary has not stated these in time, whether it was asked to or not.
+    'proof-unstated': report.proofs.reduce((sum, { unstated }) => sum + unstated, 0),
+    'proofs-unfinished': report.isLate ? 1 : 0,
   };
 }
 

@@ -1,8 +1,9 @@
 import middy, { type MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import { Unavailable } from '../engine/storage/store-errors.ts';
+import { isHelperSecret } from '../helper-tasks/helper-task-key.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
-import type { Call, Connections } from './call.ts';
+import type { Connections, EdgeCall, EdgeConnections, RequestContext } from './call.ts';
 import { compressed } from './compressed.ts';
 import type { Endpoint } from './endpoint.ts';
 import { asGet, isHead, withoutBody } from './head.ts';
@@ -14,14 +15,15 @@ import { readerLanguage } from './reader-language.ts';
 import type { HttpEvent } from './request.ts';
 import { type Route, type RouteId, routes } from './routes.ts';
 import { securityHeaders } from './security-headers.ts';
+import { senderAddress } from './sender-address.ts';
 import { isToken } from './shapes/ids.ts';
 
-export interface Api<C extends Call, Id extends RouteId> {
+export interface Api<C extends EdgeCall, Id extends RouteId, K extends EdgeConnections = Connections> {
   /** The endpoints of all routes of one trust boundary. */
   readonly endpoints: Readonly<Record<Id, Endpoint<C>>>;
   /** Identifies the caller, or refuses the request. */
-  readonly authenticate: (call: Call, event: HttpEvent, route: Route) => Promise<C | Refusing>;
-  readonly connections: Connections;
+  readonly authenticate: (call: K & RequestContext, event: HttpEvent, route: Route) => Promise<C | Refusing>;
+  readonly connections: K;
   readonly logger: HttpLogger;
 }
 
@@ -31,9 +33,10 @@ export type HttpHandler = (event: HttpEvent, context: Context) => Promise<HttpRe
 const TIMEOUT_MARGIN_MS = 250;
 
 /** The Lambda handler for all routes of one trust boundary. Only the HTTP layer knows about HTTP. */
-export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): HttpHandler {
+export function api<C extends EdgeCall, Id extends RouteId, K extends EdgeConnections>(
+  parts: Api<C, Id, K>,
+): HttpHandler {
   const handle = middy<HttpEvent, HttpResult>({ timeoutEarlyInMillis: TIMEOUT_MARGIN_MS })
-    .use(measured(parts.logger))
     .use(defectsBecomeProblems(parts))
     .handler((event) => answer(event, parts));
   return async (event, context) => {
@@ -42,9 +45,9 @@ export function api<C extends Call, Id extends RouteId>(parts: Api<C, Id>): Http
   };
 }
 
-async function answer<C extends Call, Id extends RouteId>(
+async function answer<C extends EdgeCall, Id extends RouteId, K extends EdgeConnections>(
   event: HttpEvent,
-  { endpoints, authenticate, connections, logger }: Api<C, Id>,
+  { endpoints, authenticate, connections, logger }: Api<C, Id, K>,
 ): Promise<HttpResult> {
   const call = callOf(event, connections);
   const route = routes.find(({ id }) => id === event.routeKey && Object.hasOwn(endpoints, id));
@@ -53,9 +56,10 @@ async function answer<C extends Call, Id extends RouteId>(
   const endpoint = endpoints[route.id as Id];
   const served = 'problem' in caller ? caller : await endpoint.serve(event, caller);
   const outcome = await limitGuesses(served, event, call);
-  if ('amounts' in outcome && outcome.amounts !== undefined) logger.count(outcome.amounts);
+  if ('amounts' in outcome && outcome.amounts !== undefined) await logger.count(outcome.amounts);
   // By HEAD nothing was read.
-  if ('record' in outcome && outcome.record !== undefined && !call.isHead) logger.record(outcome.record);
+  if ('record' in outcome && outcome.record !== undefined && !call.isHead)
+    await logger.record(outcome.record);
   return rendered(
     'problem' in outcome ? problemAnswerFor(outcome, endpoint, event, call) : outcome,
     event,
@@ -70,22 +74,23 @@ async function answer<C extends Call, Id extends RouteId>(
 async function limitGuesses<Outcome extends Answer | Refusing>(
   outcome: Outcome,
   { pathParameters }: HttpEvent,
-  { guessLimiter, address, now }: Call,
+  { guessLimiter, address, now }: EdgeCall,
 ): Promise<Outcome | Refusing> {
   // A malformed token is refused without a lookup, so it is not counted.
-  const isLink = isToken(pathParameters?.token ?? '');
+  const { token = '', ticket = '' } = pathParameters ?? {};
+  const isLink = isToken(token) || isHelperSecret(ticket);
   const isMiss = isLink && 'problem' in outcome && outcome.problem.code === 'not-found';
   return isMiss && (await guessLimiter.missed(address, now)) ? refusing({ code: 'too-many-tries' }) : outcome;
 }
 
-const callOf = (event: HttpEvent, connections: Connections): Call => {
+const callOf = <K extends EdgeConnections>(event: HttpEvent, connections: K): K & RequestContext => {
   const { headers, requestContext } = event;
   return {
     ...connections,
     now: connections.world.system.now(),
     language: readerLanguage(headers['accept-language']),
     requestId: requestContext.requestId,
-    address: requestContext.http.sourceIp,
+    address: senderAddress(event, connections.isProxy),
     isCrossSite: isCrossSite(event, connections.origin),
     isHead: isHead(event),
     ...(headers['if-none-match'] !== undefined && { ifNoneMatch: headers['if-none-match'] }),
@@ -103,7 +108,7 @@ const problemAnswerFor = (
 function rendered(
   { status, type, headers, body }: Answer,
   { headers: requestHeaders }: HttpEvent,
-  { origin }: Pick<Call, 'origin'>,
+  { origin }: Pick<EdgeConnections, 'origin'>,
 ): HttpResult {
   const result = {
     statusCode: status,
@@ -124,42 +129,21 @@ const encodedBody = (body: string | Uint8Array) =>
 type Middleware = MiddlewareObj<HttpEvent, HttpResult>;
 
 /** An unavailable store or issuer, or a timeout, becomes 503; any other error is a defect and becomes 500. */
-const defectsBecomeProblems = <C extends Call, Id extends RouteId>({
+const defectsBecomeProblems = <C extends EdgeCall, Id extends RouteId, K extends EdgeConnections>({
   endpoints,
   connections: { origin },
   logger,
-}: Api<C, Id>): Middleware => ({
-  onError: (request) => {
+}: Api<C, Id, K>): Middleware => ({
+  onError: async (request) => {
     const { error, event } = request;
     const { requestId } = event.requestContext;
     // After middy's TimeoutError the command may have been committed; sending it again has no second effect.
     const isTransient = error instanceof Unavailable || error?.name === 'TimeoutError';
     const code = isTransient ? 'unavailable' : 'defect';
-    logger.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
+    await logger.record({ code, ids: { requestId, route: event.routeKey, ...traceOf(error) } });
     const language = readerLanguage(event.headers['accept-language']);
     const endpoint = Object.hasOwn(endpoints, event.routeKey) ? endpoints[event.routeKey as Id] : undefined;
     const answer = problemAnswerFor(refusing({ code }), endpoint, event, { language, requestId, origin });
     request.response = rendered(answer, event, { origin });
   },
 });
-
-/** Counts and times every request by its route. It is the outermost middleware, so failures are counted too. */
-function measured(logger: HttpLogger): Middleware {
-  const startedAt = new WeakMap<object, number>();
-  const measure: NonNullable<Middleware['after']> = (request) => {
-    const { event, response } = request;
-    const isListed = routes.some(({ id }) => id === event.routeKey);
-    logger.measure({
-      route: isListed ? event.routeKey : 'none',
-      status: response?.statusCode ?? 500,
-      durationMs: Math.round(performance.now() - (startedAt.get(request) ?? 0)),
-    });
-  };
-  return {
-    before: (request) => {
-      startedAt.set(request, performance.now());
-    },
-    after: measure,
-    onError: measure,
-  };
-}

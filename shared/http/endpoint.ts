@@ -1,14 +1,14 @@
 import type { Refusal, RefusalCode } from '../cases/refusal.ts';
 import type { Refused } from '../cases/refused.ts';
 import { type Answer, type Refusing, refusing } from './answer.ts';
-import type { Call, StaffCall } from './call.ts';
+import type { Call, EdgeCall, ProviderCall, StaffCall } from './call.ts';
 import type { Problem } from './problem.ts';
 import type { ProblemReader } from './problem-details.ts';
 import { type HttpEvent, type InputOf, type RequestShape, readRequest } from './request.ts';
 import { statusShownToResidents } from './views/shown-status.ts';
 
 /** The handler of one route. Its input and outcome types are hidden, so endpoints of all routes fit into one record. */
-export interface Endpoint<C extends Call> {
+export interface Endpoint<C extends EdgeCall> {
   /** The input schemas; the OpenAPI document is generated from them, so it matches what is parsed. */
   readonly takes: () => RequestShape;
   readonly serve: (event: HttpEvent, call: C) => Promise<Answer | Refusing>;
@@ -19,7 +19,7 @@ export interface Endpoint<C extends Call> {
 /** Renders a problem as a page. */
 export type ProblemPage = (problem: Problem, event: HttpEvent, reader: ProblemReader) => Answer;
 
-export interface Plan<C extends Call, Shape extends RequestShape, Outcome extends object> {
+export interface Plan<C extends EdgeCall, Shape extends RequestShape, Outcome extends object> {
   /** The input schemas; built at the first request to keep cold starts short. */
   readonly takes: () => Shape;
   /** Calls the use case. */
@@ -30,7 +30,7 @@ export interface Plan<C extends Call, Shape extends RequestShape, Outcome extend
 
 /** Builds endpoints for one kind of caller; `problemOf` hides from a refusal what that caller may not know. */
 export const endpointFor =
-  <C extends Call>(problemOf: (refusal: Refusal) => Problem) =>
+  <C extends EdgeCall>(problemOf: (refusal: Refusal) => Problem) =>
   <Shape extends RequestShape, Outcome extends object>({
     takes,
     asks,
@@ -56,7 +56,7 @@ export const endpointFor =
   };
 
 /** Further members of a problem with which the client's next try can succeed. */
-const remedies: { readonly [Code in RefusalCode]?: (call: Call) => Refusing['more'] } = {
+const remedies: { readonly [Code in RefusalCode]?: (call: EdgeCall) => Refusing['more'] } = {
   'token-used': ({ world }) => ({ freshToken: world.system.newToken() }),
 };
 
@@ -76,6 +76,9 @@ export const asResidentsSeeIt = (refusal: Refusal): Problem => {
 
 /** Builds an endpoint for a public route. */
 export const residentEndpoint = endpointFor<Call>(asResidentsSeeIt);
+
+/** Builds an endpoint for a route that providers of messages call. */
+export const providerEndpoint = endpointFor<ProviderCall>((refusal) => refusal);
 
 /** Builds an endpoint for a staff route; its call has the caller's scope. */
 export const staffEndpoint = endpointFor<StaffCall>((refusal) => refusal);

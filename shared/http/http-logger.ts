@@ -1,10 +1,9 @@
-import { Logger } from '@aws-lambda-powertools/logger';
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { defined } from '../engine/defined.ts';
 import { errorName } from '../engine/error-name.ts';
+import { onFirstUse } from '../engine/on-first-use.ts';
 
 /** All log codes of the HTTP API. A line has a code and ids, never a body, path, token, name or telephone number. */
-export const logCodes = ['defect', 'unavailable', 'phone-search'] as const;
+export const logCodes = ['defect', 'unavailable', 'phone-search', 'text-damaged'] as const;
 export type LogCode = (typeof logCodes)[number];
 
 export interface LogLine {
@@ -13,49 +12,41 @@ export interface LogLine {
   readonly ids: Readonly<Record<string, string | number>>;
 }
 
-/** The metrics of one request. */
-export interface Measured {
-  /** The route's id, never the path; `none` for an unknown route. */
-  readonly route: string;
-  readonly status: number;
-  readonly durationMs: number;
-}
-
-/** Log and metrics of the HTTP API. */
+/**
+ * Log and metrics of the HTTP API. That a request was served, its route, status and time are a line of the access log and
+ * metrics of the API itself, so the function says nothing of it.
+ */
 export interface HttpLogger {
-  record(line: LogLine): void;
-  measure(measured: Measured): void;
-  /** Adds to metrics that do not belong to a route. */
-  count(amounts: Readonly<Record<string, number>>): void;
+  record(line: LogLine): Promise<void>;
+  count(amounts: Readonly<Record<string, number>>): Promise<void>;
 }
 
 /** Lines that say who read what; nothing is wrong. */
 const onRecord: ReadonlySet<LogCode> = new Set(['phone-search']);
 
-const outcomes = ['answered', 'refused', 'failed'] as const;
-
-const outcomeOf = (status: number): (typeof outcomes)[number] =>
-  status >= 500 ? 'failed' : status >= 400 ? 'refused' : 'answered';
-
 /**
  * Writes structured log lines and embedded metrics of one stage to standard output, from which CloudWatch reads both.
+ * Both writers are loaded on first use: most cold starts log nothing.
  */
 export function powertoolsHttpLogger(stage: string): HttpLogger {
-  const logger = new Logger();
-  const metrics = new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
+  const logger = onFirstUse(async () => {
+    const { Logger } = await import('@aws-lambda-powertools/logger');
+    return new Logger();
+  });
+  const metrics = onFirstUse(async () => {
+    const { Metrics } = await import('@aws-lambda-powertools/metrics');
+    return new Metrics({ namespace: 'huiying', defaultDimensions: { stage } });
+  });
   return {
-    record: ({ code, ids }) => (onRecord.has(code) ? logger.info(code, ids) : logger.error(code, ids)),
-    count: (amounts) => {
-      for (const [name, amount] of Object.entries(amounts)) metrics.addMetric(name, MetricUnit.Count, amount);
-      metrics.publishStoredMetrics();
+    async record({ code, ids }) {
+      const writer = await logger();
+      if (onRecord.has(code)) writer.info(code, ids);
+      else writer.error(code, ids);
     },
-    measure: ({ route, status, durationMs }) => {
-      metrics.addDimension('route', route);
-      for (const outcome of outcomes) {
-        metrics.addMetric(outcome, MetricUnit.Count, outcome === outcomeOf(status) ? 1 : 0);
-      }
-      metrics.addMetric('duration', MetricUnit.Milliseconds, durationMs);
-      metrics.publishStoredMetrics();
+    async count(amounts) {
+      const writer = await metrics();
+      for (const [name, amount] of Object.entries(amounts)) writer.addMetric(name, 'Count', amount);
+      writer.publishStoredMetrics();
     },
   };
 }

@@ -2,8 +2,8 @@ import type { Language } from '../engine/language.ts';
 import { fieldName } from '../locales/field-name.ts';
 import { fill } from '../locales/fill.ts';
 import { say } from '../locales/say.ts';
-import type { Words } from '../locales/words.ts';
-import { wordsOf } from '../locales/words-of.ts';
+import type { AnswerWords } from '../locales/words.ts';
+import { wordsOfAnswers } from '../locales/words-of-answers.ts';
 import type { Answer } from './answer.ts';
 import { headersOf, type InputError, type Problem, statusOf } from './problem.ts';
 
@@ -22,7 +22,7 @@ export function problemAnswer(
   more: Readonly<Record<string, unknown>> = {},
 ): Answer {
   const { code, ...particulars } = problem;
-  const words = wordsOf(language);
+  const words = wordsOfAnswers(language);
   const status = statusOf[code];
   const sentences = problemSentences(problem, words, requestId);
   const body = {
@@ -45,18 +45,18 @@ export function problemAnswer(
 }
 
 /** The title and the detail sentence of a problem. */
-export function problemSentences(problem: Problem, words: Words, requestId: string) {
+export function problemSentences(problem: Problem, words: AnswerWords, requestId: string) {
   const { title, detail } = words.problems[problem.code];
   return { title, detail: say(words.language, detail, { requestId, ...valuesOf(problem, words) }) };
 }
 
-const withMessage = (error: InputError, words: Words): InputError & { readonly message: string } => ({
+const withMessage = (error: InputError, words: AnswerWords): InputError & { readonly message: string } => ({
   ...error,
   message: fill(words.inputErrors[error.code], { field: fieldName(error.field, words) }),
 });
 
 /** The values for the placeholders of a problem's sentence; codes are translated. */
-function valuesOf(problem: Problem, words: Words): Readonly<Record<string, string | number>> {
+function valuesOf(problem: Problem, words: AnswerWords): Readonly<Record<string, string | number>> {
   switch (problem.code) {
     case 'move-not-allowed': {
       const { move, from, to } = problem;
@@ -75,6 +75,8 @@ function valuesOf(problem: Problem, words: Words): Readonly<Record<string, strin
         first: first === undefined ? '' : withMessage(first, words).message,
       };
     }
+    case 'content-refused':
+      return { sentence: problem.sentence };
     default: {
       const { code: _, ...values } = problem;
       return values;

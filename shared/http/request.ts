@@ -63,10 +63,25 @@ function readBody(event: HttpEvent): Part {
   const text = textOf(bytes, event);
   if (text === undefined) return refusing({ code: 'unreadable-text' });
   try {
-    return { data: JSON.parse(text) };
+    const data: unknown = JSON.parse(text);
+    return isTooDeep(data) ? refusing({ code: 'too-large' }) : { data };
   } catch {
     return refusing({ code: 'not-json' });
   }
+}
+
+/** No request has more than a few levels; what has thousands could be neither compared nor answered. */
+const LEVELS_MAX = 64;
+
+function isTooDeep(data: unknown): boolean {
+  let level: readonly unknown[] = [data];
+  for (let levels = 0; level.length > 0; levels += 1) {
+    if (levels > LEVELS_MAX) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
 }
 
 /** JSON is UTF-8 whatever the request says, so another charset is refused and not ignored. */

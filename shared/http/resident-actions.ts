@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ResidentCommand } from '../cases/command.ts';
+import type { Language } from '../engine/language.ts';
 import { inputErrorsOf } from './input-errors.ts';
 import type { InputError } from './problem.ts';
 import {
@@ -9,15 +10,16 @@ import {
   residentReopening,
   residentWithdrawal,
 } from './shapes/moves.ts';
+import { residentNotices } from './shapes/notices.ts';
 
 export type ActionBody = z.ZodMiniType<{ readonly commandId?: string }>;
 
 /** An action of a resident: the schema of its body, and the command it becomes. */
 export interface Action<Body extends ActionBody> {
   readonly body: () => Body;
-  readonly command: (given: z.output<Body>) => ResidentCommand;
-  /** Parses any data to the command, or returns its errors. */
-  readonly read: (data: unknown) => ReadAction;
+  readonly command: (given: z.output<Body>, language: Language) => ResidentCommand;
+  /** Parses any data to the command of a reader in this language, or returns its errors. */
+  readonly read: (data: unknown, language: Language) => ReadAction;
 }
 
 export type ReadAction =
@@ -26,14 +28,14 @@ export type ReadAction =
 
 const action = <Body extends ActionBody>(
   body: () => Body,
-  command: (given: z.output<Body>) => ResidentCommand,
+  command: (given: z.output<Body>, language: Language) => ResidentCommand,
 ): Action<Body> => ({
   body,
   command,
-  read(data) {
+  read(data, language) {
     const parsed = body().safeParse(data, { reportInput: true });
     if (!parsed.success) return { errors: inputErrorsOf(parsed.error.issues) };
-    return { command: command(parsed.data), commandId: parsed.data.commandId };
+    return { command: command(parsed.data, language), commandId: parsed.data.commandId };
   },
 });
 
@@ -43,6 +45,11 @@ export const actions = {
   rate: action(residentRating, ({ commandId: _, ...body }) => ({ move: 'rate', ...body })),
   reopen: action(residentReopening, ({ commandId: _, ...body }) => ({ move: 'reopen', ...body })),
   withdraw: action(residentWithdrawal, () => ({ move: 'withdraw' })),
+  'choose-notices': action(residentNotices, ({ commandId: _, ...body }, language) => ({
+    move: 'choose-notices',
+    ...body,
+    language,
+  })),
   join: action(residentJoining, () => ({ move: 'join' })),
 };
 

@@ -1,10 +1,10 @@
 import type { BriefNotice } from '../engine/outbox/morning-brief.ts';
 import type { NoticeText } from '../engine/outbox/notice.ts';
 import { fill } from './fill.ts';
-import { wordsOf } from './words-of.ts';
+import { wordsOfNotices } from './words-of-notices.ts';
 
 /** Renders the morning brief. It contains numbers only, and names no case. */
 export function briefText({ language, counts }: BriefNotice): NoticeText {
-  const { title, sentence } = wordsOf(language).notices.kinds.brief;
+  const { title, sentence } = wordsOfNotices(language).notices.kinds.brief;
   return { title: fill(title, counts), text: fill(sentence, counts), details: { counts } };
 }

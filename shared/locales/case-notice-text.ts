@@ -7,13 +7,13 @@ import type { NoticeText } from '../engine/outbox/notice.ts';
 import { fill } from './fill.ts';
 import { isolated } from './isolated.ts';
 import type { NoticeWords } from './notice-words.ts';
-import { wordsOf } from './words-of.ts';
+import { wordsOfNotices } from './words-of-notices.ts';
 
 /**
  * Renders a notice about cases. A notice of a sensitive case has neither type nor place, so its text has none either.
  */
 export function caseNoticeText(notice: CaseNotice): NoticeText {
-  const { notices: words } = wordsOf(notice.language);
+  const { notices: words } = wordsOfNotices(notice.language);
   const { title, sentence } = words.kinds[notice.says ?? notice.kind];
   const values = valuesOf(notice, words);
   return {
@@ -42,7 +42,7 @@ function valuesOf({ caseSummary, clock, level, batch, news, language }: CaseNoti
       caseSummary: summaryText(caseSummary, words, language),
     }),
     ...defined({ level }),
-    clock: clock === undefined ? words.someClock : wordsOf(language).clocks[clock],
+    clock: clock === undefined ? words.someClock : wordsOfNotices(language).clocks[clock],
   };
 }
 
@@ -56,7 +56,7 @@ function newsValues(
   return {
     count: sayings.length,
     newest: told.at(-1) ?? '',
-    news: [...new Set(told)].join(wordsOf(language).between),
+    news: [...new Set(told)].join(wordsOfNotices(language).between),
   };
 }
 
@@ -65,7 +65,7 @@ function batchValues(
   { batch }: NoticeWords,
   language: Language,
 ) {
-  const { between, types } = wordsOf(language);
+  const { between, types } = wordsOfNotices(language);
   const common =
     type === undefined || place === undefined
       ? fill(batch.sensitive, { priority })
@@ -82,7 +82,7 @@ function summaryText(
   return fill(caseSummary.open, {
     reference,
     priority,
-    type: wordsOf(language).types[type],
+    type: wordsOfNotices(language).types[type],
     place: isolated(place),
   });
 }

@@ -1,4 +1,6 @@
 import type { ResidentSaying, Saying } from '../cases/message-kinds.ts';
+import type { FaqMessageKind } from '../faq/faq-notice.ts';
+import type { WebhookMessageKind } from '../webhooks/webhook-notice.ts';
 import type { Sentence } from './sentence.ts';
 
 export interface KindWords {
@@ -11,10 +13,12 @@ export interface KindWords {
 export interface NoticeWords {
   /**
    * A title for a lock screen and a sentence below it. Placeholders: `{reference}`, `{caseSummary}` (see below),
-   * `{clock}`, the name of the promise, `{level}`, and in a brief its numbers. Texts for residents name no type, since
+   * `{clock}`, the name of the promise, `{level}`, `{endpoints}`, and in a brief its numbers. Texts for residents name no type, since
    * somebody else may see the screen.
    */
-  readonly kinds: Readonly<Record<Saying | 'brief', KindWords>>;
+  readonly kinds: Readonly<
+    Record<Saying | FaqMessageKind | WebhookMessageKind | 'brief' | 'test', KindWords>
+  >;
   /** Short names of what `news` tells; `{newest}` and `{news}` are made of them, `{count}` is their number. */
   readonly news: Readonly<Record<ResidentSaying, Sentence>>;
   /** The reference with priority, type and place; for a sensitive case with the priority only. */

@@ -1,5 +1,7 @@
 import type { Rating } from '../cases/case.ts';
 import type { CaseType } from '../cases/case-type.ts';
+import type { HelperAnswer } from '../cases/helper-roles.ts';
+import type { NoticeWay } from '../cases/notices/notice-choice.ts';
 import type { DocumentFault } from './document-words.ts';
 import type { Counted, Sentence } from './sentence.ts';
 import type { StepCode } from './step-codes.ts';
@@ -104,6 +106,12 @@ export interface KeptWords {
   readonly seen: Sentence;
 }
 
+/** The ways in which a resident can be told. */
+interface NoticesWords {
+  readonly title: Sentence;
+  readonly ways: Readonly<Record<NoticeWay, Sentence>>;
+}
+
 export interface FormWords {
   readonly title: Sentence;
   readonly heading: Sentence;
@@ -119,6 +127,12 @@ export interface FormWords {
   readonly phoneHint: Sentence;
   readonly name: Sentence;
   readonly nameHint: Sentence;
+  /** Whether and how to be told. */
+  readonly notices: NoticesWords & {
+    readonly hint: Sentence;
+    readonly mail: Sentence;
+    readonly mailHint: Sentence;
+  };
   readonly afterTitle: Sentence;
   readonly after: Sentence;
   readonly submit: Sentence;
@@ -161,6 +175,8 @@ export interface TrackWords {
   readonly history: Sentence;
   readonly next: Sentence;
   readonly erased: Sentence;
+  /** What is stored is not what was written. */
+  readonly damaged: Sentence;
   readonly reveal: Sentence;
   readonly promises: Sentence;
   readonly kept: Readonly<Record<'open' | 'paused' | 'kept' | 'kept-late' | 'missed', Sentence>>;
@@ -194,11 +210,38 @@ export interface TrackWords {
   readonly rated: Sentence;
   /** Above the buttons once the resident has rated; `{until}` is the last moment for a change. */
   readonly rateAgain: Sentence;
+  readonly notices: NoticesWords & {
+    /** The present choice; with `{to}` where messages go. */
+    readonly now: Readonly<Record<NoticeWay, Sentence>>;
+    readonly to: Sentence;
+    readonly toHint: Sentence;
+    readonly hint: Sentence;
+  };
+  /** The page behind the link in a mail that stops further ones. */
+  readonly stop: Readonly<Record<'title' | 'text' | 'button' | 'done' | 'doneText', Sentence>>;
   readonly summary: Sentence;
   readonly trackedCase: Sentence;
   readonly place: Sentence;
   readonly received: Sentence;
   readonly phone: Sentence;
+}
+
+/** The page of common questions, and what the form says of them. */
+export interface FaqPageWords {
+  readonly title: Sentence;
+  readonly search: Sentence;
+  readonly find: Sentence;
+  readonly found: Sentence;
+  readonly nothing: Sentence;
+  readonly none: Sentence;
+  /** `{day}`: when somebody last looked at the answer. */
+  readonly checked: Sentence;
+  readonly wasIt: Sentence;
+  readonly thanks: Sentence;
+  readonly notHere: Sentence;
+  readonly ask: Sentence;
+  /** On the form, before a question is sent. */
+  readonly first: Sentence;
 }
 
 /** The page that checks a receipt. */
@@ -221,6 +264,54 @@ export interface CheckWords {
 
 /** The faults of a receipt without progress statements. */
 type ReceiptFault = Exclude<DocumentFault, 'other-case' | 'broken-chain'>;
+
+/** Sentences of the page for a helper without an account. */
+export interface HelperWords {
+  readonly title: Sentence;
+  readonly lead: Sentence;
+  /** Where the words of the task cannot be read. */
+  readonly lost: Sentence;
+  readonly picture: Sentence;
+  readonly enlarge: Sentence;
+  readonly keep: Sentence;
+  readonly choose: Sentence;
+  readonly chooseError: Sentence;
+  readonly answers: Readonly<Record<HelperAnswer, { readonly title: Sentence; readonly hint: Sentence }>>;
+  readonly words: Sentence;
+  readonly wordsHint: Sentence;
+  readonly doneHint: Sentence;
+  /** A choice of the form, and what happens then. */
+  readonly addPhoto: Sentence;
+  readonly addPhotoHint: Sentence;
+  /** The page on which the photo is chosen. */
+  readonly photoTitle: Sentence;
+  readonly photoHint: Sentence;
+  readonly withoutPhoto: Sentence;
+  /** A button once there is an answer. */
+  readonly photoLater: Sentence;
+  readonly notMeHint: Sentence;
+  readonly send: Sentence;
+  readonly asksTitle: Sentence;
+  readonly asks: Sentence;
+  readonly check: Sentence;
+  readonly untilTitle: Sentence;
+  /** With `{left}`, how long the link still opens. */
+  readonly until: Sentence;
+  readonly seenTitle: Sentence;
+  readonly seen: Sentence;
+  readonly busyTitle: Sentence;
+  readonly busy: Sentence;
+  /** Once there is an answer; with `{answer}` and `{at}`. */
+  readonly answered: Sentence;
+  readonly thanks: Sentence;
+  readonly change: Sentence;
+  readonly changeHint: Sentence;
+  readonly notMe: Sentence;
+  readonly notMeDone: Sentence;
+  readonly gone: Sentence;
+  readonly goneWhy: Sentence;
+  readonly goneCall: Sentence;
+}
 
 export interface PosterWords {
   readonly title: Sentence;

@@ -3,6 +3,7 @@ import type { RefusalCode } from '../cases/refusal.ts';
 /** Problems of the HTTP layer: of a request before it reaches a use case, or of the system while handling it. */
 export type EdgeCode =
   | 'unauthorized'
+  | 'struck'
   | 'not-json'
   | 'too-large'
   | 'unsupported-type'
@@ -22,6 +23,8 @@ export const inputErrorCodes = [
   'wrong-type',
   'wrong-format',
   'wrong-phone',
+  'not-for-sms',
+  'wrong-mail',
   'wrong-reference',
   'too-short',
   'too-long',

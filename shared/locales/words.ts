@@ -11,8 +11,10 @@ import type { DocumentWords } from './document-words.ts';
 import type { NoticeWords } from './notice-words.ts';
 import type {
   CheckWords,
+  FaqPageWords,
   FormWords,
   FrameWords,
+  HelperWords,
   HomeWords,
   KeptWords,
   PosterWords,
@@ -38,8 +40,8 @@ export type AdviceCode = (typeof adviceCodes)[number];
 export type OutcomeWords = Readonly<Record<string, Sentence>> &
   Readonly<Record<NotResolvedReason | RejectionReason | TransferTarget, Sentence>>;
 
-/** The catalogue of a language. A missing or unknown key does not compile. */
-export interface Words {
+/** What answers other than pages say. A missing or unknown key does not compile. */
+export interface AnswerWords {
   readonly language: Language;
   /** The name of the language in that language. */
   readonly ownName: Sentence;
@@ -73,6 +75,12 @@ export interface Words {
   readonly wishes: Readonly<Record<Wish, Sentence>>;
   /** Violations found by the daily proof, for staff. What to do about them is in the runbook. */
   readonly violations: Readonly<Record<ViolationKind, Sentence>>;
+  readonly photos: PhotoWords;
+  readonly notices: NoticeWords;
+}
+
+/** The catalogue of a language: what pages and answers say. */
+export interface Words extends AnswerWords {
   readonly questions: QuestionsWords;
   readonly frame: FrameWords;
   readonly home: HomeWords;
@@ -80,8 +88,14 @@ export interface Words {
   readonly form: FormWords;
   readonly track: TrackWords;
   readonly check: CheckWords;
+  readonly helper: HelperWords;
+  readonly faq: FaqPageWords;
   readonly poster: PosterWords;
-  readonly photos: PhotoWords;
-  readonly notices: NoticeWords;
+  /** The page that loads the console, whose own sentences are in `console-words.ts`. */
+  readonly console: {
+    readonly title: Sentence;
+    readonly needsScript: Sentence;
+    readonly tooOld: Sentence;
+  };
   readonly documents: DocumentWords;
 }

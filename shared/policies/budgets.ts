@@ -5,6 +5,7 @@ export interface Budgets {
   /** Reports from one address, which a whole building may share. */
   readonly reportsPerAddress: number;
   readonly reportsPerPlace: number;
+  /** Reports from all places of the station together. Those of other stations do not count. */
   readonly reportsInAll: number;
   /** Requests for secret links that do not exist, from one address. */
   readonly missesPerAddress: number;

@@ -1,5 +1,6 @@
 import { datesThrough, type LocalDay } from '../engine/calendar/local-day.ts';
 import type { HolidayData } from '../engine/calendar/open-days.ts';
+import { onFirstUse } from '../engine/on-first-use.ts';
 
 /** One holiday as announced: the days off, and the weekend days that are worked to make up for them (调休). */
 interface Holiday {
@@ -35,6 +36,8 @@ const holidays2026: readonly Holiday[] = [
 
 const announced = [...holidays2025, ...holidays2026];
 
+const daysOff = onFirstUse(() => announced.flatMap(({ off: [first, last] }) => datesThrough(first, last)));
+
 /**
  * The announced public holidays of China, for stations that published no calendar. A station enters the next year's
  * notice with `npm run register -- --holidays`, without a release.
@@ -42,7 +45,9 @@ const announced = [...holidays2025, ...holidays2026];
  * before (one made Saturday 29 December 2018 a working day); check this before moving it.
  */
 export const holidays: HolidayData = {
-  daysOff: announced.flatMap(({ off: [first, last] }) => datesThrough(first, last)),
+  get daysOff() {
+    return daysOff();
+  },
   makeUpDays: announced.flatMap(({ makeUp }) => makeUp),
   horizon: '2026-12-31',
 };

@@ -3,7 +3,8 @@ import { isOpen, type Move, moves, type OpenStatus, type Status, target } from '
 import type { CalendarName, Length } from '../engine/calendar/calendar.ts';
 import type { EscalationPolicy } from '../engine/clocks/escalation.ts';
 import { isUrgent, priorities } from '../engine/priority.ts';
-import type { Milestone, Policy, Terms, TypePolicy } from './policy.ts';
+import { type ContentFault, fault } from './content-fault.ts';
+import type { Milestone, Policy, PolicyContent, Terms, TypePolicy } from './policy.ts';
 
 /**
  * The lengths whose clocks keep each open status armed. The clock starts when the case enters the status
@@ -24,6 +25,12 @@ const armingLengths: { readonly [S in OpenStatus]: readonly (keyof TypePolicy | 
   reopened: ['respond'],
 };
 
+/** The open statuses that a length keeps armed. */
+export const armedBy = (length: string): readonly OpenStatus[] =>
+  (Object.keys(armingLengths) as OpenStatus[]).filter((status) =>
+    armingLengths[status].some((name) => name === length),
+  );
+
 /** Returns the policy, or throws a RangeError that lists each way in which it could break rule 0. */
 export function checkPolicy(policy: Policy): Policy {
   const faults = faultsOf(policy);
@@ -32,17 +39,41 @@ export function checkPolicy(policy: Policy): Policy {
 }
 
 /** Each way in which this policy could leave a case without a next step, as a sentence for the policy's author. */
-export function faultsOf(policy: Policy): readonly string[] {
+export const faultsOf = (policy: Policy): readonly string[] =>
+  policyFaults(policy).map(({ sentence }) => sentence);
+
+type Faults = readonly ContentFault[];
+
+/** The same as data. */
+export function policyFaults(policy: Policy): Faults {
   return [
     ...priorities.flatMap((priority) => escalationFaults(policy, priority, policy.escalations[priority])),
     ...caseTypes.flatMap((type) => typeFaults(policy, type)),
   ];
 }
 
-function typeFaults(policy: Policy, type: CaseType): readonly string[] {
+/**
+ * Types that a new version leaves out although the one in use has them. Where a version lacks a type the standard stands in,
+ * which is meant for a type that a later release added, and must not happen because somebody removed one.
+ */
+export function leftOutFaults({ types }: PolicyContent, inUse: PolicyContent): Faults {
+  if (Object.keys(types).length === 0) {
+    return [
+      fault('no-types', 'types', {}, 'The policy names no type of case, so the standard would stand in.'),
+    ];
+  }
+  const leftOut = caseTypes.filter((type) => types[type] === undefined && inUse.types[type] !== undefined);
+  return leftOut.map((type) =>
+    fault('type-left-out', `types.${type}`, { type }, `${type} is left out, so the standard would stand in.`),
+  );
+}
+
+function typeFaults(policy: Policy, type: CaseType): Faults {
   // A policy may come from a station's own data, so a type may be absent although the compiler requires it.
   const found: TypePolicy | undefined = policy.types[type];
-  if (found === undefined) return [`${type}: there is no policy for this type.`];
+  if (found === undefined) {
+    return [fault('no-type', `types.${type}`, { type }, `${type}: there is no policy for this type.`)];
+  }
   return [
     ...termsFaults(type, found),
     ...[...reachable(found)].flatMap((status) => armingFaults(policy, type, found, status)),
@@ -52,18 +83,43 @@ function typeFaults(policy: Policy, type: CaseType): readonly string[] {
   ];
 }
 
-function termsFaults(type: CaseType, { terms, questions }: TypePolicy): readonly string[] {
+function termsFaults(type: CaseType, { terms, questions }: TypePolicy): Faults {
+  const path = `types.${type}.terms`;
   const unasked = terms
     .flatMap(({ when = [] }) => when)
     .filter((condition) => 'question' in condition && questions[condition.question] === undefined);
-  if (unasked.length > 0) return [`${type}: a condition names a question that is not asked.`];
+  if (unasked.length > 0) {
+    return [
+      fault('unasked-condition', path, { type }, `${type}: a condition names a question that is not asked.`),
+    ];
+  }
   const daytime = terms.find(({ priority, calendar }) => isUrgent(priority) && calendar !== 'always');
-  if (daytime !== undefined) return [`${type}: ${daytime.priority} must run on "always", by day and night.`];
+  if (daytime !== undefined) {
+    const { priority } = daytime;
+    const at = `${path}.${terms.indexOf(daytime)}.calendar`;
+    return [
+      fault(
+        'urgent-by-day',
+        at,
+        { type, priority },
+        `${type}: ${priority} must run on "always", by day and night.`,
+      ),
+    ];
+  }
   const last = terms.at(-1);
-  if (last === undefined) return [`${type}: there are no terms, so nothing is promised.`];
+  if (last === undefined) {
+    return [fault('no-terms', path, { type }, `${type}: there are no terms, so nothing is promised.`)];
+  }
   return last.when === undefined
     ? []
-    : [`${type}: a report that meets no condition would be promised nothing.`];
+    : [
+        fault(
+          'no-last-terms',
+          path,
+          { type },
+          `${type}: a report that meets no condition would be promised nothing.`,
+        ),
+      ];
 }
 
 /** Every open status that allowed moves or the clock can lead to. */
@@ -77,27 +133,30 @@ function reachable({ switchedOff }: TypePolicy): ReadonlySet<OpenStatus> {
   return found;
 }
 
-function armingFaults(
-  policy: Policy,
-  type: CaseType,
-  found: TypePolicy,
-  status: OpenStatus,
-): readonly string[] {
+function armingFaults(policy: Policy, type: CaseType, found: TypePolicy, status: OpenStatus): Faults {
   return armingLengths[status].flatMap((name) => {
-    const lengths =
+    const lengths: readonly (readonly [path: string, Length | undefined])[] =
       name in found
-        ? [found[name as keyof TypePolicy] as Length]
-        : found.terms.map((terms) => terms[name as keyof Terms] as Length | undefined);
-    return lengths.every((length) => isSome(policy, 'always', length))
-      ? []
-      : [
+        ? [[name, found[name as keyof TypePolicy] as Length]]
+        : found.terms.map((terms, index) => [
+            `terms.${index}.${name}`,
+            terms[name as keyof Terms] as Length | undefined,
+          ]);
+    return lengths
+      .filter(([, length]) => !isSome(policy, 'always', length))
+      .map(([path]) =>
+        fault(
+          'no-next-step',
+          `types.${type}.${path}`,
+          { type, status, length: name },
           `${type}: a case that is "${status}" would have no next step, because "${name}" is missing or zero.`,
-        ];
+        ),
+      );
   });
 }
 
 /** Each decision that this type would ask for although the moves that take it are switched off. */
-function decisionFaults(type: CaseType, { withdrawal, closing, switchedOff }: TypePolicy): readonly string[] {
+function decisionFaults(type: CaseType, { withdrawal, closing, switchedOff }: TypePolicy): Faults {
   const allOff = (...taking: readonly Move[]) => taking.every((move) => switchedOff.includes(move));
   const asked = [
     [withdrawal !== 'at-once' && allOff('grant-withdrawal', 'keep-open'), 'a withdrawal'],
@@ -105,7 +164,16 @@ function decisionFaults(type: CaseType, { withdrawal, closing, switchedOff }: Ty
     [closing === 'never-by-itself' && allOff('close'), 'closing'],
   ] as const;
   return asked.flatMap(([faulty, what]) =>
-    faulty ? [`${type}: nobody could decide on ${what}, because its moves are switched off.`] : [],
+    faulty
+      ? [
+          fault(
+            'nobody-decides',
+            `types.${type}.switchedOff`,
+            { type, what },
+            `${type}: nobody could decide on ${what}, because its moves are switched off.`,
+          ),
+        ]
+      : [],
   );
 }
 
@@ -120,14 +188,27 @@ function milestoneFaults(
   type: CaseType,
   found: TypePolicy,
   { kind, calendar, length, notBy, ifNotDone }: Milestone,
-): readonly string[] {
+): Faults {
+  const path = `types.${type}.milestones.${found.milestones.findIndex((one) => one.kind === kind)}`;
+  const names = { type, milestone: kind };
   const isDefined = (other: Milestone['notBy']) =>
     other === undefined || found.milestones.some((milestone) => milestone.kind === other);
   return [
-    ...(isSome(policy, calendar, length) ? [] : [`${type}: the date "${kind}" has no length.`]),
+    ...(isSome(policy, calendar, length)
+      ? []
+      : [
+          fault('date-without-length', `${path}.length`, names, `${type}: the date "${kind}" has no length.`),
+        ]),
     ...(isDefined(notBy) && isDefined(ifNotDone)
       ? []
-      : [`${type}: the date "${kind}" names one this type does not have.`]),
+      : [
+          fault(
+            'unknown-date',
+            path,
+            names,
+            `${type}: the date "${kind}" names one this type does not have.`,
+          ),
+        ]),
   ];
 }
 
@@ -136,30 +217,55 @@ function sameReportsFaults(
   policy: Policy,
   type: CaseType,
   { sameReports, sensitive, secretReporter, questions }: TypePolicy,
-): readonly string[] {
+): Faults {
+  const path = `types.${type}.sameReports`;
   if (sameReports === undefined) return [];
   return [
     ...(sensitive || secretReporter
-      ? [`${type}: a sensitive type may not compare reports, which would reveal reporters to each other.`]
+      ? [
+          fault(
+            'reveals-reporters',
+            path,
+            { type },
+            `${type}: a sensitive type may not compare reports, which would reveal reporters to each other.`,
+          ),
+        ]
       : []),
     ...(isSome(policy, 'always', sameReports.within)
       ? []
-      : [`${type}: reports would never match, because "sameReports.within" is missing or zero.`]),
+      : [
+          fault(
+            'never-alike',
+            `${path}.within`,
+            { type },
+            `${type}: reports would never match, because "sameReports.within" is missing or zero.`,
+          ),
+        ]),
     ...sameReports.alike
       .filter((question) => questions[question] === undefined)
-      .map((question) => `${type}: reports would be compared by "${question}", which is not asked.`),
+      .map((question) =>
+        fault(
+          'alike-unasked',
+          `${path}.alike`,
+          { type, question },
+          `${type}: reports would be compared by "${question}", which is not asked.`,
+        ),
+      ),
   ];
 }
 
 /** Each level must be later than the one before; otherwise it would be reached at once or never. */
-function escalationFaults(
-  policy: Policy,
-  priority: string,
-  { calendar, levels }: EscalationPolicy,
-): readonly string[] {
+function escalationFaults(policy: Policy, priority: string, { calendar, levels }: EscalationPolicy): Faults {
   const reachedAfterMs = levels.map(({ after }) => policy.calendars.lengthMs(calendar, after));
   const isAscending = reachedAfterMs.every((ms, level) => ms > (reachedAfterMs[level - 1] ?? 0));
   return levels.length > 0 && isAscending
     ? []
-    : [`${priority}: the escalation needs at least one level, each later than the one before.`];
+    : [
+        fault(
+          'levels-not-ascending',
+          `escalations.${priority}.levels`,
+          { priority },
+          `${priority}: the escalation needs at least one level, each later than the one before.`,
+        ),
+      ];
 }

@@ -105,6 +105,7 @@ export const policyShape = () =>
       missesPerAddress: amount(),
     }),
     decision: length(),
+    helperSilence: z.exactOptional(z.record(z.enum(priorities), length())),
   });
 
 const day = () =>

@@ -107,6 +107,8 @@ export interface Policy extends EnginePolicy {
   readonly budgets: Budgets;
   /** How long an officer may take for a required decision, such as on a resident's silence or a withdrawal. */
   readonly decision: Length;
+  /** How long a helper's answer is hoped for before the officer is told; absent where the defaults apply. */
+  readonly helperSilence?: Readonly<Record<Priority, Length>>;
 }
 
 /** The published form of a policy: plain data, without the calendars, which have versions of their own. */

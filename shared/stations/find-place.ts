@@ -1,3 +1,4 @@
+import type { Freshness } from '../engine/storage/store.ts';
 import type { Place } from './place.ts';
 import type { Station } from './station.ts';
 import type { StationStore } from './station-store.ts';
@@ -9,10 +10,11 @@ const CODES_MAX = 50;
 export async function findPlace(
   world: { readonly store: StationStore },
   code: string,
+  freshness?: Freshness,
 ): Promise<Place | undefined> {
-  let place = await world.store.findPlace(code);
+  let place = await world.store.findPlace(code, freshness);
   for (let codes = 1; place?.replaced !== undefined && codes < CODES_MAX; codes += 1) {
-    place = await world.store.findPlace(place.replaced.code);
+    place = await world.store.findPlace(place.replaced.code, freshness);
   }
   return place;
 }
@@ -28,11 +30,12 @@ export interface PlaceDetails {
 export async function findPlaceDetails(
   world: { readonly store: StationStore },
   code: string,
+  freshness?: Freshness,
 ): Promise<PlaceDetails | undefined> {
-  const place = await findPlace(world, code);
+  const place = await findPlace(world, code, freshness);
   if (place === undefined) return undefined;
   const [station, places] = await Promise.all([
-    world.store.findStation(place.station),
+    world.store.findStation(place.station, 'recent'),
     world.store.places(place.station),
   ]);
   return { place, station, otherPlaces: places.filter((other) => other.code !== place.code) };

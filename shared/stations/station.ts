@@ -1,5 +1,6 @@
 import type { Language } from '../engine/language.ts';
 import type { StationId } from '../engine/scope.ts';
+import type { PlanStrip } from './plan.ts';
 
 /** A police room as residents know it. */
 export interface Station {
@@ -10,4 +11,6 @@ export interface Station {
   readonly compound: Readonly<Record<Language, string>>;
   /** The telephone number for residents, formatted for reading. */
   readonly phone: string;
+  /** Roads, gates and gardens on the plan of the estate. */
+  readonly strips?: readonly PlanStrip[];
 }

@@ -5,7 +5,9 @@ import { milestoneKinds, promiseKinds } from '../../shared/cases/clock-kinds.ts'
 import { type Command, type MoveCommand, notResolvedReasons } from '../../shared/cases/command.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import { moves } from '../../shared/cases/lifecycle.ts';
+import { noticeWays } from '../../shared/cases/notices/notice-choice.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { languages } from '../../shared/engine/language.ts';
 import { type Actor, personId, stationId } from '../../shared/engine/scope.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 
@@ -46,6 +48,8 @@ export function* caseWalk(seed: number): Generator<Case> {
       of: ids.newCaseId(),
       ref: 'LZ-110-20261001-0042',
       rating: 'mostly-satisfied',
+      by: pick(noticeWays),
+      language: pick(languages),
       ...(move === 'retype' && { type: pick(caseTypes), details: {} }),
     };
     return choice as unknown as MoveCommand;
@@ -58,6 +62,7 @@ export function* caseWalk(seed: number): Generator<Case> {
       station,
       caseId: ids.newCaseId(),
       reference: ids.newReference(),
+      reader: 'r'.repeat(43),
       type,
       details,
       occurredAt: now - chance.below(3 * DAY),

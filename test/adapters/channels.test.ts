@@ -1,12 +1,14 @@
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
 import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
-import { channelsFrom } from '../../shared/adapters/channels/channels.ts';
 import { post } from '../../shared/adapters/channels/post.ts';
+import { sink } from '../../shared/adapters/channels/sink.ts';
+import { standardWebhook as webhook } from '../../shared/adapters/channels/standard-webhook.ts';
 import { system } from '../../shared/adapters/system.ts';
 import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
-import type { Channel } from '../../shared/engine/outbox/channel.ts';
+import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import { defined } from '../../shared/engine/defined.ts';
 import { personId, stationId } from '../../shared/engine/scope.ts';
 import { caseNoticeText } from '../../shared/locales/case-notice-text.ts';
 import { at } from '../engine/wall-clock.ts';
@@ -53,19 +55,17 @@ function the(received: readonly Received[]): Received {
   return first;
 }
 
-/** The single channel that the given settings make. */
-function only(kind: 'sink' | 'webhook', url: string, time = now): Channel {
-  const outlets = JSON.stringify([{ name: 'way', kind, audience: ['staff'] }]);
-  const targets = JSON.stringify({ way: { url, ...(kind === 'webhook' && { secret }) } });
-  const [channel] = channelsFrom(outlets, targets, time, TIMEOUT_FACTOR);
-  if (channel === undefined) throw new Error('no channel');
-  return channel;
-}
+/** Sends the notice over an adapter. */
+const options = (time: Instant) => ({ now: time, timeoutMs: 3000 * TIMEOUT_FACTOR });
+const message = { notice, text, mentions: [] };
+const toSink = (url: string) => sink.send(message, { url: new URL(url) }, options(now()));
+const toWebhook = (url: string, time = now()) =>
+  webhook.send(message, { url: new URL(url), secret }, options(time));
 
 describe('the sink', () => {
   it('gets all fields of the notice, flat and with times in ISO 8601', async () => {
     const { url, received } = await receiving({ status: 204 });
-    expect(await only('sink', url).send(notice, text)).toBe('sent');
+    expect(await toSink(url)).toEqual({ result: 'sent' });
     expect(received[0]?.headers['content-type']).toBe('application/json; charset=utf-8');
     expect(JSON.parse(received[0]?.body ?? '')).toEqual({
       id: notice.id,
@@ -90,7 +90,7 @@ describe('the sink', () => {
 describe('a webhook', () => {
   it('has a signature that the receiver’s library accepts', async () => {
     const { url, received } = await receiving({ status: 200 });
-    expect(await only('webhook', url).send(notice, text)).toBe('sent');
+    expect(await toWebhook(url)).toEqual({ result: 'sent' });
     const { body, headers } = the(received);
     const payload = new Webhook(secret).verify(body, headers as Record<string, string>);
     expect(payload).toMatchObject({ type: 'notice.level', data: { id: notice.id, reference: '4827193' } });
@@ -100,7 +100,7 @@ describe('a webhook', () => {
 
   it('is not accepted under another secret, with another body, or as another message', async () => {
     const { url, received } = await receiving({ status: 200 });
-    await only('webhook', url).send(notice, text);
+    await toWebhook(url);
     const { body, headers } = the(received);
     const given = headers as Record<string, string>;
     const other = new Webhook('whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD');
@@ -111,11 +111,8 @@ describe('a webhook', () => {
 
   it('keeps its id for each attempt, and signs each anew', async () => {
     const { url, received } = await receiving({ status: 503 });
-    let time = at('2026-11-23 10:05');
-    const channel = only('webhook', url, () => time);
-    await channel.send(notice, text);
-    time = at('2026-11-23 10:10');
-    await channel.send(notice, text);
+    await toWebhook(url, at('2026-11-23 10:05'));
+    await toWebhook(url, at('2026-11-23 10:10'));
     const [first, second] = received.map(({ headers }) => headers);
     expect(first?.['webhook-id']).toBe(second?.['webhook-id']);
     expect(first?.['webhook-timestamp']).toBe('1795399500');
@@ -132,25 +129,36 @@ describe('an answer', () => {
     [401, 'permanent'],
     [404, 'permanent'],
     [408, 'transient'],
-    [410, 'permanent'],
+    [410, 'broken'],
     [429, 'transient'],
     [500, 'transient'],
     [503, 'transient'],
   ])('of %i means %s', async (status, outcome) => {
     const { url } = await receiving({ status, headers: { location: 'http://127.0.0.1:9/' } });
-    expect(await only('sink', url).send(notice, text)).toBe(outcome);
+    const code = `http-${status}`;
+    expect(await toSink(url)).toEqual(outcome === 'sent' ? { result: outcome } : { result: outcome, code });
+  });
+
+  it.each([
+    ['120', 120_000],
+    ['Wed, 21 Oct 2026 07:28:00 GMT', undefined],
+    ['-1', undefined],
+  ])('of 429 says how long to wait, by %s', async (wait, retryAfterMs) => {
+    const { url } = await receiving({ status: 429, headers: { 'retry-after': wait } });
+    const judged = { result: 'transient', code: 'http-429', ...defined({ retryAfterMs }) };
+    expect(await toSink(url)).toEqual(judged);
   });
 
   it('that redirects is not followed', async () => {
     const elsewhere = await receiving({ status: 200 });
     const { url } = await receiving({ status: 307, headers: { location: elsewhere.url } });
-    expect(await only('webhook', url).send(notice, text)).toBe('transient');
+    expect(await toWebhook(url)).toEqual({ result: 'transient', code: 'http-307' });
     expect(elsewhere.received).toEqual([]);
   });
 
   it('is read no further than its beginning, however long', async () => {
     const { url } = await receiving({ status: 200, body: 'x'.repeat(5_000_000) });
-    expect(await only('sink', url).send(notice, text)).toBe('sent');
+    expect(await toSink(url)).toEqual({ result: 'sent' });
     expect((await post({ url: new URL(url), body: '{}' }, 600_000))?.body).toHaveLength(4096);
   });
 
@@ -162,65 +170,25 @@ describe('an answer', () => {
   it('that fails because nothing listens at the address is transient', async () => {
     const gone = await receiver({ status: 200 });
     await gone.close();
-    expect(await only('sink', gone.url).send(notice, text)).toBe('transient');
+    expect(await toSink(gone.url)).toEqual({ result: 'transient', code: 'no-response' });
   });
 });
 
-describe('where channels lead', () => {
-  const sinkOutlet = { name: 'sink', kind: 'sink', audience: ['staff', 'resident'] } as const;
-  const robot = { name: 'robot', kind: 'webhook', audience: ['staff'] } as const;
+describe('the settings of a webhook', () => {
   const hook = { url: 'https://robot.example.cn/hook', secret };
-  const from = (targets: unknown, ...outlets: readonly (typeof sinkOutlet | typeof robot)[]) =>
-    channelsFrom(JSON.stringify(outlets), JSON.stringify(targets), now);
 
-  it('makes a channel of each outlet, of its name and for its audience', () => {
-    const channels = from(
-      { robot: hook, sink: { url: 'http://127.0.0.1:8080/local/outbox' } },
-      sinkOutlet,
-      robot,
-    );
-    expect(channels.map(({ name, audience }) => ({ name, audience }))).toEqual([
-      { name: 'sink', audience: ['staff', 'resident'] },
-      { name: 'robot', audience: ['staff'] },
-    ]);
-  });
-
-  it('has an address for each station that names one, and reveals none to another station', async () => {
-    const [one, two] = [await receiving({ status: 200 }), await receiving({ status: 200 })];
-    const elsewhere = { url: two.url, secret: 'whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD' };
-    const [channel] = from({ robot: { stations: { st1: { url: one.url, secret }, st2: elsewhere } } }, robot);
-    const sendFrom = (station: string) => channel?.send({ ...notice, station: stationId(station) }, text);
-    expect(await sendFrom('st2')).toBe('sent');
-    expect([one.received.length, two.received.length]).toEqual([0, 1]);
-    const { body, headers } = the(two.received);
-    expect(() => new Webhook(secret).verify(body, headers as Record<string, string>)).toThrow();
-    expect(await sendFrom('st1')).toBe('sent');
-    expect([one.received.length, two.received.length]).toEqual([1, 1]);
-    expect(await sendFrom('st3')).toBe('permanent');
-    expect([one.received.length, two.received.length]).toEqual([1, 1]);
+  it('are an address and a secret', () => {
+    expect(webhook.settings().safeParse(hook).success).toBe(true);
   });
 
   it.each([
-    ['a channel without a target', {}],
-    ['no station', { robot: { stations: { 'ST 1': hook } } }],
-    ['an empty list of stations', { robot: { stations: {} } }],
-    ['one target for all beside those of stations', { robot: { ...hook, stations: { st1: hook } } }],
-    ['a webhook of one station without a secret', { robot: { stations: { st1: { url: hook.url } } } }],
-    [
-      'an address in the clear for one station',
-      { robot: { stations: { st1: { ...hook, url: 'http://x.cn/' } } } },
-    ],
-    ['a target without a channel', { robot: hook, robbot: hook }],
-    ['a webhook without a secret', { robot: { url: hook.url } }],
-    ['an address in the clear', { robot: { ...hook, url: 'http://robot.example.cn/hook' } }],
-    ['credentials in the address', { robot: { ...hook, url: 'https://user:word@robot.example.cn/' } }],
-    ['no address', { robot: { ...hook, url: 'outbox' } }],
-    ['a secret too short to be one', { robot: { ...hook, secret: 'whsec_c2hvcnQ=' } }],
-    ['a misspelt field', { robot: { ...hook, uri: hook.url } }],
-    ['something that is not JSON', undefined],
-  ])('refuses %s, without repeating what may be a secret', (_, targets) => {
-    expect(() => from(targets, robot)).toThrow(/^the setting CHANNEL_TARGETS does not read at:/);
-    // The prefix of a secret is public, so the error may name the rule that it breaks.
-    expect(() => from(targets, robot)).not.toThrow(/whsec_[A-Za-z0-9]|word@/);
+    ['no secret', { url: hook.url }],
+    ['an address in the clear', { ...hook, url: 'http://robot.example.cn/hook' }],
+    ['credentials in the address', { ...hook, url: 'https://user:word@robot.example.cn/' }],
+    ['no address', { ...hook, url: 'outbox' }],
+    ['a secret too short to be one', { ...hook, secret: 'whsec_c2hvcnQ=' }],
+    ['a misspelt field', { ...hook, uri: hook.url }],
+  ])('are refused with %s', (_, settings) => {
+    expect(webhook.settings().safeParse(settings).success).toBe(false);
   });
 });

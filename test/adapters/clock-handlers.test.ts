@@ -6,6 +6,7 @@ import { stateName } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, toIso } from '../../shared/engine/calendar/instant.ts';
+import { personId, stationId } from '../../shared/engine/scope.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import type { Amounts, ClockLogCode, ClockLogger, Ids } from '../../shared/handlers/clock-logger.ts';
 import { notifyHandler } from '../../shared/handlers/notify-handler.ts';
@@ -15,6 +16,7 @@ import { deliveries, dutyRoom, report } from '../cases/duty-room.ts';
 import { station } from '../cases/room.ts';
 import { brief as storedBrief } from '../contract/cases.ts';
 import { at } from '../engine/wall-clock.ts';
+import { spoiledPerson } from '../spoil.ts';
 
 const now = at('2026-11-23 10:00');
 const inTime = { getRemainingTimeInMillis: () => 55_000 };
@@ -46,7 +48,8 @@ describe('the function behind the tick', () => {
       'messages-offered': 2,
       'rows-quarantined': 0,
       'sweeps-unfinished': 0,
-      'oldest-overdue-seconds': 7200,
+      // The messages of the report are due two minutes after it.
+      'oldest-overdue-seconds': 7080,
       'sweep-lag-seconds': 2,
     });
     expect(kept.lines).toEqual([]);
@@ -153,7 +156,8 @@ describe('the function behind an offer', () => {
     const kept = logger();
     await notifyHandler(world, kept)(about(found));
     const delivery = `st1-${found.caseId}-1-0`;
-    const ids = { delivery, attempt: 0, kind: 'alert', why: 'channel-refused' };
+    const answered = { channel: 'sink', code: 'http-permanent' };
+    const ids = { delivery, attempt: 0, kind: 'alert', why: 'channel-refused', ...answered };
     expect(kept.lines).toEqual([['message-dead', ids]]);
   });
 
@@ -161,7 +165,7 @@ describe('the function behind an offer', () => {
     const { world } = await later(0);
     const day = '2026-11-23';
     const subject = { about: 'brief', station, day, responsible: 'officer' } as const;
-    await world.store.addBrief({ ...storedBrief, subject, dueAt: now, createdAt: now });
+    await world.store.addMessage({ ...storedBrief, subject, dueAt: now, createdAt: now });
     world.sink.answer('permanent');
     const kept = logger();
     await notifyHandler(
@@ -174,7 +178,7 @@ describe('the function behind an offer', () => {
 
   it('counts the roster entries that cannot be read, and names their station', async () => {
     const { world, found } = await later(0);
-    world.tables.people.set('st1/p-chief', 'unreadable');
+    spoiledPerson(world.tables, stationId('st1'), personId('p-chief'));
     const kept = logger();
     await notifyHandler(world, kept)(about(found));
     expect(kept.lines).toEqual([['roster-unreadable', { station: 'st1', entries: 1 }]]);

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables, stateName } from '../../shared/adapters/memory/tables.ts';
 import { isCaseId, keyOf } from '../../shared/cases/case-key.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { CONTACT_QUEUE, casesOfHash, contactToHash } from '../../shared/cases/phones/phone-rows.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import type { Opener } from '../../shared/engine/secrets/opener.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
+import type { TextRecord } from '../../shared/engine/storage/text-record.ts';
 import type { Amounts, ClockLogCode, Ids } from '../../shared/handlers/clock-logger.ts';
 import { contactsHandler } from '../../shared/handlers/contacts-handler.ts';
 import { reportOf, room, station } from '../cases/room.ts';
@@ -13,18 +17,33 @@ const now = at('2026-11-23 10:00');
 const ample = { getRemainingTimeInMillis: () => 60_000 };
 const scheduled = { time: '2026-11-23T02:10:00Z' };
 
-async function rig(open?: () => Promise<string | undefined>) {
+/** Opens other words under the commitment of those that were sealed. */
+const instead =
+  (words: string) =>
+  (real: Opener['open']): Opener['open'] =>
+  async (...asked) => {
+    const opened = await real(...asked);
+    return opened.text === undefined ? opened : { ...opened, text: words };
+  };
+
+async function rig(open?: (real: Opener['open']) => Opener['open'], changed: Partial<TextRecord> = {}) {
   let time = now + 10 * MINUTE;
-  const world = await room();
+  const tables = emptyTables();
+  const world = await room(1, memoryStore(tables));
   const submitted = await submitCase(world, reportOf(), now);
   if (submitted.refusal) throw new Error(submitted.refusal.code);
   const key = keyOf(submitted.found);
+  const texts = tables.texts.get(stateName(key)) ?? [];
+  tables.texts.set(
+    stateName(key),
+    texts.map((text) => ({ ...text, ...changed })),
+  );
   const lines: [ClockLogCode, Ids][] = [];
   const measured: Amounts[] = [];
   const handler = contactsHandler(
     {
       ...world,
-      vault: { open: open ?? world.vault.open },
+      opener: { open: open?.(world.contacts.open) ?? world.contacts.open },
       system: { ...world.system, now: () => time },
     },
     {
@@ -85,13 +104,20 @@ describe('the function behind the search by telephone', () => {
   });
 
   it('raises its alarm and names the case when a contact does not open, never what is in it', async () => {
-    const { handler, key, lines } = await rig(async () => '{"phone":"13800000003"');
+    const { handler, key, lines } = await rig(instead('{"phone":"13800000003"'));
     await expect(handler(scheduled, ample)).rejects.toThrow('1 contacts could not be hashed');
     expect(lines).toEqual([['contact-not-hashed', { station, caseId: key.id, error: 'SyntaxError' }]]);
   });
 
+  it('hashes no number of a contact whose row was changed', async () => {
+    const { handler, key, lines, found } = await rig(undefined, { at: now + 1 });
+    await expect(handler(scheduled, ample)).rejects.toThrow('1 contacts could not be hashed');
+    expect(lines).toEqual([['contact-not-hashed', { station, caseId: key.id, error: 'Unreadable' }]]);
+    expect(await found()).toEqual([]);
+  });
+
   it('says of a named contact that does not open what failed, never what is in it', async () => {
-    const { handler, event, key, lines } = await rig(async () => '13800000003 in no JSON');
+    const { handler, event, key, lines } = await rig(instead('13800000003 in no JSON'));
     const thrown: unknown = await handler(event, ample).catch((error: unknown) => error);
     expect(String(thrown)).toBe('Error: a contact could not be hashed: SyntaxError');
     expect(thrown).not.toHaveProperty('cause');
@@ -99,8 +125,8 @@ describe('the function behind the search by telephone', () => {
   });
 
   it('puts off for a day a row that does not read, and takes those behind it', async () => {
-    const { handler, store, key, lines, found, wait } = await rig();
-    const other = await submitCase({ ...(await room(2)), store }, reportOf(), now);
+    const { handler, store, sealer, key, lines, found, wait } = await rig();
+    const other = await submitCase({ ...(await room(2)), store, sealer }, reportOf(), now);
     if (other.refusal) throw new Error(other.refusal.code);
     const good = contactToHash(key, now);
     const odd = { ...good, values: { ...good.values, state: 'odd' }, condition: { unchanged: {} } };
@@ -140,7 +166,7 @@ describe('the function behind the search by telephone', () => {
     const failing = async () => {
       throw new Unavailable('the key service did not open a key');
     };
-    const { handler, event, lines } = await rig(failing);
+    const { handler, event, lines } = await rig(() => failing);
     await expect(handler(event, ample)).rejects.toThrow(Unavailable);
     await expect(handler(scheduled, ample)).rejects.toThrow(Unavailable);
     expect(lines).toEqual([]);

@@ -1,7 +1,7 @@
 import { EventBridgeClient, type PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../events/catalogue.ts';
-import { readOffer } from '../../shared/adapters/events/bus-detail.ts';
+import { factDetail, readFact, readOffer } from '../../shared/adapters/events/bus-detail.ts';
 import { eventBridgeBus } from '../../shared/adapters/events/event-bridge.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
@@ -128,4 +128,18 @@ describe('an offer from the bus', () => {
     };
     return { 'detail-type': 'DeliveryOffered', detail };
   }
+});
+
+describe('a fact that comes from the bus', () => {
+  const event = (detail: unknown) => ({ 'detail-type': 'FactRecorded', detail });
+
+  it('is read, and a run of a schedule is none', () => {
+    expect(readFact(event(factDetail(fact)))).toEqual(factDetail(fact));
+    expect(readFact({})).toBeUndefined();
+  });
+
+  it('throws when it does not read, so that it ends in the dead letters', () => {
+    expect(() => readFact(event({ ...factDetail(fact), version: 'CANARY' }))).toThrow();
+    expect(() => readFact(event(undefined))).toThrow();
+  });
 });

@@ -31,13 +31,20 @@ it('a function files its numbers under its stage, twice as well as once', () => 
   expect(JSON.parse(lines[1] ?? '')).toMatchObject({ stage: 'prod', service: 'sweep', 'rows-due': 2 });
 });
 
-it('the edge files each request under route and stage', () => {
-  const logger = powertoolsHttpLogger('prod-cn');
-  for (const route of ['GET /health', 'POST /v1/cases'])
-    logger.measure({ route, status: 200, durationMs: 5 });
-  expect(filedUnder(lines).map((names) => (names as string[]).toSorted())).toEqual([
-    ['route', 'service', 'stage'],
-    ['route', 'service', 'stage'],
-  ]);
-  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ stage: 'prod-cn', route: 'POST /v1/cases' });
+it('a function that is called for each step writes no zeros, and no line for zeros alone', () => {
+  const logger = powertoolsClockLogger('prod', 'left-out');
+  logger.measure({ 'messages-sent': 0, 'messages-dead': 0 });
+  expect(lines).toEqual([]);
+  logger.measure({ 'messages-sent': 1, 'messages-dead': 0 });
+  expect(lines).toHaveLength(1);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ 'messages-sent': 1 });
+  expect(lines[0]).not.toContain('messages-dead');
+  powertoolsClockLogger('prod').measure({ 'rows-due': 0 });
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({ 'rows-due': 0 });
+});
+
+it('the edge files what it counts under its stage, and not by route, which would be billed for each', async () => {
+  await powertoolsHttpLogger('prod-cn').count({ 'reports-received': 1 });
+  expect(filedUnder(lines).map((names) => (names as string[]).toSorted())).toEqual([['service', 'stage']]);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ stage: 'prod-cn', 'reports-received': 1 });
 });

@@ -4,7 +4,7 @@ import { HOUR, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { worked } from '../cases/solve-proof-of-work.ts';
 import { at } from '../engine/wall-clock.ts';
 
-const keyed = (byte: number) => proofOfWork({ masterKey: async () => new Uint8Array(32).fill(byte) });
+const keyed = (byte: number) => proofOfWork({ key: async () => new Uint8Array(32).fill(byte) });
 const ours = keyed(7);
 const now = at('2026-11-23 10:00');
 

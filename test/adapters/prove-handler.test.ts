@@ -8,6 +8,7 @@ import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import type { Amounts, ClockLogCode, Ids } from '../../shared/handlers/clock-logger.ts';
 import { proveHandler } from '../../shared/handlers/prove-handler.ts';
 import { dutyRoom, report } from '../cases/duty-room.ts';
+import { station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
 
 const now = at('2026-11-23 09:00');
@@ -46,6 +47,7 @@ describe('the function behind the daily proof', () => {
         'proof-violations': 0,
         'proof-repaired': 0,
         'proof-unrepaired': 0,
+        'proof-unstated': 0,
         'proofs-unfinished': 0,
         // From 23 November to the last day of the year.
         'holidays-known-days': 38,
@@ -73,6 +75,24 @@ describe('the function behind the daily proof', () => {
         'proof-unrepaired': 1,
       },
     ]);
+  });
+
+  it.each([
+    ['daily', 'by its schedule', { why: 'daily' }],
+    ['asked', 'by a station, over the bus', { 'detail-type': 'ProofAsked', detail: { station: 'st1' } }],
+    ['asked', 'by hand, with nothing', {}],
+  ])('makes a proof that says why: %s, %s', async (why, _, event) => {
+    const { handler, world } = await rig();
+    await handler(event, ample);
+    expect(world.tables.proofs.get(station)).toMatchObject({ why, finished: true });
+  });
+
+  it('says of a proof that several runs made why the first began', async () => {
+    const { handler, world } = await rig();
+    const run = { startedAt: now - 1, why: 'daily', cursor: '0', proofs: [] } as const;
+    world.tables.proofRuns.set('everything', run);
+    await handler({}, ample);
+    expect(world.tables.proofs.get(station)).toMatchObject({ why: 'daily', startedAt: now - 1 });
   });
 
   it('stops a minute before its timeout, and reports that it is not finished', async () => {

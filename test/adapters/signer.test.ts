@@ -7,7 +7,7 @@ import { stationId } from '../../shared/engine/scope.ts';
 const st1 = stationId('st1');
 const st2 = stationId('st2');
 const master = new Uint8Array(32).fill(7);
-const signerOf = (bytes: Uint8Array) => derivedSigner({ masterKey: async () => bytes });
+const signerOf = (bytes: Uint8Array) => derivedSigner({ key: async () => bytes });
 const claims = { reference: '1000004', at: '2026-11-23T02:00:00.000Z' };
 
 describe('a signed document', () => {
@@ -40,7 +40,7 @@ describe('a signed document', () => {
 });
 
 describe('a key', () => {
-  it('is another one for each station and for each master key', async () => {
+  it('is another one for each station and for each key', async () => {
     const keys = await Promise.all([
       signerOf(master).publicKey(st1),
       signerOf(master).publicKey(st2),
@@ -55,10 +55,10 @@ describe('a key', () => {
     expect(Object.keys(shown).toSorted()).toEqual(['alg', 'crv', 'kid', 'kty', 'station', 'use', 'x']);
   });
 
-  it('that could not be derived because the master key was unavailable is derived again later', async () => {
+  it('that could not be derived because the key was unavailable is derived again later', async () => {
     let asked = 0;
     const signer = derivedSigner({
-      async masterKey() {
+      async key() {
         asked += 1;
         if (asked === 1) throw new Error('not mounted yet');
         return master;

@@ -7,14 +7,18 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { startEngine } from '../../infra/local/engine/engine.ts';
 import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
 import { documentClient } from '../../shared/adapters/dynamo/client.ts';
+import { proofStore } from '../../shared/adapters/dynamo/proof.ts';
+import { rateCounters } from '../../shared/adapters/dynamo/rate-counters.ts';
+import type { Table } from '../../shared/adapters/dynamo/rows.ts';
+import { seenRow } from '../../shared/adapters/dynamo/seen-row.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import { findReference } from '../../shared/cases/case-reference.ts';
 import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { findCommand } from '../../shared/engine/storage/command-record.ts';
-import { aggregatePk } from '../../shared/engine/storage/keys.ts';
-import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
+import { aggregatePk, deliveryRow } from '../../shared/engine/storage/keys.ts';
+import { Contended, Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { delivery, scope, submitted, TEN } from '../contract/cases.ts';
 import { createTable, localAccount, testClient } from '../dynamo-engine.ts';
 
@@ -35,6 +39,14 @@ const done: Answer = (response) => {
   response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
   response.end('{}');
 };
+const answered =
+  (body: object): Answer =>
+  (response) => {
+    response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end(JSON.stringify(body));
+  };
+/** The answer to a write of one row that a transaction holds. */
+const held = refusal('TransactionConflictException');
 const hangUp: Answer = (response) => response.socket?.destroy();
 const silence: Answer = () => undefined;
 
@@ -45,8 +57,8 @@ afterEach(async () => {
 
 /** A store whose DynamoDB gives the scripted responses, the last one repeatedly, and records the requests. */
 async function scripted(...answers: readonly [Answer, ...Answer[]]) {
-  // A second attempt of the SDK is only needed if a second response is scripted.
-  const maxAttempts = answers.length;
+  // Only after a lost answer the SDK shall send again; what is refused is then sent again by the store itself.
+  const maxAttempts = answers[0] === hangUp ? answers.length : 1;
   const asked: Record<string, unknown>[] = [];
   const server = createServer(async (request: IncomingMessage, response) => {
     let body = '';
@@ -64,7 +76,10 @@ async function scripted(...answers: readonly [Answer, ...Answer[]]) {
     server.closeAllConnections();
     server.close();
   });
-  return { store: dynamoStore({ documents, name: 'cases', aggregates, shardsPerLane: 1 }), asked };
+  const waited: number[] = [];
+  const wait = async (milliseconds: number) => waited.push(milliseconds);
+  const table: Table = { documents, name: 'cases', aggregates, shardsPerLane: 1, wait };
+  return { store: dynamoStore(table), table, asked, waited };
 }
 
 const report = submitted();
@@ -82,9 +97,37 @@ describe('a commit', () => {
   });
 
   it('gives up on rows that stay locked by another transaction', async () => {
-    const { store, asked } = await scripted(cancelled('TransactionConflict'));
-    await expect(store.commit(report)).rejects.toThrow(Unavailable);
-    expect(asked).toHaveLength(4);
+    const { store, asked, waited } = await scripted(cancelled('TransactionConflict'));
+    await expect(store.commit(report)).rejects.toThrow(Contended);
+    expect(asked).toHaveLength(5);
+    expect(waited).toEqual([10, 40, 120, 300]);
+    expect(new Set(tokensOf(asked)).size).toBe(5);
+  });
+
+  it('that is still in progress after its answer was lost is asked for until five seconds have passed', async () => {
+    const inProgress = refusal('TransactionInProgressException');
+    const { store, asked, waited } = await scripted(inProgress, inProgress, done);
+    expect(await store.commit(report)).toEqual({ ok: true });
+    expect(asked).toHaveLength(3);
+    expect(new Set(tokensOf(asked)).size).toBe(1);
+    expect(waited).toEqual([2000, 3000]);
+  });
+
+  it('that stays in progress has an unknown outcome, and is no lost race', async () => {
+    const { store, asked, waited } = await scripted(refusal('TransactionInProgressException'));
+    const error = await store.commit(report).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error).not.toBeInstanceOf(Contended);
+    expect(waited.reduce((sum, milliseconds) => sum + milliseconds, 0)).toBeGreaterThanOrEqual(5000);
+    expect(new Set(tokensOf(asked)).size).toBe(1);
+  });
+
+  it('that is throttled on one row and held on another is an outage, and is not tried again', async () => {
+    const { store, asked } = await scripted(cancelled('TransactionConflict', 'ThrottlingError'));
+    const error = await store.commit(report).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Unavailable);
+    expect(error).not.toBeInstanceOf(Contended);
+    expect(asked).toHaveLength(1);
   });
 
   it('is a conflict when a condition failed, whatever else failed with it', async () => {
@@ -169,9 +212,43 @@ describe('without an answer', () => {
     await expect(ask(store)).rejects.toThrow(Unavailable);
   });
 
-  it.each(reads.slice(3))('%s that meets a transaction is unavailable, not lost', async (_, ask) => {
-    const { store } = await scripted(refusal('TransactionConflictException'));
-    await expect(ask(store)).rejects.toThrow(Unavailable);
+  const outages = ['ProvisionedThroughputExceededException', 'ThrottlingException', 'RequestLimitExceeded'];
+  it.each(outages)('%s is an outage of the call, whichever it is', async (name) => {
+    for (const [, ask] of reads) {
+      const { store } = await scripted(refusal(name));
+      const error = await ask(store).catch((caught: unknown) => caught);
+      expect(error).toBeInstanceOf(Unavailable);
+      expect(error).not.toBeInstanceOf(Contended);
+    }
+  });
+
+  it.each(reads.slice(3))('%s waits for a transaction on its row', async (_, ask) => {
+    const { store, asked } = await scripted(held, done);
+    // What its row holds is not scripted; it was written with the second attempt.
+    await ask(store).catch((error: unknown) => expect(error).not.toBeInstanceOf(Unavailable));
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it.each(reads.slice(3))(
+    '%s whose row stays held by transactions is contended, not lost',
+    async (_, ask) => {
+      const { store, asked } = await scripted(held);
+      await expect(ask(store)).rejects.toThrow(Contended);
+      expect(asked).toHaveLength(5);
+    },
+  );
+
+  it('a count waits for a transaction on its counter, and counts once', async () => {
+    const { table, asked } = await scripted(held, answered({ Attributes: { count: { N: '3' } } }));
+    expect(await rateCounters(table).countUp('reports', 1, TEN)).toBe(3);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('a repair of a row that stays held by transactions has lost its race', async () => {
+    const { table } = await scripted(held);
+    const row = seenRow(table, { ...deliveryRow(first.subject), state: 'pending' });
+    if (row.row !== 'delivery') throw new Error('a delivery is seen as one');
+    expect(await proofStore(table).repair(row, { due: 'none' })).toBe(false);
   });
 });
 

@@ -5,7 +5,7 @@ import { derivedKey } from '../../shared/adapters/vault/derived-key.ts';
 import { MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
 import { at } from '../engine/wall-clock.ts';
 
-const keyed = (byte: number) => tickets({ masterKey: async () => new Uint8Array(32).fill(byte) });
+const keyed = (byte: number) => tickets({ key: async () => new Uint8Array(32).fill(byte) });
 const ours = keyed(7);
 const now = at('2026-11-23 10:00');
 const until = now + 10 * MINUTE;
@@ -70,7 +70,7 @@ describe('a return', () => {
 
 describe('a key that is unavailable', () => {
   it('is an error of the service, and the ticket does not count as forged', async () => {
-    const keyless = tickets({ masterKey: async () => Promise.reject(new Error('no key')) });
+    const keyless = tickets({ key: async () => Promise.reject(new Error('no key')) });
     await expect(keyless.open('posters', await issued('posters'), now)).rejects.toThrow('no key');
   });
 });

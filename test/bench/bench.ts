@@ -1,35 +1,44 @@
-import { parseArgs } from 'node:util';
 import { handleProcessErrors } from '../../infra/handle-process-errors.ts';
-import { coldStarts } from './cold.ts';
-import { renderings } from './render.ts';
+import { benches } from './benches.ts';
+import { compare } from './compare.ts';
+import { measure } from './measure.ts';
+import { type BenchOptions, helpFor, readOptions } from './options.ts';
+import { UnknownRef } from './worktree.ts';
 
-const print = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
+// `npm run bench`. Exits with 1 and a sentence when an option is wrong or something could not be measured.
 
-/** The benchmarks by name. Compare ratios within one run: other processes on the machine change absolute times. */
-const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<void>>> = {
-  cold: coldStarts,
-  render: renderings,
-};
-
-const help = `Usage: npm run bench -- [--only NAME]
-
-Measures, and prints what was measured.
-
-  --only NAME   one of: ${Object.keys(benches).join(', ')}
-  --help        this text`;
+/** As on Lambda. */
+process.env.TZ = 'UTC';
 
 handleProcessErrors();
-const { values } = parseArgs({ options: { only: { type: 'string' }, help: { type: 'boolean' } } });
-const chosen = Object.entries(benches).filter(([name]) => values.only === undefined || values.only === name);
-if (values.help) print(help);
-else if (chosen.length === 0) {
-  process.stderr.write(`There is no bench "${values.only}".\n\n${help}\n`);
-  process.exitCode = 1;
-} else {
-  for (const [name, run] of chosen) {
-    print(`— ${name}`);
-    await run(print);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const names = Object.keys(benches);
+const options = optionsOrSentence();
+if (options?.help) print(helpFor(names));
+else if (options !== undefined) await runOrSentence(options);
+
+async function runOrSentence(given: BenchOptions): Promise<void> {
+  try {
+    await run(given);
+  } catch (error) {
+    if (!(error instanceof UnknownRef)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run({ against, ...rest }: BenchOptions): Promise<void> {
+  const chosen = names.filter((name) => rest.only.length === 0 || rest.only.includes(name));
+  if (against === undefined) await measure(chosen, { ...rest, against }, print);
+  else await compare(chosen, { ...rest, against }, print);
+}
+
+function optionsOrSentence(): BenchOptions | undefined {
+  try {
+    return readOptions(process.argv.slice(2), names);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n\n${helpFor(names)}\n`);
+    process.exitCode = 1;
+    return undefined;
   }
 }

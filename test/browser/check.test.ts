@@ -3,13 +3,14 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { derivedSigner } from '../../shared/adapters/signer/derived-signer.ts';
 import { elsewhere, station } from '../cases/room.ts';
+import { enteredStation } from '../enter.ts';
 import { reported } from '../http/http-api.ts';
 import { claimsOf } from '../receipt/decoded.ts';
 import { policeRoom } from '../web/pages.ts';
 import { test as plain } from './resident-phone.ts';
 
 const test = plain.extend('reportedCase', async ({ here }) => {
-  await here.rig.world.store.addStation(policeRoom);
+  await enteredStation(here.rig.world.store, policeRoom);
   const { token, receipt } = await reported(here.rig);
   return { token, receipt: String(receipt.receipt) };
 });
@@ -60,7 +61,7 @@ test('a receipt that was changed, signed by another system or another station, o
   const [head, body, signature] = receipt.split('.');
   const later = { ...claimsOf(receipt), respondBy: '2026-11-23T05:00:00.000Z' };
   const changed = [head, Buffer.from(JSON.stringify(later)).toString('base64url'), signature].join('.');
-  const otherSystem = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
+  const otherSystem = derivedSigner({ key: async () => new Uint8Array(32).fill(8) });
   const documents = [
     [changed, '内容被改过'],
     [await otherSystem.sign(station, 'receipt', claimsOf(receipt)), '不是这里的警务室签的'],

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { HANG_MS } from '../timeouts.ts';
 import { browserProgram } from './browser-program.ts';
 
@@ -22,6 +22,22 @@ export async function launch(...args: readonly string[]): Promise<Browser> {
     timeout: HANG_MS,
   });
   return browser.on('context', (context) => context.setDefaultTimeout(HANG_MS));
+}
+
+/** Launches a browser that keeps what it stores in a folder, so that it can be opened again after it was killed. */
+export async function launchWithProfile(
+  profileDir: string,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
+  const program = await browserProgram();
+  const context = await chromium.launchPersistentContext(profileDir, {
+    ...program,
+    ...options,
+    args: [...onThisMachine],
+    timeout: HANG_MS,
+  });
+  context.setDefaultTimeout(HANG_MS);
+  return context;
 }
 
 /** The telephone of the design. */

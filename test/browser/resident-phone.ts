@@ -1,5 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core';
 import { expect, test as plain } from 'vitest';
+import { enteredPlace } from '../enter.ts';
 import { gate } from '../web/pages.ts';
 import { launch, telephone } from './chromium.ts';
 import { site } from './site.ts';
@@ -47,6 +48,6 @@ export const test = plain
 
 /** The same, at a station that has a second place. */
 export const testWithSecondPlace = test.extend('here', async ({ here }) => {
-  await here.rig.world.store.addPlace(gate);
+  await enteredPlace(here.rig.world.store, gate);
   return here;
 });

@@ -4,8 +4,9 @@ import { createFindRoute } from '../../infra/local/gateway/route-table.ts';
 import { scriptFiles } from '../../infra/page-scripts.ts';
 import { memoryPhotoStore, PHOTO_STORE_ORIGIN } from '../../shared/adapters/memory/photo-store.ts';
 import { once } from '../../shared/adapters/once.ts';
-import type { ScriptName } from '../../shared/http/call.ts';
-import { routes } from '../../shared/http/routes.ts';
+import type { ConsoleFiles, ScriptName } from '../../shared/http/call.ts';
+import { type RouteId, routeOf, routes } from '../../shared/http/routes.ts';
+import type { Room } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
 import { type HttpApi, http } from '../http/http-api.ts';
 
@@ -23,13 +24,27 @@ const builtOnce = Object.fromEntries(
 /** A page script as it is bundled. */
 export const scriptText = (name: ScriptName): Promise<string> => builtOnce[name]();
 
-/** Serves the pages on a port with the real handler, the memory store and a clock that only the test moves. */
+/** What a site has beside the pages of residents. */
+interface SiteOptions {
+  readonly scripts?: boolean;
+  readonly photoStore?: Room['photoStore'];
+  readonly uploadOrigin?: string;
+  readonly world?: Partial<Room>;
+  /** The files of the console; without them its page is there and does nothing. */
+  readonly console?: ConsoleFiles;
+}
+
+/** Serves the pages on a port with the real handlers, the memory store and a clock that only the test moves. */
 export async function site({
   scripts = true,
   photoStore = memoryPhotoStore(),
   uploadOrigin = PHOTO_STORE_ORIGIN,
-} = {}): Promise<Site> {
-  const rig = await http({ photoStore }, scripts ? scriptText : undefined, uploadOrigin);
+  world = {},
+  console: files,
+}: SiteOptions = {}): Promise<Site> {
+  const script = scripts ? scriptText : undefined;
+  const rig = await http({ photoStore, ...world }, script, uploadOrigin, undefined, files);
+  const handlers = { public: rig.residents, staff: rig.staff, provider: rig.providers };
   const findRoute = createFindRoute(
     routes.map(({ id: key }) => ({ key, functionArn: 'public', authorizer: undefined })),
   );
@@ -39,7 +54,8 @@ export async function site({
     if (found === undefined) return response.writeHead(404).end();
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
-    const event = httpEvent(found.route.key, {
+    const id = found.route.key as RouteId;
+    const event = httpEvent(id, {
       path: found.parameters,
       query: Object.fromEntries(url.searchParams),
       headers: Object.fromEntries(
@@ -52,7 +68,7 @@ export async function site({
       headers,
       body = '',
       isBase64Encoded,
-    } = await rig.residents(event, lambdaContext);
+    } = await handlers[routeOf(id).access](event, lambdaContext);
     response.writeHead(statusCode, headers as Record<string, string>);
     return response.end(Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'));
   });

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type MemoryBus, memoryBus } from '../../shared/adapters/memory/bus.ts';
-import { type MemoryChannel, memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import { type MemoryChannel, memoryChannel, memoryChannels } from '../../shared/adapters/memory/channel.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables, type Tables } from '../../shared/adapters/memory/tables.ts';
 import type { Case } from '../../shared/cases/case.ts';
@@ -16,12 +16,15 @@ import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import type { Notice } from '../../shared/engine/outbox/notice.ts';
 import { type Notified, notify } from '../../shared/engine/outbox/notify.ts';
 import type { NotifyWorld } from '../../shared/engine/outbox/notify-world.ts';
+import { offerOf } from '../../shared/engine/outbox/offer.ts';
 import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import type { SweepReport } from '../../shared/engine/sweep/sweep-report.ts';
 import { briefText } from '../../shared/locales/brief-text.ts';
-import { deskOf, reportOf, room, station } from './room.ts';
+import { testText } from '../../shared/locales/test-text.ts';
+import { enteredPeople } from '../enter.ts';
+import { deskOf, type Room, reportOf, room, station } from './room.ts';
 
 export const ampleTime = () => 45_000;
 
@@ -34,10 +37,10 @@ export const member = (role: Person['role'], name = `p-${role}`, more: Partial<P
   ...more,
 });
 
-type Sending = Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
+type Sending = Pick<NotifyWorld, 'channels' | 'people' | 'brief' | 'serves' | 'residents' | 'testText'>;
 
 /** A world with all that clock and messages need: memory tables, a bus and one channel, which tests can inspect. */
-export interface DutyRoom extends Omit<World, 'channels'>, Sending {
+export interface DutyRoom extends Omit<Room, 'channels'>, Sending {
   readonly tables: Tables;
   readonly bus: MemoryBus;
   readonly sink: MemoryChannel;
@@ -54,16 +57,17 @@ export async function dutyRoom({
 } = {}): Promise<DutyRoom> {
   const tables = emptyTables();
   const store = memoryStore(tables, shards);
-  await Promise.all(people.map((person) => store.addPerson(person)));
+  await enteredPeople(store, people);
   const sink = memoryChannel('sink');
   const world = await room(1, store);
-  return { ...world, ...sending(world, [sink]), bus: memoryBus(), tables, sink };
+  return { ...world, ...sending(world, memoryChannels(sink)), bus: memoryBus(), tables, sink };
 }
 
 /** What `notify` needs besides the world, connected as in functions/notify.ts. */
 export const sending = (world: World, channels: Sending['channels']): Sending => ({
   channels,
   people: world.store,
+  testText,
   brief: { counts: (reader, now) => briefCounts(world, reader, now), textOf: briefText },
 });
 
@@ -87,12 +91,15 @@ export async function move(
 
 export const deliveries = ({ tables }: DutyRoom): readonly Delivery[] => [...tables.deliveries.values()];
 
-/** What happens right after a commit through stream and relay: each message that is due is sent. */
+/** What happens right after a commit through stream and relay: each message that may be sent is. */
 export async function fastPath(world: DutyRoom, now: Instant): Promise<readonly Notified[]> {
-  const due = deliveries(world).filter((one) => one.state === 'pending' && (one.dueAt ?? 0) <= now);
+  const isAnnounced = (one: Delivery): boolean => one.announced === true && one.attempts === 0 && !one.held;
+  const due = deliveries(world).filter(
+    (one) => one.state === 'pending' && ((one.dueAt ?? 0) <= now || isAnnounced(one)),
+  );
   const outcomes: Notified[] = [];
-  for (const { subject, attempts } of due) {
-    outcomes.push(await notify(world, { subject, attempt: attempts }, now));
+  for (const delivery of due) {
+    outcomes.push(await notify(world, offerOf(delivery), now));
   }
   return outcomes;
 }

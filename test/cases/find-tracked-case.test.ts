@@ -3,6 +3,7 @@ import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { findTrackedCase } from '../../shared/cases/reading/find-tracked-case.ts';
 import type { Store } from '../../shared/cases/world.ts';
+import { enteredStation } from '../enter.ts';
 import { reportOf, room, station } from './room.ts';
 
 /** A world whose store records which places and stations were looked up. */
@@ -20,13 +21,15 @@ async function watchedRoom() {
       return store.findStation(name);
     },
   };
-  return { world: await room(1, watched), asked };
+  const world = await room(1, watched);
+  asked.length = 0;
+  return { world, asked };
 }
 
 test('a secret link leads to the case, its place and the telephone number of the station', async () => {
   const { world, asked } = await watchedRoom();
   const words = { 'zh-CN': '警务室', en: 'Police room' };
-  await world.store.addStation({ station, words, compound: words, phone: '0931 0000000' });
+  await enteredStation(world.store, { station, words, compound: words, phone: '0931 0000000' });
   const submitted = await submitCase(world, reportOf(), world.system.now());
   if (submitted.refusal) throw new Error(submitted.refusal.code);
   asked.length = 0;

@@ -12,6 +12,7 @@ import type { Person } from '../../shared/engine/outbox/person.ts';
 import { personId, type Scope } from '../../shared/engine/scope.ts';
 import { tick } from '../../shared/engine/sweep/tick.ts';
 import { at } from '../engine/wall-clock.ts';
+import { enteredPerson } from '../enter.ts';
 import { deskOf, elsewhere, reportOf, room, station } from './room.ts';
 
 const now = at('2026-11-23 10:00');
@@ -74,7 +75,7 @@ describe('a move', () => {
       expect(await moveCase(world, scope, caseId, ask({ move: 'acknowledge' }), now)).toEqual({
         refusal: { code: 'not-found' },
       });
-      expect(await readCase(world, { scope, requestId: 'r-1', now }, caseId)).toEqual({
+      expect(await readCase(world, { scope }, caseId)).toEqual({
         refusal: { code: 'not-found' },
       });
     }
@@ -101,7 +102,13 @@ describe('an assignment', () => {
     expect(await moveCase(world, officer, caseId, assign, now)).toEqual({
       refusal: { code: 'unknown-person' },
     });
-    await world.store.addPerson({ person: to, station, role: 'officer', displayName: '李', onLeave: false });
+    await enteredPerson(world.store, {
+      person: to,
+      station,
+      role: 'officer',
+      displayName: '李',
+      onLeave: false,
+    });
     expect(await moveCase(world, officer, caseId, assign, now)).toMatchObject({
       answer: { status: 'assigned', responsible: 'assignee' },
     });
@@ -119,7 +126,7 @@ describe('an assignment', () => {
     const world = await room();
     const { caseId } = await reported(world);
     const person = personId('p-zhao');
-    await world.store.addPerson({ person, station, role, displayName: '赵', onLeave: false });
+    await enteredPerson(world.store, { person, station, role, displayName: '赵', onLeave: false });
     return moveCase(world, officer, caseId, ask({ move: 'assign', to: person }), now);
   }
 });

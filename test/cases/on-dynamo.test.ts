@@ -102,7 +102,7 @@ describe('on the real engine', () => {
           const decision = decide(before, fitted(command, before, moment), by, moment, policy);
           if (decision.refusal || decision.facts.length === 0) continue;
           const { after: decided, facts } = decision;
-          const commit = buildCommit(caseAggregate, world.channels, {
+          const commit = buildCommit(caseAggregate, {
             before,
             after: decided,
             facts,

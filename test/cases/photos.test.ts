@@ -5,12 +5,15 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import { submitCase } from '../../shared/cases/intake/submit-case.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
-import { type Granted, grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
+import { grantPhoto } from '../../shared/cases/photos/grant-photo.ts';
 import type { ImageSanitizer } from '../../shared/cases/photos/image-sanitizer.ts';
-import type { Photo } from '../../shared/cases/photos/photo.ts';
+import { residentPhoto, staffPhoto } from '../../shared/cases/photos/open-photo.ts';
+import type { Photo, PhotoId } from '../../shared/cases/photos/photo.ts';
 import { photosOf } from '../../shared/cases/photos/photo-slots.ts';
 import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
+import type { Granted } from '../../shared/cases/photos/take-slot.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { readerName } from '../../shared/engine/secrets/recipient.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, reportOf, room } from './room.ts';
 
@@ -38,7 +41,14 @@ async function reportedCase() {
     return sanitizePhoto(world, { key, photo: photo.photo }, system.now());
   };
   const states = async () => (await photosOf(world.store, key)).map(({ state }) => state);
-  return { world, system, photoStore, key, submitted, ask, granted, upload, states };
+  const bytesOf = (opened: Awaited<ReturnType<typeof residentPhoto>>) =>
+    opened.refusal === undefined ? [...opened.jpeg] : opened.refusal.code;
+  const reader = { scope: deskOf('officer'), requestId: 'r', now: system.now() };
+  const seenBy = {
+    resident: async (photo: PhotoId) => bytesOf(await residentPhoto(world, submitted.token, photo)),
+    staff: async (photo: PhotoId) => bytesOf(await staffPhoto(world, reader, key.id, photo)),
+  };
+  return { world, system, photoStore, key, submitted, ask, granted, upload, states, seenBy };
 }
 
 describe('four photos', () => {
@@ -101,12 +111,40 @@ describe('a photo', () => {
   });
 
   test('is kept remade, and what was sent is gone', async () => {
-    const { granted, upload, photoStore, key } = await reportedCase();
+    const { granted, upload, photoStore, key, seenBy } = await reportedCase();
     const one = await granted('one');
     await upload(one);
     const at = { key, photo: one.photo.photo };
-    expect(await photoStore.show(at)).toEqual(new Uint8Array([2, 1]));
+    expect(await photoStore.show(at)).toBeDefined();
+    expect(await seenBy.resident(one.photo.photo)).toEqual([2, 1]);
     expect(await photoStore.readOriginal(at)).toBeUndefined();
+  });
+
+  test('is sealed to staff of the station and to the holder of the link, and opens for nobody else', async () => {
+    const { granted, upload, photoStore, key, world, seenBy } = await reportedCase();
+    const { photo } = (await granted('one')).photo;
+    await upload({ photo: { photo } as Photo }, Buffer.from('CANARY of a picture').toReversed());
+    const sealed = await photoStore.show({ key, photo });
+    expect(Buffer.from(sealed ?? []).toString('latin1')).not.toContain('CANARY');
+    expect(Buffer.from(await seenBy.staff(photo)).toString()).toBe('CANARY of a picture');
+    expect(Buffer.from(await seenBy.resident(photo)).toString()).toBe('CANARY of a picture');
+    // The function that hashes contacts, and the resident of another case.
+    const at = { key, object: `photo:${photo}` };
+    expect(await world.contacts.openBytes(sealed ?? new Uint8Array(), at)).toEqual({ why: 'not-addressed' });
+    const { publicKey: _, wrapped } = await world.readerKeys.create('another link');
+    const stranger = await world.readerKeys.opener('another link', wrapped, readerName(key.id));
+    await expect(stranger.openBytes(sealed ?? new Uint8Array(), at)).rejects.toThrow();
+  });
+
+  test('that lies under the name of another is shown to nobody', async () => {
+    const { granted, upload, photoStore, key, seenBy } = await reportedCase();
+    const [one, two] = [await granted('one'), await granted('two')];
+    await upload(one);
+    await upload(two);
+    const other = await photoStore.show({ key, photo: two.photo.photo });
+    await photoStore.keep({ key, photo: one.photo.photo }, other ?? new Uint8Array());
+    await expect(seenBy.resident(one.photo.photo)).rejects.toThrow();
+    await expect(seenBy.staff(one.photo.photo)).rejects.toThrow();
   });
 
   test('that is refused is deleted with its reason recorded, and the case does not change', async () => {

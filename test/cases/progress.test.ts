@@ -101,7 +101,7 @@ describe('a resident', () => {
     for (const [name, rows] of tables.texts) {
       tables.texts.set(
         name,
-        rows.map(({ sealed: { wrappedKey: _, ...sealed }, ...row }) => ({ ...row, sealed })),
+        rows.map(({ sealed: { keys: _, ...sealed }, ...row }) => ({ ...row, sealed })),
       );
     }
     const after = await followCase(world, token, 'https://huiying.example.cn');

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { memoryStore } from '../../shared/adapters/memory/store.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { hashOfToken, type Report, submitCase } from '../../shared/cases/intake/submit-case.ts';
+import { trackCase } from '../../shared/cases/reading/read-case.ts';
 import type { World } from '../../shared/cases/world.ts';
 import { brokenAt } from '../../shared/engine/commands/fact-chain.ts';
+import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { at } from '../engine/wall-clock.ts';
 import { deskOf, elsewhere, reportOf, room } from './room.ts';
 
@@ -16,7 +20,7 @@ describe('a report', () => {
     expect(found).toMatchObject({ status: 'received', version: 1, dueKind: 'remind:acknowledge' });
     const { facts, texts, deliveries } = await world.store.history(keyOf(found));
     expect(facts.map(({ fact }) => fact.fact)).toEqual(['submitted']);
-    expect(texts.map(({ kind }) => kind)).toEqual(['what', 'contact']);
+    expect(texts.map(({ kind }) => kind)).toEqual(['what', 'contact', 'notice-address']);
     expect(deliveries.map(({ message }) => `${message.kind}→${message.to}`)).toEqual([
       'alert→officer',
       'receipt→resident',
@@ -44,6 +48,54 @@ describe('a report', () => {
     const answers = await Promise.all(Array.from({ length: 50 }, () => received(world, reportOf({ token }))));
     expect(new Set(answers.map(({ found }) => JSON.stringify(found))).size).toBe(1);
     expect(answers.filter(({ created }) => created)).toHaveLength(1);
+  });
+
+  it('sent fifty times at once makes one reader key, whose halves fit and which no lost try replaced', async () => {
+    const tables = emptyTables();
+    const world = await room(1, memoryStore(tables));
+    const answers = await Promise.all(Array.from({ length: 50 }, () => received(world, reportOf({ token }))));
+    const links = [...tables.companions.keys()].filter((pk) => pk.startsWith('T#'));
+    expect(links).toEqual([`T#${hashOfToken(token)}`]);
+    expect([...tables.texts.keys()].filter((pk) => pk.includes('#case#'))).toHaveLength(1);
+    const [first] = answers;
+    expect(new Set(answers.map(({ found }) => found.reader)).size).toBe(1);
+    expect(first?.received.fact).toMatchObject({ as: { reader: first?.found.reader } });
+    expect(await textsRead(world)).toEqual([
+      '黑色手机，落在电梯里了',
+      '{"phone":"13800000003"}',
+      expect.stringContaining('+8613800000003'),
+    ]);
+  });
+
+  it('whose answer was lost is read by its link when it is sent again, and keeps its key', async () => {
+    const world = await room();
+    const { found } = await received(world, reportOf({ token }));
+    expect((await received(world, reportOf({ token }))).found.reader).toBe(found.reader);
+    expect(await textsRead(world)).toHaveLength(3);
+  });
+
+  it('that took another reference is sealed to the case that it became', async () => {
+    const world = await room();
+    const taken = await received(world, reportOf());
+    const references = [taken.found.reference];
+    const system = {
+      ...world.system,
+      newReference: () => references.shift() ?? world.system.newReference(),
+    };
+    await received({ ...world, system }, reportOf({ token }));
+    expect(await textsRead(world)).toHaveLength(3);
+  });
+
+  it('is refused for now, and leaves nothing behind, while its station has no keys', async () => {
+    const tables = emptyTables();
+    const world = await room(1, memoryStore(tables));
+    const stationRecipients = () => Promise.reject(new Unavailable('no pair'));
+    const keyless = { ...world, sealer: { ...world.sealer, stationRecipients } };
+    const sizes = () =>
+      [tables.states, tables.facts, tables.texts, tables.companions].map(({ size }) => size);
+    const before = sizes();
+    await expect(submitCase(keyless, reportOf({ token }), now)).rejects.toThrow(Unavailable);
+    expect(sizes()).toEqual(before);
   });
 
   it('takes another reference when the first one it drew is in use', async () => {
@@ -82,6 +134,13 @@ it('a token is kept as a hash only', () => {
   expect(hashOfToken(token)).toBe(hashOfToken(token));
   expect(hashOfToken(token)).not.toContain('AAAA');
 });
+
+/** What the link's holder reads. */
+async function textsRead(world: World) {
+  const read = await trackCase(world, token);
+  if (read.refusal) throw new Error(read.refusal.code);
+  return read.caseDetails.texts.map(({ text }) => text);
+}
 
 async function received(world: World, report: Report) {
   const submitted = await submitCase(world, report, now);

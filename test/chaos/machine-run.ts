@@ -3,17 +3,21 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { type Assemble, assemble, assembleWithBundles } from '../../infra/local/assembly.ts';
+import { TABLE_PROXY_THREAD } from '../../infra/local/rights/table-proxy.ts';
 import type { LocalOptions } from '../../infra/local/run.ts';
 import { say } from '../../infra/local/say.ts';
 
 // The local run as `npm start` starts it, plus a webhook channel, in a process that the test can kill. Options come as
-// JSON in the first argument. It sends its origin when ready, and on a number n terminates its n-th worker thread.
+// JSON in the first argument. It sends its origin when ready, and on a number n terminates the n-th thread of a
+// function.
 
 process.env.TZ = 'UTC';
 
 const threads = new Set<Worker>();
 subscribe('worker_threads', (message) => {
   const { worker } = message as { worker: Worker };
+  // The way to the table is no function: like the engine, it ends with the run alone.
+  if (worker.threadName === TABLE_PROXY_THREAD) return;
   threads.add(worker);
   worker.once('exit', () => threads.delete(worker));
 });

@@ -6,6 +6,7 @@ import { type Engine, startEngine } from '../../infra/local/engine/engine.ts';
 import { openStreamUpkeep, type StreamUpkeep } from '../../infra/local/engine/stream-upkeep.ts';
 import type { LocalOptions } from '../../infra/local/run.ts';
 import type { Instant } from '../../shared/engine/calendar/instant.ts';
+import { routedRoles } from '../../shared/engine/outbox/route.ts';
 import type { Dice } from '../sim/world/dice.ts';
 import { type FaultProxy, faultProxy } from './fault-proxy.ts';
 import { type MessageReceiver, messageReceiver } from './message-receiver.ts';
@@ -15,6 +16,8 @@ import { busyReceiver, busyStore, closedReceiver } from './refusals.ts';
 export interface Machine {
   readonly origin: string;
   readonly tableName: string;
+  /** The data directory of the run. */
+  readonly dataDir: string;
   /** The engine without the fault proxy, for checks. */
   readonly storeEndpoint: () => string;
   readonly toStore: FaultProxy;
@@ -75,9 +78,8 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
       {
         name: 'robot',
         kind: 'webhook',
-        audience: ['staff', 'resident'],
-        url: `${toReceiver.origin}/hook`,
-        secret: receiver.secret,
+        to: routedRoles,
+        secret: { url: `${toReceiver.origin}/hook`, secret: receiver.secret },
       },
     ],
   } satisfies LocalOptions;
@@ -130,6 +132,7 @@ export async function machine({ directory, dice, startAt, bundles }: MachineSett
 
   return {
     ...address,
+    dataDir: options.dataDir,
     storeEndpoint: () => engine?.endpoint ?? '',
     toStore,
     toReceiver,

@@ -10,7 +10,7 @@ const FAULTS_SHOWN = 5;
 
 const help = `Usage: npm run checks -- [--only N] [--json]
 
-Measures the pages for residents in a real browser: every page in every state, language, theme, width and size
+Measures the pages for residents and the console in a real browser: every page in every state, language, theme, width and size
 (${everyRender.length} renders), then the journeys and the loading times. Prints one table: each check with its threshold and
 the worst value measured. Times depend on the machine and are only reported; every other check passes or fails, and one
 failure makes this command fail. Takes about ten minutes.

@@ -1,4 +1,6 @@
 import type { Check } from './check.ts';
+import { consoleChecks } from './console/console-checks.ts';
+import { consoleJourneys } from './console/console-journeys.ts';
 import { journeyChecks } from './journey-checks.ts';
 import { pageChecks } from './page-checks.ts';
 import { lighthouseChecks } from './times/lighthouse.ts';
@@ -8,6 +10,8 @@ import { slowLine } from './times/slow-line.ts';
 export const everyCheck = (): readonly Check[] => [
   ...pageChecks,
   ...journeyChecks,
+  ...consoleChecks(),
+  ...consoleJourneys(),
   ...lighthouseChecks(),
   slowLine,
 ];

@@ -26,7 +26,7 @@ export function listenTo(page: Page): Listening {
   const browserMessages: string[] = [];
   const onResponse = (response: Response) => {
     if (response.request().isNavigationRequest()) loaded = [response];
-    // A blob worker is made from text inside the page, without a request.
+    // The preview of a photo is made from bytes inside the page, without a request.
     else if (!response.url().startsWith('blob:')) loaded.push(response);
   };
   const onConsole = (message: ConsoleMessage) => void browserMessages.push(message.text());

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import type { BatchWindow } from '../../shared/engine/outbox/batch-window.ts';
+import type { BatchWindow } from '../../shared/engine/outbox/batching/batch-window.ts';
 import type { Delivery, DigestContent } from '../../shared/engine/outbox/delivery.ts';
 import { DIGEST_IDS_MAX } from '../../shared/engine/outbox/delivery.ts';
 import { st1, TEN } from './cases.ts';
@@ -22,7 +22,6 @@ const batchWindow = (more: Partial<BatchWindow> = {}): BatchWindow => ({
 const digest: Delivery & { readonly digestContent: DigestContent } = {
   subject: { about: 'batch', station: st1, batch, since: TEN },
   message: { to: 'guard', kind: 'digest' },
-  channel: 'sink',
   priority: 'P0',
   language: 'zh-CN',
   createdAt: TEN,
@@ -81,6 +80,17 @@ export function batchingContract(subject: Subject): void {
       const { ids = [], others } = (await batched()) ?? {};
       expect(ids.toSorted()).toEqual(all.slice(0, DIGEST_IDS_MAX).toSorted());
       expect(others).toBe(3);
+    });
+
+    it('that names all of its cases takes no more than it can name', async () => {
+      const all = Array.from({ length: DIGEST_IDS_MAX + 3 }, () => system.newCaseId());
+      const join = (caseId: string) => store().joinDigest(digest, caseId, DIGEST_IDS_MAX + 2);
+      for (const caseId of all.slice(0, -1)) expect(await join(caseId)).toBe(true);
+      expect(await join(all.at(-1) ?? '')).toBe(false);
+      expect(await join(all[0] ?? '')).toBe(true);
+      const { ids = [], others } = (await batched()) ?? {};
+      expect(ids.toSorted()).toEqual(all.slice(0, -1).toSorted());
+      expect(others).toBe(0);
     });
 
     it('loses no case of many that are added at once', async () => {

@@ -44,6 +44,7 @@ export function submitted(
     station: st1,
     caseId: ids.newCaseId(),
     reference: ids.newReference(),
+    reader: 'r'.repeat(43),
     type: 'lost-item',
     details: {},
     place: 'b07-east',
@@ -57,7 +58,7 @@ export function submitted(
   if (!isOpenCase(after)) throw new Error('a new case is open');
   const { key } = commit;
   const companions = [
-    submissionCompanion({ tokenHash, key, contentHash: 'content' }),
+    submissionCompanion({ tokenHash, key, contentHash: 'content', readerKey: 'wrapped' }),
     referenceCompanion(key, after.reference),
   ];
   return { ...commit, after, companions };
@@ -106,14 +107,17 @@ const textRecord = ({ version }: Case, by: Actor, at: Instant): TextRecord => ({
   kind: 'what',
   by,
   at,
-  sealed: { wrappedKey: 'd3JhcHBlZA', nonce: 'bm9uY2U', ciphertext: 'Y2lwaGVy' },
+  sealed: {
+    nonce: 'bm9uY2U',
+    ciphertext: 'Y2lwaGVy',
+    keys: { station: 'd3JhcHBlZA', 'reader:c1': 'YW5kIGFnYWlu' },
+  },
 });
 
 /** A delivery of a case that is due at once. */
 export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery & { dueAt: Instant } => ({
   subject: { about: 'aggregate', key: keyOf(found), version: found.version, index },
   message: { to: 'officer', kind: 'alert' },
-  channel: 'sink',
   priority: found.priority,
   language: 'zh-CN',
   createdAt: dueAt,
@@ -126,7 +130,6 @@ export const delivery = (found: Case, index = 0, dueAt: Instant = TEN): Delivery
 export const brief: Delivery & { dueAt: Instant } = {
   subject: { about: 'brief', station: st1, day: '2026-10-02', responsible: 'officer' },
   message: { to: 'officer', kind: 'brief' },
-  channel: 'sink',
   priority: 'P3',
   language: 'zh-CN',
   createdAt: TEN,

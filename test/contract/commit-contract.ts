@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { findReference, referenceCompanion } from '../../shared/cases/case-reference.ts';
-import { findSubmission } from '../../shared/cases/intake/submission.ts';
+import { findLink } from '../../shared/cases/intake/submission.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import {
@@ -55,9 +55,10 @@ export function commitContract(subject: Subject): void {
       expect(await store().load(key)).toEqual(report.after);
       const { facts, texts, deliveries } = report;
       expect(await store().history(key)).toEqual({ facts, texts, deliveries, enclosed: [] });
+      expect(await store().firstFact(key)).toEqual(facts[0]);
       expect(deliveries).toHaveLength(2);
-      const submission = { tokenHash: 'its-token', key, contentHash: 'content' };
-      expect(await findSubmission(store(), 'its-token')).toEqual(submission);
+      const submission = { tokenHash: 'its-token', key, contentHash: 'content', readerKey: 'wrapped' };
+      expect(await findLink(store(), 'its-token')).toEqual(submission);
       expect(await findReference(store(), scope(), report.after.reference)).toEqual(key);
     });
 
@@ -119,7 +120,7 @@ export function commitContract(subject: Subject): void {
       await store().commit(report);
       expect(await store().commit(again)).toEqual({ ok: false, conflict: 'token' });
       await expectNoTrace(again, again.companions.slice(0, 1));
-      expect((await findSubmission(store(), 'one-token'))?.key).toEqual(report.key);
+      expect((await findLink(store(), 'one-token'))?.key).toEqual(report.key);
       expect(await store().load(again.key)).toBeUndefined();
       expect(await findReference(store(), scope(), again.after.reference)).toBeUndefined();
     });
@@ -227,7 +228,7 @@ export function commitContract(subject: Subject): void {
     it('is found only by its own token and reference', async () => {
       const report = submitted();
       await store().commit(report);
-      expect(await findSubmission(store(), 'another')).toBeUndefined();
+      expect(await findLink(store(), 'another')).toBeUndefined();
       const stranger = scope('officer', li, stationId('st2'));
       expect(await findReference(store(), stranger, report.after.reference)).toBeUndefined();
     });

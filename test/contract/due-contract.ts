@@ -61,7 +61,7 @@ export function dueContract(subject: Subject): void {
 
     it('has cases, pending deliveries and briefs', async () => {
       const report = await commit(submitted());
-      await store().addBrief(brief);
+      await store().addMessage(brief);
       const subjects = report.deliveries.map((delivery) => delivery.subject);
       expect(ids(await dueIn('P2', TEN))).toEqual(subjects);
       expect(await dueIn('P3', TEN)).toEqual([{ row: 'delivery', subject: brief.subject, dueAt: TEN }]);

@@ -1,5 +1,6 @@
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables, stateName } from '../../shared/adapters/memory/tables.ts';
+import { spoiledPerson } from '../spoil.ts';
 import { storeContract } from './store-contract.ts';
 
 storeContract('in memory', async () => {
@@ -10,7 +11,7 @@ storeContract('in memory', async () => {
       tables.states.set(stateName(key), { key, state: 'unreadable' });
     },
     async spoilPerson({ station, person }) {
-      tables.people.set(`${station}/${person}`, 'unreadable');
+      spoiledPerson(tables, station, person);
     },
   };
 });

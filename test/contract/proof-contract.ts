@@ -2,9 +2,11 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { partitionOf } from '../../shared/engine/proof/partition-of.ts';
 import type { Proof } from '../../shared/engine/proof/proof.ts';
 import type { ProofStore } from '../../shared/engine/proof/proof-store.ts';
 import type { SeenAggregate, SeenRow } from '../../shared/engine/proof/seen.ts';
+import { aggregatePk, rootPk, unstatedRow } from '../../shared/engine/storage/keys.ts';
 import { appendRead } from '../../shared/engine/storage/read-log.ts';
 import { brief, moved, officer, scope, st1, submitted, TEN } from './cases.ts';
 
@@ -16,6 +18,7 @@ export interface ProofUnderTest {
 const proof: Proof = {
   station: st1,
   startedAt: TEN,
+  why: 'asked',
   at: TEN + MINUTE,
   finished: true,
   open: 3,
@@ -28,6 +31,10 @@ const proof: Proof = {
   chainsValid: 5,
   reads: 7,
   readsValid: 6,
+  stated: 9,
+  statedValid: 8,
+  unstated: 1,
+  root: { day: '2026-11-23', chains: 9, root: 'r' },
   violationsFound: 2,
   repaired: 1,
   violations: [
@@ -59,7 +66,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
 
     it('shows each row once, by its kind, over all pages', async () => {
       const reports = await Promise.all(Array.from({ length: 120 }, kept));
-      await store().addBrief(brief);
+      await store().addMessage(brief);
       const rows = await allRows(proofs());
       const of = (kind: SeenRow['row']) => rows.filter(({ row }) => row === kind);
       const ids = reports.map(({ after }) => `st1-${after.caseId}`).toSorted();
@@ -87,6 +94,25 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       expect(await proofs().isIndexed({ ...open, seen: ended.seen } as SeenAggregate)).toBe(false);
     });
 
+    it('knows of the whole due index what stands there, under the keys that it has', async () => {
+      const reports = Array.from({ length: 60 }, () => submitted());
+      for (const report of reports) await store().commit(report);
+      const rows = await Promise.all(reports.map(looked));
+      const stands = await proofs().dueIndex(() => 1);
+      expect(rows.filter((row) => !stands.has(row))).toEqual([]);
+      const named = new Set(stands.partitions);
+      expect(rows.filter(({ key }) => !named.has(aggregatePk(key)))).toEqual([]);
+      const [report = never(), seen = never()] = [reports[0], rows[0]];
+      const parked = { row: 'aggregate', key: seen.key, dueAt: report.after.dueAt } as const;
+      await store().park(parked, report.after.dueAt + HOUR);
+      const moved = await looked(report);
+      // As it was read: the row stands elsewhere now.
+      expect(stands.has(moved)).toBe(false);
+      expect((await proofs().dueIndex(() => 1)).has(moved)).toBe(true);
+      // Without any time nothing is known, and each row is asked for.
+      expect((await proofs().dueIndex(() => 0)).has(moved)).toBe(false);
+    });
+
     it('shows a parked row as parked', async () => {
       const { after } = await kept();
       const row = { row: 'aggregate', key: keyOf(after), dueAt: after.dueAt } as const;
@@ -96,6 +122,17 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       expect(await proofs().isIndexed(seen)).toBe(true);
       expect(await proofs().repair(seen, { due: { lane: after.priority, at: after.dueAt } })).toBe(true);
       expect(await looked({ after })).toMatchObject({ parked: false, due: { at: after.dueAt } });
+    });
+
+    it('finds many aggregates at once, and leaves out what does not exist', async () => {
+      const reports = Array.from({ length: 99 }, () => submitted());
+      for (const report of reports) await store().commit(report);
+      const keys = reports.map(({ after }) => keyOf(after));
+      const found = await proofs().findAggregates([...keys, keyOf(submitted().after)]);
+      const names = (rows: readonly SeenAggregate[]) => rows.map(({ name }) => name).toSorted();
+      const one = await Promise.all(keys.map((key) => proofs().findAggregate(key)));
+      expect(names(found)).toEqual(names(one.map((row) => row ?? never())));
+      expect(found.find(({ name }) => name === one[0]?.name)).toEqual(one[0]);
     });
 
     it('returns the history of a case without its texts', async () => {
@@ -156,12 +193,65 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
     });
 
     it('keeps an unfinished run until it is over', async () => {
-      expect(await proofs().loadRun()).toBeUndefined();
-      const run = { startedAt: TEN, cursor: 'here', proofs: [proof] };
-      await proofs().saveRun(run);
-      expect(await proofs().loadRun()).toEqual(run);
-      await proofs().saveRun(undefined);
-      expect(await proofs().loadRun()).toBeUndefined();
+      expect(await proofs().loadRun('everything')).toBeUndefined();
+      const run = { startedAt: TEN, why: 'asked', cursor: 'here', proofs: [proof] } as const;
+      await proofs().saveRun('everything', run);
+      expect(await proofs().loadRun('everything')).toEqual(run);
+      const inLog = { startedAt: TEN, why: 'daily', inLog: true, proofs: [proof] } as const;
+      await proofs().saveRun('everything', inLog);
+      expect(await proofs().loadRun('everything')).toEqual(inLog);
+      await proofs().saveRun('everything', { ...inLog, cursor: 'S#st1#case#c' });
+      expect(await proofs().loadRun('everything')).toEqual({ ...inLog, cursor: 'S#st1#case#c' });
+      const withoutLog = { ...run, withoutLog: true } as const;
+      await proofs().saveRun('everything', withoutLog);
+      expect(await proofs().loadRun('everything')).toEqual(withoutLog);
+      const anew = { startedAt: TEN, why: 'daily', anew: true, proofs: [] } as const;
+      await proofs().saveRun('everything', anew);
+      expect(await proofs().loadRun('everything')).toEqual(anew);
+      await proofs().saveRun('open-and-changed', run);
+      await proofs().saveRun('everything', undefined);
+      expect(await proofs().loadRun('everything')).toBeUndefined();
+      expect(await proofs().loadRun('open-and-changed')).toEqual(run);
+    });
+
+    it('gives the rows of a partition as the scan does, and none of any other', async () => {
+      const [report] = [await kept(), await kept()];
+      const all = await allRows(proofs());
+      const partitions = new Set(all.map(partitionOf));
+      expect(partitions.has(aggregatePk(keyOf(report.after)))).toBe(true);
+      const sorted = (rows: readonly SeenRow[]) => rows.map((row) => JSON.stringify(row)).toSorted();
+      for (const partition of partitions) {
+        if (partition === undefined) throw new Error('each row has a partition');
+        const rows = await proofs().rowsOf(partition);
+        expect(sorted(rows)).toEqual(sorted(all.filter((row) => partitionOf(row) === partition)));
+      }
+      expect(await proofs().rowsOf('S#st1#case#none')).toEqual([]);
+    });
+
+    it('remembers since when the notary was asked to state something', async () => {
+      const ask = (version: number, when: number) =>
+        proofs().askToState('S#st1#case#c1', { version, head: `h${version}` }, when);
+      expect(await ask(0, TEN)).toBe(TEN);
+      expect(await ask(0, TEN + HOUR)).toBe(TEN);
+      expect(await ask(3, TEN + HOUR)).toBe(TEN + HOUR);
+      expect(await ask(0, TEN + DAY)).toBe(TEN);
+      const row = await store().companion(unstatedRow('S#st1#case#c1', 3));
+      expect(row).toMatchObject({ afterVersion: 3, afterHead: 'h3', askedAt: TEN + HOUR });
+    });
+
+    it('gives the notary the root of a day', async () => {
+      const root = { station: st1, day: '2026-11-23', chains: 7, root: 'r' } as const;
+      await proofs().keepRoot(root);
+      await proofs().keepRoot(root);
+      expect(await store().companions(rootPk, { limit: 10 })).toEqual([
+        {
+          pk: rootPk,
+          sk: '2026-11-23#st1',
+          chains: 7,
+          root: 'r',
+          at: Date.parse('2026-11-23T00:00:00+08:00'),
+        },
+      ]);
     });
 
     it('publishes a proof to its own station', async () => {
@@ -170,6 +260,7 @@ export function proofContract(name: string, make: () => Promise<ProofUnderTest>)
       expect(await store().latestProof(scope())).toEqual(proof);
       await proofs().writeProof({ ...proof, open: 4 });
       expect(await store().latestProof(scope())).toEqual({ ...proof, open: 4 });
+      expect(await proofs().latestProof(proof)).toEqual({ ...proof, open: 4 });
     });
   });
 }
@@ -184,4 +275,8 @@ export async function allRows(proofs: ProofStore): Promise<readonly SeenRow[]> {
     cursor = page.next;
   } while (cursor !== undefined);
   return rows;
+}
+
+function never(): never {
+  throw new Error('the contract has what it wrote');
 }

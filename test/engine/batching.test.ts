@@ -15,6 +15,7 @@ import {
   tick,
 } from '../cases/duty-room.ts';
 import { reportOf, station } from '../cases/room.ts';
+import { enteredPlace } from '../enter.ts';
 import { at } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
@@ -23,7 +24,7 @@ const missing = { type: 'lost-person', details: { who: 'elder' } } as const;
 async function roomOfTwoPlaces(): Promise<DutyRoom> {
   const world = await dutyRoom();
   const words = { 'zh-CN': '7 号楼 2 单元', en: 'Building 7, entrance 2' };
-  await world.store.addPlace({ code: 'b7-2', station, building: '7', entrance: '2', words });
+  await enteredPlace(world.store, { code: 'b7-2', station, building: '7', entrance: '2', words });
   return world;
 }
 
@@ -95,6 +96,8 @@ describe('a case of low trust', () => {
       references: [second.reference],
       priority: 'P0',
     });
+    // It goes the way of sensitive messages.
+    expect(last(world)?.sensitive).toBe(true);
     expect(states(world)).toEqual({ sent: 2, 'suppressed: batched': 1 });
   });
 

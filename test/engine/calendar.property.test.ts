@@ -94,6 +94,23 @@ describe('working time', () => {
     );
   });
 
+  it('is drawn as spans in which the calendar is open, and which add up to it', () => {
+    fc.assert(
+      fc.property(name, start, amount, (calendar, from, workingMs) => {
+        const { at } = station.addWorking(calendar, from, workingMs);
+        const spans = station.spansBetween(calendar, from, at, 28);
+        fc.pre(spans !== undefined);
+        expect(spans.reduce((sum, span) => sum + span.to - span.from, 0)).toBe(workingMs);
+        for (const [index, span] of spans.entries()) {
+          expect(station.workingBetween(calendar, span.from, span.to)).toBe(span.to - span.from);
+          expect(span.from).toBeGreaterThanOrEqual(spans[index - 1]?.to ?? from);
+        }
+        expect(spans.at(-1)?.to ?? at).toBe(at);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('stands still until the next opening and moves from there', () => {
     fc.assert(
       fc.property(name, start, (calendar, from) => {

@@ -21,6 +21,7 @@ describe('a lost person on which nobody acts', () => {
     expect(minutes(scenario, '2026-11-23 02:10', 31)).toEqual([
       '02:13 breach→guard',
       '02:15 level→guard',
+      '02:15 broken-promise→resident',
       '02:20 level→officer',
       '02:25 level→chief',
       '02:40 level→district',
@@ -40,7 +41,11 @@ describe('a lost person on which nobody acts', () => {
   it('after an outage notifies each addressee once, at the highest level, and records the skipped ones', () => {
     const scenario = new Scenario().when('2026-11-23 02:10', report('lost-person'), resident);
     scenario.tick('2026-11-24 14:10');
-    expect(scenario.notified.toSorted()).toEqual(['breach→guard', 'level→district']);
+    expect(scenario.notified.toSorted()).toEqual([
+      'breach→guard',
+      'broken-promise→resident',
+      'level→district',
+    ]);
     expect(scenario.facts.filter(({ fact }) => fact === 'level-reached')).toMatchObject([
       { level: 4, responsible: 'district', skipped: [1, 2, 3] },
     ]);
@@ -70,7 +75,7 @@ describe('an acknowledgement', () => {
       .when('2026-11-23 02:11', { move: 'acknowledge' }, staff('guard'));
     expect(scenario.promise('acknowledge')).toBe('2026-11-23 02:13 met');
     scenario.tick('2026-11-23 02:16');
-    expect(scenario.notified.toSorted()).toEqual(['level→guard']);
+    expect(scenario.notified.toSorted()).toEqual(['broken-promise→resident', 'level→guard']);
   });
 
   it('is refused where no escalation is running', () => {

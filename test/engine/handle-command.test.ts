@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
 import { emptyTables } from '../../shared/adapters/memory/tables.ts';
-import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { DAY, HOUR, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import {
   type CommandTarget,
   handleCommand,
@@ -9,7 +9,7 @@ import {
   type Plan,
 } from '../../shared/engine/commands/handle-command.ts';
 import { stationId } from '../../shared/engine/scope.ts';
-import type { Vault } from '../../shared/engine/secrets/vault.ts';
+import type { Sealer } from '../../shared/engine/secrets/sealer.ts';
 import type { Companion } from '../../shared/engine/storage/companion.ts';
 import { fixedPolicies } from '../../shared/policies/fixed-policies.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
@@ -26,8 +26,14 @@ const idOf = (letter: string): string => letter.repeat(26);
 const [first, other] = [kettleKey(station, idOf('a')), kettleKey(station, idOf('b'))];
 const newPolicy = { ...standardPolicy, version: '2027-01-01' };
 
-const seal: Vault['seal'] = async (text, { key, version, index }) => ({
-  sealed: { nonce: 'n', ciphertext: `${key.id}/${version}/${index}/${text.length}` },
+const to = [{ name: 'station', publicKey: 'p' }] as const;
+
+const seal: Sealer['seal'] = async (text, { key, version, index }, readers) => ({
+  sealed: {
+    nonce: 'n',
+    ciphertext: `${key.id}/${version}/${index}/${text.length}`,
+    keys: Object.fromEntries(readers.map(({ name, publicKey }) => [name, publicKey])),
+  },
   commitment: `of ${text.length}`,
 });
 
@@ -43,7 +49,7 @@ const once = (name: string, conflict = name): Companion => ({
 async function kitchen() {
   const tables = emptyTables();
   const store = memoryStore(tables);
-  const world = { store, policies: fixedPolicies(standardPolicy), channels: [], vault: { seal } };
+  const world = { store, policies: fixedPolicies(standardPolicy), channels: [], sealer: { seal } };
   const does = (command: Command, target: Partial<CommandTarget<KettleTypes>> = {}, more: Planned = {}) =>
     handleCommand<KettleTypes>(world, kettleAggregate, { key: first, station, now, ...target }, async () => ({
       command,
@@ -140,8 +146,8 @@ describe('a command', () => {
       {},
       {
         texts: [
-          { kind: 'note', text: 'tea' },
-          { kind: 'note', text: 'four' },
+          { kind: 'note', text: 'tea', to },
+          { kind: 'note', text: 'four', to },
         ],
       },
     );
@@ -150,15 +156,15 @@ describe('a command', () => {
     expect(facts.at(-1)).toMatchObject({ commitments: ['of 3', 'of 4'] });
   });
 
-  it('with a text is a defect where there is no vault, and writes nothing', async () => {
+  it('with a text is a defect where there is no sealer, and writes nothing', async () => {
     const { world, tables } = await kitchen();
-    const { vault: _, ...withoutVault } = world;
+    const { sealer: _, ...withoutSealer } = world;
     const before = structuredClone(tables);
     const target = { key: first, station, now };
-    const handled = handleCommand<KettleTypes>(withoutVault, kettleAggregate, target, async () => ({
-      ...{ command: switchOff, by, texts: [{ kind: 'note', text: 'tea' }] },
+    const handled = handleCommand<KettleTypes>(withoutSealer, kettleAggregate, target, async () => ({
+      ...{ command: switchOff, by, texts: [{ kind: 'note', text: 'tea', to }] },
     }));
-    await expect(handled).rejects.toThrow('without a vault');
+    await expect(handled).rejects.toThrow('without a sealer');
     expect(tables).toEqual(before);
   });
 });
@@ -199,6 +205,48 @@ describe('a command that is repeated', () => {
       refusal: { code: 'command-used' },
     });
     expect(await store.load(first)).toMatchObject({ version: 2 });
+  });
+
+  it('is recognised with its answer however many came since, and a day later', async () => {
+    const { does, store } = await kitchen();
+    const ids = Array.from({ length: 30 }, (_, index) => `c${index}`);
+    const kept = (commandId: string) => ({
+      request: { commandId, contentHash: commandId, expiresAt: now + 2 * DAY },
+    });
+    const firsts = [];
+    for (const id of ids) firsts.push(await does(mayRepeat, kept(id)));
+    const before = await store.load(first);
+    expect(before?.commands?.split(' ').length).toBeLessThan(ids.length);
+    const repeats = [];
+    for (const id of ids) repeats.push(await does(mayRepeat, { ...kept(id), now: now + DAY }));
+    expect(repeats).toEqual(
+      firsts.map((one) => ({ outcome: 'repeated', answer: 'answer' in one && one.answer })),
+    );
+    for (const id of ids) {
+      const { request } = kept(id);
+      const other = await does(mayRepeat, { request: { ...request, contentHash: 'other' } });
+      expect(other).toEqual({ outcome: 'refused', refusal: { code: 'command-used' } });
+    }
+    expect(await store.load(first)).toEqual(before);
+  });
+
+  it('is recognised when the first one won the last race, even without another try', async () => {
+    const { world, does, factsOf } = await kitchen();
+    const target = { key: first, station, now, triesMax: 1, ...request('c1') };
+    const handled = await handleCommand<KettleTypes>(world, kettleAggregate, target, async () => {
+      await does(mayRepeat, request('c1'));
+      return { command: mayRepeat, by };
+    });
+    expect(handled).toMatchObject({ outcome: 'repeated', answer: { version: 2 } });
+    expect(await factsOf()).toEqual(['switched-on', 'guard-not-reached']);
+  });
+
+  it('is no longer kept after its time, by the next step of the aggregate', async () => {
+    const { does, store } = await kitchen();
+    await does(mayRepeat, request('c1'));
+    expect(await store.load(first)).toHaveProperty('commands');
+    await does(mayRepeat, { now: now + 2 * HOUR });
+    expect(await store.load(first)).not.toHaveProperty('commands');
   });
 
   it('under another id, or to another aggregate, is carried out', async () => {
@@ -320,7 +368,7 @@ describe('a plan that cannot be carried out whole', () => {
   it('is a defect when nothing changes and a text would be lost', async () => {
     const { does, tables } = await kitchen();
     const before = structuredClone(tables);
-    const texts = [{ kind: 'note', text: 'tea' }] as const;
+    const texts = [{ kind: 'note', text: 'tea', to }] as const;
     await expect(does(kettleAggregate.tick, {}, { texts })).rejects.toThrow('without facts');
     expect(tables).toEqual(before);
   });

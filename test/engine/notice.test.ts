@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { noticeRecord } from '../../shared/adapters/channels/notice-record.ts';
-import type { CaseNotice } from '../../shared/cases/case-notice.ts';
+import type { Case } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { type CaseNotice, residentNotice } from '../../shared/cases/case-notice.ts';
 import { type CaseType, caseTypes } from '../../shared/cases/case-type.ts';
 import { messageKinds, receiptTurns, residentSayings } from '../../shared/cases/message-kinds.ts';
 import { referenceFrom } from '../../shared/cases/reference.ts';
@@ -11,7 +13,7 @@ import { briefText } from '../../shared/locales/brief-text.ts';
 import { caseNoticeText } from '../../shared/locales/case-notice-text.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
-import { dutyRoom, fastPath, move, report, runEveryMinute } from '../cases/duty-room.ts';
+import { deliveries, dutyRoom, fastPath, move, report, runEveryMinute } from '../cases/duty-room.ts';
 import { station } from '../cases/room.ts';
 import { at } from './wall-clock.ts';
 
@@ -91,6 +93,24 @@ describe('a notice', () => {
     expect(notices.filter(({ kind }) => kind === 'breach')).toMatchObject([
       { caseSummary: { mayMove: true } },
     ]);
+  });
+
+  it('to a resident of a broken promise names a date as long as there is a next in charge', async () => {
+    const world = await dutyRoom();
+    const { caseId } = await report(world, now, { type: 'lost-item', details: { item: 'bag' } });
+    await runEveryMinute(world, now + MINUTE, now + 300 * MINUTE);
+    const [delivery] = deliveries(world).filter(({ message }) => message.kind === 'broken-promise');
+    const found = await world.store.load(keyOf({ station, caseId }));
+    if (delivery === undefined || found?.escalation === undefined) throw new Error('no promise was broken');
+    const top = standardPolicy.escalations[found.priority].levels.length;
+    const dateAt = (level: number) => {
+      const own = {
+        ...found,
+        escalation: { ...found.escalation, level, nextAt: now, acting: false },
+      } as Case;
+      return residentNotice(delivery, [], { own, followed: own }, standardPolicy, now).caseSummary?.dueAt;
+    };
+    expect([dateAt(0), dateAt(top - 1), dateAt(top)]).toEqual([now, now, undefined]);
   });
 
   it('to a resident says when they are answered, and never an inner reminder', async () => {

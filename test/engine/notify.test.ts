@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { memoryChannels } from '../../shared/adapters/memory/channel.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { SEND_ATTEMPTS_MAX } from '../../shared/engine/outbox/backoff.ts';
+import type { Channel } from '../../shared/engine/outbox/channel.ts';
 import { notify } from '../../shared/engine/outbox/notify.ts';
+import { offerOf } from '../../shared/engine/outbox/offer.ts';
+import { personId, stationId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import {
   ampleTime,
@@ -16,6 +20,7 @@ import {
   runEveryMinute,
   tick,
 } from '../cases/duty-room.ts';
+import { spoiledPerson } from '../spoil.ts';
 import { at, wallTime } from './wall-clock.ts';
 
 const now = at('2026-11-23 10:00');
@@ -44,6 +49,17 @@ describe('an offered message', () => {
     expect(deliveries(world).map(({ state }) => state)).toEqual(['sent', 'sent']);
   });
 
+  it('reaches who was entered moments ago, whom a recent roster does not show', async () => {
+    const world = await dutyRoom({ people: [member('guard', 'g1')] });
+    await report(world, now, lostPerson);
+    const people: typeof world.people = {
+      roster: async (of, freshness) =>
+        freshness === 'latest' ? world.people.roster(of) : { people: [], struck: [], unreadable: 0 },
+    };
+    expect(await fastPath({ ...world, people }, now)).toContainEqual({ outcome: 'sent', kind: 'alert' });
+    expect(world.sink.notices.map(({ to }) => to)).toContain('guard');
+  });
+
   it('is sent once, however often and however many at a time offer it', async () => {
     const world = await dutyRoom();
     await report(world, now);
@@ -58,13 +74,40 @@ describe('an offered message', () => {
 
   it('is stale when it names another attempt, is not due, or was never there', async () => {
     const world = await dutyRoom();
-    const found = await report(world, now);
+    const found = await report(world, now, lostPerson);
     const { subject } = await firstDelivery(world);
     expect(await notify(world, { subject, attempt: 1 }, now)).toEqual({ outcome: 'stale' });
     expect(await notify(world, { subject, attempt: 0 }, now - MINUTE)).toEqual({ outcome: 'stale' });
     const unknown = { about: 'aggregate', key: keyOf(found), version: 9, index: 0 } as const;
     expect(await notify(world, { subject: unknown, attempt: 0 }, now)).toEqual({ outcome: 'stale' });
+    for (const [offered, when] of [
+      [{ subject, attempt: 1 }, now],
+      [{ subject, attempt: 0 }, now - MINUTE],
+      [{ subject: unknown, attempt: 0 }, now],
+    ] as const) {
+      expect(await notify(world, { ...offered, priority: 'P0' }, when)).toEqual({ outcome: 'stale' });
+    }
     expect(world.sink.notices).toEqual([]);
+    expect(deliveries(world).map(({ attempts }) => attempts)).toEqual([0, 0]);
+  });
+
+  it('that was held for the morning after it was offered is left to the sweep, which sends it with others', async () => {
+    const world = await dutyRoom();
+    await report(world, now, { type: 'consultation', details: {} });
+    const receipt = deliveries(world).find(({ message }) => message.to === 'resident');
+    if (receipt === undefined) throw new Error('no receipt');
+    const offered = offerOf(receipt);
+    expect(offered.priority).toBe(receipt.priority);
+    const evening = at('2026-11-23 23:30');
+    expect(await notify(world, offered, evening)).toMatchObject({
+      outcome: 'retry-later',
+      why: 'quiet-hours',
+    });
+    const morning = at('2026-11-24 07:00');
+    expect(await notify(world, offered, morning)).toEqual({ outcome: 'stale' });
+    const held = await world.store.loadDelivery(receipt.subject);
+    expect(held).toMatchObject({ state: 'pending', attempts: 0, held: true });
+    expect(held && (await notify(world, offerOf(held), morning)).outcome).toBe('sent');
   });
 
   it('has one id for all its attempts', async () => {
@@ -97,9 +140,25 @@ describe('a message that cannot be sent now', () => {
     expect((await triedAt(lostPerson)).slice(0, 8)).toEqual(times);
   });
 
-  it('of another case is tried after 5 minutes, then half as often each time, to hourly', async () => {
-    const times = ['10:00', '10:05', '10:15', '10:35', '11:15', '12:15', '13:15'];
+  it('of another case is tried after 2 minutes, then after 10 and half as often each time, to hourly', async () => {
+    const times = ['10:00', '10:02', '10:12', '10:32', '11:12', '12:12', '13:12'];
     expect((await triedAt({ type: 'consultation', details: {} })).slice(0, 7)).toEqual(times);
+  });
+
+  it('of another case leaves its place among what is due as it is, if it is sent within the minute', async () => {
+    for (const [after, dueAgain] of [
+      [MINUTE, 2 * MINUTE],
+      [MINUTE + 1, 6 * MINUTE + 1],
+    ] as const) {
+      const world = await dutyRoom();
+      await report(world, now, { type: 'consultation', details: {} });
+      world.sink.answer('transient');
+      await fastPath(world, now + after);
+      expect(deliveries(world).map(({ attempts, dueAt }) => [attempts, dueAt])).toEqual([
+        [1, now + dueAgain],
+        [1, now + dueAgain],
+      ]);
+    }
   });
 
   it('is given up after twelve attempts, and its case records it', async () => {
@@ -113,7 +172,13 @@ describe('a message that cannot be sent now', () => {
       expect((await notify(world, { subject: delivery.subject, attempt }, at)).outcome).toBe('retry-later');
     }
     const last = await notify(world, { subject: delivery.subject, attempt: 11 }, now + 11 * HOUR);
-    expect(last).toEqual({ outcome: 'dead', kind: 'alert', why: 'attempts-exhausted' });
+    expect(last).toEqual({
+      outcome: 'dead',
+      kind: 'alert',
+      why: 'attempts-exhausted',
+      channel: 'sink',
+      code: 'http-transient',
+    });
     const { facts } = await world.store.history(keyOf(found));
     expect(facts.at(-1)?.fact).toMatchObject({ fact: 'delivery-failed', delivery: '1#0', reason: 'dead' });
   });
@@ -122,8 +187,37 @@ describe('a message that cannot be sent now', () => {
     const world = await dutyRoom();
     await report(world, now);
     const broken = { ...world.sink, send: () => Promise.reject(new Error('broken')) };
-    const [outcome] = await fastPath({ ...world, channels: [broken] }, now);
-    expect(outcome).toEqual({ outcome: 'retry-later', kind: 'alert', why: 'channel-failed' });
+    const [outcome] = await fastPath({ ...world, channels: memoryChannels(broken) }, now);
+    expect(outcome).toEqual({
+      outcome: 'retry-later',
+      kind: 'alert',
+      why: 'channel-failed',
+      channel: 'sink',
+      code: 'channel-threw',
+    });
+  });
+
+  it('may begin to be sent within ten seconds of the read of its case, however many channels were tried before', async () => {
+    const asked = async (passMs: number) => {
+      const world = await dutyRoom();
+      await report(world, now);
+      let elapsed = 0;
+      const said: (boolean | undefined)[] = [];
+      const slow: Channel = {
+        name: 'slow',
+        async send(_, { isStillTrue }) {
+          elapsed += passMs;
+          said.push(isStillTrue?.());
+          return { result: 'permanent', code: 'refused' };
+        },
+      };
+      const channels = memoryChannels(slow, { ...slow, name: 'slower' });
+      const { subject } = await firstDelivery(world);
+      await notify({ ...world, channels, elapsedMs: () => elapsed }, { subject, attempt: 0 }, now);
+      return said;
+    };
+    expect(await asked(4999)).toEqual([true, true]);
+    expect(await asked(5000)).toEqual([true, false]);
   });
 
   it('is given up at once when another attempt cannot help, or its channel no longer exists', async () => {
@@ -131,10 +225,10 @@ describe('a message that cannot be sent now', () => {
     await report(world, now);
     world.sink.answer('permanent');
     const [refused] = await fastPath(world, now);
-    expect(refused).toEqual({ outcome: 'dead', kind: 'alert', why: 'channel-refused' });
+    expect(refused).toMatchObject({ outcome: 'dead', why: 'channel-refused', channel: 'sink' });
     const other = await dutyRoom();
     await report(other, now);
-    const [homeless] = await fastPath({ ...other, channels: [] }, now);
+    const [homeless] = await fastPath({ ...other, channels: memoryChannels() }, now);
     expect(homeless).toEqual({ outcome: 'dead', kind: 'alert', why: 'no-channel' });
   });
 
@@ -180,7 +274,7 @@ describe('a reminder, breach or level', () => {
   it('reaches everybody whose roster entry can be read, and counts the others', async () => {
     const world = await dutyRoom({ people: [member('guard', 'g1'), member('guard', 'g2')] });
     await report(world, now, lostPerson);
-    world.tables.people.set('st1/g1', 'unreadable');
+    spoiledPerson(world.tables, stationId('st1'), personId('g1'));
     const { subject } = await firstDelivery(world);
     const notified = await notify(world, { subject, attempt: 0 }, now);
     expect(notified).toEqual({ outcome: 'sent', kind: 'alert', rosterUnreadable: 1 });
@@ -207,8 +301,18 @@ describe('a reminder, breach or level', () => {
       load: seen('load case', load),
       settle: seen('settle', settle),
     };
-    const channels = [{ ...world.sink, send: seen('send', world.sink.send) }];
-    await notify({ ...world, store, people: store, channels }, { subject, attempt: 0 }, now);
+    const channels = memoryChannels({ ...world.sink, send: seen('send', world.sink.send) });
+    const seeing = { ...world, store, people: store, channels };
+    await notify(seeing, { subject, attempt: 0 }, now);
     expect(order).toEqual(['load delivery', 'claim', 'roster', 'load case', 'send', 'settle']);
+    order.length = 0;
+    await report(world, now, lostPerson);
+    const other = deliveries(world).find(
+      ({ state, message }) => state === 'pending' && message.to === 'guard',
+    );
+    if (other === undefined) throw new Error('no second alert');
+    // The row says enough for its claim, which returns all of it.
+    await notify(seeing, offerOf(other), now);
+    expect(order).toEqual(['claim', 'roster', 'load case', 'send', 'settle']);
   });
 });

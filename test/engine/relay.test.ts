@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { memoryBus } from '../../shared/adapters/memory/bus.ts';
 import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
-import { HOUR, type Instant } from '../../shared/engine/calendar/instant.ts';
+import { HOUR, type Instant, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { type Change, relay } from '../../shared/engine/outbox/relay.ts';
 import { stationId } from '../../shared/engine/scope.ts';
 import { at } from './wall-clock.ts';
@@ -21,6 +21,12 @@ const delivery = (sequence: string, index = 0, dueAt: Instant = now): Change => 
   row: 'delivery',
   offer: { subject: { about: 'aggregate', key, version: 1, index }, attempt: 0 },
   dueAt,
+});
+
+const ask = (sequence: string, minute = 0): Change => ({
+  sequence,
+  row: 'proof-asked',
+  ask: { station: stationId('st1'), at: now + minute * MINUTE },
 });
 
 describe('the relay', () => {
@@ -55,6 +61,14 @@ describe('the relay', () => {
     const silent = { ...bus, publish: () => Promise.reject(new TypeError('no answer')) };
     const relayed = await relay({ bus: silent }, [delivery('10'), fact('11'), fact('12', 1)], now);
     expect(relayed).toMatchObject({ offered: 1, published: 0, failedFrom: '11', error: 'TypeError' });
+  });
+
+  it('starts the prover for each request for a proof, and has those that the bus did not take given again', async () => {
+    const bus = memoryBus();
+    bus.refuse((item) => 'at' in item && item.at === now + 15 * MINUTE);
+    const relayed = await relay({ bus }, [ask('1'), ask('2', 15), fact('3')], now);
+    expect(relayed).toMatchObject({ published: 1, failedFrom: '2' });
+    expect(bus.asks).toEqual([{ station: 'st1', at: now }]);
   });
 
   it('passes over what it cannot read, so that what follows is published', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memoryChannel, memoryChannels } from '../../shared/adapters/memory/channel.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import type { CaseNotice } from '../../shared/cases/case-notice.ts';
 import { moveCase } from '../../shared/cases/moves/move-case.ts';
@@ -71,7 +72,7 @@ describe('messages about one case to its resident', () => {
     const [receipt] = toResident(world);
     if (receipt === undefined) throw new Error('no receipt');
     const sent = await notify(
-      { ...world, channels: [slow] },
+      { ...world, channels: memoryChannels(slow) },
       { subject: receipt.subject, attempt: 0 },
       ten + MINUTE,
     );
@@ -95,7 +96,7 @@ describe('messages about one case to its resident', () => {
       ['receipt', 'pending'],
       ['reply', 'sent'],
     ]);
-    await tick(world, ten + 5 * MINUTE);
+    await tick(world, ten + 2 * MINUTE);
     expect(ends(world)).toEqual([
       ['receipt', 'sent'],
       ['reply', 'sent'],
@@ -114,22 +115,28 @@ describe('messages about one case to its resident', () => {
     expect(kinds(world)).toEqual(['receipt', 'reply']);
   });
 
-  it('keep an order for each channel, so that one that is out of order holds up no other', async () => {
+  it('keep their order over the next channel where the first takes nothing', async () => {
     const world = await dutyRoom();
-    const channels = [
-      { name: 'sms', audience: ['resident'] },
-      { name: 'sink', audience: ['staff', 'resident'] },
-    ] as const;
-    const found = await report({ ...world, channels }, ten, consultation);
-    await move({ ...world, channels } as never, found, { move: 'reply', text: words }, ten + MINUTE);
-    await fastPath(world, ten + MINUTE);
+    const sms = memoryChannel('sms');
+    sms.answer('broken');
+    const channels = memoryChannels(sms, world.sink);
+    const found = await report(world, ten, consultation);
+    await move(world, found, { move: 'reply', text: words }, ten + MINUTE);
+    await fastPath({ ...world, channels }, ten + MINUTE);
     const states = toResident(world).map(({ channel, message, state }) => [channel, message.kind, state]);
     expect(states).toEqual([
-      ['sms', 'receipt', 'dead'],
       ['sink', 'receipt', 'sent'],
-      ['sms', 'reply', 'dead'],
       ['sink', 'reply', 'sent'],
     ]);
+    expect(sms.notices.map(({ kind }) => kind)).toEqual(['alert', 'receipt', 'reply']);
+  });
+
+  it('are suppressed where the station has no route to residents', async () => {
+    const world = await dutyRoom();
+    await report(world, ten, consultation);
+    const channels = memoryChannels({ channel: world.sink, to: ['officer', 'guard', 'chief', 'district'] });
+    await fastPath({ ...world, channels }, ten);
+    expect(ends(world)).toEqual([['receipt', 'suppressed', 'no-route']]);
   });
 
   it('hold up no message to staff', async () => {
@@ -369,7 +376,10 @@ describe('a message to staff about their own action', () => {
     const later = ten + 20 * MINUTE;
     await move(world, found, { move: 'retype', type: 'lost-person', details: {} }, later);
     await fastPath(world, later);
-    expect(world.sink.notices.at(-1)).toMatchObject({ kind: 'level', people: ['p-officer'] });
+    expect(world.sink.notices.slice(-2)).toMatchObject([
+      { kind: 'level', people: ['p-officer'] },
+      { kind: 'broken-promise', to: 'resident' },
+    ]);
   });
 
   it('is sent to the deputy of somebody on leave, and not to a deputy who caused it', async () => {

@@ -49,6 +49,15 @@ it('does not read an open row of any kind without its deadline', () => {
   expect(stateIn(registry, { ...row, ...step })).toMatchObject({ status: 'on', dueAt: 1 });
 });
 
-it.each(['brief', 'batch', 'Case', 'c#', 'a'.repeat(33)])('%s cannot be a kind of aggregate', (kind) => {
-  expect(() => registryOf([{ ...kettleAggregate, kind }])).toThrow(RangeError);
+it.each(['brief', 'batch', 'test', 'Case', 'c#', 'a'.repeat(33)])(
+  '%s cannot be a kind of aggregate',
+  (kind) => {
+    expect(() => registryOf([{ ...kettleAggregate, kind }])).toThrow(RangeError);
+  },
+);
+
+it('no two kinds have ids that begin with the same letter', () => {
+  const other = { ...kettleAggregate, kind: 'teapot' };
+  expect(() => registryOf([kettleAggregate, other])).toThrow(RangeError);
+  expect(registryOf([kettleAggregate]).owning('k'.repeat(26))).toBe(kettleAggregate);
 });

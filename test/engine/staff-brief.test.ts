@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { memoryChannel } from '../../shared/adapters/memory/channel.ts';
+import { memoryChannel, memoryChannels } from '../../shared/adapters/memory/channel.ts';
 import { residentMove } from '../../shared/cases/moves/resident-move.ts';
+import { HOUR } from '../../shared/engine/calendar/instant.ts';
+import { SEND_ATTEMPTS_MAX } from '../../shared/engine/outbox/backoff.ts';
 import type { BriefNotice } from '../../shared/engine/outbox/morning-brief.ts';
 import type { Notice } from '../../shared/engine/outbox/notice.ts';
 import { personId } from '../../shared/engine/scope.ts';
@@ -74,19 +76,42 @@ describe('what is held over night', () => {
     expect(noticeLines(world.sink.notices)).toEqual(['alert→guard', 'receipt→resident']);
   });
 
-  it('goes out on every staff channel, again under the same id on one that failed', async () => {
+  it('goes the way of its role, again under the same id where that failed', async () => {
     const world = await dutyRoom();
-    const [robot, sms] = [memoryChannel('robot', ['staff']), memoryChannel('sms', ['resident'])];
-    const channels = [world.sink, robot, sms];
-    await report({ ...world, channels }, night, { ...consultation, contact: {} });
+    const [robot, sms] = [memoryChannel('robot'), memoryChannel('sms')];
+    const channels = memoryChannels(
+      { channel: robot, to: ['officer'] },
+      { channel: sms, to: ['guard', 'chief', 'district', 'resident'] },
+    );
+    await report(world, night, { ...consultation, contact: {} });
     robot.answer('transient');
     await tick({ ...world, channels }, seven);
     robot.answer('sent');
     await tick({ ...world, channels }, at('2026-11-24 07:05'));
     expect(robot.notices.map(({ id }) => id)).toEqual(Array(2).fill('st1-brief-2026-11-24-officer'));
-    expect(noticeLines(world.sink.notices)).toEqual(['brief→officer', 'brief→officer']);
     expect(sms.notices).toEqual([]);
-    expect(deliveries(world).at(-1)).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(deliveries(world).at(-1)).toMatchObject({ state: 'sent', attempts: 2, channel: 'robot' });
+  });
+
+  it('is given up, and not sent once more, when every attempt so far ended in the middle', async () => {
+    const world = await dutyRoom();
+    await report(world, night, { ...consultation, contact: {} });
+    await runEveryMinute(world, night, at('2026-11-23 23:40'));
+    world.sink.answer('transient');
+    await tick(world, seven);
+    const brief = deliveries(world).find(({ message }) => message.kind === 'brief');
+    if (brief === undefined) throw new Error('there is a brief');
+    let claimed = brief;
+    while (claimed.attempts < SEND_ATTEMPTS_MAX) {
+      claimed = (await world.store.claim(claimed, seven + HOUR)) ?? claimed;
+    }
+    const sent = world.sink.notices.length;
+    await tick(world, seven + HOUR);
+    expect(world.sink.notices).toHaveLength(sent);
+    expect(await world.store.loadDelivery(brief.subject)).toMatchObject({
+      state: 'dead',
+      reason: 'attempts-exhausted',
+    });
   });
 
   it('is dead as unstaffed if the role has nobody, for the operators to see', async () => {

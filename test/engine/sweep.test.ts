@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Case } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { HOUR, MINUTE, SECOND } from '../../shared/engine/calendar/instant.ts';
-import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
+import { Contended, Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
 import { ampleTime, deliveries, dutyRoom, report } from '../cases/duty-room.ts';
 import { at } from './wall-clock.ts';
@@ -73,7 +73,9 @@ describe('a sweep', () => {
     await world.store.settle(receipt, 'sent');
     expect(await sweep(world, now, ampleTime)).toMatchObject({ offered: 0 });
     await sweep(world, now + MINUTE, ampleTime);
-    expect(world.bus.offers).toEqual([{ subject: alert.subject, attempt: 1 }]);
+    expect(world.bus.offers).toEqual([
+      { subject: alert.subject, attempt: 1, audience: 'staff', priority: alert.priority },
+    ]);
   });
 
   it('leaves due what the bus does not take, and says so', async () => {
@@ -82,9 +84,22 @@ describe('a sweep', () => {
     world.bus.refuse(
       (item) => 'attempt' in item && item.subject.about === 'aggregate' && item.subject.index === 0,
     );
-    expect(await sweep(world, now, ampleTime)).toMatchObject({ offered: 1, notOffered: 1, parked: 0 });
+    const due = now + 2 * MINUTE;
+    expect(await sweep(world, due, ampleTime)).toMatchObject({ offered: 1, notOffered: 1, parked: 0 });
     world.bus.refuse(() => false);
-    expect(await sweep(world, now + MINUTE, ampleTime)).toMatchObject({ offered: 2, notOffered: 0 });
+    expect(await sweep(world, due + MINUTE, ampleTime)).toMatchObject({ offered: 2, notOffered: 0 });
+  });
+
+  it('offers a message that nobody was told of: an urgent one at once, any other after two minutes', async () => {
+    for (const [type, waits] of [
+      ['lost-person', 0],
+      ['consultation', 2 * MINUTE],
+    ] as const) {
+      const world = await dutyRoom();
+      await report(world, now, { type, details: {} });
+      if (waits > 0) expect(await sweep(world, now + waits - 1, ampleTime)).toMatchObject({ offered: 0 });
+      expect(await sweep(world, now + waits, ampleTime)).toMatchObject({ offered: 2 });
+    }
   });
 
   it('takes the steps of cases even when the bus does not answer', async () => {
@@ -149,5 +164,37 @@ describe('a store that does not answer', () => {
     expect(swept).toMatchObject({ stepped: 1, parked: 0, lanesStopped: 1, finished: false });
     expect(swept.notes).toEqual([{ code: 'lane-stopped', lane: 'P0', error: 'Unavailable' }]);
     expect(await sweep(world, longAfter, ampleTime)).toMatchObject({ stepped: 1, finished: true });
+  });
+});
+
+describe('a row that other transactions hold', () => {
+  it('is a lost race: the rows behind it are served, and the next sweep takes its step', async () => {
+    const world = await dutyRoom();
+    const found = [];
+    for (let count = 0; count < 30; count += 1) found.push(await report(world, now));
+    for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
+    const [held] = found;
+    const commit: typeof world.store.commit = async (first, second) => {
+      if (held !== undefined && first.key.id === held.caseId) throw new Contended('held');
+      return world.store.commit(first, second);
+    };
+    const swept = await sweep({ ...world, store: { ...world.store, commit } }, longAfter, ampleTime);
+    expect(swept).toMatchObject({ stepped: 29, lostRaces: 1, parked: 0, lanesStopped: 0, finished: true });
+    expect(swept.notes).toEqual([]);
+    expect(await sweep(world, longAfter, ampleTime)).toMatchObject({ stepped: 1, lostRaces: 0 });
+  });
+
+  it('while it is parked stays due, and delays none', async () => {
+    const world = await dutyRoom();
+    const [held, healthy] = [await report(world, now), await report(world, now)];
+    for (const delivery of deliveries(world)) await world.store.settle(delivery, 'sent');
+    const load: typeof world.store.load = async (key) => {
+      if (key.id === held.caseId) throw new Error('does not read');
+      return world.store.load(key);
+    };
+    const park = () => Promise.reject(new Contended('held'));
+    const swept = await sweep({ ...world, store: { ...world.store, load, park } }, longAfter, ampleTime);
+    expect(swept).toMatchObject({ stepped: 1, lostRaces: 1, parked: 0, finished: true });
+    expect((await world.store.load(keyOf(healthy)))?.version).toBe(2);
   });
 });

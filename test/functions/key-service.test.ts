@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, expect, inject, test, vi } from 'vitest';
+import { TIMEOUT_FACTOR } from '../../infra/local/timeout-factor.ts';
+import { keyPairsIn } from '../../shared/adapters/dynamo/key-pair-row.ts';
 import { getRow, type Table } from '../../shared/adapters/dynamo/rows.ts';
 import { dynamoStore } from '../../shared/adapters/dynamo/store.ts';
+import { ensureKeyPairs } from '../../shared/adapters/vault/key-pairs.ts';
+import type { PairUse } from '../../shared/adapters/vault/key-use.ts';
+import { kmsKeys } from '../../shared/adapters/vault/kms.ts';
 import { aggregates } from '../../shared/aggregates.ts';
 import type { HttpHandler } from '../../shared/http/api.ts';
-import { startStandInKms } from '../adapters/stand-in-kms.ts';
-import { room } from '../cases/room.ts';
+import { startStandInKms } from '../adapters/vault/stand-in-kms.ts';
+import { room, station } from '../cases/room.ts';
 import { testEngine } from '../dynamo-engine.ts';
 import { httpEvent, lambdaContext } from '../http/event.ts';
 import { reportBody } from '../http/http-api.ts';
@@ -21,11 +26,15 @@ const table: Table = {
   shardsPerLane: 1,
   aggregates,
 };
-// Adds the places that residents report from.
+// Adds the places that residents report from, and makes the keys of their station.
 await room(1, dynamoStore(table));
+const maker = (use: PairUse) => kmsKeys('arn:local:kms:local:0:key/one', use, kms.config, TIMEOUT_FACTOR);
+await ensureKeyPairs(station, { texts: maker('texts'), contacts: maker('contacts') }, keyPairsIn(table));
 const environment = {
   ...settings,
   TABLE_NAME: table.name,
+  OIDC_ISSUER: 'https://id.example.cn',
+  OIDC_AUDIENCE: 'huiying',
   KMS_KEY_ARN: 'arn:local:kms:local:0:key/one',
   AWS_ENDPOINT_URL_DYNAMODB: engine.endpoint,
   AWS_ENDPOINT_URL_KMS: String(kms.config.endpoint),
@@ -45,18 +54,47 @@ const coldStart = async (n: number): Promise<HttpHandler> => {
   return ((await import(`${href}?${n}`)) as { handler: HttpHandler }).handler;
 };
 
-test('a report is sealed under a key of the key service, and the next process gives the same answer', async () => {
-  const body = reportBody({ token: 'a'.repeat(32) });
-  const first = await (await coldStart(1))(httpEvent('POST /v1/cases', { body }), lambdaContext);
-  expect(first.statusCode).toBe(201);
-  expect(await getRow(table, { pk: 'K#texts', sk: 'KEY#1' })).toMatchObject({ wrapped: expect.any(String) });
-  expect(kms.asked.map(({ action }) => action)).toEqual(['GenerateDataKeyWithoutPlaintext', 'Decrypt']);
+/** What the key service was asked since, and for which use. */
+const askedSince = (before: number) =>
+  kms.asked
+    .slice(before)
+    .map(({ action, body }) => `${action} ${(body.EncryptionContext as { huiying: string }).huiying}`)
+    .toSorted();
 
-  // The content is recognised as the same only under the same key.
-  const second = await (await coldStart(2))(httpEvent('POST /v1/cases', { body }), lambdaContext);
-  expect(second.statusCode).toBe(200);
-  expect(JSON.parse(second.body ?? '').reference).toBe(JSON.parse(first.body ?? '').reference);
-  expect(kms.asked.slice(2).map(({ action }) => action)).toEqual(['Decrypt']);
+const report = async (handler: HttpHandler, token: string) => {
+  const body = reportBody({ token: token.repeat(32) });
+  const { statusCode, body: answer = '' } = await handler(
+    httpEvent('POST /v1/cases', { body }),
+    lambdaContext,
+  );
+  return { statusCode, reference: JSON.parse(answer).reference };
+};
+
+test('a report is sealed without the key service, which is asked for the keys that hash and sign, once', async () => {
+  const before = kms.asked.length;
+  const handler = await coldStart(1);
+  const first = await report(handler, 'a');
+  expect(first.statusCode).toBe(201);
+  expect(await getRow(table, { pk: 'K#hashing', sk: 'KEY#1' })).toMatchObject({
+    wrapped: expect.any(String),
+  });
+  const ofStart = [
+    'Decrypt hashing',
+    'Decrypt signing',
+    'GenerateDataKeyWithoutPlaintext hashing',
+    'GenerateDataKeyWithoutPlaintext signing',
+  ];
+  expect(askedSince(before)).toEqual(ofStart);
+  for (const token of 'cdefghij') expect((await report(handler, token)).statusCode).toBe(201);
+  expect(askedSince(before)).toEqual(ofStart);
+
+  // The content is recognised as the same only under the same key, which the next process gets too.
+  const next = kms.asked.length;
+  expect(await report(await coldStart(2), 'a')).toEqual({ statusCode: 200, reference: first.reference });
+  expect(askedSince(next).filter((asked) => !asked.startsWith('Decrypt'))).toEqual([]);
+  expect(
+    kms.asked.filter(({ body }) => JSON.stringify(body.EncryptionContext).includes('texts')),
+  ).toHaveLength(1);
 });
 
 test('while the key service does not answer, a report is refused for now and nothing is half-kept', async () => {

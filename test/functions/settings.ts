@@ -5,6 +5,5 @@ export const settings = {
   UPLOAD_ORIGIN: 'https://photos.example.cn',
   SHARDS_PER_LANE: '1',
   PUBLIC_ORIGIN: 'https://huiying.example.cn',
-  CHANNELS: '[{"name":"sink","kind":"sink","audience":["staff"]}]',
   AWS_REGION: 'local',
 } as const;

@@ -1,6 +1,7 @@
 import { caseTypes } from '../../shared/cases/case-type.ts';
 import { lifecycle, type Move } from '../../shared/cases/lifecycle.ts';
 import { HOUR, MINUTE, toIso } from '../../shared/engine/calendar/instant.ts';
+import { deliveryId } from '../../shared/engine/outbox/delivery-id.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import type { Dice } from './dice.ts';
 import type { Life, Mark, ReportedCase } from './life.ts';
@@ -75,6 +76,21 @@ const linkableCase = ({ life }: Setting, { type }: Fields) =>
         .findLast((found) => found?.type === 'hazard' && found.status === 'received')
     : undefined;
 
+/** What the provider of short messages says of some messages, of which it can know the ids. */
+export function reportsOf({ life, dice }: Setting): readonly object[] {
+  const subjects = [...life.tables.deliveries.values()].slice(-20).map(({ subject }) => subject);
+  return Array.from({ length: dice.below(4) }, () => {
+    const subject = dice.pick(subjects);
+    return {
+      out_id: subject === undefined ? 'none' : deliveryId(subject),
+      biz_id: `m-${dice.below(3)}`,
+      success: dice.percent(50),
+      err_code: 'A_CODE',
+      report_time: '2026-11-23 10:00:00',
+    };
+  });
+}
+
 type Fit = (value: unknown, setting: Setting, body: Fields) => unknown;
 
 const fits: Readonly<Record<string, Fit>> = {
@@ -90,6 +106,13 @@ const fits: Readonly<Record<string, Fit>> = {
     const alike = life.cases.filter((one) => one !== reportedCase && life.caseOf(one)?.type === type);
     return dice.pick(dice.percent(75) ? alike : life.cases)?.caseId ?? value;
   },
+  // Not a canary: whoever holds the link may read it.
+  task: () => '您见过吗？',
+  draft: () => 1,
+  // An endpoint of another system.
+  url: () => 'https://city.example/hook',
+  name: (value, { dice }, { url }) => (url === undefined ? value : dice.oneOf(['city', 'county'])),
+  photo: (_, { life, reportedCase }) => reportedCase && life.photos.get(reportedCase.token),
   what: (value, setting) => worded(value, setting, 'what'),
   text: (value, setting, { move, to }) =>
     worded(

@@ -80,7 +80,7 @@ async function oneLife(all: Fuzzed, seed: number, steps: number): Promise<void> 
 }
 
 const handled = ({ rig }: Life, { route, event }: Prepared): Promise<HttpResult> =>
-  (route.access === 'public' ? rig.residents : rig.staff)(event, lambdaContext);
+  ({ public: rig.residents, staff: rig.staff, provider: rig.providers })[route.access](event, lambdaContext);
 
 /**
  * Measures processor time, since other processes make wall time useless. A slow request is sent a second time and the
@@ -103,16 +103,27 @@ async function measured(lived: Life, sent: Prepared): Promise<{ result: HttpResu
 /** Records what a successful request created: a case, stored texts, a link, a photo, a cursor. */
 async function recordSuccess(lived: Life, sent: Prepared, result: HttpResult): Promise<readonly string[]> {
   const { body = {}, status, text } = seen(result);
-  if (status >= 400) return [];
+  // Whatever a program sends to stop messages, nothing of it is read; and what is searched for is kept nowhere.
+  if (status >= 400 || /^\/(stop|a)\//.test(sent.route.path)) return [];
   const { trackUrl = result.headers?.location, url, next } = body;
   const token = /\/t\/([\w-]{32})/.exec(String(trackUrl))?.[1];
   const reportedCase = token === undefined ? sent.reportedCase : await trackCase(lived, token);
   const ticket = /\/posters\/(.+)$/.exec(String(url))?.[1];
   if (ticket !== undefined) lived.tickets.push(ticket);
   if (typeof next === 'string') lived.cursors.push(next);
+  const stuck = Array.isArray(body.messages) ? body.messages[0]?.id : undefined;
+  if (typeof stuck === 'string') lived.stuck.push(stuck);
+  if (typeof body.name === 'string' && 'secret' in body) lived.endpoints.push(body.name);
+  const helper = /\/h\/([\w-]{43})$/.exec(String(url))?.[1];
+  if (status === 201 && sent.route.id === 'POST /v1/office/faq') lived.answers.push(String(body.id));
+  if (status === 202 && typeof body.channel === 'string')
+    lived.tests.push({ channel: body.channel, test: String(body.id) });
+  const caseId = sent.event.pathParameters?.id;
+  if (helper !== undefined && caseId !== undefined)
+    lived.helpers.push({ ticket: helper, task: String(body.id), caseId });
+  await uploadIfGranted(lived, reportedCase, text);
   if (sent.planted.size > 0 && reportedCase === undefined) return ['it succeeded and created no case'];
   if (reportedCase === undefined) return [];
-  await uploadIfGranted(lived, reportedCase, text);
   for (const [word, kind] of sent.planted) {
     const before = lived.marks.get(word);
     // A rejection that a second person has confirmed is an answer that the resident may read.
@@ -123,12 +134,16 @@ async function recordSuccess(lived: Life, sent: Prepared, result: HttpResult): P
   return [];
 }
 
-/** Sends a photo if the response contains a grant for one. */
-async function uploadIfGranted(lived: Life, reportedCase: ReportedCase, text: string): Promise<void> {
+/** Sends a photo if the response contains a grant for one: of a resident, or of a helper. */
+async function uploadIfGranted(
+  lived: Life,
+  reportedCase: ReportedCase | undefined,
+  text: string,
+): Promise<void> {
   const at = incomingAddress(/incoming\/[\w/-]+/.exec(text)?.[0] ?? '');
   if (at === undefined) return;
   await lived.photograph(at);
-  lived.photos.set(reportedCase.token, at.photo);
+  if (reportedCase !== undefined && at.key.kind === 'case') lived.photos.set(reportedCase.token, at.photo);
   const back = /\/photos\/([\w.-]+)"/.exec(text)?.[1];
   if (back !== undefined) lived.returns.push(back);
 }

@@ -87,7 +87,7 @@ const planted = /Zq\d+qZ|139\d{8}/g;
 const caseIds = /\bc[a-z2-7]{25}\b/g;
 
 function leaks(life: Life, sent: Prepared, { text, body }: Seen): readonly string[] {
-  const isResidents = sent.route.access === 'public';
+  const isResidents = sent.route.access !== 'staff';
   // Anyone can decode the signed documents, so what they contain counts as shown; only JSON responses have them.
   const shown = isResidents && body !== undefined && 'receipt' in body ? legible(text) : text;
   const found = (pattern: RegExp) =>

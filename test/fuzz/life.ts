@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { memoryPhotoStore } from '../../shared/adapters/memory/photo-store.ts';
 import { type SeededSystem, seededSystem } from '../../shared/adapters/memory/seeded-system.ts';
 import { memoryStore } from '../../shared/adapters/memory/store.ts';
@@ -7,15 +8,16 @@ import { keyOf } from '../../shared/cases/case-key.ts';
 import { findSubmission } from '../../shared/cases/intake/submission.ts';
 import { hashOfToken } from '../../shared/cases/intake/submit-case.ts';
 import type { PhotoId } from '../../shared/cases/photos/photo.ts';
-import type { PhotoAddress } from '../../shared/cases/photos/photo-store.ts';
-import { sanitizePhoto } from '../../shared/cases/photos/sanitize-photo.ts';
 import type { TextKind } from '../../shared/cases/text-kinds.ts';
-import { MINUTE } from '../../shared/engine/calendar/instant.ts';
+import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { personId, roles, type StationId } from '../../shared/engine/scope.ts';
 import { sweep } from '../../shared/engine/sweep/sweep.ts';
+import { sanitizeUpload, type UploadedPhoto } from '../../shared/helper-tasks/sanitize-upload.ts';
 import { elsewhere, room, station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
+import { enteredPeople, enteredPlace } from '../enter.ts';
 import { type HttpApi, http } from '../http/http-api.ts';
+import { stubSecrets } from '../sim/world/stub-secrets.ts';
 
 /**
  * Who sends a request: the roles of the first station's staff; `elsewhere`, the chief of another station; `nobody`,
@@ -38,7 +40,7 @@ export interface ReportedCase {
 
 /** What is known of a canary text, so that a leak is recognised in any response. */
 export interface Mark {
-  readonly kind: TextKind | 'name' | 'answer' | 'proposal';
+  readonly kind: TextKind | 'name' | 'answer';
   readonly station: string;
   /** Tokens of the cases that contain it; the same report sent twice without a token makes two cases. */
   readonly tokens: ReadonlySet<string>;
@@ -59,8 +61,19 @@ export interface Life {
   /** Stored photos by the token of their case, and the return links that follow an upload. */
   readonly photos: Map<string, PhotoId>;
   readonly returns: string[];
+  /** Helpers that were asked: the secret of the link, the task, and the case. */
+  readonly helpers: { readonly ticket: string; readonly task: string; readonly caseId: string }[];
+  /** Links that stop messages about a case, and messages that reached nobody, as staff's list names them. */
+  readonly stops: string[];
+  readonly stuck: string[];
+  /** Tests of channels that were asked for. */
+  readonly tests: { readonly channel: string; readonly test: string }[];
+  /** Common questions that were written for approval. */
+  readonly answers: string[];
+  /** Names of endpoints of other systems that were entered. */
+  readonly endpoints: string[];
   /** Uploads a photo as a browser does with a grant, and runs the image sanitizer on it. */
-  photograph(at: PhotoAddress): Promise<void>;
+  photograph(at: UploadedPhoto): Promise<void>;
   /** Advances the clock and runs one sweep. */
   pass(minutes: number): Promise<void>;
   caseOf(reportedCase: ReportedCase): Case | undefined;
@@ -86,15 +99,34 @@ export async function life(seed: number): Promise<Life> {
   const tables = emptyTables();
   const system = seededSystem(seed, at('2026-11-23 10:00'));
   const photoStore = memoryPhotoStore();
-  const world = { ...(await room(seed, memoryStore(tables))), system, photoStore };
+  // The stub is as strict as encryption, and thousands of requests need not wait for it.
+  const { tickets: _, ...stubs } = stubSecrets();
+  const secrets = {
+    ...stubs,
+    // In the form of the real one, since it makes the secrets of helpers' links.
+    hasher: { keyedHash: async (text: string) => hash('sha256', text, 'base64url') },
+  };
+  const world = { ...(await room(seed, memoryStore(tables))), ...secrets, system, photoStore };
   const [place] = await world.store.places(station);
-  if (place) await world.store.addPlace({ ...place, code: 'b4-2', building: 'b4' });
+  if (place) await enteredPlace(world.store, { ...place, code: 'b4-2', building: 'b4' });
   const rig = await http(world);
-  for (const caller of [...roles, 'elsewhere'] as const) await world.store.addPerson(member(caller));
+  await enteredPeople(
+    world.store,
+    ([...roles, 'elsewhere'] as const).map((caller) => member(caller)),
+  );
   let marked = 0;
   return {
     ...{ rig, system, tables, cases: [], marks: new Map(), tickets: [], cursors: [] },
-    ...{ photos: new Map(), returns: [] },
+    ...{
+      photos: new Map(),
+      returns: [],
+      helpers: [],
+      stops: [],
+      stuck: [],
+      tests: [],
+      answers: [],
+      endpoints: [],
+    },
     nextMark() {
       marked += 1;
       return marked;
@@ -102,10 +134,13 @@ export async function life(seed: number): Promise<Life> {
     async pass(minutes) {
       system.pass(minutes * MINUTE);
       await sweep(world, system.now(), ampleTime);
+      // Nothing sends here, so now and then a message is given up.
+      const unsent = [...tables.deliveries.values()].find(({ state }) => state === 'pending');
+      if (unsent !== undefined) await world.store.settle(unsent, 'dead', { reason: 'no-channel' });
     },
     async photograph(at) {
       photoStore.send(at, new Uint8Array([0xff, 0xd8]));
-      await sanitizePhoto({ ...world, imageSanitizer }, at, system.now());
+      await sanitizeUpload({ ...world, imageSanitizer }, at, system.now());
     },
     caseOf(reportedCase) {
       const found = tables.states.get(stateName(keyOf(reportedCase)))?.state;
@@ -115,22 +150,27 @@ export async function life(seed: number): Promise<Life> {
 }
 
 /** The case that a token belongs to; adds it to the tracked cases if it is new. */
-export async function trackCase({ rig, cases }: Life, token: string): Promise<ReportedCase | undefined> {
+export async function trackCase(
+  { rig, system, cases, stops }: Life,
+  token: string,
+): Promise<ReportedCase | undefined> {
   const known = cases.find((reportedCase) => reportedCase.token === token);
   const submission = known ? undefined : await findSubmission(rig.world.store, hashOfToken(token));
   if (submission === undefined) return known;
   const { station: where, id: caseId } = submission.key;
   const reportedCase = { token, station: where, caseId };
   cases.push(reportedCase);
+  stops.push(await rig.world.tickets.issue('stop', { station: where, caseId }, system.now() + DAY));
   return reportedCase;
 }
 
 /** Violations of rule 0 in the table: every open case must have its next deadline, and the due index must hold it. */
 export function unarmed({ tables }: Life): readonly string[] {
-  return [...tables.states].flatMap(([name, { state }]) => {
+  return [...tables.states].flatMap(([name, { key, state }]) => {
     if (state === 'unreadable') return ['a case cannot be read'];
     const found = state as Case;
     const due = tables.due.get(name)?.row.dueAt;
+    if (key.kind !== 'case') return due === state.dueAt ? [] : [`${key.kind} ${state.status} is due ${due}`];
     const armed = isOpenCase(found)
       ? Number.isSafeInteger(found.dueAt) && due === found.dueAt && found.dueKind !== 'review'
       : due === undefined;

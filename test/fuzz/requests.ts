@@ -5,10 +5,12 @@ import { tileIds } from '../../shared/locales/page-words.ts';
 import { openapi } from '../../web/docs/openapi.ts';
 import { questionField } from '../../web/resident/components/tile-picker.ts';
 import { tiles } from '../../web/resident/tiles.ts';
-import { elsewhere } from '../cases/room.ts';
+import { elsewhere, station } from '../cases/room.ts';
 import { httpEvent, type Sent } from '../http/event.ts';
+import { reportSecret } from '../http/http-api.ts';
 import type { Dice } from './dice.ts';
-import { type Fields, fitted, places, type Setting } from './fitting.ts';
+import { type Fields, fitted, places, reportsOf, type Setting } from './fitting.ts';
+import { fittedSettings } from './fitting-settings.ts';
 import * as hostile from './hostile.ts';
 import { type Caller, callers, type Life, type ReportedCase } from './life.ts';
 import { allowedBy, type Schema } from './schema-arbitrary.ts';
@@ -39,15 +41,23 @@ const document = openapi();
 const operationOf = ({ path, method }: Route): Operation =>
   (document.paths?.[path] as Record<string, Operation> | undefined)?.[method.toLowerCase()] ?? {};
 
+/** By what a provider calls about the channel of the rig. */
+const reportingAddress = { station, channel: 'sms', secret: reportSecret };
+
 /** How often a route is requested in relation to the others, which have weight 2. Routes that move cases have more. */
 const weights: { readonly [Id in RouteId]?: number } = {
-  'POST /v1/office/cases/{id}/moves': 50,
+  'POST /v1/office/cases/{id}/moves': 64,
   'POST /v1/cases': 5,
   'POST /q/{place}': 4,
   'POST /v1/track/{token}/withdraw': 1,
-  'POST /v1/track/{token}/join': 12,
+  'POST /v1/track/{token}/join': 22,
   'POST /t/{token}': 7,
-  'GET /photos/{ticket}': 4,
+  'GET /photos/{ticket}': 14,
+  'GET /posters/{ticket}': 3,
+  'GET /v1/office/messages': 4,
+  'POST /v1/office/messages/{id}/send-again': 6,
+  'POST /v1/office/faq/{id}/moves': 6,
+  'POST /v1/office/webhooks': 3,
   'POST /v1/office/cases': 3,
   'GET /v1/track/{token}': 6,
   'GET /t/{token}': 6,
@@ -57,6 +67,13 @@ const weights: { readonly [Id in RouteId]?: number } = {
   'GET /v1/track/{token}/photos/{photo}': 4,
   'GET /v1/office/cases/{id}/photos/{photo}': 4,
   'GET /v1/office/cases': 5,
+  'POST /v1/office/cases/{id}/helpers': 8,
+  'POST /v1/office/cases/{id}/reveal': 6,
+  'GET /v1/office/channels/{name}/test/{test}': 6,
+  'POST /v1/office/people/strike': 3,
+  'PUT /v1/office/people': 4,
+  'PUT /v1/office/people/absences': 3,
+  'GET /h/{ticket}/photo': 12,
 };
 const weightedRoutes = routes.flatMap((route) => Array.from({ length: weights[route.id] ?? 2 }, () => route));
 
@@ -98,7 +115,7 @@ export function request(life: Life, dice: Dice): Prepared {
 }
 
 function callerOf({ access, roles }: Route, dice: Dice, reportedCase: ReportedCase | undefined): Caller {
-  if (access === 'public') return 'nobody';
+  if (access !== 'staff') return 'nobody';
   const own = reportedCase?.station === elsewhere ? 'elsewhere' : dice.pick(roles);
   return own === undefined || dice.percent(25) ? dice.oneOf(callers) : own;
 }
@@ -117,6 +134,13 @@ function headersFor(caller: Caller, { flaws }: Plan, dice: Dice): Record<string,
   };
 }
 
+/** Every ticket is of one kind, which the path's first part tells. */
+function ticketFor({ path }: Route, helper: string | undefined, life: Life): string | undefined {
+  if (path.startsWith('/h/')) return helper;
+  if (path.startsWith('/stop/')) return life.stops.at(-1);
+  return (path.startsWith('/photos/') ? life.returns : life.tickets).at(-1);
+}
+
 function pathOf(
   route: Route,
   { parameters = [] }: Operation,
@@ -125,12 +149,24 @@ function pathOf(
 ) {
   const inPath = parameters.filter((one) => one.in === 'path');
   if (inPath.length === 0) return undefined;
+  const helper = dice.percent(60) ? life.helpers.at(-1) : dice.pick(life.helpers);
   const fitting: Record<string, string | undefined> = {
     token: reportedCase?.token,
-    id: reportedCase?.caseId,
+    id: route.path.includes('{task}')
+      ? helper?.caseId
+      : route.path.startsWith('/v1/office/messages/')
+        ? life.stuck.at(-1)
+        : route.path.startsWith('/v1/office/faq/')
+          ? life.answers.at(-1)
+          : reportedCase?.caseId,
+    task: helper?.task,
     place: dice.oneOf(places),
+    name: route.path.includes('/channels/') ? life.tests.at(-1)?.channel : life.endpoints.at(-1),
+    test: life.tests.at(-1)?.test,
     photo: reportedCase && life.photos.get(reportedCase.token),
-    ticket: (route.id === 'GET /photos/{ticket}' ? life.returns : life.tickets).at(-1),
+    file: 'console-AAAAAAA1.js',
+    ticket: ticketFor(route, helper?.ticket, life),
+    ...reportingAddress,
   };
   const part = ({ name, schema }: { name: string; schema: Schema }): string => {
     const right = fits ? fitting[name] : undefined;
@@ -174,7 +210,7 @@ function bodyOf(route: Route, { requestBody }: Operation, plan: Plan, setting: S
   const content = requestBody?.content ?? {};
   const json = content['application/json'];
   const [type, text] = json
-    ? (['application/json', jsonOf(json.schema, plan, setting)] as const)
+    ? (['application/json', jsonOf(route, json.schema, plan, setting)] as const)
     : requestBody
       ? formOf(route, plan, setting)
       : (['text/plain', undefined] as const);
@@ -195,10 +231,18 @@ function bodyOf(route: Route, { requestBody }: Operation, plan: Plan, setting: S
   return { headers, body, isBase64Encoded: encoded, legible: flawed };
 }
 
-function jsonOf(schema: Schema, { fits, flaws }: Plan, setting: Setting): string {
+/** An array is the reports of a provider, whose shape is none of ours. */
+const fittedBody = (path: string, drawn: unknown, setting: Setting): unknown =>
+  path.endsWith('/reveal')
+    ? setting.dice.oneOf([{ what: 'contact' }, { what: 'text', version: 1, index: 0 }])
+    : Array.isArray(drawn)
+      ? reportsOf(setting)
+      : fittedSettings(path, fitted(drawn as Fields, setting), setting);
+
+function jsonOf({ path }: Route, schema: Schema, { fits, flaws }: Plan, setting: Setting): string {
   const { dice } = setting;
   const drawn = dice.draw(allowedBy(fits ? likely(schema, setting) : schema));
-  const right = fits && typeof drawn === 'object' ? fitted(drawn as Fields, setting) : drawn;
+  const right = fits && typeof drawn === 'object' ? fittedBody(path, drawn, setting) : drawn;
   return hostile.wireJson(flaws.has('body') ? hostile.withFlaw(right, dice) : right);
 }
 
@@ -225,7 +269,7 @@ const actionBodies: Readonly<Record<string, string>> = {
 /** Form fields. The document only describes them as text, so they are drawn from the schema of the same JSON route. */
 function formOf({ path }: Route, { fits, flaws }: Plan, setting: Setting): readonly [string, string] {
   const { dice } = setting;
-  const fields = path.startsWith('/q/') ? reportFields(setting) : actionFields(setting, fits);
+  const fields = fieldsOf(path, setting, fits);
   const sent = flaws.has('body') ? hostile.withFlaw(fields, dice) : fields;
   const pairs = Object.entries(typeof sent === 'object' && sent !== null ? sent : {}).map(
     ([name, value]) =>
@@ -240,6 +284,27 @@ function formOf({ path }: Route, { fits, flaws }: Plan, setting: Setting): reado
   );
   return [`multipart/form-data; boundary=${boundary}`, `${parts.join('')}--${boundary}--\r\n`];
 }
+
+function fieldsOf(path: string, setting: Setting, fits: boolean): Fields {
+  if (path.startsWith('/q/')) return reportFields(setting);
+  const { dice, life } = setting;
+  if (path.startsWith('/a/')) {
+    const found = { found: life.answers.at(-1) ?? '', token: life.cases.at(-1)?.token ?? '' };
+    return dice.percent(50) ? { q: '居住证' } : found;
+  }
+  if (!path.startsWith('/h/')) return actionFields(setting, fits);
+  return { ...dice.oneOf(helperForms), text: '见过', seen: String(dice.below(2)), commandId: 'tap' };
+}
+
+/** What a helper's page sends: an answer, one with a photo to follow, or the wish to add one later. */
+const helperForms: readonly [Fields, ...Fields[]] = [
+  { answer: 'saw' },
+  { answer: 'done' },
+  { answer: 'not-me' },
+  { answer: 'saw', 'photo-saw': 'yes' },
+  { answer: 'done', 'photo-done': 'yes' },
+  { action: 'add-photo' },
+];
 
 function reportFields(setting: Setting): Fields {
   const { dice } = setting;

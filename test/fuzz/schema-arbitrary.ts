@@ -14,6 +14,9 @@ export interface Schema {
   readonly pattern?: string;
   readonly format?: string;
   readonly examples?: readonly unknown[];
+  readonly items?: Schema;
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -35,6 +38,7 @@ function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema.examples) return fc.constantFrom(...schema.examples);
   if (schema.oneOf) return fc.oneof(...schema.oneOf.map(allowedBy));
+  if (schema.type === undefined && Object.keys(schema).length === 0) return fc.jsonValue();
   const ofType = byType[schema.type ?? ''];
   if (ofType === undefined) throw new TypeError(`no arbitrary for ${JSON.stringify(schema).slice(0, 200)}`);
   return ofType(schema);
@@ -45,9 +49,16 @@ const byType: Readonly<Record<string, (schema: Schema) => fc.Arbitrary<unknown>>
   boolean: () => fc.boolean(),
   integer: ({ minimum: min = Number.MIN_SAFE_INTEGER, maximum: max = Number.MAX_SAFE_INTEGER }) =>
     fc.integer({ min, max }),
+  array: ({ items = {}, minItems: minLength = 0, maxItems: maxLength = ITEMS_MAX }) =>
+    fc.array(items.type === undefined ? fc.jsonValue() : allowedBy(items), {
+      minLength,
+      maxLength: Math.min(maxLength, ITEMS_MAX),
+    }),
   object: (schema) => (schema.properties ? record(schema) : dictionary(schema)),
 };
 
+/** Longer lists find nothing more. */
+const ITEMS_MAX = 5;
 /** Longer texts are drawn rarely and only at their exact limit: they cost time and find nothing more. */
 const USUAL_LENGTH_MAX = 60;
 /** Dates that the service accepts; `hostile.ts` has others. */

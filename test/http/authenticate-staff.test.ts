@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { knownKinds } from '../../shared/adapters/channels/channels.ts';
+import { countBook } from '../../shared/adapters/memory/counts.ts';
+import { emptyTables } from '../../shared/adapters/memory/tables.ts';
+import type { Scope } from '../../shared/engine/scope.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import type { Call } from '../../shared/http/call.ts';
@@ -8,11 +12,23 @@ import { deskOf } from '../cases/room.ts';
 import { httpEvent } from './event.ts';
 
 const call = { requestId: 'req-1', language: 'en' } as Call;
-const own = { phoneHash: { of: async () => 'hash' } };
+const opens = {
+  open: async () => ({ text: 'opened', commitment: '' }),
+  openBytes: async () => ({ bytes: new Uint8Array() }),
+};
+const channelKinds = async () => knownKinds;
+const own = {
+  phoneHash: { of: async () => 'hash' },
+  opener: opens,
+  shortMessages: async () => ({ today: 0, perDayMax: 200 }),
+  channelKinds,
+  counts: countBook(emptyTables()),
+};
 const route = { id: 'GET /v1/office/stats', roles: ['officer', 'chief'] } as unknown as Route;
 const timeEpoch = 1_790_841_600_000;
 const event = httpEvent(route.id, { headers: { authorization: 'Bearer good' }, timeEpoch });
-const passing = (verify: Verify) => authenticateStaff(verify, own)(call, event, route);
+const isStruck = async ({ person }: Scope) => person === 'p-gone';
+const passing = (verify: Verify) => authenticateStaff(verify, isStruck, own)(call, event, route);
 const failing = (error: Error) =>
   passing(async () => {
     throw error;
@@ -32,6 +48,11 @@ test('a person with a role of the route gets their own scope, checked at the gat
 test('a person without such a role gets 404, and a caller without a token 401', async () => {
   expect(await passing(async () => deskOf('guard'))).toEqual({ problem: { code: 'not-found' } });
   expect(await passing(async () => undefined)).toEqual({ problem: { code: 'unauthorized' } });
+});
+
+test('a person who was struck from the roster is refused, whatever the token says', async () => {
+  const gone = () => Promise.resolve(deskOf('chief', 'p-gone'));
+  expect(await passing(gone)).toEqual({ problem: { code: 'struck' } });
 });
 
 test('keys that cannot be fetched are an error of the service, to be tried again', async () => {

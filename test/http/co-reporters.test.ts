@@ -5,6 +5,7 @@ import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
 import { tick } from '../../shared/engine/sweep/tick.ts';
 import { wordsOf } from '../../shared/locales/words-of.ts';
 import { deskOf } from '../cases/room.ts';
+import { enteredPlace } from '../enter.ts';
 import { act, openCase, readable } from '../web/pages.ts';
 import { atDesk } from './at-desk.ts';
 import { type HttpApi, http, reported } from './http-api.ts';
@@ -57,7 +58,7 @@ describe('a danger that co-reporters reported before', () => {
   ])('%s is another one', async (_, more) => {
     const rig = await http();
     const place = await rig.world.store.findPlace('b3-1');
-    if (place !== undefined) await rig.world.store.addPlace({ ...place, code: 'gate' });
+    if (place !== undefined) await enteredPlace(rig.world.store, { ...place, code: 'gate' });
     const [, second] = await coReporters(rig, {}, more);
     expect((await follow(rig, second)).body.sameReports).toBeUndefined();
   });

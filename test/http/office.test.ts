@@ -1,12 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { knownKinds } from '../../shared/adapters/channels/channels.ts';
 import { guessLimiter } from '../../shared/adapters/guess-limiter.ts';
+import type { CaseId } from '../../shared/cases/case.ts';
+import { keyOf } from '../../shared/cases/case-key.ts';
+import { toIso } from '../../shared/engine/calendar/instant.ts';
 import { api } from '../../shared/http/api.ts';
 import { authenticateStaff } from '../../shared/http/authenticate-staff.ts';
 import { staffEndpoints } from '../../shared/http/endpoints/staff-endpoints.ts';
 import { KeysUnavailable } from '../../shared/http/verify-token.ts';
-import { deskOf } from '../cases/room.ts';
+import { deskOf, station } from '../cases/room.ts';
 import { httpEvent, lambdaContext } from './event.ts';
-import { type HttpApi, http, origin, reported } from './http-api.ts';
+import { type HttpApi, http, ofStaff, origin, reported } from './http-api.ts';
 
 const moves = 'POST /v1/office/cases/{id}/moves';
 const doing = (rig: HttpApi, id: string, body: object) => rig.as('officer', moves, { path: { id }, body });
@@ -15,6 +19,7 @@ describe('the desk', () => {
   test('says who the token is of', async () => {
     const { as } = await http();
     expect((await as('guard', 'GET /v1/me')).body).toEqual({
+      now: '2026-11-23T02:00:00.000Z',
       person: 'p-guard',
       station: 'st1',
       role: 'guard',
@@ -42,6 +47,23 @@ describe('the desk', () => {
     const { body } = await rig.as('officer', 'GET /v1/office/brief');
     expect(body).toMatchObject({ open: 1, overdue: 0, newOvernight: 1, atLeast: false });
     expect(body.first).toHaveLength(1);
+    const messages = { stuck: 0, stuckAtLeast: false, shortToday: 31, shortPerDayMax: 200 };
+    expect(body.messages).toEqual(messages);
+    expect((await rig.as('guard', 'GET /v1/office/brief')).body).not.toHaveProperty('messages');
+  });
+
+  test('counts in the brief the messages that reached nobody, and says since when', async () => {
+    const rig = await http();
+    const { id } = await reported(rig);
+    const key = keyOf({ station, caseId: id as CaseId });
+    const pending = await rig.world.store.pending(key);
+    for (const one of pending) await rig.world.store.settle(one, 'dead', { reason: 'channel-refused' });
+    const { body } = await rig.as('chief', 'GET /v1/office/brief');
+    expect(body.messages).toMatchObject({
+      stuck: pending.length,
+      stuckSince: toIso(pending[0]?.createdAt ?? 0),
+    });
+    expect(pending.length).toBeGreaterThan(0);
   });
 
   test('shows a case with its words, its history, its messages and what can be done', async () => {
@@ -55,7 +77,7 @@ describe('the desk', () => {
       version: 2,
       priority: 'P2',
       details: { item: 'phone' },
-      contact: { phone: '+8613800000003', name: '王女士' },
+      contact: { phone: '138 **** 0003', name: '王女士' },
       texts: [
         { kind: 'what', by: { kind: 'resident' }, text: '黑色手机，落在电梯里了' },
         { kind: 'note', by: { kind: 'staff', role: 'officer', person: 'p-officer' }, text: '已去查看' },
@@ -63,7 +85,7 @@ describe('the desk', () => {
       history: [{ fact: 'submitted' }, { fact: 'noted', by: { person: 'p-officer' } }],
     });
     expect(body.deliveries).toContainEqual(
-      expect.objectContaining({ to: 'resident', kind: 'receipt', channel: 'sink', state: 'pending' }),
+      expect.objectContaining({ to: 'resident', kind: 'receipt', state: 'pending' }),
     );
     expect(body.moves).toContain('reply');
     expect(body.moves).not.toContain('resolve');
@@ -87,6 +109,7 @@ describe('the desk', () => {
         { at: '2026-11-23T02:15:00.000Z', taken: false },
         { at: '2026-11-23T02:24:00.000Z', taken: false },
       ],
+      work: [{ from: '2026-11-23T02:00:00.000Z', to: '2026-11-23T02:30:00.000Z' }],
       workingMinutes: 30,
       workingMinutesLeft: 30,
       responsible: 'officer',
@@ -165,11 +188,22 @@ describe('the second check', () => {
     const { world, ...rig } = await http();
     const files = { document: async () => '', scriptText: async () => '' };
     const limiter = guessLimiter(world);
-    const connections = { world, guessLimiter: limiter, origin, uploadOrigin: origin, ...files };
-    const logger = { record: () => undefined, measure: () => undefined, count: () => undefined };
+    const connections = {
+      world,
+      guessLimiter: limiter,
+      isProxy: () => false,
+      origin,
+      uploadOrigin: origin,
+      ...files,
+    };
+    const logger = { record: async () => undefined, count: async () => undefined };
     const handler = api({
       endpoints: staffEndpoints,
-      authenticate: authenticateStaff(verify, world),
+      authenticate: authenticateStaff(verify, async () => false, {
+        ...world,
+        ...ofStaff,
+        channelKinds: async () => knownKinds,
+      }),
       connections,
       logger,
     });

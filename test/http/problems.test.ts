@@ -43,10 +43,30 @@ const everyProblem: readonly Problem[] = [
   { code: 'other-type' },
   { code: 'reason-needed' },
   { code: 'nothing-to-join' },
+  { code: 'no-notice-address' },
   { code: 'code-replaced' },
+  { code: 'register-changed' },
   { code: 'link-used' },
   { code: 'link-expired' },
   { code: 'photos-full', photosMax: 4 },
+  { code: 'helper-not-needed' },
+  { code: 'helper-answered-before' },
+  { code: 'helper-task-over' },
+  { code: 'helpers-enough', helpersMax: 12 },
+  { code: 'nothing-to-approve' },
+  { code: 'faq-full', entriesMax: 200 },
+  { code: 'webhooks-off' },
+  { code: 'webhook-exists' },
+  { code: 'webhooks-enough', endpointsMax: 10 },
+  { code: 'address-not-https' },
+  { code: 'address-inside' },
+  { code: 'address-unknown' },
+  { code: 'own-entry' },
+  { code: 'unknown-deputy' },
+  { code: 'roster-full', peopleMax: 400 },
+  { code: 'settings-moved', version: '7' },
+  { code: 'content-refused', sentence: 'P2.', faults: [] },
+  { code: 'struck' },
   { code: 'unauthorized' },
   { code: 'not-json' },
   { code: 'too-large' },
@@ -112,7 +132,9 @@ describe('at the edge', () => {
     ['what is not JSON', { body: '{"place":' }, 400, 'not-json'],
     ['what is not UTF-8', { body: '/w==', isBase64Encoded: true }, 400, 'unreadable-text'],
     ['what the gateway could not read as UTF-8', { body: '{"what":"\ufffd"}' }, 400, 'unreadable-text'],
+    ['10,000 levels', { body: `${'['.repeat(10_000)}${']'.repeat(10_000)}` }, 413, 'too-large'],
     ['65,537 bytes', { body: `"${'x'.repeat(65_535)}"` }, 413, 'too-large'],
+    ['JSON that is nested 65 deep', { body: `${'['.repeat(65)}1${']'.repeat(65)}` }, 413, 'too-large'],
     ['a form', { body: 'place=1', headers: { 'content-type': 'text/plain' } }, 415, 'unsupported-type'],
     ['JSON that is not an object', { body: '[]' }, 422, 'invalid-input'],
     ['nothing', {}, 422, 'invalid-input'],
@@ -156,7 +178,7 @@ describe('at the edge', () => {
   test('a route that the catalogue does not list is not found', async () => {
     const { residents, staff } = await http();
     for (const handler of [residents, staff]) {
-      for (const key of ['GET /v1/secret', '$default', 'constructor', 'GET /v1/office/stats']) {
+      for (const key of ['GET /v1/secret', '$default', 'constructor', 'GET /v1/office/secret']) {
         expect((await handler(httpEvent(key), lambdaContext)).statusCode).toBe(404);
       }
     }
@@ -174,7 +196,7 @@ describe('what goes wrong on our side', () => {
       body: reportBody(),
       headers: { 'accept-language': 'en' },
     });
-    return { ...answer, lines: rig.lines, measured: rig.measured };
+    return { ...answer, lines: rig.lines };
   };
 
   test('a store that does not answer is 503, and when to try again', async () => {
@@ -195,11 +217,11 @@ describe('what goes wrong on our side', () => {
   });
 
   test('a defect is a bare 500 with the request id, which the reader can report', async () => {
-    const { status, body, measured } = await failing(new TypeError(secret));
+    const { status, body, lines } = await failing(new TypeError(secret));
     expect(status).toBe(500);
     expect(Object.keys(body).toSorted()).toEqual(['code', 'detail', 'instance', 'status', 'title', 'type']);
     expect(body.detail).toContain('req-1');
-    expect(measured).toMatchObject([{ route: 'POST /v1/cases', status: 500 }]);
+    expect(lines).toMatchObject([{ code: 'defect', ids: { requestId: 'req-1', route: 'POST /v1/cases' } }]);
   });
 
   test('neither answer nor log quotes the error, which may quote the request', async () => {

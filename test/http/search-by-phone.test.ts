@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { findReference } from '../../shared/cases/case-reference.ts';
 import { hashContact, hashQueuedContacts } from '../../shared/cases/phones/hash-contact.ts';
 import { MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { deskOf } from '../cases/room.ts';
+import { Contended } from '../../shared/engine/storage/store-errors.ts';
+import { asContacts, deskOf, type Room } from '../cases/room.ts';
 import { type HttpApi, http, reportBody, reported } from './http-api.ts';
 
 const id = 'POST /v1/office/cases/search';
 const ample = () => 60_000;
 
 /** What the function behind the events does with everything that came in. */
-const hashAll = (rig: HttpApi) => hashQueuedContacts(rig.world, rig.world.system.now() + MINUTE, ample);
+const hashAll = (rig: HttpApi) =>
+  hashQueuedContacts(asContacts(rig.world), rig.world.system.now() + MINUTE, ample);
 
 async function search(
   rig: HttpApi,
@@ -143,7 +145,7 @@ describe('the contact of a report', () => {
     const rig = await http();
     await reported(rig);
     const now = rig.world.system.now();
-    expect(await hashQueuedContacts(rig.world, now, ample)).toEqual({ hashed: 0, failed: [] });
+    expect(await hashQueuedContacts(asContacts(rig.world), now, ample)).toEqual({ hashed: 0, failed: [] });
     expect(await hashAll(rig)).toEqual({ hashed: 1, failed: [] });
     expect(await hashAll(rig)).toEqual({ hashed: 0, failed: [] });
   });
@@ -153,7 +155,11 @@ describe('the contact of a report', () => {
     const { receipt } = await reported(rig);
     const key = await findReference(rig.world.store, deskOf('officer'), receipt.reference);
     if (key === undefined) throw new Error('no case');
-    const done = await Promise.all([hashContact(rig.world, key), hashContact(rig.world, key), hashAll(rig)]);
+    const done = await Promise.all([
+      hashContact(asContacts(rig.world), key),
+      hashContact(asContacts(rig.world), key),
+      hashAll(rig),
+    ]);
     expect(
       done.map((one) => (typeof one === 'object' ? one.hashed === 1 : one)).filter(Boolean),
     ).toHaveLength(1);
@@ -165,26 +171,46 @@ describe('the contact of a report', () => {
     await reported(rig);
     await reported(rig, { what: '第二件事', contact: { phone: '13900000009' } });
     let calls = 0;
-    const open: typeof rig.world.vault.open = async (...args) => {
+    const open: Room['contacts']['open'] = async (...args) => {
       calls += 1;
       if (calls === 1) throw new TypeError('not what was sealed');
-      return rig.world.vault.open(...args);
+      return rig.world.contacts.open(...args);
     };
     const now = rig.world.system.now() + MINUTE;
-    const run = await hashQueuedContacts({ ...rig.world, vault: { open } }, now, ample);
+    const run = await hashQueuedContacts({ ...rig.world, opener: { open } }, now, ample);
     expect(run).toMatchObject({ hashed: 1, failed: [{ error: 'TypeError' }] });
-    expect(await hashQueuedContacts(rig.world, now + 60 * MINUTE, ample)).toEqual({ hashed: 0, failed: [] });
-    expect(await hashQueuedContacts(rig.world, now + 25 * 60 * MINUTE, ample)).toEqual({
+    expect(await hashQueuedContacts(asContacts(rig.world), now + 60 * MINUTE, ample)).toEqual({
+      hashed: 0,
+      failed: [],
+    });
+    expect(await hashQueuedContacts(asContacts(rig.world), now + 25 * 60 * MINUTE, ample)).toEqual({
       hashed: 1,
       failed: [],
     });
   });
 
+  test('whose row another transaction holds stops no other, and stays in the queue', async () => {
+    const rig = await http();
+    await reported(rig);
+    await reported(rig, { what: '第二件事', contact: { phone: '13900000009' } });
+    const contacts = asContacts(rig.world);
+    let calls = 0;
+    const writeCompanions: typeof contacts.store.writeCompanions = async (written) => {
+      calls += 1;
+      if (calls === 1) throw new Contended('held');
+      return contacts.store.writeCompanions(written);
+    };
+    const store = { ...contacts.store, writeCompanions };
+    const now = rig.world.system.now() + MINUTE;
+    expect(await hashQueuedContacts({ ...contacts, store }, now, ample)).toEqual({ hashed: 1, failed: [] });
+    expect(await hashAll(rig)).toEqual({ hashed: 1, failed: [] });
+  });
+
   test('that was erased before leaves nothing to find', async () => {
     const rig = await http();
     await reported(rig);
-    const vault = { open: async () => undefined };
-    await hashQueuedContacts({ ...rig.world, vault }, rig.world.system.now() + MINUTE, ample);
+    const opener = { open: async () => ({ why: 'erased' }) as const };
+    await hashQueuedContacts({ ...rig.world, opener }, rig.world.system.now() + MINUTE, ample);
     expect(numbersIn(await search(rig, '13800000003'))).toEqual([]);
   });
 

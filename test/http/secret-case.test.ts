@@ -4,7 +4,6 @@ import type { CaseId } from '../../shared/cases/case.ts';
 import { keyOf } from '../../shared/cases/case-key.ts';
 import { hashContact } from '../../shared/cases/phones/hash-contact.ts';
 import type { PhotoId } from '../../shared/cases/photos/photo.ts';
-import { photoCompanion } from '../../shared/cases/photos/photo-slots.ts';
 import { type SecretPart, secretParts } from '../../shared/cases/reading/record-read.ts';
 import { DAY } from '../../shared/engine/calendar/instant.ts';
 import { type Role, roles } from '../../shared/engine/scope.ts';
@@ -12,7 +11,9 @@ import { isLinked, readsOf } from '../../shared/engine/storage/read-log.ts';
 import { Unavailable } from '../../shared/engine/storage/store-errors.ts';
 import { tick } from '../../shared/engine/sweep/tick.ts';
 import { type RouteIdOf, routes } from '../../shared/http/routes.ts';
-import { station } from '../cases/room.ts';
+import { keepPhoto } from '../cases/keep-photo.ts';
+import { asContacts, station } from '../cases/room.ts';
+import { faqWords } from '../faq/words.ts';
 import { legible } from '../receipt/decoded.ts';
 import { atDesk } from './at-desk.ts';
 import { httpEvent, lambdaContext, type Sent } from './event.ts';
@@ -23,9 +24,11 @@ type StaffRoute = RouteIdOf<'staff'>;
 /** What stands in the case and may reveal who reported it. */
 const canaries: Readonly<Record<SecretPart, readonly string[]>> = {
   contact: ['CANARY-NAME', '13912345678'],
-  text: ['CANARY-WHAT', 'CANARY-MESSAGE', 'CANARY-REPLY', 'CANARY-QUESTION'],
+  text: ['CANARY-WHAT', 'CANARY-MESSAGE', 'CANARY-REPLY', 'CANARY-QUESTION', 'CANARY-ASKED'],
   photo: [Buffer.from('CANARY-PHOTO').toString('base64')],
 };
+/** What a helper was asked stands in the helper's task. */
+const inCase = canaries.text.filter((canary) => canary !== 'CANARY-ASKED');
 const somePhoto = `p${'a'.repeat(25)}` as PhotoId;
 const assigned = 'p-guard';
 
@@ -35,8 +38,10 @@ const assigned = 'p-guard';
  * who is assigned or responsible.
  */
 const reads: Readonly<Record<SecretPart, { readonly [Route in StaffRoute]?: readonly Role[] }>> = {
-  contact: { 'GET /v1/office/cases/{id}': ['officer', 'chief'] },
-  text: { 'GET /v1/office/cases/{id}': ['officer', 'chief'] },
+  contact: { 'POST /v1/office/cases/{id}/reveal': ['officer', 'chief'] },
+  text: {
+    'GET /v1/office/cases/{id}/helpers': ['officer', 'chief'],
+  },
   photo: { 'GET /v1/office/cases/{id}/photos/{photo}': ['officer', 'chief'] },
 };
 
@@ -58,16 +63,64 @@ const requests: Record<StaffRoute, (id: string, version: number) => Sent> = {
   'POST /v1/office/cases/search': () => ({ body: { phone: '13912345678' } }),
   'GET /v1/office/cases/{id}': (id) => ({ path: { id } }),
   'GET /v1/office/cases/{id}/reads': (id) => ({ path: { id } }),
+  'POST /v1/office/cases/{id}/reveal': (id) => ({ path: { id }, body: { what: 'contact' } }),
   'GET /v1/office/cases/{id}/clock': (id) => ({ path: { id } }),
   'GET /v1/office/cases/{id}/photos/{photo}': (id) => ({ path: { id, photo: somePhoto } }),
   'POST /v1/office/cases/{id}/moves': (id, expectedVersion) => ({
     path: { id },
     body: { move: 'note', expectedVersion, text: 'x' },
   }),
+  'GET /v1/office/cases/{id}/helpers': (id) => ({ path: { id } }),
+  'POST /v1/office/cases/{id}/helpers': (id) => ({
+    path: { id },
+    body: { task: '您见过吗？', for: 'cleaner' },
+  }),
+  'POST /v1/office/cases/{id}/helpers/{task}/revoke': (id) => ({
+    path: { id, task: `h${'a'.repeat(25)}` },
+  }),
   'GET /v1/office/posters/{place}': () => ({ path: { place: 'b3-1' } }),
   'POST /v1/office/places/{place}/code': () => ({ path: { place: 'b3-1' } }),
   'GET /v1/office/brief': () => ({}),
+  'GET /v1/office/stats': () => ({ query: { by: 'type,building,hour,day,person' } }),
+  'GET /v1/office/stats.csv': () => ({}),
+  'GET /v1/office/types': () => ({}),
+  'GET /v1/office/places': () => ({}),
+  'GET /v1/office/people': () => ({}),
+  'PUT /v1/office/people': () => ({ body: { person: 'p-new', role: 'guard', displayName: '新' } }),
+  'PUT /v1/office/people/absences': () => ({ body: { person: 'p-guard', absences: [] } }),
+  'POST /v1/office/people/strike': () => ({ body: { person: 'p-guard', preview: true } }),
+  'GET /v1/office/policy': () => ({}),
+  'POST /v1/office/policy/preview': () => ({ body: { content: {} } }),
+  'GET /v1/office/calendar': () => ({}),
+  'POST /v1/office/calendar/preview': () => ({ body: { content: {} } }),
+  'GET /v1/office/channels': () => ({}),
+  'POST /v1/office/channels/preview': () => ({ body: { content: {} } }),
+  'POST /v1/office/policy': () => ({ body: { content: {}, name: 'x', reason: 'x' } }),
+  'POST /v1/office/calendar': () => ({ body: { content: {}, name: 'x', reason: 'x' } }),
+  'POST /v1/office/channels': () => ({ body: { content: {}, name: 'x', reason: 'x' } }),
+  'POST /v1/office/channels/{name}/test': () => ({ path: { name: 'sink' } }),
+  'GET /v1/office/channels/{name}/test/{test}': () => ({ path: { name: 'sink', test: '1791532800000' } }),
+  'GET /v1/office/templates': () => ({}),
+  'PUT /v1/office/templates': () => ({ body: { templates: [] } }),
+  'GET /v1/office/faq': () => ({}),
+  'POST /v1/office/faq': () => ({ body: { ...faqWords, lookAgainDays: 180, commandId: 'faq-1' } }),
+  'POST /v1/office/faq/{id}/moves': () => ({
+    path: { id: 'fabcdefghijklmnopqrstuvwxy' },
+    body: { move: 'confirm', commandId: 'faq-2' },
+  }),
+  'GET /v1/office/messages': () => ({}),
+  'POST /v1/office/messages/send-again': () => ({ body: { kind: 'reply' } }),
+  'POST /v1/office/messages/{id}/send-again': (id) => ({ path: { id: `st1-${id}-1-0` } }),
+  'GET /v1/office/webhooks': () => ({}),
+  'POST /v1/office/webhooks': () => ({
+    body: { name: 'city', url: 'https://city.example/hook', types: ['case.closed'] },
+  }),
+  'POST /v1/office/webhooks/{name}': () => ({ path: { name: 'city' }, body: { state: 'disabled' } }),
+  'POST /v1/office/webhooks/{name}/test': () => ({ path: { name: 'city' } }),
+  'POST /v1/office/webhooks/{name}/secret': () => ({ path: { name: 'city' } }),
+  'POST /v1/office/webhooks/{name}/send-again': () => ({ path: { name: 'city' } }),
   'GET /v1/office/proof': () => ({}),
+  'POST /v1/office/proof': () => ({}),
 };
 const staffRoutes = Object.keys(requests) as readonly StaffRoute[];
 
@@ -105,11 +158,7 @@ async function secretCase(rig: HttpApi, past: Past, isAssigned: boolean) {
   const { type } = past;
   const { id, token } = await reported(rig, { type, details: {}, what: 'CANARY-WHAT', contact });
   const key = keyOf({ station, caseId: id as CaseId });
-  const slot = { slot: 1, photo: somePhoto, commandId: 'one', grantedAt: 0, grants: 1 } as const;
-  await rig.world.store.writeCompanions([
-    photoCompanion(key, { ...slot, state: 'kept', settledAt: 1 }, undefined),
-  ]);
-  await rig.world.photoStore.keep({ key, photo: somePhoto }, Buffer.from('CANARY-PHOTO'));
+  await keepPhoto(rig.world, { key, photo: somePhoto }, Buffer.from('CANARY-PHOTO'));
   await rig.ask('POST /v1/track/{token}/messages', { path: { token }, body: { text: 'CANARY-MESSAGE' } });
   await atDesk(
     rig,
@@ -122,7 +171,9 @@ async function secretCase(rig: HttpApi, past: Past, isAssigned: boolean) {
     { move: 'ask-resident', text: 'CANARY-QUESTION' },
     { move: 'resume' },
   );
-  await hashContact(rig.world, key);
+  const task = { task: 'CANARY-ASKED', for: 'cleaner' };
+  await rig.as('officer', 'POST /v1/office/cases/{id}/helpers', { path: { id }, body: task });
+  await hashContact(asContacts(rig.world), key);
   if (past.escalates) await untilGuardsAreResponsible(rig, key);
   if (isAssigned) await atDesk(rig, id, 'officer', { move: 'assign', to: assigned });
   return { id, key, token };
@@ -163,7 +214,6 @@ describe('a case that was ever secret', () => {
           expect(partsIn(text), name).toEqual(expected);
           if (route === 'GET /v1/office/cases/{id}') {
             expect(status, name).toBe(sees(role, isAssigned || past.guards === true) ? 200 : 404);
-            for (const canary of expected.length > 0 ? canaries.text : []) expect(text).toContain(canary);
           }
           const told = tells[route]?.to.includes(role) ? [tells[route].part] : [];
           if (told.length > 0) expect(text, name).toContain(id);
@@ -181,7 +231,37 @@ describe('a case that was ever secret', () => {
     },
   );
 
-  test('is open again to whoever may see it, and unrecorded, once a chief has lifted the secrecy', async () => {
+  test.each(['officer', 'chief'] as const)(
+    'shows the %s each text that they ask for, and records each by itself; others get none of them',
+    async (role) => {
+      const rig = await http();
+      const { id, key } = await secretCase(rig, pasts[3] ?? never(), true);
+      const path = { id };
+      const log = async () => (await readsOf(rig.world.store, key, { limit: 100 })).reads;
+      const before = (await log()).length;
+      const { body } = await rig.as(role, 'GET /v1/office/cases/{id}', { path });
+      expect(body.contactWithheld).toBe(true);
+      const withheld = body.texts.filter((one: { withheld?: true }) => one.withheld);
+      const shown: string[] = [];
+      for (const { version, index } of withheld) {
+        const asked = { path, body: { what: 'text', version, index } };
+        for (const other of ['guard', 'auditor'] as const) {
+          const refused = await rig.as(other, 'POST /v1/office/cases/{id}/reveal', asked);
+          expect([refused.status, partsIn(refused.text)], other).toEqual([404, []]);
+        }
+        const answer = await rig.as(role, 'POST /v1/office/cases/{id}/reveal', asked);
+        shown.push(answer.body.text);
+        expect((await log())[0]).toMatchObject({ what: ['text'], item: `${version}-${index}`, by: { role } });
+      }
+      expect(shown.toSorted()).toEqual(inCase.toSorted());
+      expect((await log()).length).toBe(before + shown.length);
+      const asChief = await rig.as('chief', 'GET /v1/office/cases/{id}/reads', { path });
+      const { version, index } = withheld.at(-1);
+      expect(asChief.body.reads[0]).toMatchObject({ role, what: ['text'], text: { version, index } });
+    },
+  );
+
+  test('is open again to whoever may see it, once a chief has lifted the secrecy; a sensitive type stays sensitive', async () => {
     const rig = await http();
     const { id, key, token } = await secretCase(rig, pasts[1] ?? never(), true);
     const path = { id };
@@ -193,18 +273,26 @@ describe('a case that was ever secret', () => {
     const asked = await rig.as('chief', 'POST /v1/office/cases/{id}/moves', { path, body: unexplained });
     expect(asked.status).toBe(422);
     await atDesk(rig, id, 'chief', lift);
-    const recorded = (await readsOf(rig.world.store, key, { limit: 100 })).reads.length;
     for (const role of roles) {
       const { text, body } = await rig.as(role, 'GET /v1/office/cases/{id}', { path });
-      expect(partsIn(text), role).toEqual(['contact', 'text']);
+      expect(text, role).toContain('CANARY-NAME');
+      expect(text, role).toContain('CANARY-REPLY');
+      // The number, and the resident's own words in a case that was of a sensitive type, are shown on record.
+      expect(text, role).not.toMatch(/13912345678|CANARY-WHAT|CANARY-MESSAGE/);
+      const what = await rig.as(role, 'POST /v1/office/cases/{id}/reveal', {
+        path,
+        body: { what: 'text', version: 1, index: 0 },
+      });
+      expect(what.body, role).toEqual({ text: 'CANARY-WHAT' });
       expect(body.secretReporter).toBe(false);
       expect(body.moves).not.toContain('lift-secrecy');
       const photo = await rig.as(role, 'GET /v1/office/cases/{id}/photos/{photo}', {
         path: { id, photo: somePhoto },
       });
       expect(partsIn(photo.text), role).toEqual(['photo']);
+      const [last, one] = (await readsOf(rig.world.store, key, { limit: 2 })).reads;
+      expect([one?.what, last?.what, last?.by]).toMatchObject([['text'], ['photo'], { role }]);
     }
-    expect((await readsOf(rig.world.store, key, { limit: 100 })).reads).toHaveLength(recorded);
     const { body } = await rig.ask('GET /v1/track/{token}', { path: { token } });
     expect(body.history.at(-1)).toMatchObject({
       what: '所长解除了对您身份的保密，原因如下',
@@ -234,11 +322,13 @@ describe('a case that was ever secret', () => {
     const { id } = await secretCase(rig, pasts[1] ?? never(), false);
     for (const writeCompanions of [async () => false, () => Promise.reject(new Unavailable('busy'))]) {
       Object.assign(rig.world.store, { writeCompanions });
-      for (const [route, path] of [
-        ['GET /v1/office/cases/{id}', { id }],
-        ['GET /v1/office/cases/{id}/photos/{photo}', { id, photo: somePhoto }],
+      for (const [route, path, body] of [
+        ['POST /v1/office/cases/{id}/reveal', { id }, { what: 'contact' }],
+        ['POST /v1/office/cases/{id}/reveal', { id }, { what: 'text', version: 1, index: 0 }],
+        ['GET /v1/office/cases/{id}/helpers', { id }, undefined],
+        ['GET /v1/office/cases/{id}/photos/{photo}', { id, photo: somePhoto }, undefined],
       ] as const) {
-        const { status, text } = await rig.as('officer', route, { path });
+        const { status, text } = await rig.as('officer', route, { path, ...(body && { body }) });
         expect([status, partsIn(text)]).toEqual([503, []]);
       }
     }
@@ -250,6 +340,7 @@ describe('a case that was ever secret', () => {
     const recorded = (await readsOf(rig.world.store, key, { limit: 100 })).reads.length;
     for (const [route, path] of [
       ['GET /v1/office/cases/{id}', { id }],
+      ['GET /v1/office/cases/{id}/helpers', { id }],
       ['GET /v1/office/cases/{id}/photos/{photo}', { id, photo: somePhoto }],
     ] as const) {
       const asked = httpEvent(route.replace('GET', 'HEAD'), {
@@ -267,7 +358,7 @@ describe('a case that was ever secret', () => {
     const { id } = await secretCase(rig, pasts[1] ?? never(), false);
     const path = { id };
     const seen = await rig.as('officer', 'GET /v1/office/cases/{id}', { path });
-    await rig.as('chief', 'GET /v1/office/cases/{id}', { path });
+    await rig.as('chief', 'POST /v1/office/cases/{id}/reveal', { path, body: { what: 'contact' } });
     const body = { move: 'note', expectedVersion: seen.body.version, text: '看过了' };
     expect((await rig.as('officer', 'POST /v1/office/cases/{id}/moves', { path, body })).status).toBe(200);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { devStage, resourcesOf, templateOf } from './stack.ts';
+import { aliasOf, devStage, resourcesOf, templateOf } from './stack.ts';
 
 const dev = templateOf(devStage);
 const schedule = resourcesOf(dev, 'AWS::Scheduler::Schedule').find(({ id }) => id.startsWith('Clock'));
@@ -10,7 +10,7 @@ describe('the clock', () => {
     expect(schedule?.properties).toMatchObject({
       ScheduleExpression: 'rate(1 minute)',
       FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: { 'Fn::GetAtt': [sweep?.id, 'Arn'] } },
+      Target: { Arn: { Ref: aliasOf(dev, sweep?.id) } },
     });
     expect(schedule?.properties).not.toHaveProperty('State', 'DISABLED');
   });

@@ -12,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
 const commands = [
   ...new Map(
     Object.values(scripts)
-      .flatMap((script) => /\bnode (\S+\.ts)/.exec(script)?.[1] ?? [])
+      .flatMap((script) => /\bnode (?:--\S+ )*(\S+\.ts)/.exec(script)?.[1] ?? [])
       .map((file) => [file, file]),
   ).keys(),
 ];
@@ -41,5 +41,16 @@ describe('a command', () => {
     const { code, printed } = await ended(file, ['--no-such-option', '--table', 'none']);
     expect(code).toBe(file.includes('verify') ? 2 : 1);
     expect(printed).not.toContain('    at ');
+  });
+
+  it.each([
+    [['synth', '--context', 'fact=all'], /^There is no setting fact\. There are publicOrigin, /],
+    [['synth', '--context', 'facts'], /^--context is KEY=VALUE, not facts\./],
+    [['synth', '--context', 'stage=prod'], /^Say --stage instead of /],
+    [['deploy', '--', '--profile', 'other'], /^Set AWS_PROFILE instead of --profile, /],
+  ])('of a deployment refuses %j in a sentence', async (words, sentence) => {
+    const { code, printed } = await ended('infra/cdk.ts', words);
+    expect({ code, printed }).toEqual({ code: 1, printed: expect.stringMatching(sentence) });
+    expect(printed.trim().split('\n')).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
-import { routeKeysOf, routes } from '../../shared/http/routes.ts';
+import { accessKinds, routeKeysOf, routes } from '../../shared/http/routes.ts';
 import { devStage, oneMachine, resourcesOf, templateOf } from './stack.ts';
 
 const dev = templateOf(devStage);
@@ -28,33 +28,33 @@ describe('the HTTP API', () => {
     }
   });
 
-  it('asks residents for no token', () => {
-    expect(behind('public').length).toBeGreaterThan(0);
-    for (const { properties } of behind('public')) {
+  it.each(['public', 'provider'])('asks for no token on a %s route', (access) => {
+    expect(behind(access).length).toBeGreaterThan(0);
+    for (const { properties } of behind(access)) {
       expect(properties.AuthorizationType).toBe('NONE');
       expect(properties).not.toHaveProperty('AuthorizerId');
     }
   });
 
-  it('leads residents and staff to different functions', () => {
+  it('leads residents, staff and providers to different functions', () => {
     const targetsOf = (access: string) => [
       ...new Set(behind(access).map(({ properties }) => JSON.stringify(properties.Target))),
     ];
-    expect(targetsOf('public')).toHaveLength(1);
-    expect(targetsOf('staff')).toHaveLength(1);
-    expect(targetsOf('public')).not.toEqual(targetsOf('staff'));
+    const targets = accessKinds.map(targetsOf);
+    expect(targets.map(({ length }) => length)).toEqual([1, 1, 1]);
+    expect(new Set(targets.flat()).size).toBe(3);
   });
 
-  it('throttles every route, and public writes more tightly', () => {
+  it('throttles every route, and writes without a login more tightly', () => {
     const [stage] = resourcesOf(dev, 'AWS::ApiGatewayV2::Stage');
     expect(stage?.properties.DefaultRouteSettings).toEqual({
       ThrottlingRateLimit: 100,
       ThrottlingBurstLimit: 200,
     });
-    const publicWrites = routes.filter(({ method, access }) => method === 'POST' && access === 'public');
+    const openWrites = routes.filter(({ method, access }) => method === 'POST' && access !== 'staff');
     expect(stage?.properties.RouteSettings).toEqual(
       Object.fromEntries(
-        publicWrites.map(({ id }) => [id, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 }]),
+        openWrites.map(({ id }) => [id, { ThrottlingRateLimit: 20, ThrottlingBurstLimit: 50 }]),
       ),
     );
   });
@@ -73,7 +73,7 @@ describe('the HTTP API', () => {
 
   it('speaks payload 2.0 with its functions', () => {
     const integrations = resourcesOf(dev, 'AWS::ApiGatewayV2::Integration');
-    expect(integrations).toHaveLength(2);
+    expect(integrations).toHaveLength(3);
     for (const { properties } of integrations) expect(properties.PayloadFormatVersion).toBe('2.0');
   });
 
@@ -82,7 +82,6 @@ describe('the HTTP API', () => {
       JwtConfiguration: { Issuer: { Ref: 'OidcIssuer' }, Audience: [{ Ref: 'OidcAudience' }] },
     });
     dev.hasParameter('OidcIssuer', { Type: 'String', Default: Match.absent() });
-    dev.hasParameter('ChannelTargets', { NoEcho: true, Default: Match.absent() });
   });
 
   it('trusts on one machine the issuer of that machine', () => {

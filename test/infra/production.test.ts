@@ -1,13 +1,13 @@
+import type { Template } from 'aws-cdk-lib/assertions';
 import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { describe, expect, it } from 'vitest';
 import type { StageSettings } from '../../infra/stage-settings.ts';
 import { stages } from '../../infra/stages.ts';
-import { chinaStage, prodStage, resourcesOf, templateOf } from './stack.ts';
+import { chinaStage, prodStage, resourcesOf, stackOf, templateOf } from './stack.ts';
 
 const fit: StageSettings = {
   publicOrigin: 'https://huiying.example.cn',
   oidc: { issuer: 'https://id.example.cn', audience: 'huiying' },
-  channels: [{ name: 'robot', kind: 'webhook', audience: ['staff'] }],
   alarmsTo: { kind: 'email', address: 'duty@example.cn' },
 };
 const without = (name: keyof StageSettings): StageSettings => {
@@ -29,22 +29,7 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
   });
 
   it.each([
-    ['no channel', without('channels'), 'a channel that reaches staff'],
-    [
-      'no channel that reaches staff',
-      { ...fit, channels: [{ name: 'line', kind: 'webhook', audience: ['resident'] }] },
-      'a channel that reaches staff',
-    ],
-    [
-      'only the inbox of the local run',
-      { ...fit, channels: [{ name: 'sink', kind: 'sink', audience: ['staff'] }] },
-      'a channel that reaches staff',
-    ],
-    [
-      'channel targets in its template',
-      { ...fit, channelTargets: { robot: { url: 'https://robot.example' } } },
-      'Channel targets are secrets',
-    ],
+    ['files of secrets', { ...fit, channelSecretsDir: '/data/channels' }, 'secrets of channels'],
     ['no issuer', without('oidc'), 'an issuer of staff tokens'],
     [
       'an issuer without encryption',
@@ -55,7 +40,7 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
     ['no receiver of its alarms', without('alarmsTo'), 'a receiver of its alarms'],
     ['no instance for its clock', { ...fit, sweepInstances: 0 }, 'reserves Lambda instances for the sweep'],
     ['no limit to its photos', { ...fit, photoInstances: 0 }, 'limits the instances that photos take'],
-    ['a key file', { ...fit, keyFile: '/data/keys' }, 'keeps its key in KMS'],
+    ['key files', { ...fit, keyDir: '/data/keys' }, 'keeps its keys in KMS'],
   ] as [string, StageSettings, string][])('is refused with %s, in a sentence', (_, settings, sentence) => {
     expect(() => stages[name](settings)).toThrow(sentence);
   });
@@ -84,23 +69,15 @@ describe.each(['prod', 'prod-cn'] as const)('the stage %s', (name) => {
         return caught as Error;
       }
     })();
-    expect(String((error as Error).message).split('\n')).toHaveLength(4);
+    expect(String((error as Error).message).split('\n')).toHaveLength(3);
   });
 });
 
 describe('the template of production', () => {
-  it('asks at deployment for the channel targets and for nothing else', () => {
+  it('asks for nothing at deployment', () => {
     const template = templateOf(prodStage);
     const asked = Object.keys(template.findParameters('*')).filter((name) => name !== 'BootstrapVersion');
-    expect(asked).toEqual(['ChannelTargets']);
-    const { AllowedPattern } = template.findParameters('ChannelTargets').ChannelTargets as {
-      AllowedPattern: string;
-    };
-    const allowed = new RegExp(AllowedPattern);
-    expect('{"robot":{"url":"https://robot.example","secret":"whsec_x"}}').toMatch(allowed);
-    for (const empty of ['', '{}', '{"robot":{}}', '{"robot":{"url":"http://robot.example"}}']) {
-      expect(empty).not.toMatch(allowed);
-    }
+    expect(asked).toEqual([]);
   });
 
   it('writes the alarms to the address, which must confirm', () => {
@@ -127,4 +104,48 @@ describe('the template of production', () => {
     template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
     templateOf(prodStage).resourceCountIs('AWS::ApiGatewayV2::DomainName', 0);
   });
+
+  it('answers there alone, and at the address of AWS only where a proxy needs it', () => {
+    const isShut = (stage: typeof chinaStage) =>
+      resourcesOf(templateOf(stage), 'AWS::ApiGatewayV2::Api')[0]?.properties.DisableExecuteApiEndpoint;
+    expect(isShut(chinaStage)).toBe(true);
+    expect(isShut(prodStage)).toBe(false);
+  });
 });
+
+describe('a first deployment', () => {
+  const first = stages.prod({ ...fit, firstDeployment: true });
+  const tableOf = (template: Template) => resourcesOf(template, 'AWS::DynamoDB::Table')[0]?.properties;
+
+  it('protects nothing yet, so that it can be undone and repeated', () => {
+    expect(stackOf(first).terminationProtection).toBe(false);
+    expect(tableOf(templateOf(first))).toMatchObject({ DeletionProtectionEnabled: false });
+  });
+
+  it('is followed by one that protects the stack and the table', () => {
+    expect(stackOf(prodStage).terminationProtection).toBe(true);
+    expect(tableOf(templateOf(prodStage))).toMatchObject({ DeletionProtectionEnabled: true });
+  });
+
+  it('leaves nothing behind when it fails, and what it made outlives its stack all the same', () => {
+    const policies = Object.values(templateOf(first).toJSON().Resources as Record<string, Kept>)
+      .filter(({ DeletionPolicy = 'Delete' }) => DeletionPolicy !== 'Delete')
+      .map(({ Type, DeletionPolicy, UpdateReplacePolicy }) => ({
+        Type,
+        DeletionPolicy,
+        UpdateReplacePolicy,
+      }));
+    expect(new Set(policies.map(({ Type }) => Type))).toEqual(
+      new Set(['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket']),
+    );
+    for (const policy of policies) {
+      expect(policy).toMatchObject({ DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' });
+    }
+  });
+});
+
+interface Kept {
+  readonly Type: string;
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}

@@ -14,9 +14,27 @@ describe('the prover', () => {
     expect(schedule?.properties).toMatchObject({
       ScheduleExpression: 'rate(1 day)',
       FlexibleTimeWindow: { Mode: 'OFF' },
-      Target: { Arn: { 'Fn::GetAtt': [prove?.id, 'Arn'] } },
+      Target: { Arn: { 'Fn::GetAtt': [prove?.id, 'Arn'] }, Input: '{"why":"daily"}' },
     });
     expect(schedule?.properties).not.toHaveProperty('State', 'DISABLED');
+  });
+
+  it('runs when a station asks for it, and what cannot be delivered is kept', () => {
+    const rules = resourcesOf(dev, 'AWS::Events::Rule').filter(({ properties }) =>
+      JSON.stringify(properties.EventPattern).includes('ProofAsked'),
+    );
+    expect(rules.map(({ properties }) => properties)).toEqual([
+      expect.objectContaining({
+        EventPattern: { source: ['huiying'], 'detail-type': ['ProofAsked'] },
+        State: 'ENABLED',
+        Targets: [
+          expect.objectContaining({
+            Arn: { 'Fn::GetAtt': [prove?.id, 'Arn'] },
+            DeadLetterConfig: { Arn: expect.anything() },
+          }),
+        ],
+      }),
+    ]);
   });
 
   it('is tried again within the hour, and what is given up is kept', () => {
@@ -35,25 +53,20 @@ describe('the prover', () => {
     expect(prove?.properties.Timeout).toBe(900);
   });
 
-  it.each([
-    ['dynamodb:PutItem', ['S#*#PROOF', 'PROOF']],
-    ['dynamodb:UpdateItem', ['S#*#case#*', 'S#*#B#*', 'S#*#G#*']],
-  ])('may %s only where it has to', (Action, leadingKeys) => {
-    expect(statements.filter((one) => JSON.stringify(one).includes(Action))).toEqual([
+  it('has access to no bus or channel, and to no key but the one that the notary’s log is checked with', () => {
+    expect(JSON.stringify(statements)).not.toMatch(/events:|sns:/);
+    const opens = statements.filter((one) => JSON.stringify(one).includes('kms:'));
+    expect(opens).toEqual([
       expect.objectContaining({
-        Action,
-        Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+        Condition: { StringEquals: { 'kms:EncryptionContext:huiying': ['notary'] } },
       }),
     ]);
-  });
-
-  it('has access to no bus, key or channel', () => {
-    expect(JSON.stringify(statements)).not.toMatch(/events:|kms:|sns:/);
-    expect(JSON.stringify(prove?.properties.Environment)).not.toMatch(/BUS_NAME|KEY|CHANNEL_TARGETS/);
+    expect(JSON.stringify(prove?.properties.Environment)).not.toMatch(/BUS_NAME|KEY_FILE|CHANNEL_SECRETS/);
   });
 
   it.each([
     ['proof-violation', 'proof-unrepaired', 300, 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
+    ['proof-unstated', 'proof-unstated', 300, 1, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
     ['proof-unfinished', 'proofs-unfinished', 86_400, 2, 'GreaterThanOrEqualToThreshold', 'notBreaching'],
     ['proof-heartbeat', 'Invocations', 86_400, 2, 'LessThanThreshold', 'breaching'],
     ['holidays-ending', 'holidays-known-days', 86_400, 1, 'LessThanThreshold', 'notBreaching', 60],

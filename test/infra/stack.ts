@@ -4,34 +4,42 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { inject } from 'vitest';
 import { functionNames } from '../../infra/bundle.ts';
+import { featureFlags } from '../../infra/feature-flags.ts';
+import type { StageSettings } from '../../infra/stage-settings.ts';
 import { localStage, type Stage, stages } from '../../infra/stages.ts';
 import { StationStack } from '../../infra/station-stack.ts';
+import { standardChannels } from '../../shared/policies/channels-content.ts';
 
-export const devStage = stages.dev({});
+// All send facts to other systems, so that every function is in each stack.
+export const devStage = stages.dev({ facts: 'all' });
 
 export const oneMachine = localStage({
+  facts: 'all',
+  loopbackWebhooks: true,
   publicOrigin: 'http://127.0.0.1:8080',
   uploadOrigin: 'http://127.0.0.1:8082',
   oidc: { issuer: 'http://127.0.0.1:8080/issuer', audience: 'huiying' },
-  channels: [{ name: 'sink', kind: 'sink', audience: ['staff', 'resident'] }],
-  channelTargets: { sink: { url: 'http://127.0.0.1:8080/local/outbox' } },
-  keyFile: '/data/keys.json',
+  channels: standardChannels('sink'),
+  channelSecretsDir: '/data/channels',
+  keyDir: '/data/keys',
+  notaryLogFile: '/data/notary/log',
 });
 
-const robot = { name: 'robot', kind: 'webhook', audience: ['staff'] } as const;
-
-export const prodStage = stages.prod({
+const production: StageSettings = {
   publicOrigin: 'https://huiying.example.org',
   oidc: { issuer: 'https://id.example.org', audience: 'huiying' },
-  channels: [robot],
   alarmsTo: { kind: 'email', address: 'duty@example.org' },
-});
+};
+export const prodStage = stages.prod({ ...production, facts: 'all' });
+
+/** Production without other systems, of which the pages about costs and amounts speak. */
+export const ownProdStage = stages.prod(production);
 
 export const chinaStage = stages['prod-cn']({
+  facts: 'all',
   publicOrigin: 'https://huiying.example.cn',
   certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
   oidc: { issuer: 'https://id.example.cn', audience: 'huiying' },
-  channels: [robot],
   alarmsTo: { kind: 'topic', arn: 'arn:aws-cn:sns:cn-north-1:000000000000:duty' },
 });
 
@@ -46,6 +54,7 @@ export const stackOf = (stage: Stage, app = newApp()): StationStack =>
 export const newApp = ({ isValidated = false } = {}): App =>
   new App({
     outdir: mkdtempSync(join(inject('scratch'), 'out-')),
+    context: featureFlags,
     builtinCloudFormationValidation: isValidated,
     analyticsReporting: false,
   });
@@ -70,6 +79,12 @@ export const resourcesOf = (template: Template, type: string): Resource[] =>
     id,
     properties: resource.Properties as Record<string, unknown>,
   }));
+
+/** The logical id of the alias by which callers invoke a function. */
+export const aliasOf = (template: Template, functionId: string | undefined): string =>
+  resourcesOf(template, 'AWS::Lambda::Alias').find(
+    ({ properties }) => (properties.FunctionName as { Ref: string }).Ref === functionId,
+  )?.id ?? 'none';
 
 /** The `Fn::GetAtt` of a resource’s ARN in the same template. */
 export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });

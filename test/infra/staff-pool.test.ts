@@ -8,7 +8,6 @@ import { newApp, prodStage, resourcesOf, stackOf, templateOf } from './stack.ts'
 const settings: StageSettings = {
   publicOrigin: 'https://huiying.example.org',
   staffPool: 'cognito',
-  channels: [{ name: 'robot', kind: 'webhook', audience: ['staff'] }],
   alarmsTo: { kind: 'email', address: 'duty@example.org' },
 };
 const stage = stages.prod(settings);
@@ -60,7 +59,7 @@ describe('the pool of staff', () => {
     expect(client.properties).toMatchObject({
       GenerateSecret: false,
       AllowedOAuthFlows: ['code'],
-      CallbackURLs: ['https://huiying.example.org/console/', 'https://huiying.example.org/console/callback'],
+      CallbackURLs: ['https://huiying.example.org/office'],
       IdTokenValidity: 30,
       PreventUserExistenceErrors: 'ENABLED',
       EnableTokenRevocation: true,
@@ -86,10 +85,20 @@ describe('the pool of staff', () => {
     );
   });
 
+  it('leads back to the API’s own address where the station has no other', () => {
+    const trial = templateOf(stages.dev({ staffPool: 'cognito' }));
+    const [api] = resourcesOf(trial, 'AWS::ApiGatewayV2::Api');
+    const at = (path: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [api?.id, 'ApiEndpoint'] }, path]] });
+    expect(resourcesOf(trial, 'AWS::Cognito::UserPoolClient')[0]?.properties).toMatchObject({
+      CallbackURLs: [at('/office')],
+      LogoutURLs: [at('/office')],
+    });
+  });
+
   it('outlives its stack, like the cases that its people answer', () => {
     template.hasResource('AWS::Cognito::UserPool', {
       Properties: { DeletionProtection: 'ACTIVE' },
-      DeletionPolicy: 'Retain',
+      DeletionPolicy: 'RetainExceptOnCreate',
     });
   });
 

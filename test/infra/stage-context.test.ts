@@ -8,23 +8,24 @@ describe('the stage named on the command line', () => {
     expect(given({})()).toMatchObject({ name: 'dev', retention: 'keep', runtime: 'nodejs24.x' });
   });
 
-  it('leaves issuer and channel targets open until deployment', () => {
+  it('leaves the issuer open until deployment', () => {
     expect(given({})()).not.toHaveProperty('oidc');
-    expect(given({})()).not.toHaveProperty('channelTargets');
   });
 
-  it('takes issuer, audience, address and runtime', () => {
+  it('takes issuer, audience, address, runtime and architecture', () => {
     const context = {
       stage: 'dev',
       oidcIssuer: 'https://issuer.example/staff',
       oidcAudience: 'huiying',
       publicOrigin: 'https://huiying.example',
       runtime: 'nodejs22.x',
+      architecture: 'x86_64',
     };
     expect(given(context)()).toMatchObject({
       oidc: { issuer: 'https://issuer.example/staff', audience: 'huiying' },
       publicOrigin: 'https://huiying.example',
       runtime: 'nodejs22.x',
+      architecture: 'x86_64',
     });
   });
 
@@ -35,15 +36,10 @@ describe('the stage named on the command line', () => {
       oidcAudience: 'huiying',
       publicOrigin: 'https://huiying.example.cn',
       certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
-      channels: 'robot:webhook:staff, line:webhook:staff+resident',
       alarmEmail: 'duty@example.cn',
     };
     expect(given(context)()).toMatchObject({
       name: 'prod-cn',
-      channels: [
-        { name: 'robot', kind: 'webhook', audience: ['staff'] },
-        { name: 'line', kind: 'webhook', audience: ['staff', 'resident'] },
-      ],
       alarmsTo: { kind: 'email', address: 'duty@example.cn' },
       certificateArn: 'arn:aws-cn:acm:cn-north-1:000000000000:certificate/one',
     });
@@ -52,6 +48,17 @@ describe('the stage named on the command line', () => {
   it('takes a pool of staff to be made', () => {
     expect(given({ staffPool: 'cognito' })()).toMatchObject({ staffPool: 'cognito' });
     expect(given({ staffPool: 'other' })).toThrow();
+  });
+
+  it('takes the proxies that stand in front', () => {
+    expect(given({ proxies: '192.0.2.1, 198.51.100.0/24,2001:db8::/32' })()).toMatchObject({
+      proxies: ['192.0.2.1', '198.51.100.0/24', '2001:db8::/32'],
+    });
+  });
+
+  it('takes the first deployment', () => {
+    expect(given({ firstDeployment: 'true' })()).toMatchObject({ firstDeployment: true });
+    expect(given({ firstDeployment: 'false' })()).toMatchObject({ firstDeployment: false });
   });
 
   it('takes a topic for alarms and a small quota', () => {
@@ -69,10 +76,12 @@ describe('the stage named on the command line', () => {
     ['two issuers', { oidcIssuer: 'https://issuer.example', oidcAudience: 'huiying', staffPool: 'cognito' }],
     ['an audience without an issuer', { oidcAudience: 'huiying' }],
     ['an issuer that is no address', { oidcIssuer: 'issuer', oidcAudience: 'huiying' }],
-    ['a channel without an audience', { channels: 'robot:webhook' }],
-    ['a channel of a kind that nobody speaks', { channels: 'robot:telepathy:staff' }],
     ['an address for alarms that is none', { alarmEmail: 'duty' }],
     ['two places for alarms', { alarmEmail: 'duty@example.org', alarmTopicArn: 'arn:aws:sns:x:0:duty' }],
+    ['a processor that Lambda does not have', { architecture: 'riscv64' }],
+    ['a first deployment that is neither', { firstDeployment: 'perhaps' }],
+    ['a proxy without an address', { proxies: 'proxy.example.cn' }],
+    ['a proxy too many', { proxies: '192.0.2.1,' }],
     ['half an instance', { sweepInstances: '0.5' }],
     ['fewer than no instances', { photoInstances: '-1' }],
     ['an address with a trailing slash', { publicOrigin: 'https://huiying.example/' }],

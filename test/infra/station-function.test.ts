@@ -36,12 +36,22 @@ describe('the functions', () => {
     expect(groups).toHaveLength(functionNames.length + 1);
   });
 
+  it('log what they say themselves, and of the platform only what went wrong', () => {
+    for (const { properties } of resourcesOf(dev, type)) {
+      expect(properties.LoggingConfig).toMatchObject({
+        LogFormat: 'JSON',
+        SystemLogLevel: 'WARN',
+        ApplicationLogLevel: 'INFO',
+      });
+    }
+  });
+
   it('leave their logs behind where cases outlive the stack, and nowhere else', () => {
     const policiesOf = (template: typeof dev) =>
       Object.values(template.findResources('AWS::Logs::LogGroup')).map(
         ({ DeletionPolicy }) => DeletionPolicy,
       );
-    expect(new Set(policiesOf(dev))).toEqual(new Set(['Retain']));
+    expect(new Set(policiesOf(dev))).toEqual(new Set(['RetainExceptOnCreate']));
     expect(new Set(policiesOf(templateOf(oneMachine)))).toEqual(new Set(['Delete']));
   });
 
@@ -62,15 +72,30 @@ describe('the functions', () => {
 
   it.each([
     ['BUS_NAME', ['relay', 'sweep']],
-    ['OIDC_ISSUER', ['staff']],
-    ['OIDC_AUDIENCE', ['staff']],
-    ['KEY_FILE', ['contacts', 'public', 'staff']],
-    ['CHANNEL_TARGETS', ['notify']],
+    ['OIDC_ISSUER', ['public', 'staff']],
+    ['OIDC_AUDIENCE', ['public', 'staff']],
+    ['KEY_FILE_HASHING', ['public']],
+    ['KEY_FILE_COMMANDS', ['staff']],
+    ['KEY_FILE_SIGNING', ['public', 'staff']],
+    ['KEY_FILE_PHONES', ['contacts', 'staff']],
+    ['KEY_FILE_TEXTS', ['staff']],
+    ['KEY_FILE_CONTACTS', ['contacts', 'notify-residents']],
+    ['KEY_FILE_NOTARY', ['notary', 'prove']],
+    ['NOTARY_LOG_FILE', ['notary', 'prove']],
+    ['CHANNELS', ['notify', 'notify-residents']],
+    ['CHANNEL_SECRETS_DIR', ['notify', 'notify-residents']],
   ])('%s is set only for %s', (variable, names) => {
     const withVariable = [...environments(templateOf(oneMachine))].filter(
       ([, environment]) => variable in environment,
     );
     expect(withVariable.map(([name]) => name).toSorted()).toEqual(names);
+  });
+
+  it('are told of proxies where the stage names some, those that answer requests', () => {
+    const named = environments(templateOf(stages.dev({ proxies: ['192.0.2.1', '198.51.100.0/24'] })));
+    const told = [...named].filter(([, { PROXIES }]) => PROXIES === '192.0.2.1,198.51.100.0/24');
+    expect(told.map(([name]) => name).toSorted()).toEqual(['public', 'staff']);
+    expect(environments().get('public')).not.toHaveProperty('PROXIES');
   });
 
   it('answer at the API’s own address when no other is given', () => {

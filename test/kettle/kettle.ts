@@ -68,6 +68,7 @@ function withNextStep(kettle: Omit<Kettle, keyof NextStep | 'endedAt'>, now: Ins
 
 export const kettleAggregate: Aggregate<KettleTypes> = {
   kind: 'kettle',
+  idLetter: 'k',
   terminalStatuses: ['off'],
   tick: { move: 'tick' },
   keyOf: ({ station, id }) => kettleKey(station, id),

@@ -8,7 +8,7 @@ import { languageFor } from '../../infra/local/issuer/words.ts';
 import { authorization, browser, redirectOf } from './browser.ts';
 import { ORIGIN, people, testIssuer } from './test-issuer.ts';
 
-const CALLBACK = `${ORIGIN}/console/callback`;
+const CALLBACK = `${ORIGIN}/office`;
 const { issuer, dataDir, restart, scopeOfToken } = await testIssuer();
 
 /** Signs in as `person` and returns the callback URL of the console. */
@@ -107,7 +107,7 @@ describe('signing in', () => {
     await restart();
     const { url, exchange } = authorization(issuer, CALLBACK);
     const back = redirectOf(await visit(url));
-    expect(back.pathname).toBe('/console/callback');
+    expect(back.pathname).toBe('/office');
     expect((await exchange(back.searchParams.get('code') ?? '')).status).toBe(200);
   });
 
@@ -137,12 +137,12 @@ describe('signing in', () => {
     const visit = browser('en');
     await signInAs('p-officer-li', visit);
     const leave = new URL('/session/end', issuer);
-    leave.search = `client_id=huiying-console&post_logout_redirect_uri=${encodeURIComponent(`${ORIGIN}/console/`)}`;
+    leave.search = `client_id=huiying-console&post_logout_redirect_uri=${encodeURIComponent(`${ORIGIN}/office`)}`;
     const html = await (await visit(leave)).text();
     expect(html).toContain('Sign out?');
     const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(html) ?? [];
     const left = await visit(`${issuer}/session/end/confirm`, { xsrf, logout: 'yes' });
-    expect(redirectOf(left).href).toBe(`${ORIGIN}/console/`);
+    expect(redirectOf(left).href).toBe(`${ORIGIN}/office`);
     expect(redirectOf(await visit(authorization(issuer, CALLBACK).url)).pathname).toMatch(/^\/sign-in\//);
   });
 

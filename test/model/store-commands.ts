@@ -5,10 +5,10 @@ import type { Command } from '../../shared/cases/command.ts';
 import { decide } from '../../shared/cases/decisions/decide.ts';
 import type { Store } from '../../shared/cases/world.ts';
 import { DAY, MINUTE } from '../../shared/engine/calendar/instant.ts';
-import { answerOf } from '../../shared/engine/commands/handle-command.ts';
+
 import type { Delivery } from '../../shared/engine/outbox/delivery.ts';
 import type { Actor } from '../../shared/engine/scope.ts';
-import { commandCompanion } from '../../shared/engine/storage/command-record.ts';
+import { answerOf, commandCompanion } from '../../shared/engine/storage/command-record.ts';
 import { standardPolicy } from '../../shared/policies/standard.ts';
 import { brief, li, moved, officer, submitted } from '../contract/cases.ts';
 import { expectStoreMatches } from './expect-store-matches.ts';
@@ -187,9 +187,30 @@ const settle = fc
         const versions = nth(model.messages, n);
         const current = newest(versions);
         describe(`message ${(n % model.messages.length) + 1} is ${state}`);
-        await store.settle(current, state, 'a reason');
+        await store.settle(current, state, { reason: 'a reason' });
         const { dueAt: _, ...rest } = current;
         if (current.state === 'pending') replace(model, versions, { ...rest, state, reason: 'a reason' });
+      },
+    ),
+  );
+
+const hear = fc
+  .record({ n: few, behind: fc.constantFrom(0, 0, 1), arrived: fc.boolean() })
+  .map(({ n, behind, arrived }) =>
+    command(
+      ({ messages }) => messages.length > 0,
+      async (model, store, describe) => {
+        const versions = nth(model.messages, n);
+        const current = newest(versions);
+        const known = versions.at(-1 - behind) ?? current;
+        const outcome = arrived ? 'delivered' : 'undelivered';
+        describe(`message ${(n % model.messages.length) + 1}, known as ${known.state}, is ${outcome}`);
+        const report = { outcome, code: 'a-code', at: model.now } as const;
+        const state = arrived ? 'sent' : 'dead';
+        const isKnown = known.state === current.state;
+        expect(await store.recordReport(known, report, state, { reason: 'heard' })).toBe(isKnown);
+        const { dueAt: _, ...rest } = current;
+        if (isKnown) replace(model, versions, { ...rest, state, report, reason: 'heard' });
       },
     ),
   );
@@ -225,7 +246,7 @@ const morning = fc.constantFrom('2026-10-02', '2026-10-03').map((day) =>
         ([first]) => JSON.stringify(first?.subject) === JSON.stringify(made.subject),
       );
       describe(`the brief of ${day} is made`);
-      expect(await store.addBrief(made)).toBe(!isThere);
+      expect(await store.addMessage(made)).toBe(!isThere);
       if (!isThere) addMessage(model, made);
     },
   ),
@@ -253,6 +274,6 @@ const look = fc.integer({ min: 1, max: 5 }).map((pageSize) =>
 
 /** Random sequences of all commands; a command that is not possible at its point is skipped. */
 export const storeScenarios = fc.commands(
-  [report, move, move, move, sendAgain, claim, claim, settle, park, morning, pass, look],
+  [report, move, move, move, sendAgain, claim, claim, settle, hear, park, morning, pass, look],
   { maxCommands: 60, size: 'max' },
 );

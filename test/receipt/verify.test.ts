@@ -69,7 +69,7 @@ const forged = (
   as = station,
 ) => by.sign(as, kind, { ...claimsOf(document), ...changed });
 
-const stranger = derivedSigner({ masterKey: async () => new Uint8Array(32).fill(8) });
+const stranger = derivedSigner({ key: async () => new Uint8Array(32).fill(8) });
 
 describe('a receipt', () => {
   it('holds, and says what was promised', async () => {

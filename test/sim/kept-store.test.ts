@@ -1,5 +1,6 @@
 import { stateName } from '../../shared/adapters/memory/tables.ts';
 import { storeContract } from '../contract/store-contract.ts';
+import { spoiledPerson } from '../spoil.ts';
 import { keptStore } from './world/kept-store.ts';
 
 const atOnce = { lagMs: () => 0, later: () => undefined, pageSizeMax: () => 2 };
@@ -12,7 +13,7 @@ storeContract('in the simulator, in order and on short pages', async () => {
       tables.states.set(stateName(key), { key, state: 'unreadable' });
     },
     async spoilPerson({ station, person }) {
-      tables.people.set(`${station}/${person}`, 'unreadable');
+      spoiledPerson(tables, station, person);
     },
   };
 });

@@ -51,6 +51,7 @@ function liveOne(luck: Dice, broken: (sentence: string) => void) {
     station: stations[0],
     caseId: system.newCaseId(),
     reference: system.newReference(),
+    reader: 'r'.repeat(43),
     ...caseOf(luck, now),
     place: 'b3-1',
     building: 'b3',

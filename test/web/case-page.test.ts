@@ -10,6 +10,7 @@ import { standardPolicy } from '../../shared/policies/standard.ts';
 import { tiles } from '../../web/resident/tiles.ts';
 import { station } from '../cases/room.ts';
 import { at } from '../engine/wall-clock.ts';
+import { enteredPerson } from '../enter.ts';
 import { atDesk, onlyCase } from '../http/at-desk.ts';
 import type { HttpApi } from '../http/http-api.ts';
 import {
@@ -130,7 +131,7 @@ describe('the receipt', () => {
     const rig = await residents();
     const { text } = await openCase(rig, await reportedByForm(rig));
     const offered = [...text.matchAll(/name="action" value="([\w-]+)"/g)].map(([, action]) => action);
-    expect(offered).toEqual(['add-message', 'withdraw', 'add-message', 'add-photo']);
+    expect(offered).toEqual(['add-message', 'withdraw', 'add-message', 'choose-notices', 'add-photo']);
   });
 
   test('of unknown, wrong and malformed secrets is one and the same page', async () => {
@@ -260,8 +261,11 @@ describe('a case on its way', () => {
     await act(rig, token, { action: 'withdraw', commandId: 'x' });
     const { text } = await openCase(rig, token);
     expect(readable(text)).toContain('已撤回');
-    // All that is left to do is to take the withdrawal back.
-    expect(text.match(/name="action" value="[\w-]+"/g)).toEqual(['name="action" value="reopen"']);
+    // All that is left to do is to take the withdrawal back, and to choose what to hear of it.
+    expect(text.match(/name="action" value="[\w-]+"/g)).toEqual([
+      'name="action" value="reopen"',
+      'name="action" value="choose-notices"',
+    ]);
     expectLinksToResolve(text);
   });
 });
@@ -286,7 +290,7 @@ describe('who looks over the shoulder', () => {
     const rig = await residents();
     const tile = tileIds.find((id) => tiles[id].type === type) ?? 'other';
     const token = await reportedByForm(rig, { tile, phone: '13912345678', name: 'CANARY-NAME' });
-    await rig.world.store.addPerson({
+    await enteredPerson(rig.world.store, {
       ...{ person: personId('p-CANARY-OFFICER'), station, role: 'officer' },
       displayName: 'CANARY-OFFICER',
       onLeave: false,

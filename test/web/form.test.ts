@@ -208,8 +208,9 @@ describe('what was sent', () => {
     const rig = await residents();
     await reportedByForm(rig, { phone: ' 138 0000 0003 ', name: '王女士' });
     const [row] = await cases(rig);
-    const { body } = await rig.as('officer', 'GET /v1/office/cases/{id}', {
+    const { body } = await rig.as('officer', 'POST /v1/office/cases/{id}/reveal', {
       path: { id: row?.caseId ?? '' },
+      body: { what: 'contact' },
     });
     expect(body.contact).toEqual({ phone: '+8613800000003', name: '王女士' });
   });

@@ -4,6 +4,7 @@ import type { ScriptName } from '../../shared/http/call.ts';
 import type { Place } from '../../shared/stations/place.ts';
 import type { Station } from '../../shared/stations/station.ts';
 import { station } from '../cases/room.ts';
+import { enteredPlace, enteredStation } from '../enter.ts';
 import { type Answered, type HttpApi, http } from '../http/http-api.ts';
 
 /** The station named in the header of the pages. */
@@ -34,8 +35,8 @@ export async function residents(script?: typeof builtScript): Promise<HttpApi> {
 }
 
 export async function addPoliceRoom({ world: { store } }: HttpApi): Promise<void> {
-  await store.addStation(policeRoom);
-  await store.addPlace(gate);
+  await enteredStation(store, policeRoom);
+  await enteredPlace(store, gate);
 }
 
 export type Fields = Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { SERVER } from './document-server.ts';
 const problems: readonly Problem[] = [
   { code: 'not-json' },
   { code: 'unauthorized' },
+  { code: 'struck' },
   { code: 'not-found' },
   { code: 'move-not-allowed', move: 'close', from: 'in-progress' },
   { code: 'changed-meanwhile', version: 4 },

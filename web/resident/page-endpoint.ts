@@ -31,7 +31,11 @@ interface PagePlan<Shape extends RequestShape, Outcome extends object>
 }
 
 /** Reads only the two known query fields: messengers add fields to links that they open. */
-function readerOf({ queryStringParameters: query }: HttpEvent, language: Language, now: number): Reader {
+export function readerOf(
+  { queryStringParameters: query }: HttpEvent,
+  language: Language,
+  now: number,
+): Reader {
   const chosen = query?.lang === undefined ? undefined : readerLanguage(query.lang);
   return { language: chosen ?? language, ...(chosen && { chosen }), isLarge: query?.size === 'l', now };
 }

@@ -32,8 +32,14 @@ export const instantOf = (stationTime: string): Instant => {
   return at;
 };
 
-/** A client of the system over HTTP, for residents and staff, which can also move the clock. */
-export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
+/**
+ * A client of the system over HTTP, for residents and staff, which can also move the clock.
+ * @param pause waited for after each minute, so that somebody can look on; without it time is passed at once
+ */
+export const roomOf = (
+  { origin, issuer, settle }: Pick<LocalRun, 'origin' | 'issuer' | 'settle'>,
+  pause?: () => Promise<unknown>,
+) => {
   const tokens = new Map<string, Promise<string>>();
 
   const call = async (path: string, body?: unknown, person?: string): Promise<Record<string, unknown>> => {
@@ -67,8 +73,10 @@ export const roomOf = ({ origin, issuer, settle }: LocalRun) => {
     async until(stationTime: string): Promise<void> {
       const minutes = Math.round((instantOf(stationTime) - (await this.now())) / MINUTE);
       // An hour at a time: an HTTP client gives up a single response after minutes.
-      for (let left = minutes; left > 0; left -= HOUR / MINUTE) {
-        await call('/local/clock', { advanceMinutes: Math.min(left, HOUR / MINUTE) });
+      const step = pause === undefined ? HOUR / MINUTE : 1;
+      for (let left = minutes; left > 0; left -= step) {
+        await call('/local/clock', { advanceMinutes: Math.min(left, step) });
+        await pause?.();
       }
     },
     async inbox(): Promise<readonly Notified[]> {

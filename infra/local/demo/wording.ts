@@ -8,6 +8,7 @@ const kinds: Readonly<Record<string, string>> = {
   level: 'nobody has acted, you are next',
   reminder: 'a reminder',
   reply: 'you have an answer',
+  'broken-promise': 'sorry, we are late',
   receipt: 'we have your report',
   'rating-request': 'an answer, and how was it?',
   'resident-wrote': 'the resident wrote',

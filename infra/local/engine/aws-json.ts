@@ -13,10 +13,14 @@ export class AwsRefusal extends Error {
   }
 }
 
-/** Dummy credentials. Functions get them too, so that real credentials of the machine are never used. */
+/**
+ * The credentials of the operator of this machine, and of the run itself. Functions have credentials of their own
+ * (rights/callers.ts). None is a real credential of the machine.
+ */
 export const credentials = { accessKeyId: 'local', secretAccessKey: 'local' } as const;
 
-const authorization =
+/** For services that check only the form of a signature. */
+export const authorization =
   `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/local/dynamodb/aws4_request, ` +
   'SignedHeaders=host, Signature=0000000000000000000000000000000000000000000000000000000000000000';
 

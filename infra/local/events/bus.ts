@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import { listen } from '../free-port.ts';
 import type { Event } from '../functions/deferred-rows.ts';
+import { type Gate, signedRequest } from '../rights/gate.ts';
 import { awsEnvironment } from '../template/names.ts';
 import type { BusPlan, RulePlan } from '../template/plan.ts';
+import { wholeBody } from '../whole-body.ts';
 import { eventTime } from './event-time.ts';
 import { invocationsFor } from './rules.ts';
 
@@ -22,6 +23,7 @@ export interface BusSettings {
   /** Stores events durably; an entry is acknowledged after that. */
   readonly accept: (events: readonly Event[]) => Promise<void>;
   readonly clock: VirtualClock;
+  readonly gate: Gate;
 }
 
 const entryShape = z.object({
@@ -38,6 +40,8 @@ const requestShape = z.object({
 
 type Result = { EventId: string } | { ErrorCode: string; ErrorMessage: string };
 
+const PUT = 'events:PutEvents';
+
 /** The bus rejects a request with a larger body. */
 const requestBytesMax = 256 * 1024;
 
@@ -45,7 +49,7 @@ const requestBytesMax = 256 * 1024;
  * Starts the bus. It acknowledges an entry once the invocations that its rules produce are stored, so an acknowledged
  * event survives a crash.
  */
-export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Promise<Bus> => {
+export const startBus = async ({ buses, rules, accept, clock, gate }: BusSettings): Promise<Bus> => {
   const put = (given: Record<string, unknown>): { result: Result; events: readonly Event[] } => {
     const entry = entryShape.safeParse(given);
     if (!entry.success) return refused('InvalidArgument', z.prettifyError(entry.error));
@@ -60,7 +64,8 @@ export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Pr
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await text(request);
+    const content = await wholeBody(request);
+    const body = content.toString('utf8');
     const parsed = requestShape.safeParse(parseObject(body));
     if (request.headers['x-amz-target'] !== 'AWSEvents.PutEvents') {
       return reply(response, 400, { __type: 'UnknownOperationException' });
@@ -71,6 +76,11 @@ export const startBus = async ({ buses, rules, accept, clock }: BusSettings): Pr
         message: 'Give 1 to 10 entries, 256 KB in all.',
       });
     }
+    const busOf = ({ EventBusName: name = 'default' }: Record<string, unknown>) =>
+      buses.find((one) => one.name === name || one.arn === name)?.arn ?? String(name);
+    const attempted = parsed.data.Entries.map((one) => ({ action: PUT, resource: busOf(one), context: {} }));
+    const denied = gate.refusalOf(signedRequest(request, content), () => attempted);
+    if (denied !== undefined) return reply(response, 400, { __type: denied.code, ...denied });
     const results = parsed.data.Entries.map(put);
     await accept(results.flatMap(({ events }) => events));
     const Entries = results.map(({ result }) => result);

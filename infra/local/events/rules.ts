@@ -1,5 +1,6 @@
 import type { Event } from '../functions/deferred-rows.ts';
 import type { RulePlan, TargetPlan } from '../template/plan.ts';
+import { transformed } from './input-transformer.ts';
 import { matches } from './pattern.ts';
 
 /** The function invocations that the rules of a bus produce for an event, one for each matching target. */
@@ -11,10 +12,15 @@ export const invocationsFor = (
   rules
     .filter(({ busName, pattern }) => busNames.includes(busName) && matches(pattern, event))
     .flatMap((rule) => rule.targets)
-    .map((target) => ({ functionArn: target.functionArn, payload: payloadOf(target, event) }));
+    .flatMap((target) => {
+      const payload = payloadOf(target, event);
+      return payload === undefined ? [] : [{ functionArn: target.functionArn, payload }];
+    });
 
-const payloadOf = ({ input, inputPath = '$' }: TargetPlan, event: object): string =>
-  input ?? JSON.stringify(partOf(event, inputPath.split('.').slice(1)));
+function payloadOf({ input, inputPath = '$', transformer }: TargetPlan, event: object): string | undefined {
+  const at = (path: string) => partOf(event, path.split('.').slice(1));
+  return transformer === undefined ? (input ?? JSON.stringify(at(inputPath))) : transformed(transformer, at);
+}
 
 /** The part of an event at a path like `$.a.b`. */
 const partOf = (value: unknown, [name, ...rest]: readonly string[]): unknown =>

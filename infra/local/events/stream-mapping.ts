@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import { toIso } from '../../../shared/engine/calendar/instant.ts';
+import { type Instant, toIso } from '../../../shared/engine/calendar/instant.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
 import type { EventLog } from '../event-log.ts';
 import type { Functions } from '../functions/functions.ts';
@@ -8,9 +8,10 @@ import { FunctionFailed } from '../functions/instance.ts';
 import type { StreamPlan } from '../template/plan.ts';
 import { matches } from './pattern.ts';
 import type { Queues } from './queues.ts';
+import type { StreamFeed } from './stream-feed.ts';
 import { openStreamPositions } from './stream-positions.ts';
 import { afterFailure, type GivenUp, newProgress } from './stream-progress.ts';
-import type { StreamReader, StreamRecord } from './stream-reader.ts';
+import type { StreamRecord } from './stream-reader.ts';
 
 /** One event source mapping: a consumer of the table's stream. */
 export interface StreamMapping {
@@ -18,10 +19,12 @@ export interface StreamMapping {
   advance(shardId: string): Promise<'advanced' | 'waiting'>;
   /** The sequence number up to which all records are handled. */
   position(shardId: string): string | undefined;
+  /** When the next batch may be sent; an instant in the past unless it failed. */
+  retryAt(shardId: string): Instant;
 }
 
 export interface StreamMappingSettings {
-  readonly reader: StreamReader;
+  readonly feed: Pick<StreamFeed, 'read'>;
   readonly streamArn: string;
   readonly eventLog: EventLog;
   readonly clock: VirtualClock;
@@ -31,7 +34,7 @@ export interface StreamMappingSettings {
 
 export const createStreamMapping = (
   plan: StreamPlan,
-  { reader, streamArn, eventLog, clock, functions, queues }: StreamMappingSettings,
+  { feed, streamArn, eventLog, clock, functions, queues }: StreamMappingSettings,
 ): StreamMapping => {
   const positions = openStreamPositions(eventLog, plan, streamArn);
   const lambda = functions.byArn(plan.functionArn);
@@ -76,11 +79,12 @@ export const createStreamMapping = (
 
   return {
     position: (shardId) => positions.read(shardId).sequence,
+    retryAt: (shardId) => positions.read(shardId).retryAt,
     advance: async (shardId) => {
       const before = positions.read(shardId);
       if (before.retryAt > clock.now()) return 'waiting';
-      const records = await reader.read(shardId, before.sequence);
-      const batch = records.filter(isWanted).slice(0, before.size);
+      const records = await feed.read(shardId, before.sequence);
+      const batch = firstOf(records, isWanted, before.size);
       if (batch.length === 0) {
         const last = records.at(-1)?.dynamodb.SequenceNumber;
         if (last === undefined) return 'waiting';
@@ -99,6 +103,20 @@ export const createStreamMapping = (
       return 'advanced';
     },
   };
+};
+
+/** Looks at no more records than it needs, since a page is handled in many batches. */
+const firstOf = (
+  records: readonly StreamRecord[],
+  isWanted: (record: StreamRecord) => boolean,
+  count: number,
+): readonly StreamRecord[] => {
+  const found: StreamRecord[] = [];
+  for (const record of records) {
+    if (found.length === count) break;
+    if (isWanted(record)) found.push(record);
+  }
+  return found;
 };
 
 const responseShape = z.object({

@@ -56,13 +56,17 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
     return rows.due(functionArn, clock.now(), runningMax * 2).filter(({ id }) => !alreadyRunning.has(id));
   };
 
+  const startDueOf = (arn: string): void => {
+    if (stopped) return;
+    due(arn)
+      .slice(0, runningMax - runningOf(arn).size)
+      .forEach(start);
+  };
+
   const startDue = (): void => {
     clearTimeout(timer);
     if (stopped) return;
-    for (const arn of functions.arns)
-      due(arn)
-        .slice(0, runningMax - runningOf(arn).size)
-        .forEach(start);
+    functions.arns.forEach(startDueOf);
     const next = rows.nextDueAfter(clock.now());
     if (next !== undefined) timer = setTimeout(startDue, Math.ceil(clock.realMillisecondsUntil(next)));
   };
@@ -71,29 +75,36 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
     const runningHere = runningOf(accepted.functionArn);
     // When an event was handled but that could not be stored, it is handled again: delivery is at least once.
     const done = attempt(accepted)
-      .catch(() => wait(errorPauseMilliseconds))
-      .finally(() => {
+      .catch(() => wait(errorPauseMilliseconds, true))
+      .then((isPostponed) => {
         runningHere.delete(accepted.id);
-        startDue();
+        if (isPostponed) startDue();
+        else startDueOf(accepted.functionArn);
       });
     runningHere.set(accepted.id, done);
   };
 
-  const attempt = async (accepted: Accepted): Promise<void> => {
+  /** Returns whether the event is kept for another attempt, for which a timer is needed. */
+  const attempt = async (accepted: Accepted): Promise<boolean> => {
     const { id, functionArn, payload, acceptedAt } = accepted;
     const { invoke, plan } = functions.byArn(functionArn);
     const { retriesMax, ageSecondsMax } = plan.whenAsync;
-    if (clock.now() - acceptedAt > ageSecondsMax * SECOND) return giveUp(accepted, 'EventAgeExceeded');
+    if (clock.now() - acceptedAt > ageSecondsMax * SECOND) {
+      giveUp(accepted, 'EventAgeExceeded');
+      return false;
+    }
     try {
       await invoke(JSON.parse(payload), id);
       rows.remove(id);
+      return false;
     } catch (error) {
       // Interrupted by the shutdown: not counted as an attempt; the next start retries it.
-      if (stopped) return;
+      if (stopped) return false;
       const attempts = accepted.attempts + 1;
       const failure = error instanceof FunctionFailed ? error.failure : failureOf(error);
       if (attempts > retriesMax) giveUp({ ...accepted, attempts }, 'RetriesExhausted', failure);
       else rows.postpone(id, attempts, clock.now() + pauseAfter(attempts));
+      return true;
     }
   };
 
@@ -115,7 +126,7 @@ export const startDeferred = ({ eventLog, clock, functions, queues }: DeferredSe
         events.map((event) => ({ ...event, id: randomUUID() })),
         now,
       );
-      startDue();
+      for (const arn of new Set(events.map(({ functionArn }) => functionArn))) startDueOf(arn);
     },
     drain: async () => {
       let any = false;

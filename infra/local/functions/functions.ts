@@ -1,14 +1,13 @@
 import type { Logs } from '../logs.ts';
+import type { DirectTable } from '../rights/direct-calls.ts';
 import type { FunctionPlan } from '../template/plan.ts';
-import { type Lambda, startLambda } from './lambda.ts';
+import { createLambda, type Lambda } from './lambda.ts';
 
 /** The running functions of the template. */
 export interface Functions {
   /** @throws Error for an ARN that the template does not have */
   byArn(arn: string): Lambda;
   readonly arns: readonly string[];
-  /** Called after each event, successful or not, since the function may have written to the table. */
-  onHandled(listener: () => void): void;
   drain(): Promise<boolean>;
   end(): Promise<void>;
 }
@@ -17,52 +16,35 @@ export interface FunctionsSettings {
   readonly logs: Logs;
   readonly clock: SharedArrayBuffer;
   /** Added to the template's environment variables: endpoints and credentials, which Lambda itself provides on AWS. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly environmentOf: (plan: FunctionPlan) => Readonly<Record<string, string>>;
+  /** How a function calls the table by itself; by the proxy alone when absent. */
+  readonly tableOf?: (plan: FunctionPlan) => DirectTable | undefined;
   /** By how much longer than deployed a function may take. */
   readonly timeoutFactor: number;
 }
 
-/** Starts every function. If one does not load, the start of the run fails. */
-export const startFunctions = async (
+/** The functions of a template. An instance of one starts at its first event. */
+export const createFunctions = (
   plans: readonly FunctionPlan[],
-  { logs, clock, environment, timeoutFactor }: FunctionsSettings,
-): Promise<Functions> => {
-  const listeners: (() => void)[] = [];
-  const startOne = async (plan: FunctionPlan): Promise<Lambda> => {
-    const lambda = await startLambda(plan, {
+  { logs, clock, environmentOf, tableOf, timeoutFactor }: FunctionsSettings,
+): Functions => {
+  const lambdas = plans.map((plan) =>
+    createLambda(plan, {
       clock,
       log: logs.of(plan.title),
-      environment: { ...runtimeEnvironment(plan), ...environment, ...plan.environment },
+      environment: { ...runtimeEnvironment(plan), ...environmentOf(plan), ...plan.environment },
       timeoutFactor,
-    });
-    const invoke: Lambda['invoke'] = async (event, requestId) => {
-      try {
-        return await lambda.invoke(event, requestId);
-      } finally {
-        for (const listener of listeners) listener();
-      }
-    };
-    return { ...lambda, invoke };
-  };
-
-  const started = await Promise.allSettled(plans.map(startOne));
-  const running = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const end = async (): Promise<void> => {
-    await Promise.all(running.map((lambda) => lambda.end()));
-  };
-  const failed = started.find((one) => one.status === 'rejected');
-  if (failed !== undefined) {
-    await end();
-    throw failed.reason;
-  }
-
-  const byArn = new Map(running.map((lambda) => [lambda.plan.arn, lambda]));
+      table: tableOf?.(plan),
+    }),
+  );
+  const byArn = new Map(lambdas.map((lambda) => [lambda.plan.arn, lambda]));
   return {
     byArn: (arn) => byArn.get(arn) ?? unknown(arn),
     arns: [...byArn.keys()],
-    onHandled: (listener) => listeners.push(listener),
-    drain: async () => (await Promise.all(running.map((lambda) => lambda.drain()))).includes(true),
-    end,
+    drain: async () => (await Promise.all(lambdas.map((lambda) => lambda.drain()))).includes(true),
+    end: async () => {
+      await Promise.all(lambdas.map((lambda) => lambda.end()));
+    },
   };
 };
 

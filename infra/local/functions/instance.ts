@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { SECOND } from '../../../shared/engine/calendar/instant.ts';
+import { compileCacheOfThread } from '../compile-cache.ts';
+import type { DirectTable } from '../rights/direct-calls.ts';
 import type { FunctionPlan } from '../template/plan.ts';
 import { type Answer, type Failure, failureOf, type Invoke, type WorkerStart } from './messages.ts';
 
@@ -31,12 +33,20 @@ export interface InstanceSettings {
   readonly environment: Readonly<Record<string, string>>;
   readonly log: Writable;
   readonly timeoutFactor: number;
+  /** How the function calls the table by itself; by the proxy alone when absent. */
+  readonly table?: DirectTable | undefined;
 }
+
+/**
+ * V8 would let the young generation of each instance grow until it takes more than all else, and collects a small one
+ * with the same work in sum.
+ */
+const YOUNG_GENERATION_MB = 8;
 
 /** Starts an instance in its own worker thread. */
 export const startInstance = (
   plan: FunctionPlan,
-  { clock, environment, log, timeoutFactor }: InstanceSettings,
+  { clock, environment, log, timeoutFactor, table }: InstanceSettings,
 ): Instance => {
   const timeoutSeconds = plan.timeoutSeconds * timeoutFactor;
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
@@ -49,12 +59,16 @@ export const startInstance = (
       name: plan.name,
       arn: plan.arn,
       memoryMegabytes: plan.memoryMegabytes,
+      table,
     } satisfies WorkerStart,
-    env: { ...environment },
+    env: { ...environment, ...compileCacheOfThread },
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: plan.memoryMegabytes },
+    resourceLimits: {
+      maxOldGenerationSizeMb: plan.memoryMegabytes,
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+    },
   });
   worker.stdout.pipe(log, { end: false });
   worker.stderr.pipe(log, { end: false });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Writable } from 'node:stream';
 import type { FunctionPlan } from '../template/plan.ts';
 import { FunctionFailed, type Instance, type InstanceSettings, startInstance } from './instance.ts';
@@ -14,18 +15,23 @@ export interface Lambda {
   end(): Promise<void>;
 }
 
-/** The default limit of instances; reserved concurrency in the template overrides it. */
-const instancesMaxDefault = 4;
+/**
+ * The default limit of instances; reserved concurrency in the template overrides it. More than the processors take
+ * memory and answer no sooner.
+ */
+const instancesMaxDefault = Math.min(4, Math.max(2, availableParallelism()));
+
+/** An instance that had no event for so long is ended, as Lambda does after some minutes, since each takes memory. */
+const UNUSED_MAX_MS = 60_000;
 
 /**
- * Starts a function with one instance. Concurrent events start more, up to a limit; beyond it events wait, where Lambda
- * would throttle and the caller retry.
- * @throws FunctionFailed when the handler does not load
+ * A function, which starts an instance at its first event. Concurrent events start more, up to a limit; beyond it events
+ * wait, where Lambda would throttle and the caller retry.
  */
-export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings): Promise<Lambda> => {
+export const createLambda = (plan: FunctionPlan, settings: InstanceSettings): Lambda => {
   const instancesMax = plan.instancesMax ?? instancesMaxDefault;
   const all = new Set<Instance>();
-  const idle: Instance[] = [];
+  const idle: { readonly instance: Instance; readonly since: number }[] = [];
   const waiting: ((instance: Instance) => void)[] = [];
   const running = new Set<Promise<unknown>>();
   let ended = false;
@@ -37,7 +43,7 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
     return instance;
   };
   const acquire = async (): Promise<Instance> => {
-    const free = idle.pop();
+    const free = idle.pop()?.instance;
     if (free !== undefined) return free.isDead() ? replace(free) : free;
     if (all.size < instancesMax) return start();
     return new Promise((resolve) => waiting.push(resolve));
@@ -50,8 +56,17 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
     const next = waiting.shift();
     if (next !== undefined) next(instance.isDead() ? replace(instance) : instance);
     else if (instance.isDead()) all.delete(instance);
-    else idle.push(instance);
+    else idle.push({ instance, since: performance.now() });
   };
+  // The instance that was used last is taken first, so those of a busy minute are unused soon.
+  const endUnused = (): void => {
+    const firstUsed = idle.findIndex(({ since }) => performance.now() - since < UNUSED_MAX_MS);
+    for (const { instance } of idle.splice(0, firstUsed < 0 ? idle.length : firstUsed)) {
+      all.delete(instance);
+      void instance.end();
+    }
+  };
+  const reaper = setInterval(endUnused, UNUSED_MAX_MS / 2).unref();
 
   const run = async (requestId: string, event: unknown): Promise<unknown> => {
     const instance = await acquire();
@@ -64,10 +79,6 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
       release(instance);
     }
   };
-
-  const first = start();
-  await first.ready;
-  idle.push(first);
 
   return {
     plan,
@@ -87,6 +98,7 @@ export const startLambda = async (plan: FunctionPlan, settings: InstanceSettings
     },
     end: async () => {
       ended = true;
+      clearInterval(reaper);
       await Promise.all([...all].map((instance) => instance.end()));
     },
   };

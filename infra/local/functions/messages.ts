@@ -1,3 +1,5 @@
+import type { DirectTable } from '../rights/direct-calls.ts';
+
 /** The data that a worker is started with. */
 export interface WorkerStart {
   readonly clock: SharedArrayBuffer;
@@ -7,6 +9,8 @@ export interface WorkerStart {
   readonly name: string;
   readonly arn: string;
   readonly memoryMegabytes: number;
+  /** How it calls the table by itself; by the proxy alone when absent. */
+  readonly table?: DirectTable | undefined;
 }
 
 /** An event for a worker, as JSON text, as Lambda passes it. */

@@ -1,15 +1,20 @@
+import http from 'node:http';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { replaceDate } from '../clock/virtual-date.ts';
+import { callDirectly } from '../rights/direct-calls.ts';
 import { type Answer, failureOf, type Invoke, type WorkerStart } from './messages.ts';
 
-// Runs in one thread per instance of a function, in place of the Lambda runtime. When it fails to start, the run does
-// not start; when it ends later, the next event starts a new one.
+// Runs in one thread per instance of a function, in place of the Lambda runtime. When it fails to start, its event
+// fails; when it ends later, the next event starts a new one.
 
 const start = workerData as WorkerStart;
 // Before the handler is loaded, because modules may read the time or `Date` while they load.
 replaceDate(start.clock);
+if (start.table !== undefined) callDirectly(http, start.table);
 
+// For this thread, and nothing that the function should see.
+delete process.env.NODE_COMPILE_CACHE;
 const bundle: Record<string, unknown> = await import(pathToFileURL(start.file).href);
 const handler = bundle[start.exportName];
 if (typeof handler !== 'function')

@@ -1,12 +1,15 @@
 import * as z from 'zod/mini';
 import { fromIso, toIso } from '../../../shared/engine/calendar/instant.ts';
+import type { Outbox } from '../channels/outbox.ts';
 import type { Scheduler } from '../clock/scheduler.ts';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
+import { deliveriesListed } from '../inbox/deliveries-listed.ts';
 import { inboxHeaders, inboxPage } from '../inbox/inbox-page.ts';
+import type { Known } from '../inbox/known.ts';
+import { results } from '../inbox/result.ts';
 import type { Staff } from '../issuer/staff.ts';
 import { languageFor } from '../issuer/words.ts';
 import type { Request, Serve } from './gateway.ts';
-import type { Outbox } from './outbox.ts';
 import { ownReply, type Reply } from './proxy-response.ts';
 import { readBody } from './request-body.ts';
 
@@ -17,6 +20,8 @@ export interface LocalRoutesSettings {
   readonly outbox: Outbox;
   /** Names the telephones of the inbox. */
   readonly staff: Staff;
+  /** What the table says about messages; read for a page alone, or when it is asked for. */
+  readonly known: () => Promise<Known>;
 }
 
 const minutes = z.int().check(z.minimum(1), z.maximum(10_080));
@@ -38,6 +43,7 @@ export const createLocalRoutes = ({
   scheduler,
   outbox,
   staff,
+  known,
 }: LocalRoutesSettings): Serve => {
   const readClock = () => ({
     now: toIso(clock.now()),
@@ -71,10 +77,22 @@ export const createLocalRoutes = ({
     if (since === undefined) return ownReply(400, 'since is an ISO 8601 instant.');
     // A reference is often copied in the grouping in which it is read.
     const reference = url.searchParams.get('case')?.replaceAll(/\s/g, '') || undefined;
-    const messages = outbox.list({ reference, since });
-    if (!/\btext\/html\b/i.test(headers.accept ?? '')) return reply({ messages });
+    const isForBrowser = /\btext\/html\b/i.test(headers.accept ?? '');
+    if (!isForBrowser) {
+      const messages = outbox.list({ reference, since });
+      if (url.searchParams.get('with') !== 'deliveries') return reply({ messages });
+      return reply({ messages, deliveries: deliveriesListed(messages, await known(), reference) });
+    }
+    // All of them: the page counts the short messages of the day.
+    const messages = outbox.list({ reference: undefined, since });
     const language = languageFor(headers['accept-language']);
-    const page = inboxPage({ language, now: clock.now(), staff, origin, messages, reference });
+    const result = results.find((one) => one === url.searchParams.get('state'));
+    const who = url.searchParams.get('who') || undefined;
+    const chosen = { reference, who, result };
+    const page = inboxPage({
+      ...{ language, now: clock.now(), staff, origin, messages },
+      ...{ known: await known(), ...chosen },
+    });
     return { status: 200, headers: { ...freshly, ...inboxHeaders }, body: page };
   };
 

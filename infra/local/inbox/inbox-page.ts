@@ -1,36 +1,39 @@
 import { createHash } from 'node:crypto';
-import { HOUR, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
-import { dayNumberAt, localDayAt, timeOfDayMs } from '../../../shared/engine/calendar/local-day.ts';
-import type { Language } from '../../../shared/engine/language.ts';
+import { defined } from '../../../shared/engine/defined.ts';
 import { constant, type Html, html } from '../../../web/resident/html.ts';
-import type { Staff } from '../issuer/staff.ts';
-import { type Owner, type Phone, phonesOf, type Shown } from './phones.ts';
+import { grouped } from './grouped.ts';
+import { moonIcon } from './icons.ts';
+import type { InboxProps } from './inbox-props.ts';
+import { type Joined, joined } from './joined.ts';
+import { smsOfToday } from './panel.ts';
+import { receivedIn } from './received.ts';
+import { type ResultName, results } from './result.ts';
 import { inboxStyle } from './style.ts';
+import { nameOf, telephoneOf } from './telephone.ts';
+import { type Item, ownerKey, type Telephone, telephonesOf } from './telephones.ts';
 import { words } from './words.ts';
 
-export interface InboxProps {
-  readonly language: Language;
-  readonly now: Instant;
-  readonly staff: Staff;
-  /** The run's own; only addresses of it become links. */
-  readonly origin: string;
-  /** As the outbox lists them, oldest first. */
-  readonly messages: readonly object[];
-  /** The case that the messages were chosen by. */
-  readonly reference: string | undefined;
-}
+/** More would make a page that nobody reads; the newest are shown, and a case or a person shows all of its own. */
+const PHONES_MAX = 12;
+/** A list that somebody chooses from. */
+const CHOICES_MAX = 100;
 
-/** More would make a page that nobody reads; the newest are shown, and a case shows all of its own. */
-const PHONES_MAX = 30;
-const MESSAGES_MAX = 50;
-
-/** The inbox of the local run: every message as the telephone of its reader shows it. It needs no script. */
+/** The outbox of the local run: every message as the telephone of its reader shows it. It needs no script. */
 export function inboxPage(props: InboxProps): string {
-  const { language, messages, reference } = props;
+  const { language, reference } = props;
   const texts = words[language];
-  const phones = phonesOf(messages);
+  const whole = joined(props.messages.map(receivedIn), props.known.deliveries);
+  const ofCase = whole.filter((one) => reference === undefined || referenceOf(one) === reference);
+  const everyone = telephonesOf(ofCase, props.known);
+  const chosen = everyone.filter(({ owner }) => props.who === undefined || ownerKey(owner) === props.who);
+  const items = itemsOf(chosen);
+  const telephones = chosen
+    .map((one) => ({ ...one, items: one.items.filter((item) => isOf(item, props.result)) }))
+    .filter((one) => one.items.length > 0);
   const title =
-    reference === undefined ? texts.title : `${texts.title} · ${texts.onlyCase(grouped(reference))}`;
+    reference === undefined ? texts.title : `${texts.title} · ${texts.number(grouped(reference))}`;
+  const waiting = items.filter(({ result }) => result.result === 'waiting').length;
+  const smsToday = smsOfToday(itemsOf(telephonesOf(whole, props.known)), props);
   return html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -42,13 +45,15 @@ export function inboxPage(props: InboxProps): string {
 <style>${constant(inboxStyle)}</style>
 </head>
 <body>
-<p class="local">${texts.localOnly}</p>
-<main>
-<h1>${title}</h1>
-${reference !== undefined && html`<p><a class="tap" href="/local/outbox">${texts.all}</a></p>`}
-${phones.length === 0 && html`<p>${reference === undefined ? texts.none : texts.noneOfCase(grouped(reference))}</p>`}
-<div class="phones">${phones.slice(0, PHONES_MAX).map((phone, index) => phoneOf(phone, index, props))}</div>
-${phones.length > PHONES_MAX && html`<p>${texts.morePhones(phones.length - PHONES_MAX)}</p>`}
+<header class="local"><p><b>${texts.localOnly}</b>${texts.nobodyTold} ${props.origin.replace('http://', '')}/local/outbox</p></header>
+<main class="wrap">
+<div class="bar"><h1>${title}</h1>${chooser(everyone, whole, props)}</div>
+${states(items, props)}
+${waiting > 0 && html`<p class="night">${moonIcon}<span>${texts.night(waiting)}</span></p>`}
+${props.known.isCut && html`<p class="night">${texts.cut}</p>`}
+${telephones.length === 0 && html`<p>${whole.length === 0 ? texts.none : texts.noneHere}</p>`}
+<div class="phones">${telephones.slice(0, PHONES_MAX).map((one, index) => telephoneOf(one, index, props, smsToday))}</div>
+${telephones.length > PHONES_MAX && html`<p>${texts.morePhones(telephones.length - PHONES_MAX)}</p>`}
 <p class="hint">${texts.asJson}</p>
 </main>
 </body>
@@ -56,59 +61,57 @@ ${phones.length > PHONES_MAX && html`<p>${texts.morePhones(phones.length - PHONE
 `.markup;
 }
 
-function phoneOf({ owner, messages }: Phone, index: number, props: InboxProps): Html {
+/** Each message once, on however many telephones it is. */
+const itemsOf = (telephones: readonly Telephone[]): readonly Item[] => [
+  ...new Set(telephones.flatMap(({ items }) => items)),
+];
+
+const isOf = ({ result }: Item, chosen: ResultName | undefined): boolean =>
+  chosen === undefined || result.result === chosen;
+
+const referenceOf = ({ received, delivery }: Joined): string | undefined =>
+  delivery?.reference ?? received?.reference;
+
+/** Whose messages, and about which case: a form that needs no script. */
+function chooser(telephones: readonly Telephone[], whole: readonly Joined[], props: InboxProps): Html {
   const texts = words[props.language];
-  const hidden = messages.length - MESSAGES_MAX;
-  return html`<section class="phone" aria-labelledby="phone-${index}">
-<header><h2 id="phone-${index}"><bdi>${nameOf(owner, props)}</bdi></h2><p class="hint">${texts.count(messages.length)}</p></header>
-<ol tabindex="0" aria-labelledby="phone-${index}">${messages.slice(0, MESSAGES_MAX).map((message) => bubble(message, props))}
-${hidden > 0 && html`<li class="hint">${texts.more(hidden)}</li>`}</ol>
-</section>`;
+  const owners = new Map(telephones.map(({ owner }) => [ownerKey(owner), nameOf(owner, props)]));
+  const references = [...new Set(whole.toReversed().flatMap((one) => referenceOf(one) ?? []))];
+  if (props.reference !== undefined && !references.includes(props.reference))
+    references.unshift(props.reference);
+  const option = (value: string, text: string, chosen: string | undefined) =>
+    html`<option value="${value}"${value === (chosen ?? '') && constant(' selected')}>${text}</option>`;
+  return html`<form class="f" action="/local/outbox"><label>${texts.who}<select class="input" name="who">${option('', texts.everybody, props.who)}${[
+    ...owners,
+  ]
+    .slice(0, CHOICES_MAX)
+    .map(([key, name]) =>
+      option(key, name, props.who),
+    )}</select></label><label>${texts.which}<select class="input num" name="case">${option('', texts.allCases, props.reference)}${references
+    .slice(0, CHOICES_MAX)
+    .map((one) => option(one, grouped(one), props.reference))}</select></label>${
+    props.result && html`<input type="hidden" name="state" value="${props.result}">`
+  }<button class="btn">${texts.show}</button></form>`;
 }
 
-function bubble({ at, title, text, reference }: Shown, props: InboxProps): Html {
+/** How many messages are in each state; each leads to those alone. */
+function states(items: readonly Item[], props: InboxProps): Html {
   const texts = words[props.language];
-  const isOffered = reference !== undefined && props.reference === undefined;
-  return html`<li><time datetime="${toIso(at)}">${timeOf(at, props)}</time><div class="bubble"><h3><bdi>${title}</bdi></h3><p><bdi>${linked(text, props)}</bdi></p>${
-    isOffered &&
-    html`<a class="tap" href="/local/outbox?${new URLSearchParams({ case: reference }).toString()}">${texts.ofCase(grouped(reference))}</a>`
-  }</div></li>`;
+  const link = (state: ResultName | undefined, name: string, count: number) => {
+    const chosen = defined({ who: props.who, case: props.reference, state });
+    const query = new URLSearchParams(chosen).toString();
+    const current = state === props.result && constant(' aria-current="page"');
+    return html`<a href="/local/outbox${query !== '' && `?${query}`}"${current} class="${state === 'dead' && count > 0 && 'badl'}">${name}<b>${count}</b></a>`;
+  };
+  const of = (state: ResultName) => items.filter(({ result }) => result.result === state).length;
+  return html`<nav class="state" aria-label="${texts.states}">${link(undefined, texts.all, items.length)}${results.map((one) => link(one, texts.results[one], of(one)))}</nav>`;
 }
-
-/** The text with this run's addresses as links, as a telephone shows them. */
-const linked = (text: string, { origin }: InboxProps): readonly (string | Html)[] =>
-  text
-    .split(/(https?:\/\/[\w.:/?&=%#~-]+)/)
-    .map((part) => (part.startsWith(`${origin}/`) ? html`<a class="tap" href="${part}">${part}</a>` : part));
-
-function nameOf({ person, role, reference }: Owner, { staff, language }: InboxProps): string {
-  const { owners, number } = words[language];
-  const known = staff.find(({ id }) => id === person)?.displayName ?? person;
-  if (known !== undefined) return `${known} · ${owners[role]}`;
-  return reference === undefined ? owners[role] : `${owners[role]} · ${number(grouped(reference))}`;
-}
-
-/** `今天 15:20`, in the station's time zone. */
-function timeOf(at: Instant, { now, language }: InboxProps): string {
-  const texts = words[language];
-  const [, month = 0, day = 0] = localDayAt(at).split('-').map(Number);
-  const dayName = dayNumberAt(at) === dayNumberAt(now) ? texts.today : texts.day(month, day);
-  const ms = timeOfDayMs(at);
-  const [hours, minutes] = [ms / HOUR, (ms % HOUR) / MINUTE].map((value) =>
-    String(Math.floor(value)).padStart(2, '0'),
-  );
-  return `${dayName} ${hours}:${minutes}`;
-}
-
-/** A reference of seven digits as it is dictated: `4827 193`. */
-const grouped = (reference: string): string =>
-  /^\d{7}$/.test(reference) ? `${reference.slice(0, 4)} ${reference.slice(4)}` : reference;
 
 const styleHash = createHash('sha256').update(inboxStyle).digest('base64');
 
 export const inboxHeaders: Readonly<Record<string, string>> = {
   'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
+  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`,
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
 };

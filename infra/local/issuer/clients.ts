@@ -13,8 +13,8 @@ export const clientsFor = (origin: string): Configuration['clients'] => [
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code'],
     response_types: ['code'],
-    redirect_uris: [`${origin}/console/`, `${origin}/console/callback`],
-    post_logout_redirect_uris: [`${origin}/console/`],
+    redirect_uris: [`${origin}/office`],
+    post_logout_redirect_uris: [`${origin}/office`],
   },
   {
     client_id: CLI_CLIENT,

@@ -57,7 +57,7 @@ ${body}
   const choice = (member: StaffMember): string => `<li><button name="person" value="${asText(member.id)}">
 <strong>${asText(member.displayName)}</strong> · ${texts.role[member.role]} · ${texts.station} ${asText(member.station)}
 </button></li>`;
-  const toConsole = `<p><a href="${asText(origin)}/console/">${texts.toConsole}</a></p>`;
+  const toConsole = `<p><a href="${asText(origin)}/office">${texts.toConsole}</a></p>`;
 
   return {
     signIn: (staff: Staff, wrongChoice = false) =>

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { VirtualClock } from '../clock/virtual-clock.ts';
-import { credentials } from '../engine/aws-json.ts';
+import { authorization } from '../engine/aws-json.ts';
 import { eventTime } from '../events/event-time.ts';
 import type { Reply } from '../gateway/proxy-response.ts';
 import { readBody } from '../gateway/request-body.ts';
+import { type Gate, type SignedText, signedRequest } from '../rights/gate.ts';
+import type { AttemptedAction } from '../rights/statement.ts';
 import { awsEnvironment } from '../template/names.ts';
 import type { BucketPlan } from '../template/plan.ts';
 import type { ServeBucket } from './bucket-proxy.ts';
@@ -14,7 +16,8 @@ export interface BucketsSettings {
   readonly buckets: readonly BucketPlan[];
   /** Endpoint of the emulator that stores the objects. */
   readonly endpoint: string;
-  readonly clock: VirtualClock;
+  readonly clock: Pick<VirtualClock, 'now'>;
+  readonly gate: Gate;
   /** Publishes a bucket's event; the event is stored durably when this resolves. */
   readonly announce: (event: object) => Promise<void>;
 }
@@ -26,7 +29,7 @@ const bodyBytesMax = 16 * 1024 * 1024;
  * The buckets of the template: browsers upload with a grant, functions read and write, and uploads are published as
  * events.
  */
-export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSettings): ServeBucket => {
+export const createBuckets = ({ buckets, endpoint, clock, gate, announce }: BucketsSettings): ServeBucket => {
   const put = async (bucket: BucketPlan, key: string, body: Buffer, type: string): Promise<boolean> => {
     const { ok } = await fetch(`${endpoint}/${bucket.name}/${key}`, {
       method: 'PUT',
@@ -44,7 +47,9 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
     const form = await formIn(message, body);
     if (form === undefined || form.fields.bucket !== bucket.name) return refused('AccessDenied', cors);
     const { fields, file } = form;
-    const refusal = refusalOf({ fields, fileBytes: file.length }, clock.now());
+    const isSigned = (signed: SignedText) =>
+      gate.admitsText(signed, objectAction('s3:PutObject', bucket, fields.key ?? ''));
+    const refusal = refusalOf({ fields, fileBytes: file.length }, isSigned, clock.now());
     if (refusal !== undefined) return refused(refusal, cors);
     const { key = '', success_action_redirect: back } = fields;
     if (!(await put(bucket, key, file, fields['Content-Type'] ?? 'binary/octet-stream'))) {
@@ -58,13 +63,13 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
     return { status: 303, headers: { ...cors, location: location.href }, body: '' };
   };
 
-  /** Forwards a function's request. A request without the run's credentials is rejected, as by a private bucket. */
-  const forward = async (message: IncomingMessage, url: URL): Promise<Reply> => {
-    if (!message.headers.authorization?.includes(`Credential=${credentials.accessKeyId}/`)) {
-      return refused('AccessDenied', {});
-    }
+  /** Forwards a function's request, if its role allows it. One without credentials is rejected, as by a private bucket. */
+  const forward = async (message: IncomingMessage, url: URL, bucket: BucketPlan): Promise<Reply> => {
     const body = await readBody(message, bodyBytesMax);
     if (body === 'too-large') return refused('EntityTooLarge', {});
+    const request = signedRequest(message, body);
+    const denied = gate.refusalOf(request, () => actionsOf(message, url, bucket));
+    if (denied !== undefined) return refused('AccessDenied', {});
     const { 'content-type': type = 'binary/octet-stream', 'x-amz-content-sha256': sha256 } = message.headers;
     const answer = await fetch(`${endpoint}${url.pathname}${url.search}`, {
       method: message.method ?? 'GET',
@@ -75,6 +80,8 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
       },
       ...(body.length > 0 && { body: new Uint8Array(body) }),
     });
+    // Who may not list a bucket is not told that an object is missing.
+    if (answer.status === 404 && !gate.allows(request, listing(bucket))) return refused('AccessDenied', {});
     const headers = Object.fromEntries(
       [...answer.headers].filter(([name]) => !/^(connection|transfer-encoding|keep-alive)$/.test(name)),
     );
@@ -87,13 +94,41 @@ export const createBuckets = ({ buckets, endpoint, clock, announce }: BucketsSet
     if (bucket === undefined) return refused('NoSuchBucket', {});
     const isBucketItself = rest.join('/') === '';
     if (message.method === 'POST' && isBucketItself) return post(message, bucket);
-    return forward(message, url);
+    return forward(message, url, bucket);
   };
 };
 
-const authorization =
-  `AWS4-HMAC-SHA256 Credential=${credentials.accessKeyId}/20260101/local/s3/aws4_request, ` +
-  'SignedHeaders=host, Signature=0000000000000000000000000000000000000000000000000000000000000000';
+const actions: Readonly<Record<string, string>> = {
+  GET: 's3:GetObject',
+  HEAD: 's3:GetObject',
+  PUT: 's3:PutObject',
+  DELETE: 's3:DeleteObject',
+};
+
+const objectAction = (action: string, { arn }: BucketPlan, key: string): AttemptedAction => ({
+  action,
+  resource: `${arn}/${key}`,
+  context: {},
+});
+
+const listing = ({ arn }: BucketPlan): AttemptedAction => ({
+  action: 's3:ListBucket',
+  resource: arn,
+  context: {},
+});
+
+/** What a request does to one object. Lists, copies and whatever else the query asks for are nobody's right. */
+const actionsOf = (
+  { method = '', headers }: IncomingMessage,
+  url: URL,
+  bucket: BucketPlan,
+): readonly AttemptedAction[] => {
+  const key = decodeURIComponent(url.pathname.slice(bucket.name.length + 2));
+  const action = actions[method];
+  const isPlain = [...url.searchParams.keys()].every((name) => name === 'x-id');
+  if (action === undefined || !isPlain || key === '' || 'x-amz-copy-source' in headers) return [];
+  return [objectAction(action, bucket, key)];
+};
 
 const formIn = async (message: IncomingMessage, body: Buffer) => {
   try {
@@ -137,7 +172,7 @@ const refused = (
 const etagOf = (file: Buffer): string => `"${createHash('md5').update(file).digest('hex')}"`;
 
 /** The event that S3 publishes on the default bus; on AWS it holds the sender's IP address. */
-const createdEvent = ({ name }: BucketPlan, key: string, file: Buffer, clock: VirtualClock) => ({
+const createdEvent = ({ name }: BucketPlan, key: string, file: Buffer, clock: Pick<VirtualClock, 'now'>) => ({
   version: '0',
   id: randomUUID(),
   'detail-type': 'Object Created',

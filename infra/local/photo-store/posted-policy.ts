@@ -1,7 +1,6 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { fromIso, type Instant } from '../../../shared/engine/calendar/instant.ts';
-import { credentials } from '../engine/aws-json.ts';
+import type { SignedText } from '../rights/gate.ts';
 
 /** A form that a browser posts to a bucket: its fields, and the length of its file. */
 export interface PostedForm {
@@ -27,12 +26,17 @@ const unconditioned = /^(policy|x-amz-signature|file|x-ignore-.*)$/;
 /**
  * Checks a posted form as S3 does and the emulator does not: signature, expiry, all conditions, and that each field has
  * a condition. Returns `undefined` for a valid form.
+ * @param admits whether the signature fits, and the signer itself may put the object
  */
-export function refusalOf(form: PostedForm, now: Instant): PostRefusal | undefined {
+export function refusalOf(
+  form: PostedForm,
+  admits: (signed: SignedText) => boolean,
+  now: Instant,
+): PostRefusal | undefined {
   const fields = Object.fromEntries(
     Object.entries(form.fields).map(([name, value]) => [name.toLowerCase(), value]),
   );
-  if (!isSigned(fields)) return 'AccessDenied';
+  if (!isAdmitted(fields, admits)) return 'AccessDenied';
   const policy = policyIn(fields.policy ?? '');
   if (policy === undefined) return 'InvalidPolicyDocument';
   if ((fromIso(policy.expiration) ?? 0) <= now) return 'AccessDenied';
@@ -44,18 +48,15 @@ export function refusalOf(form: PostedForm, now: Instant): PostRefusal | undefin
   return sizeRefusal(policy, form.fileBytes);
 }
 
-function isSigned(fields: Readonly<Record<string, string>>): boolean {
-  const [key, day = '', region = '', service, end] = (fields['x-amz-credential'] ?? '').split('/');
-  if (key !== credentials.accessKeyId || service !== 's3' || end !== 'aws4_request') return false;
-  const signing = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(
-    (secret, part) => createHmac('sha256', secret).update(part).digest(),
-    `AWS4${credentials.secretAccessKey}`,
-  );
-  const expected = createHmac('sha256', signing)
-    .update(fields.policy ?? '')
-    .digest();
-  const given = Buffer.from(fields['x-amz-signature'] ?? '', 'hex');
-  return given.length === expected.length && timingSafeEqual(given, expected);
+function isAdmitted(
+  fields: Readonly<Record<string, string>>,
+  admits: (signed: SignedText) => boolean,
+): boolean {
+  const [accessKeyId = '', ...scope] = (fields['x-amz-credential'] ?? '').split('/');
+  const [, , service, end] = scope;
+  if (service !== 's3' || end !== 'aws4_request') return false;
+  const { policy: text = '', 'x-amz-signature': signature = '' } = fields;
+  return admits({ accessKeyId, scope: scope.join('/'), text, signature });
 }
 
 function policyIn(encoded: string): Policy | undefined {

@@ -18,8 +18,9 @@ const bucketShape = z.object({
 
 /** The buckets. Lifecycle rules are not run: objects stay until the data directory is cleared. */
 export const bucketsOf = (stack: Stack): readonly BucketPlan[] =>
-  stack.all('AWS::S3::Bucket', bucketShape).map(({ name, properties }) => ({
+  stack.all('AWS::S3::Bucket', bucketShape).map(({ name, arn, properties }) => ({
     name,
+    arn,
     cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
       methods: rule.AllowedMethods,
       origins: rule.AllowedOrigins,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { isTemplate } from '../events/input-transformer.ts';
 import { parsePattern } from '../events/pattern.ts';
 import type { BusPlan, QueuePlan, RulePlan, SchedulePlan, StreamPlan } from './plan.ts';
 import { notSupported, type Stack } from './stack.ts';
@@ -47,6 +48,16 @@ const limitOf = (limit: number): number | undefined => (limit < 0 ? undefined : 
 /** The account's default bus, on which AWS services publish their events. */
 export const defaultBus = 'default';
 
+const pathShape = z.string().check(z.regex(/^\$(\.[\w-]+)*$/));
+
+/** Fields of the event by names of their own, and the JSON in which each name, in angle brackets, stands for its value. */
+const transformerShape = z.object({
+  InputPathsMap: z.record(z.string(), pathShape),
+  InputTemplate: z
+    .string()
+    .check(z.refine((text) => isTemplate(text), 'must be JSON with fields for values')),
+});
+
 const ruleShape = z.object({
   EventBusName: z._default(z.string(), defaultBus),
   EventPattern: z.unknown(),
@@ -56,8 +67,8 @@ const ruleShape = z.object({
     z.object({
       Arn: z.string(),
       Input: z.optional(z.string()),
-      InputPath: z.optional(z.string().check(z.regex(/^\$(\.[\w-]+)*$/))),
-      InputTransformer: notSupported(),
+      InputPath: z.optional(pathShape),
+      InputTransformer: z.optional(transformerShape),
     }),
   ),
 });
@@ -71,10 +82,14 @@ export const rulesOf = (stack: Stack): readonly RulePlan[] =>
       id,
       busName: properties.EventBusName,
       pattern: parsePattern(properties.EventPattern),
-      targets: properties.Targets.map(({ Arn, Input, InputPath }) => ({
+      targets: properties.Targets.map(({ Arn, Input, InputPath, InputTransformer }) => ({
         functionArn: Arn,
         input: Input,
         inputPath: InputPath,
+        transformer: InputTransformer && {
+          paths: InputTransformer.InputPathsMap,
+          template: InputTransformer.InputTemplate,
+        },
       })),
     }));
 

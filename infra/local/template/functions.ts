@@ -5,6 +5,7 @@ import { notSupported, type Resource, type Stack } from './stack.ts';
 import { TemplateFault } from './template-fault.ts';
 
 const functionShape = z.object({
+  Role: z.string(),
   Code: z.object({ S3Key: z.string() }),
   Handler: z.string().check(z.regex(/^[\w/.-]+\.\w+$/)),
   Runtime: z.string().check(z.startsWith('nodejs')),
@@ -37,6 +38,16 @@ const manifestShape = z.object({
   ),
 });
 
+const aliasShape = z.object({ FunctionName: z.string(), Name: z.string() });
+
+/** The names `<function>:<alias>`, by which an alias is invoked too, each with the function's name. */
+export const aliasNamesOf = (stack: Stack): ReadonlyMap<string, string> =>
+  new Map(
+    stack
+      .all('AWS::Lambda::Alias', aliasShape)
+      .map(({ properties: { FunctionName, Name } }) => [`${FunctionName}:${Name}`, FunctionName]),
+  );
+
 /** The functions with the local directories of their bundles; the manifest maps object keys to directories. */
 export const functionsOf = (
   stack: Stack,
@@ -62,6 +73,7 @@ export const functionsOf = (
     return {
       arn,
       name,
+      roleArn: properties.Role,
       title: properties.Environment.Variables.POWERTOOLS_SERVICE_NAME ?? name,
       directory: directoryOf(resource),
       module: join(`${module}.mjs`),

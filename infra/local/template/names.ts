@@ -34,10 +34,24 @@ const namings: Readonly<Record<string, Naming>> = {
     const ref = nameOf(FunctionName, logicalId);
     return { ref, attributes: { Arn: arnOf('lambda', `function:${ref}`) } };
   },
+  // An alias stands for its function: on one machine there is one version of it.
+  'AWS::Lambda::Alias': (logicalId, { FunctionName }) => {
+    const { Ref } = (FunctionName ?? {}) as { readonly Ref?: unknown };
+    if (typeof Ref !== 'string')
+      throw new TemplateFault(logicalId, 'is the alias of no function of the template.');
+    return { ref: arnOf('lambda', `function:${Ref}`), attributes: {} };
+  },
   'AWS::DynamoDB::Table': (logicalId, { TableName }) => {
     const ref = nameOf(TableName, logicalId);
     const Arn = arnOf('dynamodb', `table/${ref}`);
     return { ref, attributes: { Arn, StreamArn: `${Arn}/stream/local` } };
+  },
+  'AWS::IAM::Role': (logicalId, { RoleName }) => {
+    const ref = nameOf(RoleName, logicalId);
+    return {
+      ref,
+      attributes: { Arn: `arn:${awsEnvironment.partition}:iam::${awsEnvironment.account}:role/${ref}` },
+    };
   },
   'AWS::SQS::Queue': (logicalId, { QueueName }) => {
     const name = nameOf(QueueName, logicalId);

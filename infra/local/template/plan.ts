@@ -1,4 +1,5 @@
 import type { Pattern } from '../events/pattern.ts';
+import type { RightsByRole } from './rights.ts';
 
 /** The part of the template that the local run needs, as plain data. */
 export interface Plan {
@@ -10,12 +11,15 @@ export interface Plan {
   readonly rules: readonly RulePlan[];
   readonly schedules: readonly SchedulePlan[];
   readonly queues: readonly QueuePlan[];
+  /** What the role of each function may do. */
+  readonly rights: RightsByRole;
   readonly buckets: readonly BucketPlan[];
 }
 
 export interface FunctionPlan {
   readonly arn: string;
   readonly name: string;
+  readonly roleArn: string;
   /** The name for log files and messages: the Powertools service name if set. */
   readonly title: string;
   readonly directory: string;
@@ -53,10 +57,14 @@ export interface AuthorizerPlan {
 
 export interface TablePlan {
   readonly name: string;
+  readonly arn: string;
   readonly streamArn: string;
   /** Input of DynamoDB's CreateTable. */
   readonly createTable: Readonly<Record<string, unknown>>;
   readonly keyNames: readonly string[];
+  /** The partition key of the table, and of each index. */
+  readonly partitionKey: string;
+  readonly indexKeys: Readonly<Record<string, string>>;
   readonly expiryAttribute: string | undefined;
 }
 
@@ -86,12 +94,20 @@ export interface RulePlan {
   readonly targets: readonly TargetPlan[];
 }
 
+/** Fields of an event by name, as `$.a.b`, and a JSON in which `<name>` stands for the value of a field. */
+export interface InputTransformer {
+  readonly paths: Readonly<Record<string, string>>;
+  readonly template: string;
+}
+
 export interface TargetPlan {
   readonly functionArn: string;
   /** Constant input that replaces the event, if set. */
   readonly input: string | undefined;
   /** The part of the event that is sent, as `$.a.b`; the whole event when undefined. */
   readonly inputPath: string | undefined;
+  /** Makes what is sent of fields of the event, if set. */
+  readonly transformer: InputTransformer | undefined;
 }
 
 export interface SchedulePlan {
@@ -103,6 +119,7 @@ export interface SchedulePlan {
 
 export interface BucketPlan {
   readonly name: string;
+  readonly arn: string;
   readonly cors: readonly { readonly methods: readonly string[]; readonly origins: readonly string[] }[];
   /** Whether the bucket publishes its events on the default bus. */
   readonly announces: boolean;

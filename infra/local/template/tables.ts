@@ -23,6 +23,9 @@ const tableShape = z.object({
   TimeToLiveSpecification: z.optional(z.object({ AttributeName: z.string(), Enabled: z.boolean() })),
 });
 
+const partitionKeyOf = (keys: z.infer<typeof keySchema>): string =>
+  keys.find(({ KeyType }) => KeyType === 'HASH')?.AttributeName ?? '';
+
 /** The one table. */
 export const tableOf = (stack: Stack): TablePlan => {
   const [table, ...more] = stack.all('AWS::DynamoDB::Table', tableShape);
@@ -32,6 +35,7 @@ export const tableOf = (stack: Stack): TablePlan => {
 
   return {
     name: table.name,
+    arn: table.arn,
     streamArn: `${table.arn}/stream/local`,
     createTable: {
       ...rest,
@@ -39,6 +43,13 @@ export const tableOf = (stack: Stack): TablePlan => {
       StreamSpecification: { ...StreamSpecification, StreamEnabled: true },
     },
     keyNames: rest.KeySchema.map(({ AttributeName }) => AttributeName),
+    partitionKey: partitionKeyOf(rest.KeySchema),
+    indexKeys: Object.fromEntries(
+      (rest.GlobalSecondaryIndexes ?? []).map(({ IndexName, KeySchema }) => [
+        IndexName,
+        partitionKeyOf(KeySchema),
+      ]),
+    ),
     expiryAttribute: TimeToLiveSpecification?.Enabled ? TimeToLiveSpecification.AttributeName : undefined,
   };
 };

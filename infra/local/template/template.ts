@@ -1,8 +1,9 @@
 import { bucketsOf } from './buckets.ts';
 import { busesOf, defaultBus, queuesOf, rulesOf, schedulesOf, streamsOf } from './events.ts';
-import { functionsOf } from './functions.ts';
+import { aliasNamesOf, functionsOf } from './functions.ts';
 import { checkPermissions } from './permissions.ts';
 import type { Plan } from './plan.ts';
+import { rightsOf } from './rights.ts';
 import { routesOf } from './routes.ts';
 import { readStack } from './stack.ts';
 import { tableOf } from './tables.ts';
@@ -17,6 +18,9 @@ const executedTypes = new Set([
   'AWS::DynamoDB::Table',
   'AWS::Events::EventBus',
   'AWS::Events::Rule',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::Lambda::Alias',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
@@ -26,7 +30,7 @@ const executedTypes = new Set([
   'AWS::SQS::Queue',
 ]);
 
-/** Resource types that it ignores on purpose: permissions, monitoring, and what exists only in the cloud. */
+/** Resource types that it ignores on purpose: policies of resources, monitoring, and what exists only in the cloud. */
 const ignoredTypes = new Set([
   'AWS::ApiGatewayV2::Stage',
   'AWS::CDK::Metadata',
@@ -38,10 +42,9 @@ const ignoredTypes = new Set([
   'AWS::Cognito::UserPoolGroup',
   'AWS::Events::Archive',
   'AWS::IAM::ManagedPolicy',
-  'AWS::IAM::Policy',
-  'AWS::IAM::Role',
   'AWS::KMS::Alias',
   'AWS::KMS::Key',
+  'AWS::Lambda::Version',
   'AWS::Logs::LogGroup',
   'AWS::Logs::MetricFilter',
   'AWS::S3::BucketPolicy',
@@ -71,8 +74,11 @@ export const planOf = ({ template, manifest, directory }: Synthesized): Plan => 
   }
   const table = tableOf(stack);
   const functions = functionsOf(stack, { manifest, directory });
-  const byName = (given: string) =>
-    functions.find(({ arn, name }) => given === arn || given === name)?.arn ?? given;
+  const aliasNames = aliasNamesOf(stack);
+  const byName = (given: string) => {
+    const known = aliasNames.get(given) ?? given;
+    return functions.find(({ arn, name }) => known === arn || known === name)?.arn ?? given;
+  };
 
   const plan: Plan = {
     functions,
@@ -86,6 +92,7 @@ export const planOf = ({ template, manifest, directory }: Synthesized): Plan => 
     rules: rulesOf(stack),
     schedules: schedulesOf(stack),
     queues: queuesOf(stack),
+    rights: rightsOf(stack),
     buckets: bucketsOf(stack),
   };
   checkTargets(plan);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { HOUR } from '../../engine/calendar/instant.ts';
-import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { BatchWindow } from '../../engine/outbox/batching/batch-window.ts';
 import { DIGEST_IDS_MAX } from '../../engine/outbox/delivery.ts';
 import { batchWindowRow, deliveryRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
@@ -15,6 +15,9 @@ import { expiresAfter } from './table.ts';
 
 /** Concurrent writers rarely win twice in a row; this limit ends the loop if they do. */
 const TRIES_MAX = 5;
+
+/** Every attribute of a batch window besides its keys and expiry. */
+export const batchWindowAttributes = ['first', 'since', 'until'] as const;
 
 const batchWindowShape = z.object({ first: z.string(), since: instant, until: instant });
 
@@ -41,7 +44,7 @@ export const batching = (table: Table): Pick<DeliveryStore, 'openBatchWindow' | 
     throw new Unavailable('a batch window could not be opened: others opened and ended it each time');
   },
 
-  async joinDigest(digest, id) {
+  async joinDigest(digest, id, namedMax) {
     const key = deliveryRow(digest.subject);
     for (let tries = 0; tries < TRIES_MAX; tries += 1) {
       const row = await getRow(table, key);
@@ -57,7 +60,9 @@ export const batching = (table: Table): Pick<DeliveryStore, 'openBatchWindow' | 
       if (state !== 'pending' || attempts > 0) return false;
       const { ids = [] } = digestContent ?? {};
       if (ids.includes(id)) return true;
-      const add: Changes['add'] = ids.length < DIGEST_IDS_MAX ? { ids: new Set([id]) } : { others: 1 };
+      if (namedMax !== undefined && ids.length >= namedMax) return false;
+      const add: Changes['add'] =
+        ids.length < (namedMax ?? DIGEST_IDS_MAX) ? { ids: new Set([id]) } : { others: 1 };
       const joined = updateRow(table, key, { add }, both(stillPending(), offeredTimes(0)));
       if ((await ifConditionHolds(joined)) !== undefined) return true;
     }

@@ -1,6 +1,5 @@
 import { toIso } from '../../engine/calendar/instant.ts';
 import type { Companion } from '../../engine/storage/companion.ts';
-import type { Row } from '../../engine/storage/row.ts';
 import type { CompanionStore } from '../../engine/storage/store.ts';
 import { shardOf } from '../shard.ts';
 import { notThereYet, stillAs } from './conditions.ts';
@@ -9,7 +8,7 @@ import { expiresAfter, indexes } from './table.ts';
 import { type GuardedRow, writeAll } from './transaction.ts';
 
 export const companions = (table: Table): CompanionStore => ({
-  companion: (key) => getRow(table, key),
+  companion: (key, attributes, freshness) => getRow(table, key, attributes, freshness),
 
   companions(pk, { from = '', through = '~', newestFirst, limit }) {
     const isWhole = from === '' && through === '~';
@@ -24,18 +23,23 @@ export const companions = (table: Table): CompanionStore => ({
   },
 
   async queued(queue, now, limit) {
-    const rows: Row[] = [];
-    for (let shard = 0; shard < table.shardsPerLane && rows.length < limit; shard += 1) {
-      const found = await queryRows(table, {
-        IndexName: indexes.due,
-        KeyConditionExpression: '#due_pk = :queue AND #due_sk <= :now',
-        ExpressionAttributeNames: { '#due_pk': 'due_pk', '#due_sk': 'due_sk' },
-        ExpressionAttributeValues: { ':queue': `${queue}#${shard}`, ':now': toIso(now) },
-        Limit: limit - rows.length,
-      });
-      rows.push(...found.rows);
-    }
-    return rows.map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
+    const shards = await Promise.all(
+      Array.from({ length: table.shardsPerLane }, (_, shard) =>
+        queryRows(table, {
+          IndexName: indexes.due,
+          KeyConditionExpression: '#due_pk = :queue AND #due_sk <= :now',
+          ExpressionAttributeNames: { '#due_pk': 'due_pk', '#due_sk': 'due_sk' },
+          ExpressionAttributeValues: { ':queue': `${queue}#${shard}`, ':now': toIso(now) },
+          Limit: limit,
+        }),
+      ),
+    );
+    // Of all shards the oldest, so that a long queue in one of them does not keep the others waiting.
+    return shards
+      .flatMap(({ rows }) => rows)
+      .sort((left, right) => (String(left.due_sk) < String(right.due_sk) ? -1 : 1))
+      .slice(0, limit)
+      .map(({ pk, sk }) => ({ pk: String(pk), sk: String(sk) }));
   },
 
   writeCompanions: async (written) =>

@@ -36,8 +36,18 @@ export const either = combined('OR');
 
 export const notThereYet = (): Condition => about('pk', 'attribute_not_exists(#pk)');
 export const unchangedSince = (version: number): Condition => is('version', version);
+/** What is there is of no later version. */
+export const notAfter = (version: number): Condition =>
+  about('version', '#version <= :not_after', { ':not_after': version });
 export const stillDueAt = (at: Instant): Condition => is('due_sk', toIso(at));
 export const endedBy = (now: Instant): Condition => about('until', '#until <= :now', { ':now': now });
+export const dueBy = (at: Instant): Condition =>
+  about('due_sk', '#due_sk <= :due_by', { ':due_by': toIso(at) });
+export const dueFrom = (at: Instant): Condition =>
+  about('due_sk', '#due_sk >= :due_from', { ':due_from': toIso(at) });
+export const announced = (): Condition => about('announced', 'attribute_exists(#announced)');
+export const notParked = (): Condition => about('parked_attempts', 'attribute_not_exists(#parked_attempts)');
+export const notHeld = (): Condition => about('held', 'attribute_not_exists(#held)');
 export const stillPending = (): Condition => is('state', 'pending');
 export const offeredTimes = (attempts: number): Condition => is('attempts', attempts);
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { languages } from '../../engine/language.ts';
+import { onFirstUse } from '../../engine/on-first-use.ts';
 import {
   type Delivery,
   type DeliverySubject,
@@ -21,32 +22,39 @@ import { shardOf } from '../shard.ts';
 import { dueKeys } from './state-item.ts';
 import type { deliveryAttributes } from './table.ts';
 
-const fields = {
-  message: z.object({
-    to: responsible,
-    person: z.exactOptional(personId),
-    kind: z.string(),
-    clock: z.exactOptional(z.string()),
-    level: z.exactOptional(count),
-    until: z.exactOptional(instant),
-  }),
-  channel: z.string(),
-  priority: z.enum(priorities),
-  language: z.enum(languages),
-  createdAt: instant,
-  attempts: count,
-  state: z.enum(deliveryStates),
-  dueAt: z.exactOptional(instant),
-  by: z.exactOptional(personId),
-  held: z.exactOptional(z.literal(true)),
-  failed: z.exactOptional(z.literal(true)),
-  batchable: z.exactOptional(z.literal(true)),
-  digestContent: z.exactOptional(z.object({ kind: z.string(), common: z.record(z.string(), z.string()) })),
-  ids: z.exactOptional(z.set(z.string())),
-  others: z.exactOptional(count),
-  reason: z.exactOptional(z.string()),
-} satisfies Record<(typeof deliveryAttributes)[number], unknown>;
-const shape = z.object(fields);
+const shape = onFirstUse(() =>
+  z.object({
+    message: z.object({
+      to: responsible,
+      person: z.exactOptional(personId),
+      kind: z.string(),
+      clock: z.exactOptional(z.string()),
+      level: z.exactOptional(count),
+      until: z.exactOptional(instant),
+    }),
+    priority: z.enum(priorities),
+    language: z.enum(languages),
+    createdAt: instant,
+    attempts: count,
+    state: z.enum(deliveryStates),
+    dueAt: z.exactOptional(instant),
+    announced: z.exactOptional(z.literal(true)),
+    by: z.exactOptional(personId),
+    held: z.exactOptional(z.literal(true)),
+    failed: z.exactOptional(z.literal(true)),
+    told: z.exactOptional(z.set(z.string())),
+    batchable: z.exactOptional(z.literal(true)),
+    digestContent: z.exactOptional(z.object({ kind: z.string(), common: z.record(z.string(), z.string()) })),
+    ids: z.exactOptional(z.set(z.string())),
+    others: z.exactOptional(count),
+    report: z.exactOptional(
+      z.object({ outcome: z.enum(['delivered', 'undelivered']), code: z.string(), at: instant }),
+    ),
+    channel: z.exactOptional(z.string()),
+    receipt: z.exactOptional(z.string()),
+    reason: z.exactOptional(z.string()),
+  } satisfies Record<(typeof deliveryAttributes)[number], unknown>),
+);
 
 /** A delivery as a row. It is in the due index of its priority's lane until it is settled. */
 export function deliveryItem({ subject, digestContent, ...plain }: Delivery, shardsPerLane: number): Row {
@@ -61,10 +69,18 @@ export function deliveryItem({ subject, digestContent, ...plain }: Delivery, sha
   };
 }
 
-/** What selects the shard of a delivery: the aggregate's id, or the station with the role or the batch. */
+/** What selects the shard of a delivery: the aggregate's id, or the station with the role, the batch or the channel. */
 export function shardedBy(subject: DeliverySubject): string {
-  if (subject.about === 'aggregate') return subject.key.id;
-  return `${subject.station}${subject.about === 'brief' ? subject.responsible : subject.batch}`;
+  switch (subject.about) {
+    case 'aggregate':
+      return subject.key.id;
+    case 'brief':
+      return `${subject.station}${subject.responsible}`;
+    case 'batch':
+      return `${subject.station}${subject.batch}`;
+    case 'test':
+      return `${subject.station}${subject.channel}`;
+  }
 }
 
 /** Ids and others are attributes of their own, so that concurrent writers can add to them. */

@@ -1,35 +1,55 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
-import { toIso } from '../../engine/calendar/instant.ts';
+import { DAY, toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
-import type { ProofStore } from '../../engine/proof/proof-store.ts';
-import type { Chain, Repair, SeenAggregate, SeenDelivery } from '../../engine/proof/seen.ts';
+import { rootValues } from '../../engine/notary/daily-roots.ts';
+import { priorities } from '../../engine/priority.ts';
+import type { DueIndex, ProofStore } from '../../engine/proof/proof-store.ts';
+import type { Chain, Repair, SeenAggregate, SeenDelivery, SeenRow } from '../../engine/proof/seen.ts';
 import {
-  aggregatePk,
+  aggregateKeyIn,
   chainSk,
   deliveryRow,
   historyPosition,
   proofRow,
   proofRunRow,
+  rootRow,
   stateRow,
+  unstatedRow,
 } from '../../engine/storage/keys.ts';
 import { readWithPrevious } from '../../engine/storage/read-log.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
+import { instant } from '../../engine/storage/row-parts.ts';
+import { Contended, Unreadable } from '../../engine/storage/store-errors.ts';
 import { shardOf } from '../shard.ts';
 import { answerTo, ifConditionHolds } from './answer.ts';
+import { chainRows, factsIn, PAGES_MAX } from './chain-rows.ts';
 import { companions } from './companions.ts';
-import { stillAs } from './conditions.ts';
+import { notThereYet, stillAs } from './conditions.ts';
 import { shardedBy } from './delivery-item.ts';
-import { factIn } from './history-items.ts';
-import { runIn } from './proof-item.ts';
-import { type Changes, getRow, putRow, queryRows, type RowPage, type Table, updateRow } from './rows.ts';
+import { latestProof, runIn } from './proof-item.ts';
+import {
+  type Changes,
+  getRow,
+  getRows,
+  onlyAttributes,
+  putRow,
+  queryingOnly,
+  queryRows,
+  type RowPage,
+  type Table,
+  updateRow,
+} from './rows.ts';
 import { guardedIn, seenAttributes, seenRow, seenState } from './seen-row.ts';
 import { dueKeys, listPk, receivedPk } from './state-item.ts';
-import { indexes } from './table.ts';
+import { expiresAfter, indexes } from './table.ts';
 
 /** Rows per scan request. The prover can stop between pages. */
 const PAGE_SIZE = 250;
+
+/** How long a request to the notary stays after it was made last. */
+const ASKED_KEPT = 7 * DAY;
 
 /** The prover's access to the table: it reads all rows and repairs index keys outside a commit. */
 export const proofStore = (table: Table): ProofStore => ({
@@ -41,13 +61,25 @@ export const proofStore = (table: Table): ProofStore => ({
     };
   },
 
+  rowsOf: (partition) => rowsOf(table, partition),
+
   async findAggregate(key) {
-    const row = await getRow(table, stateRow(key));
+    const row = await getRow(table, stateRow(key), seenAttributes(table.aggregates));
     return row && seenState(table, row, key);
+  },
+
+  async findAggregates(keys) {
+    const rows = await getRows(table, keys.map(stateRow), seenAttributes(table.aggregates));
+    return rows.flatMap((row) => {
+      const key = aggregateKeyIn(String(row.pk));
+      return key === undefined ? [] : [seenState(table, row, key)];
+    });
   },
 
   chain: (key) => chain(table, key),
   reads: (key, number) => readWithPrevious(companions(table), key, number),
+  recordedRow: (key) => getRow(table, { pk: key.pk, sk: key.sk }),
+  dueIndex: (remainingMs) => dueIndex(table, remainingMs),
   isIndexed: (row) => isIndexed(table, row),
 
   async repair(row, repair) {
@@ -57,25 +89,39 @@ export const proofStore = (table: Table): ProofStore => ({
       changesFor(row, repair, table),
       stillAs(guardedIn(row.seen)),
     );
-    return (await ifConditionHolds(changed)) !== undefined;
+    return (await ifConditionHolds(changed.catch(unlessContended))) !== undefined;
   },
 
-  async loadRun() {
-    const row = await getRow(table, proofRunRow);
+  async askToState(chain, { version, head }, now) {
+    const key = unstatedRow(chain, version);
+    const asked = { afterVersion: version, afterHead: head, askedAt: now, ...expiresAfter(now + ASKED_KEPT) };
+    const first = putRow(table, { ...key, ...asked, since: now }, notThereYet()).then(() => now);
+    const isFirst = await ifConditionHolds(first);
+    if (isFirst !== undefined) return now;
+    // Written again, so that the stream says it again.
+    await updateRow(table, key, { set: asked });
+    return instant.safeParse((await getRow(table, key))?.since).data ?? now;
+  },
+
+  keepRoot: (root) => putRow(table, { ...rootRow(root.station, root.day), ...rootValues(root) }),
+
+  async loadRun(covers) {
+    const row = await getRow(table, proofRunRow(covers));
     return row && runIn(row);
   },
 
-  saveRun: (run) => putRow(table, { ...proofRunRow, ...run }),
+  saveRun: (covers, run) => putRow(table, { ...proofRunRow(covers), ...run }),
   writeProof: (proof) => putRow(table, { ...proofRow(proof.station), ...proof }),
+  latestProof: ({ station }) => latestProof(table, station),
 });
+
+/** The holder of a row is about to change it, so the repair of what was seen has lost the race. */
+function unlessContended(error: unknown): undefined {
+  if (error instanceof Contended) return undefined;
+  throw error;
+}
 
 const rowKeyShape = z.object({ pk: z.string(), sk: z.string() });
-
-/** Attribute names are placeholders, since many are reserved words of DynamoDB. */
-const only = (attributes: readonly string[]) => ({
-  ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
-  ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-});
 
 async function scanRows(
   { documents, name, aggregates }: Table,
@@ -85,44 +131,75 @@ async function scanRows(
     TableName: name,
     ConsistentRead: true,
     Limit: PAGE_SIZE,
-    ...only(seenAttributes(aggregates)),
+    // The prover's role may read no other attributes.
+    Select: 'SPECIFIC_ATTRIBUTES',
+    ...onlyAttributes(seenAttributes(aggregates)),
     ...(cursor !== undefined && { ExclusiveStartKey: rowKeyShape.parse(JSON.parse(cursor)) }),
   });
   const { Items = [], LastEvaluatedKey } = await answerTo('scan rows', documents.send(request));
   return { rows: Items, ...(LastEvaluatedKey && { last: LastEvaluatedKey }) };
 }
 
-/** The attributes of a fact; of a text's row these are its keys, author and time, without the text. */
-const chainAttributes = ['pk', 'sk', 'at', 'by', 'fact', 'commitments', 'previousHash', 'hash'];
-
-async function chain(table: Table, key: AggregateKey): Promise<Chain> {
-  const { ProjectionExpression, ExpressionAttributeNames } = only(chainAttributes);
-  const rows: Row[] = [];
+async function rowsOf(table: Table, partition: string): Promise<readonly SeenRow[]> {
+  const rows: SeenRow[] = [];
   let page: RowPage | undefined;
+  let pages = 0;
   do {
+    if (pages === PAGES_MAX) throw new Unreadable(`${partition} has more rows than any partition can have`);
+    pages += 1;
     page = await queryRows(table, {
       ConsistentRead: true,
-      KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :through',
-      ProjectionExpression,
-      ExpressionAttributeNames,
-      ExpressionAttributeValues: {
-        ':pk': aggregatePk(key),
-        ':from': chainSk.from,
-        ':through': chainSk.through,
-      },
+      KeyConditionExpression: '#pk = :pk',
+      ...queryingOnly(seenAttributes(table.aggregates)),
+      ExpressionAttributeValues: { ':pk': partition },
       ...defined({ ExclusiveStartKey: page?.last }),
     });
-    rows.push(...page.rows);
+    rows.push(...page.rows.map((row) => seenRow(table, row)));
   } while (page.last !== undefined);
-  const withPrefix = (prefix: string) => rows.filter(({ sk }) => String(sk).startsWith(prefix));
+  return rows;
+}
+
+async function chain(table: Table, key: AggregateKey): Promise<Chain> {
+  const rows = await chainRows(table, key, chainSk);
   return {
-    // Sorted by number: in text order the tenth fact of a version would precede its second.
-    facts: withPrefix('F#')
-      .map(factIn)
-      .toSorted((left, right) => left.version - right.version || left.index - right.index),
-    texts: withPrefix('P#').flatMap(({ sk }) => historyPosition(String(sk)) ?? []),
+    facts: factsIn(rows),
+    texts: rows.flatMap(({ sk }) => (String(sk).startsWith('P#') ? (historyPosition(String(sk)) ?? []) : [])),
   };
 }
+
+/** Some hundred bytes each. Those of a larger index that were not read are asked for one by one. */
+const INDEXED_MAX = 500_000;
+
+async function dueIndex(table: Table, remainingMs: () => number): Promise<DueIndex> {
+  const [stood, partitions] = [new Set<string>(), new Set<string>()];
+  const index: DueIndex = { has: (row) => stood.has(ownEntry(row)), partitions };
+  const shards = Array.from({ length: table.shardsPerLane }, (_, shard) => shard);
+  const lanes = priorities.flatMap((lane) => shards.map((shard) => `${lane}#${shard}`));
+  for (const lane of lanes) {
+    let page: RowPage | undefined;
+    do {
+      if (remainingMs() <= 0 || stood.size >= INDEXED_MAX) return index;
+      page = await queryRows(table, {
+        IndexName: indexes.due,
+        KeyConditionExpression: '#due_pk = :lane',
+        ExpressionAttributeNames: { '#due_pk': 'due_pk' },
+        ExpressionAttributeValues: { ':lane': lane },
+        ...defined({ ExclusiveStartKey: page?.last }),
+      });
+      for (const row of page.rows) {
+        stood.add(entryOf(row));
+        partitions.add(String(row.pk));
+      }
+    } while (page.last !== undefined);
+  }
+  return index;
+}
+
+/** An entry of the due index as one text. */
+const entryOf = ({ due_pk, due_sk, pk, sk }: Row): string => `${due_pk} ${due_sk} ${pk} ${sk}`;
+
+/** The entry that a row says it has. */
+const ownEntry = ({ key, seen }: SeenAggregate): string => entryOf({ ...guardedIn(seen), ...stateRow(key) });
 
 /**
  * Many rows may be due at the same instant, such as when the office opens, so all pages of that instant are searched.

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   BatchGetCommand,
   type DynamoDBDocumentClient,
@@ -11,12 +10,13 @@ import {
 import { defined } from '../../engine/defined.ts';
 import type { Registry } from '../../engine/registry.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
+import type { Freshness } from '../../engine/storage/store.ts';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
-import { answerTo } from './answer.ts';
+import { answerTo, unlessHeld, type Waiting, waitFor } from './answer.ts';
 import type { Condition } from './conditions.ts';
 
 /** The table, its client, and what is needed to decode its rows. */
-export interface Table {
+export interface Table extends Waiting {
   readonly documents: DynamoDBDocumentClient;
   readonly name: string;
   readonly aggregates: Registry;
@@ -28,11 +28,33 @@ export interface Table {
 }
 
 /** A table, for rows that belong to no aggregate. */
-export type NamedTable = Pick<Table, 'documents' | 'name'>;
+export type NamedTable = Pick<Table, 'documents' | 'name' | 'wait'>;
 
-/** Reads one row, strongly consistent, since a decision follows from it. */
-export async function getRow({ documents, name }: NamedTable, Key: RowKey): Promise<Row | undefined> {
-  const request = new GetCommand({ TableName: name, Key, ConsistentRead: true });
+/** The parameters of a read that returns only these attributes. Names are placeholders, since many are reserved words. */
+export const onlyAttributes = (attributes: readonly string[]) => ({
+  ProjectionExpression: attributes.map((attribute) => `#${attribute}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(attributes.map((attribute) => [`#${attribute}`, attribute])),
+});
+
+/** The same, said twice: a permission for some attributes demands it of a query. */
+export const queryingOnly = (attributes: readonly string[]) => ({
+  ...onlyAttributes(attributes),
+  Select: 'SPECIFIC_ATTRIBUTES' as const,
+});
+
+/** Reads one row, strongly consistent unless its caller does with a recent one; of its attributes those that are named. */
+export async function getRow(
+  { documents, name }: NamedTable,
+  Key: RowKey,
+  attributes?: readonly string[],
+  freshness: Freshness = 'latest',
+): Promise<Row | undefined> {
+  const request = new GetCommand({
+    TableName: name,
+    Key,
+    ConsistentRead: freshness === 'latest',
+    ...(attributes && onlyAttributes(attributes)),
+  });
   return (await answerTo('get a row', documents.send(request))).Item;
 }
 
@@ -41,10 +63,11 @@ const waitsMilliseconds = [20, 80, 240] as const;
 
 /** Reads up to 100 rows by their keys, strongly consistent, in no particular order. */
 export async function getRows(
-  { documents, name }: Table,
+  table: Table,
   keys: readonly RowKey[],
   attributes: readonly string[],
 ): Promise<readonly Row[]> {
+  const { documents, name } = table;
   const rows: Row[] = [];
   let left: readonly Row[] = keys.map(({ pk, sk }) => ({ pk, sk }));
   for (const wait of [...waitsMilliseconds, undefined]) {
@@ -54,17 +77,14 @@ export async function getRows(
         [name]: {
           Keys: [...left],
           ConsistentRead: true,
-          ProjectionExpression: attributes.map((attribute) => `#${attribute}`).join(', '),
-          ExpressionAttributeNames: Object.fromEntries(
-            attributes.map((attribute) => [`#${attribute}`, attribute]),
-          ),
+          ...onlyAttributes(attributes),
         },
       },
     });
     const { Responses, UnprocessedKeys } = await answerTo('get rows', documents.send(request));
     rows.push(...(Responses?.[name] ?? []));
     left = UnprocessedKeys?.[name]?.Keys ?? [];
-    if (left.length > 0 && wait !== undefined) await pause(wait);
+    if (left.length > 0 && wait !== undefined) await waitFor(table, wait);
   }
   if (left.length > 0) throw new Unavailable('the store did not get rows: some keys were not processed');
   return rows;
@@ -111,13 +131,10 @@ export const guardedBy = ({ expression, names, values }: Condition) => ({
   ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
 });
 
-export async function putRow(
-  { documents, name }: NamedTable,
-  Item: Row,
-  condition?: Condition,
-): Promise<void> {
+export async function putRow(table: NamedTable, Item: Row, condition?: Condition): Promise<void> {
+  const { documents, name } = table;
   const request = new PutCommand({ TableName: name, Item, ...(condition && guardedBy(condition)) });
-  await answerTo('put a row', documents.send(request));
+  await unlessHeld(table, () => answerTo('put a row', documents.send(request)));
 }
 
 /** What an update does to a row's attributes. */
@@ -128,19 +145,25 @@ export interface Changes {
   readonly add?: Readonly<Record<string, number | ReadonlySet<string>>>;
 }
 
-/** Updates a row and returns the changed attributes. Without a condition a missing row is created. */
+/** Updates a row and returns the changed attributes, or all. Without a condition a missing row is created. */
 export async function updateRow(
-  { documents, name }: Table,
+  table: Table,
   Key: RowKey,
   { set = {}, remove = [], add = {} }: Changes,
   condition?: Condition,
+  ReturnValues: 'UPDATED_NEW' | 'ALL_NEW' = 'UPDATED_NEW',
 ): Promise<Row> {
-  const assigned = Object.keys(set).map((attribute) => `#${attribute} = :new_${attribute}`);
-  const removed = remove.map((attribute) => `#${attribute}`);
-  const added = Object.keys(add).map((attribute) => `#${attribute} :new_${attribute}`);
-  const changed = [...Object.keys(set), ...remove, ...Object.keys(add)];
+  const { documents, name: TableName } = table;
+  // Placeholders are numbered: the name of an attribute may hold any character, a placeholder may not.
+  const placeholders = new Map(
+    [...Object.keys(set), ...remove, ...Object.keys(add)].map((name, index) => [name, `new_${index}`]),
+  );
+  const of = (attribute: string): string => placeholders.get(attribute) ?? attribute;
+  const assigned = Object.keys(set).map((attribute) => `#${of(attribute)} = :${of(attribute)}`);
+  const removed = remove.map((attribute) => `#${of(attribute)}`);
+  const added = Object.keys(add).map((attribute) => `#${of(attribute)} :${of(attribute)}`);
   const request = new UpdateCommand({
-    TableName: name,
+    TableName,
     Key,
     UpdateExpression: [
       ...(assigned.length > 0 ? [`SET ${assigned.join(', ')}`] : []),
@@ -150,15 +173,18 @@ export async function updateRow(
     ...(condition && { ConditionExpression: condition.expression }),
     ExpressionAttributeNames: {
       ...condition?.names,
-      ...Object.fromEntries(changed.map((attribute) => [`#${attribute}`, attribute])),
+      ...Object.fromEntries(
+        [...placeholders].map(([attribute, placeholder]) => [`#${placeholder}`, attribute]),
+      ),
     },
     ExpressionAttributeValues: {
       ...condition?.values,
       ...Object.fromEntries(
-        Object.entries({ ...set, ...add }).map(([attribute, value]) => [`:new_${attribute}`, value]),
+        Object.entries({ ...set, ...add }).map(([attribute, value]) => [`:${of(attribute)}`, value]),
       ),
     },
-    ReturnValues: 'UPDATED_NEW',
+    ReturnValues,
   });
-  return (await answerTo('change a row', documents.send(request))).Attributes ?? {};
+  const changed = await unlessHeld(table, () => answerTo('change a row', documents.send(request)));
+  return changed.Attributes ?? {};
 }

@@ -10,13 +10,16 @@ import type { SeenAggregate, SeenDelivery, SeenDue, SeenRow } from '../../engine
 import type { Registry } from '../../engine/registry.ts';
 import { aggregateKeyIn, stationOfPk, subjectIn } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
+import { nameOfRow, shortName } from '../../engine/storage/row-hash.ts';
 import { instant } from '../../engine/storage/row-parts.ts';
+import { hashStateRow } from '../../engine/storage/state-columns.ts';
 import { seenRead } from '../seen-read.ts';
+import { seenRecorded } from '../seen-recorded.ts';
 import type { Table } from './rows.ts';
 import { columnNames, listPk, receivedPk, stateIn } from './state-item.ts';
 
 /** A repair is written only if these attributes (versions and keys, all plain values) are unchanged. */
-const guarded = [
+export const guardedAttributes = [
   'version',
   'status',
   'state',
@@ -34,15 +37,15 @@ const guarded = [
 export const seenAttributes = ({ all }: Registry): readonly string[] => [
   ...new Set([
     ...all.flatMap(({ codec, proof }) => [...codec.attributes, ...(proof?.attributes ?? [])]),
-    ...columnNames,
-    ...guarded,
+    ...columnNames(),
+    ...guardedAttributes,
   ]),
 ];
 
 /** Parses `seen`: each guarded attribute with its value, undefined where it was absent. */
 export const guardedIn = (seen: string): Row => {
   const values = z.array(z.array(z.unknown())).parse(JSON.parse(seen));
-  return Object.fromEntries(guarded.map((name, index) => [name, values[index]?.[0]]));
+  return Object.fromEntries(guardedAttributes.map((name, index) => [name, values[index]?.[0]]));
 };
 
 /**
@@ -57,21 +60,21 @@ export function seenRow(table: Table, row: Row): SeenRow {
   if (subject !== undefined) return seenDelivery(row, subject, table.shardsPerLane);
   const read = seenRead(row);
   if (read !== undefined) return read;
+  const recorded = seenRecorded(table.aggregates, row);
+  if (recorded !== undefined) return recorded;
   for (const { proof } of table.aggregates.all) {
     const link = proof?.linkIn(row);
-    if (link !== undefined) return link;
+    if (link !== undefined) return { ...link, partition: pk };
   }
   const station = stationOfPk(pk);
   const isDue = row.due_pk !== undefined || row.due_sk !== undefined;
   return {
     row: isDue ? 'stray' : 'other',
-    name: `${pk} / ${sk}`.slice(0, NAME_LENGTH_MAX),
+    name: shortName(nameOfRow(row)),
+    partition: pk,
     ...defined({ station }),
   };
 }
-
-/** A key that was not written by this code may have any length. */
-const NAME_LENGTH_MAX = 100;
 
 export function seenState({ aggregates, shardsPerLane }: Table, row: Row, key: AggregateKey): SeenAggregate {
   const found = readable(aggregates, row);
@@ -87,6 +90,7 @@ export function seenState({ aggregates, shardsPerLane }: Table, row: Row, key: A
     ...keysOf(row, shardsPerLane),
     ...(typeof row.reference === 'string' && { reference: row.reference }),
     open: isOpen,
+    stateHash: hashStateRow(row),
     ...(found && { found }),
     ...(withoutStep && { withoutStep }),
     listed: found === undefined || isListed(row, key.kind, found),
@@ -130,7 +134,7 @@ const keysOf = (
 ): Pick<SeenAggregate, 'seen' | 'priority' | 'due' | 'parked'> => {
   const due = dueOf(row, shardsPerLane);
   return {
-    seen: JSON.stringify(guarded.map((name) => (name in row ? [row[name]] : []))),
+    seen: JSON.stringify(guardedAttributes.map((name) => (name in row ? [row[name]] : []))),
     // Without a readable priority the row counts as most urgent.
     priority: priorities.find((priority) => priority === row.priority) ?? 'P0',
     ...defined({ due }),

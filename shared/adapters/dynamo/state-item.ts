@@ -2,10 +2,12 @@ import * as z from 'zod/mini';
 import type { StateColumns } from '../../engine/aggregate.ts';
 import type { EngineState } from '../../engine/aggregate-types.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
+import { onFirstUse } from '../../engine/on-first-use.ts';
 import type { Priority } from '../../engine/priority.ts';
 import type { AnyAggregate, Registry } from '../../engine/registry.ts';
 import { ruleZeroFault } from '../../engine/rule-zero.ts';
 import type { StationId } from '../../engine/scope.ts';
+import { isKeptCommands } from '../../engine/storage/kept-commands.ts';
 import { aggregateKeyIn, stateRow } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import {
@@ -16,6 +18,7 @@ import {
   responsible,
   unreadable,
 } from '../../engine/storage/row-parts.ts';
+import { stateColumns } from '../../engine/storage/state-columns.ts';
 import { shardOf } from '../shard.ts';
 
 /** The board index key of one kind of aggregate. */
@@ -36,8 +39,7 @@ export const dueKeys = (lane: Priority, shard: number, at: Instant) => ({
 
 /** A state as a row: the engine's columns, the body encoded by its codec, and the index keys. */
 export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPerLane: number): Row {
-  const { station, version, chainHead, policyVersion, status, priority: lane } = state;
-  const { dueAt, dueKind, responsible: role, endedAt } = state;
+  const { station, chainHead, priority: lane, dueAt, endedAt } = state;
   const key = aggregate.keyOf(state);
   const listAt = (side: 'open' | 'closed', at: Instant) => ({
     board_pk: listPk(station, aggregate.kind, side),
@@ -47,39 +49,36 @@ export function stateItem(aggregate: AnyAggregate, state: EngineState, shardsPer
     ...aggregate.codec.encode(state),
     ...stateRow(key),
     received_pk: receivedPk(station, aggregate.kind),
-    version,
+    ...stateColumns(state),
     head: chainHead,
-    policy: policyVersion,
-    status,
-    priority: lane,
     ...(dueAt === undefined
-      ? { endedAt, ...listAt('closed', endedAt ?? 0) }
+      ? listAt('closed', endedAt ?? 0)
       : {
-          dueAt,
-          dueKind,
-          responsible: role,
           ...dueKeys(lane, shardOf(key.id, shardsPerLane), dueAt),
           ...listAt('open', dueAt),
         }),
   };
 }
 
-const columns = z.object({
-  pk: z.string(),
-  sk: z.literal('STATE'),
-  version: count,
-  head: z.string(),
-  policy: z.string(),
-  status: z.string(),
-  priority,
-  dueAt: z.exactOptional(instant),
-  dueKind: z.exactOptional(z.string()),
-  responsible: z.exactOptional(responsible),
-  endedAt: z.exactOptional(instant),
-});
+const columns = onFirstUse(() =>
+  z.object({
+    pk: z.string(),
+    sk: z.literal('STATE'),
+    version: count,
+    head: z.string(),
+    policy: z.string(),
+    status: z.string(),
+    priority,
+    dueAt: z.exactOptional(instant),
+    dueKind: z.exactOptional(z.string()),
+    responsible: z.exactOptional(responsible),
+    endedAt: z.exactOptional(instant),
+    commands: z.exactOptional(z.string().check(z.refine(isKeptCommands))),
+  }),
+);
 
 /** The columns that the engine writes, without the index keys. */
-export const columnNames: readonly string[] = Object.keys(columns.shape);
+export const columnNames = (): readonly string[] => Object.keys(columns().shape);
 
 /** Decodes a state row. Throws `Unreadable` when any part of it does not parse, and when it breaks rule 0. */
 export function stateIn(aggregates: Registry, row: Row): EngineState {

@@ -1,26 +1,7 @@
-import {
-  listedStationRow,
-  peoplePk,
-  placeRow,
-  placesPk,
-  stationRow,
-  stationsPk,
-} from '../../stations/keys.ts';
-import { codeTaken } from '../../stations/place.ts';
+import { peoplePk, placeRow, placesPk, stationRow, stationsPk } from '../../stations/keys.ts';
+import { placeIn, rosterIn, stationIn, stationListedIn } from '../../stations/station-rows.ts';
 import type { StationStore } from '../../stations/station-store.ts';
-import { either, notThereYet, stillAs } from './conditions.ts';
-import { getRow, putRow, queryAll, type Table } from './rows.ts';
-import {
-  listedPlaceItem,
-  personIn,
-  personItem,
-  placeIn,
-  placeItem,
-  stationIn,
-  stationItem,
-  stationListedIn,
-} from './station-items.ts';
-import { writeAll } from './transaction.ts';
+import { getRow, queryAll, type Table } from './rows.ts';
 
 /** A police room has a handful of people. */
 const PEOPLE_MAX = 500;
@@ -30,8 +11,8 @@ const PLACES_MAX = 2000;
 const STATIONS_MAX = 1000;
 
 export const stations = (table: Table): StationStore => ({
-  async findPlace(code) {
-    const row = await getRow(table, placeRow(code));
+  async findPlace(code, freshness) {
+    const row = await getRow(table, placeRow(code), undefined, freshness);
     return row && placeIn(row);
   },
 
@@ -48,8 +29,8 @@ export const stations = (table: Table): StationStore => ({
     return rows.map(placeIn).filter(({ replaced }) => replaced === undefined);
   },
 
-  async findStation(station) {
-    const row = await getRow(table, stationRow(station));
+  async findStation(station, freshness) {
+    const row = await getRow(table, stationRow(station), undefined, freshness);
     return row && stationIn(row);
   },
 
@@ -66,47 +47,17 @@ export const stations = (table: Table): StationStore => ({
     return rows.map(stationListedIn);
   },
 
-  async roster(station) {
+  async roster(station, freshness = 'latest') {
     const rows = await queryAll(
       table,
       {
-        ConsistentRead: true,
+        ConsistentRead: freshness === 'latest',
         KeyConditionExpression: '#pk = :pk',
         ExpressionAttributeNames: { '#pk': 'pk' },
         ExpressionAttributeValues: { ':pk': peoplePk(station) },
       },
       PEOPLE_MAX,
     );
-    const people = rows.flatMap((row) => personIn(row) ?? []);
-    return { people, unreadable: rows.length - people.length };
+    return rosterIn(rows);
   },
-
-  async addPlace(place) {
-    const isOwn = either(notThereYet(), stillAs({ station: place.station, replaced: undefined }));
-    const written = await writeAll(table, [
-      { row: placeItem(place), condition: isOwn, conflict: 'version' },
-      { row: listedPlaceItem(place), condition: stillAs({ replaced: undefined }), conflict: 'version' },
-    ]);
-    if (!written.ok) throw new RangeError(codeTaken(place));
-    await putRow(table, { ...listedStationRow(place.station) });
-  },
-
-  async replaceCode(place, replaced) {
-    const [old, next] = [
-      { ...place, replaced },
-      { ...place, code: replaced.code },
-    ];
-    const stillCurrent = stillAs({ station: place.station, replaced: undefined });
-    const written = await writeAll(table, [
-      { row: placeItem(old), condition: stillCurrent, conflict: 'version' },
-      { row: listedPlaceItem(old), condition: stillCurrent, conflict: 'version' },
-      { row: placeItem(next), condition: notThereYet(), conflict: 'reference' },
-      { row: listedPlaceItem(next), condition: notThereYet(), conflict: 'reference' },
-    ]);
-    if (written.ok) return 'replaced';
-    return written.conflict === 'reference' ? 'code-taken' : 'replaced-before';
-  },
-
-  addStation: (station) => putRow(table, stationItem(station)),
-  addPerson: (person) => putRow(table, personItem(person)),
 });

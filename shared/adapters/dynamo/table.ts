@@ -6,7 +6,7 @@ import { type Instant, SECOND } from '../../engine/calendar/instant.ts';
 export const indexes = { due: 'due', board: 'board', received: 'received' } as const;
 
 /** The version of the row format (docs/decisions/025-what-is-stored.md). A table of another format is rejected. */
-export const tableForm = '2026-11-30';
+export const tableForm = '2026-12-02';
 
 /** The TTL attribute, in epoch seconds; DynamoDB deletes an expired row some time later. */
 export const expiryAttribute = 'expires_at';
@@ -33,6 +33,9 @@ export const boardAttributes = [
   'trustReason',
 ] as const;
 
+/** The attributes of a fact's row besides its keys. */
+export const factAttributes = ['at', 'by', 'fact', 'commitments', 'state', 'previousHash', 'hash'] as const;
+
 /** The attributes of a delivery's row besides its keys and due time. None holds a text. */
 export const deliveryAttributes = [
   'message',
@@ -43,13 +46,17 @@ export const deliveryAttributes = [
   'attempts',
   'state',
   'dueAt',
+  'announced',
   'by',
   'held',
   'failed',
+  'told',
   'batchable',
   'digestContent',
   'ids',
   'others',
+  'report',
+  'receipt',
   'reason',
 ] as const;
 

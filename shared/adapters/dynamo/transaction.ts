@@ -1,10 +1,10 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { Committed } from '../../engine/storage/commit.ts';
 import type { Row } from '../../engine/storage/row.ts';
-import { Unavailable } from '../../engine/storage/store-errors.ts';
-import { answerTo } from './answer.ts';
+import { Contended, Unavailable } from '../../engine/storage/store-errors.ts';
+import { answerTo, unlessHeld, untilKnown } from './answer.ts';
 import type { Condition } from './conditions.ts';
 import { guardedBy, type Table } from './rows.ts';
 
@@ -15,32 +15,26 @@ export interface GuardedRow {
   readonly conflict: string;
 }
 
-/** Waits between attempts when another transaction holds a row; that one ends within milliseconds. */
-const waitsMilliseconds = [10, 40, 120] as const;
-
 /**
- * Writes all rows or none. Throws `Unavailable` when the outcome is unknown; a retry is safe, since every row is
- * guarded.
+ * Writes all rows or none. Throws `Unavailable` when the outcome is unknown, and `Contended` when other transactions held
+ * a row in every attempt; a retry is safe, since every row is guarded.
  */
-export async function writeAll(table: Table, rows: readonly GuardedRow[]): Promise<Committed> {
-  for (const wait of [...waitsMilliseconds, undefined]) {
-    const outcome = await writeOnce(table, rows);
-    if (outcome !== 'contended') return outcome;
-    if (wait !== undefined) await pause(wait);
-  }
-  throw new Unavailable('the store did not commit: other transactions held a row');
-}
+export const writeAll = (table: Table, rows: readonly GuardedRow[]): Promise<Committed> =>
+  unlessHeld(table, () => writeOnce(table, rows));
 
-async function writeOnce(table: Table, rows: readonly GuardedRow[]): Promise<Committed | 'contended'> {
-  // No explicit request token: the SDK makes one per command and reuses it for that command's network retries. A retry
-  // after a lost response therefore does not fail on the rows that it has written itself.
-  const request = new TransactWriteCommand({
+async function writeOnce(table: Table, rows: readonly GuardedRow[]): Promise<Committed> {
+  const request = {
     TransactItems: rows.map(({ row, condition }) => ({
       Put: { TableName: table.name, Item: row, ...guardedBy(condition) },
     })),
-  });
+    // The same for every attempt of this transaction. A retry after a lost answer therefore does not fail on the rows that
+    // it has written itself.
+    ClientRequestToken: randomUUID(),
+  };
   try {
-    await answerTo('commit', table.documents.send(request));
+    await untilKnown(table, () =>
+      answerTo('commit', table.documents.send(new TransactWriteCommand(request))),
+    );
     return { ok: true };
   } catch (error) {
     if (error instanceof TransactionCanceledException) return cancellationOutcome(error, rows);
@@ -51,12 +45,14 @@ async function writeOnce(table: Table, rows: readonly GuardedRow[]): Promise<Com
 function cancellationOutcome(
   { CancellationReasons = [] }: TransactionCanceledException,
   rows: readonly GuardedRow[],
-): Committed | 'contended' {
+): Committed {
   const codes = CancellationReasons.map(({ Code = 'None' }) => Code);
   // Companions precede the state, and the most specific conflict comes first.
   const failed = rows.find((_, index) => codes[index] === 'ConditionalCheckFailed');
   if (failed !== undefined) return { ok: false, conflict: failed.conflict };
   if (codes.includes('ValidationError')) throw new Error('the store refused to commit: ValidationError');
-  if (codes.includes('TransactionConflict')) return 'contended';
-  throw new Unavailable(`the store did not commit: ${[...new Set(codes)].join(', ')}`);
+  const words = `the store did not commit: ${[...new Set(codes)].join(', ')}`;
+  // Throttling beside it is an outage of this call, which further attempts would only prolong.
+  const isHeld = codes.every((code) => code === 'None' || code === 'TransactionConflict');
+  throw isHeld && codes.includes('TransactionConflict') ? new Contended(words) : new Unavailable(words);
 }

@@ -1,23 +1,30 @@
 import * as z from 'zod/mini';
 import { type DeliveryOffered, deliveryOffered } from '../../../events/delivery-offered.ts';
 import { type FactRecorded, factRecorded } from '../../../events/fact-recorded.ts';
+import { type ProofAsked, proofAsked } from '../../../events/proof-asked.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Offer } from '../../engine/outbox/offer.ts';
 import type { PublishedFact } from '../../engine/outbox/published-fact.ts';
+import type { ProofAsk } from '../../engine/proof/ask-proof.ts';
 
 /** An offer as the detail of a `DeliveryOffered` event. */
-export function offerDetail({ subject, attempt }: Offer): DeliveryOffered {
-  const schemaVersion = deliveryOffered.version;
+export function offerDetail({ subject, attempt, priority, audience }: Offer): DeliveryOffered {
+  const common = { schemaVersion: deliveryOffered.version, attempt, ...defined({ priority, audience }) };
   if (subject.about === 'brief') {
     const { about, station, day, responsible } = subject;
-    return { schemaVersion, about, station, day, responsible, attempt };
+    return { ...common, about, station, day, responsible };
   }
   if (subject.about === 'batch') {
     const { about, station, batch, since } = subject;
-    return { schemaVersion, about, station, batch, since, attempt };
+    return { ...common, about, station, batch, since };
+  }
+  if (subject.about === 'test') {
+    const { about, station, channel, at } = subject;
+    return { ...common, about, station, channel, askedAt: at };
   }
   const { about, key, version, index } = subject;
-  return { schemaVersion, about, kind: key.kind, station: key.station, id: key.id, version, index, attempt };
+  return { ...common, about, kind: key.kind, station: key.station, id: key.id, version, index };
 }
 
 /** A fact as the detail of a `FactRecorded` event: the fact's name without its content. */
@@ -32,6 +39,12 @@ export const factDetail = ({ key, version, index, at, fact }: PublishedFact): Fa
   fact,
 });
 
+export const askDetail = ({ station, at }: ProofAsk): ProofAsked => ({
+  schemaVersion: proofAsked.version,
+  station,
+  at: toIso(at),
+});
+
 const delivered = z.object({
   'detail-type': z.literal(deliveryOffered.name),
   detail: deliveryOffered.detail,
@@ -39,20 +52,35 @@ const delivered = z.object({
 
 const recorded = z.object({ 'detail-type': z.literal(factRecorded.name), detail: factRecorded.detail });
 
-/** Reads a recorded fact from a bus event; `undefined` for anything else, such as a schedule's. */
-export const readFact = (event: unknown): FactRecorded | undefined => recorded.safeParse(event).data?.detail;
+const named = z.object({ 'detail-type': z.literal(factRecorded.name) });
+
+/**
+ * Reads a recorded fact from a bus event; `undefined` for anything else, such as a schedule's. Throws for one that does not
+ * read, so that the event ends in the dead letters and is not taken for a run of the schedule.
+ */
+export const readFact = (event: unknown): FactRecorded | undefined =>
+  named.safeParse(event).success ? recorded.parse(event).detail : undefined;
 
 /** Reads an offer from a bus event. Throws for anything else, so that the event ends in the dead letters. */
 export function readOffer(event: unknown): Offer {
   const { detail } = delivered.parse(event);
+  const { attempt, priority, audience } = detail;
+  return { subject: subjectOf(detail), attempt, ...defined({ priority, audience }) };
+}
+
+function subjectOf(detail: DeliveryOffered): Offer['subject'] {
   if (detail.about === 'brief') {
-    const { about, station, day, responsible, attempt } = detail;
-    return { subject: { about, station, day, responsible }, attempt };
+    const { about, station, day, responsible } = detail;
+    return { about, station, day, responsible };
   }
   if (detail.about === 'batch') {
-    const { about, station, batch, since, attempt } = detail;
-    return { subject: { about, station, batch, since }, attempt };
+    const { about, station, batch, since } = detail;
+    return { about, station, batch, since };
   }
-  const { about, kind, station, id, version, index, attempt } = detail;
-  return { subject: { about, key: { kind, station, id }, version, index }, attempt };
+  if (detail.about === 'test') {
+    const { about, station, channel, askedAt } = detail;
+    return { about, station, channel, at: askedAt };
+  }
+  const { about, kind, station, id, version, index } = detail;
+  return { about, key: { kind, station, id }, version, index };
 }

@@ -6,8 +6,9 @@ import {
 import { deliveryOffered } from '../../../events/delivery-offered.ts';
 import { eventSource } from '../../../events/event-type.ts';
 import { factRecorded } from '../../../events/fact-recorded.ts';
+import { proofAsked } from '../../../events/proof-asked.ts';
 import type { Bus } from '../../engine/outbox/bus.ts';
-import { factDetail, offerDetail } from './bus-detail.ts';
+import { askDetail, factDetail, offerDetail } from './bus-detail.ts';
 
 /** EventBridge rejects a call with more entries. */
 const ENTRIES_MAX = 10;
@@ -56,5 +57,6 @@ export function eventBridgeBus(client: Pick<EventBridgeClient, 'send'>, busName:
   return {
     offer: (offers) => put(offers, deliveryOffered.name, offerDetail),
     publish: (facts) => put(facts, factRecorded.name, factDetail),
+    askProofs: (asks) => put(asks, proofAsked.name, askDetail),
   };
 }

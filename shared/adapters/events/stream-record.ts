@@ -1,8 +1,18 @@
 import * as z from 'zod/mini';
 import { code } from '../../../events/ids.ts';
 import { fromIso } from '../../engine/calendar/instant.ts';
+import { offerOf } from '../../engine/outbox/offer.ts';
 import type { Change } from '../../engine/outbox/relay.ts';
-import { aggregateKeyIn, historyPosition, subjectIn } from '../../engine/storage/keys.ts';
+import { priorities } from '../../engine/priority.ts';
+import { isStationId, type StationId } from '../../engine/scope.ts';
+import {
+  ASKED,
+  aggregateKeyIn,
+  askedProofPk,
+  historyPosition,
+  subjectIn,
+} from '../../engine/storage/keys.ts';
+import { responsible } from '../../engine/storage/row-parts.ts';
 
 const text = z.object({ S: z.string() });
 const number = z.object({ N: z.string().check(z.regex(/^\d{1,15}$/)) });
@@ -13,7 +23,18 @@ const record = z.object({
 });
 const anyImage = z.object({ pk: text, sk: text });
 const factImage = z.object({ at: number, fact: text });
-const deliveryImage = z.object({ attempts: number, due_sk: text });
+const deliveryImage = z.object({
+  attempts: number,
+  due_sk: text,
+  priority: z.object({ S: z.enum(priorities) }),
+  message: z.object({ M: z.object({ to: z.object({ S: responsible }) }) }),
+  announced: z.optional(z.unknown()),
+  held: z.optional(z.unknown()),
+});
+const askImage = z.object({
+  askedAt: number,
+  station: z.object({ S: z.custom<StationId>((given) => typeof given === 'string' && isStationId(given)) }),
+});
 const namedFact = z.object({ fact: code });
 
 const event = z.object({ Records: z.array(z.unknown()) });
@@ -35,7 +56,15 @@ function changeIn(given: unknown): Change {
   const key = { pk: image.data.pk.S, sk: image.data.sk.S };
   if (key.sk.startsWith('F#')) return factIn(sequence, key, dynamodb.NewImage);
   if (key.sk.startsWith('D#')) return deliveryIn(sequence, key, dynamodb.NewImage);
+  if (key.pk === askedProofPk && key.sk.startsWith(ASKED)) return askIn(sequence, dynamodb.NewImage);
   return { sequence, row: 'other' };
+}
+
+function askIn(sequence: string, newImage: unknown): Change {
+  const image = askImage.safeParse(newImage);
+  if (!image.success) return { sequence, row: 'unreadable' };
+  const { station, askedAt } = image.data;
+  return { sequence, row: 'proof-asked', ask: { station: station.S, at: Number(askedAt.N) } };
 }
 
 interface Key {
@@ -60,14 +89,22 @@ function factIn(sequence: string, { pk, sk }: Key, newImage: unknown): Change {
 
 /**
  * The due index attributes of a delivery are present while it is pending; `due_sk` is the time from which it may be
- * sent.
+ * sent, unless it is announced.
  */
 function deliveryIn(sequence: string, key: Key, newImage: unknown): Change {
   const subject = subjectIn(key);
   const image = deliveryImage.safeParse(newImage);
   const dueAt = image.success ? fromIso(image.data.due_sk.S) : undefined;
   if (subject === undefined || !image.success || dueAt === undefined) return { sequence, row: 'unreadable' };
-  return { sequence, row: 'delivery', offer: { subject, attempt: Number(image.data.attempts.N) }, dueAt };
+  const { attempts, priority, message, held, announced } = image.data;
+  const offer = offerOf({
+    subject,
+    attempts: Number(attempts.N),
+    priority: priority.S,
+    message: { to: message.M.to.S },
+    ...(held !== undefined && { held: true }),
+  });
+  return { sequence, row: 'delivery', offer, ...(announced === undefined && { dueAt }) };
 }
 
 function json(written: string): unknown {

@@ -2,6 +2,7 @@ import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { EngineState } from '../../engine/aggregate-types.ts';
 import type { Delivery } from '../../engine/outbox/delivery.ts';
 import type { Commit } from '../../engine/storage/commit.ts';
+import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { History } from '../../engine/storage/history.ts';
 import { ENCLOSED } from '../../engine/storage/keys.ts';
 import type { AggregateStore } from '../../engine/storage/store.ts';
@@ -26,6 +27,11 @@ export const aggregates = (tables: Tables, shardsPerLane: number): AggregateStor
     const state = tables.states.get(stateName(key))?.state;
     if (state === 'unreadable') throw new Unreadable(`the state ${stateName(key)} does not read`);
     return state as State | undefined;
+  },
+
+  async firstFact<State, Fact>(key: AggregateKey<State, Fact>) {
+    const facts = tables.facts.get(stateName(key)) ?? [];
+    return facts.find(({ version, index }) => version === 1 && index === 0) as FactRecord<Fact> | undefined;
   },
 
   async history<State, Fact>(key: AggregateKey<State, Fact>) {

@@ -5,7 +5,11 @@ import type { CompanionStore } from '../../engine/storage/store.ts';
 import type { Tables } from './tables.ts';
 
 export const companions = (tables: Tables): CompanionStore => ({
-  companion: async (key) => companionAt(tables, key),
+  async companion(key, attributes) {
+    const row = companionAt(tables, key);
+    if (row === undefined || attributes === undefined) return row;
+    return Object.fromEntries(Object.entries(row).filter(([name]) => attributes.includes(name)));
+  },
 
   async companions(pk, { newestFirst, limit, ...range }) {
     const rows = companionsIn(tables, pk, range);
@@ -28,7 +32,7 @@ export const companions = (tables: Tables): CompanionStore => ({
   },
 });
 
-const companionAt = ({ companions: kept }: Tables, { pk, sk }: RowKey): Row | undefined =>
+export const companionAt = ({ companions: kept }: Tables, { pk, sk }: RowKey): Row | undefined =>
   kept.get(pk)?.get(sk);
 
 /** The companions of a partition in the order of their sort keys. */

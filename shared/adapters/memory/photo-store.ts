@@ -1,5 +1,5 @@
 import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
-import type { PhotoAddress, PhotoStore } from '../../cases/photos/photo-store.ts';
+import type { PhotoStore, StoredPhoto } from '../../cases/photos/photo-store.ts';
 import { defined } from '../../engine/defined.ts';
 import { incomingName, keptName } from '../photo-store/object-name.ts';
 
@@ -8,7 +8,7 @@ export interface MemoryPhotoStore extends PhotoStore {
   /** By object name, as in the bucket. */
   readonly objects: Map<string, Uint8Array>;
   /** Uploads a file, as a browser does with a grant. */
-  send(at: PhotoAddress, file: Uint8Array): void;
+  send(at: StoredPhoto, file: Uint8Array): void;
 }
 
 export const PHOTO_STORE_ORIGIN = 'https://photo-store.example.cn';
@@ -34,7 +34,7 @@ export function memoryPhotoStore(origin = PHOTO_STORE_ORIGIN): MemoryPhotoStore 
     },
 
     show: async (at) => objects.get(keptName(at)),
-    keep: async (at, jpeg) => void objects.set(keptName(at), jpeg),
+    keep: async (at, sealed) => void objects.set(keptName(at), sealed),
     discardOriginal: async (at) => void objects.delete(incomingName(at)),
   };
 }

@@ -4,8 +4,11 @@ import { type Delivery, stationOf } from '../../engine/outbox/delivery.ts';
 import { deliveryId } from '../../engine/outbox/delivery-id.ts';
 import type { SeenAggregate, SeenDelivery, SeenRow } from '../../engine/proof/seen.ts';
 import type { Registry } from '../../engine/registry.ts';
-import { isStationId } from '../../engine/scope.ts';
+import type { DueRow } from '../../engine/storage/due-row.ts';
+import { aggregatePk, deliveryRow } from '../../engine/storage/keys.ts';
+import { hashState } from '../../engine/storage/state-columns.ts';
 import { seenRead } from '../seen-read.ts';
+import { seenRecorded } from '../seen-recorded.ts';
 import { deliveryName, stateName, type Tables } from './tables.ts';
 
 /**
@@ -16,6 +19,7 @@ export function seenState(
   tables: Tables,
   key: AggregateKey,
   shardsPerLane: number,
+  aggregates: Registry,
 ): SeenAggregate | undefined {
   const stored = tables.states.get(stateName(key));
   if (stored === undefined) return undefined;
@@ -29,6 +33,7 @@ export function seenState(
     ...keysOf(tables, stateName(key), found?.version, shardsPerLane),
     priority: found?.priority ?? 'P0',
     open: found === undefined || found.dueAt !== undefined,
+    stateHash: found === undefined ? '' : hashState(aggregates.of(key.kind).codec, found),
     ...(found && { found }),
     ...defined({ reference }),
     listed: true,
@@ -65,23 +70,62 @@ function keysOf(
 }
 
 /** All rows, in no particular but always the same order. */
-export function seenRows(tables: Tables, { all }: Registry, shardsPerLane: number): readonly SeenRow[] {
+export function seenRows(tables: Tables, aggregates: Registry, shardsPerLane: number): readonly SeenRow[] {
   const companions = [...tables.companions.values()].flatMap((rows) => [...rows.values()]);
   return [
-    ...[...tables.states.values()].flatMap(({ key }) => seenState(tables, key, shardsPerLane) ?? []),
+    ...[...tables.states.values()].flatMap(
+      ({ key }) => seenState(tables, key, shardsPerLane, aggregates) ?? [],
+    ),
     ...[...tables.deliveries.values()].map((one) => seenDelivery(tables, one, shardsPerLane)),
     ...companions.flatMap((row) => seenRead(row) ?? []),
-    ...companions.flatMap((row) => all.flatMap(({ proof }) => proof?.linkIn(row) ?? [])),
+    ...companions.flatMap((row) =>
+      aggregates.all.flatMap(({ proof }) => {
+        const link = proof?.linkIn(row);
+        return link === undefined ? [] : [{ ...link, partition: String(row.pk) }];
+      }),
+    ),
+    ...companions.flatMap((row) => seenRecorded(aggregates, row) ?? []),
     ...strays(tables),
-    ...people(tables),
   ];
 }
 
-const people = ({ people: entries }: Tables): readonly SeenRow[] =>
-  [...entries.keys()].flatMap((name): readonly SeenRow[] => {
-    const [station = ''] = name.split('/');
-    return isStationId(station) ? [{ row: 'other', name, station }] : [];
-  });
+/**
+ * All rows of one partition. The names of states, of companions and of messages about an aggregate begin with it, so no
+ * other row is looked at more closely: a proof asks for each partition that changed.
+ */
+export function seenRowsOf(
+  tables: Tables,
+  aggregates: Registry,
+  shardsPerLane: number,
+  partition: string,
+): readonly SeenRow[] {
+  const named = <Value>(map: ReadonlyMap<string, Value>): Map<string, Value> => {
+    const value = map.get(partition);
+    return new Map(value === undefined ? [] : [[partition, value]]);
+  };
+  const within: Tables = {
+    ...tables,
+    states: named(tables.states),
+    companions: named(tables.companions),
+    deliveries: new Map(),
+    due: new Map(),
+  };
+  for (const [name, delivery] of tables.deliveries) {
+    if (mayBeIn(name, partition) && deliveryRow(delivery.subject).pk === partition)
+      within.deliveries.set(name, delivery);
+  }
+  for (const [name, due] of tables.due) {
+    if (mayBeIn(name, partition) && partitionOfDue(due.row) === partition) within.due.set(name, due);
+  }
+  return seenRows(within, aggregates, shardsPerLane);
+}
+
+/** False where the name alone says that a row is of another partition; names of briefs and batches say nothing. */
+const mayBeIn = (name: string, partition: string): boolean =>
+  name.startsWith(partition) || !name.startsWith('S#');
+
+export const partitionOfDue = (row: DueRow): string =>
+  row.row === 'aggregate' ? aggregatePk(row.key) : deliveryRow(row.subject).pk;
 
 /** Entries of the due index whose row does not exist. */
 const strays = ({ states, deliveries, due }: Tables): readonly SeenRow[] =>
@@ -90,5 +134,6 @@ const strays = ({ states, deliveries, due }: Tables): readonly SeenRow[] =>
     .map(([name, { row }]) => ({
       row: 'stray',
       name,
+      partition: partitionOfDue(row),
       station: row.row === 'aggregate' ? row.key.station : stationOf(row.subject),
     }));

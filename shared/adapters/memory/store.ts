@@ -1,10 +1,11 @@
 import type { RateCounterStore } from '../../cases/intake/rate-counter-store.ts';
 import type { Store } from '../../cases/world.ts';
-import { codeTaken } from '../../stations/place.ts';
+import { peoplePk, placeRow, placesPk, stationRow, stationsPk } from '../../stations/keys.ts';
+import { placeIn, rosterIn, stationIn, stationListedIn } from '../../stations/station-rows.ts';
 import type { StationStore } from '../../stations/station-store.ts';
 import { aggregates } from './aggregates.ts';
 import { caseList } from './case-list.ts';
-import { companions } from './companions.ts';
+import { companionAt, companions, companionsIn } from './companions.ts';
 import { deliveries } from './deliveries.ts';
 import { due } from './due.ts';
 import { proofBook } from './proof.ts';
@@ -31,36 +32,20 @@ const rateCounters = (tables: Tables): RateCounterStore => ({
 });
 
 const stations = (tables: Tables): StationStore => ({
-  findPlace: async (code) => tables.places.get(code),
+  async findPlace(code) {
+    const row = companionAt(tables, placeRow(code));
+    return row && placeIn(row);
+  },
   places: async (station) =>
-    [...tables.places.values()]
-      .filter((place) => place.station === station && place.replaced === undefined)
-      .sort((left, right) => (left.code < right.code ? -1 : 1)),
-  findStation: async (station) => tables.stations.get(station),
-  stations: async () => [...new Set([...tables.places.values()].map(({ station }) => station))].sort(),
+    companionsIn(tables, placesPk(station), {})
+      .map(placeIn)
+      .filter(({ replaced }) => replaced === undefined),
+  async findStation(station) {
+    const row = companionAt(tables, stationRow(station));
+    return row && stationIn(row);
+  },
+  stations: async () => companionsIn(tables, stationsPk, {}).map(stationListedIn),
   async roster(station) {
-    const entries = [...tables.people].filter(([name]) => name.startsWith(`${station}/`));
-    const people = entries.flatMap(([, person]) => (person === 'unreadable' ? [] : person));
-    return { people, unreadable: entries.length - people.length };
-  },
-  async replaceCode(place, replaced) {
-    if (tables.places.get(place.code)?.replaced !== undefined) return 'replaced-before';
-    if (tables.places.has(replaced.code)) return 'code-taken';
-    tables.places.set(place.code, { ...place, replaced });
-    tables.places.set(replaced.code, { ...place, code: replaced.code });
-    return 'replaced';
-  },
-  async addPlace(place) {
-    const found = tables.places.get(place.code);
-    if (found !== undefined && (found.replaced !== undefined || found.station !== place.station)) {
-      throw new RangeError(codeTaken(place));
-    }
-    tables.places.set(place.code, place);
-  },
-  async addStation(station) {
-    tables.stations.set(station.station, station);
-  },
-  async addPerson(person) {
-    tables.people.set(`${person.station}/${person.person}`, person);
+    return rosterIn(companionsIn(tables, peoplePk(station), {}));
   },
 });

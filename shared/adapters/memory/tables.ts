@@ -1,20 +1,17 @@
 import type { AggregateKey } from '../../engine/aggregate-key.ts';
 import type { EngineState } from '../../engine/aggregate-types.ts';
 import type { Instant } from '../../engine/calendar/instant.ts';
-import type { BatchWindow } from '../../engine/outbox/batch-window.ts';
+import type { BatchWindow } from '../../engine/outbox/batching/batch-window.ts';
 import type { Delivery, DeliverySubject } from '../../engine/outbox/delivery.ts';
 import { deliveryId } from '../../engine/outbox/delivery-id.ts';
-import type { Person } from '../../engine/outbox/person.ts';
 import type { Priority } from '../../engine/priority.ts';
-import type { Proof } from '../../engine/proof/proof.ts';
+import type { Proof, ProofCovers } from '../../engine/proof/proof.ts';
 import type { ProofRun } from '../../engine/proof/seen.ts';
 import type { DueRow } from '../../engine/storage/due-row.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import { aggregatePk } from '../../engine/storage/keys.ts';
 import type { Row } from '../../engine/storage/row.ts';
 import type { TextRecord } from '../../engine/storage/text-record.ts';
-import type { Place } from '../../stations/place.ts';
-import type { Station } from '../../stations/station.ts';
 
 /** An entry of the due index, and how often it was parked. */
 export interface Due {
@@ -41,12 +38,9 @@ export interface Tables {
   readonly companions: Map<string, ReadonlyMap<string, Row>>;
   readonly batchWindows: Map<string, BatchWindow>;
   readonly rateCounters: Map<string, number>;
-  readonly places: Map<string, Place>;
-  readonly people: Map<string, Person | 'unreadable'>;
-  readonly stations: Map<string, Station>;
   readonly proofs: Map<string, Proof>;
-  /** The unfinished run, if there is one. */
-  readonly proofRun: ProofRun[];
+  /** Unfinished runs. */
+  readonly proofRuns: Map<ProofCovers, ProofRun>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -58,11 +52,8 @@ export const emptyTables = (): Tables => ({
   companions: new Map(),
   batchWindows: new Map(),
   rateCounters: new Map(),
-  places: new Map(),
-  people: new Map(),
-  stations: new Map(),
   proofs: new Map(),
-  proofRun: [],
+  proofRuns: new Map(),
 });
 
 /** The name of an aggregate in these tables is its partition key. */

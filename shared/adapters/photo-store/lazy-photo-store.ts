@@ -8,13 +8,13 @@ import { once } from '../once.ts';
 export function lazyPhotoStore(bucketName: string, timeoutFactor: number): PhotoStore {
   const photoStore = once(async () => {
     const { s3PhotoStore } = await import('./s3-photo-store.ts');
-    const { s3Client } = await import('./s3-client.ts');
+    const { s3Client } = await import('../s3/client.ts');
     return s3PhotoStore(s3Client({}, timeoutFactor), bucketName);
   });
   return {
     grantUpload: async (at, back) => (await photoStore()).grantUpload(at, back),
     readOriginal: async (at) => (await photoStore()).readOriginal(at),
-    keep: async (at, jpeg) => (await photoStore()).keep(at, jpeg),
+    keep: async (at, sealed) => (await photoStore()).keep(at, sealed),
     show: async (at) => (await photoStore()).show(at),
     discardOriginal: async (at) => (await photoStore()).discardOriginal(at),
   };

@@ -16,13 +16,13 @@ interface StationKey {
 }
 
 /**
- * Signs with Ed25519 under a key for each station, derived from the master key, so no further secret has to be stored
- * or restored. Ed25519 is deterministic: the same claims always give the same bytes.
+ * Signs with Ed25519 under a key for each station, derived from the key of signing, so no further secret has to be
+ * stored or restored. Ed25519 is deterministic: the same claims always give the same bytes.
  */
 export function derivedSigner(source: KeySource): Signer {
   const keys = new Map<StationId, () => Promise<StationKey>>();
   const keyOf = (station: StationId) => {
-    const key = keys.get(station) ?? once(async () => derived(await source.masterKey(), station));
+    const key = keys.get(station) ?? once(async () => derived(await source.key(), station));
     keys.set(station, key);
     return key();
   };
@@ -43,8 +43,8 @@ export function derivedSigner(source: KeySource): Signer {
 /** Canonical JSON, so that the order in which the code lists the claims does not change the document. */
 const encoded = (part: object): string => Buffer.from(canonicalize(part) ?? '').toString('base64url');
 
-function derived(master: Uint8Array, station: StationId): StationKey {
-  const seed = derivedKey(master, `huiying signing key 1 ${station}`);
+function derived(useKey: Uint8Array, station: StationId): StationKey {
+  const seed = derivedKey(useKey, `huiying signing key 1 ${station}`);
   const secret = createPrivateKey({
     key: Buffer.concat([PKCS8_BEFORE_SEED, seed]),
     format: 'der',

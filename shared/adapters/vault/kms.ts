@@ -1,20 +1,27 @@
+import { createPublicKey } from 'node:crypto';
 import {
   DecryptCommand,
+  GenerateDataKeyPairWithoutPlaintextCommand,
   GenerateDataKeyWithoutPlaintextCommand,
   KMSClient,
   type KMSClientConfig,
 } from '@aws-sdk/client-kms';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
+import type { PairMaker } from './key-pairs.ts';
 import type { KeyUse } from './key-use.ts';
+import { shortForm } from './public-key.ts';
 import type { KeyService } from './stored-key.ts';
 
-/** Wraps keys with AWS KMS. Called once per process, so its cost and latency occur on cold starts only. */
+/**
+ * Makes and unwraps keys with AWS KMS. Each key is asked for once per process, so cost and latency occur on cold starts
+ * only.
+ */
 export function kmsKeys(
   keyArn: string,
   use: KeyUse,
   config: KMSClientConfig = {},
   timeoutFactor = 1,
-): KeyService {
+): KeyService & PairMaker {
   const kms = new KMSClient({
     maxAttempts: 3,
     requestHandler: {
@@ -32,6 +39,18 @@ export function kmsKeys(
       const request = new GenerateDataKeyWithoutPlaintextCommand({ ...named, KeySpec: 'AES_256' });
       const { CiphertextBlob } = await answerTo('make a key', kms.send(request));
       return Buffer.from(present(CiphertextBlob)).toString('base64');
+    },
+    async newPair() {
+      const request = new GenerateDataKeyPairWithoutPlaintextCommand({
+        ...named,
+        KeyPairSpec: 'ECC_NIST_P256',
+      });
+      const answer = await answerTo('make a pair of keys', kms.send(request));
+      const key = Buffer.from(present(answer.PublicKey));
+      return {
+        publicKey: shortForm(createPublicKey({ key, format: 'der', type: 'spki' })),
+        wrapped: Buffer.from(present(answer.PrivateKeyCiphertextBlob)).toString('base64'),
+      };
     },
     async unwrap(wrapped) {
       const request = new DecryptCommand({ ...named, CiphertextBlob: Buffer.from(wrapped, 'base64') });

@@ -16,11 +16,11 @@ export interface WrappedKeyPlace {
 }
 
 /**
- * A key that is created on first use and stored wrapped in the same table as the texts it seals, so a restored table
+ * A key that is created on first use and stored wrapped in the same table as what is made under it, so a restored table
  * can be read. When two functions start at once, both read back the key that was written first.
  */
 export const storedKey = (service: KeyService, place: WrappedKeyPlace): KeySource => ({
-  async masterKey({ isNew } = { isNew: true }) {
+  async key({ isNew } = { isNew: true }) {
     const found = await place.read();
     if (found !== undefined) return service.unwrap(found);
     if (!isNew) throw new WrongKey('the wrapped key is gone from the table: restore its row from a backup');

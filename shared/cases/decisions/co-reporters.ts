@@ -129,6 +129,8 @@ export function actionOfLinked(command: MoveCommand, primary: Case): LinkedActio
   const { move } = command;
   const isAllowed = primary.status !== 'duplicate' && target(move, primary.status) !== undefined;
   switch (command.move) {
+    case 'choose-notices':
+      return { own: command };
     case 'add-message':
       return isAllowed ? { own: command } : notAllowed(command, primary);
     case 'rate':

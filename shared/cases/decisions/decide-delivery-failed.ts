@@ -61,9 +61,13 @@ function consequence(command: DeliveryFailed, draft: CaseDraft, now: Instant, po
 const carriesReply = ({ kind }: DeliveryFailed): boolean =>
   kind === 'reply' || kind === 'ask' || kind === 'rating-request';
 
-/** Restarts the original promise with its original date. If that has passed, the next tick breaches it. */
-function runAgain({ late: _late, metAt: _at, ...clock }: Clock): Clock {
-  return { ...clock, state: 'running' };
+/**
+ * Restarts the original promise with its original date. If that has passed, the next tick breaches it; where it had been
+ * broken before the reply, `metAt` stays, since whoever follows the case has heard so.
+ */
+function runAgain({ late, metAt, ...clock }: Clock): Clock {
+  const wasBroken = late === true && metAt !== undefined && metAt > clock.promiseAt;
+  return { ...clock, state: 'running', ...(wasBroken && { metAt }) };
 }
 
 const undelivered = (to: Responsible, draft: CaseDraft): readonly Message[] => [

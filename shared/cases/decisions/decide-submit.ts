@@ -4,6 +4,7 @@ import type { CaseDraft } from '../case.ts';
 import type { Submit } from '../command.ts';
 import { invalidAnswer, isInFuture } from '../details.ts';
 import type { Message } from '../message-kinds.ts';
+import { wantsNotices } from '../notices/notice-choice.ts';
 import { append, type Decision, finish, refuse } from './decision-draft.ts';
 import { responsibleFor } from './responsible-role.ts';
 import { milestonesStartedBy, promiseClocks, termsOf } from './terms.ts';
@@ -40,7 +41,7 @@ export function decideSubmit(command: Submit, now: Instant, policy: Policy): Dec
   };
   const messages: readonly Message[] = [
     { to: responsibleFor(as, policy), kind: 'alert' },
-    ...(as.reachable ? [{ to: 'resident', kind: 'receipt' } as const] : []),
+    ...(wantsNotices(as) ? [{ to: 'resident', kind: 'receipt' } as const] : []),
   ];
   return finish(append(undefined, { fact: 'submitted', as, messages }, policy), policy, now);
 }

@@ -6,10 +6,12 @@ import { earliestStep, type Step } from '../../engine/clocks/next-deadline.ts';
 import { defined } from '../../engine/defined.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft, OpenCase } from '../case.ts';
-import type { Clock, ClockKind } from '../clock-kinds.ts';
+import { type Clock, type ClockKind, promiseKinds } from '../clock-kinds.ts';
 import type { Fact } from '../fact.ts';
 import { isOpen } from '../lifecycle.ts';
 import type { Message } from '../message-kinds.ts';
+import { wantsNotices } from '../notices/notice-choice.ts';
+import { coReportersOf } from './co-reporters.ts';
 import {
   append,
   type Decision,
@@ -101,7 +103,7 @@ function remind(clock: Clock, draft: CaseDraft, now: Instant, policy: Policy): F
     clock: clock.kind,
     skipped: reminded - clock.reminded - 1,
     clocks: [{ ...clock, reminded }],
-    messages: responsible === 'resident' && !draft.reachable ? [] : [message],
+    messages: responsible === 'resident' && !wantsNotices(draft) ? [] : [message],
   };
 }
 
@@ -147,8 +149,24 @@ function breached(clock: Clock, draft: CaseDraft, policy: Policy): Fact {
     clock: clock.kind,
     skippedReminders: clock.remindAt.length - clock.reminded,
     clocks: [breach(clock)],
-    messages: [staffMessage(draft, responsible, 'breach', clock)],
+    messages: [staffMessage(draft, responsible, 'breach', clock), ...apologies(clock, draft)],
   };
+}
+
+/** Promises of something that the resident hears of. That somebody has looked is told on their page alone. */
+const answers: readonly ClockKind[] = promiseKinds.filter((kind) => kind !== 'acknowledge');
+
+/**
+ * Whoever follows the case hears once of each promise that was broken to them, whatever levels follow, and although the
+ * late reply did not arrive.
+ */
+function apologies({ kind: clock, metAt }: Clock, draft: CaseDraft): readonly Message[] {
+  if (!answers.includes(clock) || metAt !== undefined) return [];
+  const kind = 'broken-promise';
+  return [
+    ...(wantsNotices(draft) ? [{ to: 'resident', kind, clock } as const] : []),
+    ...(coReportersOf(draft) > 0 ? [{ to: 'co-reporters', kind, clock } as const] : []),
+  ];
 }
 
 /** The wait for a third party or an appointment has ended: paused promises run on from that moment. */

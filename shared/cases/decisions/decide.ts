@@ -4,6 +4,7 @@ import type { Policy } from '../../policies/policy.ts';
 import { type Case, isOpenCase } from '../case.ts';
 import type { Command, Submit } from '../command.ts';
 import { decideDeliveryFailed } from './decide-delivery-failed.ts';
+import { decideHelperAnswered, decideHelperAsked, decideHelperPhotoKept } from './decide-helper.ts';
 import { decideMove } from './decide-move.ts';
 import { decidePhotoKept } from './decide-photo-kept.ts';
 import { decideSubmit } from './decide-submit.ts';
@@ -36,6 +37,12 @@ export function decide(
       );
     case 'photo-kept':
       return decidePhotoKept(draft, now, policy);
+    case 'helper-asked':
+      return decideHelperAsked(command, { draft, by, policy, now });
+    case 'helper-answered':
+      return decideHelperAnswered(command, { draft, by, policy, now });
+    case 'helper-photo-kept':
+      return decideHelperPhotoKept(command, { draft, by, policy, now });
     case 'delivery-failed':
       return decideDeliveryFailed(command, draft, now, policy);
     default:

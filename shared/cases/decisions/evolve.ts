@@ -98,6 +98,8 @@ function particulars(draft: CaseDraft, fact: Fact): Partial<CaseDraft> {
       return { duplicateOf: fact.of, ...heldBy(draft, fact, fact.linkedAt) };
     case 'withdrawn':
       return heldBy(draft, fact);
+    case 'notices-chosen':
+      return { noticesBy: fact.by, language: fact.language };
     case 'photo-added':
       return fact.notifiedAt === undefined ? {} : { photoNotifiedAt: fact.notifiedAt };
     case 'rated':

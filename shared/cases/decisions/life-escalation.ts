@@ -8,6 +8,7 @@ import {
   escalate,
   startEscalation,
 } from '../../engine/clocks/escalation.ts';
+import type { Priority } from '../../engine/priority.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { CaseDraft } from '../case.ts';
 import { acknowledgingMoves } from './escalation-effect.ts';
@@ -18,8 +19,15 @@ import { milestoneOf, promiseClocks, termsOfDraft } from './terms.ts';
  * The escalation that the type and answers of a case give it at this point of its life. Levels that were reached stay
  * reached, and the next one never becomes later. Levels that nobody has been notified of are left to the next tick,
  * which notifies. `undefined` when nothing is late.
+ * @param former the priority under which the levels so far were reached
  */
-export function lifeEscalation(draft: CaseDraft, policy: Policy, now: Instant): Escalation | undefined {
+export function lifeEscalation(
+  draft: CaseDraft,
+  policy: Policy,
+  clock: Instant,
+  former: Priority,
+): Escalation | undefined {
+  const now = lastRepeat(draft, policy.escalations[former], policy, clock);
   const since = lateSince(draft, policy, now);
   if (since === undefined) return undefined;
   const escalationPolicy = policy.escalations[draft.priority];
@@ -73,6 +81,23 @@ function replay(
   }
   advance(now);
   return { reached, levelsAt };
+}
+
+/**
+ * When the top level was last repeated, if a machine whose clock is ahead of this one's has just done so: at this clock it
+ * would be due, and be taken, once more. `now` in all other cases.
+ */
+function lastRepeat(
+  { escalation: current }: CaseDraft,
+  escalationPolicy: EscalationPolicy,
+  { calendars }: Policy,
+  now: Instant,
+): Instant {
+  if (current === undefined || current.level < escalationPolicy.levels.length) return now;
+  const nextAfter = (due: Instant): Instant =>
+    escalate(calendars, escalationPolicy, { ...current, nextAt: due }, due)?.escalation.nextAt ?? due;
+  const repeatedAt = now + (current.nextAt - nextAfter(now));
+  return repeatedAt > now && nextAfter(repeatedAt) === current.nextAt ? repeatedAt : now;
 }
 
 const acknowledgements = ({ actions = {} }: CaseDraft): readonly Instant[] =>

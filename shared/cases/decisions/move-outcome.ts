@@ -5,6 +5,7 @@ import type { CaseDraft } from '../case.ts';
 import type { ClockList } from '../clock-kinds.ts';
 import type { Effects, Happening } from '../fact.ts';
 import type { Message } from '../message-kinds.ts';
+import { wantsNotices } from '../notices/notice-choice.ts';
 import type { Refusal } from '../refusal.ts';
 
 /** The case that a move applies to, the actor, the time and the policy. */
@@ -33,6 +34,6 @@ export interface Change {
 export type MoveOutcome = Change | Refusal;
 export const isRefusal = (moveOutcome: MoveOutcome): moveOutcome is Refusal => 'code' in moveOutcome;
 
-/** A message to the resident, if they left a phone number. The tracking page shows the change in any case. */
+/** A message to the resident, if they want any. The tracking page shows the change in any case. */
 export const toResident = ({ draft }: MoveContext, kind: Message['kind']): readonly Message[] =>
-  draft.reachable ? [{ to: 'resident', kind }] : [];
+  wantsNotices(draft) ? [{ to: 'resident', kind }] : [];

@@ -88,6 +88,7 @@ export const moveRules: Rules = {
           messages: toResident(context, 'reply'),
         }
       : { code: 'no-withdrawal-asked' },
+  'choose-notices': ({ by, language }) => ({ happening: { fact: 'notices-chosen', by, language } }),
   reopen: (command, context) => reopen(command, context),
   unlink: (command, context) => unlink(command, context),
   withdraw: (_, context) => (coReportersOf(context.draft) > 0 ? reporterLeaves(context) : withdraw(context)),

@@ -36,6 +36,8 @@ const visibility = {
   'withdrawal-declined': 'visible',
   withdrawn: 'visible',
   'message-added': 'visible',
+  // It is no step of the case, so no progress statement is signed for it. The tracking page shows the present choice.
+  'notices-chosen': 'internal',
   'photo-added': 'visible',
   rated: 'visible',
   reopened: 'visible',
@@ -50,6 +52,9 @@ const visibility = {
   breached: 'visible',
   lapsed: 'internal',
   'level-reached': 'internal',
+  'helper-asked': 'internal',
+  'helper-answered': 'internal',
+  'helper-photo-added': 'internal',
   'closing-asked': 'internal',
   reviewed: 'internal',
   repaired: 'internal',

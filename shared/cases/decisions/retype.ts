@@ -17,7 +17,7 @@ import { milestoneOf, termsOf } from './terms.ts';
 /**
  * Corrects the type, the answers or the time of the incident, and with them the priority. From then on the case has the
  * clocks and the escalation that it would have at this point of its life, had it been reported so; but no promise
- * becomes later. Answers and times that are left out stay. Whoever is responsible is alerted to a new type and to a more
+ * becomes later. Answers and times that are left out stay. The one responsible is alerted to a new type and to a more
  * urgent priority.
  */
 export function retype(command: Extract<MoveCommand, { move: 'retype' }>, context: MoveContext): MoveOutcome {
@@ -47,7 +47,7 @@ export function retype(command: Extract<MoveCommand, { move: 'retype' }>, contex
   return {
     happening: { fact: 'retyped', as },
     clocks: (clocks) => changedClocks({ ...draft, clocks }, { ...after, clocks }, policy, now),
-    escalationFor: (clocks) => lifeEscalation({ ...after, clocks }, policy, now),
+    escalationFor: (clocks) => lifeEscalation({ ...after, clocks }, policy, now, draft.priority),
     ...((draft.type !== after.type || isMoreUrgent(priority, draft.priority)) && {
       messages: toResponsible({ draft: after, policy }, 'alert'),
     }),

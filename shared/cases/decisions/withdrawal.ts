@@ -6,8 +6,8 @@ import { toResponsible } from './staff-messages.ts';
 import { decisionClock, holds } from './terms.ts';
 
 /** Whether the resident asked to withdraw the case and staff have not decided yet. */
-export const withdrawalAsked = (draft: CaseDraft): boolean => {
-  const clock = clockIn(draft.clocks, 'withdrawal');
+export const withdrawalAsked = ({ clocks }: Pick<CaseDraft, 'clocks'>): boolean => {
+  const clock = clockIn(clocks, 'withdrawal');
   return clock !== undefined && isUnmet(clock);
 };
 

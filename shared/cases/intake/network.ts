@@ -7,10 +7,10 @@ import type { World } from '../world.ts';
  * traced to a person or linked across days. An address is never stored, logged or passed on in any other form.
  */
 export const addressHash = (
-  { vault }: Pick<World, 'vault'>,
+  { hasher }: Pick<World, 'hasher'>,
   address: string,
   now: Instant,
-): Promise<string> => vault.keyedHash(`address ${localDayAt(now)} ${networkOf(address)}`);
+): Promise<string> => hasher.keyedHash(`address ${localDayAt(now)} ${networkOf(address)}`);
 
 /**
  * The part of an address that is counted: a whole IPv4 address, or the first 64 bits of IPv6, one household's prefix.

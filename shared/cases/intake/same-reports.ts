@@ -55,10 +55,14 @@ export async function findSameReports(
     { since: at - lengthMs, before: { at, caseId } },
     RECENT_REPORTS_MAX,
   );
+  const reported = await Promise.all(
+    keys.map(async (key) => {
+      const one = await store.load(key);
+      return one && ((await primariesOf({ store }, one)).at(-1) ?? one);
+    }),
+  );
   const candidates = new Map<string, Case>();
-  for (const key of keys) {
-    const reported = await store.load(key);
-    const open = reported && ((await primariesOf({ store }, reported)).at(-1) ?? reported);
+  for (const open of reported) {
     if (open && mayLink(open, found) && !isGuarded(policy, open) && isAlike(policy, open, spot))
       candidates.set(open.caseId, open);
   }

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Instant } from '../../engine/calendar/instant.ts';
 import { handleCommand } from '../../engine/commands/handle-command.ts';
-import type { PlainText } from '../../engine/commands/seal-texts.ts';
 import { defined } from '../../engine/defined.ts';
 import type { Language } from '../../engine/language.ts';
 import type { Actor, Scope } from '../../engine/scope.ts';
@@ -18,24 +17,26 @@ import { referenceCompanion } from '../case-reference.ts';
 import type { CaseType } from '../case-type.ts';
 import type { Submit } from '../command.ts';
 import type { Fact } from '../fact.ts';
+import { noticeAddressText, smsNumberIn } from '../notices/notice-address.ts';
+import type { NoticeWay } from '../notices/notice-choice.ts';
 import { contactToHash } from '../phones/phone-rows.ts';
+import type { Contact } from '../reading/contact.ts';
+import { addressed, newReader } from '../recipients.ts';
 import { type Refused, refused } from '../refused.ts';
+import type { CaseText } from '../text-kinds.ts';
 import type { World } from '../world.ts';
 import { recentReportCompanion } from './recent-report.ts';
 import { recentReportOf } from './same-reports.ts';
-import { findSubmission, type Submission, submissionCompanion } from './submission.ts';
+import { findSubmission, type SecretLink, type Submission, submissionCompanion } from './submission.ts';
 import { type Sender, type Weighed, weighReport } from './weigh-report.ts';
-
-export interface Contact {
-  readonly phone?: string;
-  readonly name?: string;
-}
 
 export interface Report {
   readonly place: string;
   readonly type: CaseType;
   readonly what: string;
   readonly contact?: Contact;
+  /** How the resident wants to be told; where they chose nothing, by SMS to a number that takes one. */
+  readonly notices?: NoticeWay;
   readonly details: Details;
   readonly occurredAt?: Instant;
   /** Deduplicates the report and is later the tracking secret; generated when the sender gives none. */
@@ -59,7 +60,16 @@ export interface Submitted {
   readonly refusal?: never;
 }
 
-type SubmitWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'system' | 'policies' | 'channels'>;
+type SubmitWorld = Pick<
+  World,
+  'store' | 'sealer' | 'hasher' | 'readerKeys' | 'tickets' | 'proofOfWork' | 'system' | 'policies'
+>;
+
+/** A report with its token, and the public key of the holder of its link. */
+type ReportWithReader = Report & Pick<Submit, 'reader'> & { readonly token: string };
+
+/** What the row of the link will hold besides its case. */
+type NewLink = Omit<SecretLink, 'key'>;
 
 /** The hash that is stored instead of the token, so the table holds no secret that opens a case. */
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');
@@ -70,21 +80,28 @@ export async function submitCase(
   report: Report,
   now: Instant,
 ): Promise<Submitted | Refused> {
-  const place = await findPlace(world, report.place);
+  const token = report.token ?? world.system.newToken();
+  const tokenHash = hashOfToken(token);
+  const [place, contentHash, earlier] = await Promise.all([
+    findPlace(world, report.place),
+    world.hasher.keyedHash(contentOf(report)),
+    // One that this read misses is found by the commit, whose condition is that the token is new.
+    findSubmission(world.store, tokenHash, 'recent'),
+  ]);
   if (place === undefined || (report.scope !== undefined && place.station !== report.scope.station)) {
     return refused({ code: 'not-found' });
   }
-  const token = report.token ?? world.system.newToken();
-  const tokenHash = hashOfToken(token);
-  const contentHash = await world.vault.keyedHash(contentOf(report));
-
-  const earlier = await findSubmission(world.store, tokenHash);
   if (earlier !== undefined) return repeated(world, earlier, contentHash, token);
-  const weighed = report.sender ? await weighReport(world, report.sender, place, now) : {};
-  const received = await receive(world, report, place, { tokenHash, contentHash }, weighed, now);
+  // Only now: a report that is sent again is not counted again, unless it comes within moments of the first.
+  const [weighed, { publicKey, wrapped }] = await Promise.all([
+    report.sender ? weighReport(world, report.sender, place, now) : {},
+    world.readerKeys.create(token),
+  ]);
+  const link = { tokenHash, contentHash, readerKey: wrapped };
+  const received = await receive(world, { ...report, reader: publicKey, token }, place, link, weighed, now);
   if (received.outcome === 'committed') {
     const { after, facts } = received.commit;
-    return { found: after, received: firstOf(facts), token, created: true };
+    return { found: after, received: present(facts[0]), token, created: true };
   }
   if (received.outcome === 'refused' && received.refusal.code !== 'too-busy')
     return refused(received.refusal);
@@ -96,9 +113,9 @@ export async function submitCase(
 /** Commits the report under new ids. A reference conflict is retried with a new reference; a token conflict ends it. */
 async function receive(
   world: SubmitWorld,
-  report: Report,
+  report: ReportWithReader,
   place: Place,
-  hashes: Omit<Submission, 'key'>,
+  link: NewLink,
   weighed: Weighed,
   now: Instant,
 ) {
@@ -115,9 +132,11 @@ async function receive(
     return {
       command,
       by: report.by,
-      texts: textsOfReport(report),
+      texts: await addressed(world, await textsOf(world, report, command, now), command, async () =>
+        newReader(command),
+      ),
       companions: (after) => [
-        ...companionsOf(after, hashes, usedOnce, recentReportOf(policy, after, now)),
+        ...companionsOf(after, link, usedOnce, recentReportOf(policy, after, now)),
         ...(after.reachable ? [contactToHash(keyOf(after), now)] : []),
       ],
     };
@@ -126,16 +145,17 @@ async function receive(
 
 function submitOf(
   { system }: SubmitWorld,
-  report: Report,
+  report: ReportWithReader,
   place: Place,
   trustReason: Weighed['trustReason'],
 ): Submit {
-  const { type, details, occurredAt, channel, language } = report;
+  const { reader, type, details, occurredAt, channel, language } = report;
   return {
     move: 'submit',
     station: place.station,
     caseId: system.newCaseId(),
     reference: system.newReference(),
+    reader,
     type,
     details,
     ...defined({ occurredAt }),
@@ -144,6 +164,7 @@ function submitOf(
     channel,
     language,
     reachable: report.contact?.phone !== undefined,
+    ...defined({ noticesBy: chosenWay(report) }),
     ...defined({ trustReason }),
   };
 }
@@ -154,13 +175,13 @@ function submitOf(
  */
 function companionsOf(
   after: Case,
-  hashes: Omit<Submission, 'key'>,
+  link: NewLink,
   usedOnce: OneTimeUse | undefined,
   recentReport: ReturnType<typeof recentReportOf>,
 ) {
   const key = keyOf(after);
   return [
-    submissionCompanion({ ...hashes, key }),
+    submissionCompanion({ ...link, key }),
     ...(usedOnce ? [oneTimeUse(usedOnce, 'proof-of-work')] : []),
     referenceCompanion(key, after.reference),
     ...(recentReport ? [recentReportCompanion(recentReport)] : []),
@@ -177,22 +198,40 @@ async function repeated(
   token: string,
 ): Promise<Submitted | Refused> {
   if (earlier.contentHash !== contentHash) return refused({ code: 'token-used' });
-  const found = await store.load(earlier.key);
-  if (found === undefined) return refused({ code: 'not-found' });
-  const { facts } = await store.history(earlier.key);
-  return { found, received: firstOf(facts), token, created: false };
+  const [found, first] = await Promise.all([store.load(earlier.key), store.firstFact(earlier.key)]);
+  return found === undefined
+    ? refused({ code: 'not-found' })
+    : { found, received: present(first), token, created: false };
 }
 
-function firstOf([first]: readonly FactRecord<Fact>[]): FactRecord<Fact> {
+function present(first: FactRecord<Fact> | undefined): FactRecord<Fact> {
   if (first === undefined) throw new Unreadable('a case without its first fact');
   return first;
 }
 
-const textsOfReport = ({ what, contact }: Report): readonly PlainText[] => [
-  { kind: 'what', text: what },
-  ...(contact === undefined ? [] : [{ kind: 'contact', text: JSON.stringify(contact) }]),
-];
+/** The texts of a report: what was written, and how its resident is reached and told. */
+async function textsOf(
+  world: SubmitWorld,
+  report: ReportWithReader,
+  { station, caseId }: Submit,
+  now: Instant,
+): Promise<readonly CaseText[]> {
+  const { what, contact, token, notices } = report;
+  const way = chosenWay(report) ?? 'sms';
+  const to = way === 'none' ? undefined : way === 'mail' ? contact?.mail : smsNumberIn(contact?.phone ?? '');
+  const address = way !== 'none' &&
+    to !== undefined && { by: way, to, token, ...(notices && { asked: true as const }) };
+  return [
+    { kind: 'what', text: what },
+    ...(contact === undefined ? [] : [{ kind: 'contact', text: JSON.stringify(contact) } as const]),
+    ...(address ? [await noticeAddressText(world, keyOf({ station, caseId }), address, now)] : []),
+  ];
+}
+
+/** A mail address is left for nothing else than to be told by mail. */
+const chosenWay = ({ notices, contact }: Report): NoticeWay | undefined =>
+  notices ?? (contact?.mail !== undefined && contact.phone === undefined ? 'mail' : undefined);
 
 /** The content that makes two submissions the same: everything the sender wrote, and nothing the transport added. */
-const contentOf = ({ place, type, what, contact, details, occurredAt }: Report): string =>
-  canonicalize({ place, type, what, contact, details, occurredAt }) ?? '';
+const contentOf = ({ place, type, what, contact, notices, details, occurredAt }: Report): string =>
+  canonicalize({ place, type, what, contact, notices, details, occurredAt }) ?? '';

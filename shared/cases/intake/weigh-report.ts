@@ -2,7 +2,7 @@ import { type Instant, MINUTE } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
 import type { OneTimeUse } from '../../engine/storage/one-time-use.ts';
 import { Unavailable } from '../../engine/storage/store-errors.ts';
-import { type Budgets, budgetHour } from '../../policies/budgets.ts';
+import { budgetHour } from '../../policies/budgets.ts';
 import type { Place } from '../../stations/place.ts';
 import type { TrustReason } from '../trust-reason.ts';
 import type { World } from '../world.ts';
@@ -26,7 +26,7 @@ export interface Weighed {
   readonly usedOnce?: OneTimeUse;
 }
 
-type WeighWorld = Pick<World, 'store' | 'vault' | 'proofOfWork' | 'policies'>;
+type WeighWorld = Pick<World, 'store' | 'hasher' | 'proofOfWork' | 'policies'>;
 
 /** Assesses the trust of a report. It refuses none, since any report may be an emergency. */
 export async function weighReport(
@@ -56,11 +56,10 @@ function reasonOfForm(honeypot: string, isCrossSite: boolean): TrustReason | und
 async function exceededBudget(
   world: WeighWorld,
   { address }: Sender,
-  place: Place,
+  { station, code }: Place,
   now: Instant,
 ): Promise<TrustReason | undefined> {
   const { hour, endsAt } = budgetHour(now);
-  const { budgets } = await world.policies.current(place.station);
   const count = async (name: string): Promise<number> => {
     try {
       return await world.store.countUp(`reports#${hour}#${name}`, 1, endsAt + COUNTER_KEPT);
@@ -70,25 +69,18 @@ async function exceededBudget(
       throw error;
     }
   };
-  const [byAddress, byPlace, inAll] = await Promise.all([
+  const [{ budgets }, byAddress, byPlace, inAll] = await Promise.all([
+    world.policies.current(station),
     addressHash(world, address, now).then((hash) => count(`address#${hash}`)),
-    count(`place#${place.code}`),
-    count('all'),
+    // A row each, of one number: one row with all places of a station would grow, and be written whole each time.
+    count(`place#${code}`),
+    // Of the station, so that no row is written by the reports of all stations.
+    count(`station#${station}`),
   ]);
-  return reasonFor(budgets, { byAddress, byPlace, inAll });
-}
-
-/** Counters are kept past their hour: machines' clocks differ, and operators may inspect them. */
-const COUNTER_KEPT = 10 * MINUTE;
-
-interface Counted {
-  readonly byAddress: number;
-  readonly byPlace: number;
-  readonly inAll: number;
-}
-
-function reasonFor(budgets: Budgets, { byAddress, byPlace, inAll }: Counted): TrustReason | undefined {
   if (byAddress > budgets.reportsPerAddress) return 'address-budget';
   if (byPlace > budgets.reportsPerPlace) return 'place-budget';
   return inAll > budgets.reportsInAll ? 'whole-budget' : undefined;
 }
+
+/** Counters are kept past their hour: machines' clocks differ, and operators may inspect them. */
+const COUNTER_KEPT = 10 * MINUTE;

@@ -1,6 +1,7 @@
 import canonicalize from 'canonicalize';
 import { DAY, type Instant } from '../../engine/calendar/instant.ts';
 import { type Handled, handleCommand, type Plan } from '../../engine/commands/handle-command.ts';
+import { defined } from '../../engine/defined.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { CommandAnswer } from '../../engine/storage/command-record.ts';
 import type { Companion } from '../../engine/storage/companion.ts';
@@ -10,12 +11,13 @@ import { caseAggregate } from '../case-aggregate.ts';
 import type { CaseKey } from '../case-key.ts';
 import type { CaseTypes } from '../case-types.ts';
 import type { MoveCommand } from '../command.ts';
+import { addressed } from '../recipients.ts';
 import type { Refusal } from '../refusal.ts';
 import { type Refused, refused } from '../refused.ts';
 import type { World } from '../world.ts';
-import { textsOf } from './texts.ts';
+import { textOf } from './texts.ts';
 
-export type MoveWorld = Pick<World, 'store' | 'vault' | 'policies' | 'channels'>;
+export type MoveWorld = Pick<World, 'store' | 'sealer' | 'hasher' | 'policies'>;
 
 export interface Moved {
   readonly answer: CommandAnswer;
@@ -38,6 +40,8 @@ export interface MoveRequest<Command extends object = MoveCommand> {
   readonly commandId: string;
   /** The kind of sender; the stored id is prefixed by it, so staff and residents cannot use each other's ids. */
   readonly from: 'staff' | 'resident';
+  /** The version of the case that the sender saw. */
+  readonly expectedVersion?: number;
 }
 
 /** How long a repeated command is recognised. */
@@ -47,31 +51,38 @@ const COMMAND_KEPT = 2 * DAY;
 export async function handleMove(
   world: MoveWorld,
   key: CaseKey,
-  { command, commandId, from }: MoveRequest<object>,
+  { command, commandId, from, expectedVersion }: MoveRequest<object>,
   plan: (found: Case, policy: Policy) => Promise<MovePlan | Refusal>,
   now: Instant,
 ): Promise<Moved | Refused> {
   const request = {
     commandId: `${from}-${commandId}`,
-    contentHash: await world.vault.keyedHash(canonicalize(command) ?? ''),
+    contentHash: await world.hasher.keyedHash(canonicalize(command) ?? ''),
     expiresAt: now + COMMAND_KEPT,
   };
-  const target = { key, station: key.station, now, request };
+  const target = { key, station: key.station, now, request, ...defined({ notBefore: expectedVersion }) };
   const handled = await handleCommand(world, caseAggregate, target, async ({ before, policy }) => {
     if (before === undefined) return refused({ code: 'not-found' });
     const planned = await plan(before, policy);
-    return 'code' in planned ? refused(planned) : commandPlan(planned, before);
+    return 'code' in planned ? refused(planned) : commandPlan(world, planned, before);
   });
   return movedFrom(handled);
 }
 
-const commandPlan = ({ command, by, second, link }: MovePlan, before: Case): Plan<CaseTypes> => ({
-  command,
-  by,
-  texts: textsOf(command, before, by),
-  ...(link && { companions: () => [link] }),
-  ...(second && { second: { aggregate: caseAggregate, ...second, by: { kind: 'co-reporter' } } }),
-});
+async function commandPlan(
+  world: MoveWorld,
+  { command, by, second, link }: MovePlan,
+  before: Case,
+): Promise<Plan<CaseTypes>> {
+  const text = textOf(command, before, by);
+  return {
+    command,
+    by,
+    ...(text && { texts: await addressed(world, [text], before) }),
+    ...(link && { companions: () => [link] }),
+    ...(second && { second: { aggregate: caseAggregate, ...second, by: { kind: 'co-reporter' } } }),
+  };
+}
 
 function movedFrom(handled: Handled<CaseTypes>): Moved | Refused {
   switch (handled.outcome) {

@@ -1,34 +1,43 @@
 import type { Instant } from '../../engine/calendar/instant.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Case } from '../case.ts';
-import type { ResidentCommand } from '../command.ts';
+import type { MoveCommand, ResidentCommand } from '../command.ts';
 import { actionOfLinked, asSeenByReporter } from '../decisions/co-reporters.ts';
 import { decide } from '../decisions/decide.ts';
 import { decoyKey } from '../intake/decoy-key.ts';
 import { findSameReports } from '../intake/same-reports.ts';
-import { findSubmission } from '../intake/submission.ts';
+import { findLink } from '../intake/submission.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
 import { isOpen } from '../lifecycle.ts';
+import { chosenNotices } from '../notices/choose-notices.ts';
 import { primariesOf } from '../reading/primary-cases.ts';
 import type { Refusal } from '../refusal.ts';
 import type { Refused } from '../refused.ts';
+import type { World } from '../world.ts';
 import { handleMove, type Moved, type MovePlan, type MoveRequest, type MoveWorld } from './handle-move.ts';
 import { linkPlan, planUnlink } from './link-plans.ts';
 
 /** Performs a move by the resident who holds the secret link. */
 export async function residentMove(
-  world: MoveWorld,
+  world: MoveWorld & Pick<World, 'readerKeys' | 'tickets'>,
   token: string,
   request: Omit<MoveRequest<ResidentCommand>, 'from'>,
   now: Instant,
 ): Promise<Moved | Refused> {
   const tokenHash = hashOfToken(token);
-  const submission = await findSubmission(world.store, tokenHash);
+  const link = await findLink(world.store, tokenHash);
   // An unknown token goes through the same reads, so that the response time does not reveal it.
-  const key = submission?.key ?? decoyKey(tokenHash);
-  const plan = (found: Case, policy: Policy) => planOf(world, found, request.command, policy, now);
+  const key = link?.key ?? decoyKey(tokenHash);
+  const { command } = request;
+  const chosen =
+    command.move === 'choose-notices' ? await chosenNotices(world, token, key, command, now) : command;
+  if ('refusal' in chosen) return chosen;
+  const plan = (found: Case, policy: Policy) => planOf(world, found, chosen, policy, now);
   return handleMove(world, key, { ...request, from: 'resident' }, plan, now);
 }
+
+/** A resident's command, with what the use case added to it. */
+type Planned = Exclude<MoveCommand, { readonly move: 'join' }> | { readonly move: 'join' };
 
 const resident = { kind: 'resident' } as const;
 
@@ -36,7 +45,7 @@ const resident = { kind: 'resident' } as const;
 async function planOf(
   world: MoveWorld,
   found: Case,
-  command: ResidentCommand,
+  command: Planned,
   policy: Policy,
   now: Instant,
 ): Promise<MovePlan | Refusal> {

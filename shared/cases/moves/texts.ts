@@ -1,10 +1,10 @@
-import type { PlainText } from '../../engine/commands/seal-texts.ts';
 import type { Actor } from '../../engine/scope.ts';
 import type { Case } from '../case.ts';
 import type { MoveCommand } from '../command.ts';
+import { isProposal } from '../decisions/answering/closing.ts';
 import { coReportersOf } from '../decisions/co-reporters.ts';
 import type { Move } from '../lifecycle.ts';
-import type { TextKind } from '../text-kinds.ts';
+import type { CaseText, TextKind } from '../text-kinds.ts';
 
 /** The kind of text that each move carries; a move that is absent carries none. */
 const kinds: { readonly [M in Move]?: TextKind } = {
@@ -24,17 +24,24 @@ const kinds: { readonly [M in Move]?: TextKind } = {
   reopen: 'message',
   'add-message': 'message',
   'say-unsolved': 'message',
+  'choose-notices': 'notice-address',
   rate: 'rating-words',
 };
 
 /** Moves that answer or hand over the case; their text goes to the co-reporters as well. */
 const concluding: ReadonlySet<Move> = new Set<Move>(['resolve', 'not-resolve', 'reject', 'transfer']);
 
-/** The texts of a move, to be sealed with its facts. */
-export function textsOf(command: MoveCommand, before: Case, by: Actor): readonly PlainText[] {
-  const kind = command.move === 'reopen' && by.kind === 'staff' ? 'reason' : kinds[command.move];
-  if (kind === undefined || !('text' in command) || command.text === undefined) return [];
-  return [{ kind: isForEveryone(command, before) ? 'announcement' : kind, text: command.text }];
+/** The text of a move, to be sealed with its facts; `undefined` for a move without one. */
+export function textOf(command: MoveCommand, before: Case, by: Actor): CaseText | undefined {
+  const kind = kindOf(command, before, by);
+  if (kind === undefined || !('text' in command) || command.text === undefined) return undefined;
+  return { kind, text: command.text };
+}
+
+function kindOf(command: MoveCommand, before: Case, by: Actor): TextKind | undefined {
+  if (command.move === 'reject' && isProposal(command, before, by)) return 'proposal';
+  if (command.move === 'reopen' && by.kind === 'staff') return 'reason';
+  return isForEveryone(command, before) ? 'announcement' : kinds[command.move];
 }
 
 const isForEveryone = (command: MoveCommand, before: Case): boolean =>

@@ -1,20 +1,20 @@
 import * as z from 'zod/mini';
 import { DAY, type Instant } from '../../engine/calendar/instant.ts';
 import { errorName } from '../../engine/error-name.ts';
-import type { Vault } from '../../engine/secrets/vault.ts';
 import type { RowKey } from '../../engine/storage/row.ts';
 import type { AggregateStore, CompanionStore } from '../../engine/storage/store.ts';
-import { Unavailable, Unreadable } from '../../engine/storage/store-errors.ts';
+import { Contended, Unavailable, Unreadable } from '../../engine/storage/store-errors.ts';
 import type { CaseKey } from '../case-key.ts';
 import { canonicalPhones } from '../intake/canonical-phones.ts';
-import { openText } from '../reading/open-text.ts';
+import { openText, type TextOpener } from '../reading/open-text.ts';
 import type { PhoneHash } from './phone-hash.ts';
 import { caseOfContact, contactsToHash, hashedContact, hashLater, isToHash } from './phone-rows.ts';
 
 export interface HashWorld {
   readonly store: Pick<AggregateStore, 'load' | 'history'> &
     Pick<CompanionStore, 'companion' | 'queued' | 'writeCompanions'>;
-  readonly vault: Pick<Vault, 'open'>;
+  /** Opens contacts and nothing else. */
+  readonly opener: TextOpener;
   readonly phoneHash: PhoneHash;
 }
 
@@ -36,10 +36,12 @@ export async function hashContact(world: HashWorld, key: CaseKey): Promise<boole
 const shape = z.object({ phone: z.optional(z.string()) });
 
 /** The numbers of a case's contact; none once it was erased. */
-async function numbersOf({ store, vault }: HashWorld, key: CaseKey): Promise<readonly string[]> {
-  const { texts } = await store.history(key);
+async function numbersOf({ store, opener }: HashWorld, key: CaseKey): Promise<readonly string[]> {
+  const { facts, texts } = await store.history(key);
   const contacts = texts.filter(({ kind }) => kind === 'contact');
-  const opened = await Promise.all(contacts.map((text) => openText(vault, key, text)));
+  const opened = await Promise.all(contacts.map((text) => openText(opener, key, facts, text)));
+  if (opened.some(({ hidden }) => hidden)) throw new Unreadable('a contact is not sealed to who hashes it');
+  if (opened.some(({ damaged }) => damaged)) throw new Unreadable('a contact is not the one that was left');
   const numbers = opened.flatMap(({ text }) => {
     const { phone } = text === undefined ? {} : shape.parse(JSON.parse(text));
     return phone === undefined ? [] : canonicalPhones(phone);
@@ -58,7 +60,8 @@ const CONTACTS_MAX = 500;
 
 /**
  * Hashes the contacts that are left in the queue because an event was lost, late or failed. One that cannot be hashed
- * does not stop those behind it, nor does a row that does not read or that belongs to no case. Throws `Unavailable` when the store or the key service does not answer.
+ * does not stop those behind it, nor does a row that does not read, that belongs to no case, or that another transaction
+ * holds. Throws `Unavailable` when the store or the key service does not answer.
  */
 export async function hashQueuedContacts(
   world: HashWorld,
@@ -74,6 +77,8 @@ export async function hashQueuedContacts(
       if (key === undefined) throw new Unreadable('a row in the queue is none of a contact');
       if (await hashContact(world, key)) hashed += 1;
     } catch (error) {
+      // Left in the queue: who holds it may be hashing it for its event.
+      if (error instanceof Contended) continue;
       if (error instanceof Unavailable) throw error;
       failed.push({ row, error: errorName(error) });
       await hashLater(world.store, row, now + DAY);

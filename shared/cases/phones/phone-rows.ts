@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Instant, MINUTE, toIso } from '../../engine/calendar/instant.ts';
+import { onFirstUse } from '../../engine/on-first-use.ts';
 import { isStationId, type StationId } from '../../engine/scope.ts';
 import type { Companion } from '../../engine/storage/companion.ts';
 import type { Row, RowKey } from '../../engine/storage/row.ts';
@@ -66,7 +67,7 @@ export const hashedContact = (
   })),
 ];
 
-const shape = z.object({ state: z.enum(['queued', 'hashed']) });
+const shape = onFirstUse(() => z.object({ state: z.enum(['queued', 'hashed']) }));
 
 /** Whether the numbers of a case are still to be hashed. */
 export async function isToHash(store: Pick<CompanionStore, 'companion'>, key: CaseKey): Promise<boolean> {

@@ -11,6 +11,8 @@ export const isPhotoId = (text: string): text is PhotoId => PHOTO_ID.test(text);
 export const photoSlots = [1, 2, 3, 4] as const;
 export type PhotoSlot = (typeof photoSlots)[number];
 export const PHOTOS_MAX = photoSlots.length;
+/** The slots for photos of a helper's task: the one that was asked for, and one more for who sent the wrong one. */
+export const helperPhotoSlots = [1, 2] as const satisfies readonly PhotoSlot[];
 
 /** Large enough for an unscaled photo of a telephone, so that uploading works without JavaScript. */
 export const UPLOAD_BYTES_MAX = 8 * 1024 * 1024;
@@ -49,6 +51,9 @@ export type Photo = PhotoBase &
     | { readonly state: 'refused'; readonly settledAt: Instant; readonly fault: PhotoFault }
   );
 
+/** A photo that a helper added to the case, and the task that it answers. */
+export type HelperPhoto = Photo & { readonly task: string };
+
 /** The state of a photo as readers see it: `lost` when it was not uploaded and sanitized in time. */
 export type ShownPhotoState = 'awaited' | 'lost' | 'kept' | 'refused';
 
@@ -65,19 +70,20 @@ export function decideGrant(
   photos: readonly Photo[],
   requested: { readonly photo: PhotoId; readonly commandId: string },
   now: Instant,
+  slots: readonly PhotoSlot[] = photoSlots,
 ): Granting {
   const earlier = photos.find(({ commandId }) => commandId === requested.commandId);
   if (earlier !== undefined && earlier.state !== 'granted') return { settled: earlier };
   if (earlier !== undefined && earlier.grants < GRANTS_MAX) {
     return { before: earlier, after: { ...earlier, grantedAt: now, grants: earlier.grants + 1 } };
   }
-  for (const slot of photoSlots) {
+  for (const slot of slots) {
     const before = photos.find((photo) => photo.slot === slot);
     if (before !== undefined && !isFree(before, now)) continue;
     const grants = (before?.grants ?? 0) + 1;
     return { before, after: { ...requested, slot, grants, grantedAt: now, state: 'granted' } };
   }
-  return { refusal: { code: 'photos-full', photosMax: PHOTOS_MAX } };
+  return { refusal: { code: 'photos-full', photosMax: slots.length } };
 }
 
 const isFree = ({ state, grantedAt, grants }: Photo, now: Instant): boolean =>

@@ -1,24 +1,36 @@
 import type { AggregateStore, CompanionStore } from '../../engine/storage/store.ts';
-import type { Case } from '../case.ts';
-import { type CaseKey, keyOf } from '../case-key.ts';
+import type { Case, CaseCore } from '../case.ts';
+import { keyOf } from '../case-key.ts';
 import { linkedTo } from '../case-link.ts';
 import { CO_REPORTERS_MAX } from '../decisions/co-reporters.ts';
 
-/** All cases that are linked to `primary`, directly or through another linked case, and whose reporter has not left. */
-export async function coReporterCases(
-  store: AggregateStore & CompanionStore,
-  primary: Case,
+type LinkStore = Pick<AggregateStore, 'load'> & CompanionStore;
+
+/**
+ * All cases that are linked to `primary`, directly or through another linked case, also those whose reporters have left
+ * and may come back; at most `CO_REPORTERS_MAX`. Nothing is read where nothing was ever linked.
+ */
+export async function linkedCases(
+  store: LinkStore,
+  primary: Pick<CaseCore, 'station' | 'caseId' | 'linked'>,
 ): Promise<readonly Case[]> {
   const linked: Case[] = [];
-  const keys: CaseKey[] = [keyOf(primary)];
-  for (const key of keys) {
-    for (const one of await linkedTo(store, key, CO_REPORTERS_MAX)) {
-      const found = await store.load(one);
-      if (found === undefined || found.duplicateOf !== key.id || keys.length > CO_REPORTERS_MAX) continue;
-      keys.push(one);
-      // A withdrawn case gets no more messages, but the cases linked to it still do.
-      if (found.status === 'duplicate') linked.push(found);
+  const followed = [primary];
+  for (const one of followed) {
+    if (one.linked === undefined) continue;
+    const keys = await linkedTo(store, keyOf(one), CO_REPORTERS_MAX);
+    for (const found of await Promise.all(keys.map((key) => store.load(key)))) {
+      if (found?.duplicateOf !== one.caseId || linked.length >= CO_REPORTERS_MAX) continue;
+      linked.push(found);
+      followed.push(found);
     }
   }
-  return linked.filter(({ reporterLeft }) => reporterLeft !== true);
+  return linked;
 }
+
+/** The cases that are linked to `primary`, directly or through another linked case, and whose reporters follow it. */
+export const coReporterCases = async (store: LinkStore, primary: Case): Promise<readonly Case[]> =>
+  // A withdrawn case gets no more messages, but the cases linked to it still do.
+  (await linkedCases(store, primary)).filter(
+    ({ status, reporterLeft }) => status === 'duplicate' && reporterLeft !== true,
+  );

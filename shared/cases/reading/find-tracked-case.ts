@@ -13,20 +13,20 @@ export interface TrackedCase {
   readonly refusal?: never;
 }
 
-/** Finds the case of a secret link. An unknown link costs as many reads, so the response time does not reveal it. */
+/** Finds the case of a secret link. An unknown link costs at least as many reads, so the response time does not reveal it. */
 export async function findTrackedCase(
-  world: Pick<World, 'store' | 'vault' | 'policies'>,
+  world: Pick<World, 'store' | 'readerKeys' | 'policies'>,
   token: string,
 ): Promise<TrackedCase | Refused> {
   const read = await trackCase(world, token);
   if (read.refusal) {
-    await Promise.all([world.store.findPlace(NO_PLACE), world.store.findStation(NO_STATION)]);
+    await Promise.all([world.store.findPlace(NO_PLACE), world.store.findStation(NO_STATION, 'recent')]);
     return read;
   }
   const { caseDetails } = read;
   const [place, station] = await Promise.all([
     world.store.findPlace(caseDetails.found.place),
-    world.store.findStation(caseDetails.found.station),
+    world.store.findStation(caseDetails.found.station, 'recent'),
   ]);
   return { caseDetails, place, station };
 }

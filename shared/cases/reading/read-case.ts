@@ -2,7 +2,7 @@ import type { Delivery } from '../../engine/outbox/delivery.ts';
 import type { FactRecord } from '../../engine/storage/fact-record.ts';
 import type { TextRecord } from '../../engine/storage/text-record.ts';
 import type { Policy } from '../../policies/policy.ts';
-import { maySeeReporter } from '../access.ts';
+import { isWithheld, mayReadText } from '../access.ts';
 import type { Case, CaseId } from '../case.ts';
 import type { CaseKey } from '../case-key.ts';
 import { linkedTo } from '../case-link.ts';
@@ -10,17 +10,17 @@ import { asSeenByReporter, CO_REPORTERS_MAX } from '../decisions/co-reporters.ts
 import type { Fact } from '../fact.ts';
 import { decoyKey } from '../intake/decoy-key.ts';
 import { findSameReports } from '../intake/same-reports.ts';
-import { findSubmission } from '../intake/submission.ts';
+import { findLink } from '../intake/submission.ts';
 import { hashOfToken } from '../intake/submit-case.ts';
-import type { Photo } from '../photos/photo.ts';
-import { photosIn } from '../photos/photo-slots.ts';
+import type { HelperPhoto, Photo } from '../photos/photo.ts';
+import { helperPhotosIn, photosIn } from '../photos/photo-slots.ts';
 import { type Refused, refused } from '../refused.ts';
-import { isSecret } from '../secrecy.ts';
-import { revealsReporter, type TextKind } from '../text-kinds.ts';
+import type { TextKind } from '../text-kinds.ts';
 import type { World } from '../world.ts';
-import { hiddenText, type OpenedText, openText } from './open-text.ts';
+import { linkOpener } from './link-opener.ts';
+import { hiddenText, type OpenedText, openText, type TextOpener, withheldText } from './open-text.ts';
 import { primariesOf } from './primary-cases.ts';
-import { type Reader, recordRead, type SecretPart } from './record-read.ts';
+import type { Reader } from './record-read.ts';
 import { type SharedStep, sharedSteps } from './shared-steps.ts';
 import { visibleCase } from './visible-case.ts';
 
@@ -30,7 +30,10 @@ export interface CaseDetails {
   readonly facts: readonly FactRecord<Fact>[];
   readonly texts: readonly OpenedText[];
   readonly deliveries: readonly Delivery[];
+  /** The reporter's own. */
   readonly photos: readonly Photo[];
+  /** For staff: those that helpers added. */
+  readonly helperPhotos: readonly HelperPhoto[];
   readonly policy: Policy;
   /** For the resident of a duplicate: the primary case that is worked on, and its steps that they may see. */
   readonly primary?: Case;
@@ -46,74 +49,81 @@ export interface Read {
   readonly refusal?: never;
 }
 
-type ReadWorld = Pick<World, 'store' | 'vault' | 'policies'>;
+type ReadWorld = Pick<World, 'store' | 'policies'>;
 
 /**
- * Reads a case for staff of its station. Texts of a secret case that may reveal its reporter are opened only for those
- * who may know them, and that they were read is on record before this returns.
+ * Reads a case for staff of its station. A text that they may not read is hidden, and one that they have to ask for is
+ * withheld (`reveal.ts`): neither is decrypted, so that reading a case shows nothing that must be on record.
  */
-export async function readCase(world: ReadWorld, reader: Reader, caseId: CaseId): Promise<Read | Refused> {
-  const { scope } = reader;
+export async function readCase(
+  world: ReadWorld & { readonly opener: TextOpener },
+  { scope }: Pick<Reader, 'scope'>,
+  caseId: CaseId,
+): Promise<Read | Refused> {
   const visible = await visibleCase(world, scope, caseId);
   if (visible.refusal) return visible;
   const { key, found, policy } = visible;
   const linked = found.linked === undefined ? [] : await linkedTo(world.store, key, CO_REPORTERS_MAX);
-  const isHidden = ({ kind }: TextRecord) =>
-    revealsReporter[kind as TextKind] && !maySeeReporter(scope, found, policy);
-  const caseDetails = await caseDetailsOf(world, key, found, isHidden);
-  const shown = isSecret(found, policy) ? secretPartsIn(caseDetails.texts) : [];
-  if (shown.length > 0) await recordRead(world, key, reader, shown);
+  const kept = (record: TextRecord): OpenedText | undefined => {
+    const kind = record.kind as TextKind;
+    if (!mayReadText(scope, kind, found, policy)) return hiddenText(record);
+    return isWithheld(kind, found, policy) ? withheldText(record) : undefined;
+  };
+  const caseDetails = await caseDetailsOf(world, world.opener, key, found, kept);
   return {
     caseDetails: { ...caseDetails, ...(linked.length > 0 && { linked: linked.map((one) => one.id) }) },
   };
 }
 
-/** The parts that may reveal the reporter and were opened. */
-const secretPartsIn = (texts: readonly OpenedText[]): readonly SecretPart[] => {
-  const opened = texts.filter(({ kind, text }) => text !== undefined && revealsReporter[kind]);
-  return [...new Set(opened.map(({ kind }) => (kind === 'contact' ? 'contact' : 'text')))].toSorted();
-};
-
 /**
  * Reads a case for the resident who holds its secret link. Unknown, malformed and erased tokens get the same answer.
  */
-export async function trackCase(world: ReadWorld, token: string): Promise<Read | Refused> {
+export async function trackCase(
+  world: ReadWorld & Pick<World, 'readerKeys'>,
+  token: string,
+): Promise<Read | Refused> {
   const tokenHash = hashOfToken(token);
-  const submission = await findSubmission(world.store, tokenHash);
-  const key = submission?.key ?? decoyKey(tokenHash);
+  const link = await findLink(world.store, tokenHash);
+  const key = link?.key ?? decoyKey(tokenHash);
   const found = await world.store.load(key);
-  if (submission === undefined || found === undefined) {
+  const opener = await linkOpener(world, token, found && link);
+  if (opener === undefined || found === undefined) {
     // The result is not used. Without this read, the response time would reveal that the token is unknown.
-    await world.store.history(key);
+    await world.store.history(key, { version: 0, chainHead: '' });
     return refused({ code: 'not-found' });
   }
-  const caseDetails = await caseDetailsOf(world, submission.key, found);
+  const caseDetails = await caseDetailsOf(world, opener, key, found);
   if (found.reporterLeft === true) return { caseDetails: untilReporterLeft(caseDetails) };
   if (found.status === 'duplicate')
-    return { caseDetails: { ...caseDetails, ...(await primaryOf(world, found)) } };
+    return { caseDetails: { ...caseDetails, ...(await primaryOf(world, opener, found)) } };
   const same = await findSameReports(world, found);
   return { caseDetails: { ...caseDetails, ...(same && { sameReports: same.reports }) } };
 }
 
 async function caseDetailsOf(
   world: ReadWorld,
+  opener: TextOpener,
   key: CaseKey,
   found: Case,
-  isHidden: (text: TextRecord) => boolean = () => false,
+  /** What stands for a text that is not to be opened. */
+  kept: (text: TextRecord) => OpenedText | undefined = () => undefined,
 ): Promise<CaseDetails> {
-  const { facts, texts, deliveries, enclosed } = await world.store.history(key);
+  const { facts, texts, deliveries, enclosed } = await world.store.history(key, found);
   const policy = await world.policies.of(found.station, found.policyVersion);
-  const opened = await Promise.all(
-    texts.map((text) => (isHidden(text) ? hiddenText(text) : openText(world.vault, key, text))),
-  );
-  return { found, facts, texts: opened, deliveries, photos: photosIn(enclosed), policy };
+  const opened = await Promise.all(texts.map((text) => kept(text) ?? openText(opener, key, facts, text)));
+  const [photos, helperPhotos] = [photosIn(enclosed), helperPhotosIn(enclosed)];
+  return { found, facts, texts: opened, deliveries, photos, helperPhotos, policy };
 }
 
 /** The primary case that is worked on in place of a duplicate, with its visible steps. */
-async function primaryOf(world: ReadWorld, found: Case): Promise<Pick<CaseDetails, 'primary' | 'shared'>> {
+async function primaryOf(
+  world: ReadWorld,
+  opener: TextOpener,
+  found: Case,
+): Promise<Pick<CaseDetails, 'primary' | 'shared'>> {
   const path = await primariesOf(world, found);
   const primary = path.at(-1);
-  return primary === undefined ? {} : { primary, shared: await sharedSteps(world, found, path) };
+  return primary === undefined ? {} : { primary, shared: await sharedSteps(world, opener, found, path) };
 }
 
 /** Cuts the history at the moment the reporter withdrew: later steps concern the co-reporters only. */

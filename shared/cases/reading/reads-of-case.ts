@@ -5,7 +5,7 @@ import type { Refused } from '../refused.ts';
 import type { World } from '../world.ts';
 import { visibleCase } from './visible-case.ts';
 
-/** Who read what of a secret case, newest first; empty for a case that never was one. The route is for chiefs only. */
+/** Who read what of a case that is shown on record only, newest first. The route is for chiefs only. */
 export async function readsOfCase(
   world: Pick<World, 'store' | 'policies'>,
   scope: Scope,

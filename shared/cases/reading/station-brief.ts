@@ -16,6 +16,9 @@ export interface Brief {
   /** Due before midnight, and not overdue. */
   readonly dueToday: number;
   readonly waiting: number;
+  /** Those of the reader, and those of nobody. */
+  readonly mine: number;
+  readonly unassigned: number;
   /** Reported since 23:00 of the evening before. */
   readonly newOvernight: number;
   /** There are more open cases than were counted, so each number is a lower bound. */
@@ -55,6 +58,8 @@ export async function stationBrief(
     overdue: count((row) => isOverdue(row, now)),
     dueToday: count((row) => !isOverdue(row, now) && deadlineTime(due(row)).day === day),
     waiting: count(({ status }) => status.startsWith('waiting-') || status === 'scheduled'),
+    mine: count(({ assignee }) => assignee === scope.person),
+    unassigned: count(({ assignee }) => assignee === undefined),
     newOvernight: count(({ receivedAt }) => receivedAt >= today - HOUR),
     atLeast: after !== undefined,
     first: rows.slice(0, FIRST_ROWS),

@@ -13,7 +13,10 @@ import { receiptClaims, sha256 } from './receipt.ts';
 
 /** The documents that a resident may keep. Anybody can verify them offline with the station's public key. */
 export interface SignedDocuments {
-  /** Absent once the report's text was erased, since its hash is part of the receipt. Saved copies stay valid. */
+  /**
+   * Absent once the report's text was erased, and while it is damaged, since its hash is part of the receipt. Saved copies
+   * stay valid.
+   */
   readonly receipt?: string;
   /** A statement for every visible step since; each contains the hash of the one before. */
   readonly progress: readonly string[];
@@ -37,10 +40,12 @@ export async function receiveReport(
 ): Promise<Received | Refused> {
   const submitted = await submitCase(world, report, now);
   if (submitted.refusal) return submitted;
-  const receipt = await signedReceipt(world, issuer, submitted.received, report.what);
-  const same = await findSameReports(world, submitted.found);
   const { station, policyVersion } = submitted.found;
-  const policy = await world.policies.of(station, policyVersion);
+  const [receipt, same, policy] = await Promise.all([
+    signedReceipt(world, issuer, submitted.received, report.what),
+    findSameReports(world, submitted.found),
+    world.policies.of(station, policyVersion),
+  ]);
   return { ...submitted, receipt, policy, ...(same && { sameReports: same.reports }) };
 }
 

@@ -8,7 +8,15 @@ import { dayNumberAt, dayNumberOf } from './local-day.ts';
 import { everyDay, type HolidayData, officeDays } from './open-days.ts';
 import { type QuietTimes, quietTimes } from './quiet-times.ts';
 import { type DaySpan, workingDay } from './working-day.ts';
-import { addWorking, type Calendar, type Deadline, nextOpening, workedBy } from './working-time.ts';
+import {
+  addWorking,
+  type Calendar,
+  type Deadline,
+  nextOpening,
+  spansBetween,
+  type WorkSpan,
+  workedBy,
+} from './working-time.ts';
 
 export type CalendarName = 'always' | 'duty' | 'office';
 
@@ -39,6 +47,13 @@ export interface Calendars extends QuietTimes {
   addWorking(calendar: CalendarName, from: Instant, workingMs: number): Deadline;
   /** Milliseconds of working time from one instant to another; negative when `to` is the earlier one. */
   workingBetween(calendar: CalendarName, from: Instant, to: Instant): number;
+  /** The spans of that working time, in order; undefined when there are more than `spansMax`. */
+  spansBetween(
+    calendar: CalendarName,
+    from: Instant,
+    to: Instant,
+    spansMax: number,
+  ): readonly WorkSpan[] | undefined;
   /** When `percent` of the working time to a promise has passed; rounded down, so that no reminder is late. */
   partway(calendar: CalendarName, from: Instant, promiseAt: Instant, percent: number): Deadline;
   /** Whether the calendar is open; the last instant of a span (12:00) is closed. */
@@ -67,6 +82,7 @@ export function calendars(data: CalendarData): Calendars {
     lengthMs: (calendar, length) => lengthMs(named[calendar], length),
     addWorking: (calendar, from, workingMs) => addWorking(named[calendar], from, workingMs),
     workingBetween: (calendar, from, to) => workedBy(named[calendar], to) - workedBy(named[calendar], from),
+    spansBetween: (calendar, from, to, spansMax) => spansBetween(named[calendar], from, to, spansMax),
     partway(calendar, from, promiseAt, percent) {
       const wholeMs = workedBy(named[calendar], promiseAt) - workedBy(named[calendar], from);
       return addWorking(named[calendar], from, Math.floor((wholeMs * percent) / 100));

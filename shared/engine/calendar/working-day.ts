@@ -9,6 +9,8 @@ export interface DaySpan {
 /** The hours of one open day; times of day and amounts of work are milliseconds. */
 export interface WorkingDay {
   readonly lengthMs: number;
+  /** The open spans of the day, in order. */
+  readonly spans: readonly { readonly fromMs: number; readonly toMs: number }[];
   /** The working time from midnight to this time of day. */
   workedBy(timeMs: number): number;
   /** The earliest time of day by which this much has been worked; `workedMs` is above 0 and at most `lengthMs`. */
@@ -33,6 +35,7 @@ export function workingDay(hours: readonly DaySpan[]): WorkingDay {
 
   return {
     lengthMs,
+    spans,
     workedBy(timeMs) {
       for (const { fromMs, toMs, workedBeforeMs } of spans) {
         if (timeMs < toMs) return workedBeforeMs + Math.max(0, timeMs - fromMs);

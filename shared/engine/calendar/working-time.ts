@@ -42,6 +42,38 @@ function whenWorked({ days, day }: Calendar, workedMs: number): Instant {
   return startOfDay(days.nth(fullDays)) + day.timeWhenWorked(workedMs - fullDays * day.lengthMs);
 }
 
+/** A span of working time. */
+export interface WorkSpan {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/**
+ * The spans of working time from one instant to another, in order, whose lengths add up to the working time between them.
+ * @param spansMax undefined when there would be more
+ */
+export function spansBetween(
+  { days, day }: Calendar,
+  from: Instant,
+  to: Instant,
+  spansMax: number,
+): readonly WorkSpan[] | undefined {
+  const spans: WorkSpan[] = [];
+  const last = dayNumberAt(to);
+  let today = dayNumberAt(from);
+  if (!isOpenDay(days, today)) today = days.nth(days.before(today));
+  while (today <= last) {
+    const start = startOfDay(today);
+    for (const { fromMs, toMs } of day.spans) {
+      const span = { from: Math.max(from, start + fromMs), to: Math.min(to, start + toMs) };
+      if (span.from < span.to) spans.push(span);
+    }
+    if (spans.length > spansMax) return undefined;
+    today = days.nth(days.before(today + 1));
+  }
+  return spans;
+}
+
 export function nextOpening({ days, day }: Calendar, at: Instant): Instant {
   const today = dayNumberAt(at);
   const later = isOpenDay(days, today) ? day.openFrom(timeOfDayMs(at)) : undefined;

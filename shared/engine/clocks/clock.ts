@@ -18,7 +18,10 @@ export interface Clock<Kind extends string = string> {
   readonly late?: true;
   /** The promise lies beyond the announced holidays, so it may move; every view of the clock says so. */
   readonly beyondHorizon?: true;
-  /** When it was met. Absent in clocks that were met before this was stored. */
+  /**
+   * When it was met. Absent in clocks that were met before this was stored. One that runs again has it where it was met
+   * too late, by what reached nobody.
+   */
   readonly metAt?: Instant;
   /** Who met it; kept where another person must take a later step. */
   readonly metBy?: string;

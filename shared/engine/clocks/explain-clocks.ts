@@ -1,5 +1,6 @@
 import type { CalendarName, Calendars } from '../calendar/calendar.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
+import type { WorkSpan } from '../calendar/working-time.ts';
 import { defined } from '../defined.ts';
 import type { Responsible } from '../responsible.ts';
 import { type Clock, nextOfClock } from './clock.ts';
@@ -21,6 +22,8 @@ export interface ExplainedClock<Kind extends string = string> {
   /** Working time from start to promise, and what remains of it now. */
   readonly workingMinutes: number;
   readonly workingMinutesLeft: number;
+  /** The spans of that working time, to be drawn; absent where they are too many for a picture. */
+  readonly work?: readonly WorkSpan[];
   readonly responsible: Responsible;
 }
 
@@ -98,6 +101,9 @@ export function isNextBeyondHorizon<Kind extends string>(
   return calendars.isBeyondHorizon(calendar, dueAt);
 }
 
+/** Two weeks of office days with a lunch. */
+const SPANS_MAX = 28;
+
 function explain<Kind extends string>(
   clock: Clock<Kind>,
   { calendars, responsibleFor }: ExplainedBy<Kind>,
@@ -118,6 +124,7 @@ function explain<Kind extends string>(
     reminders: clock.remindAt.map((at, index) => ({ at, taken: index < clock.reminded })),
     workingMinutes: minutes(startedAt, promiseAt),
     workingMinutesLeft: state === 'met' ? 0 : minutes(pausedAt ?? now, promiseAt),
+    ...defined({ work: calendars.spansBetween(calendar, startedAt, promiseAt, SPANS_MAX) }),
     responsible: responsibleFor(kind),
   };
 }

@@ -1,14 +1,16 @@
 import type { Aggregate } from '../aggregate.ts';
 import { type AggregateKey, isAggregateId, nameOfKey } from '../aggregate-key.ts';
-import type { AggregateTypes } from '../aggregate-types.ts';
+import type { AggregateTypes, EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
-import type { Outlet } from '../outbox/channel.ts';
 import { deliveriesOf } from '../outbox/deliveries.ts';
 import { ruleZeroFault } from '../rule-zero.ts';
 import type { Actor } from '../scope.ts';
+import { answerOf, commandCompanion, type Request } from '../storage/command-record.ts';
 import type { Commit } from '../storage/commit.ts';
 import type { Companion } from '../storage/companion.ts';
 import type { FactRecord } from '../storage/fact-record.ts';
+import { keepCommands } from '../storage/kept-commands.ts';
+import { hashState, roomForCommands } from '../storage/state-columns.ts';
 import { hashFact } from './fact-chain.ts';
 import type { SealedTexts } from './seal-texts.ts';
 
@@ -22,29 +24,50 @@ export interface Decided<T extends AggregateTypes> {
   readonly policy: T['Policy'];
   readonly sealedTexts: SealedTexts;
   readonly companions: readonly Companion[];
+  /** The command that asked for it, where a repeat of it must be recognised. */
+  readonly request?: Request | undefined;
+  /** Writes no messages. */
+  readonly isQuiet?: true | undefined;
 }
 
 /** Turns a decision into one transaction: the state, its chained facts, sealed texts, deliveries and companions. */
 export function buildCommit<T extends AggregateTypes>(
-  aggregate: Pick<Aggregate<T>, 'keyOf' | 'messages' | 'terminalStatuses'>,
-  channels: readonly Outlet[],
+  aggregate: Pick<Aggregate<T>, 'keyOf' | 'messages' | 'terminalStatuses' | 'codec'>,
   decided: Decided<T>,
 ): Commit<T['State'], T['Fact']> {
-  const { before, after, facts, by, now, policy, companions } = decided;
+  const { before, facts, by, now, policy, isQuiet } = decided;
   const { texts, commitments } = decided.sealedTexts;
-  const key = aggregate.keyOf(after);
+  const key = aggregate.keyOf(decided.after);
+  const { after, companions } = withCommand(aggregate.codec, key, decided);
   const fault = ruleZeroFault(aggregate, after);
   if (fault !== undefined) throw new Error(`a decision about ${nameOfKey(key)} breaks rule 0: ${fault}`);
   if (!isAggregateId(key.id)) throw new Error('a new aggregate needs a random id, as System.newId makes it');
-  const records = chainFacts(key, after.version, facts, by, now, commitments, before?.chainHead ?? '');
+  const covered = { commitments, state: hashState(aggregate.codec, after) };
+  const records = chainFacts(key, after.version, facts, by, now, covered, before?.chainHead ?? '');
   return {
     key,
     ...(before && { before }),
     after: { ...after, chainHead: records.at(-1)?.hash ?? after.chainHead },
     facts: records,
     texts,
-    deliveries: deliveriesOf(aggregate, after, facts, channels, policy, by, now),
+    deliveries: isQuiet ? [] : deliveriesOf(aggregate, after, facts, policy, by, now),
     companions,
+  };
+}
+
+/** Keeps the command in the state, or in a row of its own where the state's row has no room for it. */
+function withCommand<T extends AggregateTypes>(
+  codec: Aggregate<T>['codec'],
+  key: AggregateKey,
+  { before, after, companions, request, now }: Decided<T>,
+): Pick<Decided<T>, 'after' | 'companions'> {
+  const record = request && { ...request, answer: answerOf(after) };
+  const room = record === undefined ? 0 : roomForCommands(codec, key, after);
+  const { text, isKept } = keepCommands(before?.commands, record, room, now);
+  const { commands: _, ...others }: EngineState = after;
+  return {
+    after: (text === '' ? others : { ...others, commands: text }) as T['State'],
+    companions: record === undefined || isKept ? companions : [commandCompanion(key, record), ...companions],
   };
 }
 
@@ -54,7 +77,7 @@ function chainFacts<Fact>(
   facts: readonly Fact[],
   by: Actor,
   at: Instant,
-  commitments: readonly string[],
+  { commitments, state }: { readonly commitments: readonly string[]; readonly state: string },
   head: string,
 ): readonly FactRecord<Fact>[] {
   const records: FactRecord<Fact>[] = [];
@@ -67,6 +90,7 @@ function chainFacts<Fact>(
       fact,
       // The texts of a version belong to its first fact; the facts that follow from it have none.
       commitments: index === 0 ? commitments : [],
+      ...(index === facts.length - 1 && { state }),
       previousHash: records.at(-1)?.hash ?? head,
     };
     records.push({ ...record, hash: hashFact(key, record) });

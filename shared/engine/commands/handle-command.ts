@@ -3,14 +3,14 @@ import type { AggregateKey } from '../aggregate-key.ts';
 import { type AggregateTypes, type EngineState, isRefused } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
-import type { Outlet } from '../outbox/channel.ts';
 import type { PolicyBook } from '../policy-book.ts';
 import type { AnyAggregate } from '../registry.ts';
 import type { Actor, StationId } from '../scope.ts';
-import type { Vault } from '../secrets/vault.ts';
-import { type CommandAnswer, commandCompanion, findCommand } from '../storage/command-record.ts';
+import type { Sealer } from '../secrets/sealer.ts';
+import { answerOf, type CommandAnswer, findCommand, type Request } from '../storage/command-record.ts';
 import type { Commit } from '../storage/commit.ts';
 import type { Companion } from '../storage/companion.ts';
+import { contentDigest, keptCommand, mayHaveRow } from '../storage/kept-commands.ts';
 import { aggregatePk } from '../storage/keys.ts';
 import type { AggregateStore, CompanionStore } from '../storage/store.ts';
 import { buildCommit } from './build-commit.ts';
@@ -19,18 +19,10 @@ import { type PlainText, type SealedTexts, sealTexts } from './seal-texts.ts';
 export interface CommandWorld<Policy extends AggregateTypes['Policy'] = AggregateTypes['Policy']> {
   readonly store: AggregateStore & CompanionStore;
   readonly policies: PolicyBook<Policy>;
-  readonly channels: readonly Outlet[];
+  /** Writes no messages: nobody is told of history that is replayed. */
+  readonly isQuiet?: true;
   /** Absent in functions whose commands carry no text, such as the sweep, so that they need no key. */
-  readonly vault?: Pick<Vault, 'seal'>;
-}
-
-/** Identifies a command, so that a repeat of it is recognised. */
-export interface Request {
-  readonly commandId: string;
-  /** Hash of the command and all its content; other content under the same id is refused. */
-  readonly contentHash: string;
-  /** Until when a repeat is recognised. */
-  readonly expiresAt: Instant;
+  readonly sealer?: Pick<Sealer, 'seal'>;
 }
 
 export interface CommandTarget<T extends AggregateTypes> {
@@ -39,6 +31,11 @@ export interface CommandTarget<T extends AggregateTypes> {
   readonly station: StationId;
   readonly now: Instant;
   readonly request?: Request;
+  /**
+   * The first try may decide by a recent read of this version or a later one. The commit is refused where another was
+   * written meanwhile; what is refused or left undone without a commit would have been moments earlier.
+   */
+  readonly notBefore?: number;
   /** How often the command is tried when other writers win the race; 5 by default. */
   readonly triesMax?: number;
 }
@@ -59,6 +56,11 @@ export interface Plan<T extends AggregateTypes> {
   readonly companions?: (after: T['State']) => readonly Companion[];
   /** A step of another aggregate in the same transaction. */
   readonly second?: SecondStep;
+}
+
+/** The plan read rows that are newer than the loaded state: another writer won. */
+export interface LostRace {
+  readonly conflict: string;
 }
 
 export interface SecondStep {
@@ -90,15 +92,15 @@ const TRIES_MAX = 5;
 
 /**
  * The only load-decide-commit in the project; it carries a command out once, however often it is sent. On a conflict
- * (another writer committed between load and commit) it loads and decides again. A repeat is looked up only after a
- * refusal or a conflict, since the row of the first command makes every repeat end in one of these.
- * @param plan returns the command for the loaded state, or a refusal; called once for each try
+ * (another writer committed between load and commit) it loads and decides again. A repeat is looked for in the state of
+ * each try: the commit is refused unless that state is still the latest, so none that came later is overlooked.
+ * @param plan returns the command for the loaded state, a refusal, or a lost race; called once for each try
  */
 export async function handleCommand<T extends AggregateTypes>(
   world: CommandWorld<T['Policy']>,
   aggregate: Aggregate<T>,
   target: CommandTarget<T>,
-  plan: (loaded: Loaded<T>) => Promise<Plan<T> | { readonly refusal: T['Refusal'] }>,
+  plan: (loaded: Loaded<T>) => Promise<Plan<T> | LostRace | { readonly refusal: T['Refusal'] }>,
 ): Promise<Handled<T>> {
   const { triesMax = TRIES_MAX, key, request } = target;
   if (request !== undefined && key === undefined)
@@ -106,17 +108,31 @@ export async function handleCommand<T extends AggregateTypes>(
   let conflict: string | undefined;
   for (let tries = 0; tries < triesMax; tries += 1) {
     const handled = await tryOnce(world, aggregate, target, plan, conflict);
-    // Not after `not-found`: a caller who may not see an aggregate gets no answer about it, not even an earlier one.
-    const maybeRepeat =
-      handled.outcome === 'conflict' ||
-      (handled.outcome === 'refused' && handled.refusal.code !== 'not-found');
-    const repeat = maybeRepeat ? await findRepeat<T>(world, target) : undefined;
-    if (repeat !== undefined) return repeat;
+    if (isOfRecentState(target, conflict) && tries + 1 < triesMax && isNotCarriedOut(handled)) {
+      // Only the latest state says whether the caller may still see the aggregate, and what of it has changed.
+      conflict = handled.outcome === 'conflict' ? handled.conflict : 'version';
+      continue;
+    }
     if (handled.outcome !== 'conflict') return handled;
     conflict = handled.conflict;
   }
-  return { outcome: 'conflict', conflict: conflict ?? 'version' };
+  // The same command may have won the last race.
+  const latest = key !== undefined && request !== undefined ? await world.store.load(key) : undefined;
+  const repeat = await findRepeat<T>(world, target, latest);
+  return repeat ?? { outcome: 'conflict', conflict: conflict ?? 'version' };
 }
+
+/** The first try may be decided on a recent state, any further one is on the latest. */
+const isOfRecentState = (
+  { notBefore }: { readonly notBefore?: number },
+  conflict: string | undefined,
+): boolean => notBefore !== undefined && conflict === undefined;
+
+const isNotCarriedOut = (handled: {
+  readonly outcome: string;
+  readonly refusal?: { readonly code: string };
+}): boolean =>
+  handled.outcome === 'conflict' || (handled.outcome === 'refused' && handled.refusal?.code !== 'not-found');
 
 async function tryOnce<T extends AggregateTypes>(
   world: CommandWorld<T['Policy']>,
@@ -126,11 +142,17 @@ async function tryOnce<T extends AggregateTypes>(
   conflict: string | undefined,
 ): Promise<Handled<T>> {
   const { key, station, now, request } = target;
-  const before = key && (await world.store.load(key));
+  const notBefore = isOfRecentState(target, conflict) ? target.notBefore : undefined;
+  const before = key && (await world.store.load(key, notBefore));
   const policy = await (before === undefined
     ? world.policies.current(station)
     : world.policies.of(station, before.policyVersion));
   const planned = await plan({ before, policy, ...defined({ conflict }) });
+  if ('conflict' in planned) return { outcome: 'conflict', conflict: planned.conflict };
+  const refusal = 'refusal' in planned ? planned.refusal : undefined;
+  // Not after `not-found`: a caller who may not see an aggregate gets no answer about it, not even an earlier one.
+  const repeat = refusal?.code === 'not-found' ? undefined : await findRepeat<T>(world, target, before);
+  if (repeat !== undefined) return repeat;
   if ('refusal' in planned) return { outcome: 'refused', refusal: planned.refusal };
 
   const { command, by, texts = [], companions, second } = planned;
@@ -150,9 +172,7 @@ async function tryOnce<T extends AggregateTypes>(
     return { outcome: 'refused', refusal: secondCommit.refusal as T['Refusal'] };
   }
   const sealedTexts = await sealAll(world, ownKey, after.version, texts, by, now);
-  const answer = answerOf(after);
-  const record = request && commandCompanion(ownKey, { ...request, answer });
-  const commit = buildCommit(aggregate, world.channels, {
+  const commit = buildCommit(aggregate, {
     before,
     after,
     facts,
@@ -160,10 +180,14 @@ async function tryOnce<T extends AggregateTypes>(
     now,
     policy,
     sealedTexts,
-    companions: [...(record ? [record] : []), ...ownCompanions],
+    companions: ownCompanions,
+    request,
+    isQuiet: world.isQuiet,
   });
   const committed = await world.store.commit(commit, secondCommit);
-  return committed.ok ? { outcome: 'committed', commit, answer } : { outcome: 'conflict', ...committed };
+  return committed.ok
+    ? { outcome: 'committed', commit, answer: answerOf(after) }
+    : { outcome: 'conflict', ...committed };
 }
 
 /** Writes the companions of a decision that has no facts. */
@@ -177,7 +201,7 @@ async function writeCompanionsOnly(
 }
 
 async function buildSecondCommit(
-  { policies, channels }: CommandWorld,
+  { policies, isQuiet }: CommandWorld,
   { aggregate, before, command, by, companions = [] }: SecondStep,
   first: AggregateKey,
   now: Instant,
@@ -191,7 +215,7 @@ async function buildSecondCommit(
   const { after, facts } = decision;
   // Without a fact the version would not change, so two concurrent writers could both succeed.
   if (facts.length === 0) throw new Error('the second step of a command changes nothing');
-  return buildCommit(aggregate, channels, {
+  return buildCommit(aggregate, {
     before,
     after,
     facts,
@@ -200,13 +224,14 @@ async function buildSecondCommit(
     policy,
     companions,
     sealedTexts: noTexts,
+    isQuiet,
   });
 }
 
 const noTexts: SealedTexts = { texts: [], commitments: [] };
 
 function sealAll(
-  { vault }: CommandWorld,
+  { sealer }: CommandWorld,
   key: AggregateKey,
   version: number,
   texts: readonly PlainText[],
@@ -214,25 +239,26 @@ function sealAll(
   now: Instant,
 ): SealedTexts | Promise<SealedTexts> {
   if (texts.length === 0) return noTexts;
-  if (vault === undefined) throw new Error('a command with a text was given to a function without a vault');
-  return sealTexts(vault, key, version, texts, by, now);
+  if (sealer === undefined) throw new Error('a command with a text was given to a function without a sealer');
+  return sealTexts(sealer, key, version, texts, by, now);
 }
-
-export const answerOf = ({ version, status, dueAt, dueKind, responsible }: EngineState): CommandAnswer => ({
-  version,
-  status,
-  ...defined({ dueAt, dueKind, responsible }),
-});
 
 /** The first answer to the same command, or a refusal if its id was used for other content. */
 async function findRepeat<T extends AggregateTypes>(
   { store }: CommandWorld,
-  { key, request }: CommandTarget<T>,
+  { key, request, now }: CommandTarget<T>,
+  before: Pick<EngineState, 'commands'> | undefined,
 ): Promise<Handled<T> | undefined> {
-  if (key === undefined || request === undefined) return undefined;
-  const record = await findCommand(store, key, request.commandId);
-  if (record === undefined) return undefined;
-  return record.contentHash === request.contentHash
-    ? { outcome: 'repeated', answer: record.answer }
-    : { outcome: 'refused', refusal: { code: 'command-used' } };
+  if (key === undefined || request === undefined || before === undefined) return undefined;
+  const { commandId, contentHash } = request;
+  const kept = keptCommand(before.commands, commandId);
+  if (kept !== undefined) return repeated(kept.answer, kept.content === contentDigest(contentHash));
+  if (!mayHaveRow(before.commands, now)) return undefined;
+  const record = await findCommand(store, key, commandId);
+  return record && repeated(record.answer, record.contentHash === contentHash);
 }
+
+const repeated = (answer: CommandAnswer, isSame: boolean) =>
+  isSame
+    ? ({ outcome: 'repeated', answer } as const)
+    : ({ outcome: 'refused', refusal: { code: 'command-used' } } as const);

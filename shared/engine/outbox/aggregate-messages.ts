@@ -62,4 +62,13 @@ export interface AggregateBatching<T extends AggregateTypes> {
     found: readonly T['State'][],
     context: Pick<NoticeContext<T>, 'people' | 'now'>,
   ): Notice | undefined;
+  /**
+   * The notice about aggregates of which each has a message that waited for its channel; `undefined` if none of them needs
+   * anybody any more. It names all that it is about.
+   */
+  severalOf(
+    delivery: Delivery,
+    found: readonly T['State'][],
+    context: Pick<NoticeContext<T>, 'people' | 'now'>,
+  ): Notice | undefined;
 }

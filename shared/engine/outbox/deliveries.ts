@@ -3,12 +3,12 @@ import type { AggregateTypes } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent, type Priority } from '../priority.ts';
 import type { Actor } from '../scope.ts';
-import type { Outlet } from './channel.ts';
+import { ANNOUNCED_WITHIN } from './backoff.ts';
 import type { Delivery } from './delivery.ts';
 import { audienceOf, foldMessages, type Message } from './message.ts';
 
 /**
- * The outbox rows of one commit: at most one message per addressee, once for each channel with that audience. Messages
+ * The outbox rows of one commit: at most one message per addressee, whose channel is chosen when it is sent. Messages
  * below P1 that are decided in quiet hours are held until these end. A message to staff names the member of staff whose
  * command caused it; what the clock causes names nobody.
  */
@@ -16,7 +16,6 @@ export function deliveriesOf<T extends AggregateTypes>(
   { messages, keyOf }: Pick<Aggregate<T>, 'messages' | 'keyOf'>,
   after: T['State'],
   facts: readonly T['Fact'][],
-  channels: readonly Outlet[],
   policy: T['Policy'],
   by: Actor,
   now: Instant,
@@ -32,24 +31,27 @@ export function deliveriesOf<T extends AggregateTypes>(
   return foldMessages(
     facts.flatMap((fact) => fact.messages ?? []),
     messages.kinds,
-  )
-    .flatMap((message) =>
-      channels
-        .filter(({ audience }) => audience.includes(audienceOf(message)))
-        .map(({ name }) => ({ message, channel: name })),
-    )
-    .map(({ message, channel }, index) => ({
-      subject: { about: 'aggregate', key: keyOf(after), version: after.version, index },
-      message,
-      channel,
-      priority: priorityOf(message),
-      language: messages.languageOf(message, after, policy),
-      createdAt: now,
-      attempts: 0,
-      state: 'pending',
-      dueAt: waits(message) ? policy.calendars.endOfQuiet(now) : now,
-      ...(messages.batching?.mayBatch(message, after) && { batchable: true as const }),
-      ...(by.kind === 'staff' && isOwn(message) && { by: by.person }),
-      ...(waits(message) && !isCalm(message) && { held: true as const }),
-    }));
+  ).map((message, index) => ({
+    subject: { about: 'aggregate', key: keyOf(after), version: after.version, index },
+    message,
+    priority: priorityOf(message),
+    language: messages.languageOf(message, after, policy),
+    createdAt: now,
+    attempts: 0,
+    state: 'pending',
+    ...firstDue(priorityOf(message), waits(message) ? policy.calendars.endOfQuiet(now) : undefined, now),
+    ...(messages.batching?.mayBatch(message, after) && { batchable: true as const }),
+    ...(by.kind === 'staff' && isOwn(message) && { by: by.person }),
+    ...(waits(message) && !isCalm(message) && { held: true as const }),
+  }));
+}
+
+/** When the sweep offers a new message: an urgent one with the next sweep, any other once the stream had its chance. */
+function firstDue(
+  priority: Priority,
+  endOfQuiet: Instant | undefined,
+  now: Instant,
+): Pick<Delivery, 'dueAt' | 'announced'> {
+  if (endOfQuiet !== undefined) return { dueAt: endOfQuiet };
+  return isUrgent(priority) ? { dueAt: now } : { dueAt: now + ANNOUNCED_WITHIN, announced: true };
 }

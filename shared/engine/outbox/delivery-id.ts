@@ -13,5 +13,7 @@ export function deliveryId(subject: DeliverySubject): string {
       return `${subject.station}-brief-${subject.day}-${subject.responsible}`;
     case 'batch':
       return `${subject.station}-batch-${subject.batch}-${subject.since}`;
+    case 'test':
+      return `${subject.station}-test-${subject.channel}-${subject.at}`;
   }
 }

@@ -6,7 +6,6 @@ import type { EngineWorld } from '../world.ts';
 import type { Delivery } from './delivery.ts';
 import type { Notice, NoticeText } from './notice.ts';
 import type { Person } from './person.ts';
-import { EVERY_STAFF_CHANNEL } from './send-notice.ts';
 
 /** The counts of a morning brief, by name. */
 export type BriefCounts = Readonly<Record<string, number>>;
@@ -36,10 +35,9 @@ export async function foldIntoBrief(
 ): Promise<void> {
   const responsible = briefedRole(message, roster);
   const { staffLanguage } = await policies.current(station);
-  await store.addBrief({
+  await store.addMessage({
     subject: { about: 'brief', station, day: localDayAt(now), responsible },
     message: { to: responsible, kind: 'brief' },
-    channel: EVERY_STAFF_CHANNEL,
     priority: 'P2',
     language: staffLanguage,
     createdAt: now,

@@ -1,3 +1,5 @@
+import type { AggregateKey } from '../aggregate-key.ts';
+import type { EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Language } from '../language.ts';
 import type { Responsible } from '../responsible.ts';
@@ -18,6 +20,12 @@ export interface Notice {
   readonly people: readonly PersonId[];
   readonly language: Language;
   readonly at: Instant;
+  /** Of a message to one resident: the aggregate that is their own. No channel gets to know it. */
+  readonly own?: AggregateKey;
+  /** The step that led to its state as the notice knows it, so that its history may be read moments old. */
+  readonly ownStep?: Pick<EngineState, 'version' | 'chainHead'>;
+  /** It is about something that a text must not tell; which channels it takes may depend on that. */
+  readonly sensitive?: true;
 }
 
 /** A rendered notice: a title short enough for a lock screen, a text, and the details as codes. */

@@ -1,6 +1,7 @@
 import { type Instant, SECOND } from '../calendar/instant.ts';
 import { defined } from '../defined.ts';
 import { errorName } from '../error-name.ts';
+import type { ProofAsk } from '../proof/ask-proof.ts';
 import type { EngineWorld } from '../world.ts';
 import type { Offer } from './offer.ts';
 import type { PublishedFact } from './published-fact.ts';
@@ -8,7 +9,9 @@ import type { PublishedFact } from './published-fact.ts';
 /** A row that was written, as the stream reports it. `sequence` orders the changes of a shard. */
 export type Change = { readonly sequence: string } & (
   | { readonly row: 'fact'; readonly fact: PublishedFact }
-  | { readonly row: 'delivery'; readonly offer: Offer; readonly dueAt: Instant }
+  /** `dueAt` is absent for one that is announced: it is offered at once. */
+  | { readonly row: 'delivery'; readonly offer: Offer; readonly dueAt?: Instant }
+  | { readonly row: 'proof-asked'; readonly ask: ProofAsk }
   /** A row that is not published. */
   | { readonly row: 'other' }
   /** A row that does not parse: counted for the operators and skipped, since retrying it would block the shard. */
@@ -30,9 +33,9 @@ export interface Relayed {
 const SKEW_MS = 5 * SECOND;
 
 /**
- * Puts committed changes on the bus: each fact, and an offer for each delivery that is due. For deliveries this only
- * saves time, since the sweep offers every pending one. Repeats are harmless: an attempt is claimed once, and a fact
- * has a key.
+ * Puts committed changes on the bus: each fact, an offer for each delivery that is due, and each request for a proof. For
+ * deliveries this only saves time, since the sweep offers every pending one. Repeats are harmless: an attempt is claimed
+ * once, a fact has a key, and a proof changes nothing that is right.
  */
 export async function relay(
   { bus }: Pick<EngineWorld, 'bus'>,
@@ -40,8 +43,9 @@ export async function relay(
   now: Instant,
 ): Promise<Relayed> {
   const deliveries = changes.filter((change) => change.row === 'delivery');
-  const due = deliveries.filter(({ dueAt }) => dueAt <= now + SKEW_MS);
+  const due = deliveries.filter(({ dueAt = now }) => dueAt <= now + SKEW_MS);
   const facts = changes.filter((change) => change.row === 'fact');
+  const asks = changes.filter((change) => change.row === 'proof-asked');
   // Offers first: people wait for the messages.
   const offers = await putOnBus(
     due.map(({ offer }) => offer),
@@ -51,13 +55,18 @@ export async function relay(
     facts.map(({ fact }) => fact),
     bus.publish,
   );
-  const rejected = new Set<unknown>([...offers.rejected, ...published.rejected]);
+  const asked = await putOnBus(
+    asks.map(({ ask }) => ask),
+    bus.askProofs,
+  );
+  const rejected = new Set<unknown>([...offers.rejected, ...published.rejected, ...asked.rejected]);
   const failed = changes.find(
     (change) =>
       (change.row === 'delivery' && rejected.has(change.offer)) ||
-      (change.row === 'fact' && rejected.has(change.fact)),
+      (change.row === 'fact' && rejected.has(change.fact)) ||
+      (change.row === 'proof-asked' && rejected.has(change.ask)),
   );
-  const error = offers.error ?? published.error;
+  const error = offers.error ?? published.error ?? asked.error;
   return {
     offered: due.length - offers.rejected.length,
     published: facts.length - published.rejected.length,

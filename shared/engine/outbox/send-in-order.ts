@@ -3,11 +3,12 @@ import type { EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
 import { Unavailable } from '../storage/store-errors.ts';
-import { retryAt } from './backoff.ts';
+import { nextDueAt } from './backoff.ts';
 import { type AggregateSubject, type Delivery, inOrder } from './delivery.ts';
 import { isDue } from './is-due.ts';
 import { audienceOf } from './message.ts';
 import type { NotifyWorld } from './notify-world.ts';
+import { isFirst } from './offer.ts';
 import type { Outcome } from './outcome.ts';
 import { type Ended, sendTogether } from './send-together.ts';
 
@@ -35,9 +36,25 @@ export async function sendInOrder(world: NotifyWorld, offered: Waiting, now: Ins
     await store.hold(offered, night.until);
     return [{ outcome: 'retry-later', kind, why: 'quiet-hours' }];
   }
-  const isFirst = offered.subject.version === 1 && !offered.held;
-  const queue = isFirst ? [offered] : containing(offered, await queueOf(world, offered));
-  const ended: Ended[] = [...(await sendUpTo(world, queue, offered, night, now))];
+  const isAlone = isFirst(offered.subject) && !offered.held;
+  const queue = isAlone ? [offered] : containing(offered, await queueOf(world, offered));
+  return withFollowing(world, offered, await sendUpTo(world, queue, offered, night, now), night, now);
+}
+
+/** Sends the first message to a resident, which the caller has claimed by day, and urgent ones that wait for it. */
+export async function sendFirst(world: NotifyWorld, claimed: Waiting, now: Instant): Promise<InOrder> {
+  const night = { urgent: isUrgent(claimed.priority) };
+  return withFollowing(world, claimed, await sendGroup(world, [claimed], now), night, now);
+}
+
+async function withFollowing(
+  world: NotifyWorld,
+  offered: Waiting,
+  sent: readonly Ended[],
+  night: Night,
+  now: Instant,
+): Promise<InOrder> {
+  const ended: Ended[] = [...sent];
   const own = ended.find(([one]) => isSame(one, offered));
   // Another sender has claimed this message, or an earlier one and sends this one after it.
   if (own === undefined) return [{ outcome: 'stale' }, ...ended];
@@ -63,15 +80,27 @@ export async function sendHeld(
   now: Instant,
 ): Promise<readonly Ended[]> {
   const ended: Ended[] = [];
-  const held = (await world.store.pending(key)).filter(
-    ({ message, held }) => held && audienceOf(message) === 'resident',
-  );
-  if (held.length === 0 || !(await isUrgentNow(world.store, key))) return ended;
+  const held = await heldNoMore(world, key);
   for (const one of held) {
     const queue = held.filter((other) => isSameQueue(one, other));
     if (queue.at(-1) === one) ended.push(...(await sendUpTo(world, queue, one, { urgent: true }, now)));
   }
   return ended;
+}
+
+/** Makes what was held for such a resident due at once, for the function that sends to residents: the sweep offers it. */
+export async function releaseHeld(world: NotifyWorld, key: AggregateKey, now: Instant): Promise<void> {
+  for (const one of await heldNoMore(world, key)) {
+    if (!isDue(one, now)) await world.store.hold(one, now);
+  }
+}
+
+/** What was held for the resident of an aggregate that is urgent by now; nothing where it is not. */
+async function heldNoMore({ store }: NotifyWorld, key: AggregateKey): Promise<readonly Waiting[]> {
+  const held = (await store.pending(key)).filter(
+    ({ message, held }) => held && audienceOf(message) === 'resident',
+  );
+  return held.length > 0 && (await isUrgentNow(store, key)) ? held : [];
 }
 
 /** Quiet hours at the moment of an offer. */
@@ -107,12 +136,11 @@ async function isUrgentNow(store: NotifyWorld['store'], key: AggregateKey): Prom
 const mayGo = (one: Waiting, { until, urgent }: Night, now: Instant): boolean =>
   isDue(one, now) && (until === undefined || urgent || isUrgent(one.priority));
 
-const isSameQueue = (one: Waiting, other: Waiting): boolean =>
-  one.message.to === other.message.to && one.channel === other.channel;
+const isSameQueue = (one: Waiting, other: Waiting): boolean => one.message.to === other.message.to;
 
 const isSame = (one: Waiting, other: Waiting): boolean => inOrder(one, other) === 0;
 
-/** The pending messages of the aggregate to this addressee over this channel, in order. */
+/** The pending messages of the aggregate to this addressee, in order. */
 const queueOf = async ({ store }: NotifyWorld, offered: Waiting): Promise<readonly Waiting[]> =>
   (await store.pending(offered.subject.key)).filter((one) => isSameQueue(one, offered));
 
@@ -136,13 +164,29 @@ async function sendUpTo(
     if (group.some((one) => !isSame(one, offered) && isUnderWay(one, now))) break;
     const claimed = await claimAll(world, group, night, now);
     if (claimed.length === 0) break;
-    const sent = await sendTogether(world, claimed, [], now);
-    for (const [one, { outcome }] of sent) {
-      if (outcome === 'retry-later' && !one.failed) await world.store.attemptFailed(one);
-    }
+    const sent = await sendGroup(world, claimed, now);
     ended.push(...sent);
+    // It waits for its channel without having failed, and none overtakes it.
+    if (sent.some(([, outcome]) => isThrottled(outcome))) break;
   }
   return ended;
+}
+
+const isThrottled = (outcome: Outcome): boolean =>
+  outcome.outcome === 'retry-later' && outcome.why === 'throttled';
+
+/** Sends claimed messages to a resident as one, and records where that failed, so that later ones need not wait. */
+async function sendGroup(
+  world: NotifyWorld,
+  claimed: readonly Waiting[],
+  now: Instant,
+): Promise<readonly Ended[]> {
+  const sent = await sendTogether(world, claimed, [], now);
+  for (const [one, outcome] of sent) {
+    const hasFailed = outcome.outcome === 'retry-later' && !isThrottled(outcome);
+    if (hasFailed && !one.failed) await world.store.attemptFailed(one);
+  }
+  return sent;
 }
 
 /** The message itself, the earlier ones that it may not overtake, and those that it is folded with. */
@@ -182,10 +226,10 @@ async function claimAll(
 ): Promise<readonly Waiting[]> {
   const claimed: Waiting[] = [];
   for (const one of group) {
-    const nextAt = retryAt(urgent ? 'P1' : one.priority, one.attempts, now);
+    const nextAt = nextDueAt(one, urgent ? 'P1' : one.priority, now);
     const own = await store.claim(one, nextAt);
     if (own === undefined) break;
-    claimed.push({ ...own, subject: one.subject });
+    claimed.push(own);
   }
   return claimed;
 }

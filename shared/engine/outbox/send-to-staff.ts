@@ -2,18 +2,23 @@ import type { AggregateKey } from '../aggregate-key.ts';
 import type { EngineState } from '../aggregate-types.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { isUrgent } from '../priority.ts';
-import { retryAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
-import { batchMessage } from './batch-message.ts';
-import { type AggregateSubject, type Delivery, stationOf } from './delivery.ts';
+import type { StationId } from '../scope.ts';
+import { nextDueAt, SEND_ATTEMPTS_MAX } from './backoff.ts';
+import { batchMessage } from './batching/batch-message.ts';
+import { isOfSeveral, stillWaiting } from './batching/wait-together.ts';
+import { type AggregateSubject, type Delivery, type DigestContent, stationOf } from './delivery.ts';
 import { dead, finish, giveUp, suppress } from './end-delivery.ts';
 import { foldIntoBrief } from './morning-brief.ts';
-import { envelopeOf } from './notice.ts';
-import type { NotifyWorld } from './notify-world.ts';
+import { envelopeOf, type Notice } from './notice.ts';
+import { type NotifyWorld, readNow } from './notify-world.ts';
 import type { Outcome } from './outcome.ts';
 import type { Person } from './person.ts';
+import { readersOf } from './readers/readers.ts';
 import { addressees } from './roster.ts';
-import { sendNotice } from './send-notice.ts';
+import { addressedBy } from './route.ts';
+import { type Outgoing, type Sent, sendNotice } from './send-notice.ts';
 import { sendTogether } from './send-together.ts';
+import { sendTest } from './test-channel.ts';
 
 type People = readonly Person[];
 
@@ -22,16 +27,24 @@ export type OfStaff = Outcome & { readonly rosterUnreadable?: number };
 
 /** Sends one offered delivery to staff: a message of an aggregate, a brief or a digest. These wait for no others. */
 export async function sendToStaff(world: NotifyWorld, delivery: Delivery, now: Instant): Promise<OfStaff> {
-  const { store, policies, people } = world;
+  const { store, policies } = world;
   const { subject, priority, message } = delivery;
-  const station = stationOf(subject);
-  const { calendars } = await policies.current(station);
+  const { calendars } = await policies.current(stationOf(subject));
   const isQuiet = !isUrgent(priority) && calendars.isQuiet(now);
-  const nextAt = isQuiet ? calendars.endOfQuiet(now) : retryAt(priority, delivery.attempts, now);
+  const nextAt = isQuiet ? calendars.endOfQuiet(now) : nextDueAt(delivery, priority, now);
   const claimed = await store.claim(delivery, nextAt);
   if (claimed === undefined) return { outcome: 'stale' };
   if (isQuiet) return { outcome: 'retry-later', kind: message.kind, why: 'quiet-hours' };
-  const roster = await people.roster(station);
+  return sendClaimed(world, claimed, now);
+}
+
+/** Sends a delivery to staff that the caller has claimed. */
+export async function sendClaimed(world: NotifyWorld, claimed: Delivery, now: Instant): Promise<OfStaff> {
+  const station = stationOf(claimed.subject);
+  const recent = await world.people.roster(station);
+  // Whom a recent roster does not name may have been entered since, and a message without anybody is given up for good.
+  const isAnybody = addressees(claimed.message, recent.people, now).length > 0;
+  const roster = isAnybody ? recent : await world.people.roster(station, 'latest');
   const outcome = await sendBySubject(world, claimed, roster.people, now);
   return { ...outcome, ...(roster.unreadable > 0 && { rosterUnreadable: roster.unreadable }) };
 }
@@ -48,6 +61,8 @@ function sendBySubject(
       return sendBrief(world, claimed, roster, now);
     case 'batch':
       return sendDigest(world, claimed, roster, now);
+    case 'test':
+      return sendTest(world, { ...claimed, subject }, roster, now);
     case 'aggregate':
       return sendOfAggregate(world, { ...claimed, subject }, roster, now);
   }
@@ -60,7 +75,7 @@ async function sendOfAggregate(
   now: Instant,
 ): Promise<Outcome> {
   const { held, subject, by } = delivery;
-  const addressed = addressees(delivery.message, roster);
+  const addressed = addressees(delivery.message, roster, now);
   // Nobody is told of what they did themselves.
   const people = addressed.filter(({ person }) => person !== by);
   if (addressed.length > 0 && people.length === 0) return suppress(world, delivery, 'own-action');
@@ -99,13 +114,15 @@ async function sendBrief(
   roster: People,
   now: Instant,
 ): Promise<Outcome> {
-  const people = addressees(delivery.message, roster);
+  const people = addressees(delivery.message, roster, now);
   const [first] = people;
   if (first === undefined) return giveUp(world, delivery, 'unstaffed', now);
+  // Only crashes at every attempt lead beyond the limit.
+  if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
   const counts = await world.brief.counts(first, now);
   const notice = { ...envelopeOf(delivery, people, now), about: 'brief', counts } as const;
-  const text = world.brief.textOf(notice);
-  return finish(world, delivery, await sendNotice(world.channels, delivery.channel, notice, text), now);
+  const textOf = (one: Notice) => world.brief.textOf({ ...notice, language: one.language });
+  return finish(world, delivery, await sendAlone(world, delivery, { notice, people, textOf }, now), now);
 }
 
 /** Sends one digest for a batch, unless all of its aggregates were opened meanwhile. */
@@ -116,20 +133,42 @@ async function sendDigest(
   now: Instant,
 ): Promise<Outcome> {
   const { subject, digestContent: content } = delivery;
-  const people = addressees(delivery.message, roster);
+  const people = addressees(delivery.message, roster, now);
   if (people.length === 0) return giveUp(world, delivery, 'unstaffed', now);
   if (delivery.attempts > SEND_ATTEMPTS_MAX) return giveUp(world, delivery, 'attempts-exhausted', now);
   if (content === undefined) return dead(world, delivery, 'aggregate-missing');
-  const { messages } = world.aggregates.of(content.kind);
+  const { batching, textOf } = world.aggregates.of(content.kind).messages;
   const station = stationOf(subject);
-  const found = await Promise.all(
-    content.ids.map((id) =>
-      world.store.load({ kind: content.kind, station, id } as AggregateKey<EngineState>),
-    ),
-  );
-  const left = found.filter((state) => state !== undefined);
-  const notice = messages.batching?.digestOf(delivery, content, left, { people, now });
+  const context = { people, now };
+  const isStillTrue = readNow(world);
+  const notice = isOfSeveral(delivery)
+    ? batching?.severalOf(delivery, await stillWaiting(world, station, content), context)
+    : batching?.digestOf(delivery, content, await allOf(world, station, content), context);
   if (notice === undefined) return suppress(world, delivery, 'all-opened');
-  const sent = await sendNotice(world.channels, delivery.channel, notice, messages.textOf(notice));
-  return finish(world, delivery, sent, now);
+  const outgoing = { notice, people, textOf, isStillTrue };
+  return finish(world, delivery, await sendAlone(world, delivery, outgoing, now), now);
+}
+
+async function allOf(
+  { store }: NotifyWorld,
+  station: StationId,
+  { kind, ids }: DigestContent,
+): Promise<readonly EngineState[]> {
+  const keys = ids.map((id) => ({ kind, station, id }) as AggregateKey<EngineState>);
+  const found = await Promise.all(keys.map((key) => store.load(key)));
+  return found.filter((state) => state !== undefined);
+}
+
+/** Sends the notice of a delivery that belongs to no single aggregate. */
+function sendAlone(
+  world: NotifyWorld,
+  delivery: Delivery,
+  given: Pick<Outgoing, 'notice' | 'people' | 'textOf' | 'isStillTrue'>,
+  now: Instant,
+): Promise<Sent> {
+  const { message, priority, attempts } = delivery;
+  const { notice, people } = given;
+  const addressed = addressedBy(message, priority, notice.sensitive === true, people);
+  const readers = readersOf(world, delivery);
+  return sendNotice(world.channels, { ...given, addressed, readers, attempts }, now);
 }

@@ -1,10 +1,13 @@
 import { type Instant, MINUTE } from '../calendar/instant.ts';
+import type { FactRecord } from '../storage/fact-record.ts';
+import { aggregatePk } from '../storage/keys.ts';
 import { Unreadable } from '../storage/store-errors.ts';
 import type { ProofCounts, ViolationKind } from './proof.ts';
 import type { ProofStore } from './proof-store.ts';
 import { chainFinding, type Finding } from './prove-chain.ts';
 import { type Judged, type ProveContext, violationOf } from './prove-context.ts';
 import { isArmed, stateKeyFindings } from './prove-due.ts';
+import { historyFindings, unreadableHistory } from './prove-stated.ts';
 import type { Chain, Repair, SeenAggregate } from './seen.ts';
 
 /** An aggregate that changes during each of so many tries is in use and skipped; the next proof checks it again. */
@@ -42,17 +45,20 @@ interface Check {
   readonly repair: Repair;
 }
 
-async function check(
-  { proofs, policies, aggregates, now }: ProveContext,
-  row: SeenAggregate,
-): Promise<Check> {
-  const keys = await stateKeyFindings(row, { policies, aggregates, now });
+async function check(context: ProveContext, row: SeenAggregate): Promise<Check> {
+  const { proofs, dueIndex, now } = context;
   const core = row.found ?? row.withoutStep;
   const chain = core && (await readChain(proofs, row));
+  const facts = chain === undefined || chain === 'unreadable' ? [] : chain.facts;
+  const keys = await stateKeyFindings(row, context, facts.at(-1)?.at);
   const broken =
     core && (chain === 'unreadable' ? unreadableFact : chain && chainFinding(row.key, core, chain));
+  const stated =
+    chain === undefined || chain === 'unreadable'
+      ? unreadableHistory(context, aggregatePk(row.key))
+      : await historyFindings(context, aggregatePk(row.key), facts);
   const armed = row.open && isArmed(row, row.found?.dueAt, now);
-  const indexed = armed && (await proofs.isIndexed(row));
+  const indexed = armed && (await dueIndex.has(row));
   const missing = armed && !indexed && !mayLag(chain, now);
   return {
     counts: {
@@ -60,14 +66,34 @@ async function check(
       ...(indexed && { indexed: 1 }),
       ...(armed && row.parked && row.due?.at !== row.found?.dueAt && { parked: 1 }),
       ...(core && { chains: 1, chainsValid: broken === undefined ? 1 : 0 }),
+      ...stated.counts,
     },
     findings: [
       ...keys.findings,
       ...(missing ? [{ kind: 'not-indexed' } as const] : []),
       ...(broken ? [broken] : []),
+      ...(isChanged(row, facts.at(-1)) || !isAsBegun(context, row, facts[0])
+        ? [{ kind: 'state-changed' } as const]
+        : []),
+      ...stated.findings,
     ],
     repair: keys.repair,
   };
+}
+
+/** Whether a row is not as the newest fact says; one that belongs to another fact is named as a broken history. */
+const isChanged = ({ found, stateHash }: SeenAggregate, newest: FactRecord | undefined): boolean =>
+  found !== undefined &&
+  newest?.version === found.version &&
+  newest.hash === found.chainHead &&
+  newest.state !== stateHash;
+
+/** Whether a row has kept what no step may change, also a step that the newest fact vouches for. */
+function isAsBegun({ aggregates }: ProveContext, { key, found }: SeenAggregate, first?: FactRecord): boolean {
+  const proof = aggregates.find(key.kind)?.proof;
+  // A history without its first fact is named as such.
+  if (found === undefined || first?.version !== 1 || first.index !== 0) return true;
+  return proof?.isAsBegun?.(found, first.fact) ?? true;
 }
 
 const unreadableFact: Finding = { kind: 'broken-chain', where: 'unreadable' };

@@ -8,6 +8,8 @@ import type { Chain } from './seen.ts';
 export interface Finding {
   readonly kind: ViolationKind;
   readonly where?: string;
+  /** Set where repairing it is not the row's own repair. */
+  readonly repaired?: boolean;
 }
 
 /**

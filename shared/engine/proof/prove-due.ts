@@ -11,15 +11,19 @@ export interface KeyFindings {
 
 const nothing: KeyFindings = { findings: [], repair: {} };
 
-/** Checks rule 0 on one row: an open aggregate is in the due index at its own `dueAt`; an ended one is not. */
+/**
+ * Checks rule 0 on one row: an open aggregate is in the due index at its own `dueAt`; an ended one is not.
+ * @param decidedAt when the state was decided: a lost next step is the one that followed then
+ */
 export async function stateKeyFindings(
   row: SeenAggregate,
   { policies, aggregates, now }: Pick<ProveContext, 'policies' | 'aggregates' | 'now'>,
+  decidedAt: Instant = now,
 ): Promise<KeyFindings> {
   const { found, withoutStep, due, priority } = row;
   if (withoutStep !== undefined) {
     const policy = await policies.of(withoutStep.station, withoutStep.policyVersion);
-    const step = aggregates.of(row.key.kind).nextDeadline(withoutStep, policy, now);
+    const step = aggregates.of(row.key.kind).nextDeadline(withoutStep, policy, decidedAt);
     const repair = { step, due: { lane: priority, at: step.dueAt }, list: openAt(step.dueAt) };
     return { findings: [{ kind: 'no-next-step' }], repair };
   }

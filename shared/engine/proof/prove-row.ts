@@ -1,11 +1,13 @@
 import { defined } from '../defined.ts';
 import { errorName } from '../error-name.ts';
 import { Unavailable } from '../storage/store-errors.ts';
+import type { Violation } from './proof.ts';
 import { armedCounts, proveAggregate } from './prove-aggregate.ts';
 import { type Judged, type ProveContext, violationOf } from './prove-context.ts';
 import { deliveryKeyFindings, isArmed } from './prove-due.ts';
 import { proveRead } from './prove-read.ts';
-import type { SeenAggregate, SeenDelivery, SeenLink, SeenRow } from './seen.ts';
+import { proveRecorded, proveRecordedRows } from './prove-recorded.ts';
+import type { SeenAggregate, SeenDelivery, SeenLink, SeenRecorded, SeenRow } from './seen.ts';
 
 /**
  * Checks one row of any kind and repairs what can safely be repaired. Throws only `Unavailable`: a row whose check
@@ -17,10 +19,9 @@ export async function proveRow(context: ProveContext, row: SeenRow): Promise<Jud
   try {
     return await proveByKind(context, row, nothing);
   } catch (error) {
-    if (error instanceof Unavailable) throw error;
-    const finding = { kind: 'unreadable', where: errorName(error) } as const;
+    const finding = unreadableFinding(row, error);
     const counts = row.row === 'aggregate' ? armedCounts(row, context.now) : {};
-    return { ...nothing, counts, violations: [violationOf(row, finding)] };
+    return { ...nothing, counts, violations: [finding] };
   }
 }
 
@@ -28,7 +29,11 @@ async function proveByKind(context: ProveContext, row: SeenRow, nothing: Judged)
   switch (row.row) {
     case 'aggregate':
       context.seenAggregates.add(row);
-      return withPrimaryCheck(context, row, await proveAggregate(context, row));
+      return withRecordedRows(
+        context,
+        row,
+        await withPrimaryCheck(context, row, await proveAggregate(context, row)),
+      );
     case 'delivery':
       return proveDelivery(context, row);
     case 'reference':
@@ -41,6 +46,8 @@ async function proveByKind(context: ProveContext, row: SeenRow, nothing: Judged)
       return { ...nothing, violations: [violationOf(row, { kind: 'orphan-join' })] };
     case 'read':
       return proveRead(context, row);
+    case 'recorded':
+      return proveNamed(context, row, nothing);
     case 'stray':
       return { ...nothing, violations: [violationOf(row, { kind: 'stray-due' })] };
     case 'other':
@@ -72,6 +79,29 @@ async function withPrimaryCheck(
   if (primary === undefined) return judged;
   if (primary !== 'missing' && (await seenAggregates.find(primary)) !== undefined) return judged;
   return { ...judged, violations: [...judged.violations, violationOf(row, { kind: 'orphan-join' })] };
+}
+
+/** Adds the rows that are not as the facts of this aggregate say. What was found of the aggregate itself stays. */
+async function withRecordedRows(context: ProveContext, row: SeenAggregate, judged: Judged): Promise<Judged> {
+  if (context.aggregates.find(row.key.kind)?.proof?.recorded === undefined) return judged;
+  const findings = await proveRecordedRows(context, row.key)
+    .then((found) => found.map((finding) => ({ ...finding, repaired: false })))
+    .catch((error: unknown) => [unreadableFinding(row, error)]);
+  return { ...judged, violations: [...judged.violations, ...findings] };
+}
+
+function unreadableFinding(row: SeenRow, error: unknown): Violation {
+  if (error instanceof Unavailable) throw error;
+  return violationOf(row, { kind: 'unreadable', where: errorName(error) });
+}
+
+/** A row that no fact names, or whose aggregate does not exist, so that nobody compares it. */
+async function proveNamed(context: ProveContext, row: SeenRecorded, nothing: Judged): Promise<Judged> {
+  const isKept = (await context.seenAggregates.find(row.record)) !== undefined;
+  const finding = isKept
+    ? await proveRecorded(context, row.record, row.at)
+    : ({ kind: 'register-changed', row: row.name, where: 'not-recorded' } as const);
+  return finding === undefined ? nothing : { ...nothing, violations: [{ ...finding, repaired: false }] };
 }
 
 async function leadsToAggregate(

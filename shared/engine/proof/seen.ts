@@ -8,7 +8,8 @@ import type { DeliverySubject } from '../outbox/delivery.ts';
 import type { Priority } from '../priority.ts';
 import type { StationId } from '../scope.ts';
 import type { FactRecord } from '../storage/fact-record.ts';
-import type { Proof } from './proof.ts';
+import type { RowKey } from '../storage/row.ts';
+import type { Proof, ProofReason } from './proof.ts';
 
 /** The row's own key in the due index; `swept` if its lane and shard are ones that the sweep reads. */
 export interface SeenDue {
@@ -39,6 +40,8 @@ export interface SeenAggregate extends SeenKeys {
   readonly found?: EngineState;
   /** Present for an open row that parses except for its missing next step; the next step in it is a placeholder. */
   readonly withoutStep?: EngineState;
+  /** The hash of its row; the newest fact names the one that it must have. */
+  readonly stateHash: string;
   /** Whether its keys in the staff's lists match its state. A key that `unplaced` says is absent counts as right. */
   readonly listed: boolean;
   /** It has no key in the order of receipt, because no release that has this order has written it yet. */
@@ -61,6 +64,7 @@ export interface SeenLink {
   readonly name: string;
   readonly station?: StationId;
   readonly reference?: string;
+  readonly partition?: string;
   /** Absent when the row does not parse. */
   readonly to?: AggregateKey;
   /** Of a `join`: the primary aggregate. */
@@ -76,13 +80,28 @@ export interface SeenRead {
   readonly number: number;
 }
 
+/** A row that facts of an aggregate must name, by its key only. */
+export interface SeenRecorded {
+  readonly row: 'recorded';
+  readonly name: string;
+  readonly station: StationId;
+  readonly at: RowKey;
+  readonly record: AggregateKey;
+}
+
 /** Any row of a scan. `stray` has a key in the due index although its kind is never due. */
 export type SeenRow =
   | SeenAggregate
   | SeenDelivery
   | SeenLink
   | SeenRead
-  | { readonly row: 'stray' | 'other'; readonly name: string; readonly station?: StationId };
+  | SeenRecorded
+  | {
+      readonly row: 'stray' | 'other';
+      readonly name: string;
+      readonly station?: StationId;
+      readonly partition?: string;
+    };
 
 /** The facts of an aggregate, and version and index of its texts, without the texts. */
 export interface Chain {
@@ -100,6 +119,16 @@ export interface Repair {
 /** An unfinished run: where it stopped, and the counts up to there. */
 export interface ProofRun {
   readonly startedAt: Instant;
-  readonly cursor: string;
+  readonly why?: ProofReason;
+  /**
+   * In the table; of a run over what is open and what changed, the last partition that was checked. When all of it was
+   * checked, the last chain of the log that was compared, if any was.
+   */
+  readonly cursor?: string;
+  readonly inLog?: true;
+  /** Rows were scanned while the log could not be read, so it begins anew once the log can be read. */
+  readonly withoutLog?: true;
+  /** It begins anew: all rows were scanned, but the log could not be read. */
+  readonly anew?: true;
   readonly proofs: readonly Proof[];
 }

@@ -17,6 +17,8 @@ export interface FactRecord<Fact = EngineFact> {
   readonly fact: Fact;
   /** Salted commitments to the texts of the same version; with these, erasing a text leaves the chain valid. */
   readonly commitments: readonly string[];
+  /** Of the last fact of a version: the hash of the state's row after it, so that the row cannot differ from it unseen. */
+  readonly state?: string;
   readonly previousHash: string;
   readonly hash: string;
 }

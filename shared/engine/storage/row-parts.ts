@@ -3,6 +3,7 @@ import { type Priority, priorities } from '../priority.ts';
 import { responsibles } from '../responsible.ts';
 import { isPersonId, isStationId, type PersonId, type StationId } from '../scope.ts';
 import type { Row } from './row.ts';
+import { nameOfRow } from './row-hash.ts';
 import { Unreadable } from './store-errors.ts';
 
 const isText =
@@ -10,8 +11,9 @@ const isText =
   (value: unknown): boolean =>
     typeof value === 'string' && is(value);
 
-/** A text that passes the type guard. */
-export const idOf = <Id extends string>(is: (text: string) => text is Id) => z.custom<Id>(isText(is));
+/** A text that passes the type guard; otherwise the fault is the sentence, where there is one. */
+export const idOf = <Id extends string>(is: (text: string) => text is Id, sentence?: string) =>
+  z.custom<Id>(isText(is), sentence);
 
 export const personId = idOf<PersonId>(isPersonId);
 export const stationId = idOf<StationId>(isStationId);
@@ -34,11 +36,14 @@ export const json = z.pipe(
 );
 
 /** Parses a stored row. Throws `Unreadable` with the row's key and the wrong fields, never with their values. */
-export function readRow<Shape extends z.ZodMiniType>(shape: Shape, row: Row): z.output<Shape> {
-  const found = shape.safeParse(row);
+export function readRow<Shape extends z.ZodMiniType>(
+  shape: Shape | (() => Shape),
+  row: Row,
+): z.output<Shape> {
+  const found = (typeof shape === 'function' ? shape() : shape).safeParse(row);
   if (found.success) return found.data;
   throw unreadable(row, found.error.issues.map(({ path }) => path.join('.')).join(', '));
 }
 
-export const unreadable = ({ pk, sk }: Row, where: string): Unreadable =>
-  new Unreadable(`the row ${pk} / ${sk} does not read at: ${where}`);
+export const unreadable = (row: Row, where: string): Unreadable =>
+  new Unreadable(`the row ${nameOfRow(row)} does not read at: ${where}`);

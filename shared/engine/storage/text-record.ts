@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Actor } from '../scope.ts';
 import type { Sealed } from '../secrets/sealed.ts';
 
-/** A person's text, sealed. `sealed` can be opened only under the same aggregate, version and index. */
+/** A person's text, sealed. `sealed` can be opened only with all other fields as they were written. */
 export interface TextRecord {
   readonly version: number;
   readonly index: number;

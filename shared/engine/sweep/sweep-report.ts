@@ -25,6 +25,7 @@ export interface SweepReport {
   readonly stepped: number;
   /** Aggregates that had no step left and were kept by the review floor; a person is asked to review each. */
   readonly floorsReached: number;
+  /** Rows that another writer changed or held at that moment. */
   readonly lostRaces: number;
   /** Rows that were no longer due: the index lags behind the table by moments. */
   readonly idle: number;

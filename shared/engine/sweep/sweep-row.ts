@@ -2,9 +2,9 @@ import type { AggregateKey } from '../aggregate-key.ts';
 import type { EngineState } from '../aggregate-types.ts';
 import { type Instant, MINUTE } from '../calendar/instant.ts';
 import { errorName } from '../error-name.ts';
-import type { Offer } from '../outbox/offer.ts';
+import { type Offer, offerOf } from '../outbox/offer.ts';
 import type { DueRow } from '../storage/due-row.ts';
-import { Unavailable } from '../storage/store-errors.ts';
+import { Contended, Unavailable } from '../storage/store-errors.ts';
 import type { EngineWorld } from '../world.ts';
 import { parkRow } from './park-row.ts';
 import { note, rowName, type SweepCounts } from './sweep-report.ts';
@@ -12,19 +12,30 @@ import { tick } from './tick.ts';
 
 /** What one sweep works with: its dependencies, its start time and its counts. */
 export interface SweepContext {
-  readonly world: Pick<EngineWorld, 'store' | 'aggregates' | 'system' | 'bus' | 'policies' | 'channels'>;
+  readonly world: Pick<EngineWorld, 'store' | 'aggregates' | 'system' | 'bus' | 'policies'>;
   readonly now: Instant;
   readonly count: SweepCounts;
 }
 
 /**
  * Takes the step of a due aggregate, or returns the offer of a due delivery. A row that fails is parked, so that the
- * rows behind it are served; only `Unavailable` is thrown, since it is not caused by the row.
+ * rows behind it are served. One that other transactions hold is a lost race: it stays due, and they or the next sweep
+ * take its step. Any other `Unavailable` is thrown, since it is not caused by the row.
  */
 export async function serveRow(context: SweepContext, row: DueRow): Promise<Offer | undefined> {
   const { count, now } = context;
   count.due += 1;
   count.oldestOverdueMs = Math.max(count.oldestOverdueMs, now - row.dueAt);
+  try {
+    return await serveOrPark(context, row);
+  } catch (error) {
+    if (!(error instanceof Contended)) throw error;
+    count.lostRaces += 1;
+    return undefined;
+  }
+}
+
+async function serveOrPark(context: SweepContext, row: DueRow): Promise<Offer | undefined> {
   try {
     if (row.row === 'delivery') return await serveDelivery(context, row);
     await serveAggregate(context, row);
@@ -40,7 +51,10 @@ async function serveAggregate(
   row: Extract<DueRow, { row: 'aggregate' }>,
 ): Promise<void> {
   const { world, now, count } = context;
-  const ticked = await tick(world, row.key, now);
+  const first = await tick(world, row.key, now);
+  // Only what the latest state says too is a wrong key.
+  const isSure = first !== 'nothing-due' || !exceedsLag(row, now);
+  const ticked = isSure ? first : await tick(world, row.key, now, 'latest');
   if (ticked === 'stepped' || ticked === 'floor-reached') count.stepped += 1;
   if (ticked === 'floor-reached') {
     count.floorsReached += 1;
@@ -64,7 +78,7 @@ async function serveDelivery(
   const delivery = await context.world.store.loadDelivery(row.subject);
   const dueAt = delivery?.state === 'pending' ? delivery.dueAt : undefined;
   if (delivery !== undefined && dueAt !== undefined && dueAt <= context.now) {
-    return { subject: row.subject, attempt: delivery.attempts };
+    return offerOf(delivery);
   }
   context.count.idle += 1;
   if (exceedsLag(row, context.now)) await moveDueKey(context, row, dueAt);

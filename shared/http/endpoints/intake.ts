@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { receiveReport } from '../../cases/receipts/signed-documents.ts';
 import { refused } from '../../cases/refused.ts';
 import { staffActor } from '../../engine/scope.ts';
-import { wordsOf } from '../../locales/words-of.ts';
+import { wordsOfAnswers } from '../../locales/words-of-answers.ts';
 import { findPlace } from '../../stations/find-place.ts';
 import { json } from '../answer.ts';
 import { residentEndpoint, staffEndpoint } from '../endpoint.ts';
@@ -21,7 +21,7 @@ export const showPlace = residentEndpoint({
     return { place, policy, challenge: await world.proofOfWork.challenge(place.code, now) };
   },
   answers: ({ place, policy, challenge }, { language }) =>
-    json(200, { ...placeView(place, policy, wordsOf(language)), challenge }),
+    json(200, { ...placeView(place, policy, wordsOfAnswers(language)), challenge }),
 });
 
 export const report = residentEndpoint({
@@ -32,7 +32,7 @@ export const report = residentEndpoint({
     return receiveReport(world, report, origin, now);
   },
   answers: (submitted, { origin, language }, { body }) => {
-    const words = wordsOf(body.language ?? language);
+    const words = wordsOfAnswers(body.language ?? language);
     const shown = receiptView(submitted, submitted.policy, words, origin);
     return json(statusFor(submitted), shown, { amounts: receivedAmounts(submitted) });
   },
@@ -45,7 +45,7 @@ export const reportForResident = staffEndpoint({
     receiveReport(world, { language, ...body, by: staffActor(scope), scope }, origin, now),
   answers: (submitted, { origin, language }) => {
     const { caseId, version } = submitted.found;
-    const shown = receiptView(submitted, submitted.policy, wordsOf(language), origin);
+    const shown = receiptView(submitted, submitted.policy, wordsOfAnswers(language), origin);
     return json(statusFor(submitted), { caseId, version, ...shown });
   },
 });

@@ -4,28 +4,32 @@ import { moveCase } from '../../cases/moves/move-case.ts';
 import { listCases } from '../../cases/reading/list-cases.ts';
 import { readCase } from '../../cases/reading/read-case.ts';
 import { readsOfCase } from '../../cases/reading/reads-of-case.ts';
+import { reveal } from '../../cases/reading/reveal.ts';
 import { stationBrief } from '../../cases/reading/station-brief.ts';
 import { visibleCase } from '../../cases/reading/visible-case.ts';
 import { defined } from '../../engine/defined.ts';
+import { stuckMessages } from '../../engine/outbox/stuck.ts';
 import { json, tagged } from '../answer.ts';
+import { damagedTexts } from '../damaged-texts.ts';
 import { staffEndpoint } from '../endpoint.ts';
 import { boardQuery } from '../shapes/board-query.ts';
 import { caseId } from '../shapes/ids.ts';
 import { staffMove } from '../shapes/moves.ts';
 import { readsQuery } from '../shapes/reads-query.ts';
+import { revealAsked } from '../shapes/reveal.ts';
 import { boardView, briefView } from '../views/board-view.ts';
 import { clockView } from '../views/clock-view.ts';
-import { meView } from '../views/me-view.ts';
 import { movedView } from '../views/moved-view.ts';
-import { officeView } from '../views/office-view.ts';
+import { officeView, revealedView } from '../views/office-view.ts';
 import { readsView } from '../views/reads-view.ts';
+import { meView } from '../views/station/me-view.ts';
 
 const path = () => z.object({ id: caseId() });
 
 export const me = staffEndpoint({
   takes: () => ({}),
   asks: async ({ scope }) => scope,
-  answers: (scope) => json(200, meView(scope)),
+  answers: (scope, { now }) => json(200, meView(scope, now)),
 });
 
 export const board = staffEndpoint({
@@ -41,23 +45,44 @@ export const board = staffEndpoint({
       },
       now,
     ),
-  answers: (page, { ifNoneMatch }) => tagged(json(200, boardView(page)), ifNoneMatch),
+  answers: (page, { ifNoneMatch, now }) => tagged(json(200, boardView(page, now)), ifNoneMatch),
 });
 
 export const brief = staffEndpoint({
   takes: () => ({}),
-  asks: ({ world, scope, now }) => stationBrief(world, scope, now),
-  answers: (counted) => json(200, briefView(counted)),
+  async asks({ world, scope, now, shortMessages }) {
+    const { station, role } = scope;
+    const counted = await stationBrief(world, scope, now);
+    // Guards do not see what became of messages.
+    if (role === 'guard') return { counted };
+    const [stuck, short] = await Promise.all([
+      stuckMessages(world, station, now),
+      shortMessages(station, now),
+    ]);
+    return { counted, messages: { stuck, short } };
+  },
+  answers: ({ counted, messages }, { now }) => json(200, briefView(counted, now, messages)),
 });
 
-/** Shows a case to staff. What may reveal a secret reporter is recorded before it is shown. */
+/** Shows a case to staff, without what goes on record. */
 export const showCase = staffEndpoint({
   takes: () => ({ path: path() }),
-  asks: (call, given) => readCase(call.world, call, given.path.id),
-  answers: ({ caseDetails }, { scope, now }) => json(200, officeView(caseDetails, scope, now)),
+  asks: (call, given) => readCase({ ...call.world, opener: call.opener }, call, given.path.id),
+  answers: ({ caseDetails }, call) =>
+    json(200, officeView(caseDetails, call.scope, call.now), damagedTexts(caseDetails, call)),
 });
 
-/** Shows a chief who read what of a secret case. */
+/** Shows the contact or one withheld text of a case; that it was read is recorded before. */
+export const showWithheld = staffEndpoint({
+  takes: () => ({ path: path(), body: revealAsked() }),
+  asks: (call, given) => reveal({ ...call.world, opener: call.opener }, call, given.path.id, given.body),
+  answers: (revealed, call) => {
+    const { found, text } = revealed;
+    return json(200, revealedView(revealed), damagedTexts({ found, texts: [text] }, call));
+  },
+});
+
+/** Shows a chief who read what of a case. */
 export const showReads = staffEndpoint({
   takes: () => ({ path: path(), query: readsQuery() }),
   asks: ({ world, scope }, given) => readsOfCase(world, scope, given.path.id, given.query),

@@ -3,7 +3,7 @@ import { grantPhoto } from '../../cases/photos/grant-photo.ts';
 import { residentPhoto } from '../../cases/photos/open-photo.ts';
 import { UPLOAD_BYTES_MAX } from '../../cases/photos/photo.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
-import { wordsOf } from '../../locales/words-of.ts';
+import { wordsOfAnswers } from '../../locales/words-of-answers.ts';
 import { json, picture } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
 import { commandId, photoId, token } from '../shapes/ids.ts';
@@ -20,7 +20,7 @@ export const askToSendPhoto = residentEndpoint({
     grantPhoto(world, path.token, { commandId: body.commandId ?? world.system.newToken() }, now),
   answers: ({ photo, upload, until }, { now, language }) =>
     until === undefined
-      ? json(200, photoView(photo, now, wordsOf(language)))
+      ? json(200, photoView(photo, now, wordsOfAnswers(language)))
       : json(201, {
           photo: photo.photo,
           ...upload,

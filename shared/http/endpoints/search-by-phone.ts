@@ -13,8 +13,8 @@ import { foundView } from '../views/board-view.ts';
 export const searchByPhone = staffEndpoint({
   takes: () => ({ body: z.strictObject({ phone: phone(), ...paging() }) }),
   asks: (call, { body }) => findByPhone({ ...call.world, phoneHash: call.phoneHash }, call, body),
-  answers: (found, { scope: { station, person }, requestId }) => {
+  answers: (found, { scope: { station, person }, requestId, now }) => {
     const ids = { requestId, station, person, found: found.rows.length };
-    return json(200, foundView(found), { record: { code: 'phone-search', ids } });
+    return json(200, foundView(found, now), { record: { code: 'phone-search', ids } });
   },
 });

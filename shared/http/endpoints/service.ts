@@ -1,3 +1,4 @@
+import { publishedRoots } from '../../engine/notary/published-roots.ts';
 import { stationKeys } from '../../stations/station-keys.ts';
 import { json } from '../answer.ts';
 import { residentEndpoint } from '../endpoint.ts';
@@ -14,4 +15,16 @@ export const publicKeys = residentEndpoint({
   takes: () => ({}),
   asks: ({ world }) => stationKeys(world),
   answers: (shown) => json(200, shown, { headers: { 'cache-control': 'public, max-age=3600' } }),
+});
+
+/** Cacheable for an hour: a root is published once a day and never changes. */
+export const roots = residentEndpoint({
+  takes: () => ({}),
+  asks: async ({ world }) => ({ roots: await publishedRoots(world.store) }),
+  answers: (found) =>
+    json(
+      200,
+      { roots: found.roots.map(({ day, station, root }) => ({ day, station, root })) },
+      { headers: { 'cache-control': 'public, max-age=3600' } },
+    ),
 });

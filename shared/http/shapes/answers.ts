@@ -3,6 +3,7 @@ import { ratings } from '../../cases/case.ts';
 import { caseTypes } from '../../cases/case-type.ts';
 import { promiseKinds } from '../../cases/clock-kinds.ts';
 import { openStatuses, terminalStatuses } from '../../cases/lifecycle.ts';
+import { noticeWays } from '../../cases/notices/notice-choice.ts';
 import { languages } from '../../engine/language.ts';
 import { responsibles } from '../../engine/responsible.ts';
 import { stepCodes } from '../../locales/step-codes.ts';
@@ -16,6 +17,17 @@ export const shownStatus = z.enum([...openStatuses, ...terminalStatuses, 'handle
 const optional = z.optional;
 
 export const health = z.strictObject({ status: z.literal('ok') });
+
+/** The hash is SHA-256, base64url. */
+export const roots = z.strictObject({
+  roots: z.array(
+    z.strictObject({
+      day: z.iso.date(),
+      station: z.string(),
+      root: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/)),
+    }),
+  ),
+});
 
 /** Not Problem Details, because the API of the cloud writes it. */
 export const throttled = z.strictObject({ message: z.string() }).check(z.meta({ id: 'Throttled' }));
@@ -145,6 +157,8 @@ const happened = z.strictObject({
   appointmentAt: optional(instant),
   /** The text was erased, on request or because of its age. */
   erased: optional(z.literal(true)),
+  /** What is stored is not what was written. */
+  damaged: optional(z.literal(true)),
 });
 
 export const track = z
@@ -185,6 +199,8 @@ export const track = z
     rating: optional(z.enum(ratings)),
     /** Until when the rating may be corrected. */
     ratingUntil: optional(instant),
+    /** How the resident is told, and where to, masked. */
+    notices: z.strictObject({ by: z.enum(noticeWays), to: optional(z.string()) }),
     actions: z.array(z.enum(['add-message', 'rate', 'reopen', 'withdraw', 'join'])),
     /** How many other reporters follow the case; who they are is not revealed. */
     coReporters: optional(z.int()),
@@ -193,11 +209,14 @@ export const track = z
     emergency: optional(z.array(z.string())),
     advice: optional(z.array(z.string())),
     language: z.enum(languages),
-    /** Absent once the report's text was erased, since the receipt contains a hash of it. */
+    /** Absent once the report's text was erased or while it is damaged, since the receipt contains a hash of it. */
     receipt: optional(signedReceipt),
     progress: z.array(signedProgress),
   })
   .check(z.meta({ id: 'Track' }));
+
+/** What the provider of a channel expects. */
+export const reportsTaken = z.looseObject({});
 
 export const residentMoved = z
   .strictObject({ status: shownStatus, statusText: z.string() })

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { violationKinds } from '../../engine/proof/proof.ts';
+import { proofCovers, proofReasons, violationKinds } from '../../engine/proof/proof.ts';
 import { instant, reference } from './answers.ts';
 
 const count = z.int().check(z.minimum(0));
@@ -21,6 +21,16 @@ const proven = z
   .strictObject({
     proven: z.literal(true),
     startedAt: instant,
+    /** Why it was made: every day, or because somebody asked for it. */
+    why: z.enum(proofReasons),
+    /**
+     * What was looked at: everything that is kept, or what is open or due, what changed since the proof before, and what was
+     * wrong in it. The counts are of that; `open`, `armed` and `indexed` count every open case in both, but for one of which on
+     * a day neither the due index nor the notary nor the proof before knows: that is counted with everything.
+     */
+    covers: z.enum(proofCovers),
+    /** When the newest proof of everything began that came to its end. */
+    everythingAt: z.optional(instant),
     at: instant,
     /** False while rows remain unchecked; the next run continues there. */
     finished: z.boolean(),
@@ -32,9 +42,21 @@ const proven = z
     messagesArmed: count,
     chains: count,
     chainsValid: count,
-    /** Recorded reads of secret cases, and those of them that are as written and follow the read before. */
+    /** Recorded reads of secret cases and of helpers' tasks, and those of them that are as written and follow the read before. */
     reads: count,
     readsValid: count,
+    /** Histories and logs of reads that the notary's log names, and those that are in the table as stated there. */
+    stated: count,
+    statedValid: count,
+    /** Those of which the log lacks something that is older than an hour. */
+    unstated: count,
+    /** One hash over the heads of all histories and logs of reads, as the log gave them at the beginning of the day. */
+    root: z.optional(z.strictObject({ day: z.iso.date(), chains: count, root: z.string() })),
+    /**
+     * Since when (`since`) statements of the notary are void, how many of the station's (`statements`), and when (`at`) an
+     * operator put on record last that the table was restored.
+     */
+    restored: z.optional(z.strictObject({ since: instant, at: instant, statements: count })),
     violationsFound: count,
     repaired: count,
     /** The first violations; `violationsFound` counts all. */
@@ -43,3 +65,13 @@ const proven = z
   .check(z.meta({ id: 'Proof' }));
 
 export const proof = z.union([proven, z.strictObject({ proven: z.literal(false) })]);
+
+/** A proof that was asked for. Its result is at the address once `at` there is not before `askedAt` here. */
+export const askedProof = z
+  .strictObject({
+    askedAt: instant,
+    /** From when on another one can be asked for; until then the answer is the same. */
+    nextFrom: instant,
+    result: z.literal('/v1/office/proof'),
+  })
+  .check(z.meta({ id: 'AskedProof' }));

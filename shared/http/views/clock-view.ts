@@ -20,11 +20,13 @@ export const clockView = ({ policyVersion, next, clocks, escalation }: Explanati
 const explained = ({
   pausedAt,
   reminders,
+  work,
   ...clock
 }: ExplainedClock): ShownExplanation['clocks'][number] => ({
   ...clock,
   startedAt: toIso(clock.startedAt),
   promiseAt: toIso(clock.promiseAt),
   ...(pausedAt !== undefined && { pausedAt: toIso(pausedAt) }),
+  ...(work && { work: work.map(({ from, to }) => ({ from: toIso(from), to: toIso(to) })) }),
   reminders: reminders.map(({ at, taken }) => ({ at: toIso(at), taken })),
 });

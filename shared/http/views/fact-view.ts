@@ -58,6 +58,16 @@ function particularsOf(fact: Fact): Particulars {
       return { target: fact.target, ref: fact.ref };
     case 'message-added':
       return { ...(fact.wish && { wish: fact.wish }) };
+    case 'helper-asked':
+    case 'helper-photo-added':
+      return { task: fact.task, for: fact.for };
+    case 'helper-answered':
+      return {
+        task: fact.task,
+        for: fact.for,
+        answer: fact.answer,
+        ...defined({ correction: fact.correction }),
+      };
     case 'rated':
       return { rating: fact.rating };
     case 'delivery-failed':

@@ -1,5 +1,5 @@
 import { caseTypes } from '../../cases/case-type.ts';
-import type { Words } from '../../locales/words.ts';
+import type { AnswerWords } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
 import type { Place } from '../../stations/place.ts';
 import { emergencyNumbers } from './emergency.ts';
@@ -9,7 +9,7 @@ import type { ShownPlace } from './shown-types.ts';
 export const placeView = (
   { code, building, entrance, words: names }: Place,
   policy: Policy,
-  words: Words,
+  words: AnswerWords,
 ): Omit<ShownPlace, 'challenge'> => ({
   place: code,
   building,

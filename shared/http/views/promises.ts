@@ -2,7 +2,7 @@ import type { Case } from '../../cases/case.ts';
 import { type Clock, promiseKinds } from '../../cases/clock-kinds.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
-import type { Words } from '../../locales/words.ts';
+import type { AnswerWords } from '../../locales/words.ts';
 import type { ShownPromise } from './shown-types.ts';
 
 /** Whether the promise is late at `now`, also in the minute before the sweep records the breach. */
@@ -15,7 +15,7 @@ export const mayMove = ({ beyondHorizon, state }: Clock): { readonly mayMove?: t
   beyondHorizon === true && state !== 'met' ? { mayMove: true } : {};
 
 /** The promises to the resident, each with its state. */
-export const promisesOf = ({ clocks }: Case, now: Instant, words: Words): ShownPromise[] =>
+export const promisesOf = ({ clocks }: Case, now: Instant, words: AnswerWords): ShownPromise[] =>
   promiseKinds.flatMap((kind) => {
     const clock = clocks.find((one) => one.kind === kind);
     if (clock === undefined) return [];

@@ -3,7 +3,7 @@ import type { Received } from '../../cases/receipts/signed-documents.ts';
 import { isSecret } from '../../cases/secrecy.ts';
 import { toIso } from '../../engine/calendar/instant.ts';
 import { defined } from '../../engine/defined.ts';
-import type { Words } from '../../locales/words.ts';
+import type { AnswerWords } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { adviceFor } from './emergency.ts';
 import { mayMove } from './promises.ts';
@@ -15,7 +15,7 @@ import type { Receipt } from './shown-types.ts';
 export function receiptView(
   { found, token, receipt, sameReports }: Received,
   policy: Policy,
-  words: Words,
+  words: AnswerWords,
   origin: string,
 ): Receipt {
   const secret = isSecret(found, policy);

@@ -6,7 +6,7 @@ import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
 import type { Responsible } from '../../engine/responsible.ts';
 import type { StepCode } from '../../locales/step-codes.ts';
-import type { Words } from '../../locales/words.ts';
+import type { AnswerWords } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { mayMove } from './promises.ts';
 import type { ResidentStep } from './shown-types.ts';
@@ -47,7 +47,7 @@ export interface StepReader {
 export function residentStep(
   found: Case,
   policy: Policy,
-  words: Words,
+  words: AnswerWords,
   { now, isCoReporter = false, isSecret = false }: StepReader = {},
 ): ResidentStep | undefined {
   const isHidden = (step: StepCode) =>

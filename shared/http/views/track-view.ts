@@ -2,17 +2,18 @@ import { type Case, clockOf } from '../../cases/case.ts';
 import { type PromiseKind, promiseKinds } from '../../cases/clock-kinds.ts';
 import { correctableUntil } from '../../cases/decisions/answering/rating.ts';
 import { hasRated, reportersOf } from '../../cases/decisions/co-reporters.ts';
+import { contactIn } from '../../cases/reading/contact.ts';
 import type { CaseDetails } from '../../cases/reading/read-case.ts';
 import { isSecret, isSensitive } from '../../cases/secrecy.ts';
 import { type Instant, toIso } from '../../engine/calendar/instant.ts';
 import { isUnmet } from '../../engine/clocks/clock.ts';
 import { defined } from '../../engine/defined.ts';
 import { fill } from '../../locales/fill.ts';
-import type { Words } from '../../locales/words.ts';
+import type { AnswerWords } from '../../locales/words.ts';
 import type { Policy } from '../../policies/policy.ts';
 import { maskedPhone } from '../shapes/phone.ts';
-import { contactOf } from './contact.ts';
 import { adviceFor } from './emergency.ts';
+import { noticesView } from './notices-view.ts';
 import { photoView } from './photo-view.ts';
 import { isLate, mayMove, promisesOf } from './promises.ts';
 import { residentActions } from './resident-actions.ts';
@@ -25,7 +26,7 @@ import type { Track } from './shown-types.ts';
  * A case for the resident who holds its secret link. For a duplicate, status and next step are those of the primary
  * case, which is the one being worked on; of the primary case's texts it shows only announcements.
  */
-export function trackView(caseDetails: CaseDetails, now: Instant, words: Words): Track {
+export function trackView(caseDetails: CaseDetails, now: Instant, words: AnswerWords): Track {
   const { found, policy, texts } = caseDetails;
   const followed = caseDetails.primary ?? found;
   const sensitive = isSensitive(found, policy);
@@ -35,7 +36,7 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
   const status = secret ? statusShownToResidents(visible) : visible;
   const respond = clockOf(followed, 'respond');
   const nextStep = residentStep(followed, policy, words, { now, isCoReporter, isSecret: secret });
-  const phone = contactOf(texts)?.phone;
+  const phone = contactIn(texts)?.phone;
   const ratedAnswer = isCoReporter ? followed.reopens : undefined;
   const isRated = hasRated(found, ratedAnswer);
   const ratingUntil = correctableUntil(found, ratedAnswer, now);
@@ -62,6 +63,7 @@ export function trackView(caseDetails: CaseDetails, now: Instant, words: Words):
     ...(phone !== undefined && { phone: maskedPhone(phone) }),
     ...(isRated && found.rating !== undefined && { rating: found.rating }),
     ...(ratingUntil !== undefined && { ratingUntil: toIso(ratingUntil) }),
+    notices: noticesView(found, texts),
     actions: residentActions(caseDetails, now),
     ...reporterCounts(caseDetails, followed),
     ...adviceFor(found, words),
@@ -89,7 +91,12 @@ function reporterCounts(
 }
 
 /** The promise that is late, with an apology and the roles that were informed by the escalation. */
-function lateness({ facts }: CaseDetails, found: Case, now: Instant, words: Words): Pick<Track, 'late'> {
+function lateness(
+  { facts }: CaseDetails,
+  found: Case,
+  now: Instant,
+  words: AnswerWords,
+): Pick<Track, 'late'> {
   const late = promiseKinds
     .flatMap((kind) => found.clocks.filter((clock) => clock.kind === kind && isLate(clock, now)))
     .map(({ kind, promiseAt }) => ({ promise: kind as PromiseKind, since: promiseAt }));
@@ -115,5 +122,5 @@ function lateness({ facts }: CaseDetails, found: Case, now: Instant, words: Word
   };
 }
 
-const outcomeOf = ({ outcome }: Case, words: Words): Pick<Track, 'outcome'> =>
+const outcomeOf = ({ outcome }: Case, words: AnswerWords): Pick<Track, 'outcome'> =>
   outcome === undefined ? {} : { outcome: { code: outcome, words: words.outcomes[outcome] ?? outcome } };

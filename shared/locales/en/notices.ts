@@ -1,11 +1,14 @@
 import type { NoticeWords } from '../notice-words.ts';
 
+/** Between the parts of a list. */
+export const between = ', ';
+
 export const notices = {
   kinds: {
     level: {
       title: 'Escalated: {reference}',
       sentence:
-        'Nobody has taken on {caseSummary}; it has climbed to rung {level}. Please act now and press “take it on”.',
+        'Nobody has taken on {caseSummary}; it has reached level {level}. Please act now and press “take it on”.',
     },
     alert: {
       title: 'New matter: {reference}',
@@ -24,6 +27,15 @@ export const notices = {
       sentence: '{caseSummary} waits for you to decide how to go on.',
     },
     assigned: { title: 'Yours now: {reference}', sentence: '{caseSummary} was given to you.' },
+    'helper-silent': {
+      title: 'No answer from the helper: {reference}',
+      sentence:
+        'The helper you asked about {caseSummary} has not answered. Please call, or find another way.',
+    },
+    'helper-answered': {
+      title: 'The helper answered: {reference}',
+      sentence: 'The helper you asked about {caseSummary} has answered. Please have a look.',
+    },
     'resident-wrote': {
       title: 'The resident wrote: {reference}',
       sentence: 'The resident added something to {caseSummary}.',
@@ -53,6 +65,12 @@ export const notices = {
     'rating-request': {
       title: 'How was it?',
       sentence: 'Your matter {reference} has a result. Please read it on your tracking page and rate it.',
+    },
+    'broken-promise': {
+      title: 'We are late with your matter',
+      sentence:
+        'We have not kept what we promised for your matter {reference}. We are sorry. The people in charge have been told.',
+      due: ' If nobody has answered by {at}, the next in charge is told.',
     },
     nudge: {
       title: 'We are waiting for your answer',
@@ -93,9 +111,43 @@ export const notices = {
       sentence:
         '{count} more matters came in that nobody has opened ({batch}). Some of them: {references}. They were not verified; any of them may be real. Please look at the list.',
     },
+    several: {
+      title: 'Several at once: {count}',
+      sentence:
+        '{count} matters need you: {references}. Each has a message that could not be sent by itself, because there were too many. Please look at the list.',
+    },
+    'faq-to-approve': {
+      title: 'An answer waits for approval',
+      sentence:
+        'A question with its answer was written for residents. Please read it and approve it; until then nobody sees it.',
+    },
+    'faq-look-again': {
+      title: 'Look at an answer again',
+      sentence:
+        'The time of an answer that residents read is running out. Please check that it is still true; otherwise it is taken away.',
+    },
+    'faq-lapsed': {
+      title: 'An answer was taken away',
+      sentence:
+        'Nobody looked at this answer in time, so residents do not see it any more. Please check it; then it is shown again.',
+    },
+    'webhook-gone': {
+      title: 'Another system takes no events any more',
+      sentence:
+        'The endpoint {endpoints} answered that it takes nothing any more (410), so nothing is sent to it. Please ask who runs it; then start it again or remove it.',
+    },
+    'webhook-given-up': {
+      title: 'Events did not reach another system',
+      sentence:
+        'For three days, events did not reach the endpoint {endpoints}. They are listed and can be sent again. Please ask who runs it.',
+    },
     brief: {
       title: 'This morning',
       sentence: '{open} open, {overdue} overdue, {dueToday} due today, {newOvernight} new since last night.',
+    },
+    test: {
+      title: 'A test',
+      sentence: 'This message shows that this channel arrives. There is nothing to do.',
     },
   },
   news: {
@@ -109,6 +161,7 @@ export const notices = {
     nudge: 'we still wait for your answer',
     'deadline-moved': 'a time has changed',
     'rating-request': 'there is a result; please rate it',
+    'broken-promise': 'we are late with what we promised; we are sorry',
   },
   caseSummary: { open: '{reference} ({priority}, {type}, {place})', sensitive: '{reference} ({priority})' },
   batch: { open: '{priority}, {type}, {place}', sensitive: '{priority}' },

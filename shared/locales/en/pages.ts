@@ -1,12 +1,15 @@
 import type {
   CheckWords,
+  FaqPageWords,
   FormWords,
   FrameWords,
+  HelperWords,
   HomeWords,
   KeptWords,
   PosterWords,
   TrackWords,
 } from '../page-words.ts';
+import type { Words } from '../words.ts';
 
 export const frame = {
   room: 'Neighbourhood police room',
@@ -90,6 +93,13 @@ export const form = {
   phoneHint: 'Only to contact you; no other resident sees it',
   name: 'Your name',
   nameHint: 'For example: Ms Wang',
+  notices: {
+    title: 'How we tell you of news',
+    hint: 'A message holds your number and a link, nothing of what you wrote. If you choose nothing, it goes to the mobile number above; you can stop it at any time.',
+    ways: { sms: 'By text message', mail: 'By e-mail', none: 'No messages, I look at the page' },
+    mail: 'E-mail address',
+    mailHint: 'Only if you chose e-mail',
+  },
   afterTitle: 'What happens then',
   after: 'You get a number at once, and by when who answers you.',
   submit: 'Send',
@@ -129,6 +139,11 @@ export const form = {
     'what.missing': 'Please write a few words about what happened',
     'what.too-long': 'This is too long; please use at most 2000 characters',
     'contact.phone.wrong-phone': 'This does not look like a telephone number; you may leave it out',
+    'contact.phone.not-for-sms': 'For text messages, please enter a mobile number, or choose another way',
+    'contact.mail.missing': 'For e-mail, please enter your address',
+    'contact.mail.wrong-mail': 'This does not look like an e-mail address; you may leave it out',
+    'to.not-for-sms': 'For text messages, please enter a mobile number',
+    'to.wrong-mail': 'For e-mail, please enter an e-mail address',
     'contact.phone.too-many-numbers': 'Please give at most two numbers',
     'contact.name.too-long': 'The name is too long; please use at most 40 characters',
     'text.missing': 'Please write a few words first',
@@ -174,6 +189,7 @@ export const track = {
   history: 'What happened so far',
   next: 'Next',
   erased: '(These words were erased, as the rules say)',
+  damaged: '(These words were damaged in storage, so they are not shown. Please call the police room)',
   reveal: 'Show the words',
   promises: 'What we promised you',
   kept: {
@@ -218,6 +234,26 @@ export const track = {
   },
   rated: 'You said: {rating}. Thank you.',
   rateAgain: 'Not what you meant? You may change it until {until}.',
+  notices: {
+    title: 'How we tell you',
+    now: {
+      sms: 'We send a text message to {to} when there is news.',
+      mail: 'We write to {to} when there is news.',
+      none: 'We send you no messages.',
+    },
+    hint: 'A message holds your number and a link, nothing of what you wrote. This page stays as it is when you stop them.',
+    to: 'Mobile number or e-mail address',
+    toHint: 'Leave this empty to keep the one we have',
+    ways: { sms: 'Text me', mail: 'Write to me', none: 'No messages' },
+  },
+  stop: {
+    title: 'Stop the messages?',
+    text: 'We go on with your matter all the same. Your tracking page stays as it is, and you can turn messages on again there.',
+    button: 'Stop the messages',
+    done: 'We send you no more messages',
+    doneText:
+      'We go on with your matter all the same. Open your tracking page from your favourites or from an earlier message.',
+  },
   summary: 'This matter',
   trackedCase: 'Matter',
   place: 'Place',
@@ -266,3 +302,72 @@ export const poster = {
   oldHint: 'Its code was replaced. The place is still the one above, and you can go on from here.',
   oldGo: 'Go on with this place',
 } as const satisfies PosterWords;
+
+export const faq = {
+  title: 'Common questions',
+  search: 'What would you like to know?',
+  find: 'Find',
+  found: 'These may answer it:',
+  nothing: 'Nothing fits. Please ask us below.',
+  none: 'There are no answers here yet. Please ask us.',
+  checked: 'Looked at last: {day}',
+  wasIt: 'That was my question',
+  thanks: 'Thank you. You need not send anything.',
+  notHere: 'Not here, or still not clear?',
+  ask: 'Ask the police room',
+  first: 'Common questions',
+} as const satisfies FaqPageWords;
+
+export const helper = {
+  title: 'Please help us',
+  lead: 'The police room asks you something. No account needed, it takes a minute',
+  lost: 'What you are asked cannot be read any more. Please call the police room.',
+  picture: 'The photo that you are asked about',
+  enlarge: 'See it larger',
+  keep: 'The photo is for you alone. Please do not pass it on.',
+  choose: 'Choose one',
+  chooseError: 'Please choose an answer first.',
+  answers: {
+    saw: { title: 'I saw this', hint: 'I know who it is, or have seen it' },
+    done: { title: 'Done', hint: 'What I was asked to do is done' },
+    'not-me': { title: 'Not me', hint: 'It reached the wrong person' },
+  },
+  words: 'Who is it? Where did you see it?',
+  wordsHint: 'A few words are enough; you can also dictate them',
+  doneHint: 'Thank you. Now press “Hand it to the police room”.',
+  addPhoto: 'Add a photo (if you like)',
+  addPhotoHint: 'Tap here; you choose the photo on the next page',
+  photoTitle: 'Choose a photo',
+  photoHint:
+    'Please send it within 5 minutes. Where and when it was taken is removed. If it cannot be sent, the police room has your answer all the same.',
+  withoutPhoto: 'No photo after all',
+  photoLater: 'Add a photo',
+  notMeHint: 'Thank you for telling us. Once you hand it in, this link is void.',
+  send: 'Hand it to the police room',
+  asksTitle: 'Who asks you',
+  asks: 'A community officer',
+  check: 'Not sure? Call and check',
+  untilTitle: 'The link opens until',
+  until: '{left} left; then it is void by itself',
+  seenTitle: 'Who sees your words and photos',
+  seen: 'Only officers and the chief. No resident, and no chat group',
+  busyTitle: 'If you have no time',
+  busy: 'You need not answer. In time the officer finds another way',
+  answered: 'Answered: {answer} ({at})',
+  thanks: 'Thank you! The police room has it, and an officer will look.',
+  change: 'Not right? Change the answer',
+  changeHint: 'The earlier answer is kept as well.',
+  notMe: 'Thank you for telling us',
+  notMeDone: 'This link is void now. There is nothing else to do.',
+  gone: 'This link is void',
+  goneWhy: 'A link works for 48 hours only. It may also have been taken back, or not copied whole.',
+  goneCall: 'If you remember something, please call the police room.',
+} as const satisfies HelperWords;
+
+export const console = {
+  title: 'Huiying · Console',
+  needsScript:
+    'The console needs JavaScript. Residents, please scan the code on the wall: reporting needs none.',
+  tooOld:
+    'Does nothing open? This browser is too old: please use Chrome or Edge 92, Safari 15.4, or a later one.',
+} as const satisfies Words['console'];

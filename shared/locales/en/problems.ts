@@ -133,6 +133,10 @@ export const problems = {
     title: 'Please write a reason',
     detail: 'An ended or merged matter is opened again only with a written reason. The resident reads it.',
   },
+  'no-notice-address': {
+    title: 'Where should we write to?',
+    detail: 'There is no number or address to send messages to. Please enter one.',
+  },
   'nothing-to-join': {
     title: 'Nothing to join',
     detail: 'Nobody else’s report of this is being worked on any more. Yours goes on by itself.',
@@ -140,6 +144,34 @@ export const problems = {
   'code-replaced': {
     title: 'This code was replaced already',
     detail: 'The place has another code by now. Its poster can be printed as it is.',
+  },
+  'register-changed': {
+    title: 'This was changed past the register',
+    detail:
+      'What is kept of this place, person or rule is not what was entered last, so nothing is changed on top of it. Please ask the operator of the system: it has to be entered again first.',
+  },
+  'own-entry': {
+    title: 'Not your own entry',
+    detail:
+      'You cannot strike yourself or give yourself another role, or the station could be left without a chief. Another chief or the operator of the system can.',
+  },
+  'unknown-deputy': {
+    title: 'This person cannot stand in',
+    detail: 'A deputy is somebody else on the roster of the station, and no auditor.',
+  },
+  'roster-full': {
+    title: 'The roster is full',
+    detail:
+      'A roster holds {peopleMax} people, those included who were struck. Please ask the operator of the system.',
+  },
+  'content-refused': {
+    title: 'Not published',
+    detail: 'This cannot be published. {sentence}',
+  },
+  'settings-moved': {
+    title: 'Changed meanwhile',
+    detail:
+      'Somebody changed this just now (it is at version {version}). Nothing of yours was written; look at what is there now and decide again.',
   },
   'link-used': {
     title: 'This link was used',
@@ -154,12 +186,73 @@ export const problems = {
     detail:
       'A matter takes {photosMax} photos at most. Please describe the rest in words, or show it to the officer.',
   },
+  'helper-not-needed': {
+    title: 'No help is needed now',
+    detail:
+      'This matter was answered, handed over or has ended, so nobody is asked about it. If help is needed, reopen it first.',
+  },
+  'helper-answered-before': {
+    title: 'Somebody has answered already',
+    detail:
+      'Since you opened the page, an answer was given with this link. Please look at it first; if it is wrong, correct it.',
+  },
+  'helper-task-over': {
+    title: 'This request is over',
+    detail:
+      'It was taken back, is out of date, reached the wrong person, or was corrected too often. If needed, please ask anew.',
+  },
+  'helpers-enough': {
+    title: 'Enough people were asked',
+    detail: 'People can be asked at most {helpersMax} times about one matter. Please find another way.',
+  },
+  'nothing-to-approve': {
+    title: 'Nothing to approve',
+    detail: 'No words wait for approval here, or they cannot be read any more. Please load the page again.',
+  },
+  'faq-full': {
+    title: 'Enough questions',
+    detail:
+      'A station keeps at most {entriesMax} questions with their answers. Please correct one that is there instead.',
+  },
+  'webhooks-off': {
+    title: 'No events are sent to other systems',
+    detail: 'This deployment sends no events to other systems. Please ask the operators to turn it on.',
+  },
+  'webhook-exists': {
+    title: 'This name is taken',
+    detail: 'There is an endpoint of this name already. Take another name, or remove that endpoint first.',
+  },
+  'webhooks-enough': {
+    title: 'No room for another endpoint',
+    detail: 'A station has {endpointsMax} endpoints at most. Please remove one first.',
+  },
+  'address-not-https': {
+    title: 'This address is not taken',
+    detail: 'Please give an address that begins with https:// and has no user name or password in it.',
+  },
+  'address-inside': {
+    title: 'This address is not on the internet',
+    detail:
+      'It leads to a private, local or reserved network, to which nothing is sent. Please give a public address of the other system.',
+  },
+  'address-unknown': {
+    title: 'This address cannot be found',
+    detail: 'No host on the internet has this name now. Please check it for typing errors.',
+  },
+  struck: {
+    title: 'No longer on the roster',
+    detail:
+      'You were struck from the roster of this station, so you cannot work here any more. Please ask its chief.',
+  },
   unauthorized: {
     title: 'Please sign in',
     detail: 'You are not signed in, or your sign-in has expired. Please sign in again.',
   },
   'not-json': { title: 'Cannot be read', detail: 'What was sent is not correct JSON.' },
-  'too-large': { title: 'Too large', detail: 'What was sent is larger than 64 KB. Please shorten it.' },
+  'too-large': {
+    title: 'Too large',
+    detail: 'What was sent is larger than 64 KB, or nested in more than 64 levels. Please shorten it.',
+  },
   'unsupported-type': {
     title: 'This format is not taken',
     detail: 'Please send JSON (Content-Type: application/json).',
@@ -197,6 +290,8 @@ export const inputErrors = {
   'wrong-type': '“{field}” is of the wrong type.',
   'wrong-format': '“{field}” has the wrong format.',
   'wrong-phone': '“{field}” does not look like a telephone number; please check it.',
+  'not-for-sms': '“{field}” needs a mobile number that takes text messages.',
+  'wrong-mail': '“{field}” does not look like an e-mail address; please check it.',
   'wrong-reference':
     '“{field}” is not right: a number has seven digits, and the last one shows when a digit is wrong or two are swapped. Please ask for it once more.',
   'too-short': '“{field}” is too short.',

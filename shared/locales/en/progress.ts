@@ -34,6 +34,7 @@ export const moves = {
   'say-unsolved': 'say it is not solved',
   link: 'take in a neighbour’s report',
   'come-back': 'come back to it',
+  'choose-notices': 'choose how to be told',
   recount: 'count the neighbours again',
 } as const satisfies Words['moves'];
 
@@ -146,9 +147,13 @@ export const facts = {
   breached: 'Not done in time',
   lapsed: 'A waiting time ended',
   'level-reached': 'Reported to the {who}',
+  'helper-asked': 'The {who} asked somebody for help',
+  'helper-answered': 'The {who} answered',
+  'helper-photo-added': 'The {who} added a photo',
   'closing-asked': 'Asked whether it may be closed',
   reviewed: 'Asked to be looked at again',
   repaired: 'Put right by an operator',
+  'notices-chosen': 'You chose how to be told',
   'delivery-failed': 'A message could not be delivered',
 } as const satisfies Words['facts'];
 

@@ -13,6 +13,12 @@ export const violations = {
   'texts-missing':
     'The texts of this matter do not fit its history: one is missing, or there is one too many.',
   'broken-read-log': 'The record of who read this secret matter was changed, or a read is missing in it.',
+  'state-changed': 'This matter is not as its last step left it: somebody changed it past all steps.',
+  rewritten: 'History was written anew here: the notary has stated another one.',
+  missing: 'Something is gone that the notary has stated: steps, reads, or the whole matter.',
+  unstated: 'The notary has not stated this yet, although it was written over an hour ago.',
+  objection: 'The notary has seen that something on record was changed or removed here.',
+  'log-damaged': 'The notary’s own log is not as the notary wrote it.',
   'message-not-armed': 'This message was neither sent nor would it have been tried again.',
   'message-due-though-settled': 'This message is done with and still stood in the work list.',
   'orphan-message': 'This message belongs to a matter that is not there.',
@@ -20,5 +26,6 @@ export const violations = {
   'orphan-link': 'This resident’s link leads to a matter that is not there.',
   'orphan-join': 'This matter is said to be one with another, and one of the two is not there.',
   'orphan-search': 'A telephone number leads to a matter that is not there.',
+  'register-changed': 'A place, a person or a promise of the station was changed past its register.',
   'stray-due': 'Something stands in the work list that is neither a matter nor a message.',
 } as const satisfies Words['violations'];

@@ -1,5 +1,8 @@
 import type { NoticeWords } from '../notice-words.ts';
 
+/** Between the parts of a list. */
+export const between = '、';
+
 export const notices = {
   kinds: {
     level: {
@@ -17,6 +20,14 @@ export const notices = {
       sentence: '事项 {caseSummary}下一步怎么办，需要您决定。',
     },
     assigned: { title: '指派给您：{reference}', sentence: '事项 {caseSummary}由您办理。' },
+    'helper-silent': {
+      title: '帮忙的人还没回答：{reference}',
+      sentence: '您为事项 {caseSummary}请的人还没有回答。请打个电话，或者另想办法。',
+    },
+    'helper-answered': {
+      title: '帮忙的人回答了：{reference}',
+      sentence: '您为事项 {caseSummary}请的人回答了，请查看。',
+    },
     'resident-wrote': {
       title: '居民有新留言：{reference}',
       sentence: '居民为事项 {caseSummary}补充了情况。',
@@ -40,6 +51,11 @@ export const notices = {
     'rating-request': {
       title: '请您评价',
       sentence: '您的事项 {reference} 已有结果。请打开查询页看结果，并告诉我们是否满意。',
+    },
+    'broken-promise': {
+      title: '我们晚了，对不起',
+      sentence: '您的事项 {reference}，答应您的时间已经过了，我们没有做到，对不起。已报告负责人。',
+      due: '如果到 {at} 还没有人答复，会再向上一级报告。',
     },
     nudge: {
       title: '还在等您补充',
@@ -76,9 +92,38 @@ export const notices = {
       sentence:
         '又收到 {count} 件没有人查看的事项（{batch}），其中有：{references}。这些事项没有经过验证，但都可能是真的，请打开列表查看。',
     },
+    several: {
+      title: '同时有多条提醒：{count} 件',
+      sentence: '有 {count} 件事项需要处理：{references}。提醒太多，没有逐条发送，请打开列表查看。',
+    },
+    'faq-to-approve': {
+      title: '有一条常见问题等您批准',
+      sentence: '有人为居民写了一条问题和回答。请看一遍再批准，批准前谁也看不到。',
+    },
+    'faq-look-again': {
+      title: '有一条回答该再看一看',
+      sentence: '居民正在看的一条回答快到期了。请核对是不是还对，不核对会自动撤下。',
+    },
+    'faq-lapsed': {
+      title: '有一条回答已经撤下',
+      sentence: '这条回答没有人按时核对，居民已经看不到了。请核对，核对后会再显示。',
+    },
+    'webhook-gone': {
+      title: '有系统不再接收事件',
+      sentence:
+        '推送地址 {endpoints} 回答不再接收（410），已停止向它推送。请联系对方，然后重新启用或者删除。',
+    },
+    'webhook-given-up': {
+      title: '有事件没有推送到',
+      sentence: '推送地址 {endpoints} 有事件三天没有送达，已列出，可以重新推送。请联系对方。',
+    },
     brief: {
       title: '今日简报',
       sentence: '未结 {open} 件，超时 {overdue} 件，今天到期 {dueToday} 件，昨夜新增 {newOvernight} 件。',
+    },
+    test: {
+      title: '测试消息',
+      sentence: '这条消息说明此渠道可以收到通知，不需要处理。',
     },
   },
   news: {
@@ -92,6 +137,7 @@ export const notices = {
     nudge: '还在等您补充',
     'deadline-moved': '时间有变动',
     'rating-request': '已有结果（请您评价）',
+    'broken-promise': '答应的时间晚了（对不起）',
   },
   caseSummary: { open: '{reference}（{priority}，{type}，{place}）', sensitive: '{reference}（{priority}）' },
   batch: { open: '{priority} 级，{type}，{place}', sensitive: '{priority} 级' },

@@ -87,6 +87,10 @@ export const problems = {
     title: '请写明原因',
     detail: '已经结束或合并的事项，要写明原因才能重新打开。居民会看到这个原因。',
   },
+  'no-notice-address': {
+    title: '通知发到哪里？',
+    detail: '还没有可以发通知的手机号或邮箱，请填一个。',
+  },
   'nothing-to-join': {
     title: '没有可以合并的',
     detail: '别人反映的同一件事已经不在办理中了。您的这一份会照常办理。',
@@ -94,6 +98,28 @@ export const problems = {
   'code-replaced': {
     title: '这个二维码已经换过了',
     detail: '这个地点已经有新的二维码，直接打印新的海报就行。',
+  },
+  'register-changed': {
+    title: '记录被绕过登记改动过',
+    detail:
+      '系统里这个地点、人员或规则的内容和最近一次登记的不一致，所以不在它上面再做改动。请通知系统管理员，先重新登记。',
+  },
+  'own-entry': {
+    title: '不能改自己',
+    detail: '不能把自己移出名册，也不能改自己的角色，否则站里可能没有所长了。请另一位所长或系统管理员来改。',
+  },
+  'unknown-deputy': {
+    title: '这个人不能代班',
+    detail: '代班的要是本站名册上的另一个人，督察不能代班。',
+  },
+  'roster-full': {
+    title: '名册满了',
+    detail: '名册最多 {peopleMax} 人，移出的也算在内。请找系统管理员。',
+  },
+  'content-refused': { title: '没有发布', detail: '不能发布。{sentence}' },
+  'settings-moved': {
+    title: '内容已有变化',
+    detail: '就在刚才，有人改过这里（现在是第 {version} 版）。您的改动没有写入，请看过现在的内容再决定。',
   },
   'link-used': {
     title: '这个链接已经用过',
@@ -107,9 +133,61 @@ export const problems = {
     title: '照片已经放满',
     detail: '一件事最多放 {photosMax} 张照片。其余的请用文字补充，或者当面给民警看。',
   },
+  'helper-not-needed': {
+    title: '现在不用请人帮忙',
+    detail: '这件事已经答复、移交或者结束了，所以不再请人帮忙。需要的话请先重新办理。',
+  },
+  'helper-answered-before': {
+    title: '已经有人回答了',
+    detail: '您打开页面以后，这个链接上已经有人回答。请先看一看那个回答；不对的话，再改一次。',
+  },
+  'helper-task-over': {
+    title: '这个请求已经结束',
+    detail: '它已经收回、过时、没有这个人，或者改过太多次。需要的话请重新请人帮忙。',
+  },
+  'helpers-enough': {
+    title: '这件事请过的人够多了',
+    detail: '一件事最多请 {helpersMax} 次人帮忙。请换别的办法。',
+  },
+  'nothing-to-approve': {
+    title: '没有等批准的内容',
+    detail: '这里没有等批准的问答，或者内容已经读不出来。请刷新再看。',
+  },
+  'faq-full': {
+    title: '常见问题已满',
+    detail: '一个警务室最多留 {entriesMax} 条常见问题。请改已有的。',
+  },
+  'webhooks-off': {
+    title: '没有开通向其他系统推送',
+    detail: '本系统没有开通向其他系统推送事件。需要的话，请联系运维人员开通。',
+  },
+  'webhook-exists': {
+    title: '这个名称已经用了',
+    detail: '已经有同名的推送地址。请换一个名称，或者先删除原来的。',
+  },
+  'webhooks-enough': {
+    title: '推送地址已满',
+    detail: '一个警务室最多 {endpointsMax} 个推送地址。请先删除一个。',
+  },
+  'address-not-https': {
+    title: '这个地址不能用',
+    detail: '请填写以 https:// 开头的地址，里面不要带用户名和密码。',
+  },
+  'address-inside': {
+    title: '这个地址不在公网上',
+    detail: '它指向内部、本机或者保留的网络，不能向那里推送。请填写对方系统的公网地址。',
+  },
+  'address-unknown': {
+    title: '找不到这个地址',
+    detail: '现在公网上没有这个名称的主机。请检查有没有写错。',
+  },
+  struck: {
+    title: '已不在名册上',
+    detail: '您已被移出本站名册，不能再在这里工作。有疑问请找所长。',
+  },
   unauthorized: { title: '请先登录', detail: '没有登录，或者登录已经过期。请重新登录。' },
   'not-json': { title: '内容不能识别', detail: '提交的内容不是正确的 JSON。' },
-  'too-large': { title: '内容太大', detail: '提交的内容超过 64 KB，请缩短后再试。' },
+  'too-large': { title: '内容太大', detail: '提交的内容超过 64 KB，或者套了 64 层以上，请缩短后再试。' },
   'unsupported-type': {
     title: '格式不支持',
     detail: '请用 JSON 提交（Content-Type: application/json）。',
@@ -142,6 +220,8 @@ export const inputErrors = {
   'wrong-type': '「{field}」的类型不对。',
   'wrong-format': '「{field}」的格式不对。',
   'wrong-phone': '「{field}」不像一个电话号码，请检查一下。',
+  'not-for-sms': '「{field}」要填能收短信的手机号。',
+  'wrong-mail': '「{field}」不像一个邮箱地址，请检查一下。',
   'wrong-reference':
     '「{field}」不对：编号是七位数字，最后一位用来核对，错一位或两位颠倒都能看出来。请再问一遍。',
   'too-short': '「{field}」太短。',

@@ -34,6 +34,7 @@ export const moves = {
   'say-unsolved': '表示没有解决',
   link: '并入邻居反映的',
   'come-back': '回来继续关注',
+  'choose-notices': '选择怎样通知',
   recount: '重新计算邻居人数',
 } as const satisfies Words['moves'];
 
@@ -144,9 +145,13 @@ export const facts = {
   breached: '没有按时做到',
   lapsed: '等待期已过',
   'level-reached': '已报告{who}',
+  'helper-asked': '{who}请人帮忙',
+  'helper-answered': '{who}回答了',
+  'helper-photo-added': '{who}加了一张照片',
   'closing-asked': '请示能否结案',
   reviewed: '请人复核',
   repaired: '由运维人员修正',
+  'notices-chosen': '您选择了怎样通知',
   'delivery-failed': '有一条消息没能送达',
 } as const satisfies Words['facts'];
 

@@ -32,6 +32,7 @@ export const report = (type: CaseType, details: Details = {}, more: Partial<Subm
   station,
   caseId: 'caaaaaaaaaaaaaaaaaaaaaaaaa' as CaseId,
   reference: referenceFrom('482719'),
+  reader: 'r'.repeat(43),
   type,
   details,
   place: 'b3-1',

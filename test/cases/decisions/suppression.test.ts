@@ -33,7 +33,7 @@ const message = (kind: Message['kind']): Message => ({
 const verdict = (kind: Message['kind'], changes: Changes): Suppression | 'send' =>
   suppression(message(kind), decidedAt, standing(changes)) ?? 'send';
 
-const urging = ['breach', 'reminder', 'nudge'] as const;
+const urging = ['breach', 'broken-promise', 'reminder', 'nudge'] as const;
 const owed = messageKinds.filter((kind) => kind !== 'level' && !urging.some((one) => one === kind));
 
 const clocks: readonly [string, Changes, Suppression | 'send'][] = [
@@ -92,6 +92,7 @@ describe('a message about to be sent', () => {
 
     it('says that a promise is broken, and no more that it is about to be', () => {
       expect(verdict('breach', breached)).toBe('send');
+      expect(verdict('broken-promise', breached)).toBe('send');
       expect(verdict('reminder', breached)).toBe('clock-breached');
       expect(verdict('nudge', breached)).toBe('clock-breached');
     });
@@ -102,6 +103,7 @@ describe('a message about to be sent', () => {
       const again: Partial<Clock> = { state: 'breached', startedAt: decidedAt - MINUTE };
       const brokenAgain = { clock: { ...again, promiseAt: decidedAt + 1 } };
       expect(verdict('breach', brokenAgain)).toBe('clock-moved');
+      expect(verdict('broken-promise', brokenAgain)).toBe('clock-moved');
       expect(verdict('reminder', { clock: { state: 'running', reminded: 0 } })).toBe('clock-moved');
     });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenCase } from '../../../shared/cases/case.ts';
 import { type Clock, type MilestoneKind, milestoneKinds } from '../../../shared/cases/clock-kinds.ts';
-import type { MoveCommand } from '../../../shared/cases/command.ts';
+import type { MoveCommand, SystemCommand } from '../../../shared/cases/command.ts';
 import { MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { personId } from '../../../shared/engine/scope.ts';
 import { at } from '../../engine/wall-clock.ts';
@@ -13,6 +13,61 @@ const assign = { move: 'assign', to: personId('p-li') } as const;
 const abuse: MoveCommand = { move: 'reject', reason: 'abuse', text: '恶意重复报警，已核实三次' };
 const received = (more = {}) =>
   new Scenario().when('2026-11-23 10:00', report('lost-item', { item: 'bag' }, more), resident);
+
+describe('a promise to the resident that is broken', () => {
+  const told = (scenario: Scenario) => scenario.notified.filter((one) => one.startsWith('broken-promise'));
+  const late = (more = {}) => received(more).tick('2026-11-23 10:30').tick('2026-11-23 12:00');
+
+  it('is told to them once, whatever levels follow', () => {
+    const scenario = late();
+    expect(scenario.messages).toContainEqual({ to: 'resident', kind: 'broken-promise', clock: 'respond' });
+    const levels: string[] = [];
+    for (const time of ['2026-11-23 12:30', '2026-11-23 13:00', '2026-11-23 15:00', '2026-11-23 17:00']) {
+      scenario.tick(time);
+      levels.push(...scenario.notified.filter((one) => one.startsWith('level')));
+      expect(told(scenario)).toEqual([]);
+    }
+    expect(levels.length).toBeGreaterThan(1);
+  });
+
+  it('is not told a millisecond before, nor when it was kept', () => {
+    expect(told(received().tick(at('2026-11-23 12:00') - 1))).toEqual([]);
+    expect(told(received().when('2026-11-23 11:59', reply).tick('2026-11-23 12:00'))).toEqual([]);
+  });
+
+  it('is not told again after a late reply that reached nobody, but where a reply in time did not', () => {
+    const undelivered: SystemCommand = {
+      move: 'delivery-failed',
+      delivery: '2#0',
+      to: 'resident',
+      kind: 'reply',
+      reason: 'dead',
+    };
+    const system = { kind: 'system' } as const;
+    const again = late().when('2026-11-23 12:05', reply).when('2026-11-23 12:10', undelivered, system);
+    again.tick('2026-11-23 12:11');
+    expect(again.factNames).toContain('breached');
+    expect(told(again)).toEqual([]);
+    const first = received().when('2026-11-23 11:59', reply).when('2026-11-23 12:10', undelivered, system);
+    expect(told(first.tick('2026-11-23 12:11'))).toHaveLength(1);
+    const later = { move: 'extend', clock: 'respond', promiseAt: at('2026-11-23 14:00') } as const;
+    again.when('2026-11-23 12:20', { ...later, text: '还在等鉴定结果' }).tick('2026-11-23 14:00');
+    expect(told(again)).toHaveLength(1);
+  });
+
+  it('is told to nobody who wants no messages, or cannot be reached', () => {
+    expect(told(late({ noticesBy: 'none' }))).toEqual([]);
+    expect(told(late({ reachable: false }))).toEqual([]);
+  });
+
+  it('is none where only nobody has looked yet, which the page says', () => {
+    const scenario = received().tick('2026-11-23 10:30');
+    expect(scenario.facts).toContainEqual(
+      expect.objectContaining({ fact: 'breached', clock: 'acknowledge' }),
+    );
+    expect(told(scenario)).toEqual([]);
+  });
+});
 
 describe('a reminder', () => {
   it('comes once at half and once at four fifths, and not a millisecond before', () => {

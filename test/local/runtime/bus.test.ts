@@ -5,6 +5,14 @@ import type { Event } from '../../../infra/local/functions/deferred-rows.ts';
 const accepted: Event[] = [];
 let accept = async (events: readonly Event[]): Promise<void> => void accepted.push(...events);
 let bus: Bus;
+let isRefused = false;
+
+const target = (functionArn: string) => ({
+  functionArn,
+  input: undefined,
+  inputPath: undefined,
+  transformer: undefined,
+});
 
 beforeAll(async () => {
   bus = await startBus({
@@ -15,14 +23,19 @@ beforeAll(async () => {
         busName: 'facts',
         pattern: { source: ['huiying'] },
         targets: [
-          { functionArn: 'notify', input: undefined, inputPath: undefined },
-          { functionArn: 'count', input: '{"fixed":true}', inputPath: undefined },
-          { functionArn: 'part', input: undefined, inputPath: '$.detail.id' },
+          target('notify'),
+          { ...target('count'), input: '{"fixed":true}' },
+          { ...target('part'), inputPath: '$.detail.id' },
         ],
       },
     ],
     clock: { now: () => Date.parse('2026-11-23T08:00:00.500Z') } as never,
     accept: (events) => accept(events),
+    gate: {
+      refusalOf: () => (isRefused ? { code: 'AccessDeniedException', message: 'no' } : undefined),
+      allows: () => false,
+      admitsText: () => false,
+    },
   });
 });
 afterAll(() => bus.close());
@@ -42,6 +55,15 @@ const put = async (Entries: readonly object[], target = 'AWSEvents.PutEvents') =
 };
 
 describe('the bus', () => {
+  it('takes nothing from a function whose role does not allow it', async () => {
+    accepted.length = 0;
+    isRefused = true;
+    const { status, body } = await put([entry()]);
+    isRefused = false;
+    expect([status, body]).toMatchObject([400, { __type: 'AccessDeniedException' }]);
+    expect(accepted).toEqual([]);
+  });
+
   it('hands an event to every target of a rule that fits, as EventBridge would write it', async () => {
     accepted.length = 0;
     const { body } = await put([

@@ -5,6 +5,8 @@ import { eventSource } from '../../../events/event-type.ts';
 import { type Emulator, startEmulator } from '../../../infra/local/emulator.ts';
 import { startBus } from '../../../infra/local/events/bus.ts';
 import { openQueues } from '../../../infra/local/events/queues.ts';
+import { operator } from '../../../infra/local/rights/callers.ts';
+import { createGate } from '../../../infra/local/rights/gate.ts';
 import { runEnvironment } from '../../../infra/local/run-environment.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
 
@@ -66,6 +68,7 @@ describe('after two restarts', () => {
       buses: [{ name: 'facts', arn: 'arn:local:events:local:0:event-bus/facts' }],
       rules: [],
       clock: { now: () => now } as Parameters<typeof startBus>[0]['clock'],
+      gate: createGate([operator], () => undefined),
       accept: async () => void accepted.push('batch'),
     });
     const run = (...words: readonly string[]) => operate(again, bus.endpoint, ...words);

@@ -12,6 +12,9 @@ const newDataDir = temporaryDirectories();
 const planOf = (name: string, indexes: readonly string[] = ['due']): TablePlan => ({
   name,
   streamArn: 'unused',
+  arn: 'arn:local:dynamodb:local:000000000000:table/Cases',
+  partitionKey: 'pk',
+  indexKeys: {},
   keyNames: ['pk'],
   expiryAttribute: undefined,
   createTable: {

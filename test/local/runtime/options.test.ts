@@ -6,11 +6,14 @@ describe('the command line', () => {
     expect(readOptions([], {})).toEqual({
       help: false,
       fresh: false,
+      webhooks: false,
       dataDir: '.data',
       port: undefined,
       speed: 1,
       bundles: undefined,
       dynamoEndpoint: undefined,
+      hasProviders: true,
+      weather: undefined,
     });
   });
 
@@ -26,9 +29,23 @@ describe('the command line', () => {
   it.each([
     [['--port', 'http'], 'The port is a whole number from 0 to 65534, not http.'],
     [['--port', '70000'], 'The port is'],
+    [['--messages', 'nowhere'], 'The messages go to providers or outbox, not nowhere.'],
     [['--speed', '0'], 'The speed is a whole number from 1 to 3600, not 0.'],
+    [
+      ['--weather', 'rain'],
+      'The weather is lag, stale, throttle, conflict, or several of them with commas, not rain.',
+    ],
+    [['--weather-seed', '7'], 'A seed is of use with --weather alone.'],
+    [['--weather', 'lag', '--weather-seed', '-1'], '--weather-seed'],
     [['--spead', '10'], '--spead'],
   ])('refuses %j with a sentence', (commandLine, sentence) => {
     expect(() => readOptions(commandLine, {})).toThrow(sentence);
+  });
+
+  it('asks for weather by its names, with a seed that can be asked for again', () => {
+    const asked = ['--weather', 'lag,conflict', '--weather-seed', '7'];
+    expect(readOptions(asked, {}).weather).toEqual({ names: ['lag', 'conflict'], seed: 7 });
+    const { seed = -1 } = readOptions(['--weather', 'stale'], {}).weather ?? {};
+    expect(Number.isInteger(seed) && seed >= 0 && seed < 1_000_000).toBe(true);
   });
 });

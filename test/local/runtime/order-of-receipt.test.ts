@@ -10,6 +10,7 @@ import { member, report } from '../../cases/duty-room.ts';
 import { deskOf, room } from '../../cases/room.ts';
 import { testEngine } from '../../dynamo-engine.ts';
 import { at } from '../../engine/wall-clock.ts';
+import { enteredPeople } from '../../enter.ts';
 
 const now = at('2026-11-23 10:00');
 const engine = await testEngine();
@@ -18,7 +19,10 @@ const call = createAwsJson(engine.endpoint);
 async function olderTable(cases: number) {
   const name = await engine.newTable();
   const store = dynamoStore({ documents: engine.documents, name, aggregates, shardsPerLane: 4 });
-  for (const role of ['guard', 'officer', 'chief'] as const) await store.addPerson(member(role));
+  await enteredPeople(
+    store,
+    (['guard', 'officer', 'chief'] as const).map((role) => member(role)),
+  );
   const world = await room(1, store);
   const ids: string[] = [];
   for (let made = 0; made < cases; made += 1) {

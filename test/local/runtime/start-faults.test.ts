@@ -1,8 +1,8 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { clearDataDir, prepareDataDir } from '../../../infra/local/data-dir.ts';
+import { checkRoom, clearDataDir, prepareDataDir } from '../../../infra/local/data-dir.ts';
 import { openEventLog } from '../../../infra/local/event-log.ts';
 import { listen } from '../../../infra/local/free-port.ts';
 import { startGatewayBelowFreePort } from '../../../infra/local/gateway-port.ts';
@@ -59,6 +59,20 @@ describe('a start names the file and the cure', () => {
     expect(saidOf(() => prepareDataDir(dataDir))).toBe('');
   });
 
+  it('where --fresh would delete folders that no start has made', () => {
+    const dataDir = newDataDir();
+    for (const name of ['build', 'photos', 'src']) mkdirSync(join(dataDir, name));
+    writeFileSync(join(dataDir, 'photos', 'one.jpg'), '');
+    expect(saidOf(() => clearDataDir(dataDir))).toContain(
+      `${dataDir} is no data directory of an earlier start, and its photos, build would be deleted.`,
+    );
+    expect(readdirSync(dataDir).toSorted()).toEqual(['build', 'photos', 'src']);
+    expect(existsSync(join(dataDir, 'photos', 'one.jpg'))).toBe(true);
+    openEventLog(dataDir).close();
+    clearDataDir(dataDir);
+    expect(readdirSync(dataDir)).toEqual(['src']);
+  });
+
   it('where a file and a directory are the wrong way round', () => {
     const dataDir = newDataDir();
     mkdirSync(join(dataDir, 'events.db'));
@@ -72,6 +86,17 @@ describe('a start names the file and the cure', () => {
     const dataDir = newDataDir();
     symlinkSync('/dev/full', join(dataDir, 'events.db'));
     expect(saidOf(() => openEventLog(dataDir))).toContain('events.db');
+  });
+
+  it('where the disk has less room than a first start needs', () => {
+    const dataDir = newDataDir();
+    const mebibyte = 1024 * 1024;
+    const sentence = `There is no room on the disk of ${dataDir}. Free some, or name another disk.`;
+    expect(saidOf(() => checkRoom(dataDir, 24 * mebibyte - 1))).toBe(sentence);
+    expect(saidOf(() => checkRoom(dataDir, 24 * mebibyte))).toBe('');
+    mkdirSync(join(dataDir, 'build'));
+    expect(saidOf(() => checkRoom(dataDir, mebibyte))).toBe('');
+    expect(readdirSync(dataDir)).toEqual(['build']);
   });
 
   it('where its port is taken', async () => {

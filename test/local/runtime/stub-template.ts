@@ -12,6 +12,7 @@ const LONG_SECONDS = 600;
 const stubFunction = (name: string, environment: object, more: object = {}) => ({
   Type: 'AWS::Lambda::Function',
   Properties: {
+    Role: arnOf(`${name}Role`),
     Code: { S3Bucket: { 'Fn::Sub': ['assets-', {}] }, S3Key: `${name}.zip` },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
@@ -21,6 +22,24 @@ const stubFunction = (name: string, environment: object, more: object = {}) => (
     ...more,
   },
 });
+
+const role = (name: string, Action: string | string[], Resource: unknown, Condition?: object) => ({
+  [`${name}Role`]: {
+    Type: 'AWS::IAM::Role',
+    Properties: {
+      Policies: [
+        {
+          PolicyName: 'Own',
+          PolicyDocument: {
+            Statement: [{ Effect: 'Allow', Action, Resource, ...(Condition && { Condition }) }],
+          },
+        },
+      ],
+    },
+  },
+});
+
+const ownFacts = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['fact*'] } };
 
 const integration = (functionId: string) => ({
   Type: 'AWS::ApiGatewayV2::Integration',
@@ -85,6 +104,12 @@ export const stubTemplate = ({ publicOrigin, oidc }: LocalSettings, environment:
     Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'facts' } },
     FailedEvents: queue,
     FailedRecords: queue,
+    ...role('public', ['dynamodb:GetItem', 'dynamodb:PutItem'], arnOf('Table'), ownFacts),
+    ...role('relay', 'events:PutEvents', arnOf('Bus')),
+    ...Object.assign(
+      {},
+      ...['staff', 'sweep', 'notify'].map((name) => role(name, 'events:PutEvents', 'none')),
+    ),
     Public: stubFunction('public', { TABLE_NAME: { Ref: 'Table' } }),
     // A test makes this function hang.
     Staff: stubFunction('staff', {}, { Timeout: 1 }),

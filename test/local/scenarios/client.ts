@@ -7,6 +7,8 @@ export interface ClientRequest {
   readonly path?: Readonly<Record<string, string>>;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The fields of a form, as a browser without a script sends it. */
+  readonly form?: Readonly<Record<string, string>>;
   readonly bearer?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -45,6 +47,8 @@ export const clientOf = (origin: string) => {
         ...request.headers,
       },
       ...(request.body !== undefined && { body: JSON.stringify(request.body) }),
+      // A body of this kind brings its own content type.
+      ...(request.form && { body: new URLSearchParams(request.form), redirect: 'manual' }),
     });
     const text = await response.text();
     const isJson = (response.headers.get('content-type') ?? '').includes('json');

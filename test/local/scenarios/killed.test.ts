@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { testClient } from '../../dynamo-engine.ts';
 import { temporaryDirectories } from '../runtime/temporary-directory.ts';
 import { type Client, clientOf, trackingToken } from './client.ts';
 
@@ -35,7 +38,8 @@ const BUILDINGS = 23;
 describe('kill -9 in the middle of 200 submissions', () => {
   it('loses no acknowledged case, its next step, or a message that is due', async () => {
     const dataDir = newDataDir();
-    const client = await startStack(dataDir, '--bundles', inject('bundles'));
+    // Straight into the outbox: a robot takes ten messages a minute, and here a hundred alerts come in one.
+    const client = await startStack(dataDir, '--messages', 'outbox', '--bundles', inject('bundles'));
 
     const acknowledged = new Map<number, string>();
     const left = Array.from({ length: SUBMISSIONS }, (_, n) => n);
@@ -50,6 +54,10 @@ describe('kill -9 in the middle of 200 submissions', () => {
     await Promise.all(Array.from({ length: PARALLEL }, reporter));
     expect(acknowledged.size).toBeGreaterThan(SUBMISSIONS / 4);
     expect(acknowledged.size).toBeLessThan(SUBMISSIONS);
+
+    // As if it had been killed while the notary added a segment, too.
+    const log = join(dataDir, 'notary', 'log');
+    appendFileSync(log, '001795000000000-wtorn-000000007 {"at":17');
 
     const restarted = await startStack(dataDir);
     // A message that was being sent is retried after a minute, a digest of many reports from one building follows another
@@ -67,6 +75,11 @@ describe('kill -9 in the middle of 200 submissions', () => {
       expect(announced).toContain(reference);
     }
 
+    // What was committed and not yet stated when the run was killed is stated afterwards, and nothing of the log is lost.
+    const heads = await headsInTable(dataDir);
+    expect(heads.size).toBeGreaterThanOrEqual(acknowledged.size);
+    await expect.poll(() => statedHeads(log), { interval: 500 }).toEqual(heads);
+
     // A resident without an answer sends again with the same token, and the report is received once.
     const unanswered = Array.from({ length: SUBMISSIONS }, (_, n) => n).filter((n) => !acknowledged.has(n));
     for (const n of unanswered.slice(0, 10)) expect(await report(restarted, n)).toMatch(/^\d{7}$/);
@@ -75,6 +88,41 @@ describe('kill -9 in the middle of 200 submissions', () => {
     if (stack !== undefined) expect(await once(stack, 'exit')).toEqual([0, null]);
   });
 });
+
+/** The newest head of each history, as the table has it. */
+async function headsInTable(dataDir: string): Promise<ReadonlyMap<string, string>> {
+  const settings = readFileSync(join(dataDir, 'addresses.env'), 'utf8');
+  const setting = (name: string) => new RegExp(`${name}='(.*)'`).exec(settings)?.[1] ?? '';
+  const documents = testClient(setting('AWS_ENDPOINT_URL_DYNAMODB'));
+  const heads = new Map<string, string>();
+  for await (const { Items = [] } of paginateScan(
+    { client: documents },
+    { TableName: setting('TABLE'), ConsistentRead: true },
+  )) {
+    for (const { pk, sk, head } of Items) if (sk === 'STATE') heads.set(pk, head);
+  }
+  documents.destroy();
+  return heads;
+}
+
+/** The newest head of each history, as the log has it. Throws for a line that is not whole, and for a gap. */
+function statedHeads(log: string): ReadonlyMap<string, string> {
+  const segments = readFileSync(log, 'utf8')
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line.slice(line.indexOf(' ') + 1)));
+  const heads = new Map<string, string>();
+  const stated = new Set<string>();
+  for (const { chain, head, after } of segments.flatMap(({ statements }) => statements)) {
+    // A batch that was stated, and not yet counted as done, is stated again.
+    if (stated.has(head)) continue;
+    stated.add(head);
+    expect(after.head).toBe(heads.get(chain) ?? '');
+    heads.set(chain, head);
+  }
+  expect(segments.flatMap(({ objections }) => objections)).toEqual([]);
+  return heads;
+}
 
 /** Spreads reports over all buildings, since a digest lists the references of at most ten reports of one building. */
 const placeOf = (n: number): string => `b${String(1 + (n % BUILDINGS)).padStart(2, '0')}-1`;

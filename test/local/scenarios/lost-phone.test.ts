@@ -28,6 +28,43 @@ describe('a lost phone, from the report to its rating, by HTTP alone', () => {
       return moved;
     };
     expect((await move({ move: 'acknowledge' })).status).toBe(200);
+
+    // Who picked it up? A cleaner may know, and needs no account to say so.
+    const asked = await client.ask('POST /v1/office/cases/{id}/helpers', {
+      path: { id },
+      bearer,
+      body: { task: '早上在 3 号楼电梯里，您见过谁捡手机吗？', for: 'cleaner' },
+    });
+    expect(asked.status).toBe(201);
+    const ticket = String(asked.body.url).split('/h/')[1] ?? '';
+    expect((await client.ask('GET /h/{ticket}', { path: { ticket } })).text).toContain('您见过谁捡手机吗');
+    const said = await client.ask('POST /h/{ticket}', {
+      path: { ticket },
+      form: { answer: 'saw', text: '收废品的老孙捡的', seen: '0', commandId: 'tap' },
+    });
+    expect(said.status).toBe(303);
+    const heard = await client.ask('GET /v1/office/cases/{id}', { path: { id }, bearer });
+    const { version: heardAt, index, kind } = heard.body.texts.at(-1);
+    expect(kind).toBe('helper-words');
+    const opened = await client.ask('POST /v1/office/cases/{id}/reveal', {
+      path: { id },
+      bearer,
+      body: { what: 'text', version: heardAt, index },
+    });
+    expect(opened.body).toMatchObject({ text: '收废品的老孙捡的' });
+    const { body: listed } = await client.ask('GET /v1/office/cases/{id}/helpers', { path: { id }, bearer });
+    expect(listed.helpers).toMatchObject([{ status: 'answered', answer: 'saw', views: 1 }]);
+    const other = await client.ask('POST /v1/office/cases/{id}/helpers', {
+      path: { id },
+      bearer,
+      body: { task: '请看一下北门', for: 'guard' },
+    });
+    const revoke = 'POST /v1/office/cases/{id}/helpers/{task}/revoke';
+    expect((await client.ask(revoke, { path: { id, task: other.body.id }, bearer })).status).toBe(200);
+    const gone = { path: { ticket: String(other.body.url).split('/h/')[1] ?? '' } };
+    expect((await client.ask('GET /h/{ticket}', gone)).status).toBe(404);
+    version = heard.body.version + 1;
+
     expect((await move({ move: 'reply', text: '监控看过了，保洁员认出了捡到的人' })).status).toBe(200);
     expect((await track()).text).toContain('保洁员认出了捡到的人');
 

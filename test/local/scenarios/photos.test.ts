@@ -7,7 +7,7 @@ const { run, client } = await sharedStack();
 const token = trackingToken(41);
 const path = { token };
 /** A case for each group of tests, since a case takes four photos. */
-const others = [trackingToken(42), trackingToken(43), trackingToken(44)] as const;
+const others = [trackingToken(42), trackingToken(43), trackingToken(44), trackingToken(45)] as const;
 const officer = await client.tokenOf('officer');
 
 beforeAll(async () => {
@@ -70,6 +70,39 @@ describe('a photo, sent to the photo store with a grant', () => {
     const after = await client.ask('GET /v1/track/{token}', { path });
     const { photos: _photos, ...rest } = before.body;
     expect(after.body).toMatchObject(rest);
+  });
+});
+
+describe('a helper without an account', () => {
+  it('sees the task and its photo by the link and answers, and another link is taken back', async () => {
+    const of = others[3];
+    const one = await grant('asked-about', of);
+    expect((await post(one, await jpeg(640, 480))).status).toBe(204);
+    expect(await shown(one.photo, of)).toMatchObject({ state: 'kept' });
+    const { body: mine } = await client.ask('GET /v1/track/{token}', { path: { token: of } });
+    const id = await client.idOf(mine.reference, officer);
+    const desk = { bearer: officer, path: { id } };
+    const asked = async (task: string, more = {}) => {
+      const body = { task, for: 'cleaner', ...more };
+      const answer = await client.ask('POST /v1/office/cases/{id}/helpers', { ...desk, body });
+      expect(answer.status).toBe(201);
+      return { id: String(answer.body.id), ticket: String(answer.body.url).split('/h/')[1] ?? '' };
+    };
+    const { ticket } = await asked('照片里的纸箱，是谁放的？', { photo: one.photo });
+    const page = await client.ask('GET /h/{ticket}', { path: { ticket } });
+    expect(page.text).toContain('照片里的纸箱，是谁放的？');
+    const seen = await fetch(`${run.origin}/h/${ticket}/photo`);
+    expect(await jpegSize(new Uint8Array(await seen.arrayBuffer()))).toEqual([640, 480]);
+    const form = { seen: '0', answer: 'done' };
+    expect((await client.ask('POST /h/{ticket}', { path: { ticket }, form })).status).toBe(303);
+
+    const other = await asked('纸箱搬走了吗？');
+    const revoke = 'POST /v1/office/cases/{id}/helpers/{task}/revoke';
+    const path = { id, task: other.id };
+    expect((await client.ask(revoke, { bearer: officer, path })).status).toBe(200);
+    expect((await client.ask('GET /h/{ticket}', { path: { ticket: other.ticket } })).status).toBe(404);
+    const { body } = await client.ask('GET /v1/office/cases/{id}/helpers', desk);
+    expect(body.helpers).toHaveLength(2);
   });
 });
 

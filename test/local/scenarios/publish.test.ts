@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { operatorsCommand } from '../../../infra/local/start-pages.ts';
 import { DAY, fromIso, MINUTE } from '../../../shared/engine/calendar/instant.ts';
 import { trackingToken } from './client.ts';
 import { sharedStack } from './stack.ts';
@@ -10,15 +11,22 @@ import { sharedStack } from './stack.ts';
 // A Monday, 10:00 at the station; the standard policy has holidays until the end of 2026.
 const { run, client } = await sharedStack({ startAt: Date.UTC(2026, 10, 23, 2) });
 
-/** Runs the operator's command against the table of the running stack. */
+/** Runs the operator's command against the function of the running stack. */
 const register = async (...options: string[]): Promise<string> => {
   const local = { AWS_REGION: 'local', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
-  const of = ['--table', run.tableName, '--endpoint', run.endpoint, '--station', 'st1'];
+  const of = ['--function', 'operate', '--endpoint', run.invokeEndpoint, '--station', 'st1'];
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['infra/register/register.ts', ...of, ...options],
     { env: { ...process.env, ...local } },
   );
+  return stdout;
+};
+
+/** Runs a line in a shell that has none of the settings of this one. */
+const typed = async (line: string): Promise<string> => {
+  const { PATH, HOME } = process.env;
+  const { stdout } = await promisify(execFile)('sh', ['-c', line], { env: { PATH, HOME } });
   return stdout;
 };
 
@@ -62,6 +70,16 @@ async function knownDaysAfterTheNextProof(): Promise<number | undefined> {
   ];
   return measured.length === 0 ? undefined : Number(measured.at(-1)?.[1]);
 }
+
+describe('the line for operators that the start prints', () => {
+  it('works in another shell as it is printed, and with its settings the other commands do too', async () => {
+    const line = operatorsCommand(run.dataDir);
+    expect(await typed(line)).toContain('"person":"p-chief-zhao"');
+    const [settings] = line.split(' && ');
+    const other = 'npm run --silent register -- --function operate --station st1 --print calendar';
+    expect(JSON.parse(await typed(`${settings} && ${other}`))).toHaveProperty('holidays');
+  });
+});
 
 describe('what a station promises, published while it runs', () => {
   it('holds for new cases, and leaves old ones what they were promised', async () => {

@@ -17,7 +17,7 @@ export const invariants = {
     'A clock that asks for a decision runs only while that decision can be taken, and a proposal lasts as long as its clock.',
   'answered-is-quiet': 'After the answer, no step is taken for a clock that the answer ended.',
   'ended-is-ended':
-    'An ended case accepts only a rating, the end of its secrecy and being opened again; a linked case also its reporter’s messages and withdrawal.',
+    'An ended case accepts only a rating, the end of its secrecy, another choice of how to be told, and being opened again; a linked case also its reporter’s messages and withdrawal.',
   'reopened-with-reason':
     'Staff open an ended case, or undo a link, only as its chief and with a text; a resident only within the window.',
   'link-is-safe':
@@ -66,7 +66,37 @@ export const invariants = {
   'own-action-not-told': 'Nobody gets a message about what they did themselves.',
   'one-message-after-outage':
     'After an outage each addressee gets one message for all steps that came due during it, and one per promise for messages that were held up.',
+  'read-by-its-link':
+    'What may ever be shown to a resident is sealed to the key that their link opens, and nothing that only staff read.',
+  'own-sender':
+    'Messages to residents are sent, and what leads to them is opened, by one function alone, and messages to staff by the other.',
+  'over-own-channels':
+    'A message leaves by the route that its station published for it, and by the next channel only after the one before was tried.',
+  'next-is-tried': 'A message to staff is given up only after each channel of its route was tried.',
+  'within-its-rate':
+    'In each minute of its senders’ clocks a channel gets half of what its receiver takes a minute, at most.',
+  'paid-for': 'No station gets more short messages on a day than it pays for.',
+  'as-chosen':
+    'A resident is told in the way that they chose, at an address that they left, with the link of their own case.',
+  'nothing-in-words':
+    'No message holds what people wrote, a telephone number or a link that is not its reader’s own; one about a sensitive case does not say where it is.',
+  'every-case-named':
+    'A message that waited for its channel is told by a notice that names its case, unless it is needless by then.',
+  'helper-has-deadline': 'What a helper was asked is due at its earliest clock, and nowhere once it ended.',
+  'helper-answers-in-time':
+    'No answer counts by a link that was taken back, that ended, or whose case needs none; the first is no correction, and each later one is.',
+  'helper-answers-once': 'An answer of a helper enters the case and its task in one transaction.',
+  'helper-silence-is-told': 'No link of a helper ends unanswered before its officer was told of the silence.',
+  'helper-link-ends':
+    'A link shows nothing after its end, after it was taken back, or to somebody who is not meant.',
+  'helper-look-is-on-record': 'Each look at what a helper was asked is in its log.',
   'fact-published': 'Each fact is published, unless the stream or the bus lost it.',
+  'log-is-whole':
+    'The statements about each chain lead from its beginning to the head that stands in the table, and state what was written.',
+  'nothing-honest-is-false':
+    'No objection and no finding of the proof is about a chain that nobody falsified and no restored backup cut short.',
+  'falsified-is-named':
+    'The next finished proof names each chain that somebody falsified, and each of which a restored backup lost what was stated.',
   'no-defect': 'No handler fails without an injected fault.',
 } as const;
 

@@ -3,7 +3,6 @@ import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import type { ClockKind } from '../../../shared/cases/clock-kinds.ts';
 import { type Move, target } from '../../../shared/cases/lifecycle.ts';
 import { isSecret } from '../../../shared/cases/secrecy.ts';
-import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
 import type { CaseCommit } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
@@ -88,26 +87,15 @@ export const commitFits =
   };
 
 /** Compares with the addressees that the facts name, independently of how the code folds messages. */
-export const oneMessageEach =
-  (outlets: readonly Outlet[]): CommitRule =>
-  ({ name }, { facts, deliveries, after }, _, broken) => {
-    const owed = new Set<string>();
-    for (const { fact } of facts) {
-      for (const { to, person } of fact.messages ?? []) {
-        const audience = to === 'resident' || to === 'co-reporters' ? 'resident' : 'staff';
-        for (const outlet of outlets) {
-          if (outlet.audience.includes(audience)) owed.add(`${to}#${person ?? ''}#${outlet.name}`);
-        }
-      }
-    }
-    const written = deliveries.map(
-      ({ message, channel }) => `${message.to}#${message.person ?? ''}#${channel}`,
-    );
-    const each = new Set(written).size === written.length && written.every((one) => owed.has(one));
-    if (!each || written.length !== owed.size) {
-      broken('one-message-each', `${name} version ${after.version}: ${written.join(' ')}`);
-    }
-  };
+export const oneMessageEach: CommitRule = ({ name }, { facts, deliveries, after }, _, broken) => {
+  const messages = facts.flatMap(({ fact }) => fact.messages ?? []);
+  const owed = new Set(messages.map(({ to, person }) => `${to}#${person ?? ''}`));
+  const written = deliveries.map(({ message }) => `${message.to}#${message.person ?? ''}`);
+  const each = new Set(written).size === written.length && written.every((one) => owed.has(one));
+  if (!each || written.length !== owed.size) {
+    broken('one-message-each', `${name} version ${after.version}: ${written.join(' ')}`);
+  }
+};
 
 /** Statuses in which nobody works on a case; listed again here, so that a mistake in the table is found. */
 const notWorkedOn: ReadonlySet<string> = new Set([

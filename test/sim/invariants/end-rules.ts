@@ -8,6 +8,7 @@ import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import type { PersonId } from '../../../shared/engine/scope.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Invariant } from './catalogue.ts';
+import { isForResidents, wantsToBeTold } from './channel-rules.ts';
 import type { Life } from './life.ts';
 import { mayBeSuppressed, type TrackedMessage, wrongToSuppress } from './message-rules.ts';
 
@@ -15,7 +16,12 @@ type Broken = (invariant: Invariant, detail: string) => void;
 
 /** True when a parked row is due when its case is due, which may be far ahead. */
 export const isOwn = (tables: Tables, name: string, dueAt: Instant): boolean =>
-  caseNamed(tables, name)?.dueAt === dueAt;
+  dueAtOf(tables, name) === dueAt;
+
+function dueAtOf({ states }: Tables, name: string): Instant | undefined {
+  const state = states.get(name)?.state;
+  return state === undefined || state === 'unreadable' ? undefined : state.dueAt;
+}
 
 /** `briefedAt`: when the last morning brief of the station was created. `coReporters`: the linked cases the message is for. */
 export function judgeEnd(
@@ -29,7 +35,9 @@ export function judgeEnd(
 ): void {
   const { id, delivery, life, takenBy } = message;
   const isAway = (person: PersonId | undefined): boolean =>
-    [...tables.people.values()].some((one) => one !== 'unreadable' && one.person === person && one.onLeave);
+    [...tables.companions].some(
+      ([pk, rows]) => pk.endsWith('#PEOPLE') && person !== undefined && rows.get(person)?.onLeave === true,
+    );
   if (state === 'sent' && takenBy.size === 0) broken('sent-is-sent', id);
   if (state === 'suppressed' && reason === 'in-brief') {
     // Clock skew: two machines may disagree about when the night ended.
@@ -37,7 +45,7 @@ export function judgeEnd(
     if (!stands || delivery.message.to === 'resident')
       broken('suppressed-is-needless', `${id} is in no brief`);
   } else if (state === 'suppressed' && reason === 'nobody-reachable') {
-    const reachable = coReporters.find(({ found }) => found.reachable);
+    const reachable = coReporters.find((one) => wantsToBeTold(one, now));
     if (delivery.message.to !== 'co-reporters' || reachable)
       broken('link-is-known', `${id} was not sent to ${reachable?.name}`);
   } else if (state === 'suppressed' && reason === 'own-action') {
@@ -47,7 +55,12 @@ export function judgeEnd(
       broken('suppressed-is-needless', `${id} was nobody's own action`);
   } else if (state === 'suppressed' && reason === 'rating-corrected') {
     if (life?.found.rating === 'dissatisfied') broken('suppressed-is-needless', `${id} is still so rated`);
-  } else if (state === 'suppressed' && !isBatched(reason)) {
+  } else if (
+    state === 'suppressed' &&
+    !isBatched(reason) &&
+    reason !== 'told-together' &&
+    !isForResidents(reason)
+  ) {
     if (!mayBeSuppressed(delivery)) broken('owed-not-suppressed', `${id} ${delivery.message.kind}`);
     const wrong = wrongToSuppress(message, now);
     if (wrong !== undefined) broken('suppressed-is-needless', `${id}: ${wrong}`);

@@ -3,9 +3,9 @@ import { type Case, isOpenCase } from '../../../shared/cases/case.ts';
 import type { CaseNotice } from '../../../shared/cases/case-notice.ts';
 import type { CaseDetails } from '../../../shared/cases/reading/read-case.ts';
 import type { Reader } from '../../../shared/cases/reading/record-read.ts';
+import type { Revealed } from '../../../shared/cases/reading/reveal.ts';
 import { DAY, type Instant, MINUTE, toIso } from '../../../shared/engine/calendar/instant.ts';
-import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
-import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { type Delivery, stationOf } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
 import type { PublishedFact } from '../../../shared/engine/outbox/published-fact.ts';
 import { isUrgent } from '../../../shared/engine/priority.ts';
@@ -13,16 +13,32 @@ import type { PersonId } from '../../../shared/engine/scope.ts';
 import type { CommandAnswer } from '../../../shared/engine/storage/command-record.ts';
 import type { Companion } from '../../../shared/engine/storage/companion.ts';
 import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
+import type { Policy } from '../../../shared/policies/policy.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
+import type { Sending } from '../channels/receivers.ts';
+import type { Trial } from '../channels/senders.ts';
+import { commandDigest, commandsOf } from '../world/commands-of.ts';
 import { type CaseCommit, caseAt, isCompanion } from '../world/kept-cases.ts';
-import type { Sending } from '../world/ports.ts';
 import type { Run } from '../world/run.ts';
 import type { Invariant, Violation } from './catalogue.ts';
+import * as channelRules from './channel-rules.ts';
 import * as commitRules from './commit-rules.ts';
 import * as endRules from './end-rules.ts';
+import {
+  isOfTask,
+  judgeLook,
+  judgeLookRecorded,
+  judgeSaid,
+  judgeTask,
+  type Look,
+  type TaskCommit,
+  type TaskLife,
+} from './helper-rules.ts';
 import { applyFact, type Life, newLife, noteIdle, noteState, readable } from './life.ts';
 import { NIGHT_MARGIN, type TrackedMessage, wrongToSend } from './message-rules.ts';
-import { judgeRecorded, judgeShown, type ShownSecret } from './read-rules.ts';
+import { type MessageTotals, messageTotals } from './message-totals.ts';
+import { judgeRecorded, judgeRevealed, judgeShown, type ShownSecret } from './read-rules.ts';
+import { judgeReaders } from './reader-rules.ts';
 import * as residentRules from './resident-rules.ts';
 import * as stepRules from './step-rules.ts';
 
@@ -33,6 +49,7 @@ const stepsTold: ReadonlySet<string> = new Set(['reminder', 'breach', 'level']);
 export interface Judge {
   readonly violations: readonly Violation[];
   readonly lives: ReadonlyMap<string, Life>;
+  totals(): MessageTotals;
   /** How many cases are open. */
   openCases(): number;
   /** Takes a snapshot of its state and returns a function that restores it, for when the table is restored from a backup. */
@@ -43,10 +60,19 @@ export interface Judge {
   digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
   parked(row: DueRow, until: Instant): void;
+  putOff(delivery: Delivery): void;
+  counted(name: string, value: number): void;
+  /** A sender opened what leads to a resident. */
+  opened(run: Run): void;
+  tried(trial: Trial): void;
   sent(sending: Sending): void;
   published(fact: PublishedFact): void;
+  /** A helper was shown what they are asked. */
+  looked(look: Look): void;
   /** A member of staff was shown a case. */
   shown(reader: Reader, caseDetails: CaseDetails): void;
+  /** A member of staff was shown what they asked for. */
+  revealed(reader: Reader, revealed: Revealed, policy: Policy): void;
   /** A resident got the answer that the report was received. */
   receivedReport(tokenHash: string, name: string): void;
   /** Staff or a resident got the answer that a move was made. */
@@ -85,10 +111,13 @@ const emptyState = () => ({
   briefedAt: new Map<string, Instant>(),
   /** By the id of the request. */
   shownSecrets: new Map<string, ShownSecret>(),
+  tasks: new Map<string, TaskLife>(),
+  looks: new Map<string, Look>(),
   openCases: 0,
+  counts: channelRules.noSendCounts(),
 });
 
-export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Instant): Judge {
+export function judge(tables: Tables, now: () => Instant, smsPerDayMax: number): Judge {
   const violations: Violation[] = [];
   let state = emptyState();
   let overdue = new Map<string, { readonly dueAt: Instant; readonly since: Instant }>();
@@ -97,7 +126,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.armedAndIndexed,
     commitRules.tickIsWhole,
     commitRules.factsExplain,
-    commitRules.oneMessageEach(outlets),
+    commitRules.oneMessageEach,
     commitRules.coReportersAreNotified,
     commitRules.onceSecretIsSecret,
     commitRules.decisionsCanBeTaken,
@@ -128,18 +157,25 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       firstTakenAt: undefined,
       wasBad: false,
       attempts: new Map(),
+      trials: new Map(),
+      route: undefined,
+      putOffs: 0,
+      named: new Set(),
       told: 1,
       state: 'pending',
+      reason: undefined,
     });
   };
 
-  const judgeCompanion = (life: Life, version: number, companion: Companion): void => {
-    const { pk, sk } = companion.key;
+  const judgeCompanion = (life: Life, companion: Companion): void => {
+    const { pk } = companion.key;
     if (isCompanion('token', companion)) once(state.tokens, pk, life.name, 'received-once');
     if (isCompanion('proof', companion)) once(state.proofs, pk, life.name, 'proof-spent-once');
-    if (!isCompanion('command', companion)) return;
-    if (life.commands.has(sk)) broken('command-once', `${life.name} ${sk}`);
-    life.commands.set(sk, version);
+  };
+
+  const judgeCommand = (life: Life, version: number, command: string): void => {
+    if (life.commands.has(command)) broken('command-once', `${life.name} ${command}`);
+    life.commands.set(command, version);
   };
 
   const judgeCommit = (commit: CaseCommit, second: CaseCommit | undefined): void => {
@@ -156,7 +192,8 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     commitRules.chainContiguous(life, commit, tables, broken);
     if (after.version === 1)
       once(references, `${after.station}/${after.reference}`, name, 'reference-unique');
-    for (const companion of companions) judgeCompanion(life, after.version, companion);
+    for (const companion of companions) judgeCompanion(life, companion);
+    for (const command of commandsOf(commit)) judgeCommand(life, after.version, command);
     for (const record of facts) {
       for (const rule of factRules) rule(life, record, now(), broken);
       applyFact(life, record);
@@ -179,6 +216,13 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     if (!byClock) life.movedAt = now();
   };
 
+  const judgeHelper = (commit: TaskCommit): void => {
+    const { lives, tasks } = state;
+    const name = stateName(commit.key);
+    tasks.set(name, judgeTask(commit, tasks.get(name), { lives, tables, now: now() }, broken));
+    for (const delivery of commit.deliveries) trackMessage(delivery, undefined, undefined);
+  };
+
   const judgeResident = (message: TrackedMessage, notice: CaseNotice, run: Run, begunAt: Instant): void => {
     const { to } = message.delivery.message;
     if (to !== 'resident' && to !== 'co-reporters') return;
@@ -192,12 +236,36 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     if (wrong !== undefined) broken('told-truly', `${notice.id}: ${wrong}`);
   };
 
+  /** A message to co-reporters is sent once per co-reporter, with the id of their own case appended. */
+  const messageOf = (noticeId: string): TrackedMessage | undefined =>
+    state.owed.get(noticeId) ?? state.owed.get(noticeId.slice(0, noticeId.lastIndexOf('-')));
+
+  const judgeChannelEnd = (message: TrackedMessage, { state: end, reason }: Delivery): void => {
+    const { owed, counts } = state;
+    if (end === 'dead') channelRules.judgeGivenUp(message, reason, broken);
+    if (reason === 'told-together') channelRules.judgeWaiting(message, tables, broken);
+    if (end === 'suppressed' && channelRules.isForResidents(reason)) {
+      const given = { reason, tables, peaks: counts.peaks, smsPerDayMax, now: now() };
+      const wrong = channelRules.wrongToLeaveOut(message, given);
+      if (wrong !== undefined) broken('owed-not-suppressed', `${message.id} ${reason} ${wrong}`);
+    }
+    const members = channelRules.membersOf(message, owed, tables);
+    channelRules.judgeSeveral(message, end, members, now(), broken);
+  };
+
+  const keepShown = (secret: ShownSecret | undefined): void => {
+    if (secret === undefined) return;
+    judgeRecorded(tables, secret, broken);
+    state.shownSecrets.set(secret.requestId, secret);
+  };
+
   return {
     violations,
     get lives() {
       return state.lives;
     },
     openCases: () => state.openCases,
+    totals: () => messageTotals(state.owed.values(), state.counts),
     remember() {
       const then = structuredClone(state);
       return () => {
@@ -205,7 +273,16 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
         overdue = new Map();
       };
     },
-    committed: judgeCommit,
+    committed(commit, second) {
+      judgeSaid(commit, second, broken);
+      if (isOfTask(commit)) judgeHelper(commit as unknown as TaskCommit);
+      else judgeCommit(commit, second);
+    },
+    looked(look) {
+      judgeLook(look, state.tasks.get(stateName(look.key)), broken);
+      judgeLookRecorded(look, tables, broken);
+      state.looks.set(look.requestId, look);
+    },
     briefed(brief) {
       if (brief.subject.about === 'brief') state.briefedAt.set(brief.subject.station, now());
       trackMessage(brief, undefined, undefined);
@@ -221,11 +298,13 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (before.state !== 'pending')
         broken('end-is-final', `${message.id} ${before.state}, then ${after.state}`);
       message.state = after.state;
+      message.reason = after.reason;
+      judgeChannelEnd(message, after);
       const linked = message.delivery.message.to === 'co-reporters' ? coReportersOf(lives, message) : [];
       endRules.judgeEnd(
         message,
         after,
-        briefedAt.get(message.life?.found.station ?? ''),
+        briefedAt.get(stationOf(before.subject)),
         linked,
         tables,
         now(),
@@ -245,19 +324,42 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       const isEarly = found.dueAt > now() + SKEW_MAX && found.dueAt !== until;
       if (isEarly) broken('only-the-due-are-parked', dueName(row));
     },
-    sent({ run, begunAt, channel, notice, taken }) {
-      const { owed } = state;
-      // A message to co-reporters is sent once per co-reporter, with the id of their own case appended.
-      const message = owed.get(notice.id) ?? owed.get(notice.id.slice(0, notice.id.lastIndexOf('-')));
+    putOff({ subject }) {
+      const message = state.owed.get(deliveryId(subject));
+      if (message !== undefined) message.putOffs += 1;
+    },
+    counted(name, value) {
+      const { peaks } = state.counts;
+      if (name.startsWith('sms#')) peaks.set(name, Math.max(value, peaks.get(name) ?? 0));
+    },
+    opened({ handler }) {
+      if (handler !== 'notify-residents') broken('own-sender', `${handler} opened an address`);
+    },
+    tried(trial) {
+      const message = messageOf(trial.notice.id);
+      if (message !== undefined) channelRules.judgeTrial(message, trial, broken);
+    },
+    sent(sending) {
+      const { run, begunAt, receiver, taken } = sending;
+      const { lives, owed, counts } = state;
+      const notice = sending.message.notice as CaseNotice;
+      const channel = receiver.name;
+      const message = messageOf(notice.id);
       if (message === undefined) {
         broken('no-defect', `a message that no commit wrote: ${notice.id}`);
         return;
       }
-      const attempt = `${run.claims.get(message.id)}@${channel}`;
+      const number = run.claims.get(message.id);
+      const attempt = `${number}+${message.putOffs}@${channel}`;
       const made = message.attempts.get(notice.id) ?? new Set();
       if (made.has(attempt)) broken('attempt-sent-once', `${notice.id} attempt ${attempt}`);
       message.attempts.set(notice.id, made.add(attempt));
-      if (made.size > ATTEMPTS_MAX) broken('attempts-bounded', notice.id);
+      if (number !== undefined && number > ATTEMPTS_MAX) broken('attempts-bounded', notice.id);
+      channelRules.judgeSender(run, notice, broken);
+      channelRules.judgeRequest(counts, sending, message.life, smsPerDayMax, broken);
+      if (notice.to === 'resident') channelRules.judgeReached(sending, lives, tables, broken);
+      const members = channelRules.membersOf(message, owed, tables);
+      channelRules.judgeNamed({ notice, run, begunAt }, members, broken);
       const readAt = message.life && run.reads.get(message.life.name);
       const wrong = wrongToSend(message, readAt, begunAt);
       if (wrong !== undefined) broken('checked-before-sending', `${notice.id}: ${wrong}`);
@@ -267,20 +369,21 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
       if (night && !mayWake) broken('night-is-quiet', notice.id);
       if (message.by !== undefined && notice.people.includes(message.by))
         broken('own-action-not-told', `${notice.id} to ${message.by}`);
-      judgeResident(message, notice as CaseNotice, run, begunAt);
+      judgeResident(message, notice, run, begunAt);
       if (!taken) return;
       message.takenBy.add(channel);
-      message.told = Math.max(message.told, (notice as CaseNotice).news?.length ?? 1);
+      for (const reference of notice.batch?.references ?? []) message.named.add(reference);
+      message.told = Math.max(message.told, notice.news?.length ?? 1);
       message.firstTakenAt ??= now();
     },
     published({ key, version, index }) {
       state.published.add(`${stateName(key)}/${version}/${index}`);
     },
     shown(reader, caseDetails) {
-      const secret = judgeShown(reader, caseDetails, broken);
-      if (secret === undefined) return;
-      judgeRecorded(tables, secret, broken);
-      state.shownSecrets.set(secret.requestId, secret);
+      keepShown(judgeShown(reader, caseDetails, broken));
+    },
+    revealed(reader, revealed, policy) {
+      keepShown(judgeRevealed(reader, revealed, policy, broken));
     },
     receivedReport(tokenHash, name) {
       if (state.tokens.get(`T#${tokenHash}`) !== name)
@@ -288,7 +391,7 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     },
     answered(name, commandId, { version }) {
       const life = state.lives.get(name);
-      const made = life?.commands.get(`C#${commandId}`);
+      const made = life?.commands.get(commandDigest(commandId));
       if (life === undefined) broken('rooms-apart', `${name} ${commandId}`);
       else if (made !== version)
         broken('acknowledged-is-kept', `${name} ${commandId}: ${version} instead of ${made}`);
@@ -314,10 +417,14 @@ export function judge(tables: Tables, outlets: readonly Outlet[], now: () => Ins
     },
     finish(outages, lossless) {
       const { lives, owed, published } = state;
-      for (const life of lives.values()) endRules.judgeLife(life, tables, broken);
+      for (const life of lives.values()) {
+        endRules.judgeLife(life, tables, broken);
+        judgeReaders(life, tables, broken);
+      }
       endRules.judgeLinks(lives, tables, broken);
       for (const message of owed.values()) endRules.judgeUnended(message, tables, now(), broken);
       for (const secret of state.shownSecrets.values()) judgeRecorded(tables, secret, broken);
+      for (const look of state.looks.values()) judgeLookRecorded(look, tables, broken);
       for (const { to } of outages) endRules.judgeOutage([...owed.values()], to, broken);
       if (lossless) endRules.judgePublished(lives, tables, published, now(), broken);
     },

@@ -29,7 +29,7 @@ export interface Life {
   withdrawnAt: Instant | undefined;
   /** The dates of promises that ran when the case was linked to another. */
   heldPromises: ReadonlyMap<ClockKind, Instant>;
-  /** The version that each command made, by the sort key of its command row. */
+  /** The version that each command made, by the digest of its id. */
   readonly commands: Map<string, number>;
   readonly failuresReported: Set<string>;
   /** Whether it is secret who reported: since a type that says so, until a chief lifted it. */
@@ -83,10 +83,10 @@ export function applyFact(life: Life, { fact, at, by }: FactRecord<Fact>): void 
     if (by.kind === 'staff') forgetSteps(life, kind);
   }
   for (const clock of fact.clocks ?? []) {
-    // A met promise that runs again is a new one, and so is one whose reminders a person reset.
+    // A met promise that runs again is a new one, and so is one that staff gave again or whose reminders they reset.
     const known = life.clocks.get(clock.kind);
     const runsAgain = known?.state === 'met' && clock.state !== 'met';
-    const isAnew = by.kind === 'staff' && known !== undefined && clock.reminded < known.reminded;
+    const isAnew = by.kind === 'staff' && (known === undefined || clock.reminded < known.reminded);
     if (runsAgain || isAnew) forgetSteps(life, clock.kind);
     life.clocks.set(clock.kind, clock);
   }

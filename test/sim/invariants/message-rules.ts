@@ -22,13 +22,30 @@ export interface TrackedMessage {
   wasBad: boolean;
   /** Attempts by the id that the channel sees. */
   readonly attempts: Map<string, Set<string>>;
+  /** The attempts made over each channel, by its name; also where the receiver got no request. */
+  readonly trials: Map<string, Set<number>>;
+  /** The channels of its route, as it was tried last. */
+  route: readonly string[] | undefined;
+  /** How often its claim was taken back. */
+  putOffs: number;
+  /** The cases that a notice about several has named. */
+  readonly named: Set<string>;
   /** How many messages a notice that a channel took told at once. */
   told: number;
   state: Delivery['state'];
+  /** Why it ended, where that is said. */
+  reason: string | undefined;
 }
 
 /** Kinds that only urge staff to act. Listed again here, so that a mistake in the code's own list is found. */
-const urging: ReadonlySet<Message['kind']> = new Set(['reminder', 'breach', 'level', 'nudge']);
+const urging: ReadonlySet<string> = new Set([
+  'helper-silent',
+  'reminder',
+  'breach',
+  'level',
+  'nudge',
+  'broken-promise',
+]);
 
 export const mayBeSuppressed = (delivery: Delivery): boolean => urging.has(messageOf(delivery).kind);
 
@@ -78,7 +95,7 @@ export function wrongToSuppress(
   if (clock === undefined || clock.startedAt > createdAt) return undefined;
   // The clock was met when the sender read the case and started again before the message was settled.
   if (now - (life.asksAgainSince.get(clock.kind) ?? 0) <= CHECK_TO_SEND_MAX) return undefined;
-  if (message.kind === 'breach')
+  if (message.kind === 'breach' || message.kind === 'broken-promise')
     // A later breach at another date has its own message.
     return clock.state === 'breached' && clock.promiseAt <= createdAt
       ? `${clock.kind} is still broken`

@@ -32,10 +32,11 @@ const sameQueue = (messages: Iterable<TrackedMessage>, message: TrackedMessage):
 const rowOf = ({ delivery }: TrackedMessage, tables: Tables): Delivery | undefined =>
   tables.deliveries.get(deliveryName(delivery.subject));
 
-/** No attempt was made to send it, and none was begun that may have failed. */
+/** No attempt was made to send it, also none that ended before a request, and none was begun that may have failed. */
 const isUntried = (one: TrackedMessage, tables: Tables): boolean =>
   one.state === 'pending' &&
   one.attempts.size === 0 &&
+  one.trials.size === 0 &&
   !one.wasBad &&
   (rowOf(one, tables)?.attempts ?? 0) < 2;
 
@@ -107,6 +108,11 @@ function holds(told: string, found: Case, now: Instant): boolean {
     case 'ask':
     case 'nudge':
       return found.status === 'waiting-resident';
+    case 'broken-promise':
+      return (['respond', 'update', 'resolve'] as const).some((kind) => {
+        const clock = clockOf(found, kind);
+        return clock?.state === 'breached' && clock.promiseAt < now + EDGE;
+      });
     case 'rating-request':
       return ['resolved', 'not-resolved', 'rejected', 'closed', 'duplicate'].includes(found.status);
     default:

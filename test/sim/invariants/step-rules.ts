@@ -144,6 +144,9 @@ const afterTheEnd: { readonly [S in Status]?: readonly Fact['fact'][] } = {
   ],
 };
 
+/** What changes nothing about a case's work: who may know its reporter, and how the reporter is told. */
+const anyTime: readonly Fact['fact'][] = ['secrecy-lifted', 'notices-chosen'];
+
 /** An ended case is opened again by a chief with a text, or by its reporter soon after they withdrew it. */
 export const reopenedWithReason: FactRule = (life, { fact, by, at, commitments }, _, broken) => {
   const { name, status, found, withdrawnAt = 0 } = life;
@@ -178,7 +181,7 @@ const clockMayChange = (from: Status, to: Status): boolean =>
 export const movesAreLawful: FactRule = (life, { fact, by }, _, broken) => {
   if (fact.fact === 'submitted') return;
   const { status } = life;
-  const may = isOpen(status) || fact.fact === 'secrecy-lifted' || afterTheEnd[status]?.includes(fact.fact);
+  const may = isOpen(status) || anyTime.includes(fact.fact) || afterTheEnd[status]?.includes(fact.fact);
   if (!may) broken('ended-is-ended', `${status}: ${fact.fact}`);
   const { to } = fact;
   if (to === undefined || to === status) return;

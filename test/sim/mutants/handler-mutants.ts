@@ -19,14 +19,15 @@ import type { CaseCommit } from '../world/kept-cases.ts';
 import type { Run } from '../world/run.ts';
 import type { Mutant } from './mutant.ts';
 
-/** Replaces store methods for one kind of handler, above the injected faults. */
+/** Replaces store methods for one kind of handler, above the injected faults; `notify` stands for both senders. */
 const seenBy =
   (handler: Run['handler'], change: (store: Store, run: Run) => Partial<Store>): Mutant['change'] =>
   (parts) => ({
     ...parts,
     seen(store, run) {
       const inner = parts.seen(store, run);
-      return run.handler === handler ? Object.assign(Object.create(inner), change(inner, run)) : inner;
+      const isIts = run.handler === handler || (handler === 'notify' && run.handler === 'notify-residents');
+      return isIts ? Object.assign(Object.create(inner), change(inner, run)) : inner;
     },
   });
 
@@ -94,6 +95,10 @@ export const handlerMutants: readonly Mutant[] = [
       readCase(world, reader, caseId) {
         const { scope } = reader;
         return parts.readCase(world, { ...reader, scope: scopeOf({ ...scope, role: 'chief' }) }, caseId);
+      },
+      reveal(world, reader, caseId, asked) {
+        const scope = scopeOf({ ...reader.scope, role: 'chief' });
+        return parts.reveal(world, { ...reader, scope }, caseId, asked);
       },
     }),
   },
@@ -167,7 +172,7 @@ export const handlerMutants: readonly Mutant[] = [
         },
         seen(store, run) {
           const inner = parts.seen(store, run);
-          if (run.handler !== 'notify') return inner;
+          if (!run.handler.startsWith('notify')) return inner;
           const stale = loadsAs(inner, async (load, key) => {
             const found = await load();
             const versions = old.get(stateName(key)) ?? [];
@@ -249,7 +254,7 @@ export const handlerMutants: readonly Mutant[] = [
       async loadDelivery(subject) {
         const found = await store.loadDelivery(subject);
         if (found?.message.to !== 'resident' || found.attempts < 2) return found;
-        await store.settle(found, 'suppressed', 'case-ended');
+        await store.settle(found, 'suppressed', { reason: 'case-ended' });
         return undefined;
       },
     })),
@@ -270,7 +275,7 @@ export const handlerMutants: readonly Mutant[] = [
           const [version, index] = fact.delivery.split('#').map(Number);
           const subject = { about: 'aggregate', key: commit.key, version, index } as const;
           const delivery = await store.loadDelivery(subject as Parameters<Store['loadDelivery']>[0]);
-          if (delivery) await store.settle(delivery, 'dead', 'attempts-exhausted');
+          if (delivery) await store.settle(delivery, 'dead', { reason: 'attempts-exhausted' });
         }
         return store.commit(...steps);
       },
@@ -282,13 +287,13 @@ export const handlerMutants: readonly Mutant[] = [
     change: seenBy('notify', (store) => {
       let brief: Delivery | undefined;
       return {
-        async addBrief(made) {
+        async addMessage(made) {
           brief = made;
           return true;
         },
         async settle(...given) {
           await store.settle(...given);
-          if (brief !== undefined) await store.addBrief(brief);
+          if (brief !== undefined) await store.addMessage(brief);
         },
       };
     }),
@@ -366,9 +371,9 @@ export const handlerMutants: readonly Mutant[] = [
         async claim(delivery, retryAt) {
           const { subject } = delivery;
           if (first?.held && subject.about === 'aggregate') {
-            await store.settle(first, 'folded', `${subject.version}#${subject.index}`);
+            await store.settle(first, 'folded', { reason: `${subject.version}#${subject.index}` });
           }
-          first = delivery;
+          first = await store.loadDelivery(delivery.subject);
           return store.claim(delivery, retryAt);
         },
       };

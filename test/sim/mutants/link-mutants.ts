@@ -45,6 +45,18 @@ const isOther = (found: Case, own: Case, { move }: Move): boolean =>
 
 export const linkMutants: readonly Mutant[] = [
   {
+    name: 'what is announced is sealed to one reporter',
+    removes: 'sealing an announcement to those who are linked',
+    change: (parts) => ({
+      ...parts,
+      moveCase: (world, ...asked) => {
+        const { sealer } = world;
+        const seal: typeof sealer.seal = (text, address, to) => sealer.seal(text, address, to.slice(0, 2));
+        return parts.moveCase({ ...world, sealer: { ...sealer, seal } }, ...asked);
+      },
+    }),
+  },
+  {
     name: 'any type may be linked',
     removes: 'linking only cases of one type',
     change: seenByStaff((found, own, move) =>

@@ -1,9 +1,19 @@
+import { channelMutants } from './channel-mutants.ts';
 import { handlerMutants } from './handler-mutants.ts';
+import { helperMutants } from './helper-mutants.ts';
 import { linkMutants } from './link-mutants.ts';
 import type { Mutant } from './mutant.ts';
+import { notaryMutants } from './notary-mutants.ts';
 import { storeMutants } from './store-mutants.ts';
 
-export const mutants: readonly Mutant[] = [...storeMutants, ...handlerMutants, ...linkMutants];
+export const mutants: readonly Mutant[] = [
+  ...storeMutants,
+  ...handlerMutants,
+  ...linkMutants,
+  ...notaryMutants,
+  ...channelMutants,
+  ...helperMutants,
+];
 
 /** Removes both guards. */
 export const both = (one: Mutant, other: Mutant): Mutant => ({
@@ -15,7 +25,8 @@ export const both = (one: Mutant, other: Mutant): Mutant => ({
 /** Groups of guards that overlap: one may catch what another lets through, so pairs of them are removed together. */
 const overlappingGuards: readonly (readonly string[])[] = [
   // A case changes correctly.
-  ['no version condition', 'no status check', 'no command row', 'the newest policy for all'],
+  ['no version condition', 'no status check', 'no kept commands', 'the newest policy for all'],
+  ['no kept commands', 'no command row'],
   ['no version condition', 'a join is half written'],
   ['any type may be linked', 'an ended case takes links', 'a calm case swallows an urgent one'],
   ['a join is half written', 'the row of an undone link stays', 'an unlinked case starts anew'],
@@ -50,6 +61,15 @@ const overlappingGuards: readonly (readonly string[])[] = [
   ['no outbox row', 'no fold', 'every missed minute is made up for'],
   ['a dead message is not reported', 'settled before reported', 'everything old is suppressed'],
   ['messages go out at night', 'brief forgotten', 'settled before the brief'],
+  // A message leaves by its own way, and no more of them than may.
+  [
+    'no body check',
+    'no rate budget',
+    'no next channel',
+    'short messages without a budget',
+    'the sender to staff opens contacts',
+    'the sender to residents sends to staff',
+  ],
   // A resident is told in order, once in the morning, and what is true.
   [
     'messages overtake each other',

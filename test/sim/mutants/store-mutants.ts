@@ -11,6 +11,9 @@ import { keyOf } from '../../../shared/cases/case-key.ts';
 import { referenceCompanion } from '../../../shared/cases/case-reference.ts';
 import type { Reference } from '../../../shared/cases/reference.ts';
 import type { Store } from '../../../shared/cases/world.ts';
+import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
+import type { EngineState } from '../../../shared/engine/aggregate-types.ts';
+import { defined } from '../../../shared/engine/defined.ts';
 import type { Commit } from '../../../shared/engine/storage/commit.ts';
 import type { Companion } from '../../../shared/engine/storage/companion.ts';
 import type { RowKey } from '../../../shared/engine/storage/row.ts';
@@ -51,6 +54,17 @@ const withoutRows = (kind: Parameters<typeof isCompanion>[0]): Mutant['change'] 
     },
     companion: async (key: RowKey) =>
       isCompanion(kind, { key } as Companion) ? undefined : store.companion(key),
+  }));
+
+/** The store whose cases are read with other kept commands than they have. */
+const withCommandsSeen = (seen: (commands: string) => string | undefined): Mutant['change'] =>
+  kept((store) => ({
+    async load<State, Fact>(key: AggregateKey<State, Fact>, notBefore?: number) {
+      const found = (await store.load(key, notBefore)) as EngineState | undefined;
+      if (found?.commands === undefined) return found as State | undefined;
+      const { commands, ...others } = found;
+      return { ...others, ...defined({ commands: seen(commands) }) } as State;
+    },
   }));
 
 const isReadRow = ({ key }: Companion): boolean => key.pk.startsWith('V#');
@@ -163,9 +177,19 @@ export const storeMutants: readonly Mutant[] = [
     })),
   },
   {
+    name: 'no kept commands',
+    removes: 'looking for the id of a command among those that the case has carried out',
+    change: withCommandsSeen(() => undefined),
+  },
+  {
     name: 'no command row',
-    removes: 'the row that makes a repeated command find its first answer',
+    removes: 'the row of a command for which there is no room in the row of its case',
     change: withoutRows('command'),
+  },
+  {
+    name: 'only the newest command is kept',
+    removes: 'keeping a command beyond the next one',
+    change: withCommandsSeen((commands) => commands.split(' ').at(-1)),
   },
   {
     name: 'no proof condition',
@@ -237,7 +261,6 @@ export const storeMutants: readonly Mutant[] = [
           .map((message, index) => ({
             ...pattern,
             message,
-            channel: message.to === 'resident' ? 'sms' : 'robot',
             subject: { ...subject, index: commit.deliveries.length + index },
           }));
         return store.commit({ ...commit, deliveries: [...commit.deliveries, ...more] }, second);
@@ -295,6 +318,6 @@ export const storeMutants: readonly Mutant[] = [
   {
     name: 'brief forgotten',
     removes: 'the brief that stands for what was held over night',
-    change: kept(() => ({ addBrief: async () => true })),
+    change: kept(() => ({ addMessage: async () => true })),
   },
 ];

@@ -21,6 +21,7 @@ const text = '已经联系了，请您放心等候回复';
 /** Relative frequency of each move; moves that end a case early are rare. */
 const weights: { readonly [M in Move]?: number } = {
   acknowledge: 12,
+  'choose-notices': 0,
   'acknowledge-escalation': 8,
   start: 6,
   reply: 10,
@@ -162,6 +163,7 @@ function withContent(
     case 'come-back':
     case 'link':
     case 'recount':
+    case 'choose-notices':
       return undefined;
     default:
       return { move, text };

@@ -1,5 +1,5 @@
 import type { Store } from '../../../shared/cases/world.ts';
-import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { Person } from '../../../shared/engine/outbox/person.ts';
 import {
   type PersonId,
@@ -10,16 +10,11 @@ import {
   stationId,
 } from '../../../shared/engine/scope.ts';
 import type { Place } from '../../../shared/stations/place.ts';
+import { enteredPeople, enteredPlace } from '../../enter.ts';
 
 /** Two stations, so that a leak from one to the other is found. */
 export const stations = [stationId('st1'), stationId('st2')] as const;
 export const placeOf = (station: string): string => `${station}-b3-1`;
-
-/** One channel for staff and one for residents. */
-export const outlets: readonly Outlet[] = [
-  { name: 'robot', audience: ['staff'] },
-  { name: 'sms', audience: ['resident'] },
-];
 
 const place = (station: (typeof stations)[number]): Place => ({
   code: placeOf(station),
@@ -64,7 +59,7 @@ export function deskOf(addressee: PersonId | undefined): Scope | undefined {
   return desks.find((desk) => desk.station === station && desk.role === 'chief');
 }
 
-export async function addStations(store: Store): Promise<void> {
-  for (const station of stations) await store.addPlace(place(station));
-  for (const person of people) await store.addPerson(person);
+export async function addStations(store: Store, now: Instant): Promise<void> {
+  for (const station of stations) await enteredPlace(store, place(station), now);
+  await enteredPeople(store, people, now);
 }

@@ -8,9 +8,11 @@ import type { Sender } from '../../../shared/cases/intake/weigh-report.ts';
 import { isSecret } from '../../../shared/cases/secrecy.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { DAY, HOUR, type Instant, MINUTE } from '../../../shared/engine/calendar/instant.ts';
+import { defined } from '../../../shared/engine/defined.ts';
 import type { Notice } from '../../../shared/engine/outbox/notice.ts';
 import type { Scope } from '../../../shared/engine/scope.ts';
 import { standardPolicy } from '../../../shared/policies/standard.ts';
+import { enteredPerson } from '../../enter.ts';
 import type { Dice } from '../world/dice.ts';
 import { caseAt, caseNamed } from '../world/kept-cases.ts';
 import type { Timeline } from '../world/timeline.ts';
@@ -30,6 +32,8 @@ export interface Population {
 export interface PopulationSettings {
   readonly timeline: Timeline;
   readonly dice: Dice;
+  /** For how residents choose to be told. */
+  readonly choosing: Dice;
   readonly habits: Habits;
   readonly tables: Tables;
   /** The store without faults, for roster changes. */
@@ -37,13 +41,17 @@ export interface PopulationSettings {
   readonly http: HttpApi;
 }
 
+const mailOf = (nth: number): string => `r${nth}@example.cn`;
+
 /** A request without an answer is repeated unchanged, up to this often. */
 const TRIES_MAX = 6;
 
-export function population({ timeline, dice, habits, tables, store, http }: PopulationSettings): Population {
+export function population(settings: PopulationSettings): Population {
+  const { timeline, dice, choosing, habits, tables, store, http } = settings;
   let untilEnd: Instant = 0;
   let count = 0;
   let reports = 0;
+  let choices = 0;
   const tokens = new Map<string, string>();
   const byReference = new Map<string, string>();
 
@@ -198,7 +206,7 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     const given = {
       ...reportedCase,
       what: '黑色手机，落在电梯里了',
-      ...(dice.happens(0.7) && { contact: { phone: '13800000003' } }),
+      ...reach(dice.happens(0.7)),
       token,
       language: dice.pick(['zh-CN', 'en'] as const),
       by: { kind: 'resident' },
@@ -215,6 +223,33 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     );
   };
 
+  /** How a reporter is reached, and how they chose to be told: many choose nothing. */
+  const reach = (leavesNumber: boolean): Pick<Report, 'contact' | 'notices'> => {
+    const notices = choosing.pick([undefined, undefined, 'sms', 'mail', 'none'] as const);
+    const phone = `138${String(reports).padStart(8, '0')}`;
+    const contact = {
+      ...((leavesNumber || notices === 'sms') && { phone }),
+      ...(notices === 'mail' && { mail: mailOf(reports) }),
+    };
+    return {
+      ...(Object.keys(contact).length > 0 && { contact }),
+      ...defined({ notices }),
+    };
+  };
+
+  /** A resident chooses again how to be told, sometimes with another address. */
+  const chooseNotices = (name: string): void => {
+    const token = tokens.get(name);
+    if (token === undefined) return;
+    choices += 1;
+    const by = choosing.pick(['sms', 'mail', 'none'] as const);
+    const other = by === 'sms' ? `139${String(choices).padStart(8, '0')}` : mailOf(choices);
+    const to = by !== 'none' && choosing.happens(0.7) ? other : undefined;
+    const command = { move: 'choose-notices', by, language: 'zh-CN', ...defined({ to }) } as const;
+    const request = { command, commandId: `n${choices}` };
+    sendUntilAnswered((onAnswer) => http.moveByResident(token, name, request, onAnswer));
+  };
+
   const follow = async (token: string): Promise<void> => {
     const known = await findSubmission(store, hashOfToken(token));
     if (known === undefined) return;
@@ -223,6 +258,9 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
     tokens.set(name, token);
     const found = caseAt(tables, known.key);
     if (found !== undefined) byReference.set(found.reference, name);
+    for (let left = choosing.happens(0.2) ? choosing.between(1, 2) : 0; left > 0; left -= 1) {
+      timeline.after(choosing.between(5, 2 * 24 * 60) * MINUTE, () => chooseNotices(name));
+    }
     for (let visits = dice.between(0, 3); visits > 0; visits -= 1) {
       timeline.after(dice.between(5, 4 * 24 * 60) * MINUTE, () => residentMove(name));
     }
@@ -260,7 +298,9 @@ export function population({ timeline, dice, habits, tables, store, http }: Popu
         () => end,
         () => {
           const person = dice.pick(people);
-          void store.addPerson({ ...person, onLeave: dice.happens(habits.away) });
+          void enteredPerson(store, { ...person, onLeave: dice.happens(habits.away) }, timeline.now());
+          // Committed now, and not whenever something else happens, which may be days later.
+          timeline.wake();
         },
       );
     },

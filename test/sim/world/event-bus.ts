@@ -40,5 +40,7 @@ export function eventBus({ timeline, machines, dice, onFact, deliver }: EventBus
         if (dice.happens(machines.swarm().busDuplicate)) deliverLater(offer);
       }),
     publish: async (facts) => taken(facts, onFact),
+    // Nobody in the simulated station asks for a proof: the simulator runs the prover itself.
+    askProofs: async () => [],
   };
 }

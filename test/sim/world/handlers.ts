@@ -1,14 +1,17 @@
 import type { Tables } from '../../../shared/adapters/memory/tables.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { SECOND } from '../../../shared/engine/calendar/instant.ts';
-import type { Outlet } from '../../../shared/engine/outbox/channel.ts';
+import type { ChannelFaults } from '../channels/channel-faults.ts';
+import { receivers, type Sending } from '../channels/receivers.ts';
 import type { Judge } from '../invariants/judge.ts';
+import { changesOf, type RowChange, readChange, stateChange } from '../notary/row-change.ts';
 import type { Dice } from './dice.ts';
 import { eventBus } from './event-bus.ts';
+import { caseAt } from './kept-cases.ts';
 import { observed } from './kept-store.ts';
 import type { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';
-import { ports, type RunWorld, type Sending } from './ports.ts';
+import { ports, type RunWorld } from './ports.ts';
 import type { Ending, Handler, Run } from './run.ts';
 import { type Stream, stream } from './stream.ts';
 import type { Timeline } from './timeline.ts';
@@ -17,12 +20,16 @@ export interface HandlersSettings {
   readonly timeline: Timeline;
   readonly machines: Machines;
   readonly dice: Dice;
+  /** For what happens between senders and receivers. */
+  readonly ways: Dice;
+  readonly channelFaults: ChannelFaults;
   readonly parts: Parts;
   readonly judge: Judge;
   readonly store: Store;
   readonly tables: Tables;
-  readonly outlets: readonly Outlet[];
   readonly onSend: (sending: Sending) => void;
+  /** Sees each change of the rows that a notary watches. */
+  readonly onRow: (change: RowChange) => void;
   /** Appends a line to the history for each commit and send. */
   readonly record: (line: string) => void;
 }
@@ -34,6 +41,8 @@ export interface Handlers {
   sweepOnce(skewMs: number): void;
   /** Counts a run that ended, and reports a defect when it failed without an injected fault. */
   ended(handler: Handler, ending: Ending | undefined): void;
+  /** Ends the faults of channels. */
+  heal(): void;
   /** Ends all runs and resets the stream, since the table is restored from a backup. */
   replaceTable(): void;
   readonly counts: { readonly commits: number; readonly handlerRuns: number; readonly crashes: number };
@@ -42,12 +51,12 @@ export interface Handlers {
 /** The time budget of the sweep function. */
 const SWEEP_MS = 45 * SECOND;
 /** Names of errors that injected faults cause. */
-const injectedErrors = new Set(['Unavailable', 'Unreadable', 'Poisoned', 'NotDeployed']);
+const injectedErrors = new Set(['Unavailable', 'Contended', 'Unreadable', 'Poisoned', 'NotDeployed']);
 /** The error of a due row without work, which a lagging index may show. */
 const lagging = 'NothingToDo';
 
 export function handlers(settings: HandlersSettings): Handlers {
-  const { timeline, machines, dice, parts, judge, store, tables, outlets, onSend, record } = settings;
+  const { timeline, machines, dice, ways, parts, judge, store, tables, onSend, onRow, record } = settings;
   const counts = { commits: 0, handlerRuns: 0, crashes: 0 };
 
   const ended = (handler: Handler, ending: Ending | undefined): void => {
@@ -74,6 +83,20 @@ export function handlers(settings: HandlersSettings): Handlers {
       },
     );
 
+  const posts = receivers({
+    timeline,
+    machines,
+    dice: dice.fork(),
+    ways,
+    faults: settings.channelFaults,
+    seen: parts.answers,
+    onSend(sending) {
+      const { receiver, message, taken } = sending;
+      record(`${message.notice.id} ${receiver.name} ${taken} ${timeline.now()}\n`);
+      judge.sent(sending);
+      onSend(sending);
+    },
+  });
   const outbox: Stream = stream({
     timeline,
     machines,
@@ -95,7 +118,12 @@ export function handlers(settings: HandlersSettings): Handlers {
       const invokeNotify = async (world: RunWorld) => {
         await parts.notify(world, offer, world.system.now());
       };
-      launch('notify', invokeNotify, done);
+      const [own, other] =
+        offer.audience === 'resident'
+          ? (['notify-residents', 'notify'] as const)
+          : (['notify', 'notify-residents'] as const);
+      launch(own, invokeNotify, done);
+      if (ways.happens(posts.faults().misleads)) launch(other, invokeNotify);
     },
   });
   const kept = observed(store, tables, {
@@ -105,6 +133,7 @@ export function handlers(settings: HandlersSettings): Handlers {
       record(`${commit.key.id} ${version} ${chainHead} ${dueAt}\n`);
       judge.committed(commit, second);
       outbox.wrote(commit);
+      changesOf(commit).forEach(onRow);
     },
     briefed(brief) {
       judge.briefed(brief);
@@ -115,7 +144,17 @@ export function handlers(settings: HandlersSettings): Handlers {
       outbox.wroteBrief(digest);
     },
     settled: judge.settled,
-    parked: judge.parked,
+    putOff: judge.putOff,
+    counted: judge.counted,
+    parked(row, until) {
+      judge.parked(row, until);
+      const found = row.row === 'aggregate' ? caseAt(tables, row.key) : undefined;
+      // The row changes, and the state in it does not.
+      if (row.row === 'aggregate' && found !== undefined) onRow(stateChange(row.key, found, found));
+    },
+    wroteCompanions(companions) {
+      for (const { key, values } of companions) for (const change of readChange(key, values)) onRow(change);
+    },
   });
   const worldOf = ports({
     timeline,
@@ -124,19 +163,17 @@ export function handlers(settings: HandlersSettings): Handlers {
     parts,
     store: parts.kept(kept, tables),
     bus,
-    outlets,
-    onSend(sending) {
-      const { notice, channel, taken } = sending;
-      record(`${notice.id} ${channel} ${taken} ${timeline.now()}\n`);
-      judge.sent(sending);
-      onSend(sending);
-    },
+    receivers: posts,
+    ways,
+    onTry: judge.tried,
+    onOpened: judge.opened,
   });
 
   return {
     worldOf,
     ended,
     counts,
+    heal: posts.heal,
     replaceTable() {
       machines.replaceTable();
       outbox.reset();

@@ -6,6 +6,7 @@ import type { Store } from '../../../shared/cases/world.ts';
 import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import type { Companion } from '../../../shared/engine/storage/companion.ts';
 import type { DueRow } from '../../../shared/engine/storage/due-row.ts';
 import type { History } from '../../../shared/engine/storage/history.ts';
 import { ENCLOSED } from '../../../shared/engine/storage/keys.ts';
@@ -67,7 +68,13 @@ export interface StoreObserver {
   /** A digest got its first case. */
   digested(digest: Delivery): void;
   settled(before: Delivery, after: Delivery): void;
+  /** A claim was taken back, since no attempt was made. */
+  putOff(delivery: Delivery): void;
+  /** A counter was changed to this value. */
+  counted(name: string, value: number): void;
   parked(row: DueRow, until: Instant): void;
+  /** Companions that belong to no step, such as recorded reads. */
+  wroteCompanions(companions: readonly Companion[]): void;
 }
 
 /** Reports every effect of the store to the observer as soon as it is written. */
@@ -80,18 +87,34 @@ export const observed = (store: Store, tables: Tables, observer: StoreObserver):
     if (second !== undefined) observer.committed(second as CaseCommit, undefined);
     return committed;
   },
-  async addBrief(brief) {
-    const added = await store.addBrief(brief);
+  async writeCompanions(companions) {
+    const written = await store.writeCompanions(companions);
+    if (written) observer.wroteCompanions(companions);
+    return written;
+  },
+  async addMessage(brief) {
+    const added = await store.addMessage(brief);
     if (added) observer.briefed(brief);
     return added;
   },
-  async joinDigest(digest, id) {
+  async joinDigest(digest, ...joining) {
     const name = deliveryName(digest.subject);
     const isNew = !tables.deliveries.has(name);
-    const linked = await store.joinDigest(digest, id);
+    const linked = await store.joinDigest(digest, ...joining);
     const made = tables.deliveries.get(name);
     if (isNew && made !== undefined) observer.digested(made);
     return linked;
+  },
+  async putOff(delivery, until) {
+    const name = deliveryName(delivery.subject);
+    const before = tables.deliveries.get(name);
+    await store.putOff(delivery, until);
+    if (tables.deliveries.get(name) !== before) observer.putOff(delivery);
+  },
+  async countUp(name, by, expiresAt) {
+    const value = await store.countUp(name, by, expiresAt);
+    observer.counted(name, value);
+    return value;
   },
   async park(row, until) {
     const count = await store.park(row, until);

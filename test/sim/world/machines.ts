@@ -2,7 +2,7 @@ import { deliveryName, stateName } from '../../../shared/adapters/memory/tables.
 import { shardOf } from '../../../shared/adapters/shard.ts';
 import type { Store } from '../../../shared/cases/world.ts';
 import { type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
-import { Unavailable, Unreadable } from '../../../shared/engine/storage/store-errors.ts';
+import { Contended, Unavailable, Unreadable } from '../../../shared/engine/storage/store-errors.ts';
 import type { Dice } from './dice.ts';
 import { newBook, oldBook } from './policies.ts';
 import type { Ending, Handler, Run } from './run.ts';
@@ -14,7 +14,8 @@ export class Poisoned extends Error {
   override readonly name = 'Poisoned';
 }
 
-type Port = 'store' | 'bus' | 'channels';
+/** `rows`: a write to the store, whose rows other transactions may hold. */
+type Port = 'store' | 'rows' | 'bus' | 'channels' | 'log';
 
 /** Runs handlers and injects faults into every call they make. */
 export interface Machines {
@@ -56,18 +57,22 @@ export function machines(timeline: Timeline, dice: Dice, drawn: Swarm): Machines
   const call = <Value>(run: Run, port: Port, effect: () => Promise<Value>): Promise<Value> =>
     new Promise((resolve, reject) => {
       const { refuse, loseAnswer, crash, latencyMaxMs } = swarm;
-      const refused = (port === 'store' && dice.happens(refuse)) || (port !== 'channels' && isOut(port));
+      const part = port === 'rows' ? 'store' : port;
+      const failing = part === 'store' && dice.happens(refuse);
+      const refused = failing || (part !== 'channels' && isOut(part));
+      const held = failing && port === 'rows' && dice.happens(0.5);
       const crashes = dice.happens(crash);
       const answerLost = dice.happens(loseAnswer);
       const generationAtCall = tableGeneration;
       const waitMs = dice.between(1, latencyMaxMs) + (refused && dice.happens(0.2) ? TIMEOUT_MS : 0);
       timeline.after(waitMs, () => {
         timeline.wake();
-        if (generationAtCall !== tableGeneration) return;
+        // The log is not part of the table, so what is under way to it arrives.
+        if (generationAtCall !== tableGeneration && port !== 'log') return;
         // A request in flight may still take effect after its sender crashed.
         if (!run.alive) return dice.happens(0.5) ? void effect().catch(() => undefined) : undefined;
         if (crashes && dice.happens(0.5)) return run.crash();
-        if (refused) return reject(new Unavailable('refused'));
+        if (refused) return reject(held ? new Contended('held') : new Unavailable('refused'));
         effect().then((value) => {
           if (crashes) run.crash();
           else if (answerLost) reject(new Unavailable('no answer'));

@@ -5,29 +5,19 @@ import { briefCounts } from '../../../shared/cases/reading/station-brief.ts';
 import type { Store, World } from '../../../shared/cases/world.ts';
 import type { AggregateKey } from '../../../shared/engine/aggregate-key.ts';
 import type { Bus } from '../../../shared/engine/outbox/bus.ts';
-import type { Channel, Outlet } from '../../../shared/engine/outbox/channel.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
 import { deliveryId } from '../../../shared/engine/outbox/delivery-id.ts';
-import type { Notice } from '../../../shared/engine/outbox/notice.ts';
 import type { NotifyWorld } from '../../../shared/engine/outbox/notify-world.ts';
 import { briefText } from '../../../shared/locales/brief-text.ts';
+import type { Receivers } from '../channels/receivers.ts';
+import { type SendersSettings, senders } from '../channels/senders.ts';
 import type { Dice } from './dice.ts';
 import type { Machines } from './machines.ts';
 import type { Parts } from './parts.ts';
 import type { Run } from './run.ts';
 import { stubProofOfWork } from './stub-proof-of-work.ts';
-import { stubVault } from './stub-vault.ts';
+import { type StubSecrets, stubSecrets } from './stub-secrets.ts';
 import type { Timeline } from './timeline.ts';
-
-/** A send as it really happened, whatever answer the caller got. */
-export interface Sending {
-  readonly run: Run;
-  /** When the handler decided to send. */
-  readonly begunAt: number;
-  readonly channel: string;
-  readonly notice: Notice;
-  readonly taken: boolean;
-}
 
 export interface PortSettings {
   readonly timeline: Timeline;
@@ -36,20 +26,25 @@ export interface PortSettings {
   readonly parts: Parts;
   readonly store: Store;
   readonly bus: Bus;
-  readonly outlets: readonly Outlet[];
-  readonly onSend: (sending: Sending) => void;
+  readonly receivers: Receivers;
+  readonly ways: Dice;
+  readonly onTry: SendersSettings['onTry'];
+  readonly onOpened: SendersSettings['onOpened'];
 }
 
-/** Without signed documents, photos, tickets and searches, which do not change a case. */
-export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'tickets' | 'phoneHash' | 'channels'> &
-  Pick<NotifyWorld, 'channels' | 'people' | 'brief'>;
+/** Without signed documents, photos and searches, which do not change a case. */
+export type RunWorld = Omit<World, 'signer' | 'photoStore' | 'phoneHash'> &
+  Pick<NotifyWorld, 'channels' | 'people' | 'brief' | 'serves' | 'residents' | 'elapsedMs'> &
+  Pick<StubSecrets, 'opener'>;
 
 type Method = (...args: readonly unknown[]) => Promise<unknown>;
 
 /** Creates the world of each run; every call in it passes the injected faults. */
 export function ports(settings: PortSettings): (run: Run) => RunWorld {
-  const { timeline, machines, dice, parts, bus, outlets } = settings;
+  const { timeline, machines, dice, parts, bus } = settings;
   const storeFor = storeOf(settings);
+  const { contacts, ...secrets } = stubSecrets();
+  const senderOf = senders({ ...settings, contacts });
   return (run) => {
     const system = systemOf(() => timeline.now() + run.skewMs, dice.chance);
     const store = parts.seen(storeFor(run), run);
@@ -64,16 +59,34 @@ export function ports(settings: PortSettings): (run: Run) => RunWorld {
         counts: (reader, now) => briefCounts({ store, policies }, reader, now),
         textOf: briefText,
       },
-      vault: stubVault,
+      ...secrets,
       proofOfWork: stubProofOfWork,
       bus: {
         offer: (offers) => machines.call(run, 'bus', () => bus.offer(offers)),
         publish: (facts) => machines.call(run, 'bus', () => bus.publish(facts)),
+        askProofs: (asks) => machines.call(run, 'bus', () => bus.askProofs(asks)),
       },
-      channels: outlets.map((outlet) => channelOf(settings, outlet, run)),
+      ...(sends(run) ? senderOf(run, store) : { channels: noChannels }),
     };
   };
 }
+
+const writes: ReadonlySet<string> = new Set<keyof Store>([
+  'commit',
+  'writeCompanions',
+  'park',
+  'claim',
+  'hold',
+  'attemptFailed',
+  'recordTold',
+  'putOff',
+  'settle',
+  'recordReport',
+  'addMessage',
+  'openBatchWindow',
+  'joinDigest',
+  'countUp',
+]);
 
 /** Wraps every method of the store as one external call with one effect. */
 function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Store {
@@ -84,7 +97,7 @@ function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Sto
       return [
         name,
         function (this: { readonly run: Run }, ...args: readonly unknown[]) {
-          return machines.call(this.run, 'store', async () => {
+          return machines.call(this.run, writes.has(name) ? 'rows' : 'store', async () => {
             machines.touch(name, args);
             const value = await effect(...args);
             if (name === 'load') this.run.reads.set(stateName(args[0] as AggregateKey), timeline.now());
@@ -102,20 +115,9 @@ function storeOf({ machines, timeline, store }: PortSettings): (run: Run) => Sto
 const noteClaim = (run: Run, { subject, attempts }: Delivery) =>
   run.claims.set(deliveryId(subject), attempts);
 
-/** A channel that may fail temporarily, fail permanently, or send and still report a failure. */
-function channelOf({ timeline, machines, dice, onSend }: PortSettings, outlet: Outlet, run: Run): Channel {
-  return {
-    ...outlet,
-    send(notice) {
-      const begunAt = timeline.now();
-      return machines.call(run, 'channels', async () => {
-        const { sendTransient, sendPermanent, sendAmbiguous } = machines.swarm();
-        const fails = machines.isOut('channels') || dice.happens(sendTransient);
-        const refused = !fails && dice.happens(sendPermanent);
-        onSend({ run, begunAt, channel: outlet.name, notice, taken: !fails && !refused });
-        if (refused) return 'permanent';
-        return fails || dice.happens(sendAmbiguous) ? 'transient' : 'sent';
-      });
-    },
-  };
-}
+const sends = ({ handler }: Run): boolean => handler === 'notify' || handler === 'notify-residents';
+
+const onlySenders = (): never => {
+  throw new Error('a function that does not send asked for a channel');
+};
+const noChannels: NotifyWorld['channels'] = { routeOf: onlySenders, named: onlySenders };

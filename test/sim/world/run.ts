@@ -1,7 +1,8 @@
 import type { Instant } from '../../../shared/engine/calendar/instant.ts';
 import type { PolicyBook } from '../../../shared/policies/policy.ts';
 
-export type Handler = 'http' | 'sweep' | 'relay' | 'notify';
+/** `notify` sends to staff, `notify-residents` to residents. */
+export type Handler = 'http' | 'sweep' | 'relay' | 'notify' | 'notify-residents' | 'notary' | 'prove';
 
 /** How a handler run ended. A crash keeps what was written and sends no answer. */
 export type Ending = { readonly how: 'crashed' } | { readonly how: 'failed'; readonly error: unknown };

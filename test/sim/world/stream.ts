@@ -1,5 +1,6 @@
 import { HOUR, type Instant, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Delivery } from '../../../shared/engine/outbox/delivery.ts';
+import { offerOf } from '../../../shared/engine/outbox/offer.ts';
 import type { Change } from '../../../shared/engine/outbox/relay.ts';
 import type { Commit } from '../../../shared/engine/storage/commit.ts';
 import type { Dice } from './dice.ts';
@@ -84,13 +85,14 @@ export function stream({ timeline, machines, dice, deliver }: StreamSettings): S
     kept.push({ at: timeline.now(), change: change(String(sequence)) });
     pollSoon(dice.between(100, 1000));
   };
-  const appendDelivery = ({ subject, attempts: attempt, dueAt }: Delivery): void => {
+  const appendDelivery = (delivery: Delivery): void => {
+    const { dueAt, announced } = delivery;
     if (dueAt !== undefined)
       append((ownSequence) => ({
         sequence: ownSequence,
         row: 'delivery',
-        offer: { subject, attempt },
-        dueAt,
+        offer: offerOf(delivery),
+        ...(!announced && { dueAt }),
       }));
   };
   return {

@@ -1,7 +1,8 @@
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from '../../../shared/engine/calendar/instant.ts';
 import type { Dice } from './dice.ts';
 
-export type Outage = 'store' | 'clock' | 'stream' | 'bus' | 'channels';
+/** `log`: the write-once log of the notary, whose faults are drawn apart. */
+export type Outage = 'store' | 'clock' | 'stream' | 'bus' | 'channels' | 'log';
 
 export interface OutageSpan {
   readonly what: readonly Outage[];
@@ -20,7 +21,7 @@ export interface Restore {
  * together hide one another.
  */
 export interface Swarm {
-  /** Rate of calls that fail before anything is written. */
+  /** Rate of calls that fail before anything is written; half of the writes, since other transactions hold a row. */
   readonly refuse: number;
   /** Rate of calls that time out after the write, so the caller cannot know. */
   readonly loseAnswer: number;

@@ -10,7 +10,7 @@ import { type FieldError, fieldError, textArea } from './field.ts';
 import type { Typed } from './tile-picker.ts';
 
 /** The actions of a resident; each is its own form and works without a script. */
-export type ResidentAction = 'add-message' | 'rate' | 'reopen' | 'withdraw' | 'join';
+export type ResidentAction = 'add-message' | 'rate' | 'reopen' | 'withdraw' | 'choose-notices' | 'join';
 
 export interface Actions {
   readonly words: Words;
@@ -38,6 +38,7 @@ export const fieldOf: Readonly<Record<ResidentAction, string>> = {
   rate: 'rating',
   reopen: 'not-solved',
   withdraw: 'main',
+  'choose-notices': 'to',
   join: 'main',
 };
 
@@ -132,7 +133,12 @@ export const talk = (actions: Actions): Html => {
 const wishButton = (name: Wish, text: string): Html =>
   html`<button class="btn" name="wish" value="${name}">${text}</button>`;
 
-const foldedForm = (actions: Actions, action: ResidentAction, title: string, inside: Html): Html | false =>
+export const foldedForm = (
+  actions: Actions,
+  action: ResidentAction,
+  title: string,
+  inside: Html,
+): Html | false =>
   actions.allowed.includes(action) &&
   html`<details class="act"${actions.open === action && html` open`}><summary class="btn">${title}</summary>${form(actions, action, inside)}</details>`;
 

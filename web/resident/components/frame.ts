@@ -17,10 +17,12 @@ export interface Frame {
   /** Shown between the top line and the content, such as the emergency numbers. */
   readonly above?: Html | false | undefined;
   readonly main: Html;
+  /** The page has one size, so it offers no other. */
+  readonly oneSize?: true;
 }
 
 /** Renders a whole resident page. It works without scripts and loads no further resources. */
-export function page({ reader, words, station, sheet, script, title, above, main }: Frame): string {
+export function page({ reader, words, station, sheet, script, title, above, main, oneSize }: Frame): string {
   const { frame } = words;
   const size = reader.isLarge ? frame.normal : frame.large;
   return html`<!doctype html>
@@ -40,8 +42,11 @@ ${scriptBlock(script)}
 <div class="wrap">
 <header>
 <div class="top"><b>${station?.words[reader.language] ?? frame.room}</b>
-<nav aria-label="${frame.settings}"><a href="${linkToSelf(choices(reader, { isLarge: !reader.isLarge }))}">${size}</a>
-${otherLanguages(reader)}</nav></div>
+<nav aria-label="${frame.settings}">${
+    !oneSize &&
+    html`<a href="${linkToSelf(choices(reader, { isLarge: !reader.isLarge }))}">${size}</a>
+`
+  }${otherLanguages(reader, oneSize)}</nav></div>
 ${above}
 </header>
 <main id="main">
@@ -53,11 +58,11 @@ ${main}
 `.markup;
 }
 
-const otherLanguages = (reader: Reader): readonly Html[] =>
+const otherLanguages = (reader: Reader, oneSize = false): readonly Html[] =>
   languages
     .filter((language) => language !== reader.language)
     .map((language) => {
-      const link = linkToSelf(choices(reader, { chosen: language }));
+      const link = linkToSelf(choices(reader, { chosen: language, ...(oneSize && { isLarge: false }) }));
       return html`<a href="${link}" lang="${language}" hreflang="${language}">${wordsOf(language).ownName}</a>`;
     });
 

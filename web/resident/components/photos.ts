@@ -50,17 +50,18 @@ export function addPhoto(photos: Photos): Html | false {
   if (keptCount >= photosMax) return html`<p class="hint">${fill(words.photos.full, { photosMax })}</p>`;
   const hint = html`<p class="hint" id="photo-h">${fill(words.photos.addHint, { photosMax })}</p>`;
   return html`<details class="act"${upload !== undefined && html` open`}><summary class="btn">${words.photos.add}</summary><div class="inside">${hint}${
-    upload === undefined ? requestGrantForm(photos) : uploadForm(upload, words)
+    upload === undefined ? requestGrantForm(photos) : uploadForm(upload, words, words.photos.sendHint)
   }${hasScript && upload === undefined && picker(photos, words.photos.choose)}</div></details>`;
 }
 
 const requestGrantForm = ({ words, commandId }: Photos): Html =>
   html`<form class="plain" method="post" action="#add-photo"><input type="hidden" name="action" value="add-photo"><input type="hidden" name="commandId" value="${commandId}"><button class="btn btn-main">${words.photos.addStart}</button></form>`;
 
-const uploadForm = ({ url, fields }: UploadGrant, { photos }: Words): Html =>
+/** The form that uploads a photo directly to the photo store. */
+export const uploadForm = ({ url, fields }: UploadGrant, { photos }: Words, hint: string): Html =>
   html`<form method="post" action="${url}" enctype="multipart/form-data">${Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
-  )}<div class="field"><label class="label" for="photo-file">${photos.choose}</label><input class="input" type="file" id="photo-file" name="file" accept="image/*" required aria-describedby="photo-s"></div><p class="hint" id="photo-s">${photos.sendHint}</p><button class="btn btn-main">${photos.send}</button></form>`;
+  )}<div class="field"><label class="label" for="photo-file">${photos.choose}</label><input class="input" type="file" id="photo-file" name="file" accept="image/*" required aria-describedby="photo-s"></div><p class="hint" id="photo-s">${hint}</p><button class="btn btn-main">${photos.send}</button></form>`;
 
 /**
  * The photo picker of the script, which shrinks photos and keeps them until they are sent. It is hidden without a

@@ -35,8 +35,9 @@ const appointment = ({ appointmentAt }: Happened, timeOf: (iso: string) => strin
   appointmentAt !== undefined && html`<p class="num">${timeOf(appointmentAt)}</p>`;
 
 /** Texts of a sensitive case are hidden until the reader opens them, since somebody else may see the screen. */
-function textOf({ text, erased }: Happened, sensitive: boolean, { track }: Words): Html | undefined {
+function textOf({ text, erased, damaged }: Happened, sensitive: boolean, { track }: Words): Html | undefined {
   if (erased) return html`<p class="hint">${track.erased}</p>`;
+  if (damaged) return html`<p class="hint">${track.damaged}</p>`;
   if (text === undefined) return undefined;
   const shown = html`<p class="said" dir="auto">${text}</p>`;
   return sensitive ? html`<details class="fold"><summary>${track.reveal}</summary>${shown}</details>` : shown;

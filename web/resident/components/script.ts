@@ -17,14 +17,10 @@ export const scriptBlock = (script: Script | undefined): Html | undefined =>
   script && html`<script>${constant(script.text)}</script>`;
 
 /** The page's content security policy: its own style sheet, exactly this script, and requests to its own origin. */
-export const policyFor = (
-  { policy }: Sheet,
-  script: Script | undefined,
-  ...more: readonly string[]
-): string =>
+export const policyFor = ({ policy }: Sheet, script: Script | undefined): string =>
   script === undefined
     ? policy
-    : [policy, `script-src 'sha256-${script.hash}'`, "connect-src 'self'", ...more].join('; ');
+    : [policy, `script-src 'sha256-${script.hash}'`, "connect-src 'self'"].join('; ');
 
 /** Adds sources to directives of a policy. */
 export const withSources = (policy: string, sources: Readonly<Record<string, string>>): string =>
@@ -35,9 +31,3 @@ export const withSources = (policy: string, sources: Readonly<Record<string, str
       return more === undefined ? directive : `${directive} ${more}`;
     })
     .join('; ');
-
-/**
- * Allows workers from blob URLs. Browsers before 2022 use `child-src` for workers, which also covers frames, so
- * `frame-src` forbids those.
- */
-export const ownWorkers = "worker-src blob:; child-src blob:; frame-src 'none'";

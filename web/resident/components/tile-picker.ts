@@ -10,12 +10,20 @@ export const questionField = (tile: string, question: string): string => `${tile
 /** The fields of a submitted form. */
 export type Typed = Readonly<Record<string, string>>;
 
-/** The tiles, and below them the questions of the chosen tile. */
-export const tilePicker = (words: Words, typed: Typed, isSensitive: (type: string) => boolean): Html =>
+/** The tiles, and below them the questions of the chosen tile. `answers`: where common questions are answered already. */
+export const tilePicker = (
+  words: Words,
+  typed: Typed,
+  isSensitive: (type: string) => boolean,
+  answers: string,
+): Html =>
   html`<div class="tiles">${tileIds.map((id) => {
     const checked = typed.tile === id && html` checked`;
     return html`<input class="pick" type="radio" name="tile" value="${id}" id="t-${id}"${checked}><label class="tile" for="t-${id}"><svg viewBox="0 0 32 32" aria-hidden="true">${constant(tiles[id].icon)}</svg><span>${words.form.tiles[id]}</span></label>`;
-  })}${tileIds.map((id) => questionsOf(id, words, typed, isSensitive))}</div>`;
+  })}${tileIds.map((id) => questionsOf(id, words, typed, isSensitive))}${alreadyAnswered(words, answers)}</div>`;
+
+const alreadyAnswered = ({ faq }: Words, answers: string): Html =>
+  html`<a class="btn ask ask-ask" href="${answers}">${faq.first}</a>`;
 
 function questionsOf(
   id: TileId,

@@ -8,6 +8,7 @@ import type { Refusal } from '../../../shared/cases/refusal.ts';
 import type { Refused } from '../../../shared/cases/refused.ts';
 import { dayNumberAt } from '../../../shared/engine/calendar/local-day.ts';
 import { type Answer, html, seeOther, taggedAs, tagOf } from '../../../shared/http/answer.ts';
+import { damagedTexts } from '../../../shared/http/damaged-texts.ts';
 import { asResidentsSeeIt } from '../../../shared/http/endpoint.ts';
 import { type InputError, statusOf } from '../../../shared/http/problem.ts';
 import { problemSentences } from '../../../shared/http/problem-details.ts';
@@ -17,7 +18,7 @@ import { trackView } from '../../../shared/http/views/track-view.ts';
 import { wordsOf } from '../../../shared/locales/words-of.ts';
 import { fieldOf } from '../components/actions.ts';
 import type { FieldError } from '../components/field.ts';
-import { ownWorkers, policyFor, withSources } from '../components/script.ts';
+import { policyFor, withSources } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { type PageCall, pageEndpoint, withChoices } from '../page-endpoint.ts';
@@ -72,14 +73,14 @@ export const doAction = pageEndpoint({
 });
 
 async function attempt(
-  { world, now }: PageCall,
+  { world, now, language }: PageCall,
   secret: string,
   { action, ...fields }: Typed,
 ): Promise<ActionOutcome | Refused> {
   if (!isAction(action))
     return withCurrentCase(world, secret, { errors: [{ field: 'move', code: 'unknown-choice' }] });
   const written = Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim() !== ''));
-  const { errors, ...read } = { errors: undefined, ...actions[action].read(written) };
+  const { errors, ...read } = { errors: undefined, ...actions[action].read(written, language) };
   if (!('command' in read)) return withCurrentCase(world, secret, { action, errors: errors ?? [] });
   const { command, commandId = world.system.newToken() } = read;
   const { refusal } = await residentMove(world, secret, { command, commandId }, now);
@@ -154,7 +155,7 @@ function render(
   const view = trackView(caseDetails, now, words);
   const { action, errors = [] } = changes;
   // The submitted form may no longer be on the page, since the case has moved on.
-  const isOffered = action !== undefined && view.actions.includes(action);
+  const isOffered = action !== undefined && [...view.actions, 'choose-notices'].includes(action);
   const page = trackPage({
     typed: {},
     ...changes,
@@ -171,12 +172,12 @@ function render(
     photosMax: PHOTOS_MAX,
     srcOf: (photo) => `/v1/track/${secret}/photos/${photo}`,
   });
-  const policy = withSources(policyFor(trackSheet, script, ownWorkers), {
+  const policy = withSources(policyFor(trackSheet, script), {
     'img-src': "'self' blob:",
     'form-action': call.uploadOrigin,
     'connect-src': call.uploadOrigin,
   });
-  return html(status, page, policy);
+  return { ...html(status, page, policy), ...damagedTexts(caseDetails, call) };
 }
 
 const invalid = (
@@ -185,7 +186,9 @@ const invalid = (
   action?: ActionName,
 ): Partial<PageChanges> => {
   const target = action === undefined ? 'main' : fieldOf[action];
-  return { errors: fieldErrors(errors, { text: target, rating: target }, wordsOf(language)) };
+  return {
+    errors: fieldErrors(errors, { text: target, rating: target, to: target, by: target }, wordsOf(language)),
+  };
 };
 
 function refusedAction(

@@ -14,7 +14,7 @@ import { wordsOf } from '../../../shared/locales/words-of.ts';
 import type { Policy } from '../../../shared/policies/policy.ts';
 import { findPlaceDetails, type PlaceDetails } from '../../../shared/stations/find-place.ts';
 import type { FieldError } from '../components/field.ts';
-import { ownWorkers, policyFor, withSources } from '../components/script.ts';
+import { policyFor, withSources } from '../components/script.ts';
 import type { Typed } from '../components/tile-picker.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { type PageCall, pageEndpoint, withChoices } from '../page-endpoint.ts';
@@ -118,14 +118,16 @@ function form(
     sensitiveTypes: new Set(caseTypes.filter((type) => types[type].sensitive)),
   });
   // The page previews photos from blob URLs before they are sent.
-  return html(status, page, withSources(policyFor(formSheet, script, ownWorkers), { 'img-src': 'blob:' }));
+  return html(status, page, withSources(policyFor(formSheet, script), { 'img-src': 'blob:' }));
 }
 
 const targets = {
   type: 't-lost',
   what: 'what',
   'contact.phone': 'phone',
+  'contact.mail': 'mail',
   'contact.name': 'name',
+  notices: 'notices',
   place: 'elsewhere',
 };
 

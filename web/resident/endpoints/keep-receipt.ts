@@ -14,7 +14,7 @@ export const keepReceipt = pageEndpoint({
     const followed = await followCase(world, path.token, origin);
     if (followed.refusal) return followed;
     const { receipt } = followed.documents;
-    // After erasure the receipt is not served, since it holds the hash of the text.
+    // Without the text that was written no receipt is served, since it holds the hash of the text.
     if (receipt === undefined) return refused({ code: 'not-found' });
     return { receipt, reference: followed.caseDetails.found.reference };
   },

@@ -47,13 +47,13 @@ function reportInput(typed: Typed) {
     const answer = id && textOf(questionField(id, question));
     return answer === undefined ? [] : [[question, answer] as const];
   });
-  const [phone, name] = [textOf('phone'), textOf('name')];
-  const contact = { ...defined({ phone, name }) };
+  const contact = defined({ phone: textOf('phone'), mail: textOf('mail'), name: textOf('name') });
   return {
     type: tile?.type,
     what: typed.what ?? '',
     details: { ...tile?.details, ...Object.fromEntries(answers) },
-    ...((phone ?? name) !== undefined && { contact }),
+    ...(Object.keys(contact).length > 0 && { contact }),
+    ...defined({ notices: textOf('notices') }),
     // An invalid token is dropped, and the report gets a new one.
     ...(shapes.token.safeParse(typed.token).success && { token: typed.token }),
   };

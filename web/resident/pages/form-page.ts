@@ -8,9 +8,10 @@ import { errorSummary, type FieldError, fieldError, textArea, textLine } from '.
 import { page } from '../components/frame.ts';
 import { honeypot } from '../components/honeypot.ts';
 import { keptActions, keptReport } from '../components/kept-report.ts';
+import { noticeChoice } from '../components/notices.ts';
 import { picker } from '../components/photos.ts';
 import { placePlate } from '../components/plate.ts';
-import type { Reader } from '../components/reader.ts';
+import { choices, type Reader } from '../components/reader.ts';
 import type { Script } from '../components/script.ts';
 import { type Typed, tilePicker } from '../components/tile-picker.ts';
 import { type Html, html } from '../html.ts';
@@ -69,12 +70,13 @@ ${questions(props)}
   });
 }
 
-function questions({ words, script, typed, errors, sensitiveTypes, photosMax }: FormPageProps): Html {
+function questions(props: FormPageProps): Html {
+  const { reader, words, script, place, typed, errors, sensitiveTypes, photosMax } = props;
   const { frame, form } = words;
   const common = { errors, error: frame.error };
   const tileError = fieldError(TILES, errors, frame.error);
   return html`<fieldset class="q"${tileError && html` aria-describedby="${TILES}-e"`}><legend>${form.choose}</legend>${tileError}
-${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fieldset>
+${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType), `/a/${place.code}${choices(reader)}`)}</fieldset>
 <fieldset class="q"><legend>${form.append}</legend>${textArea('what', {
     id: 'what',
     label: form.what,
@@ -100,7 +102,8 @@ ${tilePicker(words, typed, (type) => sensitiveTypes.has(type as CaseType))}</fie
     optional: frame.optional,
     value: typed.name,
     ...common,
-  })}</fieldset>`;
+  })}</fieldset>
+${noticeChoice(words, typed, errors)}`;
 }
 
 /** The id of the first tile, which the error "choose one" links to. */

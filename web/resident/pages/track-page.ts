@@ -21,6 +21,7 @@ import { errorSummary, type FieldError } from '../components/field.ts';
 import { page } from '../components/frame.ts';
 import { keptReport } from '../components/kept-report.ts';
 import { dayAndTime, stepTime, timeNear } from '../components/moment.ts';
+import { chooseNotices } from '../components/notices.ts';
 import { addPhoto, type Photos, photoList } from '../components/photos.ts';
 import { grouped, numberPlate } from '../components/plate.ts';
 import { history, promises } from '../components/progress.ts';
@@ -67,7 +68,8 @@ export function trackPage(props: TrackPageProps): string {
     isWithdrawn: view.status === 'withdrawn',
     commandId: props.commandId,
     typed: props.typed,
-    allowed: view.actions,
+    // In whatever state a case is, its messages can be stopped.
+    allowed: [...view.actions, 'choose-notices'],
     phone: view.phone,
     rated: ratedIn(view, words, reader),
     open: props.action ?? (view.nextStep?.step === 'your-answer' ? 'add-message' : undefined),
@@ -101,7 +103,7 @@ ${news(props)}
 <div id="standing">${standing(props)}${others(props)}</div>
 <div id="actions">${join(actions, view.sameReports)}
 ${view.rating !== undefined && html`<p class="part">${fill(track.rated, { rating: track.ratings[view.rating] })}</p>`}${rate(actions)}
-<div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}</div></div>
+<div class="part">${reopen(actions)}${addMessage(actions)}${withdraw(actions)}${talk(actions)}${chooseNotices(actions, view.notices)}</div></div>
 <div id="photos">${photoList(photos)}</div>
 <div id="add-photo">${addPhoto(photos)}</div>
 <div id="so-far">${history(view, words, reader)}
@@ -123,8 +125,9 @@ const ratedIn = (
 /** How to find this page again without a download or cookie, and the signed receipt as a file. */
 const save = ({ words: { track }, reader, view, receiptPath }: TrackPageProps): Html =>
   html`<p class="save hint">${track.save}</p>${
-    // After erasure the receipt is no longer offered, since it holds the hash of the text.
+    // Without the text that was written no receipt is offered, since it holds the hash of the text.
     view.history[0]?.erased !== true &&
+    view.history[0]?.damaged !== true &&
     html`
 <details class="fold keep"><summary>${track.keep}</summary><p class="hint">${track.keepHint}</p><p><a class="btn" href="${receiptPath}" download>${track.keepFile}</a> <a class="btn" href="/receipt${choices(reader)}">${track.keepCheck}</a></p></details>`
   }`;

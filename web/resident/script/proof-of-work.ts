@@ -1,8 +1,5 @@
 import type { KeptReport } from './kept.ts';
 
-/** The worker's source, inserted when the script is bundled; see infra/page-scripts.ts. */
-declare const WORKER: string;
-
 /** How long sending waits for a proof of work. After that the report is sent without one, which the server accepts. */
 const WAIT_MS_MAX = 4_000;
 
@@ -46,26 +43,38 @@ const isValid = (proofOfWork: string | undefined): boolean =>
   proofOfWork !== undefined &&
   Date.parse(JSON.parse(atob(proofOfWork)).challenge.parameters.data.until) > Date.now();
 
-/** Solves a challenge in a worker. Rejects in an old browser without workers, or without workers from blob URLs. */
-const proofOfWorkFor = (text: string): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const address = URL.createObjectURL(new Blob([WORKER], { type: 'text/javascript' }));
-    const worker = new Worker(address);
-    const challenge: unknown = JSON.parse(text);
-    const end = () => {
-      worker.terminate();
-      URL.revokeObjectURL(address);
-      // Has no effect after `resolve`.
-      reject();
-    };
-    worker.onerror = end;
-    worker.onmessage = (message: MessageEvent<{ readonly derivedKey?: string } | null>) => {
-      const solution = message.data;
-      if (solution?.derivedKey !== undefined) resolve(btoa(JSON.stringify({ challenge, solution })));
-      end();
-    };
-    worker.postMessage({ type: 'work', challenge });
-  });
+/** What a challenge of ALTCHA, version 2, names; see shared/adapters/proof-of-work.ts. */
+interface Challenge {
+  readonly parameters: Readonly<Record<'nonce' | 'salt' | 'keyPrefix', string>> & { readonly cost: number };
+}
+
+/** The server's counters end far below: a challenge that has no solution must not keep the phone busy for ever. */
+const COUNTER_MAX = 20_000;
+
+/**
+ * Solves a challenge: finds the counter whose derived key begins as the challenge says. The browser derives each key in
+ * a thread of its own, so typing goes on meanwhile. Rejects in a browser that cannot derive keys.
+ */
+async function proofOfWorkFor(text: string): Promise<string> {
+  const challenge = JSON.parse(text) as Challenge;
+  const asked = challenge.parameters;
+  const salt = bytesIn(asked.salt);
+  for (let counter = 0; counter < COUNTER_MAX; counter += 1) {
+    const password = bytesIn(asked.nonce + counter.toString(16).padStart(8, '0'));
+    const key = await crypto.subtle.importKey('raw', password, 'PBKDF2', false, ['deriveBits']);
+    const kind = { name: 'PBKDF2', salt, iterations: asked.cost, hash: 'SHA-256' };
+    const derivedKey = hexOf(await crypto.subtle.deriveBits(kind, key, 256));
+    if (derivedKey.indexOf(asked.keyPrefix) === 0)
+      return btoa(JSON.stringify({ challenge, solution: { counter, derivedKey } }));
+  }
+  throw new Error('no solution');
+}
+
+const bytesIn = (hex: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+
+const hexOf = (bytes: ArrayBuffer): string =>
+  Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 const proofOfWorkField = (form: HTMLFormElement): HTMLInputElement | null =>
   form.querySelector('input[name=proofOfWork]');

@@ -5,12 +5,10 @@ import { shots } from './shots.ts';
  * CSS alone shows the questions of the chosen tile. For that, radio buttons, tiles and questions are siblings, and each
  * button covers its tile, so the touch target is as large as the tile.
  */
-const reveals = tileIds
-  .map((id, index) => {
-    const cell = `grid-area:${Math.floor(index / 2) + 1}/${(index % 2) + 1}`;
-    return `#t-${id},[for=t-${id}]{${cell}}#t-${id}:checked~.ask-${id}{display:block}`;
-  })
-  .join('\n');
+const cells = tileIds
+  .map((id, index) => `#t-${id},[for=t-${id}]{grid-area:${Math.floor(index / 2) + 1}/${(index % 2) + 1}}`)
+  .join('');
+const reveals = tileIds.map((id) => `#t-${id}:checked~.ask-${id}`).join();
 
 export const formStyle = `
 .honeypot{display:none}
@@ -45,5 +43,5 @@ export const formStyle = `
 @media (forced-colors:active){.tile svg{stroke:currentColor}.pick:checked+.tile,.choice input:checked+span{border:4px solid Highlight}}
 ${shots}
 .later{margin-top:var(--s3)}.shots-on .later{display:none}
-${reveals}
+${cells}${reveals}{display:block}
 `;

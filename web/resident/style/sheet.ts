@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { answersStyle } from './answers.ts';
 import { formStyle } from './form.ts';
+import { helperStyle } from './helper-page.ts';
 import { homeStyle } from './home.ts';
 import { posterStyle } from './poster.ts';
 import { tokens } from './tokens.ts';
@@ -29,7 +31,10 @@ function sheet(...parts: readonly string[]): Sheet {
   };
 }
 
+export const helperSheet = sheet(tokens, helperStyle);
 export const homeSheet = sheet(tokens, homeStyle);
 export const formSheet = sheet(tokens, formStyle);
+/** The form's style, and room between answers and what is pressed. */
+export const answersSheet = sheet(tokens, formStyle, answersStyle);
 export const trackSheet = sheet(tokens, trackStyle);
 export const posterSheet = sheet(tokens, posterStyle);

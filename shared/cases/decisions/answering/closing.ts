@@ -1,5 +1,6 @@
 import { put } from '../../../engine/clocks/clock-list.ts';
-import type { PersonId } from '../../../engine/scope.ts';
+import type { Actor } from '../../../engine/scope.ts';
+import type { CaseDraft } from '../../case.ts';
 import { CLOSING_REPLY_MIN, type MoveCommand } from '../../command.ts';
 import type { Happening } from '../../fact.ts';
 import { readableCharacters } from '../../readable-text.ts';
@@ -17,18 +18,25 @@ const tooShort = (text: string): Refusal | undefined =>
 export const closing = (text: string, happening: Happening, context: MoveContext): MoveOutcome =>
   tooShort(text) ?? { happening, messages: toReporters(context, 'rating-request') };
 
+type Reject = Extract<MoveCommand, { move: 'reject' }>;
+
+/** Whether a rejection is only proposed: one for abuse needs two people, or a chief. */
+export const isProposal = (
+  { reason }: Reject,
+  { rejectionProposedBy }: Pick<CaseDraft, 'rejectionProposedBy'>,
+  by: Actor,
+): boolean =>
+  reason === 'abuse' && by.kind === 'staff' && by.role !== 'chief' && rejectionProposedBy === undefined;
+
 /** Rejects a case. A rejection for abuse needs two people: the first proposes it, another confirms it. */
-export function reject(
-  { reason, text }: Extract<MoveCommand, { move: 'reject' }>,
-  context: MoveContext,
-): MoveOutcome {
+export function reject(command: Reject, context: MoveContext): MoveOutcome {
+  const { reason, text } = command;
   const { draft, by, policy, now } = context;
   const short = tooShort(text);
   if (short !== undefined || reason !== 'abuse' || by.kind !== 'staff') {
     return short ?? closing(text, { fact: 'rejected', reason }, context);
   }
-  const proposer: PersonId | undefined = draft.rejectionProposedBy;
-  if (proposer === undefined && by.role !== 'chief') {
+  if (isProposal(command, draft, by)) {
     return {
       happening: { fact: 'rejection-proposed', person: by.person },
       stays: true,
@@ -36,7 +44,7 @@ export function reject(
       messages: [{ to: 'chief', kind: 'decision-needed', clock: 'sign-off' }],
     };
   }
-  return proposer === by.person
+  return draft.rejectionProposedBy === by.person
     ? { code: 'second-person-needed' }
     : closing(text, { fact: 'rejected', reason }, context);
 }

@@ -74,7 +74,7 @@ function raisedPriority({ priority, urgentAnswers }: Urgency, context: MoveConte
   return {
     as: { priority, details },
     clocks: (clocks) => changedClocks({ ...draft, clocks }, { ...after, clocks }, policy, now),
-    escalationFor: (clocks) => lifeEscalation({ ...after, clocks }, policy, now),
+    escalationFor: (clocks) => lifeEscalation({ ...after, clocks }, policy, now, draft.priority),
     messages: toResponsible({ draft: after, policy }, 'alert'),
   };
 }
