@@ -1,5 +1,4 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { STANDSTILL } from '../../../infra/local/clock/virtual-clock.ts';
 import { clientOf } from './stub-client.ts';
 import { startStubs } from './stub-run.ts';
 import { temporaryDirectories } from './temporary-directory.ts';
@@ -8,8 +7,7 @@ const newDataDir = temporaryDirectories();
 
 const minute = 60_000;
 describe('the clock', async () => {
-  // At STANDSTILL only the test moves the clock, so a slow machine adds no minutes.
-  const run = await startStubs({ dataDir: newDataDir(), speed: STANDSTILL });
+  const run = await startStubs({ dataDir: newDataDir() });
   const client = clientOf(run);
   afterAll(() => run.close());
 

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Assemble } from '../../../infra/local/assembly.ts';
+import { STANDSTILL } from '../../../infra/local/clock/virtual-clock.ts';
 import { type LocalRun, startLocal } from '../../../infra/local/run.ts';
 import { functionNames, stubManifest, stubTemplate } from './stub-template.ts';
 
 export interface StubOptions {
   readonly dataDir: string;
+  /** Without it only the test moves the clock, so no minute begins, and no tick arrives, in the middle of a test. */
   readonly speed?: number;
   readonly dynamoEndpoint?: string;
   /** Additional environment variables of relay and notify. */
@@ -50,7 +52,7 @@ const assembleStubs =
 /** Runs a system of stub handlers on any free port. */
 export const startStubs = ({
   dataDir,
-  speed,
+  speed = STANDSTILL,
   dynamoEndpoint,
   environment = {},
 }: StubOptions): Promise<LocalRun> =>
