@@ -152,6 +152,11 @@ function jsonOf(value: string): unknown {
   }
 }
 
+/** What the bus refused is for the caller to try again, so such a command does not end well. */
+function isRefusedInPart(line: unknown): boolean {
+  return typeof line === 'object' && line !== null && 'refused' in line && line.refused !== 0;
+}
+
 const main = async (): Promise<readonly unknown[]> => {
   const { values, positionals } = read();
   if (values.help) return [help];
@@ -164,6 +169,7 @@ const main = async (): Promise<readonly unknown[]> => {
 try {
   for (const one of await main()) {
     process.stdout.write(`${typeof one === 'string' ? one : JSON.stringify(one)}\n`);
+    if (isRefusedInPart(one)) process.exitCode = 1;
   }
 } catch (error) {
   process.stderr.write(`${sentenceOf(error) ?? (error instanceof Error ? error.message : String(error))}\n`);

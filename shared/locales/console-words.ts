@@ -478,6 +478,7 @@ export interface ConsoleWords {
     readonly spansBefore: Readonly<Record<'today' | 'week' | 'month', Sentence>>;
     readonly days: Sentence;
     readonly answeredByItself: Sentence;
+    readonly answeredByItselfMore: Sentence;
     readonly lead: Sentence;
     readonly leadNone: Sentence;
     readonly late: Sentence;

@@ -580,6 +580,7 @@ export const consoleWords = {
     spansBefore: { today: 'Yesterday', week: 'Same days last week', month: 'Same days last month' },
     days: '{first} to {last}',
     answeredByItself: 'Answers that residents found without asking: {count}. They count as no reply.',
+    answeredByItselfMore: 'Residents found more than {count} answers without asking. They count as no reply.',
     lead: '{span}: {received, plural, one {# case} other {# cases}} received, {inTime, plural, one {# was} other {# were}} replied to in time.',
     leadNone: '{span}: nothing was received yet.',
     late: '{late, plural, one {# was} other {# were}} not replied to in time.',

@@ -566,6 +566,7 @@ export const consoleWords = {
     spansBefore: { today: '昨天', week: '上周同期', month: '上月同期' },
     days: '{first} 至 {last}',
     answeredByItself: '另有 {count} 次居民自己查到了答案，不算在回复里。',
+    answeredByItselfMore: '另有 {count} 次以上居民自己查到了答案，不算在回复里。',
     lead: '{span}收到 {received, plural, other {# 件}}，{inTime, plural, other {# 件}}按时回复。',
     leadNone: '{span}还没有收到新的事。',
     late: '{late, plural, other {# 件}}没按时回复。',

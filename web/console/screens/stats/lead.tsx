@@ -14,7 +14,7 @@ interface LeadProps {
 /** What happened, and what these numbers do not contain. */
 export function Lead({ span, data, before }: LeadProps) {
   const { stats } = words();
-  const { totals, missing, complete, countedThrough } = data;
+  const { totals, missing, complete, countedThrough, answeredByItself } = data;
   const { received, response } = totals;
   const values = { span: stats.spans[span], received, inTime: response.numerator };
   return (
@@ -22,8 +22,12 @@ export function Lead({ span, data, before }: LeadProps) {
       <p class="lead">
         {say(received === 0 ? stats.leadNone : stats.lead, values)} <Late data={data} />
       </p>
-      {data.answeredByItself.count > 0 && (
-        <p class="hint">{say(stats.answeredByItself, { count: data.answeredByItself.count })}</p>
+      {answeredByItself.count > 0 && (
+        <p class="hint">
+          {say(answeredByItself.more ? stats.answeredByItselfMore : stats.answeredByItself, {
+            count: answeredByItself.count,
+          })}
+        </p>
       )}
       {!complete && <p class="alert">{stats.incomplete}</p>}
       {missing > 0 && <p class="alert">{say(stats.missing, { count: missing })}</p>}
