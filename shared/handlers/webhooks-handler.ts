@@ -1,20 +1,15 @@
 import { readFact } from '../adapters/events/bus-detail.ts';
 import { SECOND } from '../engine/calendar/instant.ts';
-import { remembered } from '../engine/remembered.ts';
 import { nameOfRow, shortName } from '../engine/storage/row-hash.ts';
 import type { System } from '../engine/system.ts';
 import { failedLately } from '../webhooks/failed-lately.ts';
 import { forwardFact } from '../webhooks/forward-fact.ts';
 import { retryWaiting } from '../webhooks/retry-waiting.ts';
 import type { SenderWorld } from '../webhooks/webhook-world.ts';
-import { webhooksKey } from '../webhooks/webhooks-key.ts';
 import type { ClockLogger } from './clock-logger.ts';
 
 /** Left for the attempt in progress when the time is over: a name, an answer and a write. */
 const RESERVE_MS = 15 * SECOND;
-
-/** How long a change of the endpoints may take to be noticed, and of how many stations they are kept. */
-const ENDPOINTS_KEPT = { forMs: 10 * SECOND, namesMax: 1000 };
 
 interface TimeLimit {
   getRemainingTimeInMillis(): number;
@@ -29,20 +24,12 @@ export const webhooksHandler = (
   logger: ClockLogger,
 ) => {
   const { now } = world.system;
-  const endpointsOf = remembered(
-    async (station: Parameters<typeof webhooksKey>[0]) => ({
-      found: await world.store.load(webhooksKey(station)),
-    }),
-    ENDPOINTS_KEPT,
-    now,
-  );
   const failing = failedLately();
   return async (event: unknown, limit: TimeLimit): Promise<{ readonly sent: number }> => {
     const fact = readFact(event);
     if (fact !== undefined) {
       const { schemaVersion: _, ...about } = fact;
-      const known = async (station: typeof fact.station) => (await endpointsOf(station)).found;
-      const { sent, failed } = await forwardFact({ ...world, failedLately: failing }, known, about, now());
+      const { sent, failed } = await forwardFact({ ...world, failedLately: failing }, about, now());
       logger.measure({ 'events-sent': sent, 'events-failed': failed });
       return { sent };
     }

@@ -7,7 +7,7 @@ import { nextAttemptAt } from './retry-pause.ts';
 import { sendEvent, sendTest } from './send-event.ts';
 import { givenUpAtOnce, newWaiting, type WebhookEvent } from './webhook-rows.ts';
 import type { SenderWorld } from './webhook-world.ts';
-import type { Endpoint, Webhooks } from './webhooks.ts';
+import type { Endpoint } from './webhooks.ts';
 import { webhooksAggregate } from './webhooks-aggregate.ts';
 import { webhooksKey } from './webhooks-key.ts';
 
@@ -19,9 +19,6 @@ export interface Forwarded {
 
 export type FirstSenderWorld = SenderWorld & { readonly failedLately: FailedLately };
 
-/** The endpoints of a station as they were moments ago. */
-export type EndpointsOf = (station: StationId) => Promise<Webhooks | undefined>;
-
 /**
  * Tells every endpoint of a station that wants it of a fact. What does not arrive waits in a row, which is written before
  * the event is acknowledged: an event is on the bus, has arrived, or waits. One that was interrupted is sent again, under
@@ -29,14 +26,15 @@ export type EndpointsOf = (station: StationId) => Promise<Webhooks | undefined>;
  */
 export async function forwardFact(
   world: FirstSenderWorld,
-  endpointsOf: EndpointsOf,
   { station, ...event }: WebhookEvent & { readonly station: StationId },
   now: Instant,
 ): Promise<Forwarded> {
   if (event.kind === webhooksAggregate.kind && event.fact === 'test-asked')
     return answerTest(world, station, event.version, now);
   if (!forwardedKinds.some((kind) => kind === event.kind)) return { sent: 0, failed: 0 };
-  const wanting = ((await endpointsOf(station))?.endpoints ?? []).filter(
+  // As they are now: what was recorded after an endpoint was entered must not be judged by a list from before.
+  const known = await world.store.load(webhooksKey(station));
+  const wanting = (known?.endpoints ?? []).filter(
     ({ state, types }) => state === 'active' && wants(types, event),
   );
   const ended = await Promise.all(
