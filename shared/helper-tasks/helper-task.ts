@@ -18,8 +18,6 @@ export type HelperTaskId = string & { readonly [helperTaskIdBrand]: true };
 export const LINK_HOURS = 48;
 /** The longest task, in characters: it is read on a telephone, in big letters. */
 export const TASK_MAX = 200;
-/** The longest answer of a helper, in characters. */
-export const HELPER_WORDS_MAX = 500;
 /** How often an answer may be corrected; more is abuse. */
 export const ANSWERS_MAX = 5;
 

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { telephone } from '../../browser/chromium.ts';
+import { HANG_MS } from '../../timeouts.ts';
 import { texts } from '../sample-texts.ts';
 import type { ConsoleRender } from './console-render.ts';
 import { consoleSite } from './console-site.ts';
@@ -25,9 +26,6 @@ const drawAll = `(() => { const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [sheet];
   return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))); })()`;
 
-/** A screen that is not there by then will not come. */
-const SCREEN_MS = 30_000;
-
 /** Opens a screen in a context and on a site of its own, and closes both after its use. */
 export async function openConsole<T>(
   browser: Browser,
@@ -45,7 +43,7 @@ export async function openConsole<T>(
   context.on('console', (message) => void browserMessages.push(message.text()));
   context.on('weberror', (thrown) => void browserMessages.push(String(thrown.error())));
   try {
-    context.setDefaultTimeout(SCREEN_MS);
+    context.setDefaultTimeout(HANG_MS);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     await session.send('Page.setFontSizes', { fontSizes: { standard: fontSizePx } });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { TEXT_MAX } from '../../../shared/cases/command.ts';
 import { type HelperAnswer, helperAnswers } from '../../../shared/cases/helper-roles.ts';
 import type { UploadGrant } from '../../../shared/cases/photos/photo-store.ts';
 import type { Refused } from '../../../shared/cases/refused.ts';
@@ -6,7 +7,6 @@ import { defined } from '../../../shared/engine/defined.ts';
 import { answerTask } from '../../../shared/helper-tasks/answer-task.ts';
 import { grantHelperPhoto } from '../../../shared/helper-tasks/grant-helper-photo.ts';
 import { type HelperPage, helperPage as openPage } from '../../../shared/helper-tasks/helper-page.ts';
-import { HELPER_WORDS_MAX } from '../../../shared/helper-tasks/helper-task.ts';
 import { html, seeOther } from '../../../shared/http/answer.ts';
 import { inputErrorsOf } from '../../../shared/http/input-errors.ts';
 import { statusOf } from '../../../shared/http/problem.ts';
@@ -54,7 +54,7 @@ export const sendHelperAnswer = asHelperPage(
 const fields = () =>
   z.object({
     answer: z.enum(helperAnswers),
-    text: z.exactOptional(multiline(HELPER_WORDS_MAX)),
+    text: z.exactOptional(multiline(TEXT_MAX)),
     seen: z.coerce.number().check(z.int(), z.gte(0), z.lte(99)),
     commandId: z.exactOptional(commandId()),
   });
