@@ -6,6 +6,9 @@ import { site } from '../../browser/site.ts';
 import { reported } from '../../http/http-api.ts';
 import { atLeast, atMost, type Bar } from '../bar.ts';
 import type { JourneyCheck, Reading } from '../check.ts';
+import { addressFor, consoleSite } from '../console/console-site.ts';
+import { fullDay } from '../console/station-days.ts';
+import { texts } from '../sample-texts.ts';
 
 const RUNS = 3;
 
@@ -42,26 +45,60 @@ async function figuresOf(url: string, port: number): Promise<Figures> {
   };
 }
 
-/** Measures the form and a receipt, `RUNS` times each, in a browser of its own. */
-async function measureAll(): Promise<readonly Measured[]> {
+/** Runs Lighthouse on each page as often as asked, in a browser of its own. */
+async function measurePages(
+  pages: readonly (readonly [where: string, url: string])[],
+  times: number,
+): Promise<readonly Measured[]> {
   const port = await freePort();
-  const [here, browser] = await Promise.all([site(), launch(`--remote-debugging-port=${port}`)]);
+  const browser = await launch(`--remote-debugging-port=${port}`);
   try {
-    const { token } = await reported(here.rig);
     const measured = [];
-    for (const [where, path] of [
-      ['form', '/q/b3-1'],
-      ['receipt', `/t/${token}`],
-    ] as const) {
+    for (const [where, url] of pages) {
       const runs = [];
-      for (let run = 0; run < RUNS; run += 1) {
-        runs.push(await figuresOf(`${here.origin}${path}`, port));
-      }
+      for (let run = 0; run < times; run += 1) runs.push(await figuresOf(url, port));
       measured.push({ where, runs });
     }
     return measured;
   } finally {
     await browser.close();
+  }
+}
+
+/** Measures the form and a receipt, `RUNS` times each. */
+async function measureResidents(): Promise<readonly Measured[]> {
+  const here = await site();
+  try {
+    const { token } = await reported(here.rig);
+    const pages = [
+      ['form', `${here.origin}/q/b3-1`],
+      ['receipt', `${here.origin}/t/${token}`],
+    ] as const;
+    return await measurePages(pages, RUNS);
+  } finally {
+    await here.close();
+  }
+}
+
+/** Measures screens of the console once each: what they are judged by does not vary with the machine. */
+async function measureConsole(): Promise<readonly Measured[]> {
+  const here = await consoleSite();
+  try {
+    const { lost } = await fullDay(here, texts['zh-CN']);
+    const screens = [
+      'board/open',
+      `case/${lost}`,
+      'brief',
+      'stats/month',
+      'new',
+      'people',
+      'settings/policy',
+    ];
+    const pages = screens.map(
+      (screen) => [screen.split('/')[0] ?? '', addressFor(here, 'chief', `#/${screen}`)] as const,
+    );
+    return await measurePages(pages, 1);
+  } finally {
     await here.close();
   }
 }
@@ -69,15 +106,17 @@ async function measureAll(): Promise<readonly Measured[]> {
 const medians = (measured: readonly Measured[], figure: string): readonly Reading[] =>
   measured.map(({ where, runs }) => ({ where, value: median(runs.map((run) => run[figure] ?? Number.NaN)) }));
 
-/** The median of three runs of each page; all checks share the same runs. */
+/** The median of three runs of each page of residents, and one of each screen; all checks share the same runs. */
 export function lighthouseChecks(): readonly JourneyCheck[] {
-  const measured = once(measureAll);
+  const residents = once(measureResidents);
+  const screens = once(measureConsole);
   const check = (
     number: number,
     effect: JourneyCheck['effect'],
     title: string,
     figure: string,
     bar: Bar,
+    measured = residents,
   ): JourneyCheck => ({
     kind: 'journey',
     number,
@@ -94,5 +133,7 @@ export function lighthouseChecks(): readonly JourneyCheck[] {
     check(4, 'is reported', 'Time to interactive', 'interactiveMs', atMost(1500, 'ms')),
     check(4, 'is reported', 'Total blocking time', 'blockingMs', atMost(100, 'ms')),
     check(4, 'gates', 'Cumulative layout shift', 'shift', atMost(0.01)),
+    check(3, 'gates', 'Console: Lighthouse, accessibility', 'accessibility', atLeast(100), screens),
+    check(3, 'gates', 'Console: Lighthouse, best practices', 'practices', atLeast(100), screens),
   ];
 }
