@@ -229,7 +229,7 @@ const folders: Readonly<Record<string, readonly string[]>> = {
     'events/',
     'shared/(engine|stations|register)/',
     'shared/(cases/case|cases/case-key|handlers/(operate|notary|stats)-request|locales/words-of)\\.ts',
-    'shared/adapters/(dynamo/history-items|events/bus-detail)\\.ts',
+    'shared/adapters/(dynamo/history-items|events/event-bridge)\\.ts',
     aws,
     commandLine,
     'node:(timers/promises|util)$',
